@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// exp, log and the normal distribution over arrays.
+//
+// Every element gets the same bits whatever its position, the length of the array, its alignment
+// or the thread that computes it: full vector lanes and tails go through SLEEF functions that
+// agree bit for bit (Shibata & Petrogalli 2020). The C library's and Eigen's do not promise that.
+// `in` and `out` may be the same array and must have the same length.
+#pragma once
+
+#include <span>
+
+namespace entrepot {
+
+void exp(std::span<const double> in, std::span<double> out);
+void log(std::span<const double> in, std::span<double> out);
+
+// Standard normal distribution function, Phi(x) = erfc(-x / sqrt 2) / 2; error below 2 units in
+// the last place of the result.
+void normal_distribution(std::span<const double> in, std::span<double> out);
+
+}  // namespace entrepot

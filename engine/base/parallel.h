@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Work in parallel, with the same bits on any number of threads.
+//
+// The rule: a range is cut into blocks of a size that is part of the call, never of the machine;
+// every block is computed by one thread from the block's inputs alone; what blocks add up to is
+// added in the order of the blocks. oneTBB only decides which thread takes which block.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+
+namespace entrepot {
+
+// Limits oneTBB to `threads` for as long as it lives (0: as many as the machine has).
+class ThreadLimit {
+ public:
+  explicit ThreadLimit(int threads);
+  ~ThreadLimit();
+  ThreadLimit(const ThreadLimit&) = delete;
+  ThreadLimit& operator=(const ThreadLimit&) = delete;
+  int threads() const { return threads_; }
+
+ private:
+  int threads_;
+  void* control_;  // tbb::global_control, kept out of this header
+};
+
+// Calls body(begin, end) for consecutive blocks of [0, count), block `b` being
+// [b*block, min(count, (b+1)*block)), in any order and on any thread.
+void for_blocks(std::size_t count, std::size_t block, const std::function<void(std::size_t, std::size_t)>& body);
+
+// Sum by blocks of 512 in order of index: independent of alignment and threads.
+double ordered_sum(std::span<const double> values);
+
+}  // namespace entrepot

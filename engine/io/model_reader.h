@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// A folder of models/ into a Model. Figures and formats: models/README.md.
+#pragma once
+
+#include <filesystem>
+
+#include "base/diagnostic.h"
+#include "simulation/run.h"
+
+namespace entrepot {
+
+// Collects mistakes; the model is usable only when `diagnostics` has no error.
+Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics);
+
+}  // namespace entrepot

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who gets what in a cleared market (EQUATIONS: section 2, steps 3 to 10), and the identities that
+// must hold among the stored arrays (section 3).
+//
+// Money in bn USD of the base year a year, relative to the numeraire (the world wage bill).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/tensor.h"
+#include "policy/wedges.h"
+#include "world/base_year.h"
+
+namespace entrepot {
+
+// Everything that a cleared market is, in levels; hats are values over the base year.
+struct Cleared {
+  // State.
+  Matrix price;      // (n, j) P-hat
+  Matrix spending;   // (n, j) X, tariff included
+  Column wage;       // [l] w-hat
+  Column entry_mass; // [c] N-hat
+  // Flows (n, c).
+  Matrix expenditure;  // X
+  Matrix border;       // X / T: `trade`
+  // Cells [c].
+  Column unit_cost;    // c-hat
+  Column net_revenue, access_spending, entry_spending, births_spending, bundle_spending, profit;
+  // Labour markets [l].
+  Column wage_bill_demanded, wage_bill_supplied;
+  // Places [n].
+  Column wage_bill_paid;     // by employers located in the place
+  Column labour_income;      // received
+  Column profit_generated;   // after host tax
+  Column profit_received;
+  Column tariff_revenue, sales_tax_revenue, profit_tax_revenue;  // raised in the place
+  Column revenue_received;   // from the pools
+  Column own_income, transfer, income;
+  Matrix input_use;          // (n, j) Z
+  Matrix final_spending;     // (n, j) alpha I
+  // Indices, hats against the base year; 1 for zones.
+  Column consumer_price;     // product of P^alpha
+  Column real_spending;      // income over consumer price
+  Column real_income;        // with births paid by the place's owners added back
+  Column gdp;                // generated income and duty, level
+  Column real_gdp;           // hat
+  // How exact: largest relative residual of each equation block after the last step.
+  double residual_price = 0, residual_spending = 0, residual_wage = 0, residual_entry = 0;
+  int passes = 0;
+  double worst_residual() const;
+};
+
+struct Identity {
+  std::string name;   // "goods market", "external account" ...
+  double error = 0;   // largest absolute gap over the natural size of the block
+  std::string where;  // place, cell or sector of the largest gap
+};
+
+// Recomputed from the arrays of `cleared`, not from the equations that filled them.
+std::vector<Identity> identities(const World& world, const BaseYear& base, const Wedges& wedges,
+                                 const Cleared& cleared);
+
+}  // namespace entrepot

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finds the prices, wages, spending and flows that clear all markets.
+//
+// One loop over the whole state (log P, log X, log w, log N) with safeguarded Anderson acceleration
+// (Anderson 1965; Walker & Ni 2011): memory 8, regularised; when the residual doubles the history is
+// dropped and the step halved; a step is at most 0.5 in logs; the first three passes are plain. When
+// a shock is too large for a cold start, it is approached in steps, each from the last solution.
+// It stops when the largest relative residual of every equation block is below `tolerance`.
+#pragma once
+
+#include "base/tensor.h"
+#include "market/accounts.h"
+
+namespace entrepot {
+
+// What agents hand to the market, policy over reference (EQUATIONS: section 5, step 6).
+struct Masses {
+  Matrix supply;  // (n, c) Phi-hat
+  Matrix access;  // (n, c) phi-hat
+  Column births;  // [c] e-hat
+  Column firms;   // [c] N-hat, reported only: it is inside `supply`
+};
+Masses unit_masses(const BaseYear& base);
+
+struct MarketState {
+  Column log_price, log_spending, log_wage, log_entry;  // (n, j), (n, j), [l], [c]
+};
+MarketState base_state(const BaseYear& base);
+
+struct SolverOptions {
+  double tolerance = 1e-11;
+  int max_passes = 2000;
+  int memory = 8;
+};
+
+// The market with given masses: every simulated quarter. `state` is the start and becomes the
+// solution. Throws Failure(no_equilibrium) naming equation, place and sector.
+Cleared clear_market(const World& world, const BaseYear& base, const Wedges& wedges, const Masses& masses,
+                     MarketState& state, const SolverOptions& options = {});
+
+// The closed form of the long run: participation and entry at their rest points.
+Cleared long_run(const World& world, const BaseYear& base, const Wedges& wedges, MarketState& state,
+                 const SolverOptions& options = {});
+
+}  // namespace entrepot

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Catalogue entries (models/levers/*.yaml) and their use in a scenario.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/diagnostic.h"
+#include "base/quantity.h"
+#include "world/world.h"
+
+namespace entrepot {
+
+// Which way a lever acts (DESIGN 5, Scope).
+enum class Direction { imports, exports, both, within, output };
+
+struct Field {
+  std::string name;  // "value", and further fields a lever declares
+  Unit unit = Unit::none;
+  std::string of;  // "of the applied rate removed"
+  double low = 0, high = 0;
+  std::optional<double> standard;  // default where the scenario does not say
+};
+
+struct EffectSize {
+  std::string parameter, unit, distribution;
+  double low = 0, central = 0, high = 0;
+  bool check_only = false;  // a target for `model check`, not an input of the formula
+};
+
+struct Move {
+  std::string channel;
+  std::string formula;
+};
+
+struct Lever {
+  std::string name, title, meaning;
+  int order = 0;  // place in the catalogue
+  Direction direction = Direction::imports;
+  std::vector<Field> fields;  // fields[0] is "value"
+  std::vector<Move> moves;
+  EffectSize effect;
+  std::string evidence;         // strong, moderate, weak, none
+  std::string citation, citation_status;
+  bool reads_schedule = false;  // tariff_schedule: a CSV of bilateral tariffs in place of formulas
+};
+
+enum class PhaseShape { step, linear, logistic, sunset, decay };
+
+struct PhaseIn {
+  PhaseShape shape = PhaseShape::step;
+  int quarters = 1;
+};
+
+// Share of a lever that holds `elapsed` quarters after `from` (negative: 0).
+double phase(const PhaseIn& phase_in, int elapsed);
+double final_phase(const PhaseIn& phase_in);
+
+// One line of a tariff schedule: the collected duty of these flows from this quarter on.
+struct ScheduledTariff {
+  int origin = 0, destination = 0, sector = 0;
+  double rate = 0.0;  // fraction of border value
+  Quarter from;
+};
+
+struct LeverUse {
+  Lever lever;
+  Scope where, partners, sectors;  // resolved; weights of tags
+  std::map<std::string, double> fields;  // in the lever's own units
+  Quarter from;
+  std::optional<Quarter> until;  // first quarter in which it no longer holds
+  PhaseIn phase_in;
+  std::vector<ScheduledTariff> schedule;
+  std::string source;  // as the scenario gives it
+  Place place;         // where in the scenario
+};
+
+}  // namespace entrepot

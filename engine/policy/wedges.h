@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// All knobs of one quarter, dense: what policy hands to agents and markets (EQUATIONS: sections 2 and 4).
+#pragma once
+
+#include "base/tensor.h"
+#include "world/base_year.h"
+
+namespace entrepot {
+
+struct Wedges {
+  Matrix tariff;       // (n, c) tariff factor T, level
+  Matrix output_tax;   // (n, c) sales-tax factor Tx of the origin, level
+  Matrix log_iceberg;  // (n, c) ln d-hat, change against the base
+  Matrix log_access;   // (n, c) ln f-hat, change of market-access cost
+  Column log_owner_wedge;  // [c] ln g-hat
+  Column profit_tax;       // [c] level
+  friend bool operator==(const Wedges&, const Wedges&) = default;
+};
+
+// The wedges of the base year.
+Wedges neutral_wedges(const BaseYear& base);
+
+}  // namespace entrepot

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// A complete, valid scenario: a plain value, names resolved, units converted.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/calendar.h"
+#include "policy/lever.h"
+
+namespace entrepot {
+
+struct Scenario {
+  std::string name;  // file name without its ending
+  std::string title, question;
+  std::string model;  // folder of models/, or a path to one
+  Horizon horizon;
+  std::uint64_t seed = 1;
+  int replications = 1;
+  std::vector<LeverUse> baseline;  // holds in both cases
+  std::vector<LeverUse> levers;    // the package
+  std::vector<std::string> outcomes;  // empty: all
+};
+
+}  // namespace entrepot

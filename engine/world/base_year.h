@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// The calibrated base year: a balanced table, and the shares and accounts that follow from it.
+//
+// BalancedTable is what calibration writes and a model folder keeps. BaseYear is derived from it
+// when a model is loaded (EQUATIONS: section 1): the market stands still on it to 1e-12.
+// Money in bn USD of the base year a year. N places, J sectors, C cells, L labour markets.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/tensor.h"
+#include "world/world.h"
+
+namespace entrepot {
+
+// Goods of `origin` that `destination` uses, recorded as two flows: origin -> hub, hub -> destination.
+struct ReExport {
+  int origin = 0, hub = 0, destination = 0, sector = 0;
+  double value = 0.0;
+};
+
+struct BalancedTable {
+  Tensor<3> flow;      // (origin, destination, sector) border value by true origin
+  Tensor<3> recorded;  // (origin, destination, sector) as customs record it; flow + bridge
+  Tensor<3> tariff;    // (origin, destination, sector) collected duty, fraction of border value
+  Tensor<3> input;     // (place, input sector, using sector) at border value, before duty
+  Matrix final_demand; // (place, sector) at border value; 0 for zones
+  Matrix value_added;  // (place, sector)
+  std::vector<ReExport> reexports;
+};
+
+// Elasticities of a sector, from theta and rho (DESIGN 3.1).
+struct Elasticities {
+  double theta = 0, sigma = 0, k = 0, kappa = 0, rho = 0;
+};
+Elasticities elasticities(double theta, const Behaviour& behaviour);
+
+struct Cell {
+  int owner = 0, region = 0, sector = 0;
+};
+
+struct BaseYear {
+  int places = 0, sectors = 0, cells = 0, labour_markets = 0, payout_groups = 0;
+  std::vector<Elasticities> elasticity;  // [j]
+  std::vector<Cell> cell;                // in order (owner, region, sector), last fastest
+  // Flows, (n, c): destination, cell of origin.
+  Matrix border;       // border value X/T
+  Matrix tariff;       // tariff factor T = 1 + collected duty
+  Matrix expenditure;  // X = border T
+  Matrix share;        // pi = X_nc / X_nj
+  // Sectors, (n, j).
+  Matrix spending;     // X_nj
+  Matrix alpha;        // final-demand shares; rows of zones are 0
+  // Cells, [c].
+  Column net_revenue;  // Y
+  Column value_added_share;  // va
+  Column variable_share, access_share, annuity_share, births_share, profit_share;  // e_v e_a e_n e_b e_p
+  Column gamma;        // share of value added in the bundle
+  Matrix bundle_share; // (c, s): G, share of input s in the bundle
+  Column profit_tax;   // host tax on profit
+  std::vector<int> payout_group;  // [c]
+  // Places and labour markets.
+  std::vector<bool> resident;   // [n]
+  std::vector<std::string> labour_market_names;
+  Matrix labour_share;    // (l, i): A, share of place i's value added paid to labour market l
+  Matrix labour_receipt;  // (n, l): share of labour market l's income received in n
+  Matrix payout;          // (n, g): psi
+  Matrix pool;            // (n, i): Omega
+  Column wage_bill;       // [l]
+  Column income;          // [n] I
+  Column own_income;      // [n] y, before the transfer
+  Column transfer;        // [n] D
+  Column gdp;             // [n] value added and duty, border values and taxes in
+
+  double elastic(int c, double Elasticities::*member) const {
+    return elasticity[static_cast<std::size_t>(cell[static_cast<std::size_t>(c)].sector)].*member;
+  }
+};
+
+// Refuses by name cells with va < 0.025 or gamma < 0.02 and sectors whose elasticities `melitz`
+// does not allow (rho <= 1 or sigma <= 1); `file` is named in the diagnostics.
+BaseYear derive_base_year(const World& world, const BalancedTable& table, const std::string& file,
+                          Diagnostics& diagnostics);
+
+}  // namespace entrepot

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "market/solver.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include <Eigen/QR>
+#include <fmt/format.h>
+
+#include "market/pass.h"
+#include "market/welfare.h"
+
+namespace entrepot {
+namespace {
+
+using Vector = Eigen::VectorXd;
+
+struct Layout {
+  std::size_t price, spending, wage, entry;  // lengths; entry is 0 where entry is given
+  std::size_t size() const { return price + spending + wage + entry; }
+};
+
+Layout layout(const BaseYear& base, Closure closure) {
+  const auto matrix = static_cast<std::size_t>(base.places) * static_cast<std::size_t>(base.sectors);
+  return {matrix, matrix, static_cast<std::size_t>(base.labour_markets),
+          closure == Closure::free ? static_cast<std::size_t>(base.cells) : 0};
+}
+
+void pack(const MarketState& state, const Layout& at, Vector& out) {
+  double* to = out.data();
+  to = std::copy_n(state.log_price.begin(), at.price, to);
+  to = std::copy_n(state.log_spending.begin(), at.spending, to);
+  to = std::copy_n(state.log_wage.begin(), at.wage, to);
+  std::copy_n(state.log_entry.begin(), at.entry, to);
+}
+
+void unpack(const Vector& in, const Layout& at, MarketState& state) {
+  const double* from = in.data();
+  std::copy_n(from, at.price, state.log_price.begin());
+  std::copy_n(from += at.price, at.spending, state.log_spending.begin());
+  std::copy_n(from += at.spending, at.wage, state.log_wage.begin());
+  std::copy_n(from += at.wage, at.entry, state.log_entry.begin());
+}
+
+double largest(const Vector& residual, std::size_t begin, std::size_t count) {
+  double worst = 0.0;
+  for (std::size_t k = begin; k < begin + count; ++k) {
+    const double size = std::abs(residual[static_cast<Eigen::Index>(k)]);
+    if (!(size <= worst)) worst = size;  // keeps a NaN
+  }
+  return worst;
+}
+
+// Where the worst residual sits, in words.
+std::string worst_place(const World& world, const BaseYear& base, const Vector& residual, const Layout& at) {
+  Eigen::Index k = 0;
+  residual.cwiseAbs().maxCoeff(&k);
+  auto index = static_cast<std::size_t>(k);
+  const auto sector = [&](std::size_t m) { return world.sectors[static_cast<int>(m) % base.sectors]; };
+  const auto place = [&](std::size_t m) { return world.locations[static_cast<int>(m) / base.sectors]; };
+  if (index < at.price) return fmt::format("price index of {} in {}", sector(index), place(index));
+  index -= at.price;
+  if (index < at.spending) return fmt::format("spending on {} in {}", sector(index), place(index));
+  index -= at.spending;
+  if (index < at.wage) return fmt::format("labour market of {}", base.labour_market_names[index]);
+  const Cell cell = base.cell[index - at.wage];
+  return fmt::format("entry in {} of {}", world.sectors[cell.sector], world.locations[cell.region]);
+}
+
+struct Attempt {
+  std::optional<Cleared> cleared;  // nothing when it did not converge
+  std::string trouble;
+};
+
+// Anderson acceleration, type II, on residual r = pass(z) - z.
+Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketState& state,
+                const SolverOptions& options) {
+  const Layout at = layout(base, pass.closure());
+  const auto size = static_cast<Eigen::Index>(at.size());
+  Vector z(size), image(size), residual(size), step(size);
+  Vector last_z, last_step;
+  std::vector<Vector> dz, dr;
+  MarketState next = state;
+  pack(state, at, z);
+  double last = std::numeric_limits<double>::infinity(), scale = 1.0;
+  const auto finish = [&](int passes) {
+    Cleared cleared = pass.clear(state, next);
+    pack(next, at, image);
+    residual = image - z;
+    cleared.residual_price = largest(residual, 0, at.price);
+    cleared.residual_spending = largest(residual, at.price, at.spending);
+    cleared.residual_wage = largest(residual, at.price + at.spending, at.wage);
+    cleared.residual_entry = largest(residual, at.price + at.spending + at.wage, at.entry);
+    cleared.passes = passes;
+    set_welfare(base, cleared);
+    return cleared;
+  };
+  for (int passes = 1; passes <= options.max_passes; ++passes) {
+    pass.evaluate(state, next);
+    pack(next, at, image);
+    residual = image - z;
+    const double worst = largest(residual, 0, at.size());
+    if (!std::isfinite(worst)) return {std::nullopt, fmt::format("not a number after {} passes", passes)};
+    if (worst < options.tolerance) return {finish(passes), ""};
+    if (worst > 2.0 * last) dz.clear(), dr.clear(), last_z.resize(0), scale = std::max(0.1, 0.5 * scale);
+    last = worst;
+
+    // Wages and entry answer their own change strongly: half steps damp the cobweb.
+    step = residual;
+    step.tail(static_cast<Eigen::Index>(at.wage + at.entry)) *= 0.5;
+    if (last_z.size() > 0) {
+      dz.push_back(z - last_z);
+      dr.push_back(step - last_step);
+      if (static_cast<int>(dz.size()) >= options.memory) dz.erase(dz.begin()), dr.erase(dr.begin());
+    }
+    last_z = z;
+    last_step = step;
+    Vector move = step;
+    if (passes > 3 && !dr.empty()) {
+      Eigen::MatrixXd differences(size, static_cast<Eigen::Index>(dr.size()));
+      for (std::size_t k = 0; k < dr.size(); ++k) differences.col(static_cast<Eigen::Index>(k)) = dr[k];
+      Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(differences);
+      qr.setThreshold(1e-10);
+      const Vector weights = qr.solve(step);
+      for (std::size_t k = 0; k < dz.size(); ++k) move -= weights[static_cast<Eigen::Index>(k)] * (dz[k] + dr[k]);
+    }
+    const double longest = move.cwiseAbs().maxCoeff();
+    z += move * (scale * std::min(1.0, 0.5 / std::max(longest, 1e-300)));
+    scale = std::min(1.0, scale * 1.2);
+    unpack(z, at, state);
+  }
+  return {std::nullopt,
+          fmt::format("residual {:.1e} after {} passes, largest in {}", last, options.max_passes,
+                      worst_place(world, base, residual, at))};
+}
+
+// Knobs a share of the way, in logs, from those of the base year.
+Wedges blend(const BaseYear& base, const Wedges& wedges, double share) {
+  Wedges result = wedges;
+  const auto towards = [&](std::span<double> values, std::span<const double> from) {
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] = from[k] * std::pow(values[k] / from[k], share);
+  };
+  towards(result.tariff.values(), base.tariff.values());
+  for (double& value : result.output_tax.values()) value = std::pow(value, share);
+  for (Matrix* logs : {&result.log_iceberg, &result.log_access})
+    for (double& value : logs->values()) value *= share;
+  for (double& value : result.log_owner_wedge) value *= share;
+  for (std::size_t c = 0; c < result.profit_tax.size(); ++c)
+    result.profit_tax[c] = base.profit_tax[c] + share * (result.profit_tax[c] - base.profit_tax[c]);
+  return result;
+}
+
+Masses blend(const Masses& masses, double share) {
+  Masses result = masses;
+  for (std::span<double> values : {result.supply.values(), result.access.values(), std::span<double>(result.births)})
+    for (double& value : values) value = std::pow(value, share);
+  return result;
+}
+
+Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Closure closure, const Masses* masses,
+              MarketState& state, const SolverOptions& options) {
+  const auto attempt = [&](const Wedges& knobs, const Masses* given, MarketState& from, int passes) {
+    Pass pass(world, base, knobs, closure, given);
+    SolverOptions limited = options;
+    limited.max_passes = passes;
+    return iterate(world, base, pass, from, limited);
+  };
+  // Warm, then cold, then in steps from the base year: a prohibitive shock has no short way.
+  const int first_try = std::min(options.max_passes, 400);
+  MarketState start = state;
+  Attempt result = attempt(wedges, masses, start, first_try);
+  if (!result.cleared) {
+    start = base_state(base);
+    result = attempt(wedges, masses, start, first_try);
+  }
+  if (!result.cleared) {
+    MarketState solved = base_state(base);
+    double done = 0.0, stride = 0.25;
+    while (done < 1.0) {
+      const double share = std::min(1.0, done + stride);
+      start = solved;
+      const Wedges knobs = blend(base, wedges, share);
+      const std::optional<Masses> given = masses ? std::optional(blend(*masses, share)) : std::nullopt;
+      result = attempt(knobs, given ? &*given : nullptr, start, options.max_passes);
+      if (result.cleared) {
+        solved = start, done = share, stride = std::min(0.25, stride * 1.5);
+      } else if ((stride *= 0.5) < 1.0 / 256.0) {
+        throw Failure(Status::no_equilibrium,
+                      fmt::format("the market does not clear: {} ({:.0f} % of the way from the base year)",
+                                  result.trouble, 100.0 * share));
+      }
+    }
+  }
+  state = start;
+  return *std::move(result.cleared);
+}
+
+}  // namespace
+
+Masses unit_masses(const BaseYear& base) {
+  Masses masses;
+  masses.supply = Matrix(base.places, base.cells);
+  masses.supply.fill(1.0);
+  masses.access = masses.supply;
+  masses.births.assign(static_cast<std::size_t>(base.cells), 1.0);
+  masses.firms = masses.births;
+  return masses;
+}
+
+MarketState base_state(const BaseYear& base) {
+  const Layout at = layout(base, Closure::free);
+  MarketState state;
+  state.log_price.assign(at.price, 0.0);
+  state.log_spending.assign(at.spending, 0.0);
+  state.log_wage.assign(at.wage, 0.0);
+  state.log_entry.assign(at.entry, 0.0);
+  return state;
+}
+
+Cleared clear_market(const World& world, const BaseYear& base, const Wedges& wedges, const Masses& masses,
+                     MarketState& state, const SolverOptions& options) {
+  return solve(world, base, wedges, Closure::mass, &masses, state, options);
+}
+
+Cleared long_run(const World& world, const BaseYear& base, const Wedges& wedges, MarketState& state,
+                 const SolverOptions& options) {
+  return solve(world, base, wedges, Closure::free, nullptr, state, options);
+}
+
+}  // namespace entrepot

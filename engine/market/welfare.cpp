@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "market/welfare.h"
+
+#include <cmath>
+
+namespace entrepot {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+// Births that the owners in each place paid for: saving, not a loss of income.
+Column births_paid(const BaseYear& base, const Cleared& cleared, Column& generated) {
+  Column by_group(at(base.payout_groups), 0.0), tax(at(base.places), 0.0), paid(at(base.places), 0.0);
+  generated.assign(at(base.places), 0.0);
+  for (int c = 0; c < base.cells; ++c) {
+    const double births = cleared.births_spending[at(c)];
+    if (births == 0.0) continue;
+    const int i = base.cell[at(c)].region;
+    by_group[at(base.payout_group[at(c)])] += (1.0 - base.profit_tax[at(c)]) * births;
+    tax[at(i)] += base.profit_tax[at(c)] * births;
+    generated[at(i)] += births;
+  }
+  for (int n = 0; n < base.places; ++n) {
+    for (int g = 0; g < base.payout_groups; ++g) paid[at(n)] += base.payout(n, g) * by_group[at(g)];
+    for (int i = 0; i < base.places; ++i) paid[at(n)] += base.pool(n, i) * tax[at(i)];
+  }
+  return paid;
+}
+
+double crossing(const World& world, const BaseYear& base, const Matrix& border, Kind kind, bool exports) {
+  double total = 0.0;
+  for (int n = 0; n < base.places; ++n)
+    for (int c = 0; c < base.cells; ++c) {
+      const Cell& cell = base.cell[at(c)];
+      const bool goods = world.sector[at(cell.sector)].goods;
+      if ((kind == Kind::goods && !goods) || (kind == Kind::services && goods)) continue;
+      const bool from_home = world.is_home(cell.region), to_home = world.is_home(n);
+      if (from_home != to_home && from_home == exports) total += border(n, c);
+    }
+  return total;
+}
+
+}  // namespace
+
+void set_welfare(const BaseYear& base, Cleared& cleared) {
+  const auto places = at(base.places);
+  for (Column* column : {&cleared.consumer_price, &cleared.real_spending, &cleared.real_income, &cleared.real_gdp})
+    column->assign(places, 1.0);
+  cleared.gdp.assign(places, 0.0);
+  for (int n = 0; n < base.places; ++n)
+    cleared.gdp[at(n)] = cleared.wage_bill_paid[at(n)] + cleared.profit_generated[at(n)] +
+                         cleared.profit_tax_revenue[at(n)] + cleared.tariff_revenue[at(n)] +
+                         cleared.sales_tax_revenue[at(n)];
+  Column generated;
+  const Column births = births_paid(base, cleared, generated);
+  Cleared still;  // births of the base year
+  still.births_spending.resize(at(base.cells));
+  for (int c = 0; c < base.cells; ++c)
+    still.births_spending[at(c)] = base.births_share[at(c)] * base.net_revenue[at(c)];
+  const Column base_births = births_paid(base, still, generated);
+  for (int n = 0; n < base.places; ++n) {
+    if (!base.resident[at(n)]) continue;
+    double log_price = 0.0;
+    for (int j = 0; j < base.sectors; ++j)
+      log_price += base.alpha(n, j) * std::log(cleared.price(n, j));
+    const double price = std::exp(log_price);
+    cleared.consumer_price[at(n)] = price;
+    cleared.real_spending[at(n)] = cleared.income[at(n)] / base.income[at(n)] / price;
+    cleared.real_income[at(n)] =
+        (cleared.income[at(n)] + births[at(n)]) / (base.income[at(n)] + base_births[at(n)]) / price;
+    cleared.real_gdp[at(n)] = cleared.gdp[at(n)] / base.gdp[at(n)] / price;
+  }
+}
+
+double home_real_income(const World& world, const BaseYear& base, const Cleared& cleared) {
+  double weighted = 0.0, weight = 0.0;
+  for (int n = 0; n < base.places; ++n) {
+    if (!base.resident[at(n)] || !world.is_home(n)) continue;
+    weighted += base.income[at(n)] * cleared.real_income[at(n)];
+    weight += base.income[at(n)];
+  }
+  return weighted / weight;
+}
+
+double home_exports(const World& world, const BaseYear& base, const Matrix& border, Kind kind) {
+  return crossing(world, base, border, kind, true);
+}
+
+double home_imports(const World& world, const BaseYear& base, const Matrix& border, Kind kind) {
+  return crossing(world, base, border, kind, false);
+}
+
+}  // namespace entrepot

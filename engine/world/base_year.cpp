@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "world/base_year.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <fmt/format.h>
+
+namespace entrepot {
+namespace {
+
+// Below these the labour share of a bundle is so thin that wages explode at the first shock.
+constexpr double least_value_added_share = 0.025;
+constexpr double least_gamma = 0.02;
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+// Inputs at purchasers' prices: border value plus the average duty of the place and product.
+Tensor<3> purchasers_inputs(const BalancedTable& table, int places, int sectors, const std::vector<bool>& resident) {
+  Tensor<3> input(places, sectors, sectors);
+  for (int n = 0; n < places; ++n)
+    for (int s = 0; s < sectors; ++s) {
+      double border = 0.0, paid = 0.0, used = 0.0;
+      for (int i = 0; i < places; ++i) {
+        border += table.flow(i, n, s);
+        paid += table.flow(i, n, s) * (1.0 + table.tariff(i, n, s));
+      }
+      for (int j = 0; j < sectors; ++j) used += table.input(n, s, j);
+      // A place without final demand uses all it buys as inputs: what the balancing left over is
+      // spread here, so that the base year stands still to rounding.
+      const double factor = resident[at(n)] ? paid / border : (used > 0.0 ? paid / used : 0.0);
+      for (int j = 0; j < sectors; ++j) input(n, s, j) = border > 0.0 ? table.input(n, s, j) * factor : 0.0;
+    }
+  return input;
+}
+
+void set_cells(const World& world, const BalancedTable& table, BaseYear& base) {
+  const int places = base.places, sectors = base.sectors;
+  for (int i = 0; i < places; ++i)
+    for (int j = 0; j < sectors; ++j) base.cell.push_back({0, i, j});
+  base.cells = static_cast<int>(base.cell.size());
+  base.border = Matrix(places, base.cells);
+  base.tariff = Matrix(places, base.cells);
+  base.expenditure = Matrix(places, base.cells);
+  base.share = Matrix(places, base.cells);
+  base.spending = Matrix(places, sectors);
+  base.net_revenue.assign(at(base.cells), 0.0);
+  for (int n = 0; n < places; ++n)
+    for (int c = 0; c < base.cells; ++c) {
+      const auto [owner, i, j] = base.cell[at(c)];
+      base.border(n, c) = table.flow(i, n, j);
+      base.tariff(n, c) = 1.0 + table.tariff(i, n, j);
+      base.expenditure(n, c) = base.border(n, c) * base.tariff(n, c);
+      base.spending(n, j) += base.expenditure(n, c);
+      base.net_revenue[at(c)] += base.border(n, c);
+    }
+  for (int n = 0; n < places; ++n)
+    for (int c = 0; c < base.cells; ++c) {
+      const double total = base.spending(n, base.cell[at(c)].sector);
+      base.share(n, c) = total > 0.0 ? base.expenditure(n, c) / total : 0.0;
+    }
+  base.profit_tax.resize(at(base.cells));
+  const Column& tax = world.location_columns.at("profit_tax");
+  for (int c = 0; c < base.cells; ++c) base.profit_tax[at(c)] = tax[at(base.cell[at(c)].region)];
+}
+
+void set_shares(const World& world, const Tensor<3>& input, const std::string& file, BaseYear& base,
+                Diagnostics& diagnostics) {
+  const int sectors = base.sectors;
+  for (Column* column : {&base.value_added_share, &base.variable_share, &base.access_share, &base.annuity_share,
+                         &base.births_share, &base.profit_share, &base.gamma})
+    column->assign(at(base.cells), 0.0);
+  base.bundle_share = Matrix(base.cells, sectors);
+  for (int c = 0; c < base.cells; ++c) {
+    const auto [owner, i, j] = base.cell[at(c)];
+    const Elasticities& e = base.elasticity[at(j)];
+    double inputs = 0.0;
+    for (int s = 0; s < sectors; ++s) inputs += input(i, s, j);
+    const double va = 1.0 - inputs / base.net_revenue[at(c)];
+    const double omega = std::max(0.0, 1.0 / e.rho - world.behaviour.entry_cap * e.sigma * va);
+    const double profit = 1.0 / (e.theta + 1.0) - omega / e.sigma;
+    base.value_added_share[at(c)] = va;
+    base.variable_share[at(c)] = (e.sigma - 1.0) / e.sigma;
+    base.access_share[at(c)] = e.kappa / (e.sigma * e.rho);
+    base.annuity_share[at(c)] = omega / e.sigma;
+    base.profit_share[at(c)] = profit;
+    base.gamma[at(c)] = (va - profit) / (1.0 - profit);
+    for (int s = 0; s < sectors; ++s)
+      base.bundle_share(c, s) = input(i, s, j) / ((1.0 - profit) * base.net_revenue[at(c)]);
+    if (!(va >= least_value_added_share) || !(base.gamma[at(c)] >= least_gamma))
+      diagnostics.error("M201", {file, 0, 0, 1},
+                        fmt::format("{} in {}: value added is {:.4f} of revenue and {:.4f} of the bundle; at least {} and "
+                                    "{} are needed",
+                                    world.sectors[j], world.locations[i], va, base.gamma[at(c)],
+                                    least_value_added_share, least_gamma),
+                        "raise value added or lower inputs of this place and sector in the margins, then calibrate again");
+  }
+}
+
+void set_final_demand(const World& world, const std::string& file, BaseYear& base, Diagnostics& diagnostics) {
+  base.alpha = Matrix(base.places, base.sectors);
+  base.income.assign(at(base.places), 0.0);
+  Matrix inputs(base.places, base.sectors);
+  for (int c = 0; c < base.cells; ++c) {
+    const double bundle = (1.0 - base.profit_share[at(c)]) * base.net_revenue[at(c)];
+    for (int s = 0; s < base.sectors; ++s) inputs(base.cell[at(c)].region, s) += base.bundle_share(c, s) * bundle;
+  }
+  for (int n = 0; n < base.places; ++n) {
+    if (!base.resident[at(n)]) continue;
+    for (int j = 0; j < base.sectors; ++j) {
+      const double final_demand = base.spending(n, j) - inputs(n, j);
+      base.alpha(n, j) = final_demand;
+      base.income[at(n)] += final_demand;
+      if (!(final_demand > 0.0))
+        diagnostics.error("M202", {file, 0, 0, 1},
+                          fmt::format("{} in {}: final demand is {:.3g} bn USD; it must be positive", world.sectors[j],
+                                      world.locations[n], final_demand),
+                          "the table is not balanced: calibrate again");
+    }
+    for (int j = 0; j < base.sectors; ++j) base.alpha(n, j) /= base.income[at(n)];
+  }
+}
+
+// A zone hires in its hosts' labour markets and owns a fixed factor; everybody else hires at home.
+void set_labour(const World& world, BaseYear& base) {
+  std::vector<int> market_of(at(base.places), -1);
+  for (int i = 0; i < base.places; ++i)
+    if (base.resident[at(i)]) {
+      market_of[at(i)] = static_cast<int>(base.labour_market_names.size());
+      base.labour_market_names.push_back(world.locations[i]);
+    }
+  for (int i = 0; i < base.places; ++i)
+    if (!base.resident[at(i)]) {
+      market_of[at(i)] = static_cast<int>(base.labour_market_names.size());
+      base.labour_market_names.push_back(world.locations[i] + "_own_factor");
+    }
+  base.labour_markets = static_cast<int>(base.labour_market_names.size());
+  base.labour_share = Matrix(base.labour_markets, base.places);
+  base.labour_receipt = Matrix(base.places, base.labour_markets);
+  const double own = world.behaviour.zone_own_factor;
+  for (int i = 0; i < base.places; ++i) {
+    const int market = market_of[at(i)];
+    if (base.resident[at(i)]) {
+      base.labour_share(market, i) = 1.0;
+      base.labour_receipt(i, market) = 1.0;
+      continue;
+    }
+    base.labour_share(market, i) = own;
+    for (int host = 0; host < base.places; ++host) {
+      const double share = world.host_share(i, host);
+      if (share <= 0.0) continue;
+      base.labour_share(market_of[at(host)], i) = (1.0 - own) * share;
+      base.labour_receipt(host, market) = share;
+    }
+  }
+  base.wage_bill.assign(at(base.labour_markets), 0.0);
+  for (int c = 0; c < base.cells; ++c) {
+    const double paid = base.gamma[at(c)] * (1.0 - base.profit_share[at(c)]) * base.net_revenue[at(c)];
+    for (int l = 0; l < base.labour_markets; ++l)
+      base.wage_bill[at(l)] += base.labour_share(l, base.cell[at(c)].region) * paid;
+  }
+}
+
+// An economy of several places pools revenue and the profit of its home firms, shared by base wage
+// bills; every other place keeps its own.
+void set_owners(const World& world, BaseYear& base) {
+  Column labour_income(at(base.places), 0.0);
+  for (int n = 0; n < base.places; ++n)
+    for (int l = 0; l < base.labour_markets; ++l)
+      labour_income[at(n)] += base.labour_receipt(n, l) * base.wage_bill[at(l)];
+  std::vector<int> group_of(at(base.places), -1);
+  for (int i = 0; i < base.places; ++i) {
+    for (int other = 0; other < i && group_of[at(i)] < 0; ++other)
+      if (world.same_economy(i, other)) group_of[at(i)] = group_of[at(other)];
+    if (group_of[at(i)] < 0) group_of[at(i)] = base.payout_groups++;
+  }
+  base.payout = Matrix(base.places, base.payout_groups);
+  base.pool = Matrix(base.places, base.places);
+  for (int group = 0; group < base.payout_groups; ++group) {
+    double total = 0.0;
+    for (int n = 0; n < base.places; ++n)
+      if (group_of[at(n)] == group) total += labour_income[at(n)];
+    for (int n = 0; n < base.places; ++n)
+      if (group_of[at(n)] == group) base.payout(n, group) = labour_income[at(n)] / total;
+  }
+  for (int n = 0; n < base.places; ++n)
+    for (int i = 0; i < base.places; ++i) base.pool(n, i) = base.payout(n, group_of[at(i)]);
+  base.payout_group.resize(at(base.cells));
+  for (int c = 0; c < base.cells; ++c) base.payout_group[at(c)] = group_of[at(base.cell[at(c)].region)];
+
+  // Income before the transfer; the transfer is what makes spending equal to income in the base.
+  Column profit(at(base.payout_groups), 0.0), revenue(at(base.places), 0.0);
+  base.gdp.assign(at(base.places), 0.0);
+  for (int c = 0; c < base.cells; ++c) {
+    const int region = base.cell[at(c)].region;
+    const double earned = base.profit_share[at(c)] * base.net_revenue[at(c)], tax = base.profit_tax[at(c)];
+    profit[at(base.payout_group[at(c)])] += (1.0 - tax) * earned;
+    revenue[at(region)] += tax * earned;
+    base.gdp[at(region)] += earned + base.gamma[at(c)] * (base.net_revenue[at(c)] - earned);
+  }
+  for (int n = 0; n < base.places; ++n) {
+    double duty = 0.0;
+    for (int c = 0; c < base.cells; ++c) duty += base.expenditure(n, c) - base.border(n, c);
+    revenue[at(n)] += duty;
+    base.gdp[at(n)] += duty;
+  }
+  base.own_income = labour_income;
+  base.transfer.assign(at(base.places), 0.0);
+  for (int n = 0; n < base.places; ++n) {
+    for (int g = 0; g < base.payout_groups; ++g) base.own_income[at(n)] += base.payout(n, g) * profit[at(g)];
+    for (int i = 0; i < base.places; ++i) base.own_income[at(n)] += base.pool(n, i) * revenue[at(i)];
+    if (base.resident[at(n)]) base.transfer[at(n)] = base.income[at(n)] - base.own_income[at(n)];
+  }
+}
+
+}  // namespace
+
+Elasticities elasticities(double theta, const Behaviour& behaviour) {
+  Elasticities e;
+  e.theta = theta;
+  e.rho = std::min(behaviour.rho_max, (theta + 1.0) / behaviour.sigma_min);
+  e.sigma = (theta + 1.0) / e.rho;
+  e.k = theta + 1.0 - e.rho;
+  e.kappa = e.rho - 1.0;
+  return e;
+}
+
+BaseYear derive_base_year(const World& world, const BalancedTable& table, const std::string& file,
+                          Diagnostics& diagnostics) {
+  BaseYear base;
+  base.places = world.location_count();
+  base.sectors = world.sector_count();
+  for (int j = 0; j < base.sectors; ++j) {
+    base.elasticity.push_back(elasticities(world.sector[at(j)].theta, world.behaviour));
+    const Elasticities& e = base.elasticity.back();
+    if (!(e.rho > 1.0) || !(e.sigma > 1.0))
+      diagnostics.error("M203", {file, 0, 0, 1},
+                        fmt::format("sector {}: theta {} gives rho {:.3f} and sigma {:.3f}; both must exceed 1",
+                                    world.sectors[j], e.theta, e.rho, e.sigma),
+                        "heterogeneous firms need a theta above 0.5; raise it in sectors.csv");
+  }
+  for (int n = 0; n < base.places; ++n) base.resident.push_back(world.resident(n));
+  if (!diagnostics.ok()) return base;
+  set_cells(world, table, base);
+  set_shares(world, purchasers_inputs(table, base.places, base.sectors, base.resident), file, base, diagnostics);
+  set_final_demand(world, file, base, diagnostics);
+  set_labour(world, base);
+  set_owners(world, base);
+  return base;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agents/firms.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/array_math.h"
+#include "base/parallel.h"
+
+namespace entrepot {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+double quarterly(double annual_hazard) { return 1.0 - std::pow(1.0 - annual_hazard, 0.25); }
+
+// The hazards and thresholds of a quarter, from annual parameters.
+struct Rates {
+  double death, entry, exit, speed, sunk_cost;
+  double annuity;        // r + death + expected exit, annual
+  double log_threshold;  // l_out
+  double scale;          // 1 / s_m
+  explicit Rates(const Behaviour& b)
+      : death(quarterly(b.death)),
+        entry(quarterly(b.market_entry)),
+        exit(quarterly(b.market_exit)),
+        speed(quarterly(b.entry_speed)),
+        sunk_cost(b.sunk_cost),
+        annuity(b.interest + b.death + b.expected_exit),
+        log_threshold(std::log(b.exit_threshold)),
+        scale(1.0 / b.market_shock) {}
+  double log_entry_threshold(double log_uncertainty) const {
+    return std::log(1.0 + annuity * sunk_cost * std::exp(log_uncertainty));
+  }
+};
+
+// Chances of entering and of leaving for every cohort of a flow whose profit over access cost is
+// z + shift: in = Phi((l - l_in)/s_m), out = 1 - Phi((l - l_out)/s_m) = Phi((l_out - l)/s_m).
+void chances(const Cohorts& cohorts, double shift, double entry_threshold, const Rates& rates, std::span<double> in,
+             std::span<double> out) {
+  const double up = (shift - entry_threshold) * rates.scale, down = (rates.log_threshold - shift) * rates.scale;
+  for (std::size_t m = 0; m < in.size(); ++m) {
+    const double z = cohorts.log_profit[m] * rates.scale;
+    in[m] = up + z;
+    out[m] = down - z;
+  }
+  normal_distribution(in, in);
+  normal_distribution(out, out);
+}
+
+// Where firms come from as transitory productivity moves: mixed(k, f) = sum over k' of chain(k, k') p(k', f).
+void mix_states(const Cohorts& cohorts, std::span<const double> p, std::span<double> mixed) {
+  const std::size_t ranks = at(cohorts.ranks);
+  for (int k = 0; k < cohorts.states; ++k) {
+    double* row = &mixed[at(k) * ranks];
+    std::fill(row, row + ranks, 0.0);
+    for (int from = 0; from < cohorts.states; ++from) {
+      const double chance = cohorts.transition(k, from);
+      const double* source = &p[at(from) * ranks];
+      for (std::size_t f = 0; f < ranks; ++f) row[f] += chance * source[f];
+    }
+  }
+}
+
+struct Sums {
+  double supply, access;
+};
+
+// Lanes fixed in number make the sum the same whatever the compiler does with the loop.
+Sums measure(const Cohorts& cohorts, std::span<const double> p, std::span<const double> entries, double sunk_cost) {
+  constexpr std::size_t lanes = 8;
+  double supply[lanes] = {}, access[lanes] = {};
+  const std::size_t full = p.size() - p.size() % lanes;
+  for (std::size_t m = 0; m < full; m += lanes)
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      supply[lane] += cohorts.profit_weight[m + lane] * p[m + lane];
+      access[lane] += cohorts.weight[m + lane] * (p[m + lane] + 4.0 * sunk_cost * entries[m + lane]);
+    }
+  Sums sums{0.0, 0.0};
+  for (std::size_t lane = 0; lane < lanes; ++lane) sums.supply += supply[lane], sums.access += access[lane];
+  for (std::size_t m = full; m < p.size(); ++m) {
+    sums.supply += cohorts.profit_weight[m] * p[m];
+    sums.access += cohorts.weight[m] * (p[m] + 4.0 * sunk_cost * entries[m]);
+  }
+  return sums;
+}
+
+}  // namespace
+
+FirmSignals base_signals(const BaseYear& base) {
+  return {Matrix(base.places, base.cells), Column(at(base.cells), 0.0)};
+}
+
+FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& prices,
+                        const Cleared& last_quarter) {
+  FirmSignals signals = base_signals(base);
+  Column log_price(prices.price.values().begin(), prices.price.values().end()), log_cost = prices.unit_cost;
+  log(log_price, log_price);
+  log(log_cost, log_cost);
+  for (int n = 0; n < base.places; ++n)
+    for (int c = 0; c < base.cells; ++c) {
+      const int j = base.cell[at(c)].sector;
+      const Elasticities& e = base.elasticity[at(j)];
+      const double log_chi = log_cost[at(c)] + wedges.log_owner_wedge[at(c)] + wedges.log_iceberg(n, c);
+      const double log_duty = std::log(wedges.tariff(n, c) / base.tariff(n, c)) + std::log(wedges.output_tax(n, c));
+      signals.log_attraction(n, c) = (e.sigma - 1.0) * (log_price[at(n) * at(base.sectors) + at(j)] - log_chi) -
+                                     e.sigma * log_duty - wedges.log_access(n, c);
+    }
+  for (int c = 0; c < base.cells; ++c) {
+    const int i = base.cell[at(c)].region;
+    if (!(base.net_revenue[at(c)] > 0.0)) continue;
+    double log_wage = 0.0;
+    for (int l = 0; l < base.labour_markets; ++l)
+      log_wage += base.labour_share(l, i) * std::log(last_quarter.wage[at(l)]);
+    signals.log_rest_number[at(c)] =
+        world.behaviour.entry_elasticity *
+        (std::log(last_quarter.net_revenue[at(c)] / base.net_revenue[at(c)]) - log_wage);
+  }
+  return signals;
+}
+
+FirmState stationary_state(const World& world, const BaseYear& base, const Population& population) {
+  const Rates rates(world.behaviour);
+  FirmState state;
+  state.number.assign(at(base.cells), 1.0);
+  state.active.assign(population.probabilities, 0.0);
+  // Step 5 at N' = N: p = (1-d)[R p + in (1 - R p) - out R p] (+ d in, at home). Diagonally dominant
+  // K x K systems, one a rank, eliminated side by side over ranks without pivoting.
+  for_blocks(at(base.cells), 1, [&](std::size_t cell, std::size_t) {
+    const int c = static_cast<int>(cell), home = base.cell[cell].region;
+    const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
+    const std::size_t ranks = at(cohorts.ranks), states = at(cohorts.states), size = ranks * states;
+    Column in(size), out(size), system(size * states);
+    double* solution = state.active.data() + population.offset[cell];
+    for (int n : population.destinations[cell]) {
+      chances(cohorts, -population.cutoff(n, c), rates.log_entry_threshold(population.log_uncertainty(n, c)), rates, in,
+              out);
+      const double alive = 1.0 - rates.death, newborn = n == home ? rates.death : 0.0;
+      for (std::size_t a = 0; a < states; ++a)
+        for (std::size_t f = 0; f < ranks; ++f) {
+          const std::size_t m = a * ranks + f;
+          const double stay = 1.0 - rates.entry * in[m] - rates.exit * out[m];
+          for (std::size_t b = 0; b < states; ++b)
+            system[(a * states + b) * ranks + f] =
+                (a == b ? 1.0 : 0.0) - alive * stay * cohorts.transition(a, b);
+          solution[m] = alive * rates.entry * in[m] + newborn * in[m];
+        }
+      const auto entry = [&](std::size_t a, std::size_t b) { return &system[(a * states + b) * ranks]; };
+      for (std::size_t pivot = 0; pivot < states; ++pivot)
+        for (std::size_t a = pivot + 1; a < states; ++a)
+          for (std::size_t f = 0; f < ranks; ++f) {
+            const double factor = entry(a, pivot)[f] / entry(pivot, pivot)[f];
+            for (std::size_t b = pivot; b < states; ++b) entry(a, b)[f] -= factor * entry(pivot, b)[f];
+            solution[a * ranks + f] -= factor * solution[pivot * ranks + f];
+          }
+      for (std::size_t a = states; a-- > 0;)
+        for (std::size_t f = 0; f < ranks; ++f) {
+          for (std::size_t b = a + 1; b < states; ++b)
+            solution[a * ranks + f] -= entry(a, b)[f] * solution[b * ranks + f];
+          solution[a * ranks + f] /= entry(a, a)[f];
+        }
+      solution += size;
+    }
+  });
+  return state;
+}
+
+FirmSums advance(const World& world, const BaseYear& base, const Population& population, const FirmSignals& signals,
+                 FirmState& state) {
+  const Rates rates(world.behaviour);
+  FirmSums sums;
+  sums.supply = Matrix(base.places, base.cells);
+  sums.access = sums.supply;
+  sums.births.assign(at(base.cells), 0.0);
+  sums.firms = sums.exporters = sums.births;
+
+  for_blocks(at(base.cells), 1, [&](std::size_t cell, std::size_t) {
+    const int c = static_cast<int>(cell), home = base.cell[cell].region;
+    const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
+    const std::size_t size = at(cohorts.size());
+    Column in(size), out(size), mixed(size), entries(size), idle(size, 1.0), idle_abroad(size, 1.0);
+
+    // Steps 3 and 4: births follow the gap to the rest point, deaths do not ask.
+    const double number = state.number[cell];
+    const double rest = std::exp(signals.log_rest_number[cell]);
+    const double births = std::max(0.0, rates.death * number + rates.speed * (rest - number));
+    const double next_number = (1.0 - rates.death) * number + births;
+    const double survivors = (1.0 - rates.death) * number / next_number;
+    state.number[cell] = next_number;
+    sums.births[cell] = births;
+
+    // Step 5, destination by destination.
+    double* p = state.active.data() + population.offset[cell];
+    for (int n : population.destinations[cell]) {
+      const std::span<double> probability(p, size);
+      chances(cohorts, signals.log_attraction(n, c) - population.cutoff(n, c),
+              rates.log_entry_threshold(population.log_uncertainty(n, c)), rates, in, out);
+      mix_states(cohorts, probability, mixed);
+      const double newborn = n == home ? 1.0 - survivors : 0.0;
+      for (std::size_t m = 0; m < size; ++m) {
+        const double entered = rates.entry * in[m] * (1.0 - mixed[m]);
+        const double left = rates.exit * out[m] * mixed[m];
+        probability[m] = survivors * (mixed[m] + entered - left) + newborn * in[m];
+        entries[m] = survivors * entered + newborn * in[m];
+        idle[m] *= 1.0 - probability[m];
+      }
+      if (!world.same_economy(home, n))
+        for (std::size_t m = 0; m < size; ++m) idle_abroad[m] *= 1.0 - probability[m];
+      const Sums measured = measure(cohorts, probability, entries, rates.sunk_cost);
+      sums.supply(n, c) = next_number * measured.supply;
+      sums.access(n, c) = next_number * measured.access;
+      p += size;
+    }
+    double active = 0.0, exporting = 0.0;
+    for (std::size_t m = 0; m < size; ++m) {
+      active += cohorts.weight[m] * (1.0 - idle[m]);
+      exporting += cohorts.weight[m] * (1.0 - idle_abroad[m]);
+    }
+    sums.firms[cell] = next_number * active;
+    sums.exporters[cell] = next_number * exporting;
+  });
+  return sums;
+}
+
+Masses masses_against(const World& world, const BaseYear& base, const Population& population, const Wedges& wedges,
+                      const FirmSums& sums, const FirmSums& reference, const FirmState& state) {
+  const double death = Rates(world.behaviour).death;
+  Masses masses = unit_masses(base);
+  for (int c = 0; c < base.cells; ++c) {
+    for (int n : population.destinations[at(c)]) {
+      masses.supply(n, c) = sums.supply(n, c) / reference.supply(n, c);
+      masses.access(n, c) = std::exp(wedges.log_access(n, c)) * (sums.access(n, c) / reference.access(n, c));
+    }
+    masses.births[at(c)] = sums.births[at(c)] / death;
+    masses.firms[at(c)] = state.number[at(c)];
+  }
+  return masses;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// The firms' quarter (EQUATIONS: section 5): entry into and exit from markets, births and deaths.
+//
+// A FirmState holds, for every cell, destination, state and rank, the probability that the firms of
+// a cohort are active, and the number of firms of the cell over the base year. Reading last quarter's
+// market and this quarter's policy it becomes next quarter's; what the market sees of it are sums.
+#pragma once
+
+#include <vector>
+
+#include "agents/population.h"
+#include "market/accounts.h"
+#include "market/solver.h"
+#include "policy/wedges.h"
+
+namespace entrepot {
+
+struct FirmState {
+  Column active;  // probabilities, [c][destination][state][rank] at Population::offset
+  Column number;  // [c] N, firms over the base year
+};
+
+// Sums over a cell's cohorts after a quarter, for a base population of one: the raw measures whose
+// ratio to the reference goes to the market.
+struct FirmSums {
+  Matrix supply;    // (n, c) N sum w p e^z
+  Matrix access;    // (n, c) N sum w (p + 4 S m), m gross entries
+  Column births;    // [c] births a quarter, share of base firms
+  Column firms;     // [c] N sum w (1 - prod(1 - p_n)): firms that sell somewhere
+  Column exporters; // [c] the same over destinations outside the economy
+};
+
+// What firms know when they decide. Hats over the base year.
+struct FirmSignals {
+  Matrix log_attraction;  // (n, c) l = ln z + (sigma-1) ln(P/chi) - sigma ln TT - ln f
+  Column log_rest_number; // [c] ln N*, the rest point of the number of firms
+};
+
+// Last quarter's prices, costs and revenue with this quarter's policy.
+FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& prices,
+                        const Cleared& last_quarter);
+// Base prices and base policy: what the lever-free reference sees.
+FirmSignals base_signals(const BaseYear& base);
+
+// Participation at its stationary solution under base prices: solved, not simulated.
+FirmState stationary_state(const World& world, const BaseYear& base, const Population& population);
+
+// One quarter, in parallel over cells; the same bits on any number of threads.
+FirmSums advance(const World& world, const BaseYear& base, const Population& population, const FirmSignals& signals,
+                 FirmState& state);
+
+// Policy over reference, as the market takes it. `wedges` brings f-hat into access spending.
+Masses masses_against(const World& world, const BaseYear& base, const Population& population, const Wedges& wedges,
+                      const FirmSums& sums, const FirmSums& reference, const FirmState& state);
+
+}  // namespace entrepot

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agents/population.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace entrepot {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+// Worst tariff that firms fear on a flow, in points above the base (fraction); 0 inside an economy.
+double worst_points(const World& world, int origin, int destination) {
+  if (world.same_economy(origin, destination)) return 0.0;
+  const std::string &a = world.location[at(origin)].economy, &b = world.location[at(destination)].economy;
+  double general = 0.0;
+  for (const WorstCase& worst : world.worst_cases) {
+    if (worst.and_.empty() && worst.between.empty()) general = worst.points;
+    if ((worst.between == a && worst.and_ == b) || (worst.between == b && worst.and_ == a)) return worst.points;
+  }
+  return general;
+}
+
+// Handley & Limao (2017): U = (1 + v)/(1 + v lambda), v = disc q/(1 - disc) with quarterly rates,
+// lambda = (T_worst/T)^-sigma.
+double uncertainty(double tariff, double points, double sigma, const Behaviour& behaviour) {
+  const double hazard = 1.0 - std::pow(1.0 - behaviour.reversal_hazard, 0.25);
+  const double discount = std::pow(1.0 + behaviour.discount, -0.25);
+  const double weight = discount * hazard / (1.0 - discount);
+  const double lambda = std::pow((tariff + points) / tariff, -sigma);
+  return (1.0 + weight) / (1.0 + weight * lambda);
+}
+
+}  // namespace
+
+Matrix rouwenhorst(int states, double persistence) {
+  const double stay = (1.0 + persistence) / 2.0;
+  Matrix chain(1, 1);
+  chain(0, 0) = 1.0;
+  for (int size = 2; size <= states; ++size) {
+    Matrix grown(size, size);
+    for (int a = 0; a + 1 < size; ++a)
+      for (int b = 0; b + 1 < size; ++b) {
+        grown(a, b) += stay * chain(a, b);
+        grown(a, b + 1) += (1.0 - stay) * chain(a, b);
+        grown(a + 1, b) += (1.0 - stay) * chain(a, b);
+        grown(a + 1, b + 1) += stay * chain(a, b);
+      }
+    for (int a = 1; a + 1 < size; ++a)
+      for (int b = 0; b < size; ++b) grown(a, b) /= 2.0;
+    chain = grown;
+  }
+  return chain;
+}
+
+Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behaviour) {
+  Cohorts cohorts;
+  cohorts.rho = rho;
+  cohorts.ranks = ranks;
+  cohorts.states = states;
+  // The chain is symmetric in time, so where a firm was is distributed as where it goes.
+  cohorts.transition = rouwenhorst(states, std::pow(behaviour.persistence, 0.25));
+  cohorts.log_profit.resize(at(cohorts.size()));
+  cohorts.weight = cohorts.profit_weight = cohorts.log_profit;
+  double binomial = std::pow(0.5, states - 1);
+  for (int k = 0; k < states; ++k) {
+    const double y = states == 1 ? 0.0 : (2.0 * k / (states - 1) - 1.0) * std::sqrt(states - 1.0);
+    for (int f = 0; f < ranks; ++f) {
+      const double low = std::pow(static_cast<double>(f) / ranks, 2);
+      const double high = std::pow((f + 1.0) / ranks, 2);
+      const double power = 1.0 - 1.0 / rho;
+      const double mean = (std::pow(high, power) - std::pow(low, power)) / power / (high - low);
+      const std::size_t m = at(k * ranks + f);
+      cohorts.log_profit[m] = std::log(mean) + behaviour.productivity_shock * y;
+      cohorts.weight[m] = (high - low) * binomial;
+      cohorts.profit_weight[m] = cohorts.weight[m] * std::exp(cohorts.log_profit[m]);
+    }
+    binomial *= static_cast<double>(states - 1 - k) / (k + 1);
+  }
+  return cohorts;
+}
+
+Population make_population(const World& world, const BaseYear& base, int ranks, int states) {
+  const Behaviour& behaviour = world.behaviour;
+  Population population;
+  population.ranks = ranks;
+  population.states = states;
+  population.cutoff = Matrix(base.places, base.cells);
+  population.log_uncertainty = Matrix(base.places, base.cells);
+  population.destinations.resize(at(base.cells));
+  for (int c = 0; c < base.cells; ++c) {
+    const Elasticities& e = base.elasticity[at(base.cell[at(c)].sector)];
+    const int home = base.cell[at(c)].region;
+    int kind = 0;
+    while (kind < static_cast<int>(population.kinds.size()) && population.kinds[at(kind)].rho != e.rho) ++kind;
+    if (kind == static_cast<int>(population.kinds.size()))
+      population.kinds.push_back(make_cohorts(e.rho, ranks, states, behaviour));
+    population.kind_of.push_back(kind);
+    population.offset.push_back(population.probabilities);
+    std::vector<int>& destinations = population.destinations[at(c)];
+    if (base.border(home, c) > 0.0) destinations.push_back(home);
+    for (int n = 0; n < base.places; ++n)
+      if (n != home && base.border(n, c) > 0.0) destinations.push_back(n);
+    population.probabilities += destinations.size() * at(ranks * states);
+    for (int n : destinations) {
+      double participation = behaviour.participation_home;
+      if (n != home && base.border(home, c) > 0.0) {
+        const double size = base.border(n, c) / base.border(home, c);
+        participation = std::clamp(participation * std::pow(size, behaviour.participation_slope),
+                                   behaviour.participation_floor, participation);
+      }
+      population.cutoff(n, c) = -std::log(participation) / e.rho;
+      population.log_uncertainty(n, c) = std::log(
+          uncertainty(base.tariff(n, c), worst_points(world, home, n), e.sigma, behaviour));
+    }
+  }
+  return population;
+}
+
+}  // namespace entrepot

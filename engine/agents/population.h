@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who there is: the cohorts of every cell, and what they were doing in the base year.
+//
+// A firm's log of base variable profit is z = -ln(rank)/rho + s_y y (EQUATIONS: section 5). The rank
+// is permanent and exactly Pareto: F strata of ranks with edges (g/F)^2, denser in the export tail,
+// each standing at the point where e^z equals the stratum's mean. y is a unit AR(1) held as K states
+// (Rouwenhorst 1995; Kopecky & Suen 2010): a cohort holds probabilities, so there are no dice.
+//
+// The cutoff of a flow is zbar = -ln(nominal participation)/rho; nominal participation is a share
+// of potential firms (Eaton, Kortum & Kramarz 2011 for its slope in market size).
+#pragma once
+
+#include <vector>
+
+#include "base/tensor.h"
+#include "world/base_year.h"
+
+namespace entrepot {
+
+// What all cells of one rho have in common. Arrays over (state k, rank f), f fastest; `ranks` is F.
+struct Cohorts {
+  double rho = 0;
+  int ranks = 0, states = 0;
+  Column log_profit;  // z
+  Column weight;      // share of the cell's potential firms; adds to 1
+  Column profit_weight;  // weight e^z
+  Matrix transition;  // (k, k'): probability of coming from state k' a quarter ago, given state k now
+  int size() const { return ranks * states; }
+};
+
+Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behaviour);
+
+struct Population {
+  int ranks = 0, states = 0;
+  std::vector<Cohorts> kinds;    // one for each rho that occurs
+  std::vector<int> kind_of;      // [c]
+  Matrix cutoff;                 // (n, c) zbar
+  Matrix log_uncertainty;        // (n, c) ln U of the base year; 0 inside an economy
+  std::vector<std::vector<int>> destinations;  // [c]: places with a base flow, own place first
+  std::vector<std::size_t> offset;  // [c]: of the first destination in the probabilities
+  std::size_t probabilities = 0;    // length of the probabilities of all cells
+};
+
+Population make_population(const World& world, const BaseYear& base, int ranks, int states);
+
+// The transition matrix of Rouwenhorst's chain with persistence `persistence`, (from, to).
+Matrix rouwenhorst(int states, double persistence);
+
+}  // namespace entrepot

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulation/period.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace entrepot {
+namespace {
+
+double largest_change(std::span<const double> now, std::span<const double> then) {
+  double worst = 0.0;
+  for (std::size_t k = 0; k < now.size(); ++k)
+    if (then[k] > 0.0) worst = std::max(worst, std::abs(now[k] / then[k] - 1.0));
+  return worst;
+}
+
+// Firms of the cell over those of the reference: an index by place and sector.
+Matrix index_by_place(const BaseYear& base, const Column& count, const Column& reference) {
+  Matrix now(base.places, base.sectors), then(base.places, base.sectors);
+  for (int c = 0; c < base.cells; ++c) {
+    const Cell& cell = base.cell[static_cast<std::size_t>(c)];
+    now(cell.region, cell.sector) += count[static_cast<std::size_t>(c)];
+    then(cell.region, cell.sector) += reference[static_cast<std::size_t>(c)];
+  }
+  for (std::size_t k = 0; k < now.size(); ++k)
+    now.values()[k] = then.values()[k] > 0.0 ? now.values()[k] / then.values()[k] : 1.0;
+  return now;
+}
+
+}  // namespace
+
+Reference::Reference(const Model& model, const Population& population)
+    : model_(model),
+      population_(population),
+      initial_(stationary_state(model.world, model.base, population)),
+      state_(initial_),
+      signals_(base_signals(model.base)) {}
+
+void Reference::advance_quarter() {
+  sums_ = advance(model_.world, model_.base, population_, signals_, state_);
+  if (start_.firms.empty()) start_ = sums_;
+}
+
+double Reference::drift_of_masses() const { return largest_change(sums_.supply.values(), start_.supply.values()); }
+double Reference::drift_of_exporters() const { return largest_change(sums_.exporters, start_.exporters); }
+
+CaseState start_case(const Model& model, const Population&, const FirmState& stationary) {
+  CaseState state;
+  state.firms = stationary;
+  state.market = base_state(model.base);
+  state.masses = unit_masses(model.base);
+  const Wedges neutral = neutral_wedges(model.base);
+  state.cleared = clear_market(model.world, model.base, neutral, state.masses, state.market);
+  state.wedges = neutral;
+  return state;
+}
+
+QuarterResult simulate_quarter(const Model& model, const Population& population, const Reference& reference,
+                               const Wedges& wedges, CaseState& state) {
+  const World& world = model.world;
+  const BaseYear& base = model.base;
+  QuarterResult result;
+
+  // Where policy changes, firms see the market that clears under it with last quarter's firms: with
+  // last quarter's prices they would meet new costs at old prices and rush in.
+  const bool policy_changes = !(state.wedges == wedges);
+  std::optional<Cleared> preview;
+  if (policy_changes) {
+    MarketState ahead = state.market;
+    preview = clear_market(world, base, wedges, state.masses, ahead);
+    result.passes += preview->passes;
+  }
+  const FirmSignals signals = read_market(world, base, wedges, preview ? *preview : state.cleared, state.cleared);
+
+  const FirmSums sums = advance(world, base, population, signals, state.firms);
+  state.masses = masses_against(world, base, population, wedges, sums, reference.sums(), state.firms);
+
+  state.cleared = clear_market(world, base, wedges, state.masses, state.market);
+  state.wedges = wedges;
+
+  result.passes += state.cleared.passes;
+  result.firms = index_by_place(base, sums.firms, reference.sums().firms);
+  result.exporters = index_by_place(base, sums.exporters, reference.sums().exporters);
+  return result;
+}
+
+}  // namespace entrepot

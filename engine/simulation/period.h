@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// One quarter of one case, as a story: policy, agents, market, accounts.
+#pragma once
+
+#include <optional>
+
+#include "agents/firms.h"
+#include "policy/timeline.h"
+#include "simulation/run.h"
+
+namespace entrepot {
+
+// Everything that passes from one quarter to the next in one case.
+struct CaseState {
+  FirmState firms;
+  MarketState market;
+  Masses masses;            // of the last quarter
+  std::optional<Wedges> wedges;  // of the last quarter
+  Cleared cleared;          // of the last quarter; the base year before the first
+};
+
+// The lever-free reference: firms under base prices. Ratios to its sums are what the market sees.
+class Reference {
+ public:
+  Reference(const Model& model, const Population& population);
+  // Moves on one quarter.
+  void advance_quarter();
+  const FirmSums& sums() const { return sums_; }
+  const FirmSums& start() const { return start_; }
+  const FirmState& initial() const { return initial_; }
+  // Largest relative change of the raw sums since the first quarter.
+  double drift_of_masses() const;
+  double drift_of_exporters() const;
+
+ private:
+  const Model& model_;
+  const Population& population_;
+  FirmState initial_, state_;
+  FirmSignals signals_;
+  FirmSums sums_, start_;
+};
+
+CaseState start_case(const Model& model, const Population& population, const FirmState& stationary);
+
+struct QuarterResult {
+  Matrix firms, exporters;  // (place, sector), hats against the reference
+  long passes = 0;
+};
+
+// `state` becomes the state at the end of the quarter; `wedges` are those of the quarter.
+QuarterResult simulate_quarter(const Model& model, const Population& population, const Reference& reference,
+                               const Wedges& wedges, CaseState& state);
+
+}  // namespace entrepot

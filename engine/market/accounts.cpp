@@ -90,17 +90,22 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
     labour.compare(wage_bill[at(l)], cleared.wage_bill_supplied[at(l)], cleared.wage_bill_supplied[at(l)],
                    base.labour_market_names[at(l)]);
 
-  double paid_out = 0.0, received = 0.0, raised = 0.0, distributed = 0.0, transferred = 0.0;
+  double paid_out = 0.0, received = 0.0, raised = 0.0, distributed = 0.0, transferred = 0.0,
+         transfer_size = 0.0;
   for (int n = 0; n < places; ++n) {
     paid_out += generated[at(n)];
     received += cleared.profit_received[at(n)];
     raised += duty[at(n)] + cleared.sales_tax_revenue[at(n)] + cleared.profit_tax_revenue[at(n)];
     distributed += cleared.revenue_received[at(n)];
     transferred += cleared.transfer[at(n)];
+    transfer_size += std::abs(cleared.transfer[at(n)]);
     double spent = 0.0;
     for (int j = 0; j < sectors; ++j) spent += cleared.final_spending(n, j);
-    income.compare(spent, cleared.income[at(n)], std::max(cleared.income[at(n)], 1e-12 * world_income),
-                   world.locations[n]);
+    const double size = std::max(cleared.income[at(n)], 1e-12 * world_income);
+    income.compare(spent, cleared.income[at(n)], size, world.locations[n]);
+    income.compare(cleared.labour_income[at(n)] + cleared.profit_received[at(n)] + cleared.revenue_received[at(n)] +
+                       cleared.transfer[at(n)],
+                   cleared.income[at(n)], size, world.locations[n]);
     const double trade_balance = exports[at(n)] - imports[at(n)];
     const double net_profit = cleared.profit_received[at(n)] - generated[at(n)];
     const double net_revenue = cleared.revenue_received[at(n)] - duty[at(n)] - cleared.sales_tax_revenue[at(n)] -
@@ -111,7 +116,7 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
   }
   profits.compare(paid_out, received, paid_out, "world");
   purse.compare(raised, distributed, raised, "world");
-  transfers.compare(transferred, 0.0, world_income, "world");
+  transfers.compare(transferred, 0.0, std::max(transfer_size, 1e-12 * world_income), "world");
   std::vector<Identity> result;
   for (const Gap* gap : {&goods, &spending, &trade, &revenue, &labour, &profits, &purse, &transfers, &income, &external})
     result.push_back(gap->identity());

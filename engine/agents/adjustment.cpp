@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agents/adjustment.h"
+
+#include <cmath>
+
+namespace entrepot {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+// The same population with the cohorts of one cell only.
+Population only_cell(const Population& population, int cell) {
+  Population one = population;
+  for (std::size_t c = 0; c < one.destinations.size(); ++c) {
+    if (c != at(cell)) one.destinations[c].clear();
+    one.offset[c] = 0;
+  }
+  one.probabilities = one.destinations[at(cell)].size() * at(one.ranks * one.states);
+  return one;
+}
+
+}  // namespace
+
+std::vector<double> tariff_response(const World& world, const BaseYear& base, const Population& population, int cell,
+                                    int destination, double tariff_rise, int quarters) {
+  const Population one = only_cell(population, cell);
+  const Elasticities& e = base.elasticity[at(base.cell[at(cell)].sector)];
+  FirmState state = stationary_state(world, base, one);
+  FirmSignals signals = base_signals(base);
+  FirmState still = state;
+  const double reference = advance(world, base, one, signals, still).supply(destination, cell);
+  const double log_rise = std::log(1.0 + tariff_rise);
+  signals.log_attraction(destination, cell) = -e.sigma * log_rise;
+  std::vector<double> shares;
+  for (int quarter = 0; quarter < quarters; ++quarter) {
+    const double supply = advance(world, base, one, signals, state).supply(destination, cell);
+    // X ~ Phi T^(1-sigma), so X/T ~ Phi T^-sigma.
+    const double log_border = std::log(supply / reference) - e.sigma * log_rise;
+    shares.push_back(-log_border / log_rise / (e.theta + 1.0));
+  }
+  return shares;
+}
+
+ExporterTurnover exporter_turnover(const World& world, const BaseYear& base, const Population& population,
+                                   const FirmState& stationary) {
+  // From a quarter of the stationary state: access holds p + 4 S m, and p alone is its active share.
+  FirmState state = stationary;
+  const FirmSums sums = advance(world, base, population, base_signals(base), state);
+  double active = 0.0, entries = 0.0, weight = 0.0;
+  const double sunk_cost = world.behaviour.sunk_cost;
+  for (int c = 0; c < base.cells; ++c) {
+    const int home = base.cell[at(c)].region;
+    if (!world.is_home(home)) continue;
+    const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
+    const double* p = state.active.data() + population.offset[at(c)];
+    for (int n : population.destinations[at(c)]) {
+      double share = 0.0;
+      for (std::size_t m = 0; m < at(cohorts.size()); ++m) share += cohorts.weight[m] * p[m];
+      p += cohorts.size();
+      if (world.same_economy(home, n) || sunk_cost <= 0.0) continue;
+      const double value = base.border(n, c);
+      active += value * share;
+      entries += value * (sums.access(n, c) - share) / (4.0 * sunk_cost);
+      weight += value;
+    }
+  }
+  ExporterTurnover turnover;
+  turnover.active_share = active / weight;
+  turnover.entry = 4.0 * entries / active;
+  return turnover;
+}
+
+}  // namespace entrepot

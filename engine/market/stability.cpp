@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "market/stability.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <Eigen/Eigenvalues>
+
+#include "base/random.h"
+#include "market/pass.h"
+
+namespace entrepot {
+namespace {
+
+using Vector = Eigen::VectorXd;
+
+// The derivative of the pass at the base year, applied to a vector by central differences.
+class Derivative {
+ public:
+  Derivative(const World& world, const BaseYear& base)
+      : wedges_(neutral_wedges(base)), pass_(world, base, wedges_, Closure::free, nullptr), state_(base_state(base)) {}
+
+  Eigen::Index size() const {
+    return static_cast<Eigen::Index>(state_.log_price.size() + state_.log_spending.size() + state_.log_wage.size() +
+                                     state_.log_entry.size());
+  }
+  Vector operator()(const Vector& direction) {
+    constexpr double step = 1e-5;
+    return (image(direction * step) - image(direction * -step)) / (2.0 * step);
+  }
+
+ private:
+  Vector image(const Vector& point) {
+    MarketState from = state_, to = state_;
+    const double* value = point.data();
+    for (Column* block : {&from.log_price, &from.log_spending, &from.log_wage, &from.log_entry}) {
+      std::copy_n(value, block->size(), block->begin());
+      value += block->size();
+    }
+    pass_.evaluate(from, to);
+    Vector result(point.size());
+    double* out = result.data();
+    for (const Column* block : {&to.log_price, &to.log_spending, &to.log_wage, &to.log_entry})
+      out = std::copy(block->begin(), block->end(), out);
+    return result;
+  }
+
+  Wedges wedges_;
+  Pass pass_;
+  MarketState state_;
+};
+
+}  // namespace
+
+// Arnoldi (1951): eigenvalues of the derivative on a Krylov space of 80 directions.
+Stability stability(const World& world, const BaseYear& base) {
+  Derivative derivative(world, base);
+  const Eigen::Index size = derivative.size(), dimensions = std::min<Eigen::Index>(80, size);
+  Eigen::MatrixXd basis(size, dimensions + 1);
+  Eigen::MatrixXd projected = Eigen::MatrixXd::Zero(dimensions + 1, dimensions);
+  for (Eigen::Index k = 0; k < size; ++k) basis(k, 0) = start_direction(static_cast<std::uint32_t>(k));
+  basis.col(0).normalize();
+  Eigen::Index reached = 0;
+  for (; reached < dimensions; ++reached) {
+    Vector next = derivative(basis.col(reached));
+    for (int again = 0; again < 2; ++again)  // Gram-Schmidt twice keeps the basis orthogonal
+      for (Eigen::Index k = 0; k <= reached; ++k) {
+        const double overlap = basis.col(k).dot(next);
+        projected(k, reached) += overlap;
+        next -= overlap * basis.col(k);
+      }
+    projected(reached + 1, reached) = next.norm();
+    if (projected(reached + 1, reached) < 1e-9) {
+      ++reached;
+      break;
+    }
+    basis.col(reached + 1) = next / projected(reached + 1, reached);
+  }
+  const Eigen::EigenSolver<Eigen::MatrixXd> solver(projected.topLeftCorner(reached, reached));
+  Stability result;
+  Eigen::Index leading = 0;
+  for (Eigen::Index k = 1; k < reached; ++k)
+    if (solver.eigenvalues()[k].real() > solver.eigenvalues()[leading].real()) leading = k;
+  result.largest_real_part = solver.eigenvalues()[leading].real();
+  result.krylov_residual = std::abs(solver.eigenvectors().col(leading)[reached - 1]) * projected(reached, reached - 1);
+
+  const Behaviour& behaviour = world.behaviour;
+  const auto quarterly = [](double hazard) { return 1.0 - std::pow(1.0 - hazard, 0.25); };
+  const double births = *std::max_element(base.births_share.begin(), base.births_share.end());
+  result.births_gain =
+      quarterly(behaviour.entry_speed) / quarterly(behaviour.death) * behaviour.entry_elasticity * births;
+  return result;
+}
+
+}  // namespace entrepot

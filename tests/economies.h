@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Economies for tests: random small ones, and the `macro` model.
+#pragma once
+
+#include <cstdint>
+
+#include "simulation/run.h"
+
+namespace entrepot::test {
+
+struct EconomyShape {
+  int places = 5;       // the first three form one economy; the third is a zone when `zone`
+  int sectors = 3;
+  bool zone = true;
+  double home_bias = 6.0;  // sales at home over those to any other place
+};
+
+// A balanced economy with random flows, inputs and tariffs, the same for the same seed.
+Model random_economy(std::uint64_t seed, const EconomyShape& shape = {});
+
+// Two identical economies that mirror each other.
+Model symmetric_economy();
+
+// The committed `macro` model; throws when it does not load.
+const Model& macro();
+
+// Largest difference of two arrays.
+double largest_gap(std::span<const double> a, std::span<const double> b);
+
+double worst_identity(const Model& model, const Wedges& wedges, const Cleared& cleared);
+
+}  // namespace entrepot::test

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verbs/model_behaviour.h"
+
+#include <string>
+
+#include <fmt/format.h>
+
+#include "agents/adjustment.h"
+#include "market/stability.h"
+#include "simulation/period.h"
+
+namespace entrepot {
+namespace {
+
+constexpr int ranks = 100, states = 5;  // the default run's
+
+// Prints figures in columns and remembers whether a bound was missed.
+class Table {
+ public:
+  void bound(const std::string& what, const std::string& value, const std::string& bound, bool holds) {
+    fmt::print("  {:<58} {:>12}   {:<24} {}\n", what, value, bound, holds ? "ok" : "OFF");
+    ok_ = ok_ && holds;
+  }
+  void beside(const std::string& what, const std::string& value, const std::string& target) {
+    fmt::print("  {:<58} {:>12}   {}\n", what, value, target);
+  }
+  bool ok() const { return ok_; }
+
+ private:
+  bool ok_ = true;
+};
+
+void base_year(const Model& model, Table& table) {
+  fmt::print("\nThe base year under the equations\n");
+  const Wedges neutral = neutral_wedges(model.base);
+  for (const bool free : {true, false}) {
+    MarketState state = base_state(model.base);
+    const Cleared cleared = free ? long_run(model.world, model.base, neutral, state)
+                                 : clear_market(model.world, model.base, neutral, unit_masses(model.base), state);
+    table.bound(free ? "largest residual of an equation, long run" : "largest residual of an equation, masses given",
+                fmt::format("{:.1e}", cleared.worst_residual()), "below 1e-11", cleared.worst_residual() < 1e-11);
+    if (!free) continue;
+    for (const Identity& identity : identities(model.world, model.base, neutral, cleared))
+      table.bound(identity.name, fmt::format("{:.1e}", identity.error), "at most 1e-9", identity.error <= 1e-9);
+  }
+}
+
+void stable(const Model& model, Table& table) {
+  fmt::print("\nStability\n");
+  const Stability figures = stability(model.world, model.base);
+  table.bound("largest real part of the pass's eigenvalues", fmt::format("{:.3f}", figures.largest_real_part),
+              "below 1", figures.largest_real_part < 1.0);
+  table.bound("gain of births on themselves", fmt::format("{:.3f}", figures.births_gain), "below 0.6",
+              figures.births_gain < 0.6);
+  table.bound("elasticity of entry mu", fmt::format("{}", model.world.behaviour.entry_elasticity), "at most 0.6",
+              model.world.behaviour.entry_elasticity <= 0.6);
+}
+
+// The largest flow of goods that leaves the home economy.
+std::pair<int, int> largest_export(const Model& model) {
+  std::pair<int, int> largest{-1, -1};
+  for (int n = 0; n < model.base.places; ++n)
+    for (int c = 0; c < model.base.cells; ++c) {
+      const Cell& cell = model.base.cell[static_cast<std::size_t>(c)];
+      if (!model.world.is_home(cell.region) || model.world.is_home(n)) continue;
+      if (!model.world.sector[static_cast<std::size_t>(cell.sector)].goods) continue;
+      if (largest.first < 0 || model.base.border(n, c) > model.base.border(largest.first, largest.second))
+        largest = {n, c};
+    }
+  return largest;
+}
+
+void adjustment(const Model& model, Table& table) {
+  const Population population = make_population(model.world, model.base, ranks, states);
+  const auto [destination, cell] = largest_export(model);
+  if (cell < 0) return;
+  const Cell& where = model.base.cell[static_cast<std::size_t>(cell)];
+  fmt::print("\nSpeed of adjustment ({} from {} to {}; border value, share of theta + 1)\n",
+             model.world.sectors[where.sector], model.world.locations[where.region], model.world.locations[destination]);
+  const std::vector<double> share =
+      tariff_response(model.world, model.base, population, cell, destination, 0.05, 160);
+  table.beside("response to a permanent tariff, end of year 1", fmt::format("{:.2f}", share[3]),
+               "0.34 to 0.43 published (Boehm, Levchenko & Pandalai-Nayar 2023)");
+  table.beside("after 7 years", fmt::format("{:.2f}", share[27]), "0.84");
+  table.beside("after 10 years", fmt::format("{:.2f}", share[39]), "0.91");
+  table.beside("after 40 years", fmt::format("{:.2f}", share[159]), "1");
+  const Reference reference(model, population);
+  const ExporterTurnover turnover = exporter_turnover(model.world, model.base, population, reference.initial());
+  table.beside("exporters that are new in a market, a year", fmt::format("{:.2f}", turnover.entry),
+               "0.2 to 0.6 (Freund & Pierola 2010; Cebeci et al. 2012)");
+  table.beside("potential firms active in a foreign market, by value", fmt::format("{:.3f}", turnover.active_share),
+               "no target");
+}
+
+}  // namespace
+
+bool check_behaviour(const Model& model) {
+  Table table;
+  base_year(model, table);
+  stable(model, table);
+  adjustment(model, table);
+  return table.ok();
+}
+
+}  // namespace entrepot

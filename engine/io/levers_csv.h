@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// levers.csv: every lever of the scenario in every quarter as the engine understood it.
+//
+// A row is a lever in a quarter and a knob that it moves: its value and phase, its scope, the number of
+// flows (or cells) that it changes when it acts alone, and their mean change, weighted with base-year
+// border values (cells: net revenue). A quarter in which a lever moves nothing has one row without a knob.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "simulation/run.h"
+
+namespace entrepot {
+
+void write_levers_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario);
+
+// Levers that change no knob in any quarter of the horizon.
+std::vector<std::string> levers_without_effect(const Model& model, const Scenario& scenario);
+
+}  // namespace entrepot

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/manifest.h"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "base/diagnostic.h"
+#include "entrepot_revision.h"
+
+namespace entrepot {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json hashes(const std::vector<std::pair<std::string, std::string>>& list) {
+  Json object = Json::object();
+  for (const auto& [name, hash] : list) object[name] = hash;
+  return object;
+}
+
+double peak_memory_mb() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024.0;  // kilobytes on Linux
+}
+
+std::vector<std::string> split(const std::string& line) {
+  std::vector<std::string> fields(1);
+  bool quoted = false;
+  for (char letter : line) {
+    if (letter == '"') {
+      quoted = !quoted;
+    } else if (letter == ',' && !quoted) {
+      fields.emplace_back();
+    } else if (letter != '\r') {
+      fields.back() += letter;
+    }
+  }
+  return fields;
+}
+
+Json discretisation(const Manifest& manifest) {
+  if (manifest.discretisation.empty()) return "not measured";
+  Json list = Json::array();
+  for (const DiscretisationError& error : manifest.discretisation)
+    list.push_back({{"outcome", error.outcome},
+                    {"effect", error.effect},
+                    {"difference", error.difference},
+                    {"unit", error.unit},
+                    {"measured_with", error.measured_with}});
+  return list;
+}
+
+}  // namespace
+
+std::string program_version() {
+  return ENTREPOT_VERSION;
+}
+std::string program_revision() {
+  return ENTREPOT_REVISION;
+}
+
+std::vector<DiscretisationError> read_discretisation(const std::filesystem::path& file) {
+  std::vector<DiscretisationError> errors;
+  std::ifstream stream(file);
+  std::string line;
+  std::vector<std::string> header;
+  while (std::getline(stream, line)) {
+    if (line.empty() || line.front() == '#') continue;
+    const std::vector<std::string> fields = split(line);
+    if (header.empty()) {
+      header = fields;
+      continue;
+    }
+    const auto field = [&](const std::string& name) {
+      for (std::size_t k = 0; k < header.size() && k < fields.size(); ++k)
+        if (header[k] == name) return fields[k];
+      return std::string();
+    };
+    errors.push_back(
+        {field("outcome"), field("effect"), field("difference"), field("unit"), field("measured_with")});
+  }
+  return errors;
+}
+
+void write_manifest(const std::filesystem::path& file, const Manifest& manifest) {
+  const RunReport& report = manifest.report;
+  Json identities = Json::object();
+  for (const Identity& identity : report.worst_identities)
+    identities[identity.name] = {{"relative_error", identity.error}, {"where", identity.where}};
+  const Json json = {
+      {"format", 1},
+      {"program",
+       {{"name", "entrepot"},
+        {"version", program_version()},
+        {"revision", program_revision()},
+        {"instruction_level", ENTREPOT_LEVEL}}},
+      {"scenario", {{"name", manifest.scenario}, {"title", manifest.title}, {"question", manifest.question}}},
+      {"model", manifest.model},
+      {"horizon", {{"from", to_string(manifest.horizon.from)}, {"quarters", manifest.horizon.quarters}}},
+      {"command", manifest.command},
+      {"seed", manifest.seed},
+      {"replications", manifest.replications},
+      {"dice",
+       "none: firms are cohorts that hold probabilities, so one replication has no Monte Carlo error; "
+       "spread and quantiles of summary.csv are empty"},
+      {"cohorts", manifest.cohorts},
+      {"states", manifest.states},
+      {"threads", manifest.threads},
+      {"started", manifest.started},
+      {"wall_seconds", manifest.wall_seconds},
+      {"peak_memory_mb", peak_memory_mb()},
+      {"market_passes", report.passes},
+      {"cohort_updates", report.cohort_updates},
+      {"worst_residual",
+       {{"price", report.worst_residual_price},
+        {"spending", report.worst_residual_spending},
+        {"wage", report.worst_residual_wage},
+        {"entry", report.worst_residual_entry}}},
+      {"identities", identities},
+      {"drift_of_reference", {{"supply_mass", report.drift_mass}, {"exporters", report.drift_exporters}}},
+      {"discretisation_error", discretisation(manifest)},
+      {"warnings", manifest.warnings},
+      {"inputs_sha256", hashes(manifest.inputs)},
+      {"outputs_sha256", hashes(manifest.outputs)},
+  };
+  std::ofstream stream(file, std::ios::binary);
+  stream << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+  stream.close();
+  if (!stream) throw Failure(Status::no_file, fmt::format("cannot write '{}'", file.string()));
+}
+
+}  // namespace entrepot

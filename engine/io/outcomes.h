@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// The explicit list of outcomes: what a run reports, in which unit, and how it is taken from a quarter.
+//
+// One row gives the NetCDF variable, the rows of results.csv and summary.csv and the entry of the
+// documentation. Values are laid out in the order of `axes`, last fastest. Money is bn USD of the
+// base year a quarter (the engine's annual rates divided by four) in terms of the numeraire, the world
+// wage bill; indices are 1 in the base year.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "market/recorded_trade.h"
+#include "simulation/run.h"
+
+namespace entrepot {
+
+enum class Axis { origin, destination, location, sector, labour_market };
+
+// How four quarters become a year, where a file is annual.
+enum class OverYear { sum, mean, trade_weighted };
+
+// How places (and sectors) become a group: goods, services, the home economy.
+enum class Together {
+  sum,
+  mean,         // weighted with base values, `weight`
+  deflated_gdp  // change of the sum of GDP over the change of consumer prices
+};
+
+// Which rows of the CSV files an outcome has.
+enum class CsvRows {
+  none,
+  places,          // by place, with groups of sectors if it has sectors, and the home economy
+  places_sectors,  // the same, and every sector of the home economy
+  pairs            // a year's total by pair of places, goods and services
+};
+
+// Everything an outcome may be taken from.
+struct Moment {
+  const Model& model;
+  const RecordedTrade& bridge;
+  const QuarterOutcome& outcome;
+};
+
+struct Outcome {
+  std::string name;
+  std::vector<Axis> axes;
+  std::string unit, long_name, comment;
+  OverYear over_year = OverYear::sum;
+  Together together = Together::sum;
+  CsvRows rows = CsvRows::none;
+  void (*take)(const Moment& moment, std::span<double> values) = nullptr;
+  // Base-year weight of a place and sector (sector -1: all); for Together::mean.
+  double (*weight)(const Model& model, int place, int sector) = nullptr;
+  bool (*available)(const World& world) = nullptr;  // none: always
+
+  bool bilateral() const { return axes.size() == 3; }
+};
+
+// In the order in which they are written; only those that the world has columns for.
+std::vector<Outcome> outcomes(const World& world);
+
+std::size_t extent(const BaseYear& base, Axis axis);
+std::size_t size_of(const BaseYear& base, const Outcome& outcome);
+const char* to_string(Axis axis);
+
+// Units of money in result files.
+inline constexpr const char* money_a_quarter = "bn USD a quarter";
+
+}  // namespace entrepot

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/result_rows.h"
+
+#include <cmath>
+#include <numeric>
+
+namespace entrepot {
+namespace {
+
+constexpr double quarters_a_year = 4.0;
+
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
+
+}  // namespace
+
+ResultRows::ResultRows(const Model& model) : model_(model), outcomes_(outcomes(model.world)) {
+  const World& world = model.world;
+  home_.name = world.home_economy;
+  for (int i = 0; i < model.base.places; ++i) {
+    places_.push_back({world.locations[i], {i}});
+    if (world.is_home(i)) home_.members.push_back(i);
+  }
+  Group goods{"goods", {}}, services{"services", {}}, all{"all", {}};
+  for (int j = 0; j < model.base.sectors; ++j) {
+    sectors_.push_back({world.sectors[j], {j}});
+    (world.sector[at(j)].goods ? goods : services).members.push_back(j);
+    all.members.push_back(j);
+  }
+  for (const Group& group : {goods, services, all})
+    if (!group.members.empty()) groups_.push_back(group);
+  for (const Outcome& outcome : outcomes_) {
+    std::vector<double> weight;
+    const bool by_sector = outcome.axes.size() == 2;
+    if (outcome.weight != nullptr && outcome.axes.front() == Axis::location)
+      for (int i = 0; i < model.base.places; ++i)
+        for (int j = 0; j < (by_sector ? model.base.sectors : 1); ++j)
+          weight.push_back(outcome.weight(model, i, by_sector ? j : -1));
+    weights_.push_back(std::move(weight));
+  }
+  gdp_ = index_of("gdp");
+  price_index_ = index_of("price_index");
+}
+
+std::size_t ResultRows::index_of(const std::string& name) const {
+  for (std::size_t k = 0; k < outcomes_.size(); ++k)
+    if (outcomes_[k].name == name) return k;
+  throw Failure(Status::bug, "no outcome is named " + name);
+}
+
+double ResultRows::together(std::size_t k, const std::vector<std::vector<double>>& values,
+                            const Group& places, const Group& sectors) const {
+  const Outcome& outcome = outcomes_[k];
+  const int width = outcome.axes.size() == 2 ? model_.base.sectors : 1;
+  if (places.members.size() == 1 && sectors.members.size() == 1)
+    return values[k][at(places.members.front() * width + sectors.members.front())];
+  if (outcome.together == Together::deflated_gdp) {
+    double gdp = 0.0, base_gdp = 0.0, log_price = 0.0, income = 0.0;
+    for (int i : places.members) {
+      gdp += values[gdp_][at(i)] * quarters_a_year;
+      base_gdp += model_.base.gdp[at(i)];
+      if (!model_.base.resident[at(i)]) continue;
+      log_price += model_.base.income[at(i)] * std::log(values[price_index_][at(i)]);
+      income += model_.base.income[at(i)];
+    }
+    return gdp / base_gdp / std::exp(log_price / income);
+  }
+  double sum = 0.0, total = 0.0;
+  for (int i : places.members)
+    for (int j : sectors.members) {
+      const std::size_t position = at(i * width + j);
+      const double value = values[k][position];
+      if (outcome.together == Together::sum) {
+        sum += value;
+      } else if (weights_[k][position] > 0.0 && !std::isnan(value)) {
+        sum += weights_[k][position] * value;
+        total += weights_[k][position];
+      }
+    }
+  return outcome.together == Together::sum ? sum : sum / total;
+}
+
+void ResultRows::add_places(std::size_t k, const std::vector<std::vector<double>>& values,
+                            std::vector<ResultRow>& rows) const {
+  const Outcome& outcome = outcomes_[k];
+  const bool by_sector = outcome.axes.size() == 2;
+  const std::vector<Group> groups = by_sector ? groups_ : std::vector<Group>{{"", {0}}};
+  const auto add = [&](const Group& place, const Group& group) {
+    const double value = together(k, values, place, group);
+    if (!std::isnan(value))
+      rows.push_back({outcome.name, "", "", place.name, group.name, value, outcome.unit});
+  };
+  for (const Group& place : places_)
+    for (const Group& group : groups) add(place, group);
+  for (const Group& group : groups) add(home_, group);
+  if (outcome.rows != CsvRows::places_sectors) return;
+  for (const Group& sector : sectors_) add(home_, sector);
+}
+
+double ResultRows::pair_sum(const std::vector<double>& values, const Group& origins,
+                            const Group& destinations, const Group& sectors) const {
+  double sum = 0.0;
+  for (int i : origins.members)
+    for (int n : destinations.members)
+      for (int j : sectors.members) sum += values[at((i * model_.base.places + n) * model_.base.sectors + j)];
+  return sum;
+}
+
+void ResultRows::add_partners(std::size_t k, const std::vector<double>& values,
+                              std::vector<ResultRow>& rows) const {
+  const Outcome& outcome = outcomes_[k];
+  for (int n = 0; n < model_.base.places; ++n) {
+    if (model_.world.is_home(n)) continue;
+    const Group& partner = places_[at(n)];
+    for (const Group& group : groups_) {
+      rows.push_back({outcome.name, home_.name, partner.name, "", group.name,
+                      pair_sum(values, home_, partner, group), outcome.unit});
+      rows.push_back({outcome.name, partner.name, home_.name, "", group.name,
+                      pair_sum(values, partner, home_, group), outcome.unit});
+    }
+  }
+}
+
+std::vector<ResultRow> ResultRows::quarter(const std::vector<std::vector<double>>& values) const {
+  std::vector<ResultRow> rows;
+  for (std::size_t k = 0; k < outcomes_.size(); ++k) {
+    if (outcomes_[k].rows == CsvRows::pairs) add_partners(k, values[k], rows);
+    if (outcomes_[k].rows == CsvRows::places || outcomes_[k].rows == CsvRows::places_sectors)
+      add_places(k, values, rows);
+  }
+  return rows;
+}
+
+std::vector<ResultRow> ResultRows::year(const std::vector<std::vector<double>>& sums) const {
+  std::vector<ResultRow> rows;
+  for (std::size_t k = 0; k < outcomes_.size(); ++k) {
+    if (outcomes_[k].rows != CsvRows::pairs) continue;
+    std::string unit = outcomes_[k].unit;
+    if (unit.ends_with("a quarter")) unit.replace(unit.size() - 9, 9, "a year");
+    for (const Group& origin : places_)
+      for (const Group& destination : places_) {
+        if (origin.members == destination.members) continue;
+        for (const Group& group : groups_)
+          if (group.name != "all")
+            rows.push_back({outcomes_[k].name, origin.name, destination.name, "", group.name,
+                            pair_sum(sums[k], origin, destination, group), unit});
+      }
+  }
+  return rows;
+}
+
+}  // namespace entrepot

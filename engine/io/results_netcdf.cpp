@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/results_netcdf.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace entrepot {
+namespace {
+
+constexpr std::size_t largest_full_file = std::size_t{1} << 30;
+constexpr int quarters_a_year = 4;
+
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
+
+int years_of(int quarters) {
+  return (quarters + quarters_a_year - 1) / quarters_a_year;
+}
+
+bool falls_back(const Model& model, const Horizon& horizon, Detail detail) {
+  return detail == Detail::annual ||
+         (detail == Detail::automatic && estimate_bytes(model, horizon, Detail::full) > largest_full_file);
+}
+
+std::string kind_word(LocationKind kind) {
+  if (kind == LocationKind::region) return "region";
+  if (kind == LocationKind::zone) return "zone";
+  if (kind == LocationKind::sar) return "special administrative region";
+  return "partner";
+}
+
+template <class Item, class Value>
+std::vector<std::string> each(const std::vector<Item>& items, Value value) {
+  std::vector<std::string> result;
+  for (const Item& item : items) result.push_back(value(item));
+  return result;
+}
+
+std::vector<double> flat(std::span<const double> values) {
+  return {values.begin(), values.end()};
+}
+
+}  // namespace
+
+std::size_t estimate_bytes(const Model& model, const Horizon& horizon, Detail detail) {
+  const bool annual = falls_back(model, horizon, detail);
+  std::size_t bytes = 0;
+  for (const Outcome& outcome : outcomes(model.world)) {
+    const int times = annual && outcome.bilateral() ? years_of(horizon.quarters) : horizon.quarters;
+    bytes += 2 * at(times) * size_of(model.base, outcome) * sizeof(double);
+  }
+  return bytes;
+}
+
+ResultsNetcdf::ResultsNetcdf(const std::filesystem::path& path, const Model& model, const Scenario& scenario,
+                             Detail detail)
+    : file_(path),
+      outcomes_(outcomes(model.world)),
+      quarters_(scenario.horizon.quarters),
+      annual_(falls_back(model, scenario.horizon, detail)) {
+  define(model, scenario);
+  file_.end_definitions();
+  write_coordinates(model, scenario);
+  if (!annual_) return;
+  for (std::size_t k = 0; k < outcomes_.size(); ++k)
+    if (outcomes_[k].name == "trade") trade_ = k;
+  for (auto& sums : year_sum_) sums.resize(outcomes_.size());
+}
+
+void ResultsNetcdf::define(const Model& model, const Scenario& scenario) {
+  const World& world = model.world;
+  const BaseYear& base = model.base;
+  file_.attribute("Conventions", "CF-1.10");
+  file_.attribute("title", scenario.title);
+  if (!scenario.question.empty()) file_.attribute("question", scenario.question);
+  file_.attribute("scenario", scenario.name);
+  file_.attribute("model", world.name);
+  file_.attribute("base_year", std::to_string(world.base_year));
+  file_.attribute("home_economy", world.home_economy);
+  file_.attribute("source", "Entrepot trade-policy scenario engine; see manifest.json beside this file");
+  file_.attribute(
+      "comment",
+      "money: billions of current US dollars of the base year, in terms of the world wage bill (the "
+      "numeraire); baseline and policy share everything but the package of levers");
+
+  const auto cases = file_.dimension("case", 2), replication = file_.dimension("replication", 1),
+             quarter = file_.dimension("quarter", at(quarters_));
+  NetcdfFile::Dimension year;
+  if (annual_) year = file_.dimension("year", at(years_of(quarters_)));
+  std::vector<NetcdfFile::Dimension> dimension;
+  for (Axis axis : {Axis::origin, Axis::destination, Axis::location, Axis::sector, Axis::labour_market})
+    dimension.push_back(file_.dimension(to_string(axis), extent(base, axis)));
+  const auto of = [&](Axis axis) { return dimension[static_cast<std::size_t>(axis)]; };
+
+  // Coordinates and what stands beside them.
+  const auto coordinate = [&](const std::string& name, NetcdfFile::Dimension along,
+                              const std::string& long_name, std::vector<std::string> values) {
+    coordinates_.push_back({file_.text(name, {along}), std::move(values)});
+    file_.attribute(coordinates_.back().variable, "long_name", long_name);
+  };
+  coordinate("case", cases, "baseline without the package, policy with it", {"baseline", "policy"});
+  const auto replication_variable = file_.integers("replication", {replication});
+  file_.attribute(replication_variable, "long_name", "replication: 0 is a run without dice");
+  file_.attribute(replication_variable, "standard_name", "realization");
+  file_.attribute(replication_variable, "units", "1");
+  const auto time = [&](const std::string& name, NetcdfFile::Dimension along, const std::string& long_name) {
+    const auto variable = file_.integers(name, {along});
+    file_.attribute(variable, "long_name", long_name);
+    file_.attribute(variable, "standard_name", "time");
+    file_.attribute(variable, "units", "days since 1970-01-01");
+    file_.attribute(variable, "calendar", "proleptic_gregorian");
+    file_.attribute(variable, "axis", "T");
+    return variable;
+  };
+  quarter_ = time("quarter", quarter, "first day of the quarter");
+  std::vector<std::string> labels;
+  for (int t = 0; t < quarters_; ++t) labels.push_back(to_string(scenario.horizon.at(t)));
+  coordinate("quarter_label", quarter, "quarter", labels);
+  if (annual_) {
+    year_ = time("year", year, "first day of a year of the run");
+    labels.clear();
+    for (int y = 0; y < years_of(quarters_); ++y)
+      labels.push_back(to_string(scenario.horizon.at(y * quarters_a_year)) + "-" +
+                       to_string(scenario.horizon.at(std::min(quarters_, (y + 1) * quarters_a_year) - 1)));
+    coordinate("year_label", year, "first and last quarter of the year of the run", labels);
+  }
+  std::map<std::string, std::string> beside = {{"quarter", "quarter_label"}, {"year", "year_label"}};
+  for (Axis axis : {Axis::origin, Axis::destination, Axis::location}) {
+    const std::string name = to_string(axis);
+    const auto add = [&](const std::string& what, const std::string& long_name, auto value) {
+      coordinate(name + what, of(axis), long_name, each(world.location, value));
+      if (!what.empty()) beside[name] += (beside[name].empty() ? "" : " ") + name + what;
+    };
+    add("", name == "location" ? "location" : name + " of the flow",
+        [](const Location& l) { return l.code; });
+    add("_name", "name", [](const Location& l) { return l.name; });
+    add("_name_zh", "name in Chinese", [](const Location& l) { return l.name_zh; });
+    add("_kind", "kind of location", [](const Location& l) { return kind_word(l.kind); });
+    add("_economy", "economy: places of one economy share profit and the public purse",
+        [](const Location& l) { return l.economy; });
+    add("_iso3166", "ISO 3166 code, empty where none fits", [](const Location& l) { return l.iso3166; });
+    add("_gbt2260", "GB/T 2260 code, empty where none fits", [](const Location& l) { return l.gbt2260; });
+  }
+  const auto add_sector = [&](const std::string& what, const std::string& long_name, auto value) {
+    coordinate("sector" + what, of(Axis::sector), long_name, each(world.sector, value));
+    if (!what.empty()) beside["sector"] += (beside["sector"].empty() ? "" : " ") + ("sector" + what);
+  };
+  add_sector("", "sector", [](const Sector& s) { return s.code; });
+  add_sector("_name", "name", [](const Sector& s) { return s.name; });
+  add_sector("_name_zh", "name in Chinese", [](const Sector& s) { return s.name_zh; });
+  add_sector("_group", "goods or services",
+             [](const Sector& s) { return std::string(s.goods ? "goods" : "services"); });
+  add_sector("_isic", "divisions of ISIC revision 4", [](const Sector& s) { return s.isic; });
+  coordinate("labour_market", of(Axis::labour_market),
+             "labour market: that of a place with residents, or the own factor of a zone",
+             base.labour_market_names);
+
+  // Tables of the base year that the accounts rest on.
+  const auto table = [&](const std::string& name, const std::vector<Axis>& axes, const std::string& unit,
+                         const std::string& long_name, std::vector<double> values) {
+    std::vector<NetcdfFile::Dimension> along;
+    for (Axis axis : axes) along.push_back(of(axis));
+    tables_.push_back({file_.doubles(name, along), std::move(values)});
+    file_.attribute(tables_.back().variable, "units", unit);
+    file_.attribute(tables_.back().variable, "long_name", long_name);
+    if (axes == std::vector<Axis>{Axis::sector}) beside["sector"] += " " + name;
+  };
+  std::vector<double> sigma, theta;
+  for (const Elasticities& e : base.elasticity) {
+    sigma.push_back(e.sigma);
+    theta.push_back(e.theta);
+  }
+  table("sigma", {Axis::sector}, "1", "elasticity of substitution", sigma);
+  table("theta", {Axis::sector}, "1", "long-run elasticity of flows to tariffs", theta);
+  table("labour_share", {Axis::labour_market, Axis::location}, "1",
+        "share of the place's wage bill paid to the labour market", flat(base.labour_share.values()));
+  table("labour_receipt", {Axis::location, Axis::labour_market}, "1",
+        "share of the labour market's income received in the place", flat(base.labour_receipt.values()));
+  table("base_income", {Axis::location}, "bn USD a year", "income of residents in the base year",
+        flat(base.income));
+  table("base_gdp", {Axis::location}, "bn USD a year", "GDP in the base year", flat(base.gdp));
+  table("base_market_wage_bill", {Axis::labour_market}, "bn USD a year",
+        "wage bill of the labour market in the base year", flat(base.wage_bill));
+
+  for (const Outcome& outcome : outcomes_) {
+    const bool by_year = annual_ && outcome.bilateral();
+    std::vector<NetcdfFile::Dimension> along = {cases, replication, by_year ? year : quarter};
+    std::vector<std::size_t> extents = {1, 1, 1};
+    std::string coordinates = by_year ? beside["year"] : beside["quarter"];
+    for (Axis axis : outcome.axes) {
+      along.push_back(of(axis));
+      extents.push_back(extent(base, axis));
+      if (!beside[to_string(axis)].empty()) coordinates += " " + beside[to_string(axis)];
+    }
+    const auto variable = file_.doubles(outcome.name, along, 3);
+    std::string unit = outcome.unit;
+    if (by_year && outcome.over_year == OverYear::sum && unit.ends_with("a quarter"))
+      unit.replace(unit.size() - 9, 9, "a year");
+    file_.attribute(variable, "units", unit);
+    file_.attribute(variable, "long_name", outcome.long_name);
+    if (!outcome.comment.empty()) file_.attribute(variable, "comment", outcome.comment);
+    file_.attribute(variable, "coordinates", coordinates);
+    variables_.push_back(variable);
+    extents_.push_back(extents);
+  }
+}
+
+void ResultsNetcdf::write_coordinates(const Model&, const Scenario& scenario) {
+  for (const Coordinate& coordinate : coordinates_) file_.write(coordinate.variable, coordinate.values);
+  for (const Table& table : tables_) file_.write(table.variable, std::span<const double>(table.values));
+  std::vector<int> days;
+  for (int t = 0; t < quarters_; ++t) days.push_back(days_since_epoch(scenario.horizon.at(t)));
+  file_.write(quarter_, std::span<const int>(days));
+  if (!annual_) return;
+  days.clear();
+  for (int y = 0; y < years_of(quarters_); ++y)
+    days.push_back(days_since_epoch(scenario.horizon.at(y * quarters_a_year)));
+  file_.write(year_, std::span<const int>(days));
+}
+
+void ResultsNetcdf::quarter(Case which, int index, const std::vector<std::vector<double>>& values) {
+  for (std::size_t k = 0; k < outcomes_.size(); ++k) {
+    if (annual_ && outcomes_[k].bilateral()) continue;
+    std::vector<std::size_t> start(extents_[k].size(), 0);
+    start[0] = which == Case::policy ? 1 : 0;
+    start[2] = at(index);
+    file_.write(variables_[k], start, extents_[k], values[k]);
+  }
+  if (!annual_) return;
+  for (std::size_t k = 0; k < outcomes_.size(); ++k)
+    if (outcomes_[k].bilateral()) add_to_year(which, index, k, values);
+}
+
+void ResultsNetcdf::add_to_year(Case which, int index, std::size_t k,
+                                const std::vector<std::vector<double>>& values) {
+  const std::size_t side = which == Case::policy ? 1 : 0;
+  const std::vector<double>& trade = values[trade_];
+  std::vector<double>& sum = year_sum_[side][k];
+  std::vector<double>& traded = year_trade_[side];
+  const OverYear over = outcomes_[k].over_year;
+  const int in_year = index % quarters_a_year;
+  if (in_year == 0) {
+    sum.assign(values[k].size(), 0.0);
+    if (k == trade_) traded.assign(trade.size(), 0.0);
+  }
+  for (std::size_t e = 0; e < sum.size(); ++e) {
+    sum[e] += over == OverYear::trade_weighted ? values[k][e] * trade[e] : values[k][e];
+    if (k == trade_) traded[e] += trade[e];
+  }
+  if (in_year != quarters_a_year - 1 && index != quarters_ - 1) return;
+  for (std::size_t e = 0; e < sum.size(); ++e) {
+    if (over == OverYear::mean) sum[e] /= in_year + 1;
+    if (over == OverYear::trade_weighted) sum[e] = traded[e] > 0.0 ? sum[e] / traded[e] : 0.0;
+  }
+  std::vector<std::size_t> start(extents_[k].size(), 0);
+  start[0] = side;
+  start[2] = at(index / quarters_a_year);
+  file_.write(variables_[k], start, extents_[k], sum);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// results.nc: every outcome of every case and quarter, streamed as the quarters come.
+//
+// Dimensions case, replication, quarter, then those of the outcome; a chunk is one quarter. `quarter`
+// is a CF time coordinate, days since 1970-01-01 of its first day, with the label beside it. Where
+// bilateral outcomes by sector would pass 1 GB, they are by year of the run (four quarters from its
+// first; sums for flows), on the dimension `year`.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <vector>
+
+#include "io/netcdf_file.h"
+#include "io/outcomes.h"
+
+namespace entrepot {
+
+enum class Detail { automatic, full, annual };
+
+// Bytes of results.nc before compression.
+std::size_t estimate_bytes(const Model& model, const Horizon& horizon, Detail detail);
+
+class ResultsNetcdf {
+ public:
+  ResultsNetcdf(const std::filesystem::path& path, const Model& model, const Scenario& scenario,
+                Detail detail);
+
+  // values[k] belongs to outcomes(world)[k].
+  void quarter(Case which, int index, const std::vector<std::vector<double>>& values);
+  void close() { file_.close(); }
+  bool annual() const { return annual_; }
+
+ private:
+  void define(const Model& model, const Scenario& scenario);
+  void write_coordinates(const Model& model, const Scenario& scenario);
+  void add_to_year(Case which, int index, std::size_t k, const std::vector<std::vector<double>>& values);
+
+  struct Coordinate {
+    NetcdfFile::Variable variable;
+    std::vector<std::string> values;
+  };
+  struct Table {  // of the base year
+    NetcdfFile::Variable variable;
+    std::vector<double> values;
+  };
+
+  NetcdfFile file_;
+  std::vector<Outcome> outcomes_;
+  std::vector<NetcdfFile::Variable> variables_;
+  std::vector<std::vector<std::size_t>> extents_;
+  std::vector<Coordinate> coordinates_;
+  std::vector<Table> tables_;
+  NetcdfFile::Variable quarter_, year_;
+  int quarters_;
+  bool annual_;
+  std::size_t trade_ = 0;  // index of the weights of Together::trade_weighted
+  // Of the year under way: [case][outcome], weights of [case].
+  std::array<std::vector<std::vector<double>>, 2> year_sum_;
+  std::array<std::vector<double>, 2> year_trade_;
+};
+
+}  // namespace entrepot

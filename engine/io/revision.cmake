@@ -1,0 +1,18 @@
+# Writes entrepot_revision.h with the version and the git revision, at build time, only when it changed.
+set(revision unknown)
+find_program(GIT git)
+if(GIT AND EXISTS ${SOURCE}/.git)
+  execute_process(COMMAND ${GIT} -C ${SOURCE} describe --always --dirty --exclude=* --abbrev=40
+                  OUTPUT_VARIABLE found OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET RESULT_VARIABLE status)
+  if(status EQUAL 0)
+    set(revision ${found})
+  endif()
+endif()
+set(text "#pragma once\n#define ENTREPOT_VERSION \"${VERSION}\"\n#define ENTREPOT_REVISION \"${revision}\"\n")
+set(before "")
+if(EXISTS ${OUT})
+  file(READ ${OUT} before)
+endif()
+if(NOT before STREQUAL text)
+  file(WRITE ${OUT} "${text}")
+endif()

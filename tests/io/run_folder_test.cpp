@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/run_folder.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <netcdf.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <thread>
+
+#include "economies.h"
+#include "io/hash.h"
+#include "market/solver.h"
+#include "market/welfare.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder of its own for each test, removed afterwards.
+class Scratch {
+ public:
+  Scratch()
+      : path_(fs::temp_directory_path() / fmt::format("entrepot-run-folder-{}-{}", getpid(), count_++)) {
+    fs::create_directories(path_);
+  }
+  ~Scratch() {
+    std::error_code error;
+    fs::remove_all(path_, error);
+  }
+  const fs::path& path() const { return path_; }
+  // Names in the folder, hidden ones too.
+  std::vector<std::string> names() const {
+    std::vector<std::string> result;
+    for (const auto& entry : fs::directory_iterator(path_))
+      result.push_back(entry.path().filename().string());
+    return result;
+  }
+
+ private:
+  inline static int count_ = 0;
+  fs::path path_;
+};
+
+std::string content(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+// Two cleared markets: the base year, and half of all tariffs with trade 2 % cheaper.
+struct Example {
+  Model model = test::random_economy(11);
+  Scenario scenario;
+  Wedges neutral, lower;
+  Cleared baseline, policy;
+  Matrix firms, exporters;
+
+  Example() {
+    for (int n = 0; n < 5; ++n)
+      model.world.location[static_cast<std::size_t>(n)].name = fmt::format("Place {}", n);
+    model.world.location[0].name_zh = "东部";
+    model.world.location[0].gbt2260 = "310000";
+    model.world.location_columns["employment"] = Column{300.0, 200.0, 5.0, 100.0, 80.0};
+    model.table.recorded = model.table.flow;
+    model.table.reexports = {{0, 3, 4, 0, 0.05}};
+    model.table.recorded(0, 4, 0) -= 0.05;
+    model.table.recorded(0, 3, 0) += 0.05;
+    model.table.recorded(3, 4, 0) += 0.05;
+    scenario.name = "example";
+    scenario.title = "Half the tariffs, \"and\" more";
+    scenario.horizon = {make_quarter(2025, 4), 6};
+    neutral = neutral_wedges(model.base);
+    lower = neutral;
+    for (double& tariff : lower.tariff.values()) tariff = 1.0 + 0.5 * (tariff - 1.0);
+    for (int n = 0; n < model.base.places; ++n)
+      for (int c = 0; c < model.base.cells; ++c)
+        if (model.base.cell[static_cast<std::size_t>(c)].region != n) lower.log_iceberg(n, c) = -0.02;
+    const Masses masses = unit_masses(model.base);
+    MarketState state = base_state(model.base);
+    baseline = clear_market(model.world, model.base, neutral, masses, state);
+    policy = clear_market(model.world, model.base, lower, masses, state);
+    firms = exporters = Matrix(model.base.places, model.base.sectors);
+    firms.fill(1.0);
+    exporters.fill(1.25);
+  }
+
+  RunFolderOptions options(const fs::path& out) const {
+    RunFolderOptions options;
+    options.out = out;
+    options.scenario_text = "format: 1\n";
+    options.resolved_text = "format: 1\ntitle: resolved\n";
+    options.command = "entrepot run example.yaml";
+    return options;
+  }
+
+  void feed(RunObserver& observer) const {
+    for (int t = 0; t < scenario.horizon.quarters; ++t) {
+      observer.quarter({Case::baseline, t, &neutral, &baseline, &firms, &firms, {}});
+      observer.quarter({Case::policy, t, &lower, &policy, &firms, &exporters, {}});
+    }
+  }
+
+  fs::path write(RunFolderOptions with) const {
+    RunFolder folder(model, scenario, std::move(with));
+    feed(folder);
+    return folder.finish({});
+  }
+};
+
+// What netCDF-C reads back.
+class Reader {
+ public:
+  explicit Reader(const fs::path& file) { REQUIRE(nc_open(file.c_str(), NC_NOWRITE, &file_) == NC_NOERR); }
+  ~Reader() { nc_close(file_); }
+  int variable(const std::string& name) const {
+    int id = -1;
+    REQUIRE_MESSAGE(nc_inq_varid(file_, name.c_str(), &id) == NC_NOERR, name);
+    return id;
+  }
+  std::string attribute(const std::string& name, const std::string& attribute) const {
+    const int id = name.empty() ? NC_GLOBAL : variable(name);
+    std::size_t length = 0;
+    if (nc_inq_attlen(file_, id, attribute.c_str(), &length) != NC_NOERR) return "";
+    std::string text(length, ' ');
+    nc_get_att_text(file_, id, attribute.c_str(), text.data());
+    return text;
+  }
+  std::vector<std::string> dimensions(const std::string& name) const {
+    int count = 0, ids[NC_MAX_VAR_DIMS];
+    nc_inq_var(file_, variable(name), nullptr, nullptr, &count, ids, nullptr);
+    std::vector<std::string> names;
+    for (int k = 0; k < count; ++k) {
+      char text[NC_MAX_NAME + 1];
+      nc_inq_dimname(file_, ids[k], text);
+      names.emplace_back(text);
+    }
+    return names;
+  }
+  std::vector<double> values(const std::string& name) const {
+    std::size_t size = 1;
+    for (const std::string& dimension : dimensions(name)) {
+      int id = 0;
+      std::size_t length = 0;
+      nc_inq_dimid(file_, dimension.c_str(), &id);
+      nc_inq_dimlen(file_, id, &length);
+      size *= length;
+    }
+    std::vector<double> result(size);
+    REQUIRE(nc_get_var_double(file_, variable(name), result.data()) == NC_NOERR);
+    return result;
+  }
+  std::vector<std::string> texts(const std::string& name, std::size_t count) const {
+    std::vector<char*> raw(count);
+    REQUIRE(nc_get_var_string(file_, variable(name), raw.data()) == NC_NOERR);
+    std::vector<std::string> result(raw.begin(), raw.end());
+    nc_free_string(count, raw.data());
+    return result;
+  }
+  std::vector<std::string> variables() const {
+    int count = 0;
+    nc_inq_nvars(file_, &count);
+    std::vector<std::string> names;
+    for (int id = 0; id < count; ++id) {
+      char text[NC_MAX_NAME + 1];
+      nc_inq_varname(file_, id, text);
+      names.emplace_back(text);
+    }
+    return names;
+  }
+
+ private:
+  int file_ = -1;
+};
+
+TEST_CASE("a run folder is absent until it is whole") {
+  const Example example;
+  const Scratch scratch;
+  {
+    RunFolder folder(example.model, example.scenario, example.options(scratch.path() / "run"));
+    example.feed(folder);
+    CHECK_FALSE(fs::exists(scratch.path() / "run"));
+    CHECK(scratch.names().size() == 1);  // the unfinished one
+    CHECK(scratch.names().front().starts_with("."));
+  }
+  CHECK(scratch.names().empty());
+  CHECK(example.write(example.options(scratch.path() / "run")) == scratch.path() / "run");
+  CHECK(scratch.names() == std::vector<std::string>{"run"});
+  for (const char* file : {"results.nc", "results.csv", "summary.csv", "levers.csv", "manifest.json",
+                           "scenario.yaml", "resolved.yaml"})
+    CHECK_MESSAGE(fs::file_size(scratch.path() / "run" / file) > 0, file);
+}
+
+TEST_CASE("an existing folder is refused and left as it was") {
+  const Example example;
+  const Scratch scratch;
+  fs::create_directories(scratch.path() / "run");
+  try {
+    RunFolder folder(example.model, example.scenario, example.options(scratch.path() / "run/"));
+    FAIL("no refusal");
+  } catch (const Failure& failure) {
+    CHECK(failure.status() == Status::no_file);
+    CHECK(std::string(failure.what()).find("--out") != std::string::npos);
+  }
+  CHECK(scratch.names() == std::vector<std::string>{"run"});
+
+  // One that appears while the run is under way, empty and so easy to lose in a rename.
+  fs::remove(scratch.path() / "run");
+  {
+    RunFolder folder(example.model, example.scenario, example.options(scratch.path() / "run"));
+    example.feed(folder);
+    fs::create_directory(scratch.path() / "run");
+    CHECK_THROWS_AS(folder.finish({}), Failure);
+  }
+  CHECK(fs::is_empty(scratch.path() / "run"));
+  CHECK(scratch.names() == std::vector<std::string>{"run"});
+}
+
+TEST_CASE("two writes of the same run are the same bytes") {
+  const Example example;
+  const Scratch scratch;
+  example.write(example.options(scratch.path() / "a"));
+  std::this_thread::sleep_for(std::chrono::milliseconds(1100));  // a time stamp would differ
+  example.write(example.options(scratch.path() / "b"));
+  for (const char* file : {"results.nc", "results.csv", "summary.csv", "levers.csv"})
+    CHECK_MESSAGE(content(scratch.path() / "a" / file) == content(scratch.path() / "b" / file), file);
+}
+
+TEST_CASE("the standard place is dated, hashed and linked") {
+  const Example example;
+  const Scratch scratch;
+  RunFolderOptions options = example.options("");
+  options.out.reset();
+  options.runs_root = scratch.path();
+  const fs::path first = example.write(options), second = example.write(options);
+  CHECK(first != second);
+  CHECK(first.parent_path() == scratch.path() / "example");
+  CHECK(fs::canonical(scratch.path() / "example" / "latest") == fs::canonical(second));
+  CHECK(fs::read_symlink(scratch.path() / "example" / "latest") == second.filename());
+}
+
+TEST_CASE("results.nc says what its numbers are") {
+  const Example example;
+  const Scratch scratch;
+  const Reader file(example.write(example.options(scratch.path() / "run")) / "results.nc");
+  CHECK(file.attribute("", "title") == example.scenario.title);
+  CHECK(file.dimensions("trade") ==
+        std::vector<std::string>{"case", "replication", "quarter", "origin", "destination", "sector"});
+  CHECK(file.dimensions("firms") ==
+        std::vector<std::string>{"case", "replication", "quarter", "location", "sector"});
+  CHECK(file.dimensions("real_income") ==
+        std::vector<std::string>{"case", "replication", "quarter", "location"});
+  CHECK(file.attribute("trade", "units") == "bn USD a quarter");
+  CHECK(file.attribute("quarter", "units") == "days since 1970-01-01");
+  CHECK(file.values("quarter").front() == 20362);  // 2025-10-01
+  CHECK(file.texts("quarter_label", 6).back() == "2027Q1");
+  CHECK(file.texts("case", 2) == std::vector<std::string>{"baseline", "policy"});
+  CHECK(file.texts("location_name_zh", 5).front() == "东部");
+  CHECK(file.texts("origin_gbt2260", 5).front() == "310000");
+  CHECK(file.texts("location_economy", 5)[1] == "mainland");
+  for (const Outcome& outcome : outcomes(example.model.world)) {
+    CHECK_MESSAGE(file.attribute(outcome.name, "units") == outcome.unit, outcome.name);
+    CHECK_MESSAGE(file.attribute(outcome.name, "long_name") == outcome.long_name, outcome.name);
+  }
+  // Everything that is not a coordinate of text says what it is.
+  for (const std::string& name : file.variables())
+    CHECK_MESSAGE(!file.attribute(name, "long_name").empty(), name);
+}
+
+TEST_CASE("results.nc holds the market's numbers") {
+  const Example example;
+  const Scratch scratch;
+  const Reader file(example.write(example.options(scratch.path() / "run")) / "results.nc");
+  const BaseYear& base = example.model.base;
+  const std::size_t flows = file.values("trade").size() / 12;
+  const std::vector<double> trade = file.values("trade"), volume = file.values("trade_volume"),
+                            recorded = file.values("recorded_trade"),
+                            expenditure = file.values("expenditure"), tariff = file.values("tariff");
+  const auto at = [&](int which, int t, int i, int n, int j) {
+    return static_cast<std::size_t>(which * 6 + t) * flows +
+           static_cast<std::size_t>((i * base.places + n) * base.sectors + j);
+  };
+  const int cell = 1 * base.sectors + 2;  // origin 1, sector 2
+  CHECK(trade[at(1, 3, 1, 4, 2)] == example.policy.border(4, cell) / 4);
+  CHECK(expenditure[at(1, 3, 1, 4, 2)] == example.policy.expenditure(4, cell) / 4);
+  CHECK(tariff[at(1, 0, 1, 4, 2)] == doctest::Approx(example.lower.tariff(4, cell) - 1.0));
+  // At base-year prices nothing has changed in the baseline, and cheaper trade is more goods.
+  CHECK(volume[at(0, 0, 1, 4, 2)] == doctest::Approx(trade[at(0, 0, 1, 4, 2)]).epsilon(1e-9));
+  CHECK(volume[at(1, 0, 1, 4, 2)] ==
+        doctest::Approx(trade[at(1, 0, 1, 4, 2)] / example.policy.unit_cost[static_cast<std::size_t>(cell)] *
+                        std::exp(0.02)));
+  // The re-export moves with the flow from its origin.
+  const double moved = 0.05 * example.policy.border(4, 0) / example.model.table.flow(0, 4, 0) / 4;
+  CHECK(recorded[at(1, 0, 0, 3, 0)] == doctest::Approx(trade[at(1, 0, 0, 3, 0)] + moved));
+  CHECK(recorded[at(1, 0, 3, 4, 0)] == doctest::Approx(trade[at(1, 0, 3, 4, 0)] + moved));
+  CHECK(recorded[at(1, 0, 0, 4, 0)] == doctest::Approx(trade[at(1, 0, 0, 4, 0)] - moved));
+  CHECK(recorded[at(1, 0, 1, 4, 2)] == trade[at(1, 0, 1, 4, 2)]);
+  // People stay where they live: what hosts lose the zone gains.
+  const std::vector<double> employment = file.values("employment");
+  const std::size_t cells = static_cast<std::size_t>(base.places * base.sectors);
+  for (std::size_t k = 0; k < 12; ++k) {
+    double partner = 0.0;
+    for (int j = 0; j < base.sectors; ++j)
+      partner += employment[k * cells + static_cast<std::size_t>(3 * base.sectors + j)];
+    CHECK(partner == doctest::Approx(100.0).epsilon(1e-9));
+  }
+  CHECK(std::isnan(file.values("real_income")[2]));  // nobody lives in the zone
+}
+
+TEST_CASE("a large file is by year, and adds up") {
+  const Example example;
+  const Scratch scratch;
+  RunFolderOptions options = example.options(scratch.path() / "annual");
+  options.detail = Detail::annual;
+  CHECK(estimate_bytes(example.model, example.scenario.horizon, Detail::annual) <
+        estimate_bytes(example.model, example.scenario.horizon, Detail::full));
+  const Reader file(example.write(options) / "results.nc");
+  CHECK(file.dimensions("trade")[2] == "year");
+  CHECK(file.dimensions("real_income")[2] == "quarter");
+  CHECK(file.attribute("trade", "units") == "bn USD a year");
+  CHECK(file.texts("year_label", 2) == std::vector<std::string>{"2025Q4-2026Q3", "2026Q4-2027Q1"});
+  const std::size_t flows = file.values("trade").size() / 4;
+  const std::vector<double> trade = file.values("trade"), tariff = file.values("tariff");
+  CHECK(trade[2 * flows] == doctest::Approx(example.policy.border(0, 0)));      // four quarters
+  CHECK(trade[3 * flows] == doctest::Approx(example.policy.border(0, 0) / 2));  // two
+  const auto flow =
+      static_cast<std::size_t>((1 * example.model.base.places + 4) * example.model.base.sectors + 2);
+  CHECK(tariff[2 * flows + flow] ==
+        doctest::Approx(example.lower.tariff(4, 1 * example.model.base.sectors + 2) - 1.0));
+}
+
+TEST_CASE("the summary is policy against baseline") {
+  const Example example;
+  const Scratch scratch;
+  RunFolder folder(example.model, example.scenario, example.options(scratch.path() / "run"));
+  example.feed(folder);
+  folder.finish({});
+  std::map<std::string, SummaryRow> found;
+  for (const SummaryRow& line : folder.summary())
+    if (line.row.location == "mainland" && line.row.sector != "goods" && line.row.sector != "services")
+      found[line.horizon + " " + line.row.outcome + " " + line.row.sector] = line;
+  const World& world = example.model.world;
+  const BaseYear& base = example.model.base;
+  CHECK(found.at("year 1 real_income ").policy ==
+        doctest::Approx(home_real_income(world, base, example.policy)).epsilon(1e-12));
+  CHECK(found.at("last real_income ").baseline == doctest::Approx(1.0).epsilon(1e-9));
+  CHECK(found.at("last exports all").policy ==
+        doctest::Approx(home_exports(world, base, example.policy.border, Kind::all) / 4).epsilon(1e-12));
+  CHECK(found.at("year 1 imports all").percent() ==
+        doctest::Approx(100 * (home_imports(world, base, example.policy.border, Kind::all) /
+                                   home_imports(world, base, example.baseline.border, Kind::all) -
+                               1)));
+  CHECK(found.at("last exporters all").policy == doctest::Approx(1.25));
+  CHECK(found.at("last exporters all").quarter == "2027Q1");
+  CHECK(found.at("year 1 gdp ").quarter == "2026Q3");
+  CHECK_FALSE(found.contains("year 5 gdp "));
+  // Every line has as many fields as the header.
+  std::istringstream lines(content(scratch.path() / "run" / "results.csv"));
+  int count = 0;
+  for (std::string line; std::getline(lines, line); ++count)
+    REQUIRE_MESSAGE(std::count(line.begin(), line.end(), ',') == 10, line);
+  CHECK(count > 1000);
+}
+
+TEST_CASE("the manifest names its files by their hashes") {
+  const Example example;
+  const Scratch scratch;
+  std::ofstream(scratch.path() / "sectors.csv") << "sector\n";
+  RunFolderOptions options = example.options(scratch.path() / "run");
+  options.inputs = {{"macro/sectors.csv", scratch.path() / "sectors.csv"}};
+  const fs::path run = example.write(options);
+  const std::string manifest = content(run / "manifest.json");
+  for (const char* file : {"results.nc", "results.csv", "summary.csv", "levers.csv"})
+    CHECK_MESSAGE(manifest.find(sha256_of_file(run / file)) != std::string::npos, file);
+  CHECK(manifest.find(sha256("sector\n")) != std::string::npos);
+  CHECK(manifest.find("entrepot run example.yaml") != std::string::npos);
+  CHECK(manifest.find("not measured") != std::string::npos);
+}
+
+TEST_CASE("SHA-256 gives the published answers") {  // FIPS 180-4, examples
+  CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+}  // namespace
+}  // namespace entrepot

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// entrepot run: simulates a scenario's baseline and policy and leaves a run folder.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace entrepot {
+
+struct RunOptions {
+  std::filesystem::path scenario, models_root;
+  std::optional<std::string> model;          // instead of the scenario's: a folder of models_root, or a path
+  std::optional<std::filesystem::path> out;  // default: runs/<scenario>/<time>-<hash>
+  int cohorts = 100, states = 5;
+  int threads = 0;           // 0: all processors; the limit itself is set by main
+  std::optional<int> years;  // instead of the scenario's horizon
+  bool quiet = false;
+  std::vector<std::string> command_line;  // as typed, for the manifest
+};
+
+// The exit status. Throws Failure.
+int run_scenario(const RunOptions& options);
+
+}  // namespace entrepot

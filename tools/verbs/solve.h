@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// entrepot solve: a scenario's long run in closed form, no agents.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace entrepot {
+
+struct SolveOptions {
+  std::filesystem::path scenario, models_root;
+  std::optional<std::string> model;          // instead of the scenario's: a folder of models_root, or a path
+  std::optional<std::filesystem::path> out;  // a file; default: stdout
+  std::string format = "table";              // table, csv or json
+  int threads = 0;                           // 0: all processors; the limit itself is set by main
+  bool quiet = false;
+};
+
+// The exit status. Throws Failure.
+int solve_scenario(const SolveOptions& options);
+
+}  // namespace entrepot

@@ -9,16 +9,16 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-// Worst tariff that firms fear on a flow, in points above the base (fraction); 0 inside an economy.
+// Worst tariff that firms fear on a flow, in points above the base (fraction); 0 inside an economy and
+// between economies that the model folder does not name. The first entry that fits holds.
 double worst_points(const World& world, int origin, int destination) {
   if (world.same_economy(origin, destination)) return 0.0;
   const std::string &a = world.location[at(origin)].economy, &b = world.location[at(destination)].economy;
-  double general = 0.0;
-  for (const WorstCase& worst : world.worst_cases) {
-    if (worst.and_.empty() && worst.between.empty()) general = worst.points;
-    if ((worst.between == a && worst.and_ == b) || (worst.between == b && worst.and_ == a)) return worst.points;
-  }
-  return general;
+  const auto fits = [](const std::string& name, const std::string& economy) { return name.empty() || name == economy; };
+  for (const WorstCase& worst : world.worst_cases)
+    if ((fits(worst.between, a) && fits(worst.and_, b)) || (fits(worst.between, b) && fits(worst.and_, a)))
+      return worst.points;
+  return 0.0;
 }
 
 // Handley & Limao (2017): U = (1 + v)/(1 + v lambda), v = disc q/(1 - disc) with quarterly rates,

@@ -78,7 +78,7 @@ struct Behaviour {
 
 // Worst-case tariff that firms fear on a flow, added to the base tariff (Handley & Limao 2017).
 struct WorstCase {
-  std::string between, and_;  // economies; empty and_: any other
+  std::string between, and_;  // economies; empty: any
   double points = 0.0;        // fraction
 };
 

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// YAML in which every word remembers its place, and mistakes are collected instead of thrown.
+//
+// We build a tree of our own from yaml-cpp's events, for yaml-cpp's own nodes have no end marks, let
+// repeated keys pass and can be made to explode. Only plain data is accepted: text, lists and maps with
+// text as keys. Anchors, aliases, tags, merge keys, repeated keys and second documents are refused, as
+// are files of more than 4 MiB, 64 levels or 200,000 nodes.
+//
+// Reading goes in two steps: `read_yaml` gives the tree, then a reader takes it apart with the functions
+// below. Each returns nothing when the node is not what was asked for, having said so in `diagnostics`.
+// Codes: Y001 to Y019 the form of the file, Y020 and up a node of the wrong kind (io/codes.h).
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/diagnostic.h"
+#include "base/quantity.h"
+
+namespace entrepot {
+
+struct YamlEntry;
+
+struct YamlNode {
+  enum class Kind { empty, text, list, map };
+  Kind kind = Kind::empty;
+  std::string text;                // Kind::text, without its quotes
+  bool quoted = false;             // quoted, or a block of text
+  std::vector<YamlNode> items;     // Kind::list
+  std::vector<YamlEntry> entries;  // Kind::map, in the order of the file, keys unique
+
+  int line = 0, column = 0, width = 1;  // as in Place
+  std::shared_ptr<const std::string> file;
+  Place place() const { return {*file, line, column, width}; }
+};
+
+struct YamlEntry {
+  YamlNode key;
+  YamlNode value;
+};
+
+// The root of the first document; nothing where the form is wrong. Reading throws Failure(no_file) when
+// the file cannot be read.
+std::optional<YamlNode> read_yaml(const std::filesystem::path& path, Diagnostics& diagnostics);
+std::optional<YamlNode> parse_yaml(const std::string& content, const std::string& file,
+                                   Diagnostics& diagnostics);
+
+// A map whose keys have been checked against the allowed ones: unknown ones are reported with the nearest.
+class YamlMap {
+ public:
+  // `what` completes sentences: "a scenario", "a lever". Nothing when `node` is not a map.
+  static std::optional<YamlMap> of(const YamlNode& node, std::string what, std::vector<std::string> keys,
+                                   Diagnostics& diagnostics);
+
+  // The value, or null when the key is absent; keys must be among the allowed ones.
+  const YamlNode* find(std::string_view key) const;
+  // Same; absence is an error.
+  const YamlNode* required(std::string_view key, Diagnostics& diagnostics) const;
+  Place place() const { return node_->place(); }
+
+ private:
+  YamlMap(const YamlNode& node, std::string what, std::vector<std::string> keys);
+  const YamlNode* node_;
+  std::string what_;
+  std::vector<std::string> keys_;
+};
+
+// In these, `what` names the value in messages: "value", "title".
+std::optional<std::string> as_string(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);
+// One of the words, or an error with the nearest.
+std::optional<std::string> as_word(const YamlNode& node, const std::string& what,
+                                   const std::vector<std::string>& words, Diagnostics& diagnostics);
+// "true" or "false".
+std::optional<bool> as_bool(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);
+// Finite decimal numbers without unit; a leading zero ("012") is refused, as its meaning is a matter of
+// taste.
+std::optional<double> as_number(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);
+std::optional<double> as_number(const YamlNode& node, const std::string& what, double low, double high,
+                                Diagnostics& diagnostics);
+std::optional<long> as_integer(const YamlNode& node, const std::string& what, long low, long high,
+                               Diagnostics& diagnostics);
+// A number in the unit that is asked for: "12 percent" where `unit` is percent, "3" where it is none.
+std::optional<double> as_quantity(const YamlNode& node, const std::string& what, Unit unit,
+                                  Diagnostics& diagnostics);
+std::optional<Quarter> as_quarter(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);
+// The items; an empty node is an empty list.
+const std::vector<YamlNode>* as_list(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);
+// A text alone or a list of texts, as nodes of text.
+std::optional<std::vector<const YamlNode*>> as_texts(const YamlNode& node, const std::string& what,
+                                                     Diagnostics& diagnostics);
+
+}  // namespace entrepot

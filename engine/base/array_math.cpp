@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/array_math.h"
 
+#include <sleef.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-
-#include <sleef.h>
 
 namespace entrepot {
 namespace {
@@ -34,8 +34,12 @@ void apply(std::span<const double> in, std::span<double> out, Scalar scalar) {
 
 }  // namespace
 
-void exp(std::span<const double> in, std::span<double> out) { ENTREPOT_APPLY(exp, u10); }
-void log(std::span<const double> in, std::span<double> out) { ENTREPOT_APPLY(log, u10); }
+void exp(std::span<const double> in, std::span<double> out) {
+  ENTREPOT_APPLY(exp, u10);
+}
+void log(std::span<const double> in, std::span<double> out) {
+  ENTREPOT_APPLY(log, u10);
+}
 
 // Phi(x) = t P(u) exp(-x^2/2) / 2 below zero and one minus that above, with y = |x| / sqrt 2,
 // t = 1 / (1 + a y) and u = t mapped to [-1, 1]. P is our own near-minimax fit (degree 14, reweighted
@@ -45,8 +49,8 @@ void normal_distribution(std::span<const double> in, std::span<double> out) {
   constexpr std::size_t chunk = 512;
   constexpr double a = 0.2725, least_t = 0.11587485515643105;
   constexpr double coefficients[] = {
-      0.33008273350520506,     0.27485631123035659,    0.19404619194327444,     0.11526353307618437,
-      0.056570186278908627,    0.022101489726803338,   0.0063127351652099289,   0.00098374839508712231,
+      0.33008273350520506,     0.27485631123035659,     0.19404619194327444,     0.11526353307618437,
+      0.056570186278908627,    0.022101489726803338,    0.0063127351652099289,   0.00098374839508712231,
       -0.00010905342245820515, -0.00010081751258361749, -1.4404444194759947e-05, 5.664887645195904e-06,
       2.0729522205442663e-06,  -2.3027998352631585e-07, -1.6150322323937871e-07};
   constexpr double slope = 2.0 / (1.0 - least_t), offset = -(1.0 + least_t) / (1.0 - least_t);

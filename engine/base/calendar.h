@@ -17,9 +17,15 @@ struct Quarter {
   friend int operator-(Quarter later, Quarter earlier) { return later.count - earlier.count; }
 };
 
-constexpr Quarter make_quarter(int year, int quarter) { return {year * 4 + quarter - 1}; }
-constexpr int year_of(Quarter quarter) { return quarter.count / 4; }
-constexpr int quarter_of_year(Quarter quarter) { return quarter.count % 4 + 1; }
+constexpr Quarter make_quarter(int year, int quarter) {
+  return {year * 4 + quarter - 1};
+}
+constexpr int year_of(Quarter quarter) {
+  return quarter.count / 4;
+}
+constexpr int quarter_of_year(Quarter quarter) {
+  return quarter.count % 4 + 1;
+}
 
 // "2024Q1"; nothing when the text is not exactly that, or the year is outside 1900 to 2299.
 std::optional<Quarter> parse_quarter(std::string_view text);

@@ -11,7 +11,8 @@ void Diagnostics::error(std::string code, Place place, std::string message, std:
 }
 
 void Diagnostics::warning(std::string code, Place place, std::string message, std::string remedy) {
-  all_.push_back({Severity::warning, std::move(code), std::move(message), std::move(place), std::move(remedy)});
+  all_.push_back(
+      {Severity::warning, std::move(code), std::move(message), std::move(place), std::move(remedy)});
 }
 
 int Diagnostics::errors() const {
@@ -20,7 +21,9 @@ int Diagnostics::errors() const {
   }));
 }
 
-int Diagnostics::warnings() const { return static_cast<int>(all_.size()) - errors(); }
+int Diagnostics::warnings() const {
+  return static_cast<int>(all_.size()) - errors();
+}
 
 void Diagnostics::append(const Diagnostics& other) {
   all_.insert(all_.end(), other.all_.begin(), other.all_.end());
@@ -35,7 +38,8 @@ void Diagnostics::sort() {
     return std::find(files.begin(), files.end(), diagnostic.place.file) - files.begin();
   };
   std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) {
-    return std::tuple(rank(a), a.place.line, a.place.column) < std::tuple(rank(b), b.place.line, b.place.column);
+    return std::tuple(rank(a), a.place.line, a.place.column) <
+           std::tuple(rank(b), b.place.line, b.place.column);
   });
 }
 

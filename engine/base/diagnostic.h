@@ -26,7 +26,7 @@ struct Diagnostic {
   std::string code;     // "S014"
   std::string message;  // "unknown lever 'tarif'"
   Place place;
-  std::string remedy;   // "did you mean 'tariff'?"
+  std::string remedy;  // "did you mean 'tariff'?"
 };
 
 class Diagnostics {

@@ -12,7 +12,8 @@
 
 namespace entrepot {
 
-// Limits oneTBB to `threads` for as long as it lives (0: as many as the machine has).
+// Limits oneTBB to `threads` for as long as it lives (0: as many as this process may use). More than
+// there are processors is allowed; of several limits the smallest holds.
 class ThreadLimit {
  public:
   explicit ThreadLimit(int threads);
@@ -28,9 +29,11 @@ class ThreadLimit {
 
 // Calls body(begin, end) for consecutive blocks of [0, count), block `b` being
 // [b*block, min(count, (b+1)*block)), in any order and on any thread.
-void for_blocks(std::size_t count, std::size_t block, const std::function<void(std::size_t, std::size_t)>& body);
+void for_blocks(std::size_t count, std::size_t block,
+                const std::function<void(std::size_t, std::size_t)>& body);
 
-// Sum by blocks of 512 in order of index: independent of alignment and threads.
+// Sum by blocks of 512 in order of index, eight running sums a block: independent of alignment and
+// threads.
 double ordered_sum(std::span<const double> values);
 
 }  // namespace entrepot

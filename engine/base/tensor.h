@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstring>
 #include <new>
 #include <span>
 #include <vector>
@@ -20,34 +21,37 @@ struct CacheAligned {
   template <class U>
   CacheAligned(const CacheAligned<U>&) {}
   T* allocate(std::size_t count) {
-    return static_cast<T*>(::operator new(count * sizeof(T), std::align_val_t{64}));
+    return static_cast<T*>(::operator new (count * sizeof(T), std::align_val_t{64}));
   }
-  void deallocate(T* memory, std::size_t) { ::operator delete(memory, std::align_val_t{64}); }
+  void deallocate(T* memory, std::size_t) { ::operator delete (memory, std::align_val_t{64}); }
   friend bool operator==(CacheAligned, CacheAligned) { return true; }
 };
 
 using Column = std::vector<double, CacheAligned<double>>;
+
+// Not ==, to which 0 and -0 are the same and a NaN differs from itself.
+inline bool same_bits(std::span<const double> a, std::span<const double> b) {
+  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size_bytes()) == 0);
+}
 
 template <std::size_t Rank>
 class Tensor {
  public:
   Tensor() = default;
   template <class... Extents>
-    requires(sizeof...(Extents) == Rank)
-  explicit Tensor(Extents... extents) : extents_{static_cast<std::size_t>(extents)...} {
+  requires(sizeof...(Extents) == Rank) explicit Tensor(Extents... extents)
+      : extents_{static_cast<std::size_t>(extents)...} {
     std::size_t size = 1;
     for (std::size_t extent : extents_) size *= extent;
     values_.assign(size, 0.0);
   }
 
   template <class... Indices>
-    requires(sizeof...(Indices) == Rank)
-  double& operator()(Indices... indices) {
+  requires(sizeof...(Indices) == Rank) double& operator()(Indices... indices) {
     return values_[offset(indices...)];
   }
   template <class... Indices>
-    requires(sizeof...(Indices) == Rank)
-  double operator()(Indices... indices) const {
+  requires(sizeof...(Indices) == Rank) double operator()(Indices... indices) const {
     return values_[offset(indices...)];
   }
 
@@ -59,9 +63,13 @@ class Tensor {
 
   // Row `index` of the first dimension, as a flat span.
   std::span<double> row(std::size_t index) { return values().subspan(index * stride(), stride()); }
-  std::span<const double> row(std::size_t index) const { return values().subspan(index * stride(), stride()); }
+  std::span<const double> row(std::size_t index) const {
+    return values().subspan(index * stride(), stride());
+  }
 
-  friend bool operator==(const Tensor&, const Tensor&) = default;
+  friend bool operator==(const Tensor& a, const Tensor& b) {
+    return a.extents_ == b.extents_ && same_bits(a.values(), b.values());
+  }
 
  private:
   std::size_t stride() const { return extents_[0] == 0 ? 0 : values_.size() / extents_[0]; }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Random draws that are addressed, not consumed.
+//
+// A draw is a function of a seed and an address: who draws, when, for what, in which replication. So
+// neither the order of the draws nor the number of threads can change one, and baseline and policy
+// throw the same dice (common random numbers). The generator is Philox4x32-10, counter-based (Salmon,
+// Moraes, Dror & Shaw 2011); the distributions are ours, because those of the standard library differ
+// between compilers.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace entrepot {
+
+// What a draw is for: two purposes never share dice.
+enum class Purpose : std::uint16_t { test = 0, start_vector = 1, random_start = 2 };
+
+// Fields with their width in bits; a value that does not fit throws std::out_of_range with its name.
+struct DrawAddress {
+  std::uint32_t cell = 0;           // 20: cell of a firm's identity
+  std::uint32_t slot = 0;           // 32: firm within the cell, or element of an array
+  std::uint32_t birth = 0;          // 12: quarter of birth, counted from the start of the run
+  std::uint32_t quarter = 0;        // 16: quarter of the run
+  Purpose purpose = Purpose::test;  // 16
+  std::uint32_t replication = 0;    // 16
+  std::uint32_t counter = 0;        // 16: market, or number of the draw
+};
+
+// The generator's 128 bits at an address.
+std::array<std::uint32_t, 4> random_bits(std::uint64_t seed, const DrawAddress& address);
+
+// Uniform on the open interval (0, 1), on a grid of 2^-52 around 1/2: never 0, never 1.
+double random_uniform(std::uint64_t seed, const DrawAddress& address);
+
+// Standard normal; the quantile of random_uniform at the same address, so the two move together.
+double random_normal(std::uint64_t seed, const DrawAddress& address);
+
+// Quantile of the standard normal distribution, relative error about 1e-15, for 0 < p < 1 (Wichura 1988,
+// algorithm AS 241).
+double normal_quantile(double p);
+
+}  // namespace entrepot

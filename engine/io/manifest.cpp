@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.h"
 #include "entrepot_revision.h"
+#include "io/csv.h"
 
 namespace entrepot {
 namespace {
@@ -25,21 +26,6 @@ double peak_memory_mb() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   return static_cast<double>(usage.ru_maxrss) / 1024.0;  // kilobytes on Linux
-}
-
-std::vector<std::string> split(const std::string& line) {
-  std::vector<std::string> fields(1);
-  bool quoted = false;
-  for (char letter : line) {
-    if (letter == '"') {
-      quoted = !quoted;
-    } else if (letter == ',' && !quoted) {
-      fields.emplace_back();
-    } else if (letter != '\r') {
-      fields.back() += letter;
-    }
-  }
-  return fields;
 }
 
 Json discretisation(const Manifest& manifest) {
@@ -65,24 +51,13 @@ std::string program_revision() {
 
 std::vector<DiscretisationError> read_discretisation(const std::filesystem::path& file) {
   std::vector<DiscretisationError> errors;
-  std::ifstream stream(file);
-  std::string line;
-  std::vector<std::string> header;
-  while (std::getline(stream, line)) {
-    if (line.empty() || line.front() == '#') continue;
-    const std::vector<std::string> fields = split(line);
-    if (header.empty()) {
-      header = fields;
-      continue;
-    }
-    const auto field = [&](const std::string& name) {
-      for (std::size_t k = 0; k < header.size() && k < fields.size(); ++k)
-        if (header[k] == name) return fields[k];
-      return std::string();
-    };
+  if (!std::filesystem::exists(file)) return errors;
+  Diagnostics diagnostics;
+  const Csv table(file, {"outcome", "effect", "difference", "unit", "measured_with"}, diagnostics, true);
+  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+  for (int row = 0; row < table.rows(); ++row)
     errors.push_back(
-        {field("outcome"), field("effect"), field("difference"), field("unit"), field("measured_with")});
-  }
+        {table.text(row, 0), table.text(row, 1), table.text(row, 2), table.text(row, 3), table.text(row, 4)});
   return errors;
 }
 

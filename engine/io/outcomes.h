@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "market/recorded_trade.h"
-#include "simulation/run.h"
+#include "io/outcome_values.h"
 
 namespace entrepot {
 
@@ -33,27 +32,19 @@ enum class CsvRows {
   none,
   places,          // by place, with groups of sectors if it has sectors, and the home economy
   places_sectors,  // the same, and every sector of the home economy
-  pairs            // a year's total by pair of places, goods and services
-};
-
-// Everything an outcome may be taken from.
-struct Moment {
-  const Model& model;
-  const RecordedTrade& bridge;
-  const QuarterOutcome& outcome;
+  pairs            // the home economy with each partner; a year's total by pair of places
 };
 
 struct Outcome {
   std::string name;
   std::vector<Axis> axes;
   std::string unit, long_name, comment;
+  CsvRows rows = CsvRows::none;
   OverYear over_year = OverYear::sum;
   Together together = Together::sum;
-  CsvRows rows = CsvRows::none;
   void (*take)(const Moment& moment, std::span<double> values) = nullptr;
-  // Base-year weight of a place and sector (sector -1: all); for Together::mean.
-  double (*weight)(const Model& model, int place, int sector) = nullptr;
-  bool (*available)(const World& world) = nullptr;  // none: always
+  double (*weight)(const Model& model, int place, int sector) = nullptr;  // for Together::mean
+  bool (*available)(const World& world) = nullptr;                        // none: always
 
   bool bilateral() const { return axes.size() == 3; }
 };
@@ -64,8 +55,7 @@ std::vector<Outcome> outcomes(const World& world);
 std::size_t extent(const BaseYear& base, Axis axis);
 std::size_t size_of(const BaseYear& base, const Outcome& outcome);
 const char* to_string(Axis axis);
-
-// Units of money in result files.
-inline constexpr const char* money_a_quarter = "bn USD a quarter";
+// "bn USD a quarter" -> "bn USD a year"; other units stay.
+std::string unit_of_year(std::string unit);
 
 }  // namespace entrepot

@@ -136,8 +136,7 @@ std::vector<ResultRow> ResultRows::year(const std::vector<std::vector<double>>& 
   std::vector<ResultRow> rows;
   for (std::size_t k = 0; k < outcomes_.size(); ++k) {
     if (outcomes_[k].rows != CsvRows::pairs) continue;
-    std::string unit = outcomes_[k].unit;
-    if (unit.ends_with("a quarter")) unit.replace(unit.size() - 9, 9, "a year");
+    const std::string unit = unit_of_year(outcomes_[k].unit);
     for (const Group& origin : places_)
       for (const Group& destination : places_) {
         if (origin.members == destination.members) continue;

@@ -195,10 +195,8 @@ void ResultsNetcdf::define(const Model& model, const Scenario& scenario) {
       if (!beside[to_string(axis)].empty()) coordinates += " " + beside[to_string(axis)];
     }
     const auto variable = file_.doubles(outcome.name, along, 3);
-    std::string unit = outcome.unit;
-    if (by_year && outcome.over_year == OverYear::sum && unit.ends_with("a quarter"))
-      unit.replace(unit.size() - 9, 9, "a year");
-    file_.attribute(variable, "units", unit);
+    const bool summed = by_year && outcome.over_year == OverYear::sum;
+    file_.attribute(variable, "units", summed ? unit_of_year(outcome.unit) : outcome.unit);
     file_.attribute(variable, "long_name", outcome.long_name);
     if (!outcome.comment.empty()) file_.attribute(variable, "comment", outcome.comment);
     file_.attribute(variable, "coordinates", coordinates);

@@ -45,14 +45,22 @@ class Lines {
     return line.substr(std::min(line.size(), static_cast<std::size_t>(std::max(0, mark.column))));
   }
 
+  // Marks come in the order of the file: counting on from the last one keeps long lines linear.
   int column(const YAML::Mark& mark) const {
     if (mark.line < 0 || mark.line >= static_cast<int>(lines_.size())) return 1;
     const std::string_view line = lines_[static_cast<std::size_t>(mark.line)];
-    return 1 + display_width(line.substr(0, line.size() - rest(mark).size()));
+    const std::size_t bytes = line.size() - rest(mark).size();
+    if (mark.line != last_line_ || bytes < last_bytes_)
+      last_line_ = mark.line, last_bytes_ = 0, last_column_ = 1;
+    last_column_ += display_width(line.substr(last_bytes_, bytes - last_bytes_));
+    last_bytes_ = bytes;
+    return last_column_;
   }
 
  private:
   std::vector<std::string_view> lines_;
+  mutable int last_line_ = -1, last_column_ = 1;
+  mutable std::size_t last_bytes_ = 0;
 };
 
 // Display columns of a scalar on its first line.

@@ -58,7 +58,12 @@ Stability stability(const World& world, const BaseYear& base) {
   const Eigen::Index size = derivative.size(), dimensions = std::min<Eigen::Index>(80, size);
   Eigen::MatrixXd basis(size, dimensions + 1);
   Eigen::MatrixXd projected = Eigen::MatrixXd::Zero(dimensions + 1, dimensions);
-  for (Eigen::Index k = 0; k < size; ++k) basis(k, 0) = start_direction(static_cast<std::uint32_t>(k));
+  DrawAddress address;
+  address.purpose = Purpose::start_vector;
+  for (Eigen::Index k = 0; k < size; ++k) {
+    address.slot = static_cast<std::uint32_t>(k);
+    basis(k, 0) = random_normal(1, address);
+  }
   basis.col(0).normalize();
   Eigen::Index reached = 0;
   for (; reached < dimensions; ++reached) {

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rules of the house, read from the sources: includes run downwards and in no circle, only io and
+// tools touch files and streams, nobody below tools reads a clock, and no place, lever or sector is
+// known to C++ by name.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// From the ground up. An include may go down or stay on its floor.
+const std::vector<std::string> floors = {"base",   "world",      "policy", "logistics", "market",
+                                         "agents", "simulation", "study",  "io"};
+
+// Path from the include root ("market/solver.h", "tools/locate.h") and text.
+using Sources = std::map<std::string, std::string>;
+
+Sources read_sources() {
+  Sources sources;
+  const auto add = [&](const fs::path& folder, const std::string& prefix) {
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+      const std::string ending = entry.path().extension().string();
+      if (ending != ".h" && ending != ".cpp") continue;
+      std::ifstream file(entry.path());
+      std::ostringstream text;
+      text << file.rdbuf();
+      sources[prefix + entry.path().lexically_relative(folder).string()] = text.str();
+    }
+  };
+  add(ENTREPOT_SOURCE_DIR "/engine", "");
+  add(ENTREPOT_SOURCE_DIR "/tools", "tools/");
+  return sources;
+}
+
+std::string floor_of(const std::string& file) {
+  return file.substr(0, file.find('/'));
+}
+
+int height(const std::string& floor) {
+  if (floor == "tools") return static_cast<int>(floors.size());
+  const auto found = std::find(floors.begin(), floors.end(), floor);
+  return found == floors.end() ? -1 : static_cast<int>(found - floors.begin());
+}
+
+std::vector<std::string> matches(const std::string& text, const std::regex& pattern) {
+  std::vector<std::string> found;
+  for (std::sregex_iterator match(text.begin(), text.end(), pattern), end; match != end; ++match)
+    found.push_back((*match)[1].str());
+  return found;
+}
+
+// The text without comments, so that prose may name what code may not.
+std::string without_comments(const std::string& text) {
+  return std::regex_replace(text, std::regex(R"(//[^\n]*)"), "");
+}
+
+// Includes of our own files, as paths like the keys of Sources. Generated headers stand beside none.
+std::vector<std::string> own_includes(const Sources& sources, const std::string& file) {
+  static const std::regex pattern(R"re((?:^|\n)\s*#\s*include\s*"([^"]+)")re");
+  std::vector<std::string> found;
+  for (const std::string& name : matches(sources.at(file), pattern)) {
+    if (floor_of(file) == "tools" && sources.contains("tools/" + name)) {
+      found.push_back("tools/" + name);
+    } else if (name.find('/') != std::string::npos) {
+      found.push_back(name);
+    }
+  }
+  return found;
+}
+
+std::vector<std::string> upward_includes(const Sources& sources) {
+  std::vector<std::string> arrows;
+  for (const auto& [file, text] : sources)
+    for (const std::string& included : own_includes(sources, file)) {
+      const int from = height(floor_of(file)), to = height(floor_of(included));
+      if (from < 0 || to < 0 || to > from || !sources.contains(included))
+        arrows.push_back(file + " -> " + included);
+    }
+  return arrows;
+}
+
+std::vector<std::string> circular_includes(const Sources& sources) {
+  std::vector<std::string> circles, path;
+  std::set<std::string> done;
+  const std::function<void(const std::string&)> visit = [&](const std::string& file) {
+    const auto open = std::find(path.begin(), path.end(), file);
+    if (open != path.end()) {
+      std::string circle;
+      for (auto step = open; step != path.end(); ++step) circle += *step + " -> ";
+      circles.push_back(circle + file);
+      return;
+    }
+    if (!sources.contains(file) || done.contains(file)) return;
+    path.push_back(file);
+    for (const std::string& included : own_includes(sources, file)) visit(included);
+    path.pop_back();
+    done.insert(file);
+  };
+  for (const auto& [file, text] : sources) visit(file);
+  return circles;
+}
+
+// Files below io that include what reads or writes, and files below tools that read a clock. The
+// calendar needs the dates of <chrono>, not its clocks.
+std::vector<std::string> outside_world(const Sources& sources) {
+  static const std::regex header(R"(#\s*include\s*<([^>]+)>)");
+  static const std::regex clock(
+      R"(\b((?:system|steady|high_resolution)_clock|std::time|clock_gettime|gettimeofday|getenv)\b)");
+  static const std::set<std::string> edges = {"fstream",  "iostream",     "filesystem", "cstdio",
+                                              "stdio.h",  "unistd.h",     "netcdf.h",   "fcntl.h",
+                                              "fmt/os.h", "fmt/ostream.h"};
+  std::vector<std::string> found;
+  for (const auto& [file, text] : sources) {
+    if (height(floor_of(file)) >= height("io")) continue;
+    const std::string code = without_comments(text);
+    for (const std::string& name : matches(code, header))
+      if (edges.contains(name) || (name == "chrono" && file != "base/calendar.cpp"))
+        found.push_back(file + " includes <" + name + ">");
+    for (const std::string& name : matches(code, clock)) found.push_back(file + " uses " + name);
+    for (const std::string& name :
+         matches(code, std::regex(R"(\b(fmt::print|printf|fprintf|puts|std::cout|std::cerr)\b)")))
+      found.push_back(file + " prints with " + name);
+  }
+  return found;
+}
+
+std::vector<std::string> first_column(const fs::path& csv) {
+  std::vector<std::string> names;
+  std::ifstream file(csv);
+  for (std::string line; std::getline(file, line);)
+    if (!line.empty() && line.front() != '#') names.push_back(line.substr(0, line.find(',')));
+  if (!names.empty()) names.erase(names.begin());  // the header
+  return names;
+}
+
+// Names of places, sectors and levers of the committed models.
+std::set<std::string> names_of_the_world() {
+  std::set<std::string> names;
+  const fs::path models = ENTREPOT_SOURCE_DIR "/models";
+  for (const char* table : {"locations.csv", "sectors.csv"})
+    for (const std::string& name : first_column(models / "macro" / table)) names.insert(name);
+  if (fs::exists(models / "levers"))
+    for (const fs::directory_entry& entry : fs::directory_iterator(models / "levers"))
+      if (entry.path().extension() == ".yaml") names.insert(entry.path().stem().string());
+  return names;
+}
+
+std::vector<std::string> named_in_code(const Sources& sources, const std::set<std::string>& names) {
+  static const std::regex literal(R"re("([^"\n]*)")re");
+  std::vector<std::string> found;
+  for (const auto& [file, text] : sources) {
+    if (floor_of(file) == "tools") continue;
+    for (const std::string& word : matches(without_comments(text), literal))
+      if (names.contains(word)) found.push_back(file + " knows \"" + word + "\"");
+  }
+  return found;
+}
+
+std::string list(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += "\n  " + line;
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("architecture: the sources are there to be read") {
+  const Sources sources = read_sources();
+  CHECK(sources.size() > 40);
+  CHECK(sources.contains("base/parallel.cpp"));
+  CHECK(sources.contains("tools/entrepot.cpp"));
+  for (const auto& [file, text] : sources) {
+    CAPTURE(file);
+    CHECK(height(floor_of(file)) >= 0);
+    CHECK(text.starts_with("// SPDX-License-Identifier: Apache-2.0\n"));
+  }
+}
+
+TEST_CASE("architecture: includes go down only") {
+  const std::vector<std::string> arrows = upward_includes(read_sources());
+  INFO("upward:", list(arrows));
+  CHECK(arrows.empty());
+}
+
+TEST_CASE("architecture: includes go in no circle") {
+  const std::vector<std::string> circles = circular_includes(read_sources());
+  INFO("circles:", list(circles));
+  CHECK(circles.empty());
+}
+
+TEST_CASE("architecture: below io nothing touches files, streams, the environment or a clock") {
+  const std::vector<std::string> found = outside_world(read_sources());
+  INFO("found:", list(found));
+  CHECK(found.empty());
+}
+
+TEST_CASE("architecture: the engine knows no place, sector or lever by name") {
+  const std::set<std::string> names = names_of_the_world();
+  CHECK(names.size() > 40);
+  CHECK(names.contains("hainan"));
+  const std::vector<std::string> found = named_in_code(read_sources(), names);
+  INFO("found:", list(found));
+  CHECK(found.empty());
+}
+
+TEST_CASE("architecture: planted faults are caught") {
+  Sources sources = read_sources();
+  sources["base/planted.cpp"] = "#include \"market/solver.h\"\n";
+  CHECK(upward_includes(sources) == std::vector<std::string>{"base/planted.cpp -> market/solver.h"});
+  sources["base/planted.cpp"] = "#include \"base/no_such_file.h\"\n";
+  CHECK(upward_includes(sources) == std::vector<std::string>{"base/planted.cpp -> base/no_such_file.h"});
+  sources["base/planted.cpp"] = "#include \"tools/locate.h\"\n";
+  CHECK(upward_includes(sources) == std::vector<std::string>{"base/planted.cpp -> tools/locate.h"});
+
+  sources["base/planted.cpp"] = "";
+  sources["market/planted_a.h"] = "#pragma once\n#include \"market/planted_b.h\"\n";
+  sources["market/planted_b.h"] = "#pragma once\n  #include \"market/planted_a.h\"\n";
+  CHECK(circular_includes(sources) ==
+        std::vector<std::string>{"market/planted_a.h -> market/planted_b.h -> market/planted_a.h"});
+
+  const Sources reading = {
+      {"world/planted.cpp", "#include <fstream>\n// printf would do\n"},
+      {"base/calendar.cpp", "#include <chrono>\nauto now = std::chrono::system_clock::now();\n"},
+      {"io/planted.cpp", "#include <fstream>\n"}};
+  CHECK(outside_world(reading) == std::vector<std::string>{"base/calendar.cpp uses system_clock",
+                                                           "world/planted.cpp includes <fstream>"});
+  const Sources knowing = {
+      {"agents/planted.cpp", "// \"hainan\" in a comment\nif (name == \"hainan\") {}\n"}};
+  CHECK(named_in_code(knowing, {"hainan"}) ==
+        std::vector<std::string>{"agents/planted.cpp knows \"hainan\""});
+}

@@ -57,7 +57,9 @@ std::string scope_text(const Scope& scope, const Names& names) {
   for (const Weighted& member : scope) {
     if (!text.empty()) text += ' ';
     text += names[member.index];
-    if (member.weight != 1.0) text += "*" + shortest(member.weight);
+    if (member.weight == 1.0) continue;
+    text += '*';
+    text += shortest(member.weight);
   }
   return text;
 }

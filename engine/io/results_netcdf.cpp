@@ -101,10 +101,10 @@ void ResultsNetcdf::define(const Model& model, const Scenario& scenario) {
     file_.attribute(coordinates_.back().variable, "long_name", long_name);
   };
   coordinate("case", cases, "baseline without the package, policy with it", {"baseline", "policy"});
-  const auto replication_variable = file_.integers("replication", {replication});
-  file_.attribute(replication_variable, "long_name", "replication: 0 is a run without dice");
-  file_.attribute(replication_variable, "standard_name", "realization");
-  file_.attribute(replication_variable, "units", "1");
+  replication_ = file_.integers("replication", {replication});
+  file_.attribute(replication_, "long_name", "replication: 0 is a run without dice");
+  file_.attribute(replication_, "standard_name", "realization");
+  file_.attribute(replication_, "units", "1");
   const auto time = [&](const std::string& name, NetcdfFile::Dimension along, const std::string& long_name) {
     const auto variable = file_.integers(name, {along});
     file_.attribute(variable, "long_name", long_name);
@@ -211,6 +211,8 @@ void ResultsNetcdf::write_coordinates(const Model&, const Scenario& scenario) {
   std::vector<int> days;
   for (int t = 0; t < quarters_; ++t) days.push_back(days_since_epoch(scenario.horizon.at(t)));
   file_.write(quarter_, std::span<const int>(days));
+  const int replications[] = {0};
+  file_.write(replication_, replications);
   if (!annual_) return;
   days.clear();
   for (int y = 0; y < years_of(quarters_); ++y)

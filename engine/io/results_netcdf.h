@@ -51,7 +51,7 @@ class ResultsNetcdf {
   std::vector<std::vector<std::size_t>> extents_;
   std::vector<Coordinate> coordinates_;
   std::vector<Table> tables_;
-  NetcdfFile::Variable quarter_, year_;
+  NetcdfFile::Variable replication_, quarter_, year_;
   int quarters_;
   bool annual_;
   std::size_t trade_ = 0;  // index of the weights of Together::trade_weighted

@@ -261,6 +261,7 @@ TEST_CASE("results.nc says what its numbers are") {
   CHECK(file.attribute("trade", "units") == "bn USD a quarter");
   CHECK(file.attribute("quarter", "units") == "days since 1970-01-01");
   CHECK(file.values("quarter").front() == 20362);  // 2025-10-01
+  CHECK(file.values("replication") == std::vector<double>{0.0});
   CHECK(file.texts("quarter_label", 6).back() == "2027Q1");
   CHECK(file.texts("case", 2) == std::vector<std::string>{"baseline", "policy"});
   CHECK(file.texts("location_name_zh", 5).front() == "东部");

@@ -79,10 +79,13 @@ void adjustment(const Model& model, Table& table) {
              model.world.sectors[where.sector], model.world.locations[where.region], model.world.locations[destination]);
   const std::vector<double> share =
       tariff_response(model.world, model.base, population, cell, destination, 0.05, 160);
-  table.beside("response to a permanent tariff, end of year 1", fmt::format("{:.2f}", share[3]),
+  const double first_year = (share[0] + share[1] + share[2] + share[3]) / 4.0;
+  table.beside("response to a permanent tariff, mean of year 1", fmt::format("{:.2f}", first_year),
                "0.34 to 0.43 published (Boehm, Levchenko & Pandalai-Nayar 2023)");
-  table.beside("after 7 years", fmt::format("{:.2f}", share[27]), "0.84");
-  table.beside("after 10 years", fmt::format("{:.2f}", share[39]), "0.91");
+  table.beside("least possible: firms that are there sell less at once",
+               fmt::format("{:.2f}", 1.0 / model.base.elastic(cell, &Elasticities::rho)), "1/rho");
+  table.beside("after 7 years", fmt::format("{:.2f}", share[27]), "0.84 with prices free to move");
+  table.beside("after 10 years", fmt::format("{:.2f}", share[39]), "0.91 with prices free to move");
   table.beside("after 40 years", fmt::format("{:.2f}", share[159]), "1");
   const Reference reference(model, population);
   const ExporterTurnover turnover = exporter_turnover(model.world, model.base, population, reference.initial());

@@ -1,0 +1,310 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Recomputes the accounts of a run from its results.nc alone, independently of the engine.
+
+    tests/checker/check_run.py runs/NAME/latest            every block of every case and quarter
+    tests/checker/check_run.py runs/NAME/latest --mutate   does the checker see an error of one in a million?
+
+A block is one accounting identity; its error is the largest gap over the natural size of the block.
+Prints a table; exit status 1 names the blocks that are off by more than 1e-9, 77 means skipped.
+Needs Debian's python3-xarray, python3-netcdf4 and python3-numpy, nothing of Entrepot.
+"""
+import argparse
+import pathlib
+import sys
+
+try:
+    import netCDF4  # noqa: F401 (the backend of xarray)
+    import numpy as np
+    import xarray as xr
+except ImportError as missing:
+    print(f"skipped: {missing}; apt-get install python3-xarray python3-netcdf4")
+    sys.exit(77)
+
+TOLERANCE = 1e-9
+MUTATION = 1e-6
+QUARTERS_A_YEAR = 4.0
+TIME = ("case", "quarter")
+
+
+class Run:
+    """Arrays in a fixed order: case, quarter, then the dimensions of the variable."""
+
+    def __init__(self, data):
+        data = data.isel(replication=0) if "replication" in data.dims else data
+        self.annual = "year" in data.trade.dims
+        self.array = {}
+        for name, variable in data.variables.items():
+            if variable.dtype.kind == "f":
+                self.array[name] = np.array(variable.values)
+        self.dims = {name: data[name].dims for name in self.array}
+        self.quarters = data.sizes["quarter"]
+        self.economy = np.array(data.location_economy.values)
+        self.abroad = self.economy[:, None] != self.economy[None, :]
+        self.names = {dim: list(data[dim].values) for dim in ("location", "sector", "labour_market")}
+
+    def __getattr__(self, name):
+        """A variable; where flows are by year, money by quarter is added up to years."""
+        values = self.array[name]
+        if self.annual and "quarter" in self.dims[name]:
+            return np.add.reduceat(values, np.arange(0, self.quarters, 4), axis=1)
+        return values
+
+    def quarterly(self, name):
+        return self.array[name]
+
+    def at(self, case, quarter):
+        """One case and quarter, copied."""
+        part = object.__new__(Run)
+        part.__dict__.update(self.__dict__)
+        part.array = {name: (values[case:case + 1, quarter:quarter + 1].copy()
+                             if self.dims[name][:2] == TIME else values.copy())
+                      for name, values in self.array.items()}
+        part.quarters = 1
+        return part
+
+
+def gap(left, right, size, floor=1e-300):
+    """Largest |left - right| / size. What is not a number is an error of infinite size."""
+    error = np.abs(left - right) / np.maximum(np.abs(size), floor)
+    return float(np.where(np.isnan(error), np.inf, error).max()) if error.size else 0.0
+
+
+def blocks(r):
+    """Name of each identity and its error."""
+    trade, spent = r.trade, r.expenditure
+    place = np.arange(trade.shape[2])
+    own = trade[:, :, place, place, :]  # sales at home, (case, time, place, sector)
+    sold, bought = trade.sum(3), trade.sum(2)
+    duty = (trade * r.tariff).sum((2, 4)) if not r.annual else (spent - trade).sum((2, 4))
+    exports, imports = sold.sum(3), bought.sum(3)
+    sales_tax = r.sales_tax_revenue.sum(3)
+    wages, profit = r.wage_bill.sum(3), r.profit.sum(3)
+    world = r.income.sum(2, keepdims=True)
+
+    yield "duty on a flow", gap(spent, trade * (1 + r.tariff), spent)
+    yield "goods markets", gap(spent.sum(2), r.final_spending + r.input_use, spent.sum(2))
+    yield "sales of producers", gap(r.net_revenue + r.sales_tax_revenue, sold, sold)
+    yield "world exports = world imports", gap(
+        (r.net_revenue + r.sales_tax_revenue - own).sum(2), (bought - own).sum(2), (bought - own).sum(2))
+    sigma = r.sigma[None, None, None, :]
+    yield "revenue = cost and profit", gap(
+        r.net_revenue,
+        (sigma - 1) / sigma * r.net_revenue + r.access_spending + r.entry_spending + r.profit, r.net_revenue)
+    yield "cost = wages and inputs", gap(
+        r.net_revenue.sum(3) - profit, wages + r.input_use.sum(3), r.net_revenue.sum(3))
+    paid = np.einsum("li,cti->ctl", r.labour_share, wages)
+    yield "labour used = supplied", gap(paid, r.market_wage_bill, paid)
+    yield "labour income", gap(
+        r.labour_income, np.einsum("nl,ctl->ctn", r.labour_receipt, r.market_wage_bill), world * 1e-3)
+    yield "profit after tax", gap(r.profit_generated + r.profit_tax_revenue, profit, np.abs(r.profit).sum(3))
+    yield "profits paid = received", gap(
+        r.profit_generated.sum(2), r.profit_received.sum(2), np.abs(r.profit_generated).sum(2))
+    yield "duty of a place", gap(r.tariff_revenue, duty, duty, floor=1e-6 * imports.max())
+    raised = duty + sales_tax + r.profit_tax_revenue
+    yield "revenue raised = distributed", gap(raised.sum(2), r.revenue_received.sum(2), raised.sum(2))
+    yield "transfers sum to zero", gap(r.transfer.sum(2), 0.0, np.abs(r.transfer).sum(2))
+    yield "income of a place", gap(
+        r.income, r.labour_income + r.profit_received + r.revenue_received + r.transfer, world * 1e-3)
+    yield "income = spending", gap(r.income, r.final_spending.sum(3), world * 1e-3)
+    yield "external account of a place", gap(
+        (exports - imports) + (r.profit_received - r.profit_generated) + (r.revenue_received - raised)
+        + (r.labour_income - wages) + r.transfer, 0.0, exports + imports)
+    yield "GDP from income", gap(
+        r.gdp, wages + r.profit_generated + r.profit_tax_revenue + r.tariff_revenue + sales_tax, r.gdp)
+    yield "GDP from spending", gap(r.gdp, r.final_spending.sum(3) + exports - imports, r.gdp)
+
+    across = r.abroad[None, None, :, :, None]
+    for word, flows in (("", trade), ("recorded ", r.recorded_trade)):
+        name = word.replace(" ", "_")
+        out, into = (flows * across).sum(3), (flows * across).sum(2)
+        yield word + "exports to other economies", gap(getattr(r, name + "exports"), out, np.abs(out))
+        yield word + "imports from other economies", gap(getattr(r, name + "imports"), into, np.abs(into))
+    recorded = r.recorded_trade
+    yield "recorded and traced balance", gap(
+        recorded.sum(3) - recorded.sum(2), sold - bought, sold + bought)
+
+    if not r.annual:
+        if not r.sales_tax_revenue.any():  # a tax by flow is not in the file
+            yield "volume times price", gap(
+                r.trade_volume * r.unit_cost[:, :, :, None, :] * r.trade_cost, trade, trade)
+    q = r.quarterly
+    income = q("income")
+    lives = income[0, 0] > 0
+    share = q("final_spending")[:, :, lives] / income[:, :, lives, None]
+    prices = (share * np.log(q("price")[:, :, lives])).sum(3)
+    yield "consumer prices", gap(np.log(q("price_index")[:, :, lives]), prices, 1.0)
+    deflated = income / (r.base_income / QUARTERS_A_YEAR + 1e-300) / q("price_index")
+    # Without affiliates nobody pays for births abroad, and the two are one.
+    for name in ("real_spending", "real_income"):
+        yield name.replace("_", " "), gap(q(name)[:, :, lives], deflated[:, :, lives], 1.0)
+    real_gdp = q("gdp") / (r.base_gdp / QUARTERS_A_YEAR) / q("price_index")
+    yield "real GDP", gap(q("real_gdp")[:, :, lives], real_gdp[:, :, lives], 1.0)
+    market = q("market_wage")
+    yield "wage of a place", gap(np.log(q("wage")), np.einsum("li,ctl->cti", r.labour_share, np.log(market)), 1.0)
+    supplied = market * r.base_market_wage_bill / QUARTERS_A_YEAR
+    yield "labour supplied at its wage", gap(q("market_wage_bill"), supplied, supplied)
+    yield "numeraire", gap(supplied.sum(2), r.base_market_wage_bill.sum() / QUARTERS_A_YEAR, supplied.sum(2))
+    if "employment" in r.array:
+        persons, bill = q("employment"), q("wage_bill")
+        yield "employment follows wage bills", gap(
+            persons * bill.sum(3, keepdims=True), bill * persons.sum(3, keepdims=True),
+            persons.sum(3, keepdims=True) * bill.sum(3, keepdims=True) * 1e-3)
+
+
+# What an error in a variable must set off, and what it may (an error in a large flow is a small one in
+# a world total). Decisions of firms are no accounts.
+MUST_AND_MAY = {
+    "trade": (["duty on a flow", "sales of producers", "exports to other economies",
+               "imports from other economies", "recorded and traced balance", "volume times price",
+               "external account of a place", "GDP from spending"],
+              ["duty of a place", "revenue raised = distributed", "world exports = world imports"]),
+    "expenditure": (["duty on a flow", "goods markets"], []),
+    "tariff": (["duty on a flow"],
+               ["duty of a place", "revenue raised = distributed", "external account of a place"]),
+    "recorded_trade": (["recorded exports to other economies", "recorded imports from other economies",
+                        "recorded and traced balance"], []),
+    "trade_volume": (["volume times price"], []),
+    "trade_cost": (["volume times price"], []),
+    "unit_cost": (["volume times price"], []),
+    "exports": (["exports to other economies"], []),
+    "imports": (["imports from other economies"], []),
+    "recorded_exports": (["recorded exports to other economies"], []),
+    "recorded_imports": (["recorded imports from other economies"], []),
+    "net_revenue": (["sales of producers", "world exports = world imports", "revenue = cost and profit",
+                     "cost = wages and inputs"], []),
+    "access_spending": (["revenue = cost and profit"], []),
+    "entry_spending": (["revenue = cost and profit"], []),
+    "profit": (["revenue = cost and profit", "profit after tax"], ["cost = wages and inputs"]),
+    "wage_bill": (["cost = wages and inputs", "labour used = supplied", "external account of a place",
+                   "GDP from income"], ["employment follows wage bills"]),
+    "input_use": (["goods markets", "cost = wages and inputs"], []),
+    "final_spending": (["goods markets", "income = spending", "GDP from spending"], ["consumer prices"]),
+    "sales_tax_revenue": (["sales of producers"], [
+                               "world exports = world imports", "GDP from income", "volume times price",
+                               "revenue raised = distributed", "external account of a place"]),
+    "tariff_revenue": (["duty of a place"], ["GDP from income"]),
+    "profit_tax_revenue": (["profit after tax", "revenue raised = distributed", "external account of a place",
+                            "GDP from income"], []),
+    "revenue_received": (["revenue raised = distributed", "income of a place", "external account of a place"], []),
+    "labour_income": (["labour income", "income of a place", "external account of a place"], []),
+    "profit_generated": (["profit after tax", "profits paid = received", "external account of a place",
+                          "GDP from income"], []),
+    "profit_received": (["profits paid = received", "income of a place", "external account of a place"], []),
+    "transfer": (["transfers sum to zero", "income of a place", "external account of a place"], []),
+    "income": (["income of a place", "income = spending", "real spending", "real income"], ["consumer prices"]),
+    "gdp": (["GDP from income", "GDP from spending", "real GDP"], []),
+    "price": (["consumer prices"], []),
+    "price_index": (["consumer prices", "real spending", "real income", "real GDP"], []),
+    "real_spending": (["real spending"], []),
+    "real_income": (["real income"], []),
+    "real_gdp": (["real GDP"], []),
+    "wage": (["wage of a place"], []),
+    "market_wage": (["wage of a place", "labour supplied at its wage", "numeraire"], []),
+    "market_wage_bill": (["labour used = supplied", "labour supplied at its wage", "labour income"], []),
+    "employment": (["employment follows wage bills"], []),
+    "firms": ([], []),
+    "exporters": ([], []),
+}
+
+
+def failing(run):
+    return {name: error for name, error in blocks(run) if not error <= TOLERANCE}
+
+
+def check_labels(data):
+    """xarray shows labelled dimensions, decoded quarters, units and long names."""
+    problems = []
+    if data.trade.dims[:2] != ("case", "replication"):
+        problems.append(f"trade has the dimensions {data.trade.dims}")
+    if data.quarter.dtype.kind != "M":
+        problems.append(f"quarter is not decoded: {data.quarter.dtype}")
+    elif list(data.quarter_label.values) != [f"{t.year}Q{t.quarter}" for t in data.indexes["quarter"]]:
+        problems.append("quarter_label is not the label of quarter")
+    if list(data.case.values) != ["baseline", "policy"]:
+        problems.append(f"case is {list(data.case.values)}")
+    for dim in ("origin", "destination", "location", "sector"):
+        if data[dim].dtype.kind not in "OU" or dim not in data.indexes:
+            problems.append(f"{dim} has no labels")
+        for what in ("name", "name_zh"):
+            if f"{dim}_{what}" not in data.coords:
+                problems.append(f"{dim}_{what} is not a coordinate")
+    for name, variable in data.data_vars.items():
+        for attribute in ("units", "long_name"):
+            if not variable.attrs.get(attribute):
+                problems.append(f"{name} has no {attribute}")
+    where = dict(case="policy", replication=0, origin=data.origin.values[0], destination=data.destination.values[-1])
+    if not float(data.trade.isel({data.trade.dims[2]: -1}).sel(where).sum()) > 0:
+        problems.append("trade cannot be selected by name")
+    return problems
+
+
+def mutate(run):
+    """Each variable wrong by one in a million at one place: is the right block named?"""
+    part = run.at(1, run.quarters - 1)
+    if failing(part):
+        print("the run itself is off: check it first")
+        return 1
+    known = {name for name, _ in blocks(part)}
+    seen, wrong = set(), 0
+    for name, dims in run.dims.items():
+        if dims[:2] != TIME:
+            continue
+        if name not in MUST_AND_MAY:
+            print(f"{name}: no block is named for it in MUST_AND_MAY")
+            wrong += 1
+            continue
+        must, may = (set(list) & known for list in MUST_AND_MAY[name])
+        changed = run.at(1, run.quarters - 1)
+        values = changed.array[name]
+        size = np.abs(np.nan_to_num(values))
+        if "origin" in dims:
+            size = size * run.abroad[None, None, :, :, None]  # a flow that crosses a border
+        if name == "price":
+            size = size * (run.base_income > 0)[None, None, :, None]  # a place where somebody lives
+        largest = np.unravel_index(size.argmax(), size.shape)
+        if size[largest] > 0.0:
+            values[largest] *= 1 + MUTATION
+        else:  # zero everywhere
+            values[largest] = MUTATION * run.array["net_revenue"].max()
+        found = set(failing(changed))
+        ok = must <= found <= (must | may)
+        seen |= found
+        print(f"{name:20} {'ok ' if ok else 'OFF'} {', '.join(sorted(found)) or 'in no account'}")
+        if not ok:
+            print(f"{'':24} missed: {sorted(must - found)}; not expected: {sorted(found - must - may)}")
+            wrong += 1
+    if known - seen:
+        print(f"no error sets off: {sorted(known - seen)}")
+        wrong += 1
+    return 1 if wrong else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("run", type=pathlib.Path, help="a run folder, or its results.nc")
+    parser.add_argument("--mutate", action="store_true")
+    arguments = parser.parse_args()
+    file = arguments.run / "results.nc" if arguments.run.is_dir() else arguments.run
+    with xr.open_dataset(file) as data:
+        problems = check_labels(data)
+        run = Run(data)
+    if arguments.mutate:
+        return mutate(run)
+    print(f"{file}: {run.quarters} quarters, {len(run.names['location'])} places, {len(run.names['sector'])} sectors"
+          + (", flows by year" if run.annual else ""))
+    off = []
+    for name, error in blocks(run):
+        ok = error <= TOLERANCE
+        print(f"  {name:32} {error:9.2e} {'' if ok else 'OFF'}")
+        if not ok:
+            off.append(name)
+    for problem in problems:
+        print(f"  labels: {problem}")
+    if off:
+        print(f"off by more than {TOLERANCE:g}: {', '.join(off)}")
+    return 1 if off or problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "headlines.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "base/quantity.h"
+
+namespace entrepot {
+namespace {
+
+constexpr double quarters_a_year = 4.0;
+constexpr std::size_t shown_places = 5;
+
+// Horizons of the summary in order; the last quarter only where it is not already one of them.
+std::vector<std::string> horizons(const std::vector<SummaryRow>& summary) {
+  std::vector<std::string> names;
+  std::vector<std::string> quarters;
+  for (const SummaryRow& line : summary) {
+    if (std::find(quarters.begin(), quarters.end(), line.quarter) != quarters.end()) continue;
+    names.push_back(line.horizon);
+    quarters.push_back(line.quarter);
+  }
+  return names;
+}
+
+class Lines {
+ public:
+  explicit Lines(const Findings& findings)
+      : findings_(findings),
+        horizons_(horizons(findings.summary)),
+        home_(findings.model.world.home_economy) {}
+
+  const SummaryRow* find(const std::string& outcome, const std::string& location, const std::string& sector,
+                         const std::string& horizon) const {
+    for (const SummaryRow& line : findings_.summary)
+      if (line.horizon == horizon && line.row.outcome == outcome && line.row.location == location &&
+          line.row.sector == sector)
+        return &line;
+    return nullptr;
+  }
+
+  std::string home_name() const { return home_ == "mainland" ? "China (mainland)" : home_; }
+
+  std::string table() const {
+    std::string text = fmt::format("{:34}", fmt::format("{}, change in percent", home_name()));
+    for (const std::string& horizon : horizons_) text += fmt::format("{:>10}", horizon);
+    text += fmt::format("{:>18}\n", "bn USD a year");
+    const struct {
+      const char *words, *outcome, *sector, *money;
+    } rows[] = {{"real income", "real_income", "", nullptr},
+                {"exports, goods and services", "exports", "all", "exports"},
+                {"imports, goods and services", "imports", "all", "imports"},
+                {"real GDP", "real_gdp", "", nullptr},
+                {"GDP", "gdp", "", "gdp"}};
+    for (const auto& row : rows) {
+      text += fmt::format("  {:32}", row.words);
+      for (const std::string& horizon : horizons_)
+        if (const SummaryRow* line = find(row.outcome, home_, row.sector, horizon))
+          text += fmt::format("{:>+10.3f}", line->percent());
+      if (row.money != nullptr)
+        if (const SummaryRow* line = find(row.money, home_, row.sector, horizons_.back()))
+          text += fmt::format("{:>+18.1f}", quarters_a_year * (line->policy - line->baseline));
+      text += '\n';
+    }
+    return text;
+  }
+
+  // Real income of places with residents that are (not) of the home country, largest change first.
+  std::string places(bool domestic) const {
+    std::vector<std::pair<double, std::string>> found;
+    for (const Location& location : findings_.model.world.location) {
+      if ((location.kind != LocationKind::partner) != domestic) continue;
+      if (const SummaryRow* line = find("real_income", location.code, "", horizons_.back()))
+        found.emplace_back(line->percent(), name(location));
+    }
+    return listed(found, [](double percent) { return fmt::format("{:+.3f}", percent); });
+  }
+
+  // Trade of the home economy with each partner, both ways, largest change in money first.
+  std::string partners() const {
+    std::map<std::string, std::pair<double, double>> totals;  // baseline, policy
+    for (const SummaryRow& line : findings_.summary) {
+      const ResultRow& row = line.row;
+      if (line.horizon != horizons_.back() || row.outcome != "trade" || row.sector != "all") continue;
+      auto& [baseline, policy] = totals[row.origin == home_ ? row.destination : row.origin];
+      baseline += line.baseline;
+      policy += line.policy;
+    }
+    std::vector<std::pair<double, std::string>> found;
+    for (const Location& location : findings_.model.world.location) {
+      const auto total = totals.find(location.code);
+      if (total == totals.end()) continue;
+      const auto [baseline, policy] = total->second;
+      found.emplace_back(quarters_a_year * (policy - baseline),
+                         fmt::format("{} {:+.2f} %,", name(location), 100.0 * (policy / baseline - 1.0)));
+    }
+    return listed(found, [](double money) { return fmt::format("{:+.1f} bn", money); });
+  }
+
+  std::string exactness() const {
+    const RunReport& report = findings_.report;
+    const double residual = std::max({report.worst_residual_price, report.worst_residual_spending,
+                                      report.worst_residual_wage, report.worst_residual_entry});
+    double identity = 0.0;
+    for (const Identity& each : report.worst_identities) identity = std::max(identity, each.error);
+    std::string text =
+        fmt::format("Exact to: equations {:.0e}, accounts {:.0e}, drift of the reference {:.0e}", residual,
+                    identity, std::max(report.drift_mass, report.drift_exporters));
+    if (findings_.discretisation.empty()) return text + "; error of the cohorts not measured\n";
+    text += "\n  doubling the cohorts moves ";
+    for (const DiscretisationError& error : findings_.discretisation)
+      text += fmt::format("{}{} by {} {}", &error == &findings_.discretisation.front() ? "" : ", ",
+                          error.outcome, error.difference, error.unit);
+    return text + '\n';
+  }
+
+  std::string text() const {
+    std::string text = findings_.scenario.title + "\n\n" + table();
+    const std::string when = horizons_.back() == "last" ? "at the end" : "in " + horizons_.back();
+    text += fmt::format("Real income {}, regions: {}\n", when, places(true));
+    text += fmt::format("Real income {}, partners: {}\n", when, places(false));
+    text += fmt::format("Trade with {} {}, a year: {}\n", home_name(), when, partners());
+    text += exactness();
+    const std::string folder = findings_.folder.string();
+    text += fmt::format("Results: {}\n", folder);
+    text += fmt::format(
+        "Open them: summary.csv and results.csv in a spreadsheet, or\n"
+        "  /usr/bin/python3 -c \"import xarray; print(xarray.open_dataset('{}/results.nc'))\"\n",
+        folder);
+    return text;
+  }
+
+ private:
+  static std::string name(const Location& location) {
+    return location.name.empty() ? location.code : location.name;
+  }
+
+  template <class Show>
+  static std::string listed(std::vector<std::pair<double, std::string>> found, Show show) {
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });
+    std::string text;
+    for (std::size_t k = 0; k < std::min(found.size(), shown_places); ++k)
+      text += fmt::format("{}{} {}", k == 0 ? "" : "; ", found[k].second, show(found[k].first));
+    return text;
+  }
+
+  const Findings& findings_;
+  std::vector<std::string> horizons_;
+  std::string home_;
+};
+
+}  // namespace
+
+std::string headlines(const Findings& findings) {
+  return Lines(findings).text();
+}
+
+}  // namespace entrepot

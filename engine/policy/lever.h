@@ -14,8 +14,17 @@
 
 namespace entrepot {
 
-// Which way a lever acts (DESIGN 5, Scope).
+// Which way a lever acts (DESIGN 5, Scope). Names in the order of the enumeration.
 enum class Direction { imports, exports, both, within, output };
+const std::vector<std::string>& direction_names();
+
+enum class PhaseShape { step, linear, logistic, sunset, decay };
+const std::vector<std::string>& phase_shape_names();
+
+struct PhaseIn {
+  PhaseShape shape = PhaseShape::step;
+  int quarters = 1;
+};
 
 struct Field {
   std::string name;  // "value", and further fields a lever declares
@@ -43,16 +52,11 @@ struct Lever {
   std::vector<Field> fields;  // fields[0] is "value"
   std::vector<Move> moves;
   EffectSize effect;
-  std::string evidence;         // strong, moderate, weak, none
+  std::string evidence;  // strong, moderate, weak, none
   std::string citation, citation_status;
+  PhaseIn standard_phase_in;    // where the scenario does not say
+  std::string interactions;     // with which levers it overlaps, in short
   bool reads_schedule = false;  // tariff_schedule: a CSV of bilateral tariffs in place of formulas
-};
-
-enum class PhaseShape { step, linear, logistic, sunset, decay };
-
-struct PhaseIn {
-  PhaseShape shape = PhaseShape::step;
-  int quarters = 1;
 };
 
 // Share of a lever that holds `elapsed` quarters after `from` (negative: 0).
@@ -68,7 +72,7 @@ struct ScheduledTariff {
 
 struct LeverUse {
   Lever lever;
-  Scope where, partners, sectors;  // resolved; weights of tags
+  Scope where, partners, sectors;        // resolved; weights of tags
   std::map<std::string, double> fields;  // in the lever's own units
   Quarter from;
   std::optional<Quarter> until;  // first quarter in which it no longer holds

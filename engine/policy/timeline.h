@@ -2,29 +2,51 @@
 // Levers laid on the calendar: for every quarter the wedges that agents and markets meet.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "base/calendar.h"
 #include "policy/lever.h"
+#include "policy/scope.h"
 #include "policy/wedges.h"
 
 namespace entrepot {
 
 class Timeline {
  public:
-  // `uses` in any order: composition follows the order of the catalogue (`Lever::order`), then of
-  // the file, so that the order of levers in a scenario changes no bit. The references must outlive
-  // the timeline.
+  // `uses` in any order: composition follows the order of the catalogue (`Lever::order`), and uses of
+  // one lever are ordered by what they say, so that the order of levers in a scenario changes no bit.
+  // The references must outlive the timeline.
   Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses);
 
+  // Both throw Failure(invalid) when a formula has no finite value, naming lever, channel and flow, or
+  // reads a column that the model does not have.
   Wedges at(Quarter quarter) const;
   // After every phase-in has finished; what has ended counts as ended (`solve`).
   Wedges final() const;
 
  private:
+  struct Laid {  // a use with the flows that it acts on
+    LeverUse use;
+    std::vector<ScopedFlow> flows;
+  };
+  struct SetTariff {  // a line of a schedule on one flow
+    int destination = 0, cell = 0;
+    double rate = 0.0;
+    Quarter from;
+    std::optional<Quarter> until;
+    PhaseIn phase_in;
+  };
+  // Share of a lever that holds; without a quarter, after everything has finished.
+  static double share(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until,
+                      std::optional<Quarter> when);
+  void add_schedule(const LeverUse& use);
+  Wedges compose(std::optional<Quarter> when) const;
+
   const World& world_;
   const BaseYear& base_;
-  std::vector<LeverUse> uses_;
+  std::vector<Laid> laid_;           // in order of composition
+  std::vector<SetTariff> schedule_;  // in order of their beginning
 };
 
 }  // namespace entrepot

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "policy/lever.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace entrepot {
+namespace {
+
+double sigmoid(double x) {
+  return 1.0 / (1.0 + std::exp(-8.0 * (x - 0.5)));
+}
+
+// From exactly 0 at x = 0 to exactly 1 at x = 1.
+double logistic(double x) {
+  return (sigmoid(x) - sigmoid(0.0)) / (sigmoid(1.0) - sigmoid(0.0));
+}
+
+}  // namespace
+
+double phase(const PhaseIn& phase_in, int elapsed) {
+  if (elapsed < 0) return 0.0;
+  const double reached = std::min(1.0, (elapsed + 1.0) / phase_in.quarters);
+  switch (phase_in.shape) {
+    case PhaseShape::step:
+      return 1.0;
+    case PhaseShape::linear:
+      return reached;
+    case PhaseShape::logistic:
+      return logistic(reached);
+    case PhaseShape::sunset:
+      return elapsed < phase_in.quarters ? 1.0 : 0.0;
+    case PhaseShape::decay:
+      return std::pow(0.7, elapsed / 4.0);
+  }
+  return 0.0;
+}
+
+double final_phase(const PhaseIn& phase_in) {
+  return phase_in.shape == PhaseShape::sunset || phase_in.shape == PhaseShape::decay ? 0.0 : 1.0;
+}
+
+const std::vector<std::string>& phase_shape_names() {
+  static const std::vector<std::string> names = {"step", "linear", "logistic", "sunset", "decay"};
+  return names;
+}
+
+const std::vector<std::string>& direction_names() {
+  static const std::vector<std::string> names = {"imports", "exports", "both", "within", "output"};
+  return names;
+}
+
+}  // namespace entrepot

@@ -17,7 +17,7 @@ namespace entrepot {
 namespace {
 
 std::size_t index(int number) {
-  return static_cast<std::size_t>(index);
+  return static_cast<std::size_t>(number);
 }
 
 std::vector<std::pair<int, double>> as_pairs(const Scope& scope) {

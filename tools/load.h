@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a verb needs before it can start: the scenario, the model that it names, the levers.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "simulation/run.h"
+
+namespace entrepot {
+
+struct Loaded {
+  Model model;
+  std::vector<Lever> levers;
+  Scenario scenario;
+  std::filesystem::path model_folder, levers_folder;
+  Diagnostics diagnostics;  // usable when this has no error
+};
+
+// `model` replaces the scenario's. Throws Failure(no_file) for files that cannot be read.
+Loaded load_scenario(const std::filesystem::path& scenario, const std::filesystem::path& models_root,
+                     const std::optional<std::string>& model);
+
+}  // namespace entrepot

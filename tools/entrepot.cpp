@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <new>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -70,6 +71,8 @@ struct Options {
 };
 
 fs::path models_for(const Options& options, const fs::path& file) {
+  std::error_code ignored;
+  if (!fs::exists(file, ignored)) throw Failure(Status::no_file, fmt::format("{}: no such file", file.string()));
   return options.models_root.empty() ? find_models_root(file) : options.models_root;
 }
 

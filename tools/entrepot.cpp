@@ -6,7 +6,9 @@
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <new>
+#include <sstream>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -56,8 +58,20 @@ constexpr const char* model_introduction =
     "  entrepot model check macro\n"
     "  entrepot model describe macro\n"
     "  entrepot model calibrate macro\n\n"
-    "check: does the base year hold its facts and its accounts, and how does the model behave.\n"
-    "describe: places, sectors and sources.  calibrate: from margins to the balanced base year.";
+    "Asks whether a model holds its facts and how it behaves; shows it; makes its base year.";
+
+// In the list of verbs only the last paragraph of each: what it does, not its examples.
+class Help : public CLI::Formatter {
+ public:
+  std::string make_subcommand(const CLI::App* verb) const override {
+    const std::string text = verb->get_description();
+    const std::size_t gap = text.rfind("\n\n");
+    std::ostringstream line;
+    CLI::detail::format_help(line, verb->get_name(), gap == std::string::npos ? text : text.substr(gap + 2),
+                             column_width_);
+    return line.str();
+  }
+};
 
 struct Options {
   RunOptions run;
@@ -72,7 +86,8 @@ struct Options {
 
 fs::path models_for(const Options& options, const fs::path& file) {
   std::error_code ignored;
-  if (!fs::exists(file, ignored)) throw Failure(Status::no_file, fmt::format("{}: no such file", file.string()));
+  if (!fs::exists(file, ignored))
+    throw Failure(Status::no_file, fmt::format("{}: no such file", file.string()));
   return options.models_root.empty() ? find_models_root(file) : options.models_root;
 }
 
@@ -109,7 +124,9 @@ void add_validate(CLI::App& app, Options& options) {
 
 void add_model(CLI::App& app, Options& options) {
   CLI::App& verb = *app.add_subcommand("model", model_introduction);
-  verb.add_option("action", options.action, "check, describe or calibrate")
+  verb.add_option("action", options.action,
+                  "check: does the base year hold its facts and accounts, how does the model behave;\n"
+                  "describe: places, sectors, sources; calibrate: from margins to the balanced base year")
       ->required()
       ->check(CLI::IsMember({"check", "describe", "calibrate"}))
       ->type_name("ACTION");
@@ -141,6 +158,7 @@ int perform(const CLI::App& app, Options& options, const std::vector<std::string
 int main_with(const std::vector<std::string>& words, int argc, char** argv) {
   CLI::App app{introduction, "entrepot"};
   Options options;
+  app.formatter(std::make_shared<Help>());
   app.require_subcommand(1);
   app.fallthrough();  // the flags below may stand after the verb
   app.footer(statuses);

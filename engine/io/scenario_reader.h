@@ -17,7 +17,11 @@ namespace entrepot {
 
 // The model that a scenario names, "macro" where it names none: what must be known before the world can
 // be read. Mistakes are left to read_scenario, which finds them again.
-std::string model_of_scenario(const std::filesystem::path& file);
+struct ModelName {
+  std::string name;
+  Place place;
+};
+ModelName model_of_scenario(const std::filesystem::path& file);
 
 // The scenario is usable only when `diagnostics` has no error.
 Scenario read_scenario(const std::filesystem::path& file, const std::vector<Lever>& levers,

@@ -139,18 +139,4 @@ void write_levers_csv(const std::filesystem::path& file, const Model& model, con
   if (!stream) throw Failure(Status::no_file, fmt::format("cannot write '{}'", file.string()));
 }
 
-std::vector<std::string> levers_without_effect(const Model& model, const Scenario& scenario) {
-  std::vector<std::string> names;
-  const Wedges neutral = neutral_wedges(model.base);
-  for (const auto* uses : {&scenario.baseline, &scenario.levers})
-    for (const LeverUse& use : *uses) {
-      const Timeline alone(model.world, model.base, {use});
-      bool moves = false;
-      for (int t = 0; t < scenario.horizon.quarters && !moves; ++t)
-        moves = !(alone.at(scenario.horizon.at(t)) == neutral);
-      if (!moves) names.push_back(use.lever.name);
-    }
-  return names;
-}
-
 }  // namespace entrepot

@@ -7,16 +7,11 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
-#include <vector>
 
 #include "simulation/run.h"
 
 namespace entrepot {
 
 void write_levers_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario);
-
-// Levers that change no knob in any quarter of the horizon.
-std::vector<std::string> levers_without_effect(const Model& model, const Scenario& scenario);
 
 }  // namespace entrepot

@@ -165,20 +165,30 @@ void employment(const Moment& moment, Values values) {
   const BaseYear& base = moment.base();
   const Column& persons = moment.model.world.location_columns.at("employment");
   const std::vector<bool> people = markets_of_people(base);
-  // Of a dollar of the place's wage bill: what people get of it, and that at base-year wages.
-  Column bill(at(base.places), 0.0), share(at(base.places), 0.0), at_base_wages(at(base.places), 0.0);
+  Column base_bill(at(base.places), 0.0), bill(at(base.places), 0.0), share(at(base.places), 0.0);
+  for (int c = 0; c < base.cells; ++c) {
+    const std::size_t i = at(base.cell[at(c)].region);
+    base_bill[i] += base_wages(base, c);
+    bill[i] += base.gamma[at(c)] * moment.market().bundle_spending[at(c)];
+  }
+  for (int l = 0; l < base.labour_markets; ++l)
+    for (int i = 0; people[at(l)] && i < base.places; ++i) share[at(i)] += base.labour_share(l, i);
+  Column employed(at(base.places), 0.0);
   for (int l = 0; l < base.labour_markets; ++l) {
     if (!people[at(l)]) continue;
+    // Workers of this market by place: in the base year, and if each was paid as then.
+    double supplied = 0.0, wanted = 0.0;
+    const auto workers = [&](int i) { return persons[at(i)] * base.labour_share(l, i) / share[at(i)]; };
     for (int i = 0; i < base.places; ++i) {
-      share[at(i)] += base.labour_share(l, i);
-      at_base_wages[at(i)] += base.labour_share(l, i) / moment.market().wage[at(l)];
+      supplied += workers(i);
+      wanted += workers(i) * bill[at(i)] / base_bill[at(i)];
     }
+    for (int i = 0; i < base.places; ++i)
+      employed[at(i)] += workers(i) * bill[at(i)] / base_bill[at(i)] * supplied / wanted;
   }
-  for (int c = 0; c < base.cells; ++c) bill[at(base.cell[at(c)].region)] += base_wages(base, c);
   by_cell(moment, values, [&](int c) {
     const std::size_t i = at(base.cell[at(c)].region);
-    const double now = base.gamma[at(c)] * moment.market().bundle_spending[at(c)];
-    return persons[i] * (now * at_base_wages[i]) / (bill[i] * share[i]);
+    return employed[i] * base.gamma[at(c)] * moment.market().bundle_spending[at(c)] / bill[i];
   });
 }
 

@@ -51,8 +51,9 @@ void crossing(const Moment& moment, Side side, Concept by, Values values);
 // The wage of a place; a zone pays its hosts' wages and its own factor in fixed shares.
 void wage(const Moment& moment, Values values);
 void wage_bill(const Moment& moment, Values values);
-// Labour is fully employed where it lives: base employment of the place times the change of what it
-// pays to people over the change of their wage, split by wage bills.
+// Everybody works where he lives or in the zones of that place: the workers of a labour market are
+// split by its places' base employment times the change of their wage bills, and inside a place by
+// wage bills.
 void employment(const Moment& moment, Values values);
 void sales_tax_revenue(const Moment& moment, Values values);
 

@@ -23,7 +23,7 @@ std::vector<Outcome> trade() {
       {"recorded_trade", pair, bn, "trade at border value as customs record it",
        "trade with re-exports put back on the two legs through their hub; a re-export moves with the traced "
        "flow that it belongs to",
-       CsvRows::pairs, OverYear::sum, Together::sum, taken::recorded_trade},
+       CsvRows::pairs_of_goods, OverYear::sum, Together::sum, taken::recorded_trade},
       {"trade_volume", pair, "bn USD at base-year prices a quarter", "trade at base-year prices",
        "border value over the change of the price at the border of one firm's good (unit cost times trade "
        "cost "
@@ -100,11 +100,9 @@ std::vector<Outcome> living_and_work() {
        CsvRows::places, OverYear::sum, Together::sum,
        [](const Moment& m, Values v) { taken::money(m.market().income, v); }},
       {"employment", cell, "million persons", "employment",
-       "full employment where people live: reallocation between sectors, and between hosts and zones, not "
-       "jobs "
-       "created or lost; base employment of the place times the change of its wage bill over the change of "
-       "the "
-       "wage, split by wage bills",
+       "full employment: reallocation between sectors, and between hosts and zones, not jobs created or "
+       "lost; "
+       "the workers of a labour market are split by base employment times the change of wage bills",
        CsvRows::places_sectors, OverYear::mean, Together::sum, taken::employment, nullptr,
        [](const World& world) { return world.location_columns.contains("employment"); }},
       {"firms", cell, "1", "active firms, index, 1 in the base year",

@@ -32,7 +32,8 @@ enum class CsvRows {
   none,
   places,          // by place, with groups of sectors if it has sectors, and the home economy
   places_sectors,  // the same, and every sector of the home economy
-  pairs            // the home economy with each partner; a year's total by pair of places
+  pairs,           // the home economy with each partner; a year's total by pair of places
+  pairs_of_goods   // the same for goods only
 };
 
 struct Outcome {
@@ -46,6 +47,7 @@ struct Outcome {
   double (*weight)(const Model& model, int place, int sector) = nullptr;  // for Together::mean
   bool (*available)(const World& world) = nullptr;                        // none: always
 
+  bool has_pairs() const { return rows == CsvRows::pairs || rows == CsvRows::pairs_of_goods; }
   bool bilateral() const { return axes.size() == 3; }
 };
 

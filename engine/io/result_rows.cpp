@@ -114,6 +114,7 @@ void ResultRows::add_partners(std::size_t k, const std::vector<double>& values,
     if (model_.world.is_home(n)) continue;
     const Group& partner = places_[at(n)];
     for (const Group& group : groups_) {
+      if (outcome.rows == CsvRows::pairs_of_goods && group.name != "goods") continue;
       rows.push_back({outcome.name, home_.name, partner.name, "", group.name,
                       pair_sum(values, home_, partner, group), outcome.unit});
       rows.push_back({outcome.name, partner.name, home_.name, "", group.name,
@@ -125,7 +126,7 @@ void ResultRows::add_partners(std::size_t k, const std::vector<double>& values,
 std::vector<ResultRow> ResultRows::quarter(const std::vector<std::vector<double>>& values) const {
   std::vector<ResultRow> rows;
   for (std::size_t k = 0; k < outcomes_.size(); ++k) {
-    if (outcomes_[k].rows == CsvRows::pairs) add_partners(k, values[k], rows);
+    if (outcomes_[k].has_pairs()) add_partners(k, values[k], rows);
     if (outcomes_[k].rows == CsvRows::places || outcomes_[k].rows == CsvRows::places_sectors)
       add_places(k, values, rows);
   }
@@ -135,13 +136,13 @@ std::vector<ResultRow> ResultRows::quarter(const std::vector<std::vector<double>
 std::vector<ResultRow> ResultRows::year(const std::vector<std::vector<double>>& sums) const {
   std::vector<ResultRow> rows;
   for (std::size_t k = 0; k < outcomes_.size(); ++k) {
-    if (outcomes_[k].rows != CsvRows::pairs) continue;
+    if (!outcomes_[k].has_pairs()) continue;
     const std::string unit = unit_of_year(outcomes_[k].unit);
     for (const Group& origin : places_)
       for (const Group& destination : places_) {
         if (origin.members == destination.members) continue;
         for (const Group& group : groups_)
-          if (group.name != "all")
+          if (group.name == "goods" || (group.name == "services" && outcomes_[k].rows == CsvRows::pairs))
             rows.push_back({outcomes_[k].name, origin.name, destination.name, "", group.name,
                             pair_sum(sums[k], origin, destination, group), unit});
       }

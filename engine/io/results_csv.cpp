@@ -85,7 +85,7 @@ void ResultsCsv::add_to_year(Case which, int index, const std::vector<std::vecto
   auto& sums = year_[side(which)];
   const int in_year = index % quarters_a_year;
   for (std::size_t k = 0; k < values.size(); ++k) {
-    if (rows_.list()[k].rows != CsvRows::pairs) continue;
+    if (!rows_.list()[k].has_pairs()) continue;
     if (in_year == 0) sums[k].assign(values[k].size(), 0.0);
     for (std::size_t e = 0; e < values[k].size(); ++e) sums[k][e] += values[k][e];
   }

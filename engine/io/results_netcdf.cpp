@@ -183,6 +183,9 @@ void ResultsNetcdf::define(const Model& model, const Scenario& scenario) {
   table("base_gdp", {Axis::location}, "bn USD a year", "GDP in the base year", flat(base.gdp));
   table("base_market_wage_bill", {Axis::labour_market}, "bn USD a year",
         "wage bill of the labour market in the base year", flat(base.wage_bill));
+  if (const auto persons = world.location_columns.find("employment"); persons != world.location_columns.end())
+    table("base_employment", {Axis::location}, "million persons", "employment in the base year",
+          flat(persons->second));
 
   for (const Outcome& outcome : outcomes_) {
     const bool by_year = annual_ && outcome.bilateral();

@@ -150,6 +150,9 @@ def blocks(r):
         yield "employment follows wage bills", gap(
             persons * bill.sum(3, keepdims=True), bill * persons.sum(3, keepdims=True),
             persons.sum(3, keepdims=True) * bill.sum(3, keepdims=True) * 1e-3)
+        by_economy = (r.economy[:, None] == np.unique(r.economy)).astype(float)
+        base = r.base_employment @ by_economy
+        yield "full employment", gap(persons.sum(3) @ by_economy, base, base)
 
 
 # What an error in a variable must set off, and what it may (an error in a large flow is a small one in
@@ -202,7 +205,7 @@ MUST_AND_MAY = {
     "wage": (["wage of a place"], []),
     "market_wage": (["wage of a place", "labour supplied at its wage", "numeraire"], []),
     "market_wage_bill": (["labour used = supplied", "labour supplied at its wage", "labour income"], []),
-    "employment": (["employment follows wage bills"], []),
+    "employment": (["employment follows wage bills"], ["full employment"]),
     "firms": ([], []),
     "exporters": ([], []),
 }

@@ -308,10 +308,14 @@ TEST_CASE("results.nc holds the market's numbers") {
   const std::vector<double> employment = file.values("employment");
   const std::size_t cells = static_cast<std::size_t>(base.places * base.sectors);
   for (std::size_t k = 0; k < 12; ++k) {
-    double partner = 0.0;
-    for (int j = 0; j < base.sectors; ++j)
-      partner += employment[k * cells + static_cast<std::size_t>(3 * base.sectors + j)];
-    CHECK(partner == doctest::Approx(100.0).epsilon(1e-9));
+    std::vector<double> place(5, 0.0);
+    for (int i = 0; i < 5; ++i)
+      for (int j = 0; j < base.sectors; ++j)
+        place[static_cast<std::size_t>(i)] +=
+            employment[k * cells + static_cast<std::size_t>(i * base.sectors + j)];
+    CHECK(place[3] == doctest::Approx(100.0).epsilon(1e-12));
+    CHECK(place[0] + place[1] + place[2] == doctest::Approx(505.0).epsilon(1e-12));
+    CHECK((place[2] == doctest::Approx(5.0).epsilon(1e-9)) == (k < 6));  // it grows or shrinks with policy
   }
   CHECK(std::isnan(file.values("real_income")[2]));  // nobody lives in the zone
 }

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verbs/run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "base/parallel.h"
+#include "headlines.h"
+#include "io/csv.h"
+#include "io/run_folder.h"
+#include "io/scenario_reader.h"
+#include "load.h"
+#include "terminal.h"
+
+namespace entrepot {
+namespace {
+
+// Beyond these nothing is presented as a result.
+constexpr double largest_residual = 1e-10;
+constexpr double largest_identity = 1e-9;
+
+// Hands quarters on and tells the terminal how far it is.
+class Watched : public RunObserver {
+ public:
+  Watched(RunObserver& folder, int quarters, bool quiet)
+      : folder_(folder), progress_("quarter", quarters, quiet) {}
+  void quarter(const QuarterOutcome& outcome) override {
+    folder_.quarter(outcome);
+    if (outcome.which == Case::policy) progress_.reached(outcome.quarter + 1);
+  }
+
+ private:
+  RunObserver& folder_;
+  Progress progress_;
+};
+
+std::string quoted(const std::string& word) {
+  const bool plain = !word.empty() && word.find_first_not_of(
+                                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                          "0123456789_-./=:,+@%") == std::string::npos;
+  if (plain) return word;
+  std::string text = "'";
+  for (char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return text + "'";
+}
+
+// As it was typed, without --out: a folder that exists is not overwritten.
+std::string repeat_command(const std::vector<std::string>& words) {
+  std::string text = "entrepot";
+  for (std::size_t k = 1; k < words.size(); ++k) {
+    if (words[k] == "--out") {
+      ++k;
+    } else if (!words[k].starts_with("--out=")) {
+      text += ' ';
+      text += quoted(words[k]);
+    }
+  }
+  return text;
+}
+
+// Throws Failure(no_equilibrium) that names what is off.
+void require_exact(const RunReport& report) {
+  const struct {
+    const char* name;
+    double residual;
+  } blocks[] = {{"prices", report.worst_residual_price},
+                {"spending", report.worst_residual_spending},
+                {"wages", report.worst_residual_wage},
+                {"entry", report.worst_residual_entry}};
+  for (const auto& block : blocks)
+    if (!(block.residual <= largest_residual))
+      throw Failure(
+          Status::no_equilibrium,
+          fmt::format("the equations of {} hold to {:.1e} only ({:.0e} is required): no result is written",
+                      block.name, block.residual, largest_residual));
+  for (const Identity& identity : report.worst_identities)
+    if (!(identity.error <= largest_identity))
+      throw Failure(
+          Status::no_equilibrium,
+          fmt::format("the account '{}' is off by {:.1e} ({}; {:.0e} is allowed): no result is written",
+                      identity.name, identity.error, identity.where, largest_identity));
+}
+
+RunFolderOptions folder_options(const RunOptions& options, const Loaded& loaded) {
+  RunFolderOptions folder;
+  folder.out = options.out;
+  folder.scenario_text = read_text(options.scenario).value_or("");
+  folder.resolved_text = resolved_yaml(loaded.scenario, loaded.model.world);
+  folder.inputs = {{"scenario", options.scenario}};
+  for (const InputFile& file : files_of(loaded.model_folder)) folder.inputs.push_back(file);
+  for (const auto* uses : {&loaded.scenario.baseline, &loaded.scenario.levers})
+    for (const LeverUse& use : *uses) {
+      const InputFile file{"levers/" + use.lever.name + ".yaml",
+                           loaded.levers_folder / (use.lever.name + ".yaml")};
+      if (std::none_of(folder.inputs.begin(), folder.inputs.end(),
+                       [&](const InputFile& known) { return known.name == file.name; }))
+        folder.inputs.push_back(file);
+    }
+  folder.discretisation = loaded.model_folder / "discretisation.csv";
+  folder.settings = {options.cohorts, options.states};
+  folder.threads = ThreadLimit(options.threads).threads();
+  folder.command = repeat_command(options.command_line);
+  for (const Diagnostic& diagnostic : loaded.diagnostics.all())
+    folder.warnings.push_back(fmt::format("{}:{}: {}: {}", diagnostic.place.file, diagnostic.place.line,
+                                          diagnostic.code, diagnostic.message));
+  return folder;
+}
+
+}  // namespace
+
+int run_scenario(const RunOptions& options) {
+  Loaded loaded = load_scenario(options.scenario, options.models_root, options.model);
+  if (!loaded.diagnostics.ok()) throw Failure(Status::invalid, render(loaded.diagnostics));
+  if (!options.quiet) fmt::print(stderr, "{}", render(loaded.diagnostics));
+  Scenario& scenario = loaded.scenario;
+  if (options.years) scenario.horizon.quarters = 4 * *options.years;
+
+  RunFolder folder(loaded.model, scenario, folder_options(options, loaded));
+  if (!options.quiet)
+    fmt::print(stderr, "{}: {} places, {} sectors; {} quarters from {}; results.nc up to {:.0f} MB{}\n",
+               loaded.model.world.name, loaded.model.base.places, loaded.model.base.sectors,
+               scenario.horizon.quarters, to_string(scenario.horizon.from),
+               static_cast<double>(folder.estimated_bytes()) / 1e6,
+               folder.annual() ? ", flows by year because by quarter they would pass 1 GB" : "");
+  RunReport report;
+  {
+    Watched watched(folder, scenario.horizon.quarters, options.quiet);
+    report = run(loaded.model, scenario, {options.cohorts, options.states}, watched);
+  }
+  require_exact(report);
+  const std::filesystem::path place = folder.finish(report);
+  if (!options.quiet)
+    fmt::print("{}", headlines({loaded.model, scenario, folder.summary(), report,
+                                read_discretisation(loaded.model_folder / "discretisation.csv"), place}));
+  return static_cast<int>(Status::done);
+}
+
+}  // namespace entrepot

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/diagnostic.h"
+#include "base/quantity.h"
 #include "entrepot_revision.h"
 #include "io/csv.h"
 
@@ -31,10 +32,14 @@ double peak_memory_mb() {
 Json discretisation(const Manifest& manifest) {
   if (manifest.discretisation.empty()) return "not measured";
   Json list = Json::array();
+  const auto value = [](const std::string& text) {
+    const auto number = parse_number(text);
+    return number ? Json(*number) : Json(text);
+  };
   for (const DiscretisationError& error : manifest.discretisation)
     list.push_back({{"outcome", error.outcome},
-                    {"effect", error.effect},
-                    {"difference", error.difference},
+                    {"effect", value(error.effect)},
+                    {"difference", value(error.difference)},
                     {"unit", error.unit},
                     {"measured_with", error.measured_with}});
   return list;

@@ -38,10 +38,6 @@ std::vector<std::string> each(const std::vector<Item>& items, Value value) {
   return result;
 }
 
-std::vector<double> flat(std::span<const double> values) {
-  return {values.begin(), values.end()};
-}
-
 }  // namespace
 
 std::size_t estimate_bytes(const Model& model, const Horizon& horizon, Detail detail) {
@@ -60,18 +56,21 @@ ResultsNetcdf::ResultsNetcdf(const std::filesystem::path& path, const Model& mod
       outcomes_(outcomes(model.world)),
       quarters_(scenario.horizon.quarters),
       annual_(falls_back(model, scenario.horizon, detail)) {
-  define(model, scenario);
+  describe(model.world, scenario);
+  define_dimensions(model.base);
+  define_times(scenario.horizon);
+  define_names(model);
+  define_tables(model);
+  define_outcomes(model.base);
   file_.end_definitions();
-  write_coordinates(model, scenario);
+  write_coordinates(scenario.horizon);
   if (!annual_) return;
   for (std::size_t k = 0; k < outcomes_.size(); ++k)
     if (outcomes_[k].name == "trade") trade_ = k;
   for (auto& sums : year_sum_) sums.resize(outcomes_.size());
 }
 
-void ResultsNetcdf::define(const Model& model, const Scenario& scenario) {
-  const World& world = model.world;
-  const BaseYear& base = model.base;
+void ResultsNetcdf::describe(const World& world, const Scenario& scenario) {
   file_.attribute("Conventions", "CF-1.10");
   file_.attribute("title", scenario.title);
   if (!scenario.question.empty()) file_.attribute("question", scenario.question);
@@ -84,56 +83,66 @@ void ResultsNetcdf::define(const Model& model, const Scenario& scenario) {
       "comment",
       "money: billions of current US dollars of the base year, in terms of the world wage bill (the "
       "numeraire); baseline and policy share everything but the package of levers");
+}
 
-  const auto cases = file_.dimension("case", 2), replication = file_.dimension("replication", 1),
-             quarter = file_.dimension("quarter", at(quarters_));
-  NetcdfFile::Dimension year;
-  if (annual_) year = file_.dimension("year", at(years_of(quarters_)));
-  std::vector<NetcdfFile::Dimension> dimension;
+void ResultsNetcdf::define_dimensions(const BaseYear& base) {
+  dimension_["case"] = file_.dimension("case", 2);
+  dimension_["replication"] = file_.dimension("replication", 1);
+  dimension_["quarter"] = file_.dimension("quarter", at(quarters_));
+  if (annual_) dimension_["year"] = file_.dimension("year", at(years_of(quarters_)));
   for (Axis axis : {Axis::origin, Axis::destination, Axis::location, Axis::sector, Axis::labour_market})
-    dimension.push_back(file_.dimension(to_string(axis), extent(base, axis)));
-  const auto of = [&](Axis axis) { return dimension[static_cast<std::size_t>(axis)]; };
+    dimension_[to_string(axis)] = file_.dimension(to_string(axis), extent(base, axis));
+}
 
-  // Coordinates and what stands beside them.
-  const auto coordinate = [&](const std::string& name, NetcdfFile::Dimension along,
-                              const std::string& long_name, std::vector<std::string> values) {
-    coordinates_.push_back({file_.text(name, {along}), std::move(values)});
-    file_.attribute(coordinates_.back().variable, "long_name", long_name);
-  };
-  coordinate("case", cases, "baseline without the package, policy with it", {"baseline", "policy"});
-  replication_ = file_.integers("replication", {replication});
+void ResultsNetcdf::define_labels(const std::string& name, const std::string& along,
+                                  const std::string& long_name, std::vector<std::string> values) {
+  labels_.push_back({file_.text(name, {dimension_.at(along)}), std::move(values)});
+  file_.attribute(labels_.back().variable, "long_name", long_name);
+  if (name != along) stand_beside(name, along);
+}
+
+void ResultsNetcdf::stand_beside(const std::string& name, const std::string& along) {
+  std::string& names = beside_[along];
+  if (!names.empty()) names += ' ';
+  names += name;
+}
+
+NetcdfFile::Variable ResultsNetcdf::define_time(const std::string& name, const std::string& long_name) {
+  const auto variable = file_.integers(name, {dimension_.at(name)});
+  file_.attribute(variable, "long_name", long_name);
+  file_.attribute(variable, "standard_name", "time");
+  file_.attribute(variable, "units", "days since 1970-01-01");
+  file_.attribute(variable, "calendar", "proleptic_gregorian");
+  file_.attribute(variable, "axis", "T");
+  return variable;
+}
+
+void ResultsNetcdf::define_times(const Horizon& horizon) {
+  define_labels("case", "case", "baseline without the package, policy with it", {"baseline", "policy"});
+  replication_ = file_.integers("replication", {dimension_.at("replication")});
   file_.attribute(replication_, "long_name", "replication: 0 is a run without dice");
   file_.attribute(replication_, "standard_name", "realization");
   file_.attribute(replication_, "units", "1");
-  const auto time = [&](const std::string& name, NetcdfFile::Dimension along, const std::string& long_name) {
-    const auto variable = file_.integers(name, {along});
-    file_.attribute(variable, "long_name", long_name);
-    file_.attribute(variable, "standard_name", "time");
-    file_.attribute(variable, "units", "days since 1970-01-01");
-    file_.attribute(variable, "calendar", "proleptic_gregorian");
-    file_.attribute(variable, "axis", "T");
-    return variable;
-  };
-  quarter_ = time("quarter", quarter, "first day of the quarter");
+  quarter_ = define_time("quarter", "first day of the quarter");
   std::vector<std::string> labels;
-  for (int t = 0; t < quarters_; ++t) labels.push_back(to_string(scenario.horizon.at(t)));
-  coordinate("quarter_label", quarter, "quarter", labels);
-  if (annual_) {
-    year_ = time("year", year, "first day of a year of the run");
-    labels.clear();
-    for (int y = 0; y < years_of(quarters_); ++y)
-      labels.push_back(to_string(scenario.horizon.at(y * quarters_a_year)) + "-" +
-                       to_string(scenario.horizon.at(std::min(quarters_, (y + 1) * quarters_a_year) - 1)));
-    coordinate("year_label", year, "first and last quarter of the year of the run", labels);
-  }
-  std::map<std::string, std::string> beside = {{"quarter", "quarter_label"}, {"year", "year_label"}};
-  for (Axis axis : {Axis::origin, Axis::destination, Axis::location}) {
-    const std::string name = to_string(axis);
+  for (int t = 0; t < quarters_; ++t) labels.push_back(to_string(horizon.at(t)));
+  define_labels("quarter_label", "quarter", "quarter", labels);
+  if (!annual_) return;
+  year_ = define_time("year", "first day of a year of the run");
+  labels.clear();
+  for (int y = 0; y < years_of(quarters_); ++y)
+    labels.push_back(to_string(horizon.at(y * quarters_a_year)) + "-" +
+                     to_string(horizon.at(std::min(quarters_, (y + 1) * quarters_a_year) - 1)));
+  define_labels("year_label", "year", "first and last quarter of the year of the run", labels);
+}
+
+void ResultsNetcdf::define_names(const Model& model) {
+  const World& world = model.world;
+  for (const std::string dimension : {"origin", "destination", "location"}) {
     const auto add = [&](const std::string& what, const std::string& long_name, auto value) {
-      coordinate(name + what, of(axis), long_name, each(world.location, value));
-      if (!what.empty()) beside[name] += (beside[name].empty() ? "" : " ") + name + what;
+      define_labels(dimension + what, dimension, long_name, each(world.location, value));
     };
-    add("", name == "location" ? "location" : name + " of the flow",
+    add("", dimension == "location" ? "location" : dimension + " of the flow",
         [](const Location& l) { return l.code; });
     add("_name", "name", [](const Location& l) { return l.name; });
     add("_name_zh", "name in Chinese", [](const Location& l) { return l.name_zh; });
@@ -143,59 +152,72 @@ void ResultsNetcdf::define(const Model& model, const Scenario& scenario) {
     add("_iso3166", "ISO 3166 code, empty where none fits", [](const Location& l) { return l.iso3166; });
     add("_gbt2260", "GB/T 2260 code, empty where none fits", [](const Location& l) { return l.gbt2260; });
   }
-  const auto add_sector = [&](const std::string& what, const std::string& long_name, auto value) {
-    coordinate("sector" + what, of(Axis::sector), long_name, each(world.sector, value));
-    if (!what.empty()) beside["sector"] += (beside["sector"].empty() ? "" : " ") + ("sector" + what);
+  const auto add = [&](const std::string& name, const std::string& long_name, auto value) {
+    define_labels(name, "sector", long_name, each(world.sector, value));
   };
-  add_sector("", "sector", [](const Sector& s) { return s.code; });
-  add_sector("_name", "name", [](const Sector& s) { return s.name; });
-  add_sector("_name_zh", "name in Chinese", [](const Sector& s) { return s.name_zh; });
-  add_sector("_group", "goods or services",
-             [](const Sector& s) { return std::string(s.goods ? "goods" : "services"); });
-  add_sector("_isic", "divisions of ISIC revision 4", [](const Sector& s) { return s.isic; });
-  coordinate("labour_market", of(Axis::labour_market),
-             "labour market: that of a place with residents, or the own factor of a zone",
-             base.labour_market_names);
+  add("sector", "sector", [](const Sector& s) { return s.code; });
+  add("sector_name", "name", [](const Sector& s) { return s.name; });
+  add("sector_name_zh", "name in Chinese", [](const Sector& s) { return s.name_zh; });
+  add("sector_group", "goods or services",
+      [](const Sector& s) { return std::string(s.goods ? "goods" : "services"); });
+  add("sector_isic", "divisions of ISIC revision 4", [](const Sector& s) { return s.isic; });
+  define_labels("labour_market", "labour_market",
+                "labour market: that of a place with residents, or the own factor of a zone",
+                model.base.labour_market_names);
+}
 
-  // Tables of the base year that the accounts rest on.
-  const auto table = [&](const std::string& name, const std::vector<Axis>& axes, const std::string& unit,
-                         const std::string& long_name, std::vector<double> values) {
-    std::vector<NetcdfFile::Dimension> along;
-    for (Axis axis : axes) along.push_back(of(axis));
-    tables_.push_back({file_.doubles(name, along), std::move(values)});
-    file_.attribute(tables_.back().variable, "units", unit);
-    file_.attribute(tables_.back().variable, "long_name", long_name);
-    if (axes == std::vector<Axis>{Axis::sector}) beside["sector"] += " " + name;
-  };
+void ResultsNetcdf::define_table(const std::string& name, const std::vector<std::string>& dimensions,
+                                 const std::string& unit, const std::string& long_name,
+                                 std::span<const double> values) {
+  std::vector<NetcdfFile::Dimension> along;
+  for (const std::string& dimension : dimensions) along.push_back(dimension_.at(dimension));
+  tables_.push_back({file_.doubles(name, along), {values.begin(), values.end()}});
+  file_.attribute(tables_.back().variable, "units", unit);
+  file_.attribute(tables_.back().variable, "long_name", long_name);
+}
+
+void ResultsNetcdf::define_tables(const Model& model) {
+  const BaseYear& base = model.base;
   std::vector<double> sigma, theta;
   for (const Elasticities& e : base.elasticity) {
     sigma.push_back(e.sigma);
     theta.push_back(e.theta);
   }
-  table("sigma", {Axis::sector}, "1", "elasticity of substitution", sigma);
-  table("theta", {Axis::sector}, "1", "long-run elasticity of flows to tariffs", theta);
-  table("labour_share", {Axis::labour_market, Axis::location}, "1",
-        "share of the place's wage bill paid to the labour market", flat(base.labour_share.values()));
-  table("labour_receipt", {Axis::location, Axis::labour_market}, "1",
-        "share of the labour market's income received in the place", flat(base.labour_receipt.values()));
-  table("base_income", {Axis::location}, "bn USD a year", "income of residents in the base year",
-        flat(base.income));
-  table("base_gdp", {Axis::location}, "bn USD a year", "GDP in the base year", flat(base.gdp));
-  table("base_market_wage_bill", {Axis::labour_market}, "bn USD a year",
-        "wage bill of the labour market in the base year", flat(base.wage_bill));
-  if (const auto persons = world.location_columns.find("employment"); persons != world.location_columns.end())
-    table("base_employment", {Axis::location}, "million persons", "employment in the base year",
-          flat(persons->second));
+  define_table("sigma", {"sector"}, "1", "elasticity of substitution", sigma);
+  define_table("theta", {"sector"}, "1", "long-run elasticity of flows to tariffs", theta);
+  stand_beside("sigma", "sector");
+  stand_beside("theta", "sector");
+  define_table("labour_share", {"labour_market", "location"}, "1",
+               "share of the place's wage bill paid to the labour market", base.labour_share.values());
+  define_table("labour_receipt", {"location", "labour_market"}, "1",
+               "share of the labour market's income received in the place", base.labour_receipt.values());
+  define_table("base_income", {"location"}, "bn USD a year", "income of residents in the base year",
+               base.income);
+  define_table("base_gdp", {"location"}, "bn USD a year", "GDP in the base year", base.gdp);
+  define_table("base_market_wage_bill", {"labour_market"}, "bn USD a year",
+               "wage bill of the labour market in the base year", base.wage_bill);
+  const auto persons = model.world.location_columns.find("employment");
+  if (persons != model.world.location_columns.end())
+    define_table("base_employment", {"location"}, "million persons", "employment in the base year",
+                 persons->second);
+}
 
+void ResultsNetcdf::define_outcomes(const BaseYear& base) {
   for (const Outcome& outcome : outcomes_) {
     const bool by_year = annual_ && outcome.bilateral();
-    std::vector<NetcdfFile::Dimension> along = {cases, replication, by_year ? year : quarter};
+    std::vector<std::string> names = {"case", "replication", by_year ? "year" : "quarter"};
     std::vector<std::size_t> extents = {1, 1, 1};
-    std::string coordinates = by_year ? beside["year"] : beside["quarter"];
     for (Axis axis : outcome.axes) {
-      along.push_back(of(axis));
+      names.push_back(to_string(axis));
       extents.push_back(extent(base, axis));
-      if (!beside[to_string(axis)].empty()) coordinates += " " + beside[to_string(axis)];
+    }
+    std::vector<NetcdfFile::Dimension> along;
+    std::string coordinates;
+    for (const std::string& name : names) {
+      along.push_back(dimension_.at(name));
+      if (beside_[name].empty()) continue;
+      if (!coordinates.empty()) coordinates += ' ';
+      coordinates += beside_[name];
     }
     const auto variable = file_.doubles(outcome.name, along, 3);
     const bool summed = by_year && outcome.over_year == OverYear::sum;
@@ -208,18 +230,18 @@ void ResultsNetcdf::define(const Model& model, const Scenario& scenario) {
   }
 }
 
-void ResultsNetcdf::write_coordinates(const Model&, const Scenario& scenario) {
-  for (const Coordinate& coordinate : coordinates_) file_.write(coordinate.variable, coordinate.values);
+void ResultsNetcdf::write_coordinates(const Horizon& horizon) {
+  for (const Labels& labels : labels_) file_.write(labels.variable, labels.values);
   for (const Table& table : tables_) file_.write(table.variable, std::span<const double>(table.values));
-  std::vector<int> days;
-  for (int t = 0; t < quarters_; ++t) days.push_back(days_since_epoch(scenario.horizon.at(t)));
-  file_.write(quarter_, std::span<const int>(days));
   const int replications[] = {0};
   file_.write(replication_, replications);
+  std::vector<int> days;
+  for (int t = 0; t < quarters_; ++t) days.push_back(days_since_epoch(horizon.at(t)));
+  file_.write(quarter_, std::span<const int>(days));
   if (!annual_) return;
   days.clear();
   for (int y = 0; y < years_of(quarters_); ++y)
-    days.push_back(days_since_epoch(scenario.horizon.at(y * quarters_a_year)));
+    days.push_back(days_since_epoch(horizon.at(y * quarters_a_year)));
   file_.write(year_, std::span<const int>(days));
 }
 

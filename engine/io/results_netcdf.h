@@ -9,6 +9,9 @@
 
 #include <array>
 #include <filesystem>
+#include <map>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "io/netcdf_file.h"
@@ -32,15 +35,26 @@ class ResultsNetcdf {
   bool annual() const { return annual_; }
 
  private:
-  void define(const Model& model, const Scenario& scenario);
-  void write_coordinates(const Model& model, const Scenario& scenario);
+  void describe(const World& world, const Scenario& scenario);
+  void define_dimensions(const BaseYear& base);
+  void define_times(const Horizon& horizon);
+  NetcdfFile::Variable define_time(const std::string& name, const std::string& long_name);
+  void define_names(const Model& model);
+  void define_labels(const std::string& name, const std::string& along, const std::string& long_name,
+                     std::vector<std::string> values);
+  void stand_beside(const std::string& name, const std::string& along);  // an auxiliary coordinate
+  void define_tables(const Model& model);  // of the base year: what the accounts rest on
+  void define_table(const std::string& name, const std::vector<std::string>& dimensions,
+                    const std::string& unit, const std::string& long_name, std::span<const double> values);
+  void define_outcomes(const BaseYear& base);
+  void write_coordinates(const Horizon& horizon);
   void add_to_year(Case which, int index, std::size_t k, const std::vector<std::vector<double>>& values);
 
-  struct Coordinate {
+  struct Labels {
     NetcdfFile::Variable variable;
     std::vector<std::string> values;
   };
-  struct Table {  // of the base year
+  struct Table {
     NetcdfFile::Variable variable;
     std::vector<double> values;
   };
@@ -49,8 +63,10 @@ class ResultsNetcdf {
   std::vector<Outcome> outcomes_;
   std::vector<NetcdfFile::Variable> variables_;
   std::vector<std::vector<std::size_t>> extents_;
-  std::vector<Coordinate> coordinates_;
+  std::vector<Labels> labels_;
   std::vector<Table> tables_;
+  std::map<std::string, NetcdfFile::Dimension> dimension_;
+  std::map<std::string, std::string> beside_;  // auxiliary coordinates of a dimension
   NetcdfFile::Variable replication_, quarter_, year_;
   int quarters_;
   bool annual_;

@@ -3,8 +3,9 @@
 // resolved.yaml.
 //
 // It is written under a hidden name beside its place and renamed when it is finished, so a folder is
-// whole or absent; an existing one is never overwritten. Values are streamed, quarter by quarter. All
-// files but the manifest are the same bytes for the same inputs. Errors: Failure(no_file).
+// whole or absent; an existing one is never overwritten. A run that is not exact gets no folder. Values
+// are streamed, quarter by quarter. All files but the manifest are the same bytes for the same inputs.
+// Errors: Failure(no_file), and Failure(no_equilibrium) where a run is not exact.
 #pragma once
 
 #include <filesystem>
@@ -46,7 +47,8 @@ class RunFolder : public RunObserver {
   RunFolder& operator=(const RunFolder&) = delete;
 
   void quarter(const QuarterOutcome& outcome) override;
-  // Completes every file, names the folder and, at the standard place, points `latest` at it.
+  // Refuses a run whose equations or accounts are off. Completes every file, names the folder and, at the
+  // standard place, points `latest` at it.
   std::filesystem::path finish(const RunReport& report);
 
   const std::vector<SummaryRow>& summary() const { return csv_->summary(); }
@@ -70,6 +72,10 @@ class RunFolder : public RunObserver {
   std::unique_ptr<ResultsNetcdf> netcdf_;
   std::unique_ptr<ResultsCsv> csv_;
 };
+
+// Throws Failure(no_equilibrium) naming the equations that hold to less than 1e-10, or the account that
+// is off by more than 1e-9: nothing of such a run is presented as a result.
+void require_exact(const RunReport& report);
 
 // Every file of a folder, names relative to its parent, in order of name.
 std::vector<InputFile> files_of(const std::filesystem::path& folder);

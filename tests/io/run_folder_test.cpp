@@ -224,6 +224,29 @@ TEST_CASE("an existing folder is refused and left as it was") {
   CHECK(scratch.names() == std::vector<std::string>{"run"});
 }
 
+TEST_CASE("a run that is not exact leaves no folder") {
+  const Example example;
+  RunReport equations, accounts, undefined;
+  equations.worst_residual_wage = 2e-10;
+  accounts.worst_identities = {{"transfers sum to zero", 2e-9, "world"}};
+  undefined.worst_residual_price = std::nan("");
+  const std::pair<const RunReport*, std::string> cases[] = {
+      {&equations, "wages"}, {&accounts, "transfers sum to zero"}, {&undefined, "prices"}};
+  for (const auto& [report, name] : cases) {
+    const Scratch scratch;
+    try {
+      RunFolder folder(example.model, example.scenario, example.options(scratch.path() / "run"));
+      example.feed(folder);
+      folder.finish(*report);
+      FAIL("no refusal");
+    } catch (const Failure& failure) {
+      CHECK(failure.status() == Status::no_equilibrium);
+      CHECK(std::string(failure.what()).find(name) != std::string::npos);
+    }
+    CHECK(scratch.names().empty());
+  }
+}
+
 TEST_CASE("two writes of the same run are the same bytes") {
   const Example example;
   const Scratch scratch;

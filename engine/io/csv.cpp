@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/quantity.h"
+#include "io/utf8.h"
 
 namespace entrepot {
 namespace {
@@ -21,15 +22,12 @@ bool continues_character(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
 }
 
-// Display columns of the character that starts with this byte: the scripts in use here that take
-// two are all encoded in three or four bytes, from U+1100 on.
+// Display columns of the character that starts here.
 int width_at(const std::string& text, std::size_t position) {
-  const auto byte = static_cast<unsigned char>(text[position]);
-  if (byte >= 0xF0) return 2;
-  if (byte < 0xE1) return 1;
-  const bool punctuation =
-      byte == 0xE2 && position + 1 < text.size() && static_cast<unsigned char>(text[position + 1]) < 0xBA;
-  return punctuation ? 1 : 2;
+  if (static_cast<unsigned char>(text[position]) < 0x80) return 1;
+  std::size_t end = position + 1;
+  while (end < text.size() && continues_character(text[end])) ++end;
+  return display_width(std::string_view(text).substr(position, end - position));
 }
 
 std::string listed(const std::vector<std::string>& words) {
@@ -55,6 +53,13 @@ Csv::Csv(const std::filesystem::path& path, std::vector<std::string> columns, Di
   if (!content) {
     diagnostics.error("C001", {file_, 0, 0, 1}, "cannot read this file",
                       "it must hold the columns " + listed(columns_));
+    return;
+  }
+  if (const auto bad = first_bad_byte(*content)) {
+    const auto line =
+        1 + std::count(content->begin(), content->begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
+    diagnostics.error("C001", {file_, static_cast<int>(line), 1, 1}, "not UTF-8 text",
+                      "save the file as UTF-8");
     return;
   }
   std::vector<Row> rows = split(*content, diagnostics);
@@ -145,8 +150,7 @@ bool Csv::arrange(const Row& header, std::vector<int>& source, bool open, Diagno
   source.assign(wanted.size(), -1);
   std::set<std::string> seen;
   for (std::size_t k = 0; k < header.size(); ++k) {
-    const Place place{file_, header[k].line, header[k].column,
-                      std::max(1, static_cast<int>(header[k].text.size()))};
+    const Place place{file_, header[k].line, header[k].column, std::max(1, display_width(header[k].text))};
     if (!seen.insert(header[k].text).second) {
       diagnostics.error("C002", place, "repeated column '" + header[k].text + "'", "keep one of them");
       continue;
@@ -176,7 +180,7 @@ const std::string& Csv::text(int row, int column) const {
 
 Place Csv::place(int row, int column) const {
   const Cell& cell = rows_[at(row)][at(column)];
-  return {file_, cell.line, cell.column, std::max(1, static_cast<int>(cell.text.size()))};
+  return {file_, cell.line, cell.column, std::max(1, display_width(cell.text))};
 }
 
 std::optional<double> Csv::number(int row, int column, Diagnostics& diagnostics) const {

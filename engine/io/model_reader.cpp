@@ -2,6 +2,7 @@
 #include "io/model_reader.h"
 
 #include "io/base_year_reader.h"
+#include "io/margins_reader.h"
 #include "io/world_reader.h"
 
 namespace entrepot {
@@ -10,6 +11,7 @@ Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics) 
   Model model;
   model.world = read_world(folder, diagnostics);
   if (!diagnostics.ok()) return model;
+  check_margins_unchanged(folder, model.world, diagnostics);
   const std::filesystem::path base_year = folder / "base_year";
   model.table = read_balanced_table(base_year, model.world, diagnostics);
   if (!diagnostics.ok()) return model;

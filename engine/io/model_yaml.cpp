@@ -2,86 +2,134 @@
 #include "io/model_yaml.h"
 
 #include <fmt/format.h>
-#include <yaml-cpp/yaml.h>
+
+#include <set>
 
 #include "base/names.h"
-#include "base/quantity.h"
-#include "io/csv.h"
+#include "io/located_yaml.h"
 
 namespace entrepot {
 namespace {
 
-class Reader {
- public:
-  Reader(std::string file, Diagnostics& diagnostics) : file_(std::move(file)), diagnostics_(diagnostics) {}
+std::string text_of(const YamlMap& map, const char* key, Diagnostics& diagnostics) {
+  const YamlNode* node = map.required(key, diagnostics);
+  return node ? as_string(*node, key, diagnostics).value_or("") : "";
+}
 
-  void wrong(const YAML::Node& node, const std::string& message, const std::string& remedy) {
-    const YAML::Mark mark = node.Mark();
-    diagnostics_.error("M002", {file_, mark.line + 1, mark.column + 1, 1}, message, remedy);
-  }
-  std::string text(const YAML::Node& map, const char* key) {
-    const YAML::Node node = map[key];
-    if (node && node.IsScalar()) return node.Scalar();
-    wrong(map, fmt::format("no {}", key), fmt::format("add '{}:'", key));
-    return {};
-  }
-  double number(const YAML::Node& map, const char* key) {
-    const std::string word = text(map, key);
-    if (const auto value = parse_number(word)) return *value;
-    wrong(map, fmt::format("{} is '{}'; it must be a finite number", key, word),
-          "write it with a decimal point");
-    return 0.0;
-  }
-  std::string grade(const YAML::Node& map) {
-    const std::string word = text(map, "grade");
-    if (!Names(grade_words()).find(word))
-      wrong(map, "unknown grade '" + word + "'", "grades are sourced, recalled, derived, assumed");
-    return word;
-  }
-  std::vector<Parameter> parameters(const YAML::Node& section) {
-    std::vector<Parameter> list;
-    for (const auto& entry : section) {
-      const YAML::Node& value = entry.second;
-      if (!value.IsMap()) {
-        wrong(value, "a number needs value, unit, grade and source",
-              "write {value: 1, unit: ..., grade: ..., source: ...}");
-        continue;
-      }
-      list.push_back({entry.first.Scalar(), number(value, "value"), text(value, "unit"), grade(value),
-                      text(value, "source")});
-    }
-    return list;
-  }
+double number_of(const YamlMap& map, const char* key, Diagnostics& diagnostics) {
+  const YamlNode* node = map.required(key, diagnostics);
+  return node ? as_number(*node, key, diagnostics).value_or(0.0) : 0.0;
+}
 
- private:
-  std::string file_;
-  Diagnostics& diagnostics_;
-};
+std::string grade_of(const YamlMap& map, Diagnostics& diagnostics) {
+  const YamlNode* node = map.required("grade", diagnostics);
+  return node ? as_word(*node, "grade", grade_words(), diagnostics).value_or("") : "";
+}
+
+// name: {value: 2.46, unit: ratio, grade: recalled, source: "..."}
+std::vector<Parameter> parameters(const YamlNode& section, const std::string& what,
+                                  const std::vector<std::string>& names, Diagnostics& diagnostics) {
+  std::vector<Parameter> list;
+  // Without fixed names every name is allowed.
+  std::vector<std::string> keys = names;
+  if (keys.empty())
+    for (const YamlEntry& entry : section.entries) keys.push_back(entry.key.text);
+  const auto map = YamlMap::of(section, what, keys, diagnostics);
+  if (!map) return list;
+  for (const std::string& name : keys) {
+    const YamlNode* node = map->required(name, diagnostics);
+    if (!node) continue;
+    const auto entry =
+        YamlMap::of(*node, "a number of the model", {"value", "unit", "grade", "source"}, diagnostics);
+    if (!entry) continue;
+    list.push_back({name, number_of(*entry, "value", diagnostics), text_of(*entry, "unit", diagnostics),
+                    grade_of(*entry, diagnostics), text_of(*entry, "source", diagnostics)});
+  }
+  return list;
+}
+
+template <class Numbers>
+std::vector<std::string> names_of(const std::vector<NumberField<Numbers>>& fields) {
+  std::vector<std::string> names;
+  for (const auto& field : fields) names.push_back(field.name);
+  return names;
+}
+
+void read_worst_cases(const YamlNode& node, ModelYaml& model, Diagnostics& diagnostics) {
+  const auto* items = as_list(node, "worst_cases", diagnostics);
+  if (!items) return;
+  for (const YamlNode& item : *items) {
+    const auto entry = YamlMap::of(item, "a worst case",
+                                   {"between", "and", "value", "unit", "grade", "source"}, diagnostics);
+    if (!entry) continue;
+    const std::string other = text_of(*entry, "and", diagnostics);
+    const std::string name = text_of(*entry, "between", diagnostics);
+    text_of(*entry, "source", diagnostics);
+    grade_of(*entry, diagnostics);
+    if (const YamlNode* unit = entry->required("unit", diagnostics))
+      as_word(*unit, "unit", {"points"}, diagnostics);
+    model.worst_cases.push_back(
+        {name, other == "any" ? "" : other, number_of(*entry, "value", diagnostics) / 100.0});
+  }
+}
 
 }  // namespace
 
-const std::vector<BehaviourField>& behaviour_fields() {
-  static const std::vector<BehaviourField> fields = {{"rho_max", &Behaviour::rho_max},
-                                                     {"sigma_min", &Behaviour::sigma_min},
-                                                     {"entry_cap", &Behaviour::entry_cap},
-                                                     {"entry_elasticity", &Behaviour::entry_elasticity},
-                                                     {"zone_own_factor", &Behaviour::zone_own_factor},
-                                                     {"death", &Behaviour::death},
-                                                     {"market_entry", &Behaviour::market_entry},
-                                                     {"market_exit", &Behaviour::market_exit},
-                                                     {"entry_speed", &Behaviour::entry_speed},
-                                                     {"interest", &Behaviour::interest},
-                                                     {"expected_exit", &Behaviour::expected_exit},
-                                                     {"exit_threshold", &Behaviour::exit_threshold},
-                                                     {"sunk_cost", &Behaviour::sunk_cost},
-                                                     {"market_shock", &Behaviour::market_shock},
-                                                     {"persistence", &Behaviour::persistence},
-                                                     {"productivity_shock", &Behaviour::productivity_shock},
-                                                     {"participation_home", &Behaviour::participation_home},
-                                                     {"participation_floor", &Behaviour::participation_floor},
-                                                     {"participation_slope", &Behaviour::participation_slope},
-                                                     {"reversal_hazard", &Behaviour::reversal_hazard},
-                                                     {"discount", &Behaviour::discount}};
+const std::vector<NumberField<Behaviour>>& behaviour_fields() {
+  using B = Behaviour;
+  static const std::vector<NumberField<Behaviour>> fields = {{"rho_max", &B::rho_max},
+                                                             {"sigma_min", &B::sigma_min},
+                                                             {"entry_cap", &B::entry_cap},
+                                                             {"entry_elasticity", &B::entry_elasticity},
+                                                             {"zone_own_factor", &B::zone_own_factor},
+                                                             {"death", &B::death},
+                                                             {"market_entry", &B::market_entry},
+                                                             {"market_exit", &B::market_exit},
+                                                             {"entry_speed", &B::entry_speed},
+                                                             {"interest", &B::interest},
+                                                             {"expected_exit", &B::expected_exit},
+                                                             {"exit_threshold", &B::exit_threshold},
+                                                             {"sunk_cost", &B::sunk_cost},
+                                                             {"market_shock", &B::market_shock},
+                                                             {"persistence", &B::persistence},
+                                                             {"productivity_shock", &B::productivity_shock},
+                                                             {"participation_home", &B::participation_home},
+                                                             {"participation_floor", &B::participation_floor},
+                                                             {"participation_slope", &B::participation_slope},
+                                                             {"reversal_hazard", &B::reversal_hazard},
+                                                             {"discount", &B::discount}};
+  return fields;
+}
+
+const std::vector<NumberField<CalibrationNumbers>>& calibration_fields() {
+  using C = CalibrationNumbers;
+  static const std::vector<NumberField<CalibrationNumbers>> fields = {
+      {"goods_exports", &C::goods_exports},
+      {"goods_imports", &C::goods_imports},
+      {"services_exports", &C::services_exports},
+      {"services_imports", &C::services_imports},
+      {"reimport_cap", &C::reimport_cap},
+      {"hub_retained", &C::hub_retained},
+      {"hub_goods_deficit", &C::hub_goods_deficit},
+      {"hub_reexport_floor", &C::hub_reexport_floor},
+      {"output_floor", &C::output_floor},
+      {"final_share_floor", &C::final_share_floor},
+      {"final_demand_floor", &C::final_demand_floor},
+      {"pass_through_exports", &C::pass_through_exports},
+      {"zone_pass_through_exports", &C::zone_pass_through_exports},
+      {"zone_pass_through_imports", &C::zone_pass_through_imports},
+      {"region_export_cap", &C::region_export_cap},
+      {"region_import_cap", &C::region_import_cap},
+      {"zone_own_mix", &C::zone_own_mix},
+      {"own_region_goods", &C::own_region_goods},
+      {"own_region_services", &C::own_region_services},
+      {"own_region_pass_through", &C::own_region_pass_through},
+      {"distance_goods", &C::distance_goods},
+      {"distance_services", &C::distance_services},
+      {"reimport_region_cap", &C::reimport_region_cap},
+      {"tracing_rounds", &C::tracing_rounds},
+      {"tracing_reach", &C::tracing_reach},
+      {"collected_duty", &C::collected_duty}};
   return fields;
 }
 
@@ -93,48 +141,40 @@ const std::vector<std::string>& grade_words() {
 ModelYaml read_model_yaml(const std::filesystem::path& path, Diagnostics& diagnostics) {
   ModelYaml model;
   const std::string file = path.string();
-  const auto content = read_text(path);
-  if (!content) {
-    diagnostics.error("M002", {file, 0, 0, 1}, "cannot read this file",
-                      "a model says in model.yaml what it is");
+  model.home_place = model.hub_place = {file, 0, 0, 1};
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    diagnostics.error("M002", {file, 0, 0, 1}, "no model.yaml",
+                      "a model says there what it is; see models/README.md");
     return model;
   }
-  YAML::Node root;
-  try {
-    root = YAML::Load(*content);
-  } catch (const YAML::Exception& error) {
-    diagnostics.error("M002", {file, error.mark.line + 1, error.mark.column + 1, 1}, error.msg,
-                      "correct the YAML");
-    return model;
+  const auto root = read_yaml(path, diagnostics);
+  if (!root) return model;
+  const auto map = YamlMap::of(*root, "a model",
+                               {"format", "title", "base_year", "currency", "home_economy", "hub",
+                                "behaviour", "calibration", "tariffs", "worst_cases"},
+                               diagnostics);
+  if (!map) return model;
+  if (const YamlNode* format = map->required("format", diagnostics))
+    as_integer(*format, "format", 1, 1, diagnostics);
+  model.title = text_of(*map, "title", diagnostics);
+  model.currency = text_of(*map, "currency", diagnostics);
+  if (const YamlNode* year = map->required("base_year", diagnostics))
+    model.base_year = static_cast<int>(as_integer(*year, "base_year", 1990, 2100, diagnostics).value_or(0));
+  model.home_economy = text_of(*map, "home_economy", diagnostics);
+  if (const YamlNode* home = map->find("home_economy")) model.home_place = home->place();
+  if (const YamlNode* hub = map->find("hub")) {
+    model.hub = as_string(*hub, "hub", diagnostics).value_or("");
+    model.hub_place = hub->place();
   }
-  Reader reader(file, diagnostics);
-  if (!root.IsMap()) {
-    reader.wrong(root, "not a table of keys", "see models/README.md");
-    return model;
-  }
-  model.title = reader.text(root, "title");
-  model.currency = reader.text(root, "currency");
-  model.home_economy = reader.text(root, "home_economy");
-  model.base_year = static_cast<int>(reader.number(root, "base_year"));
-  model.behaviour = reader.parameters(root["behaviour"]);
-  model.calibration = reader.parameters(root["calibration"]);
-  for (const Parameter& parameter : model.behaviour) {
-    bool known = false;
-    for (const BehaviourField& field : behaviour_fields()) known = known || parameter.name == field.name;
-    if (!known)
-      reader.wrong(root["behaviour"][parameter.name], "unknown behaviour '" + parameter.name + "'",
-                   "see models/README.md");
-  }
-  for (const BehaviourField& field : behaviour_fields())
-    if (!root["behaviour"] || !root["behaviour"][field.name])
-      reader.wrong(root, fmt::format("behaviour has no {}", field.name),
-                   "every number of firms' behaviour is part of the model");
-  for (const YAML::Node& worst : root["worst_cases"]) {
-    const std::string other = reader.text(worst, "and");
-    reader.grade(worst);
-    model.worst_cases.push_back(
-        {reader.text(worst, "between"), other == "any" ? "" : other, reader.number(worst, "value") / 100.0});
-  }
+  if (const YamlNode* node = map->required("behaviour", diagnostics))
+    model.behaviour = parameters(*node, "the behaviour of firms", names_of(behaviour_fields()), diagnostics);
+  if (const YamlNode* node = map->required("calibration", diagnostics))
+    model.calibration = parameters(*node, "the calibration", names_of(calibration_fields()), diagnostics);
+  if (const YamlNode* node = map->find("tariffs"))
+    model.tariffs = parameters(*node, "the factors of tariffs", {}, diagnostics);
+  if (const YamlNode* node = map->required("worst_cases", diagnostics))
+    read_worst_cases(*node, model, diagnostics);
   return model;
 }
 

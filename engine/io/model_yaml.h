@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// model.yaml: what the model is, and its numbers that are no table. Codes: M002.
+// model.yaml: what the model is, and its numbers that are no table. Codes: M002, and those of
+// located YAML.
 #pragma once
 
 #include <filesystem>
@@ -7,26 +8,31 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "world/margins.h"
 #include "world/world.h"
 
 namespace entrepot {
 
 struct ModelYaml {
-  std::string title, currency, home_economy;
+  std::string title, currency, home_economy, hub;
+  Place home_place, hub_place;
   int base_year = 0;
   std::vector<Parameter> behaviour;    // one for each member of Behaviour
-  std::vector<Parameter> calibration;  // what only calibration reads
+  std::vector<Parameter> calibration;  // one for each member of CalibrationNumbers
+  std::vector<Parameter> tariffs;      // factors that margins/tariff_rules.csv names
   std::vector<WorstCase> worst_cases;
 };
 
 ModelYaml read_model_yaml(const std::filesystem::path& file, Diagnostics& diagnostics);
 
-// Every number of Behaviour by its name in model.yaml.
-struct BehaviourField {
+// Every number of Behaviour and of CalibrationNumbers by its name in model.yaml.
+template <class Numbers>
+struct NumberField {
   const char* name;
-  double Behaviour::*member;
+  double Numbers::*member;
 };
-const std::vector<BehaviourField>& behaviour_fields();
+const std::vector<NumberField<Behaviour>>& behaviour_fields();
+const std::vector<NumberField<CalibrationNumbers>>& calibration_fields();
 
 // sourced, recalled, derived, assumed.
 const std::vector<std::string>& grade_words();

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <limits>
 #include <set>
 
@@ -44,7 +43,6 @@ void read_locations(const std::filesystem::path& path, World& world, Diagnostics
                       "a model needs places that trade");
 }
 
-// `owner` names the row: a location or sector that appears once for every figure it must have.
 void read_location_figures(const std::filesystem::path& path, World& world, Diagnostics& diagnostics) {
   const Csv csv(path, {"location", "figure", "value", "unit", "year", "grade", "source"}, diagnostics);
   csv.unique({0, 1}, diagnostics);
@@ -165,22 +163,20 @@ void read_hosts(const std::filesystem::path& path, World& world, Diagnostics& di
   }
 }
 
-void check_economies(const World& world, const std::filesystem::path& file, Diagnostics& diagnostics) {
+void check_economies(const World& world, const ModelYaml& yaml, Diagnostics& diagnostics) {
   std::vector<std::string> economies;
   for (const Location& location : world.location) economies.push_back(location.economy);
-  const auto known = [&](const std::string& name) {
-    return std::find(economies.begin(), economies.end(), name) != economies.end();
+  const Names known(economies);
+  const auto check = [&](const std::string& name, const Place& place) {
+    if (name.empty() || known.find(name)) return;
+    const auto near = nearest(name, economies);
+    diagnostics.error("M002", place, fmt::format("no location belongs to the economy '{}'", name),
+                      near ? "did you mean '" + *near + "'?" : "economies are named in locations.csv");
   };
-  const auto check = [&](const std::string& name) {
-    if (!name.empty() && !known(name))
-      diagnostics.error("M002", {file.string(), 0, 0, 1},
-                        fmt::format("no location belongs to the economy '{}'", name),
-                        "economies are named in locations.csv");
-  };
-  check(world.home_economy);
+  check(world.home_economy, yaml.home_place);
   for (const WorstCase& worst : world.worst_cases) {
-    check(worst.between);
-    check(worst.and_);
+    check(worst.between, {yaml.home_place.file, 0, 0, 1});
+    check(worst.and_, {yaml.home_place.file, 0, 0, 1});
   }
 }
 
@@ -202,8 +198,9 @@ World read_world(const std::filesystem::path& folder, Diagnostics& diagnostics) 
   world.worst_cases = yaml.worst_cases;
   world.parameters = yaml.behaviour;
   world.parameters.insert(world.parameters.end(), yaml.calibration.begin(), yaml.calibration.end());
+  world.parameters.insert(world.parameters.end(), yaml.tariffs.begin(), yaml.tariffs.end());
   for (const Parameter& parameter : yaml.behaviour)
-    for (const BehaviourField& field : behaviour_fields())
+    for (const auto& field : behaviour_fields())
       if (parameter.name == field.name) world.behaviour.*field.member = parameter.value;
   world.owners = Names({"domestic"});
   read_locations(folder / "locations.csv", world, diagnostics);
@@ -215,7 +212,7 @@ World read_world(const std::filesystem::path& folder, Diagnostics& diagnostics) 
             diagnostics);
   read_tags(folder / "sector_tags.csv", "sector", world.sectors, "sector", world.sector_tags, diagnostics);
   read_hosts(folder / "hosts.csv", world, diagnostics);
-  check_economies(world, folder / "model.yaml", diagnostics);
+  check_economies(world, yaml, diagnostics);
   return world;
 }
 

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// The margins that calibration reads: totals and priors as published, before anything is made to agree.
+//
+// Economies are the statistical groups of the sources (E of them); each belongs to a place of the
+// model or, all that are not places yet, to the home economy as a whole. J sectors, N places. Money
+// in bn USD of the base year a year unless named otherwise; shares are fractions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/names.h"
+#include "base/tensor.h"
+
+namespace entrepot {
+
+// Judged numbers of calibration, by name in model.yaml.
+struct CalibrationNumbers {
+  // National trade.
+  double goods_exports = 0, goods_imports = 0;        // of the home economy, customs
+  double services_exports = 0, services_imports = 0;  // balance of payments
+  double reimport_cap = 0;        // largest share of a sector's trade that returns through the hub
+  double hub_retained = 0;        // share of others' goods to the hub that it uses itself
+  double hub_goods_deficit = 0;   // what is left of it after re-exports to third places
+  double hub_reexport_floor = 0;  // least weight of a destination of re-exports, share of its mirror imports
+  // Economies.
+  double output_floor = 0;          // least output of a sector, share of its use
+  double final_share_floor = 0;     // least share of a sector in final demand
+  double final_demand_floor = 0;    // least weight of an economy's mix of final demand, share of GDP
+  double pass_through_exports = 0;  // exports above this share of output pass through
+  double zone_pass_through_exports = 0, zone_pass_through_imports = 0;  // same for zones; imports of use
+  // Regions.
+  double region_export_cap = 0, region_import_cap = 0;  // largest share of a sector's output, use
+  double zone_own_mix = 0;                              // weight of a zone's own output in its mix of exports
+  double own_region_goods = 0, own_region_services = 0;  // what is bought at home rather than next door
+  double own_region_pass_through = 0;                    // factor on it where goods pass through
+  double distance_goods = 0, distance_services = 0;      // elasticity of trade to distance
+  double reimport_region_cap = 0;  // largest share of a flow between regions that returned through the hub
+  // Tracing.
+  double tracing_rounds = 0, tracing_reach = 0;  // share of a flow that one round may move
+  // Tariffs.
+  double collected_duty = 0;  // of the home economy
+};
+
+// How one profile of rates becomes the tariff of some flows; rules apply in order.
+struct TariffRule {
+  enum class Mode { set, add, multiply };
+  std::vector<bool> destination, origin;  // [place]
+  int profile = 0;
+  double factor = 1.0;
+  Mode mode = Mode::set;
+  bool scale_to_mean = false;  // rescale the profile to the importer's mean rate
+  int pattern = -1;            // profile whose pattern holds inside product groups; -1: flat
+};
+
+struct Margins {
+  CalibrationNumbers numbers;
+  int hub = -1;  // place through which the home economy's goods pass, -1 for none
+
+  Names economies;
+  std::vector<int> economy_place;  // [e] place, -1: the home economy
+  Column gdp;                      // [e]
+  Column tariff_mean;              // [e] fraction
+  Matrix goods, services;          // (exporter, importer), FOB
+  Tensor<3> sector_share;          // (exporter, importer, sector), goods and services add to 1 each
+  Tensor<3> input_coefficient;     // (e, input, using sector)
+  Matrix value_added_share;        // (e, sector)
+  Matrix final_demand_share;       // (e, sector)
+
+  // The home economy.
+  Column partner_exports, partner_imports;  // [place] customs, by partner
+  Column mirror_exports, mirror_imports;    // [place] the partners' mirror, 0 where not complete; not fitted
+  Column sector_exports, sector_imports;    // [j]
+  Column sector_value_added;                // [j] any unit
+  std::vector<int> regions;                 // places of the home economy, in the order of locations
+  Column region_gdp, region_goods_exports, region_goods_imports;  // [r]
+  Column region_services_exports, region_services_imports;        // [r]
+  Column region_final_demand;                                     // [r] relative to GDP
+  Matrix region_sectors;                                          // (r, j) shares of value added
+  Matrix distance;                                                // (r, r) km
+
+  // Tariffs: fractions by sector; sectors of one product group share a published rate.
+  std::vector<std::string> profile_names;
+  Matrix profile;                  // (profile, sector)
+  std::vector<int> product_group;  // [j], -1 for services
+  std::vector<TariffRule> tariff_rules;
+};
+
+}  // namespace entrepot

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Collected tariffs of the base year, from profiles of published rates by product group.
+//
+// Rules apply in order, each to the flows of some destinations and origins. The home economy's rates
+// are then scaled by one factor so that the duty on its traced imports is what was collected.
+#pragma once
+
+#include "world/calibration.h"
+
+namespace entrepot {
+
+// (origin, destination, sector), fraction of border value.
+Tensor<3> collected_tariffs(const World& world, const Margins& margins, const Tensor<3>& flow,
+                            Repairs& repairs);
+
+}  // namespace entrepot

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// A quarter and its larger half, the firms' pass, at the cohorts and states of a default run.
+// `items_per_second` is cohort-state-market probabilities a second.
+#include "simulation/period.h"
+
+#include <benchmark/benchmark.h>
+
+#include "agents/firms.h"
+#include "base/parallel.h"
+#include "macro.h"
+
+namespace entrepot::bench {
+namespace {
+
+constexpr int cohorts = 100, states = 5;
+
+const Population& population() {
+  static const Population made = make_population(macro().world, macro().base, cohorts, states);
+  return made;
+}
+
+void firms_pass(benchmark::State& state) {
+  const Model& model = macro();
+  const ThreadLimit limit(static_cast<int>(state.range(0)));
+  FirmState firms = stationary_state(model.world, model.base, population());
+  const FirmSignals signals = base_signals(model.base);
+  for (auto _ : state)
+    benchmark::DoNotOptimize(advance(model.world, model.base, population(), signals, firms));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(population().probabilities));
+}
+
+// From the first quarter of a tariff war on: agents, market, indices; one case, no output.
+void quarter(benchmark::State& state) {
+  const Model& model = macro();
+  const Wedges wedges = tariff_war(model);
+  const ThreadLimit limit(static_cast<int>(state.range(0)));
+  Reference reference(model, population());
+  reference.advance_quarter();
+  CaseState policy = start_case(model, population(), reference.initial());
+  long passes = 0;
+  for (auto _ : state) passes += simulate_quarter(model, population(), reference, wedges, policy).passes;
+  state.counters["passes"] =
+      benchmark::Counter(static_cast<double>(passes), benchmark::Counter::kAvgIterations);
+}
+
+BENCHMARK(firms_pass)
+    ->Name("Firms/macro")
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(quarter)
+    ->Name("Quarter/macro")
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace entrepot::bench

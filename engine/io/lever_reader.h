@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lever files, models/levers/*.yaml: format in models/levers/README.md.
 //
-// Every mistake is collected: L001 to L0.. (io/codes.h) and the form of YAML. A formula is compiled, and
+// Every mistake is collected: L codes (io/codes.h) and the form of YAML. A formula is compiled, and
 // evaluated over the ranges of its words: it must be null at value zero and at phase zero.
 #pragma once
 
@@ -23,6 +23,9 @@ std::optional<Lever> read_lever(const std::filesystem::path& file, Diagnostics& 
 
 // The lever that a map describes; its key `lever` must be `name`, unless `name` is empty.
 std::optional<Lever> lever_from(const YamlNode& node, const std::string& name, Diagnostics& diagnostics);
+
+// "{shape: linear, quarters: 12}"; step and decay need no length.
+std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnostics);
 
 // "percent of the applied rate removed"
 std::string unit_in_words(const Field& field);

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// One entry under `levers:` of a scenario into a LeverUse.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "io/located_yaml.h"
+#include "policy/lever.h"
+
+namespace entrepot {
+
+struct UseContext {
+  const std::vector<Lever>& levers;
+  const World& world;
+  std::filesystem::path folder;    // of the scenario: files of schedules are relative to it
+  std::optional<Horizon> horizon;  // nothing where the scenario's was wrong
+};
+
+std::optional<LeverUse> read_lever_use(const YamlNode& node, const UseContext& context,
+                                       Diagnostics& diagnostics);
+
+}  // namespace entrepot

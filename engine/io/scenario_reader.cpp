@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/scenario_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "io/lever_reader.h"
+#include "io/lever_use_reader.h"
+#include "io/located_yaml.h"
+#include "io/outcomes.h"
+#include "policy/timeline.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* standard_model = "macro";
+constexpr int longest_horizon = 400;
+constexpr long largest_seed = 1L << 53;  // numbers of the file are doubles
+
+class Reader {
+ public:
+  Reader(const fs::path& file, const std::vector<Lever>& levers, const World& world, Diagnostics& diagnostics)
+      : file_(file), levers_(levers), world_(world), diagnostics_(diagnostics) {}
+
+  Scenario read() {
+    scenario_.name = file_.stem().string();
+    scenario_.title = scenario_.name;
+    scenario_.model = standard_model;
+    const auto root = read_yaml(file_, diagnostics_);
+    if (!root) return scenario_;
+    const auto map = YamlMap::of(*root, "a scenario",
+                                 {"format", "title", "question", "model", "horizon", "replications", "seed",
+                                  "assumptions", "baseline", "levers", "outcomes", "lever_definitions"},
+                                 diagnostics_);
+    if (!map) return scenario_;
+    if (const YamlNode* node = map->required("format", diagnostics_))
+      as_integer(*node, "format", 1, 1, diagnostics_);
+    read_text(*map, "title", scenario_.title);
+    read_text(*map, "question", scenario_.question);
+    read_text(*map, "model", scenario_.model);
+    read_numbers(*map);
+    const std::optional<Horizon> horizon = read_horizon(*map);
+    if (horizon) scenario_.horizon = *horizon;
+    if (const YamlNode* node = map->find("assumptions")) refuse_assumptions(*node);
+    if (const YamlNode* node = map->find("lever_definitions")) read_definitions(*node);
+    const UseContext context{levers_, world_, file_.parent_path(), horizon};
+    if (const YamlNode* node = map->find("baseline"))
+      if (const auto baseline = YamlMap::of(*node, "baseline", {"levers"}, diagnostics_))
+        if (const YamlNode* uses = baseline->find("levers")) scenario_.baseline = read_uses(*uses, context);
+    if (const YamlNode* node = map->find("levers")) scenario_.levers = read_uses(*node, context);
+    if (const YamlNode* node = map->find("outcomes")) read_outcomes(*node);
+    return scenario_;
+  }
+
+ private:
+  void read_text(const YamlMap& map, const char* key, std::string& text) {
+    if (const YamlNode* node = map.find(key)) text = as_string(*node, key, diagnostics_).value_or(text);
+  }
+
+  void read_numbers(const YamlMap& map) {
+    if (const YamlNode* node = map.find("replications"))
+      scenario_.replications =
+          static_cast<int>(as_integer(*node, "replications", 1, 10000, diagnostics_).value_or(1));
+    if (const YamlNode* node = map.find("seed"))
+      scenario_.seed =
+          static_cast<std::uint64_t>(as_integer(*node, "seed", 0, largest_seed, diagnostics_).value_or(1));
+  }
+
+  std::optional<Horizon> read_horizon(const YamlMap& map) {
+    const YamlNode* node = map.required("horizon", diagnostics_);
+    if (node == nullptr) return std::nullopt;
+    const auto horizon = YamlMap::of(*node, "horizon", {"from", "quarters"}, diagnostics_);
+    if (!horizon) return std::nullopt;
+    const YamlNode* from = horizon->required("from", diagnostics_);
+    const YamlNode* quarters = horizon->required("quarters", diagnostics_);
+    const auto begin = from == nullptr ? std::nullopt : as_quarter(*from, "from", diagnostics_);
+    const auto length = quarters == nullptr
+                            ? std::nullopt
+                            : as_integer(*quarters, "quarters", 1, longest_horizon, diagnostics_);
+    if (!begin || !length) return std::nullopt;
+    return Horizon{*begin, static_cast<int>(*length)};
+  }
+
+  void refuse_assumptions(const YamlNode& node) {
+    if (node.kind == YamlNode::Kind::empty) return;
+    if (node.kind != YamlNode::Kind::map) {
+      YamlMap::of(node, "assumptions", {}, diagnostics_);
+      return;
+    }
+    for (const YamlEntry& entry : node.entries)
+      diagnostics_.error("S011", entry.key.place(),
+                         fmt::format("assumption '{}' cannot be set in a scenario", entry.key.text),
+                         "elasticities and behaviour are those of the model folder");
+  }
+
+  // Levers that the scenario brings along go before those of the catalogue.
+  void read_definitions(const YamlNode& node) {
+    const std::vector<YamlNode>* items = as_list(node, "lever_definitions", diagnostics_);
+    if (items == nullptr) return;
+    std::vector<std::string> names;
+    for (const YamlNode& item : *items) {
+      auto lever = lever_from(item, "", diagnostics_);
+      if (!lever) continue;
+      if (std::find(names.begin(), names.end(), lever->name) != names.end()) {
+        diagnostics_.error("S018", item.place(), fmt::format("lever '{}' is defined twice", lever->name),
+                           "keep one of the two");
+        continue;
+      }
+      names.push_back(lever->name);
+      std::erase_if(levers_, [&](const Lever& known) { return known.name == lever->name; });
+      levers_.push_back(std::move(*lever));
+    }
+  }
+
+  std::vector<LeverUse> read_uses(const YamlNode& node, const UseContext& context) {
+    std::vector<LeverUse> uses;
+    const std::vector<YamlNode>* items = as_list(node, "levers", diagnostics_);
+    if (items == nullptr) return uses;
+    for (const YamlNode& item : *items)
+      if (auto use = read_lever_use(item, context, diagnostics_)) uses.push_back(std::move(*use));
+    return uses;
+  }
+
+  void read_outcomes(const YamlNode& node) {
+    std::vector<std::string> known;
+    for (const Outcome& outcome : outcomes(world_)) known.push_back(outcome.name);
+    const auto texts = as_texts(node, "outcomes", diagnostics_);
+    if (!texts) return;
+    for (const YamlNode* text : *texts) {
+      if (std::find(known.begin(), known.end(), text->text) == known.end()) {
+        const auto close = nearest(text->text, known);
+        diagnostics_.error("S012", text->place(), fmt::format("unknown outcome '{}'", text->text),
+                           close ? fmt::format("did you mean '{}'?", *close)
+                                 : fmt::format("outcomes: {}", fmt::join(known, ", ")));
+      } else if (std::find(scenario_.outcomes.begin(), scenario_.outcomes.end(), text->text) ==
+                 scenario_.outcomes.end()) {
+        scenario_.outcomes.push_back(text->text);
+      }
+    }
+  }
+
+  const fs::path& file_;
+  std::vector<Lever> levers_;
+  const World& world_;
+  Diagnostics& diagnostics_;
+  Scenario scenario_;
+};
+
+}  // namespace
+
+ModelName model_of_scenario(const fs::path& file) {
+  ModelName model{standard_model, {file.string(), 0, 0, 1}};
+  Diagnostics ignored;
+  const auto root = read_yaml(file, ignored);
+  if (!root || root->kind != YamlNode::Kind::map) return model;
+  for (const YamlEntry& entry : root->entries)
+    if (entry.key.text == "model" && entry.value.kind == YamlNode::Kind::text)
+      model = {entry.value.text, entry.value.place()};
+  return model;
+}
+
+Scenario read_scenario(const fs::path& file, const std::vector<Lever>& levers, const World& world,
+                       Diagnostics& diagnostics) {
+  return Reader(file, levers, world, diagnostics).read();
+}
+
+}  // namespace entrepot

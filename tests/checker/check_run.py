@@ -289,6 +289,8 @@ def main():
     parser.add_argument("--mutate", action="store_true")
     arguments = parser.parse_args()
     file = arguments.run / "results.nc" if arguments.run.is_dir() else arguments.run
+    if not file.is_file():
+        parser.error(f"there is no {file}")
     with xr.open_dataset(file) as data:
         problems = check_labels(data)
         run = Run(data)

@@ -9,8 +9,8 @@
 #include "base/parallel.h"
 #include "headlines.h"
 #include "io/csv.h"
+#include "io/resolved_yaml.h"
 #include "io/run_folder.h"
-#include "io/scenario_reader.h"
 #include "load.h"
 #include "terminal.h"
 

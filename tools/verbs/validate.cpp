@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verbs/validate.h"
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <map>
+#include <optional>
+
+#include "io/lever_reader.h"
+#include "io/located_yaml.h"
+#include "io/model_reader.h"
+#include "io/scenario_reader.h"
+#include "locate.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Validation {
+ public:
+  explicit Validation(const fs::path& models_root) : models_root_(models_root) {}
+
+  void check(const fs::path& file) {
+    std::error_code ignored;
+    if (fs::is_directory(file, ignored)) {
+      model(file);
+    } else if (file.filename() == "model.yaml") {
+      model(file.has_parent_path() ? file.parent_path() : fs::path("."));
+    } else if (describes_lever(file)) {
+      read_lever(file, diagnostics_);
+    } else {
+      scenario(file);
+    }
+  }
+
+  const Diagnostics& diagnostics() const { return diagnostics_; }
+
+ private:
+  static bool describes_lever(const fs::path& file) {
+    Diagnostics ignored;
+    const auto root = read_yaml(file, ignored);
+    if (!root) return false;
+    const auto has = [&](const std::string& key) {
+      for (const YamlEntry& entry : root->entries)
+        if (entry.key.text == key) return true;
+      return false;
+    };
+    return has("lever") || (has("moves") && !has("horizon"));
+  }
+
+  // A folder is read once, and its mistakes are told once.
+  const Model& model(const fs::path& folder) {
+    const auto [entry, fresh] = models_.try_emplace(folder.lexically_normal());
+    if (fresh) {
+      Diagnostics found;
+      entry->second.model = read_model(folder, found);
+      entry->second.usable = found.ok();
+      diagnostics_.append(found);
+    }
+    return entry->second.model;
+  }
+
+  void scenario(const fs::path& file) {
+    if (!levers_) levers_ = read_levers(models_root_ / "levers", diagnostics_);
+    const ModelName named = model_of_scenario(file);
+    fs::path folder;
+    try {
+      folder = find_model(named.name, models_root_);
+    } catch (const Failure& failure) {
+      const std::string words = failure.what();
+      const std::size_t end = words.find('\n');
+      const std::size_t next = end == std::string::npos ? end : words.find_first_not_of(' ', end + 1);
+      diagnostics_.error("S019", named.place, words.substr(0, end),
+                         next == std::string::npos ? std::string() : words.substr(next));
+      return;
+    }
+    const Model& known = model(folder);
+    if (!models_.at(folder.lexically_normal()).usable) return;
+    Diagnostics found;
+    const Scenario scenario = read_scenario(file, *levers_, known.world, found);
+    if (found.ok()) check_effects(known, scenario, found);
+    found.sort();
+    diagnostics_.append(found);
+  }
+
+  struct Known {
+    Model model;
+    bool usable = false;
+  };
+  fs::path models_root_;
+  std::map<fs::path, Known> models_;
+  std::optional<std::vector<Lever>> levers_;
+  Diagnostics diagnostics_;
+};
+
+std::string count(int number, const std::string& noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
+}  // namespace
+
+int validate_files(const std::vector<fs::path>& files, const fs::path& models_root) {
+  Validation validation(models_root);
+  for (const fs::path& file : files) validation.check(file);
+  const Diagnostics& diagnostics = validation.diagnostics();
+  std::cout << render(diagnostics) << std::flush;
+  std::cerr << fmt::format("{} checked: {}, {}\n", count(static_cast<int>(files.size()), "file"),
+                           count(diagnostics.errors(), "error"), count(diagnostics.warnings(), "warning"));
+  return static_cast<int>(diagnostics.ok() ? Status::done : Status::invalid);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// targets.csv of a model folder: published figures that `model check` compares with. Code: M030.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "world/fit.h"
+
+namespace entrepot {
+
+std::vector<Target> read_targets(const std::filesystem::path& file, const World& world,
+                                 Diagnostics& diagnostics);
+
+}  // namespace entrepot

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// entrepot model calibrate|describe|check FOLDER
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace entrepot {
+
+// Prints the answer on stdout and words on stderr; returns the exit status. `action` is one of
+// calibrate, describe, check.
+int run_model_verb(const std::string& action, const std::filesystem::path& folder);
+
+int model_calibrate(const std::filesystem::path& folder);
+int model_describe(const std::filesystem::path& folder);
+// Data against published figures, then how the model behaves; status 3 when a line is off.
+int model_check(const std::filesystem::path& folder);
+
+}  // namespace entrepot

@@ -20,6 +20,8 @@ BalanceReport balance(Matrix& table, std::span<const double> rows, std::span<con
                       double tolerance = 1e-12, int passes = 3000);
 
 // Same with an upper bound for every cell, enforced after each pass; the last step meets the columns.
+// A cell that an early pass cut stays scaled down: the result keeps totals and bounds and lies near the
+// prior, but is not the nearest table where a bound binds.
 BalanceReport balance_within(Matrix& table, std::span<const double> rows, std::span<const double> columns,
                              const Matrix& bound, double tolerance = 1e-13, int passes = 6000);
 

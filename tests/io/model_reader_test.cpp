@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/model_reader.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "io/base_year_writer.h"
+#include "io/csv.h"
+#include "io/margins_reader.h"
+#include "io/world_reader.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path macro = fs::path(ENTREPOT_SOURCE_DIR) / "models" / "macro";
+
+// A copy of macro to break, and what the reader says of it, its folder cut to "macro".
+class Copy {
+ public:
+  Copy() {
+    static int count = 0;
+    root_ = fs::temp_directory_path() /
+            ("entrepot_model_" + std::to_string(getpid()) + "_" + std::to_string(count++));
+    fs::create_directories(root_);
+    fs::copy(macro, folder(), fs::copy_options::recursive);
+  }
+  ~Copy() { fs::remove_all(root_); }
+  fs::path folder() const { return root_ / "macro"; }
+
+  void replace(const std::string& file, const std::string& from, const std::string& to) const {
+    std::string text = read_text(folder() / file).value();
+    const std::size_t at = text.find(from);
+    REQUIRE_MESSAGE(at != std::string::npos, "not in ", file, ": ", from);
+    text.replace(at, from.size(), to);
+    std::ofstream(folder() / file, std::ios::binary) << text;
+  }
+  std::string said() const {
+    Diagnostics diagnostics;
+    read_model(folder(), diagnostics);
+    std::string text = render(diagnostics);
+    const std::string prefix = root_.string() + "/";
+    for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix))
+      text.erase(at, prefix.size());
+    return text;
+  }
+
+ private:
+  fs::path root_;
+};
+
+TEST_CASE("macro is read without a word, and stands on its accounts") {
+  Diagnostics diagnostics;
+  const Model model = read_model(macro, diagnostics);
+  REQUIRE_MESSAGE(diagnostics.all().empty(), render(diagnostics));
+  CHECK(model.world.location_count() == 26);
+  CHECK(model.world.sector_count() == 30);
+  CHECK(model.world.locations[0] == "east");
+  CHECK(model.world.locations[25] == "rest_of_world");
+  CHECK(model.base.cells == 26 * 30);
+  CHECK(model.base.labour_markets == 26);  // 25 with residents and the zone's own factor
+  CHECK(model.world.worst_cases.size() == 2);
+  CHECK(model.world.behaviour.rho_max == 2.46);
+  double hosts = 0.0;
+  for (int n = 0; n < 26; ++n) hosts += model.world.host_share(model.world.locations.at("ftz"), n);
+  CHECK(hosts == doctest::Approx(1.0));
+}
+
+TEST_CASE("no such folder") {
+  Diagnostics diagnostics;
+  read_model("models/marco", diagnostics);
+  CHECK(render(diagnostics) ==
+        "models/marco: error[M001]: no such model folder\n  a model is a folder of models/, or a path to "
+        "one\n");
+}
+
+TEST_CASE("a bad cell in the base year") {
+  const Copy copy;
+  copy.replace("base_year/places.csv", "east,AGR,", "east,AGR,zero");
+  CHECK(copy.said().starts_with("macro/base_year/places.csv:2:10: error[C004]: output_bn_usd is 'zero"));
+}
+
+TEST_CASE("an unknown location in a tag") {
+  const Copy copy;
+  copy.replace("location_tags.csv", "rcep,japan,", "rcep,japn,");
+  const std::string said = copy.said();
+  CHECK(said.find("error[C005]: unknown location 'japn'\n  did you mean 'japan'?\n") != std::string::npos);
+}
+
+TEST_CASE("a missing column") {
+  const Copy copy;
+  copy.replace("locations.csv", "customs_area", "customs");
+  CHECK(copy.said() ==
+        "macro/locations.csv:1:32: error[C002]: unknown column 'customs'\n  the columns are code, name, "
+        "name_zh, kind, "
+        "economy, customs_area, iso3166, gbt2260\n"
+        "macro/locations.csv:1:1: error[C002]: missing column 'customs_area'\n  the columns are code, name, "
+        "name_zh, "
+        "kind, economy, customs_area, iso3166, gbt2260\n");
+}
+
+TEST_CASE("margins changed since calibration") {
+  const Copy copy;
+  copy.replace("margins/regions.csv", "hainan,107.4175", "hainan,117.4175");
+  CHECK(copy.said() ==
+        "macro/base_year/calibrated_from.txt:1:1: error[M010]: margins changed since the base year was "
+        "calibrated\n  run entrepot model calibrate macro\n");
+}
+
+TEST_CASE("how firms behave may change without a new calibration; what calibrates may not") {
+  const Copy copy;
+  copy.replace("model.yaml", "sunk_cost: {value: 1.0", "sunk_cost: {value: 1.5");
+  CHECK(copy.said() == "");
+  copy.replace("model.yaml", "hub_retained: {value: 0.45", "hub_retained: {value: 0.5");
+  CHECK(copy.said().find("error[M010]") != std::string::npos);
+}
+
+TEST_CASE("a base year that does not balance") {
+  const Copy copy;
+  std::string text = read_text(copy.folder() / "base_year/inputs.csv").value();
+  const std::size_t start = text.find('\n') + 1, end = text.find('\n', start);
+  text.replace(start, end - start, "east,AGR,AGR,150");
+  std::ofstream(copy.folder() / "base_year/inputs.csv", std::ios::binary) << text;
+  const std::string said = copy.said();
+  CHECK(said.find("error[M012]: AGR in east: use is ") != std::string::npos);
+  CHECK(said.find("error[M012]: AGR in east: cost is ") != std::string::npos);
+}
+
+TEST_CASE("mistakes in model.yaml, tags, hosts and sources are found together") {
+  const Copy copy;
+  copy.replace("model.yaml", "home_economy: mainland", "home_economy: mainlnd");
+  copy.replace("location_tags.csv", "central,central,1,", "central,central,0.5,");
+  copy.replace("hosts.csv", "ftz,east,", "east,ftz,");
+  copy.replace("sources.csv", "sectors.csv,dirty,", "sectors.csv,dirt,");
+  const std::string said = copy.said();
+  CHECK(said.find("no location belongs to the economy 'mainlnd'\n  did you mean 'mainland'?") !=
+        std::string::npos);
+  CHECK(said.find("the tag 'central' is also a location and means something else") != std::string::npos);
+  CHECK(said.find("east cannot be a zone hosted by ftz") != std::string::npos);
+  CHECK(said.find("column 'dirty' has no source") != std::string::npos);
+}
+
+TEST_CASE("margins are checked where they stand") {
+  const Copy copy;
+  copy.replace("margins/economies.csv", ",usa,", ",uss,");
+  copy.replace("margins/economies.csv", "27843.28", "-1");
+  Diagnostics diagnostics;
+  const World world = read_world(copy.folder(), diagnostics);
+  REQUIRE(diagnostics.ok());
+  read_margins(copy.folder(), world, diagnostics);
+  const std::string said = render(diagnostics);
+  CHECK(said.find("economies.csv:3:19: error[C005]: unknown location 'uss'\n  did you mean 'usa'?") !=
+        std::string::npos);
+  CHECK(said.find("gdp_bn_usd is -1; it must lie between 0 and ") != std::string::npos);
+  CHECK(said.find("error[M020]: no economy belongs to usa") != std::string::npos);
+}
+
+TEST_CASE("a base year is written whole and reads back to the bit") {
+  const Copy copy;
+  Diagnostics diagnostics;
+  const World world = read_world(copy.folder(), diagnostics);
+  const Margins margins = read_margins(copy.folder(), world, diagnostics);
+  REQUIRE(diagnostics.ok());
+  const Calibration calibration = calibrate(world, margins);
+  write_base_year(copy.folder(), world, calibration, margins_hash(copy.folder(), world));
+  CHECK_FALSE(fs::exists(copy.folder() / "base_year.new"));
+  CHECK_FALSE(fs::exists(copy.folder() / "base_year.old"));
+  const Model model = read_model(copy.folder(), diagnostics);
+  REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));
+  CHECK(model.table.flow == calibration.table.flow);
+  CHECK(model.table.recorded == calibration.table.recorded);
+  CHECK(model.table.tariff == calibration.table.tariff);
+  CHECK(model.table.input == calibration.table.input);
+  CHECK(model.table.final_demand == calibration.table.final_demand);
+  CHECK(model.table.value_added == calibration.table.value_added);
+}
+
+}  // namespace
+}  // namespace entrepot

@@ -105,7 +105,7 @@ class Reader {
       auto lever = lever_from(item, "", diagnostics_);
       if (!lever) continue;
       if (std::find(names.begin(), names.end(), lever->name) != names.end()) {
-        diagnostics_.error("S018", item.place(), fmt::format("lever '{}' is defined twice", lever->name),
+        diagnostics_.error("S017", item.place(), fmt::format("lever '{}' is defined twice", lever->name),
                            "keep one of the two");
         continue;
       }

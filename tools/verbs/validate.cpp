@@ -72,7 +72,7 @@ class Validation {
       const std::string words = failure.what();
       const std::size_t end = words.find('\n');
       const std::size_t next = end == std::string::npos ? end : words.find_first_not_of(' ', end + 1);
-      diagnostics_.error("S019", named.place, words.substr(0, end),
+      diagnostics_.error("S018", named.place, words.substr(0, end),
                          next == std::string::npos ? std::string() : words.substr(next));
       return;
     }

@@ -49,25 +49,36 @@ class Lines {
     std::string text = fmt::format("{:34}", fmt::format("{}, change in percent", home_name()));
     for (const std::string& horizon : horizons_) text += fmt::format("{:>10}", horizon);
     text += fmt::format("{:>18}\n", "bn USD a year");
+    // An index times the base year's money is money at base-year prices.
     const struct {
-      const char *words, *outcome, *sector, *money;
-    } rows[] = {{"real income", "real_income", "", nullptr},
-                {"exports, goods and services", "exports", "all", "exports"},
-                {"imports, goods and services", "imports", "all", "imports"},
-                {"real GDP", "real_gdp", "", nullptr},
-                {"GDP", "gdp", "", "gdp"}};
+      const char *words, *outcome, *sector;
+      double money;
+    } rows[] = {{"real income", "real_income", "", home_total(findings_.model.base.income)},
+                {"exports, goods and services", "exports", "all", quarters_a_year},
+                {"imports, goods and services", "imports", "all", quarters_a_year},
+                {"real GDP", "real_gdp", "", home_total(findings_.model.base.gdp)}};
     for (const auto& row : rows) {
       text += fmt::format("  {:32}", row.words);
       for (const std::string& horizon : horizons_)
         if (const SummaryRow* line = find(row.outcome, home_, row.sector, horizon))
           text += fmt::format("{:>+10.3f}", line->percent());
-      if (row.money != nullptr)
-        if (const SummaryRow* line = find(row.money, home_, row.sector, horizons_.back()))
-          text += fmt::format("{:>+18.1f}", quarters_a_year * (line->policy - line->baseline));
-      text += '\n';
+      if (const SummaryRow* line = find(row.outcome, home_, row.sector, horizons_.back()))
+        text += fmt::format("{:>+18.1f}\n", row.money * (line->policy - line->baseline));
     }
-    return text;
+    return text + fmt::format(
+                      "Real: at base-year prices. Trade: border value in terms of the world wage bill. Last "
+                      "column: {}.\n",
+                      when());
   }
+
+  double home_total(const Column& money) const {
+    double total = 0.0;
+    for (int i = 0; i < findings_.model.base.places; ++i)
+      if (findings_.model.world.is_home(i)) total += money[static_cast<std::size_t>(i)];
+    return total;
+  }
+
+  std::string when() const { return horizons_.back() == "last" ? "at the end" : "in " + horizons_.back(); }
 
   // Real income of places with residents that are (not) of the home country, largest change first.
   std::string places(bool domestic) const {
@@ -120,10 +131,9 @@ class Lines {
 
   std::string text() const {
     std::string text = findings_.scenario.title + "\n\n" + table();
-    const std::string when = horizons_.back() == "last" ? "at the end" : "in " + horizons_.back();
-    text += fmt::format("Real income {}, regions: {}\n", when, places(true));
-    text += fmt::format("Real income {}, partners: {}\n", when, places(false));
-    text += fmt::format("Trade with {} {}, a year: {}\n", home_name(), when, partners());
+    text += fmt::format("Real income {}, regions: {}\n", when(), places(true));
+    text += fmt::format("Real income {}, partners: {}\n", when(), places(false));
+    text += fmt::format("Trade with {} {}, a year: {}\n", home_name(), when(), partners());
     text += exactness();
     const std::string folder = findings_.folder.string();
     text += fmt::format("Results: {}\n", folder);

@@ -107,8 +107,8 @@ Fixed describe(const World& world, const LeverUse& use) {
   return fixed;
 }
 
-void write_use(std::ofstream& stream, const Model& model, const Horizon& horizon, const std::string& in,
-               const LeverUse& use) {
+void write_use(std::ofstream& stream, const Model& model, const Horizon& horizon, int number,
+               const std::string& in, const LeverUse& use) {
   const Wedges neutral = neutral_wedges(model.base);
   const Timeline alone(model.world, model.base, {use});
   const Fixed fixed = describe(model.world, use);
@@ -117,11 +117,11 @@ void write_use(std::ofstream& stream, const Model& model, const Horizon& horizon
     std::vector<KnobChange> moved = changes(model.base, neutral, alone.at(quarter));
     if (moved.empty()) moved.push_back({});
     for (const KnobChange& knob : moved)
-      stream << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(use.lever.name), in,
-                            to_string(quarter), shortest(phase_in(use, quarter)), fixed.value,
-                            csv_field(fixed.unit), csv_field(fixed.with), fixed.scope,
-                            csv_field(fixed.channels), knob.knob, knob.affected,
-                            knob.affected > 0 ? shortest(knob.mean) : "", knob.unit,
+      stream << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", number,
+                            csv_field(use.lever.name), in, to_string(quarter),
+                            shortest(phase_in(use, quarter)), fixed.value, csv_field(fixed.unit),
+                            csv_field(fixed.with), fixed.scope, csv_field(fixed.channels), knob.knob,
+                            knob.affected, knob.affected > 0 ? shortest(knob.mean) : "", knob.unit,
                             csv_field(use.lever.evidence), fixed.source);
   }
 }
@@ -130,11 +130,14 @@ void write_use(std::ofstream& stream, const Model& model, const Horizon& horizon
 
 void write_levers_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario) {
   std::ofstream stream(file, std::ios::binary);
-  stream
-      << "lever,in,quarter,phase,value,unit,with,where,partners,sectors,channels,knob,affected,mean_change,"
-         "change_unit,evidence,source,effect_citation,citation_status\n";
-  for (const LeverUse& use : scenario.baseline) write_use(stream, model, scenario.horizon, "both", use);
-  for (const LeverUse& use : scenario.levers) write_use(stream, model, scenario.horizon, "policy", use);
+  stream << "use,lever,in,quarter,phase,value,unit,with,where,partners,sectors,channels,knob,affected,mean_"
+            "change,"
+            "change_unit,evidence,source,effect_citation,citation_status\n";
+  int number = 0;  // a lever may be used more than once
+  for (const LeverUse& use : scenario.baseline)
+    write_use(stream, model, scenario.horizon, ++number, "both", use);
+  for (const LeverUse& use : scenario.levers)
+    write_use(stream, model, scenario.horizon, ++number, "policy", use);
   stream.close();
   if (!stream) throw Failure(Status::no_file, fmt::format("cannot write '{}'", file.string()));
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // levers.csv: every lever of the scenario in every quarter as the engine understood it.
 //
-// A row is a lever in a quarter and a knob that it moves: its value and phase, its scope, the number of
+// A row is a use of a lever in a quarter and a knob that it moves: `use` counts the uses in the order of
+// the scenario, baseline first; then its value and phase, its scope, the number of
 // flows (or cells) that it changes when it acts alone, and their mean change, weighted with base-year
 // border values (cells: net revenue). A quarter in which a lever moves nothing has one row without a knob.
 #pragma once

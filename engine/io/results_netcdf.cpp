@@ -74,7 +74,6 @@ void ResultsNetcdf::describe(const World& world, const Scenario& scenario) {
   file_.attribute("Conventions", "CF-1.10");
   file_.attribute("title", scenario.title);
   if (!scenario.question.empty()) file_.attribute("question", scenario.question);
-  file_.attribute("scenario", scenario.name);
   file_.attribute("model", world.name);
   file_.attribute("base_year", std::to_string(world.base_year));
   file_.attribute("home_economy", world.home_economy);

@@ -265,6 +265,8 @@ def mutate(run):
             size = size * run.abroad[None, None, :, :, None]  # a flow that crosses a border
         if name == "price":
             size = size * (run.base_income > 0)[None, None, :, None]  # a place where somebody lives
+        if name == "market_wage":
+            size = size * run.base_market_wage_bill  # a market that counts in the world
         largest = np.unravel_index(size.argmax(), size.shape)
         if size[largest] > 0.0:
             values[largest] *= 1 + MUTATION

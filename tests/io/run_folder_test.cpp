@@ -418,5 +418,53 @@ TEST_CASE("SHA-256 gives the published answers") {  // FIPS 180-4, examples
   CHECK(sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+TEST_CASE("levers.csv shows what was understood") {
+  Example example;
+  LeverUse use;
+  use.lever.name = "tariff_schedule";
+  use.lever.reads_schedule = true;
+  use.from = make_quarter(2026, 1);
+  use.until = make_quarter(2026, 4);
+  use.schedule = {{0, 4, 0, 0.5, use.from}};
+  use.source = "a source, with a comma";
+  example.scenario.baseline = {use};
+  example.scenario.levers = {use};
+  const Scratch scratch;
+  std::istringstream lines(content(example.write(example.options(scratch.path() / "run")) / "levers.csv"));
+  std::vector<std::vector<std::string>> rows;
+  for (std::string line; std::getline(lines, line);) {
+    std::vector<std::string> fields(1);
+    bool quoted = false;
+    for (char letter : line) {
+      if (letter == '"') quoted = !quoted;
+      if (letter == ',' && !quoted)
+        fields.emplace_back();
+      else
+        fields.back() += letter;
+    }
+    rows.push_back(fields);
+  }
+  REQUIRE(rows.size() == 13);  // two uses in six quarters
+  const auto column = [&](std::size_t row, const std::string& name) {
+    const auto found = std::find(rows[0].begin(), rows[0].end(), name);
+    REQUIRE_MESSAGE(found != rows[0].end(), name);
+    REQUIRE(rows[row].size() == rows[0].size());
+    return rows[row][static_cast<std::size_t>(found - rows[0].begin())];
+  };
+  CHECK(column(1, "quarter") == "2025Q4");
+  CHECK(column(1, "affected") == "0");
+  CHECK(column(1, "phase") == "0");
+  CHECK(column(2, "phase") == "1");
+  CHECK(column(2, "knob") == "tariff");
+  CHECK(column(2, "affected") == "1");
+  CHECK(std::stod(column(2, "mean_change")) ==
+        doctest::Approx(0.5 - (example.model.base.tariff(4, 0) - 1.0)));
+  CHECK(column(5, "affected") == "0");  // 2026Q4: ended
+  CHECK(column(2, "in") == "both");
+  CHECK(column(8, "in") == "policy");
+  CHECK(column(8, "use") == "2");
+  CHECK(column(8, "source") == "\"a source, with a comma\"");
+}
+
 }  // namespace
 }  // namespace entrepot

@@ -50,7 +50,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
                  FirmState& state);
 
 // Policy over reference, as the market takes it. `wedges` brings f-hat into access spending.
-Masses masses_against(const World& world, const BaseYear& base, const Population& population, const Wedges& wedges,
+Masses masses_against(const BaseYear& base, const Population& population, const Wedges& wedges,
                       const FirmSums& sums, const FirmSums& reference, const FirmState& state);
 
 }  // namespace entrepot

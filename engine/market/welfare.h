@@ -8,7 +8,7 @@
 namespace entrepot {
 
 // Fills consumer_price, real_spending, real_income, gdp and real_gdp.
-void set_welfare(const BaseYear& base, Cleared& cleared);
+void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared);
 
 // Hat of the home economy's real income: mean of the hats over its places with residents, weighted
 // with base income.

@@ -73,7 +73,7 @@ QuarterResult simulate_quarter(const Model& model, const Population& population,
   const FirmSignals signals = read_market(world, base, wedges, preview ? *preview : state.cleared, state.cleared);
 
   const FirmSums sums = advance(world, base, population, signals, state.firms);
-  state.masses = masses_against(world, base, population, wedges, sums, reference.sums(), state.firms);
+  state.masses = masses_against(base, population, wedges, sums, reference.sums(), state.firms);
 
   state.cleared = clear_market(world, base, wedges, state.masses, state.market);
   state.wedges = wedges;

@@ -64,8 +64,10 @@ void check_effects(const Model& model, const Scenario& scenario, Diagnostics& di
   for (const LeverUse& use : all) {
     try {
       if (!moves_something(model, neutral, use, scenario.horizon))
-        diagnostics.warning("W001", use.place, fmt::format("lever '{}' changes nothing", use.lever.name),
-                            "its value is zero, or what it lowers is at its lowest already where it acts");
+        diagnostics.warning(
+            "W001", use.place, fmt::format("lever '{}' changes nothing", use.lever.name),
+            "its value is zero, what it lowers is at its lowest already where it acts, or nothing "
+            "that it acts on is there");
     } catch (const Failure& failure) {
       diagnostics.error("S016", use.place, failure.what(),
                         "look at the lever's fields and at the model's columns");

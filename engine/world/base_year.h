@@ -21,13 +21,15 @@ struct ReExport {
   double value = 0.0;
 };
 
-// The part of a place and sector that belongs to an owner from elsewhere.
+// The part of a place and sector that belongs to an owner from elsewhere. The stock is the recorded one:
+// flow and conduit flow over it is one number for each direction, into the home economy and out of it.
 struct Affiliate {
   int owner = 0, place = 0, sector = 0;
   double share_within = 0;  // of the place's sales of the sector to places of its own economy
   double share_abroad = 0;  // of its sales to other economies
-  double fdi_flow = 0, fdi_stock = 0;  // bn USD a year, bn USD; what answers to policy
-  double conduit_flow = 0;  // recorded flow that passes through and answers to no lever
+  double fdi_flow = 0;      // bn USD a year, what answers to policy
+  double fdi_stock = 0;     // bn USD
+  double conduit_flow = 0;  // bn USD a year, recorded flow that passes through and answers to no lever
 };
 
 struct BalancedTable {

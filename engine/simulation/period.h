@@ -17,6 +17,7 @@ struct CaseState {
   Masses masses;            // of the last quarter
   std::optional<Wedges> wedges;  // of the last quarter
   Cleared cleared;          // of the last quarter; the base year before the first
+  Investment investment;    // of the last quarter
 };
 
 // The lever-free reference: firms under base prices. Ratios to its sums are what the market sees.
@@ -31,6 +32,7 @@ class Reference {
   // Largest relative change of the raw sums since the first quarter.
   double drift_of_masses() const;
   double drift_of_exporters() const;
+  double drift_of_stock() const;  // of FDI, accumulated from the reference's own births
 
  private:
   const Model& model_;
@@ -38,6 +40,7 @@ class Reference {
   FirmState initial_, state_;
   FirmSignals signals_;
   FirmSums sums_, start_;
+  Column stock_;  // [c] FDI
 };
 
 CaseState start_case(const Model& model, const Population& population, const FirmState& stationary);

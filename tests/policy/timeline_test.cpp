@@ -111,6 +111,12 @@ TEST_CASE("timeline: services open by their gap, goods do not move") {
   for (int j = 0; j < world().sector_count(); ++j)
     if (world().sector[at(j)].goods)
       CHECK(now.log_iceberg(place("west"), cell("eu", world().sectors[j])) == 0.0);
+  // Even where the formula would move them.
+  LeverUse careless = use("services_opening", 15.0);
+  careless.lever.moves = {{"services_cost", "-value/100*phase"}};
+  const Wedges wide = wedges_of({careless}, start);
+  CHECK(wide.log_iceberg(place("west"), cell("eu", "MOT")) == 0.0);
+  CHECK(wide.log_iceberg(place("west"), cell("eu", "FIN")) == -0.15);
 }
 
 TEST_CASE("timeline: the lowest of several rates applies, and levers start from the base year") {
@@ -192,6 +198,11 @@ TEST_CASE("timeline: a schedule sets rates up and down, in steps, before levers 
   schedule.phase_in = {PhaseShape::linear, 2};
   const double before = neutral.tariff(usa, c) - 1.0;
   CHECK(rate(wedges_of({schedule}, start), usa, c) == doctest::Approx((before + 0.25) / 2).epsilon(1e-12));
+  LeverUse early = schedule;  // a line waits for its lever
+  early.phase_in = {};
+  early.schedule = {{place("east"), usa, mot, 0.25, start + -8}};
+  CHECK(wedges_of({early}, start + -1) == neutral);
+  CHECK(wedges_of({early}, start).tariff(usa, c) == 1.25);
   schedule.until = start + 3;
   CHECK(wedges_of({schedule}, start + 3) == neutral);
 }

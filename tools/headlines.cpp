@@ -13,7 +13,7 @@ namespace entrepot {
 namespace {
 
 constexpr double quarters_a_year = 4.0;
-constexpr std::size_t shown_places = 5;
+constexpr std::size_t shown_places = 4;
 
 // Horizons of the summary in order; the last quarter only where it is not already one of them.
 std::vector<std::string> horizons(const std::vector<SummaryRow>& summary) {
@@ -122,10 +122,14 @@ class Lines {
         fmt::format("Exact to: equations {:.0e}, accounts {:.0e}, drift of the reference {:.0e}", residual,
                     identity, std::max(report.drift_mass, report.drift_exporters));
     if (findings_.discretisation.empty()) return text + "; error of the cohorts not measured\n";
-    text += "\n  doubling the cohorts moves ";
+    // Measured once, with the scenario and the numbers of cohorts that its note names.
+    const DiscretisationError& first = findings_.discretisation.front();
+    text += fmt::format("\n  cohorts ({}) moved", first.measured_with);
     for (const DiscretisationError& error : findings_.discretisation)
-      text += fmt::format("{}{} by {} {}", &error == &findings_.discretisation.front() ? "" : ", ",
-                          error.outcome, error.difference, error.unit);
+      text += fmt::format("{} {} by {:.2g}", &error == &first ? "" : ",", error.outcome,
+                          parse_number(error.difference).value_or(std::nan("")));
+    text += ' ';
+    text += first.unit;
     return text + '\n';
   }
 

@@ -233,11 +233,11 @@ class Reader {
         const double neutral = neutral_level(channel, base);
         const double value = formula.value();
         if (std::abs(value - neutral) <= 1e-12) continue;
-        diagnostics_.error(
-            "L010", std::move(place),
-            fmt::format("the formula of {} is {} instead of {} at {}", channel.name, shortest(value),
-                        shortest(neutral), zero_phase ? "phase 0" : "value 0"),
-            "a lever that is not used must change nothing");
+        const std::string found = std::isfinite(value) ? "is " + shortest(value) : "has no finite value";
+        diagnostics_.error("L010", std::move(place),
+                           fmt::format("the formula of {} {} instead of {} at {}", channel.name, found,
+                                       shortest(neutral), zero_phase ? "phase 0" : "value 0"),
+                           "a lever that is not used must change nothing");
         return;
       }
   }

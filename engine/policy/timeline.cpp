@@ -129,7 +129,7 @@ void Timeline::compose_flows(std::optional<Quarter> when, Wedges& wedges) const 
       const Matrix& rates = level.size() > 0 ? level : duty;
       for (std::size_t k = 0; k < rates.size(); ++k) {
         const double rate = bounded(channel, duty.values()[k], rates.values()[k]);
-        // 1 + (T - 1) is not T in the last bit: what does not change is not touched.
+        // 1 + (T - 1) need not be T in the last bit: what does not change is not touched.
         if (rate != base_duty.values()[k]) wedges.tariff.values()[k] = 1.0 + std::max(0.0, rate);
       }
     } else if (level.size() > 0) {

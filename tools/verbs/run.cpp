@@ -87,10 +87,12 @@ int run_scenario(const RunOptions& options) {
   Loaded loaded = load_scenario(options.scenario, options.models_root, options.model);
   if (!loaded.diagnostics.ok()) throw Failure(Status::invalid, render(loaded.diagnostics));
   if (!options.quiet) fmt::print(stderr, "{}", render(loaded.diagnostics));
+  // resolved.yaml keeps the scenario's own horizon, which its dates fit; --years is in the command.
+  const RunFolderOptions described = folder_options(options, loaded);
   Scenario& scenario = loaded.scenario;
   if (options.years) scenario.horizon.quarters = 4 * *options.years;
 
-  RunFolder folder(loaded.model, scenario, folder_options(options, loaded));
+  RunFolder folder(loaded.model, scenario, described);
   if (!options.quiet)
     fmt::print(stderr, "{}: {} places, {} sectors; {} quarters from {}; results.nc up to {:.0f} MB{}\n",
                loaded.model.world.name, loaded.model.base.places, loaded.model.base.sectors,

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Malformed lever files, word for word.
+#include <doctest/doctest.h>
+
+#include "io/lever_reader.h"
+#include "macro.h"
+
+using namespace entrepot;
+
+namespace {
+
+const std::string good =
+    "format: 1\n"
+    "lever: l\n"
+    "title: t\n"
+    "meaning: m\n"
+    "order: 50\n"
+    "direction: imports\n"
+    "fields:\n"
+    "  value: {unit: percent, of: of something, low: 0, high: 100}\n"
+    "moves:\n"
+    "  tariff_rate: base*(1-effect*value/100*phase)\n"
+    "effect_size: {parameter: p, unit: share, low: 0.1, central: 0.2, high: 0.3, distribution: d}\n"
+    "evidence: weak\n"
+    "citation: none\n"
+    "citation_status: none\n";
+
+std::string said(const std::string& from, const std::string& to) {
+  const std::size_t found = good.find(from);
+  REQUIRE(found != std::string::npos);
+  const Scratch scratch;
+  Diagnostics diagnostics;
+  const auto lever =
+      read_lever(scratch.write("l.yaml", std::string(good).replace(found, from.size(), to)), diagnostics);
+  CHECK(lever.has_value() == diagnostics.ok());
+  diagnostics.sort();
+  return scratch.words(diagnostics);
+}
+
+}  // namespace
+
+TEST_CASE("doors: a good lever is greeted with silence") {
+  CHECK(said("format", "format") == "");
+}
+
+TEST_CASE("doors: lever files") {
+  CHECK(said("lever: l", "lever: k") ==
+        "l.yaml:2:8: error[L001]: the lever is called 'k', but stands under the name 'l'\n"
+        "  give file and lever the same name\n");
+  CHECK(said("direction: imports", "direction: import") ==
+        "l.yaml:6:12: error[Y024]: direction cannot be 'import'\n  did you mean 'imports'?\n");
+  CHECK(said("evidence: weak", "evidense: weak") ==
+        "l.yaml:1:1: error[Y026]: a lever needs the key 'evidence'\n  add 'evidence: ...'\n"
+        "l.yaml:12:1: error[Y025]: a lever has no key 'evidense'\n  did you mean 'evidence'?\n");
+  CHECK(said("  value:", "  share:")
+            .starts_with("l.yaml:8:3: error[L003]: the first field of a lever is called 'value'\n"));
+  CHECK(said("high: 100}", "high: 100}\n  phase: {unit: none, of: x, low: 0, high: 1}") ==
+        "l.yaml:9:3: error[L004]: 'phase' is a word of formulas already: share of the phase-in reached\n"
+        "  choose another name for the field\n");
+  CHECK(said("low: 0, high: 100", "low: 100, high: 0") ==
+        "l.yaml:8:10: error[L005]: the range of 'value' is empty\n  low is at most high\n");
+  CHECK(said("central: 0.2", "central: 0.5") ==
+        "l.yaml:11:14: error[L006]: low, central and high are not in this order\n");
+  CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)", "  {}") ==
+        "l.yaml:10:3: error[L007]: a lever moves at least one channel\n"
+        "  write 'tariff_rate: base*(1-value/100*phase)'\n");
+  CHECK(said("tariff_rate", "tarif_rate") ==
+        "l.yaml:10:3: error[L008]: unknown channel 'tarif_rate'\n  did you mean 'tariff_rate'?\n");
+  CHECK(said("effect*value", "efect*value") ==
+        "l.yaml:10:16: error[L009]: the formula of tariff_rate: unknown name 'efect'\n  did you mean "
+        "'effect'?\n");
+  CHECK(said("base*(1-effect*value/100*phase)", "base=0") ==
+        "l.yaml:10:16: error[L009]: the formula of tariff_rate: a lone '=' would assign\n  compare with "
+        "'=='\n");
+  CHECK(said("base*(1-effect*value/100*phase)", "base*(1-value/100") ==
+        "l.yaml:10:16: error[L009]: the formula of tariff_rate: Missing parenthesis\n"
+        "  look at operators and parentheses\n");
+  CHECK(said("effect*value/100*phase", "effect*value/100") ==
+        "l.yaml:10:16: error[L010]: the formula of tariff_rate is 0.45 instead of 0.5 at phase 0\n"
+        "  a lever that is not used must change nothing\n");
+  CHECK(said("effect*value/100*phase", "effect*phase") ==
+        "l.yaml:10:16: error[L010]: the formula of tariff_rate is 0.4 instead of 0.5 at value 0\n"
+        "  a lever that is not used must change nothing\n");
+  CHECK(said("effect*value/100*phase", "phase/value*value")
+            .starts_with("l.yaml:10:16: error[L010]: the formula of tariff_rate has no finite value instead "
+                         "of 0 at value 0\n"));
+  // An effect that is only compared with is no word of formulas.
+  CHECK(said("distribution: d", "distribution: d, check_only: true") ==
+        "l.yaml:10:16: error[L009]: the formula of tariff_rate: unknown name 'effect'\n"
+        "  a formula may use the fields of its lever, effect, phase, base and columns of origin, destination "
+        "and "
+        "sector\n");
+  CHECK(said("order: 50", "order: 50\nreads_schedule: true") ==
+        "l.yaml:7:12: error[L002]: a lever that reads a schedule has no direction\n  take it away\n"
+        "l.yaml:9:3: error[L002]: a lever that reads a schedule has no fields\n  take it away\n"
+        "l.yaml:11:3: error[L002]: a lever that reads a schedule has no moves\n  take it away\n"
+        "l.yaml:12:14: error[L002]: a lever that reads a schedule has no effect_size\n  take it away\n");
+}
+
+TEST_CASE("doors: the catalogue is in order, and every lever tells where its size comes from") {
+  REQUIRE(catalogue().size() >= 5);
+  CHECK(catalogue().front().name == "tariff_schedule");
+  for (std::size_t k = 1; k < catalogue().size(); ++k) CHECK(catalogue()[k - 1].order < catalogue()[k].order);
+  for (const Lever& lever : catalogue()) {
+    CAPTURE(lever.name);
+    CHECK_FALSE(lever.meaning.empty());
+    CHECK_FALSE(lever.citation.empty());
+    CHECK_FALSE(lever.citation_status.empty());
+  }
+}
+
+TEST_CASE("doors: a folder of levers that is not there is a matter of files") {
+  Diagnostics diagnostics;
+  CHECK_THROWS_AS(read_levers("/no/such/folder", diagnostics), Failure);
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "macro.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <fstream>
+
+#include "io/lever_reader.h"
+#include "io/model_reader.h"
+#include "io/scenario_reader.h"
+#include "policy/timeline.h"
+
+namespace entrepot {
+namespace {
+
+const std::filesystem::path models = std::filesystem::path(ENTREPOT_SOURCE_DIR) / "models";
+
+}  // namespace
+
+const Model& macro_model() {
+  static const Model model = [] {
+    Diagnostics diagnostics;
+    Model read = read_model(models / "macro", diagnostics);
+    if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+    return read;
+  }();
+  return model;
+}
+
+const std::vector<Lever>& catalogue() {
+  static const std::vector<Lever> levers = [] {
+    Diagnostics diagnostics;
+    std::vector<Lever> read = read_levers(models / "levers", diagnostics);
+    if (!diagnostics.all().empty()) throw Failure(Status::invalid, render(diagnostics));
+    return read;
+  }();
+  return levers;
+}
+
+const Lever& catalogue_lever(const std::string& name) {
+  for (const Lever& lever : catalogue())
+    if (lever.name == name) return lever;
+  throw Failure(Status::bug, "no lever " + name);
+}
+
+Scratch::Scratch() {
+  static std::atomic<int> count = 0;
+  folder_ = std::filesystem::temp_directory_path() /
+            ("entrepot_tests_" + std::to_string(getpid()) + "_" + std::to_string(count++));
+  std::filesystem::create_directories(folder_);
+}
+
+Scratch::~Scratch() {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+std::filesystem::path Scratch::write(const std::string& name, const std::string& text) const {
+  std::ofstream(folder_ / name, std::ios::binary) << text;
+  return folder_ / name;
+}
+
+std::string Scratch::words(const Diagnostics& diagnostics) const {
+  std::string text = render(diagnostics);
+  const std::string prefix = folder_.string() + "/";
+  for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix))
+    text.erase(at, prefix.size());
+  return text;
+}
+
+std::string said_about_scenario(const std::string& text) {
+  const Scratch scratch;
+  Diagnostics diagnostics;
+  const Scenario scenario =
+      read_scenario(scratch.write("s.yaml", text), catalogue(), macro_model().world, diagnostics);
+  if (diagnostics.ok()) check_effects(macro_model(), scenario, diagnostics);
+  diagnostics.sort();
+  return scratch.words(diagnostics);
+}
+
+Scenario scenario_from(const std::string& text) {
+  const Scratch scratch;
+  Diagnostics diagnostics;
+  Scenario scenario =
+      read_scenario(scratch.write("s.yaml", text), catalogue(), macro_model().world, diagnostics);
+  REQUIRE_MESSAGE(diagnostics.ok(), scratch.words(diagnostics));
+  return scenario;
+}
+
+Wedges wedges_of(const std::vector<LeverUse>& uses, Quarter quarter) {
+  return Timeline(macro_model().world, macro_model().base, uses).at(quarter);
+}
+
+Wedges final_wedges_of(const std::vector<LeverUse>& uses) {
+  return Timeline(macro_model().world, macro_model().base, uses).final();
+}
+
+}  // namespace entrepot

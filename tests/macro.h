@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// The model and the levers of the repository, read once, and scenarios written as text.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "simulation/run.h"
+
+namespace entrepot {
+
+const Model& macro_model();
+const std::vector<Lever>& catalogue();
+const Lever& catalogue_lever(const std::string& name);
+
+// A folder of its own for a test's files, removed at the end.
+class Scratch {
+ public:
+  Scratch();
+  ~Scratch();
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  std::filesystem::path write(const std::string& name, const std::string& text) const;
+  const std::filesystem::path& folder() const { return folder_; }
+  // Rendered diagnostics with the folder's name taken out of them.
+  std::string words(const Diagnostics& diagnostics) const;
+
+ private:
+  std::filesystem::path folder_;
+};
+
+// What is said about a scenario with this text, its effects included: all that `entrepot validate` says.
+std::string said_about_scenario(const std::string& text);
+// The scenario, which must be free of errors.
+Scenario scenario_from(const std::string& text);
+// Wedges of a package in a quarter, and in the long run.
+Wedges wedges_of(const std::vector<LeverUse>& uses, Quarter quarter);
+Wedges final_wedges_of(const std::vector<LeverUse>& uses);
+
+}  // namespace entrepot

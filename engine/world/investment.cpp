@@ -25,25 +25,12 @@ double total(const Column& column) {
   return sum;
 }
 
-// Sales of a place and sector to places of its own economy and to others.
-struct Sales {
-  Matrix within, abroad;
-  Sales(const World& world, const BalancedTable& table)
-      : within(world.location_count(), world.sector_count()), abroad(within) {
-    for (int i = 0; i < world.location_count(); ++i)
-      for (int n = 0; n < world.location_count(); ++n)
-        for (int j = 0; j < world.sector_count(); ++j)
-          (world.same_economy(i, n) ? within : abroad)(i, j) += table.flow(i, n, j);
-  }
-  double all(int i, int j) const { return within(i, j) + abroad(i, j); }
-};
-
 // What the inward side is made from, in the order of the steps.
 class Inward {
  public:
   Inward(const World& world, const InvestmentMargins& margins, const BalancedTable& table,
          double services_imports)
-      : world_(world), margins_(margins), table_(table), sales_(world, table) {
+      : world_(world), margins_(margins), table_(table), sales_(market_sales(world, table)) {
     for (int n = 0; n < world.location_count(); ++n)
       if (world.is_home(n)) regions_.push_back(n);
     result_.share = result_.flow = Matrix(world.location_count(), world.sector_count());
@@ -228,14 +215,14 @@ class Inward {
   const World& world_;
   const InvestmentMargins& margins_;
   const BalancedTable& table_;
-  const Sales sales_;
+  const MarketSales sales_;
   std::vector<int> regions_;
   Column output_, share_, sector_flow_;  // [j]
   InwardInvestment result_;
 };
 
 // Firms of the home economy elsewhere: sales follow the stock that does not move on.
-std::vector<Affiliate> outward(const World& world, const InvestmentMargins& margins, const Sales& sales, int owner,
+std::vector<Affiliate> outward(const World& world, const InvestmentMargins& margins, const MarketSales& sales, int owner,
                                Repairs& repairs) {
   const InvestmentNumbers& numbers = margins.numbers;
   const int places = world.location_count(), sectors = world.sector_count();
@@ -316,7 +303,7 @@ void scale(std::vector<Affiliate>& list, double flow, double conduit, double sto
 }
 
 std::vector<Affiliate> inward(const World& world, const Margins& margins, const BalancedTable& table,
-                              const Sales& sales, Repairs& repairs) {
+                              const MarketSales& sales, Repairs& repairs) {
   const InvestmentMargins& investment = margins.investment;
   const InwardInvestment foreign =
       inward_investment(world, investment, table, margins.numbers.services_imports);
@@ -360,6 +347,16 @@ std::vector<Affiliate> inward(const World& world, const Margins& margins, const 
 
 }  // namespace
 
+MarketSales market_sales(const World& world, const BalancedTable& table) {
+  const Matrix none(world.location_count(), world.sector_count());
+  MarketSales sales{none, none};
+  for (int i = 0; i < world.location_count(); ++i)
+    for (int n = 0; n < world.location_count(); ++n)
+      for (int j = 0; j < world.sector_count(); ++j)
+        (world.same_economy(i, n) ? sales.within : sales.abroad)(i, j) += table.flow(i, n, j);
+  return sales;
+}
+
 int outward_owner(const World& world) {
   for (const OwnerHome& home : world.owner_homes)
     if (home.economy == world.home_economy && home.share == 1.0) return home.owner;
@@ -390,7 +387,7 @@ SplitShare split_share(double share, double odds, double sold_within, double sol
 std::vector<Affiliate> affiliates(const World& world, const Margins& margins, const BalancedTable& table,
                                   Repairs& repairs) {
   if (!margins.investment.given) return {};
-  const Sales sales(world, table);
+  const MarketSales sales = market_sales(world, table);
   std::vector<Affiliate> list = inward(world, margins, table, sales, repairs);
   if (const int owner = outward_owner(world); owner >= 0) {
     const InvestmentNumbers& numbers = margins.investment.numbers;

@@ -14,6 +14,16 @@
 
 namespace entrepot {
 
+// Sales of every place and sector to places of its own economy and to others, (place, sector).
+struct MarketSales {
+  Matrix within, abroad;
+  double all(int place, int sector) const { return within(place, sector) + abroad(place, sector); }
+  double of(const Affiliate& a) const {
+    return a.share_within * within(a.place, a.sector) + a.share_abroad * abroad(a.place, a.sector);
+  }
+};
+MarketSales market_sales(const World& world, const BalancedTable& table);
+
 // The owner whose only home is the home economy, -1 if there is none: its firms abroad.
 int outward_owner(const World& world);
 

@@ -108,8 +108,9 @@ bool print_fit(const World& world, const BalancedTable& table, const std::vector
                "tolerance");
     for (const FitLine& line : lines) {
       if (line.target.fitted != fitted) continue;
-      const std::string where =
-          line.target.place < 0 ? world.home_economy : world.locations[line.target.place];
+      const std::string where = line.target.owner >= 0   ? world.owners[line.target.owner]
+                                : line.target.place >= 0 ? world.locations[line.target.place]
+                                                         : world.home_economy;
       fmt::print("  {:<36}{:>10.2f}{:>12.2f}  {:<9}{:>7.2f}%{:>11}  {:<4} {}\n",
                  line.target.figure + " " + where, line.target.value, line.model, line.target.unit,
                  percent_error(line.error),

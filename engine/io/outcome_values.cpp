@@ -201,6 +201,16 @@ void sales_tax_revenue(const Moment& moment, Values values) {
   });
 }
 
+void affiliate_sales(const Moment& moment, Values values) {
+  by_cell(moment, values, [&](int c) {
+    return moment.base().cell[at(c)].owner == 0 ? 0.0 : moment.market().net_revenue[at(c)] / quarters_a_year;
+  });
+}
+
+void fdi_stock(const Moment& moment, Values values) {
+  by_cell(moment, values, [&](int c) { return moment.outcome.investment->stock[at(c)]; });
+}
+
 }  // namespace taken
 
 namespace weight {

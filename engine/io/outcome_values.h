@@ -57,6 +57,11 @@ void wage_bill(const Moment& moment, Values values);
 void employment(const Moment& moment, Values values);
 void sales_tax_revenue(const Moment& moment, Values values);
 
+// Sales of affiliates, wherever their customers are; with their prices at the gate.
+void affiliate_sales(const Moment& moment, Values values);
+// What stands at the end of the quarter: not a quarter of it.
+void fdi_stock(const Moment& moment, Values values);
+
 }  // namespace taken
 
 // Base-year weights of a place and sector (sector -1: all).

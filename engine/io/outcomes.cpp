@@ -117,6 +117,37 @@ std::vector<Outcome> living_and_work() {
   };
 }
 
+bool has_affiliates(const World& world) {
+  return world.owners.size() > 1;
+}
+
+std::vector<Outcome> investment() {
+  const auto rows = CsvRows::places_sectors;
+  return {
+      {"fdi_flow", cell, bn, "foreign direct investment in the place, utilised, flow",
+       "all owners from elsewhere; in a place of the home economy inward, elsewhere what home firms invest; "
+       "what only passes through is in it and answers to no lever",
+       rows, OverYear::sum, Together::sum,
+       [](const Moment& m, Values v) { taken::money_of_cells(m, m.outcome.investment->flow, v); }, nullptr,
+       has_affiliates},
+      {"fdi_stock", cell, "bn USD", "foreign direct investment in the place, stock at the end of the quarter",
+       "at historical cost; all owners from elsewhere", rows, OverYear::mean, Together::sum, taken::fdi_stock,
+       nullptr, has_affiliates},
+      {"affiliate_sales", cell, bn, "sales of affiliates of owners from elsewhere that produce in the place",
+       "at home and abroad; in services this is mode 3, which is no trade", rows, OverYear::sum,
+       Together::sum, taken::affiliate_sales, nullptr, has_affiliates},
+      {"repatriated_profit", cell, bn, "profit of affiliates after tax, less what they reinvest",
+       "received where their owners are at home", rows, OverYear::sum, Together::sum,
+       [](const Moment& m, Values v) { taken::money_of_cells(m, m.outcome.investment->repatriated, v); },
+       nullptr, has_affiliates},
+      {"gni", place, bn, "gross national income",
+       "GDP and what residents receive of income and public revenue from elsewhere, less what elsewhere "
+       "receives from here; nothing where nobody lives",
+       CsvRows::places, OverYear::sum, Together::sum,
+       [](const Moment& m, Values v) { taken::money(m.market().own_income, v); }},
+  };
+}
+
 // What the identities are recomputed from (EQUATIONS: section 3).
 std::vector<Outcome> accounts() {
   const auto sum = OverYear::sum;
@@ -168,7 +199,7 @@ std::vector<Outcome> accounts() {
 
 std::vector<Outcome> outcomes(const World& world) {
   std::vector<Outcome> list;
-  for (const auto& part : {trade(), living_and_work(), accounts()})
+  for (const auto& part : {trade(), living_and_work(), investment(), accounts()})
     for (const Outcome& outcome : part)
       if (outcome.available == nullptr || outcome.available(world)) list.push_back(outcome);
   return list;

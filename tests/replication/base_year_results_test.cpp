@@ -4,6 +4,7 @@
 // a fifth. Knobs are set directly.
 #include <doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "economies.h"
@@ -186,4 +187,26 @@ TEST_CASE("replication: a tenth off the restrictiveness index") {
   MESSAGE("everywhere: FDI ", all, " per cent");
   CHECK(all > 1.0);
   CHECK(all < 1.5);
+}
+
+TEST_CASE("replication: a tenth off an index of 0.20, one cell alone") {
+  const Model& model = macro();
+  const double open = (1.0 - 0.9 * 0.20) / (1.0 - 0.20);
+  double least = 100.0, most = 0.0;
+  int tried = 0;
+  for (int c = 0; c < model.base.cells; c += 97) {
+    if (!inward(model, c) || model.base.location_share[at(c)] > 0.1) continue;
+    Wedges wedges = neutral_wedges(model.base);
+    wedges.openness[at(c)] = open;
+    const Cleared cleared = solve(model, wedges, true);
+    const double change =
+        100.0 * (cleared.births_spending[at(c)] / (model.base.births_share[at(c)] * model.base.net_revenue[at(c)]) - 1.0);
+    least = std::min(least, change);
+    most = std::max(most, change);
+    ++tried;
+  }
+  MESSAGE(tried, " cells: FDI ", least, " to ", most, " per cent");
+  REQUIRE(tried > 3);
+  CHECK(least > 2.2);
+  CHECK(most < 2.6);
 }

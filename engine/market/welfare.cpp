@@ -8,20 +8,6 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-// Births that the owners in each place paid for: saving, not a loss of income. The host's tax pays its part.
-Column births_paid(const BaseYear& base, const Column& profit_tax, const Column& births) {
-  Column by_group(at(base.payout_groups), 0.0), tax(at(base.places), 0.0), paid(at(base.places), 0.0);
-  for (int c = 0; c < base.cells; ++c) {
-    by_group[at(base.payout_group[at(c)])] += (1.0 - profit_tax[at(c)]) * births[at(c)];
-    tax[at(base.cell[at(c)].region)] += profit_tax[at(c)] * births[at(c)];
-  }
-  for (int n = 0; n < base.places; ++n) {
-    for (int g = 0; g < base.payout_groups; ++g) paid[at(n)] += base.payout(n, g) * by_group[at(g)];
-    for (int i = 0; i < base.places; ++i) paid[at(n)] += base.pool(n, i) * tax[at(i)];
-  }
-  return paid;
-}
-
 double crossing(const World& world, const BaseYear& base, const Matrix& border, Kind kind, bool exports) {
   double total = 0.0;
   for (int n = 0; n < base.places; ++n)
@@ -36,6 +22,19 @@ double crossing(const World& world, const BaseYear& base, const Matrix& border, 
 }
 
 }  // namespace
+
+Column births_paid(const BaseYear& base, const Column& profit_tax, const Column& births) {
+  Column by_group(at(base.payout_groups), 0.0), tax(at(base.places), 0.0), paid(at(base.places), 0.0);
+  for (int c = 0; c < base.cells; ++c) {
+    by_group[at(base.payout_group[at(c)])] += (1.0 - profit_tax[at(c)]) * births[at(c)];
+    tax[at(base.cell[at(c)].region)] += profit_tax[at(c)] * births[at(c)];
+  }
+  for (int n = 0; n < base.places; ++n) {
+    for (int g = 0; g < base.payout_groups; ++g) paid[at(n)] += base.payout(n, g) * by_group[at(g)];
+    for (int i = 0; i < base.places; ++i) paid[at(n)] += base.pool(n, i) * tax[at(i)];
+  }
+  return paid;
+}
 
 void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared) {
   const auto places = at(base.places);

@@ -123,8 +123,8 @@ void read_affiliates(const std::filesystem::path& path, const World& world, Bala
     abroad(*place, *sector) += affiliate.share_abroad;
     if (!(within(*place, *sector) < 1.0) || !(abroad(*place, *sector) < 1.0))
       diagnostics.error("M013", csv.place(row, 3),
-                        fmt::format("affiliates leave nothing of {} in {} to home firms", world.sectors[*sector],
-                                    world.locations[*place]),
+                        fmt::format("affiliates leave nothing of {} in {} to home firms",
+                                    world.sectors[*sector], world.locations[*place]),
                         "their shares of sales must add to less than 1");
     table.affiliates.push_back(affiliate);
   }

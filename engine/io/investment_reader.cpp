@@ -21,7 +21,11 @@ std::size_t at(int index) {
 class Reader {
  public:
   Reader(const std::filesystem::path& folder, const World& world, Margins& margins, Diagnostics& diagnostics)
-      : folder_(folder), world_(world), margins_(margins), to_(margins.investment), diagnostics_(diagnostics) {}
+      : folder_(folder),
+        world_(world),
+        margins_(margins),
+        to_(margins.investment),
+        diagnostics_(diagnostics) {}
 
   void numbers() {
     const ModelYaml yaml = read_model_yaml(folder_ / "model.yaml", diagnostics_);
@@ -41,10 +45,9 @@ class Reader {
     to_.owner_stock.assign(at(world_.owners.size()), 0.0);
     to_.outward_stock.assign(at(world_.location_count()), 0.0);
     to_.outward_passing = to_.outward_stock;
-    const Csv csv =
-        open("investment_partners.csv", {"partner", "name", "location", "owner", "inward_stock_bn_usd",
-                                         "inward_counted", "outward_stock_bn_usd", "outward_counted", "grade",
-                                         "source"});
+    const Csv csv = open("investment_partners.csv",
+                         {"partner", "name", "location", "owner", "inward_stock_bn_usd", "inward_counted",
+                          "outward_stock_bn_usd", "outward_counted", "grade", "source"});
     csv.unique({0}, diagnostics_);
     for (int row = 0; row < csv.rows(); ++row) {
       const auto place = csv.index(row, 2, world_.locations, "location", diagnostics_);
@@ -65,8 +68,8 @@ class Reader {
   }
 
   void industries() {
-    const Csv csv = open("investment_industries.csv", {"industry", "name", "inward_flow_bn_usd", "outward_weight",
-                                                       "serves_others", "grade", "source"});
+    const Csv csv = open("investment_industries.csv", {"industry", "name", "inward_flow_bn_usd",
+                                                       "outward_weight", "serves_others", "grade", "source"});
     csv.unique({0}, diagnostics_);
     std::vector<std::string> names;
     for (int row = 0; row < csv.rows(); ++row) {
@@ -140,6 +143,10 @@ class Reader {
         to_.region_flow[static_cast<std::size_t>(region - margins_.regions.begin())] = *flow;
     }
     complete(csv, csv.rows(), static_cast<int>(margins_.regions.size()), "regions");
+    if (csv.ok() && std::count(to_.region_flow.begin(), to_.region_flow.end(), 0.0) ==
+                        static_cast<std::ptrdiff_t>(to_.region_flow.size()))
+      diagnostics_.error("M024", {csv.file(), 0, 0, 1}, "no region takes investment",
+                         "leave owners.csv out where every firm is domestic");
   }
 
  private:

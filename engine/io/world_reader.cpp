@@ -223,10 +223,10 @@ void read_owners(const std::filesystem::path& folder, World& world, Diagnostics&
   if (!homes.ok() || !diagnostics.ok()) return;
   for (int owner = 1; owner < world.owners.size(); ++owner)
     if (!(std::abs(total[at(owner)] - 1.0) <= 1e-9))
-      diagnostics.error("M008", {homes.file(), 0, 0, 1},
-                        fmt::format("the homes of {} add to {}, not to 1", world.owners[owner],
-                                    shortest(total[at(owner)])),
-                        "say where all of its profit goes");
+      diagnostics.error(
+          "M008", {homes.file(), 0, 0, 1},
+          fmt::format("the homes of {} add to {}, not to 1", world.owners[owner], shortest(total[at(owner)])),
+          "say where all of its profit goes");
 }
 
 }  // namespace

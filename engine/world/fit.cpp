@@ -112,7 +112,8 @@ double fit_figure(const World& world, const BalancedTable& table, const std::str
 std::vector<FitLine> fit(const World& world, const BalancedTable& table, const std::vector<Target>& targets) {
   std::vector<FitLine> lines;
   for (const Target& target : targets) {
-    FitLine line{target, fit_figure(world, table, target.figure, target.place, target.owner) * target.per_usd};
+    FitLine line{target,
+                 fit_figure(world, table, target.figure, target.place, target.owner) * target.per_usd};
     line.error = line.model / target.value - 1.0;
     line.ok = !target.tolerance || std::abs(line.error) <= *target.tolerance;
     lines.push_back(std::move(line));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "world/investment_fit.h"
 
-#include "world/investment.h"
+#include "world/market_sales.h"
 
 namespace entrepot {
 namespace {
@@ -74,9 +74,11 @@ double foreign_jobs(const World& world, const BalancedTable& table, const Market
 
 }  // namespace
 
-std::optional<double> investment_figure(const World& world, const BalancedTable& table, const std::string& figure,
-                                        int place, int owner) {
-  const auto subject = [&](const Affiliate& a) { return place < 0 ? world.is_home(a.place) : a.place == place; };
+std::optional<double> investment_figure(const World& world, const BalancedTable& table,
+                                        const std::string& figure, int place, int owner) {
+  const auto subject = [&](const Affiliate& a) {
+    return place < 0 ? world.is_home(a.place) : a.place == place;
+  };
   const auto abroad = [&](const Affiliate& a) {
     return !world.is_home(a.place) && (place < 0 || a.place == place);
   };

@@ -16,7 +16,7 @@
 namespace entrepot {
 
 // bn USD, a fraction, or millions; nothing where no such figure is known.
-std::optional<double> investment_figure(const World& world, const BalancedTable& table, const std::string& figure,
-                                        int place, int owner);
+std::optional<double> investment_figure(const World& world, const BalancedTable& table,
+                                        const std::string& figure, int place, int owner);
 
 }  // namespace entrepot

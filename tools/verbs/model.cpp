@@ -16,6 +16,7 @@
 #include "io/targets_reader.h"
 #include "io/world_reader.h"
 #include "verbs/model_behaviour.h"
+#include "world/market_sales.h"
 
 namespace entrepot {
 namespace {
@@ -76,6 +77,35 @@ void print_sectors(const World& world, const BaseYear& base) {
                sector.goods ? "goods" : "services", sector.isic, sector.theta,
                fmt::format("{}-{}", sector.theta_low, sector.theta_high), base.elasticity[k].sigma,
                base.elasticity[k].k, sector.name, sector.name_zh);
+  }
+}
+
+// Owners with what they hold and where their profit goes.
+void print_owners(const World& world, const BalancedTable& table) {
+  if (world.owners.size() < 2) return;
+  const MarketSales sales = market_sales(world, table);
+  fmt::print(
+      "\n{} owners from elsewhere (bn USD; flow: a year, what answers to policy; homes of after-tax "
+      "profit)\n",
+      world.owners.size() - 1);
+  fmt::print("  {:<17}{:>6}{:>9}{:>8}{:>9}   {}\n", "code", "cells", "sales", "flow", "stock", "homes");
+  for (int owner = 1; owner < world.owners.size(); ++owner) {
+    int cells = 0;
+    double sold = 0.0, flow = 0.0, stock = 0.0;
+    for (const Affiliate& affiliate : table.affiliates) {
+      if (affiliate.owner != owner) continue;
+      ++cells;
+      sold += sales.of(affiliate);
+      flow += affiliate.fdi_flow;
+      stock += affiliate.fdi_stock;
+    }
+    std::string homes;
+    for (const OwnerHome& home : world.owner_homes)
+      if (home.owner == owner)
+        homes += (homes.empty() ? "" : " ") + home.economy +
+                 (home.share < 1.0 ? fmt::format(" ({:.3f})", home.share) : "");
+    fmt::print("  {:<17}{:>6}{:>9.1f}{:>8.1f}{:>9.1f}   {}\n", world.owners[owner], cells, sold, flow, stock,
+               homes);
   }
 }
 
@@ -167,6 +197,7 @@ int model_describe(const std::filesystem::path& folder) {
              world.base_year, world.home_economy);
   print_places(world, model.base);
   print_sectors(world, model.base);
+  print_owners(world, model.table);
   print_tags("locations", world.locations, world.location_tags);
   print_tags("sectors", world.sectors, world.sector_tags);
   fmt::print("\nNumbers of model.yaml\n");

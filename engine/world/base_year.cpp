@@ -132,9 +132,12 @@ void set_shares(const World& world, const Tensor<3>& input, const std::string& f
     const Elasticities& e = base.elasticity[at(j)];
     double inputs = 0.0;
     for (int s = 0; s < sectors; ++s) inputs += input(i, s, j);
-    const double va = 1.0 - inputs / output(i, j), margin = 1.0 / (e.theta + 1.0);
+    const bool firms = base.theory == Theory::melitz;
+    const double va = 1.0 - inputs / output(i, j), margin = firms ? 1.0 / (e.theta + 1.0) : 0.0;
     double births = 0.0, annuity = 0.0;
-    if (owner == 0) {
+    if (!firms) {
+      // Cost is all there is.
+    } else if (owner == 0) {
       annuity = std::max(0.0, 1.0 / e.rho - world.behaviour.entry_cap * e.sigma * va) / e.sigma;
     } else {
       births = std::min(base.fdi_flow[at(c)] / base.net_revenue[at(c)], world.behaviour.births_bound * margin);
@@ -142,15 +145,16 @@ void set_shares(const World& world, const Tensor<3>& input, const std::string& f
     }
     const double profit = margin - annuity - births;
     base.value_added_share[at(c)] = va;
-    base.variable_share[at(c)] = (e.sigma - 1.0) / e.sigma;
-    base.access_share[at(c)] = e.kappa / (e.sigma * e.rho);
+    base.variable_share[at(c)] = firms ? (e.sigma - 1.0) / e.sigma : 1.0;
+    base.access_share[at(c)] = firms ? e.kappa / (e.sigma * e.rho) : 0.0;
     base.annuity_share[at(c)] = annuity;
     base.births_share[at(c)] = births;
     base.profit_share[at(c)] = profit;
     base.gamma[at(c)] = (va - profit) / (1.0 - profit);
     for (int s = 0; s < sectors; ++s)
       base.bundle_share(c, s) = input(i, s, j) / ((1.0 - profit) * output(i, j));
-    if (!(va >= least_value_added_share) || !(base.gamma[at(c)] >= least_gamma))
+    const double least_va = firms ? least_value_added_share : 0.0, least = firms ? least_gamma : 0.0;
+    if (!(va >= least_va) || !(base.gamma[at(c)] >= least))
       diagnostics.error("M201", {file, 0, 0, 1},
                         fmt::format("{} in {}: value added is {:.4f} of revenue and {:.4f} of the bundle; at least {} and "
                                     "{} are needed",
@@ -290,9 +294,10 @@ void set_owners(const World& world, BaseYear& base) {
 
 }  // namespace
 
-Elasticities elasticities(double theta, const Behaviour& behaviour) {
+Elasticities elasticities(double theta, const Behaviour& behaviour, Theory theory) {
   Elasticities e;
   e.theta = theta;
+  if (theory == Theory::ricardian) return {theta, theta + 1.0, theta, 0.0, 1.0};
   e.rho = std::min(behaviour.rho_max, (theta + 1.0) / behaviour.sigma_min);
   e.sigma = (theta + 1.0) / e.rho;
   e.k = theta + 1.0 - e.rho;
@@ -301,8 +306,9 @@ Elasticities elasticities(double theta, const Behaviour& behaviour) {
 }
 
 BaseYear derive_base_year(const World& world, const BalancedTable& table, const std::string& file,
-                          Diagnostics& diagnostics) {
+                          Diagnostics& diagnostics, Theory theory) {
   BaseYear base;
+  base.theory = theory;
   base.places = world.location_count();
   base.sectors = world.sector_count();
   for (int j = 0; j < base.sectors; ++j) {

@@ -43,17 +43,24 @@ struct BalancedTable {
   std::vector<Affiliate> affiliates;  // in order (owner, place, sector); none: every cell is domestic
 };
 
-// Elasticities of a sector, from theta and rho (DESIGN 3.1).
+// Which firms there are.
+enum class Theory {
+  melitz,     // heterogeneous firms with market-access cost, entry and profit (Melitz 2003; Chaney 2008)
+  ricardian,  // no profit, access or entry cost: Caliendo & Parro (2015); the limit kappa = 0 of the other
+};
+
+// Elasticities of a sector, from theta and rho (DESIGN 3.1). Ricardian: k = theta, kappa = 0, rho = 1.
 struct Elasticities {
   double theta = 0, sigma = 0, k = 0, kappa = 0, rho = 0;
 };
-Elasticities elasticities(double theta, const Behaviour& behaviour);
+Elasticities elasticities(double theta, const Behaviour& behaviour, Theory theory = Theory::melitz);
 
 struct Cell {
   int owner = 0, region = 0, sector = 0;
 };
 
 struct BaseYear {
+  Theory theory = Theory::melitz;
   int places = 0, sectors = 0, cells = 0, labour_markets = 0, payout_groups = 0;
   std::vector<Elasticities> elasticity;  // [j]
   std::vector<Cell> cell;                // in order (owner, region, sector), last fastest
@@ -97,7 +104,15 @@ struct BaseYear {
 
 // Refuses by name cells with va < 0.025 or gamma < 0.02 and sectors whose elasticities `melitz`
 // does not allow (rho <= 1 or sigma <= 1); `file` is named in the diagnostics.
+//
+// `ricardian` takes any theta above zero and any table whose spending is positive: final demand that comes
+// out negative is set to zero and the rest rescaled (its size is a warning), so the table need not be an
+// equilibrium, and what is compared are two solved cases.
 BaseYear derive_base_year(const World& world, const BalancedTable& table, const std::string& file,
-                          Diagnostics& diagnostics);
+                          Diagnostics& diagnostics, Theory theory = Theory::melitz);
+
+// Base-year transfers times `scale`: 0 solves for balanced trade. With any scale but one the base year is no
+// equilibrium, and what is compared are two solved cases.
+void scale_transfers(BaseYear& base, double scale);
 
 }  // namespace entrepot

@@ -256,7 +256,9 @@ MUST_AND_MAY = {
                "external account of a place", "GDP from spending", "external account with direct investment",
                "trade by owner = trade"],
               ["duty of a place", "revenue raised = distributed", "world exports = world imports"]),
-    "expenditure": (["duty on a flow", "goods markets"], []),
+    "expenditure": (["duty on a flow", "goods markets"],  # by year duty is what it is more than trade
+                    ["duty of a place", "revenue raised = distributed", "external account of a place",
+                     "external account with direct investment"]),
     "tariff": (["duty on a flow"],
                ["duty of a place", "revenue raised = distributed", "external account of a place"]),
     "recorded_trade": (["recorded exports to other economies", "recorded imports from other economies",
@@ -357,7 +359,8 @@ def check_labels(data):
         problems.append("quarter_label is not the label of quarter")
     if list(data.case.values) != ["baseline", "policy"]:
         problems.append(f"case is {list(data.case.values)}")
-    for dim in ("origin", "destination", "location", "sector"):
+    owners = ("owner", "producer_owner") if "owner" in data.dims else ()
+    for dim in ("origin", "destination", "location", "sector", *owners):
         if data[dim].dtype.kind not in "OU" or dim not in data.indexes:
             problems.append(f"{dim} has no labels")
         for what in ("name", "name_zh"):

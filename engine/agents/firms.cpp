@@ -93,7 +93,7 @@ FirmSignals base_signals(const BaseYear& base) {
 }
 
 FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& prices,
-                        const Cleared& last_quarter) {
+                        const Cleared& last_quarter, const Cleared& base_market) {
   FirmSignals signals = base_signals(base);
   Column log_price(prices.price.values().begin(), prices.price.values().end()), log_cost = prices.unit_cost;
   log(log_price, log_price);
@@ -110,7 +110,7 @@ FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& 
   Column log_revenue(at(base.cells), 1.0), log_number = last_quarter.entry_mass, log_wage(at(base.places), 0.0);
   for (int c = 0; c < base.cells; ++c)
     if (base.net_revenue[at(c)] > 0.0)
-      log_revenue[at(c)] = last_quarter.net_revenue[at(c)] / base.net_revenue[at(c)];
+      log_revenue[at(c)] = last_quarter.net_revenue[at(c)] / base_market.net_revenue[at(c)];
   log(log_revenue, log_revenue);
   log(log_number, log_number);
   for (int i = 0; i < base.places; ++i)
@@ -172,7 +172,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
   sums.supply = Matrix(base.places, base.cells);
   sums.access = sums.supply;
   sums.births.assign(at(base.cells), 0.0);
-  sums.firms = sums.exporters = sums.births;
+  sums.number = sums.firms = sums.exporters = sums.births;
 
   for_blocks(at(base.cells), 1, [&](std::size_t cell, std::size_t) {
     const int c = static_cast<int>(cell), home = base.cell[cell].region;
@@ -189,6 +189,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
     const double survivors = (1.0 - rates.death) * number / next_number;
     state.number[cell] = next_number;
     sums.births[cell] = births;
+    sums.number[cell] = next_number;
 
     // Step 5, destination by destination.
     double* p = state.active.data() + population.offset[cell];
@@ -224,15 +225,15 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
 }
 
 Masses masses_against(const BaseYear& base, const Population& population, const Wedges& wedges,
-                      const FirmSums& sums, const FirmSums& reference, const FirmState& state) {
+                      const FirmSums& sums, const FirmSums& reference) {
   Masses masses = unit_masses(base);
   for (int c = 0; c < base.cells; ++c) {
     for (int n : population.destinations[at(c)]) {
       masses.supply(n, c) = sums.supply(n, c) / reference.supply(n, c);
       masses.access(n, c) = std::exp(wedges.log_access(n, c)) * (sums.access(n, c) / reference.access(n, c));
     }
-    masses.births[at(c)] = sums.births[at(c)] / quarterly(base.death[at(c)]);
-    masses.firms[at(c)] = state.number[at(c)];
+    masses.births[at(c)] = sums.births[at(c)] / reference.births[at(c)];
+    masses.firms[at(c)] = sums.number[at(c)] / reference.number[at(c)];
   }
   return masses;
 }

@@ -172,12 +172,19 @@ void ResultsNetcdf::define_names(const Model& model) {
   if (!has_owners(world)) return;
   for (const std::string dimension : {"owner", "producer_owner"}) {
     const bool all = dimension == "producer_owner";
-    std::vector<std::string> codes;
-    for (int owner = all ? 0 : 1; owner < world.owners.size(); ++owner) codes.push_back(world.owners[owner]);
+    std::vector<std::string> code, name, name_zh;
+    for (int owner = all ? 0 : 1; owner < world.owners.size(); ++owner) {
+      const bool named = at(owner) < world.owner.size();
+      code.push_back(world.owners[owner]);
+      name.push_back(named ? world.owner[at(owner)].name : "");
+      name_zh.push_back(named ? world.owner[at(owner)].name_zh : "");
+    }
     define_labels(dimension, dimension,
                   all ? "owner of the firm that sells, the place's own economy included"
                       : "owner of affiliates, somebody from elsewhere",
-                  codes);
+                  code);
+    define_labels(dimension + "_name", dimension, "name", name);
+    define_labels(dimension + "_name_zh", dimension, "name in Chinese", name_zh);
   }
 }
 

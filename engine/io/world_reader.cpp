@@ -199,6 +199,8 @@ void read_owners(const std::filesystem::path& folder, World& world, Diagnostics&
   }
   if (!csv.ok()) return;
   world.owners = Names(std::move(codes));
+  for (int row = 0; row < csv.rows(); ++row)
+    world.owner.push_back({csv.text(row, 0), csv.text(row, 1), csv.text(row, 2)});
   std::vector<std::string> economies;
   for (const Location& location : world.location)
     if (std::find(economies.begin(), economies.end(), location.economy) == economies.end())

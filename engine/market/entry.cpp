@@ -11,6 +11,7 @@ void rest_point_of_entry(const World& world, const BaseYear& base, const Wedges&
   const Behaviour& behaviour = world.behaviour;
   const auto at = [](int index) { return static_cast<std::size_t>(index); };
   Matrix chosen(world.owners.size(), base.sectors);  // sum over regions of share o v^nu
+  Matrix in_base = chosen;                           // the same sum in the base year, in the same order
   Column value(base.cell.size(), 0.0);               // o v^nu
   for (std::size_t c = 0; c < base.cell.size(); ++c) {
     const Cell& cell = base.cell[c];
@@ -24,11 +25,15 @@ void rest_point_of_entry(const World& world, const BaseYear& base, const Wedges&
       log_value += std::log((1.0 - wedges.profit_tax[c]) / (1.0 - base.profit_tax[c]));
     value[c] = wedges.openness[c] * std::exp(behaviour.location_elasticity * log_value);
     chosen(cell.owner, cell.sector) += base.location_share[c] * value[c];
+    in_base(cell.owner, cell.sector) += base.location_share[c];
   }
   for (std::size_t c = 0; c < base.cell.size(); ++c) {
     const Cell& cell = base.cell[c];
     if (cell.owner == 0) continue;
-    log_rest[c] = std::log(value[c] / (behaviour.outside_share + chosen(cell.owner, cell.sector)));
+    // Over the base year's sum, which is one but for rounding: without a change the result is exactly zero.
+    const double outside = behaviour.outside_share;
+    log_rest[c] = std::log(value[c] / ((outside + chosen(cell.owner, cell.sector)) /
+                                       (outside + in_base(cell.owner, cell.sector))));
   }
 }
 

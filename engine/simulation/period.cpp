@@ -35,7 +35,10 @@ Reference::Reference(const Model& model, const Population& population)
       initial_(stationary_state(model.world, model.base, population)),
       state_(initial_),
       signals_(base_signals(model.base)),
-      stock_(model.base.fdi_stock) {}
+      stock_(model.base.fdi_stock) {
+  MarketState state = base_state(model.base);
+  market_ = clear_market(model.world, model.base, neutral_wedges(model.base), unit_masses(model.base), state);
+}
 
 void Reference::advance_quarter() {
   sums_ = advance(model_.world, model_.base, population_, signals_, state_);
@@ -54,14 +57,13 @@ double Reference::drift_of_exporters() const { return largest_change(sums_.expor
 
 double Reference::drift_of_stock() const { return largest_change(stock_, model_.base.fdi_stock); }
 
-CaseState start_case(const Model& model, const Population&, const FirmState& stationary) {
+CaseState start_case(const Model& model, const Reference& reference, bool with_firms) {
   CaseState state;
-  state.firms = stationary;
+  if (with_firms) state.firms = reference.initial();
   state.market = base_state(model.base);
   state.masses = unit_masses(model.base);
-  const Wedges neutral = neutral_wedges(model.base);
-  state.cleared = clear_market(model.world, model.base, neutral, state.masses, state.market);
-  state.wedges = neutral;
+  state.cleared = reference.market();
+  state.wedges = neutral_wedges(model.base);
   state.investment = base_investment(model.world, model.base);
   return state;
 }
@@ -81,10 +83,11 @@ QuarterResult simulate_quarter(const Model& model, const Population& population,
     preview = clear_market(world, base, wedges, state.masses, ahead);
     result.passes += preview->passes;
   }
-  const FirmSignals signals = read_market(world, base, wedges, preview ? *preview : state.cleared, state.cleared);
+  const FirmSignals signals = read_market(world, base, wedges, preview ? *preview : state.cleared, state.cleared,
+                                         reference.market());
 
   const FirmSums sums = advance(world, base, population, signals, state.firms);
-  state.masses = masses_against(base, population, wedges, sums, reference.sums(), state.firms);
+  state.masses = masses_against(base, population, wedges, sums, reference.sums());
 
   state.cleared = clear_market(world, base, wedges, state.masses, state.market);
   state.wedges = wedges;

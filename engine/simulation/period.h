@@ -29,6 +29,8 @@ class Reference {
   const FirmSums& sums() const { return sums_; }
   const FirmSums& start() const { return start_; }
   const FirmState& initial() const { return initial_; }
+  // The base year as the market clears it.
+  const Cleared& market() const { return market_; }
   // Largest relative change of the raw sums since the first quarter.
   double drift_of_masses() const;
   double drift_of_exporters() const;
@@ -41,9 +43,11 @@ class Reference {
   FirmSignals signals_;
   FirmSums sums_, start_;
   Column stock_;  // [c] FDI
+  Cleared market_;
 };
 
-CaseState start_case(const Model& model, const Population& population, const FirmState& stationary);
+// A case before its first quarter, with the firms of the reference; without firms when it will not move.
+CaseState start_case(const Model& model, const Reference& reference, bool with_firms = true);
 
 struct QuarterResult {
   Matrix firms, exporters;  // (place, sector), hats against the reference

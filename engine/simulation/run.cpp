@@ -26,7 +26,7 @@ class CaseRun {
         reference_(reference),
         still_(which == Case::baseline && uses.empty()),
         timeline_(model.world, model.base, std::move(uses)),
-        state_(start_case(model, population, still_ ? FirmState{} : reference.initial())) {
+        state_(start_case(model, reference, !still_)) {
     ones_ = Matrix(model.base.places, model.base.sectors);
     ones_.fill(1.0);
   }

@@ -36,6 +36,11 @@ struct Sector {
   double theta = 0, theta_low = 0, theta_high = 0;  // long-run tariff elasticity of tariff-inclusive flows
 };
 
+// Who firms belong to; "domestic" is the place's own economy.
+struct Owner {
+  std::string code, name, name_zh;
+};
+
 // A set of places or sectors with activity weights in (0, 1].
 struct Weighted {
   int index = 0;
@@ -104,6 +109,7 @@ struct World {
   Names locations, sectors, owners;  // owners[0] is "domestic"
   std::vector<Location> location;
   std::vector<Sector> sector;
+  std::vector<Owner> owner;  // [owner]; empty where owners have no names
   std::map<std::string, Scope> location_tags, sector_tags;
   // Columns that formulas and mechanisms read, by name of the column, by location or sector.
   std::map<std::string, Column> location_columns, sector_columns;

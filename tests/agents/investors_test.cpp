@@ -30,7 +30,7 @@ TEST_CASE("investors: without a lever flow and stock stand still") {
   const Model model = random_economy(2, {5, 3, true, 6.0, true});
   const Population population = make_population(model.world, model.base, 30, 3);
   Reference reference(model, population);
-  CaseState state = start_case(model, population, reference.initial());
+  CaseState state = start_case(model, reference);
   const Wedges neutral = neutral_wedges(model.base);
   for (int quarter = 0; quarter < 20; ++quarter) {
     reference.advance_quarter();
@@ -46,7 +46,7 @@ TEST_CASE("investors: an opening fills 15 to 20 per cent of its gap a year, and 
   const Model model = random_economy(8, {5, 3, true, 6.0, true});
   const Population population = make_population(model.world, model.base, 60, 5);
   Reference reference(model, population);
-  CaseState state = start_case(model, population, reference.initial());
+  CaseState state = start_case(model, reference);
   Wedges opening = neutral_wedges(model.base);
   for (int c = 0; c < model.base.cells; ++c)
     if (model.base.cell[at(c)].owner == 1) opening.openness[at(c)] = 1.3;

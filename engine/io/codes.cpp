@@ -43,6 +43,7 @@ const std::vector<Code>& codes() {
       {"M201", "a cell has too little value added"},
       {"M202", "a sector has no final demand"},
       {"M203", "elasticities of a sector that the theory does not allow"},
+      {"M205", "negative final demand set to zero (ricardian)"},
       {"S001", "unknown lever"},
       {"S002", "unknown place or tag of places"},
       {"S003", "unknown sector or tag of sectors"},

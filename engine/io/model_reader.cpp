@@ -7,7 +7,7 @@
 
 namespace entrepot {
 
-Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics) {
+Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics, Theory theory) {
   Model model;
   model.world = read_world(folder, diagnostics);
   if (!diagnostics.ok()) return model;
@@ -17,7 +17,7 @@ Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics) 
   if (!diagnostics.ok()) return model;
   check_balance(model.world, model.table, base_year.string(), diagnostics);
   if (!diagnostics.ok()) return model;
-  model.base = derive_base_year(model.world, model.table, base_year.string(), diagnostics);
+  model.base = derive_base_year(model.world, model.table, base_year.string(), diagnostics, theory);
   return model;
 }
 

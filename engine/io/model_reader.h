@@ -10,6 +10,7 @@
 namespace entrepot {
 
 // Collects mistakes; the model is usable only when `diagnostics` has no error.
-Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics);
+Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics,
+                 Theory theory = Theory::melitz);
 
 }  // namespace entrepot

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "market/entry.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace entrepot {
@@ -8,6 +9,10 @@ namespace entrepot {
 void rest_point_of_entry(const World& world, const BaseYear& base, const Wedges& wedges,
                          std::span<const double> log_revenue, std::span<const double> log_number,
                          std::span<const double> log_wage, std::span<double> log_rest) {
+  if (base.theory == Theory::ricardian) {  // nobody pays to enter, so their number is no unknown
+    std::fill(log_rest.begin(), log_rest.end(), 0.0);
+    return;
+  }
   const Behaviour& behaviour = world.behaviour;
   const auto at = [](int index) { return static_cast<std::size_t>(index); };
   Matrix chosen(world.owners.size(), base.sectors);  // sum over regions of share o v^nu

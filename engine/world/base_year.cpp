@@ -159,7 +159,7 @@ void set_shares(const World& world, const Tensor<3>& input, const std::string& f
                         fmt::format("{} in {}: value added is {:.4f} of revenue and {:.4f} of the bundle; at least {} and "
                                     "{} are needed",
                                     world.sectors[j], world.locations[i], va, base.gamma[at(c)],
-                                    least_value_added_share, least_gamma),
+                                    least_va, least),
                         "raise value added or lower inputs of this place and sector in the margins, then calibrate again");
   }
 }
@@ -174,17 +174,29 @@ void set_final_demand(const World& world, const std::string& file, BaseYear& bas
   }
   for (int n = 0; n < base.places; ++n) {
     if (!base.resident[at(n)]) continue;
+    double clipped = 0.0, kept = 0.0;
     for (int j = 0; j < base.sectors; ++j) {
       const double final_demand = base.spending(n, j) - inputs(n, j);
       base.alpha(n, j) = final_demand;
       base.income[at(n)] += final_demand;
-      if (!(final_demand > 0.0))
+      if (base.theory == Theory::ricardian) {
+        clipped += std::max(0.0, -final_demand);
+        base.alpha(n, j) = std::max(0.0, final_demand);
+        kept += base.alpha(n, j);
+      } else if (!(final_demand > 0.0))
         diagnostics.error("M202", {file, 0, 0, 1},
                           fmt::format("{} in {}: final demand is {:.3g} bn USD; it must be positive", world.sectors[j],
                                       world.locations[n], final_demand),
                           "the table is not balanced: calibrate again");
     }
-    for (int j = 0; j < base.sectors; ++j) base.alpha(n, j) /= base.income[at(n)];
+    const double total = base.theory == Theory::ricardian ? kept : base.income[at(n)];
+    for (int j = 0; j < base.sectors; ++j) base.alpha(n, j) /= total;
+    // What rounding leaves is no news.
+    if (clipped > 1e-9 * kept)
+      diagnostics.warning("M205", {file, 0, 0, 1},
+                          fmt::format("{}: final demand of {:.3g} bn USD was negative and is set to zero, {:.2g} of the rest",
+                                      world.locations[n], clipped, clipped / kept),
+                          "shares are rescaled; the base year is no exact equilibrium, and two solved cases are compared");
   }
 }
 
@@ -312,13 +324,18 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
   base.places = world.location_count();
   base.sectors = world.sector_count();
   for (int j = 0; j < base.sectors; ++j) {
-    base.elasticity.push_back(elasticities(world.sector[at(j)].theta, world.behaviour));
+    base.elasticity.push_back(elasticities(world.sector[at(j)].theta, world.behaviour, theory));
     const Elasticities& e = base.elasticity.back();
-    if (!(e.rho > 1.0) || !(e.sigma > 1.0))
+    if (theory == Theory::ricardian) {
+      if (!(e.theta > 0.0))
+        diagnostics.error("M203", {file, 0, 0, 1},
+                          fmt::format("sector {}: theta is {}; it must be positive", world.sectors[j], e.theta),
+                          "give a positive theta in sectors.csv");
+    } else if (!(e.rho > 1.0) || !(e.sigma > 1.0))
       diagnostics.error("M203", {file, 0, 0, 1},
                         fmt::format("sector {}: theta {} gives rho {:.3f} and sigma {:.3f}; both must exceed 1",
                                     world.sectors[j], e.theta, e.rho, e.sigma),
-                        "heterogeneous firms need a theta above 0.5; raise it in sectors.csv");
+                        "heterogeneous firms need a theta above 0.5; raise it in sectors.csv, or use --theory ricardian");
   }
   for (int n = 0; n < base.places; ++n) base.resident.push_back(world.resident(n));
   if (!diagnostics.ok()) return base;
@@ -329,6 +346,10 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
   set_labour(world, base);
   set_owners(world, base);
   return base;
+}
+
+void scale_transfers(BaseYear& base, double scale) {
+  for (double& transfer : base.transfer) transfer *= scale;
 }
 
 }  // namespace entrepot

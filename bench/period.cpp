@@ -36,7 +36,7 @@ void quarter(benchmark::State& state) {
   const ThreadLimit limit(static_cast<int>(state.range(0)));
   Reference reference(model, population());
   reference.advance_quarter();
-  CaseState policy = start_case(model, population(), reference.initial());
+  CaseState policy = start_case(model, reference);
   long passes = 0;
   for (auto _ : state) passes += simulate_quarter(model, population(), reference, wedges, policy).passes;
   state.counters["passes"] =

@@ -88,6 +88,21 @@ Model random_economy(std::uint64_t seed, const EconomyShape& shape) {
       }
       for (int j = 0; j < sectors; ++j) table.input(n, s, j) = 0.4 * use * weight[static_cast<std::size_t>(j)] / total;
     }
+  if (shape.affiliates) {
+    world.owners = Names({"domestic", "a", "b"});
+    world.owner_homes = {{1, "p3", 0.7}, {1, "p4", 0.3}, {2, "mainland", 1.0}};
+    world.sector_columns["fdi_restriction"] = Column(static_cast<std::size_t>(sectors), 0.2);
+    world.sector_columns["fdi_restriction_abroad"] = Column(static_cast<std::size_t>(sectors), 0.05);
+    for (int owner = 1; owner <= 2; ++owner)
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < sectors; ++j) {
+          if ((owner == 1) != (i < 3)) continue;
+          double sales = 0.0;
+          for (int n = 0; n < places; ++n) sales += table.flow(i, n, j);
+          const double share = 0.1 + 0.2 * uniform(), flow = 0.02 * share * sales;
+          table.affiliates.push_back({owner, i, j, share, 1.3 * share, flow, 18.0 * flow, 0.1 * flow});
+        }
+  }
   return finish(std::move(world), std::move(table));
 }
 

@@ -34,11 +34,12 @@ class Lines {
         horizons_(horizons(findings.summary)),
         home_(findings.model.world.home_economy) {}
 
+  // `owner` says nothing where the outcome has none.
   const SummaryRow* find(const std::string& outcome, const std::string& location, const std::string& sector,
-                         const std::string& horizon) const {
+                         const std::string& horizon, const std::string& owner = "") const {
     for (const SummaryRow& line : findings_.summary)
       if (line.horizon == horizon && line.row.outcome == outcome && line.row.location == location &&
-          line.row.sector == sector)
+          line.row.sector == sector && line.row.owner == owner)
         return &line;
     return nullptr;
   }
@@ -53,22 +54,57 @@ class Lines {
     const struct {
       const char *words, *outcome, *sector;
       double money;
-    } rows[] = {{"real income", "real_income", "", home_total(findings_.model.base.income)},
-                {"exports, goods and services", "exports", "all", quarters_a_year},
-                {"imports, goods and services", "imports", "all", quarters_a_year},
-                {"real GDP", "real_gdp", "", home_total(findings_.model.base.gdp)}};
+      std::string location, owner;
+    } rows[] = {{"real income", "real_income", "", home_total(findings_.model.base.income), home_, ""},
+                {"exports, goods and services", "exports", "all", quarters_a_year, home_, ""},
+                {"imports, goods and services", "imports", "all", quarters_a_year, home_, ""},
+                {"real GDP", "real_gdp", "", home_total(findings_.model.base.gdp), home_, ""},
+                {"inward FDI", "fdi_flow", "all", quarters_a_year, home_, "all"},
+                {"stock of inward FDI, in bn USD", "fdi_stock", "all", 1.0, home_, "all"},
+                {"sales of foreign affiliates", "affiliate_sales", "all", quarters_a_year, home_, "all"},
+                {"outward FDI", "fdi_flow", "all", quarters_a_year, "abroad", outward_owner()}};
     for (const auto& row : rows) {
+      const SummaryRow* last = find(row.outcome, row.location, row.sector, horizons_.back(), row.owner);
+      if (last == nullptr) continue;  // a world without affiliates
       text += fmt::format("  {:32}", row.words);
       for (const std::string& horizon : horizons_)
-        if (const SummaryRow* line = find(row.outcome, home_, row.sector, horizon))
+        if (const SummaryRow* line = find(row.outcome, row.location, row.sector, horizon, row.owner))
           text += fmt::format("{:>+10.3f}", line->percent());
-      if (const SummaryRow* line = find(row.outcome, home_, row.sector, horizons_.back()))
-        text += fmt::format("{:>+18.1f}\n", row.money * (line->policy - line->baseline));
+      text += fmt::format("{:>+18.1f}\n", row.money * (last->policy - last->baseline));
     }
-    return text + fmt::format(
-                      "Real: at base-year prices. Trade: border value in terms of the world wage bill. Last "
-                      "column: {}.\n",
-                      when());
+    return text +
+           fmt::format(
+               "Real: at base-year prices. Money: in terms of the world wage bill. Trade: border value. "
+               "Last column: {}.\n",
+               when());
+  }
+
+  // Who invests abroad from the home economy; empty where nobody does.
+  std::string outward_owner() const {
+    for (const SummaryRow& line : findings_.summary)
+      if (line.row.outcome == "fdi_flow" && line.row.location == "abroad") return line.row.owner;
+    return "";
+  }
+
+  // Inward FDI by owner and by region, largest change in money first; empty without affiliates.
+  std::string investors() const {
+    std::vector<std::pair<double, std::string>> owners, regions;
+    const World& world = findings_.model.world;
+    const auto add = [&](auto& found, const SummaryRow* line, const std::string& name) {
+      if (line != nullptr)
+        found.emplace_back(quarters_a_year * (line->policy - line->baseline),
+                           fmt::format("{} {:+.2f} %,", name, line->percent()));
+    };
+    for (const Owner& owner : world.owner)
+      add(owners, find("fdi_flow", home_, "all", horizons_.back(), owner.code),
+          owner.name.empty() ? owner.code : owner.name);
+    for (const Location& location : world.location)
+      if (location.economy == world.home_economy)
+        add(regions, find("fdi_flow", location.code, "all", horizons_.back(), "all"), name(location));
+    if (regions.empty()) return "";
+    const auto show = [](double money) { return fmt::format("{:+.2f} bn", money); };
+    return fmt::format("Inward FDI {}, a year, from: {}\n  into: {}\n", when(), listed(owners, show),
+                       listed(regions, show));
   }
 
   double home_total(const Column& money) const {
@@ -120,7 +156,7 @@ class Lines {
     for (const Identity& each : report.worst_identities) identity = std::max(identity, each.error);
     std::string text =
         fmt::format("Exact to: equations {:.0e}, accounts {:.0e}, drift of the reference {:.0e}", residual,
-                    identity, std::max(report.drift_mass, report.drift_exporters));
+                    identity, std::max({report.drift_mass, report.drift_exporters, report.drift_stock}));
     if (findings_.discretisation.empty()) return text + "; error of the cohorts not measured\n";
     // Measured once, with the scenario and the numbers of cohorts that its note names.
     const DiscretisationError& first = findings_.discretisation.front();
@@ -138,6 +174,7 @@ class Lines {
     text += fmt::format("Real income {}, regions: {}\n", when(), places(true));
     text += fmt::format("Real income {}, partners: {}\n", when(), places(false));
     text += fmt::format("Trade with {} {}, a year: {}\n", home_name(), when(), partners());
+    text += investors();
     text += exactness();
     const std::string folder = findings_.folder.string();
     text += fmt::format("Results: {}\n", folder);

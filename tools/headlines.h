@@ -20,9 +20,9 @@ struct Findings {
   std::filesystem::path folder;
 };
 
-// The home economy's income, trade and GDP, the regions and partners that change most, how exact the
-// numbers are, where they lie and how to open them. Effects are policy over baseline in the last
-// quarter of a year, in percent.
+// The home economy's income, trade, GDP and direct investment, who invests where, the regions and partners
+// that change most, how exact the numbers are, where they lie and how to open them. Effects are policy over
+// baseline in the last quarter of a year, in percent.
 std::string headlines(const Findings& findings);
 
 }  // namespace entrepot

@@ -6,6 +6,7 @@
 
 #include "base/array_math.h"
 #include "base/parallel.h"
+#include "market/entry.h"
 
 namespace entrepot {
 namespace {
@@ -14,19 +15,19 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 double quarterly(double annual_hazard) { return 1.0 - std::pow(1.0 - annual_hazard, 0.25); }
 
-// The hazards and thresholds of a quarter, from annual parameters.
+// The hazards and thresholds of a quarter in a cell, from annual parameters.
 struct Rates {
   double death, entry, exit, speed, sunk_cost;
   double annuity;        // r + death + expected exit, annual
   double log_threshold;  // l_out
   double scale;          // 1 / s_m
-  explicit Rates(const Behaviour& b)
-      : death(quarterly(b.death)),
+  Rates(const Behaviour& b, double annual_death, bool affiliate)
+      : death(quarterly(annual_death)),
         entry(quarterly(b.market_entry)),
         exit(quarterly(b.market_exit)),
-        speed(quarterly(b.entry_speed)),
+        speed(quarterly(affiliate ? b.affiliate_speed : b.entry_speed)),
         sunk_cost(b.sunk_cost),
-        annuity(b.interest + b.death + b.expected_exit),
+        annuity(b.interest + annual_death + b.expected_exit),
         log_threshold(std::log(b.exit_threshold)),
         scale(1.0 / b.market_shock) {}
   double log_entry_threshold(double log_uncertainty) const {
@@ -92,7 +93,7 @@ FirmSignals base_signals(const BaseYear& base) {
 }
 
 FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& prices,
-                        const Cleared& last_quarter) {
+                        const Cleared& last_quarter, const Cleared& base_market) {
   FirmSignals signals = base_signals(base);
   Column log_price(prices.price.values().begin(), prices.price.values().end()), log_cost = prices.unit_cost;
   log(log_price, log_price);
@@ -106,21 +107,20 @@ FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& 
       signals.log_attraction(n, c) = (e.sigma - 1.0) * (log_price[at(n) * at(base.sectors) + at(j)] - log_chi) -
                                      e.sigma * log_duty - wedges.log_access(n, c);
     }
-  for (int c = 0; c < base.cells; ++c) {
-    const int i = base.cell[at(c)].region;
-    if (!(base.net_revenue[at(c)] > 0.0)) continue;
-    double log_wage = 0.0;
+  Column log_revenue(at(base.cells), 1.0), log_number = last_quarter.entry_mass, log_wage(at(base.places), 0.0);
+  for (int c = 0; c < base.cells; ++c)
+    if (base.net_revenue[at(c)] > 0.0)
+      log_revenue[at(c)] = last_quarter.net_revenue[at(c)] / base_market.net_revenue[at(c)];
+  log(log_revenue, log_revenue);
+  log(log_number, log_number);
+  for (int i = 0; i < base.places; ++i)
     for (int l = 0; l < base.labour_markets; ++l)
-      log_wage += base.labour_share(l, i) * std::log(last_quarter.wage[at(l)]);
-    signals.log_rest_number[at(c)] =
-        world.behaviour.entry_elasticity *
-        (std::log(last_quarter.net_revenue[at(c)] / base.net_revenue[at(c)]) - log_wage);
-  }
+      log_wage[at(i)] += base.labour_share(l, i) * std::log(last_quarter.wage[at(l)]);
+  rest_point_of_entry(world, base, wedges, log_revenue, log_number, log_wage, signals.log_rest_number);
   return signals;
 }
 
 FirmState stationary_state(const World& world, const BaseYear& base, const Population& population) {
-  const Rates rates(world.behaviour);
   FirmState state;
   state.number.assign(at(base.cells), 1.0);
   state.active.assign(population.probabilities, 0.0);
@@ -128,6 +128,7 @@ FirmState stationary_state(const World& world, const BaseYear& base, const Popul
   // K x K systems, one a rank, eliminated side by side over ranks without pivoting.
   for_blocks(at(base.cells), 1, [&](std::size_t cell, std::size_t) {
     const int c = static_cast<int>(cell), home = base.cell[cell].region;
+    const Rates rates(world.behaviour, base.death[cell], base.cell[cell].owner != 0);
     const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
     const std::size_t ranks = at(cohorts.ranks), states = at(cohorts.states), size = ranks * states;
     Column in(size), out(size), system(size * states);
@@ -167,15 +168,15 @@ FirmState stationary_state(const World& world, const BaseYear& base, const Popul
 
 FirmSums advance(const World& world, const BaseYear& base, const Population& population, const FirmSignals& signals,
                  FirmState& state) {
-  const Rates rates(world.behaviour);
   FirmSums sums;
   sums.supply = Matrix(base.places, base.cells);
   sums.access = sums.supply;
   sums.births.assign(at(base.cells), 0.0);
-  sums.firms = sums.exporters = sums.births;
+  sums.number = sums.firms = sums.exporters = sums.births;
 
   for_blocks(at(base.cells), 1, [&](std::size_t cell, std::size_t) {
     const int c = static_cast<int>(cell), home = base.cell[cell].region;
+    const Rates rates(world.behaviour, base.death[cell], base.cell[cell].owner != 0);
     const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
     const std::size_t size = at(cohorts.size());
     Column in(size), out(size), mixed(size), entries(size), idle(size, 1.0), idle_abroad(size, 1.0);
@@ -188,6 +189,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
     const double survivors = (1.0 - rates.death) * number / next_number;
     state.number[cell] = next_number;
     sums.births[cell] = births;
+    sums.number[cell] = next_number;
 
     // Step 5, destination by destination.
     double* p = state.active.data() + population.offset[cell];
@@ -222,17 +224,16 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
   return sums;
 }
 
-Masses masses_against(const World& world, const BaseYear& base, const Population& population, const Wedges& wedges,
-                      const FirmSums& sums, const FirmSums& reference, const FirmState& state) {
-  const double death = Rates(world.behaviour).death;
+Masses masses_against(const BaseYear& base, const Population& population, const Wedges& wedges,
+                      const FirmSums& sums, const FirmSums& reference) {
   Masses masses = unit_masses(base);
   for (int c = 0; c < base.cells; ++c) {
     for (int n : population.destinations[at(c)]) {
       masses.supply(n, c) = sums.supply(n, c) / reference.supply(n, c);
       masses.access(n, c) = std::exp(wedges.log_access(n, c)) * (sums.access(n, c) / reference.access(n, c));
     }
-    masses.births[at(c)] = sums.births[at(c)] / death;
-    masses.firms[at(c)] = state.number[at(c)];
+    masses.births[at(c)] = sums.births[at(c)] / reference.births[at(c)];
+    masses.firms[at(c)] = sums.number[at(c)] / reference.number[at(c)];
   }
   return masses;
 }

@@ -26,6 +26,7 @@ struct FirmSums {
   Matrix supply;    // (n, c) N sum w p e^z
   Matrix access;    // (n, c) N sum w (p + 4 S m), m gross entries
   Column births;    // [c] births a quarter, share of base firms
+  Column number;    // [c] N
   Column firms;     // [c] N sum w (1 - prod(1 - p_n)): firms that sell somewhere
   Column exporters; // [c] the same over destinations outside the economy
 };
@@ -36,9 +37,10 @@ struct FirmSignals {
   Column log_rest_number; // [c] ln N*, the rest point of the number of firms
 };
 
-// Last quarter's prices, costs and revenue with this quarter's policy.
+// Last quarter's prices, costs and revenue with this quarter's policy. Revenue is compared with
+// `base_market`, the base year as the market clears it, so that without a change it is one to the bit.
 FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& prices,
-                        const Cleared& last_quarter);
+                        const Cleared& last_quarter, const Cleared& base_market);
 // Base prices and base policy: what the lever-free reference sees.
 FirmSignals base_signals(const BaseYear& base);
 
@@ -50,7 +52,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
                  FirmState& state);
 
 // Policy over reference, as the market takes it. `wedges` brings f-hat into access spending.
-Masses masses_against(const World& world, const BaseYear& base, const Population& population, const Wedges& wedges,
-                      const FirmSums& sums, const FirmSums& reference, const FirmState& state);
+Masses masses_against(const BaseYear& base, const Population& population, const Wedges& wedges,
+                      const FirmSums& sums, const FirmSums& reference);
 
 }  // namespace entrepot

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include "io/csv.h"
 
@@ -86,6 +87,52 @@ void read_reexports(const std::filesystem::path& path, const World& world, Balan
   }
 }
 
+// Absent in a model whose places have no owners from elsewhere.
+void read_affiliates(const std::filesystem::path& path, const World& world, BalancedTable& table,
+                     Diagnostics& diagnostics) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return;
+  const Csv csv(path,
+                {"owner", "place", "sector", "share_within", "share_abroad", "fdi_flow_bn_usd",
+                 "fdi_stock_bn_usd", "conduit_flow_bn_usd"},
+                diagnostics);
+  csv.unique({0, 1, 2}, diagnostics);
+  const Matrix none(world.location_count(), world.sector_count());
+  Matrix within = none, abroad = none;
+  for (int row = 0; row < csv.rows(); ++row) {
+    Affiliate affiliate;
+    const auto owner = csv.index(row, 0, world.owners, "owner", diagnostics);
+    const auto place = csv.index(row, 1, world.locations, "location", diagnostics);
+    const auto sector = csv.index(row, 2, world.sectors, "sector", diagnostics);
+    double* const figures[] = {&affiliate.share_within, &affiliate.share_abroad, &affiliate.fdi_flow,
+                               &affiliate.fdi_stock, &affiliate.conduit_flow};
+    bool good = owner && place && sector;
+    for (int k = 0; k < 5; ++k) {
+      const auto value = csv.number(row, 3 + k, 0.0, k < 2 ? 1.0 : unbounded, diagnostics);
+      good = good && value;
+      *figures[k] = value.value_or(0.0);
+    }
+    if (!good) continue;
+    if (*owner == 0) {
+      diagnostics.error("M013", csv.place(row, 0), "'" + csv.text(row, 0) + "' has no affiliates",
+                        "home firms hold what the affiliates leave them");
+      continue;
+    }
+    affiliate.owner = *owner, affiliate.place = *place, affiliate.sector = *sector;
+    within(*place, *sector) += affiliate.share_within;
+    abroad(*place, *sector) += affiliate.share_abroad;
+    if (!(within(*place, *sector) < 1.0) || !(abroad(*place, *sector) < 1.0))
+      diagnostics.error("M013", csv.place(row, 3),
+                        fmt::format("affiliates leave nothing of {} in {} to home firms",
+                                    world.sectors[*sector], world.locations[*place]),
+                        "their shares of sales must add to less than 1");
+    table.affiliates.push_back(affiliate);
+  }
+  std::sort(table.affiliates.begin(), table.affiliates.end(), [](const Affiliate& a, const Affiliate& b) {
+    return std::tuple(a.owner, a.place, a.sector) < std::tuple(b.owner, b.place, b.sector);
+  });
+}
+
 }  // namespace
 
 BalancedTable read_balanced_table(const std::filesystem::path& folder, const World& world,
@@ -102,6 +149,7 @@ BalancedTable read_balanced_table(const std::filesystem::path& folder, const Wor
   read_inputs(folder / "inputs.csv", world, table, diagnostics);
   read_places(folder / "places.csv", world, table, diagnostics);
   read_reexports(folder / "reexports.csv", world, table, diagnostics);
+  read_affiliates(folder / "affiliates.csv", world, table, diagnostics);
   return table;
 }
 

@@ -2,8 +2,9 @@
 // base_year/ of a model folder, as `entrepot model calibrate` wrote it, into a BalancedTable.
 //
 // flows.csv (origin, destination, sector), inputs.csv (place, input, using sector), places.csv (place,
-// sector), reexports.csv (origin, hub, destination, sector). Rows of exact zeros are left out.
-// Codes: M010 margins changed since, M011 figure out of range, M012 table not balanced.
+// sector), reexports.csv (origin, hub, destination, sector), affiliates.csv (owner, place, sector), absent
+// where every cell is domestic. Rows of exact zeros are left out.
+// Codes: M010 margins changed since, M011 figure out of range, M012 table not balanced, M013 affiliates.
 #pragma once
 
 #include <filesystem>

@@ -57,6 +57,17 @@ std::string reexports(const World& world, const BalancedTable& table) {
   return text;
 }
 
+std::string affiliates(const World& world, const BalancedTable& table) {
+  std::string text =
+      "owner,place,sector,share_within,share_abroad,fdi_flow_bn_usd,fdi_stock_bn_usd,conduit_flow_bn_usd\n";
+  for (const Affiliate& affiliate : table.affiliates)
+    text += world.owners[affiliate.owner] + "," + world.locations[affiliate.place] + "," +
+            world.sectors[affiliate.sector] + "," + shortest(affiliate.share_within) + "," +
+            shortest(affiliate.share_abroad) + "," + shortest(affiliate.fdi_flow) + "," +
+            shortest(affiliate.fdi_stock) + "," + shortest(affiliate.conduit_flow) + "\n";
+  return text;
+}
+
 }  // namespace
 
 void write_base_year(const std::filesystem::path& folder, const World& world, const Calibration& calibration,
@@ -71,6 +82,8 @@ void write_base_year(const std::filesystem::path& folder, const World& world, co
     write_file(fresh / "inputs.csv", inputs(world, calibration.table));
     write_file(fresh / "places.csv", places(world, calibration));
     write_file(fresh / "reexports.csv", reexports(world, calibration.table));
+    if (!calibration.table.affiliates.empty())
+      write_file(fresh / "affiliates.csv", affiliates(world, calibration.table));
     write_file(fresh / "calibrated_from.txt", hash + "\n");
     if (std::filesystem::exists(target)) std::filesystem::rename(target, old);
     std::filesystem::rename(fresh, target);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "io/scenario_reader.h"
+#include "policy/channel.h"
 #include "policy/timeline.h"
 
 namespace entrepot {
@@ -33,6 +34,14 @@ bool moves_something(const Model& model, const Wedges& neutral, const LeverUse& 
                      [&](Quarter quarter) { return !(alone.at(quarter) == neutral); });
 }
 
+// A lever on affiliates where there is none.
+bool reaches_nobody(const Model& model, const LeverUse& use) {
+  return acts_on(use.lever, Subject::affiliates) && !acts_on(use.lever, Subject::flows) &&
+         affiliates_in_scope(model.world, model.base, use.lever.directions, use.where, use.partners,
+                             use.sectors)
+             .empty();
+}
+
 bool same_flows(const LeverUse& a, const LeverUse& b) {
   return a.where == b.where && a.partners == b.partners && a.sectors == b.sectors;
 }
@@ -41,17 +50,18 @@ bool overlap(const LeverUse& a, const LeverUse& b) {
   return (!a.until || b.from < *a.until) && (!b.until || a.from < *b.until);
 }
 
-// Two entries of one lever on exactly the same flows at the same time: rarely what is meant.
+// Two entries of one lever on exactly the same flows or affiliates at the same time: rarely what is meant.
 void warn_of_repetition(const std::vector<LeverUse>& uses, Diagnostics& diagnostics) {
   for (std::size_t later = 1; later < uses.size(); ++later)
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
       const LeverUse &a = uses[earlier], &b = uses[later];
       if (a.lever.name != b.lever.name || a.lever.reads_schedule || !same_flows(a, b) || !overlap(a, b))
         continue;
-      diagnostics.warning("W005", b.place,
-                          fmt::format("lever '{}' acts on the same flows at the same time as in line {}",
-                                      b.lever.name, a.place.line),
-                          "keep one of the two, or end the first with 'until'");
+      diagnostics.warning(
+          "W005", b.place,
+          fmt::format("lever '{}' acts on the same {} at the same time as in line {}", b.lever.name,
+                      acts_on(b.lever, Subject::flows) ? "flows" : "affiliates", a.place.line),
+          "keep one of the two, or end the first with 'until'");
     }
 }
 
@@ -63,9 +73,14 @@ void check_effects(const Model& model, const Scenario& scenario, Diagnostics& di
   all.insert(all.end(), scenario.levers.begin(), scenario.levers.end());
   for (const LeverUse& use : all) {
     try {
-      if (!moves_something(model, neutral, use, scenario.horizon))
+      if (moves_something(model, neutral, use, scenario.horizon)) continue;
+      if (reaches_nobody(model, use)) {
+        diagnostics.warning("W001", use.place, fmt::format("lever '{}' acts on no affiliate", use.lever.name),
+                            "in the base year these owners have none in these places and sectors");
+      } else {
         diagnostics.warning("W001", use.place, fmt::format("lever '{}' changes nothing", use.lever.name),
                             "its value is zero, or what it lowers is at its lowest already where it acts");
+      }
     } catch (const Failure& failure) {
       diagnostics.error("S016", use.place, failure.what(),
                         "look at the lever's fields and at the model's columns");

@@ -54,6 +54,14 @@ std::vector<GradeShares> grade_shares(const std::filesystem::path& folder, const
           "trade of the home economy by sector");
     tally("pairs.csv", {"goods_bn_usd", "goods_grade"}, {0}, 1, "goods trade of the world by pair");
     tally("pairs.csv", {"services_bn_usd", "services_grade"}, {0}, 1, "services trade of the world by pair");
+    if (std::filesystem::exists(margins / "investment_partners.csv", error)) {
+      tally("investment_partners.csv", {"inward_stock_bn_usd", "outward_stock_bn_usd", "grade"}, {0, 1}, 2,
+            "investment stocks of the home economy by partner");
+      tally("investment_industries.csv", {"inward_flow_bn_usd", "grade"}, {0}, 1,
+            "investment in the home economy by industry");
+      tally("investment_regions.csv", {"inward_flow_bn_usd", "grade"}, {0}, 1,
+            "investment in the home economy by region");
+    }
     // The split by sector of a pair weighs as much as the pair trades.
     const Csv pairs(margins / "pairs.csv", {"exporter", "importer", "goods_bn_usd", "services_bn_usd"},
                     diagnostics, true);

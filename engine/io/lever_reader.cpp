@@ -74,12 +74,50 @@ class Reader {
 
   void read_formulas() {
     const int errors_before = diagnostics_.errors();
-    if (const YamlNode* node = map_.required("direction", diagnostics_))
-      lever_.direction = as_enumeration<Direction>(*node, "direction", direction_names(), diagnostics_)
-                             .value_or(Direction::imports);
+    if (const YamlNode* node = map_.required("direction", diagnostics_)) read_directions(*node);
     if (const YamlNode* node = map_.required("fields", diagnostics_)) read_fields(*node);
     if (const YamlNode* node = map_.required("effect_size", diagnostics_)) read_effect(*node);
     if (const YamlNode* node = map_.required("moves", diagnostics_)) read_moves(*node, errors_before);
+  }
+
+  void read_directions(const YamlNode& node) {
+    const auto add = [&](const YamlNode& item) {
+      const auto direction = as_enumeration<Direction>(item, "direction", direction_names(), diagnostics_);
+      if (!direction) return;
+      const bool again =
+          std::any_of(lever_.directions.begin(), lever_.directions.end(), [&](Direction other) {
+            return other == *direction || (!of_affiliates(other) && !of_affiliates(*direction));
+          });
+      if (again)
+        diagnostics_.error("L011", item.place(), "a lever acts on flows in one direction",
+                           "give one word for flows, and 'inward', 'outward' or both for affiliates");
+      lever_.directions.push_back(*direction);
+    };
+    if (node.kind != YamlNode::Kind::list) {
+      add(node);
+    } else {
+      for (const YamlNode& item : *as_list(node, "direction", diagnostics_)) add(item);
+    }
+    directions_ = node.place();
+  }
+
+  // A channel of flows needs a direction of flows, one of affiliates needs inward or outward; and no
+  // direction stands for nothing.
+  void check_directions() {
+    for (const Subject subject : {Subject::flows, Subject::affiliates}) {
+      const bool wanted = acts_on(lever_, subject);
+      const bool given = std::any_of(
+          lever_.directions.begin(), lever_.directions.end(),
+          [&](Direction direction) { return of_affiliates(direction) == (subject == Subject::affiliates); });
+      if (wanted == given) continue;
+      const bool flows = subject == Subject::flows;
+      diagnostics_.error("L011", directions_,
+                         fmt::format("the lever {} a channel of {}, but {} direction of {}",
+                                     wanted ? "moves" : "does not move", flows ? "flows" : "affiliates",
+                                     given ? "has a" : "has no", flows ? "flows" : "affiliates"),
+                         flows ? "imports, exports, both, within and output are directions of flows"
+                               : "inward and outward are directions of affiliates");
+    }
   }
 
   void read_fields(const YamlNode& node) {
@@ -176,6 +214,7 @@ class Reader {
       // Values mean something only where everything above was right.
       if (diagnostics_.errors() == errors_before) check_null(*channel, *text, entry.value.place());
     }
+    if (diagnostics_.errors() == errors_before) check_directions();
   }
 
   // A lever at value zero and a lever at phase zero change nothing: tried at low, middle and high values
@@ -191,7 +230,7 @@ class Reader {
           if (name == "base") base = value;
           formula.set(slot, value);
         }
-        const double neutral = channel.composition == Composition::min ? base : 0.0;
+        const double neutral = neutral_level(channel, base);
         const double value = formula.value();
         if (std::abs(value - neutral) <= 1e-12) continue;
         const std::string found = std::isfinite(value) ? "is " + shortest(value) : "has no finite value";
@@ -217,6 +256,7 @@ class Reader {
   const YamlMap& map_;
   Diagnostics& diagnostics_;
   Lever lever_;
+  Place directions_;  // where they are given
 };
 
 }  // namespace

@@ -181,17 +181,17 @@ class UseReader {
     if (where != nullptr)
       use.where = places.read(*where, "where", places.everything(), diagnostics_).value_or(Scope{});
     const YamlNode* partners = map_.find("partners");
-    const bool takes_partners =
-        use.lever.direction != Direction::within && use.lever.direction != Direction::output;
-    if (partners != nullptr && !takes_partners) {
+    const std::vector<Direction>& directions = use.lever.directions;
+    const bool has_partners = std::any_of(directions.begin(), directions.end(), takes_partners);
+    if (partners != nullptr && !has_partners) {
       diagnostics_.error("S010", partners->place(),
                          fmt::format("lever '{}' acts '{}' and takes no partners", use.lever.name,
-                                     direction_names()[static_cast<std::size_t>(use.lever.direction)]),
+                                     direction_names()[static_cast<std::size_t>(directions.front())]),
                          "take 'partners' away");
     } else if (partners != nullptr) {
       use.partners = places.read(*partners, "partners", all_partners(context_.world, use.where), diagnostics_)
                          .value_or(Scope{});
-    } else if (takes_partners) {
+    } else if (has_partners) {
       use.partners = all_partners(context_.world, use.where);
     }
     const YamlNode* named = map_.find("sectors");
@@ -209,6 +209,8 @@ class UseReader {
       why = "no sector";
     } else if (!has_pair(use)) {
       why = "no origin and destination that it could act between";
+    } else if (!has_owner(use)) {
+      why = "no owner of firms elsewhere that is at home there";
     } else if (!has_service(use)) {
       why = "no services sector, and it moves nothing else";
     }
@@ -218,13 +220,34 @@ class UseReader {
   }
 
   bool has_pair(const LeverUse& use) const {
-    if (use.lever.direction == Direction::output) return true;
-    if (use.lever.direction == Direction::within) return use.where.size() > 1;
+    const std::vector<Direction>& directions = use.lever.directions;
+    const auto acts = [&](Direction direction) {
+      return std::find(directions.begin(), directions.end(), direction) != directions.end();
+    };
+    if (acts(Direction::output)) return true;
+    if (acts(Direction::within) && use.where.size() > 1) return true;
+    if (std::none_of(directions.begin(), directions.end(), takes_partners)) return false;
     return std::any_of(use.where.begin(), use.where.end(), [&](const Weighted& place) {
       return std::any_of(use.partners.begin(), use.partners.end(), [&](const Weighted& partner) {
         return !context_.world.same_economy(place.index, partner.index);
       });
     });
+  }
+
+  // Whether an owner is at home where a lever on affiliates looks for one.
+  bool has_owner(const LeverUse& use) const {
+    const World& world = context_.world;
+    const auto home_in = [&](const Scope& scope) {
+      return std::any_of(world.owner_homes.begin(), world.owner_homes.end(), [&](const OwnerHome& home) {
+        return std::any_of(scope.begin(), scope.end(), [&](const Weighted& place) {
+          return world.location[static_cast<std::size_t>(place.index)].economy == home.economy;
+        });
+      });
+    };
+    return !acts_on(use.lever, Subject::affiliates) || acts_on(use.lever, Subject::flows) ||
+           std::any_of(use.lever.directions.begin(), use.lever.directions.end(), [&](Direction direction) {
+             return home_in(direction == Direction::outward ? use.where : use.partners);
+           });
   }
 
   bool has_service(const LeverUse& use) const {

@@ -47,7 +47,9 @@ std::vector<KnobChange> changes(const BaseYear& base, const Wedges& neutral, con
         change("iceberg_cost", "log", now.log_iceberg.values(), neutral.log_iceberg.values(), flows),
         change("access_cost", "log", now.log_access.values(), neutral.log_access.values(), flows),
         change("owner_wedge", "log", now.log_owner_wedge, neutral.log_owner_wedge, cells),
-        change("profit_tax", "fraction of profit", now.profit_tax, neutral.profit_tax, cells)})
+        change("profit_tax", "fraction of profit", now.profit_tax, neutral.profit_tax, cells),
+        change("openness", "ratio to the base year", now.openness, neutral.openness, cells),
+        change("investment_cost", "log", now.log_risk, neutral.log_risk, cells)})
     if (found.affected > 0) result.push_back(std::move(found));
   return result;
 }

@@ -10,6 +10,7 @@
 #include "base/quantity.h"
 #include "io/csv.h"
 #include "io/hash.h"
+#include "io/investment_reader.h"
 #include "io/model_yaml.h"
 
 namespace entrepot {
@@ -332,6 +333,7 @@ Margins read_margins(const std::filesystem::path& folder, const World& world, Di
   reader.home();
   reader.regions();
   reader.tariffs();
+  read_investment(folder, world, margins, diagnostics);
   return margins;
 }
 
@@ -341,13 +343,20 @@ std::string margins_hash(const std::filesystem::path& folder, const World& world
   Diagnostics ignored;
   const ModelYaml yaml = read_model_yaml(folder / "model.yaml", ignored);
   std::string all = "home " + yaml.home_economy + "\nhub " + yaml.hub + "\n";
-  for (const auto* section : {&yaml.calibration, &yaml.tariffs})
+  for (const auto* section : {&yaml.calibration, &yaml.investment, &yaml.tariffs})
     for (const Parameter& parameter : *section)
       all += parameter.name + " " + shortest(parameter.value) + "\n";
   for (int j = 0; j < world.sector_count(); ++j)
     all += world.sectors[j] + (world.sector[at(j)].goods ? " goods\n" : " services\n");
   if (const auto zones = world.location_columns.find("zone_share"); zones != world.location_columns.end())
     for (double share : zones->second) all += shortest(share) + "\n";
+  for (int owner = 1; owner < world.owners.size(); ++owner) all += "owner " + world.owners[owner] + "\n";
+  for (const OwnerHome& home : world.owner_homes)  // says whose firms abroad are the home economy's
+    if (home.economy == world.home_economy && home.share == 1.0)
+      all += "outward " + world.owners[home.owner] + "\n";
+  if (const auto closed = world.sector_columns.find("fdi_restriction");
+      world.owners.size() > 1 && closed != world.sector_columns.end())
+    for (double index : closed->second) all += shortest(index) + "\n";
   std::vector<std::filesystem::path> files = {folder / "hosts.csv", folder / "locations.csv"};
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder / "margins", error))

@@ -81,6 +81,13 @@ const std::vector<NumberField<Behaviour>>& behaviour_fields() {
                                                              {"sigma_min", &B::sigma_min},
                                                              {"entry_cap", &B::entry_cap},
                                                              {"entry_elasticity", &B::entry_elasticity},
+                                                             {"affiliate_entry_cap", &B::affiliate_entry_cap},
+                                                             {"births_bound", &B::births_bound},
+                                                             {"location_elasticity", &B::location_elasticity},
+                                                             {"outside_share", &B::outside_share},
+                                                             {"affiliate_speed", &B::affiliate_speed},
+                                                             {"affiliate_wedge", &B::affiliate_wedge},
+                                                             {"reinvested_share", &B::reinvested_share},
                                                              {"zone_own_factor", &B::zone_own_factor},
                                                              {"death", &B::death},
                                                              {"market_entry", &B::market_entry},
@@ -133,6 +140,27 @@ const std::vector<NumberField<CalibrationNumbers>>& calibration_fields() {
   return fields;
 }
 
+const std::vector<NumberField<InvestmentNumbers>>& investment_fields() {
+  using I = InvestmentNumbers;
+  static const std::vector<NumberField<InvestmentNumbers>> fields = {
+      {"above_scale_share", &I::above_scale_share},
+      {"below_scale_ratio", &I::below_scale_ratio},
+      {"services_sales_to_imports", &I::services_sales_to_imports},
+      {"services_by_flow", &I::services_by_flow},
+      {"region_exponent", &I::region_exponent},
+      {"sector_cap", &I::sector_cap},
+      {"region_cap", &I::region_cap},
+      {"export_share", &I::export_share},
+      {"inward_stock", &I::inward_stock},
+      {"outward_flow", &I::outward_flow},
+      {"outward_stock", &I::outward_stock},
+      {"outward_conduit", &I::outward_conduit},
+      {"sales_to_stock", &I::sales_to_stock},
+      {"host_cap", &I::host_cap},
+      {"fold_sales", &I::fold_sales}};
+  return fields;
+}
+
 const std::vector<std::string>& grade_words() {
   static const std::vector<std::string> words = {"sourced", "recalled", "derived", "assumed"};
   return words;
@@ -152,7 +180,7 @@ ModelYaml read_model_yaml(const std::filesystem::path& path, Diagnostics& diagno
   if (!root) return model;
   const auto map = YamlMap::of(*root, "a model",
                                {"format", "title", "base_year", "currency", "home_economy", "hub",
-                                "behaviour", "calibration", "tariffs", "worst_cases"},
+                                "behaviour", "calibration", "investment", "tariffs", "worst_cases"},
                                diagnostics);
   if (!map) return model;
   if (const YamlNode* format = map->required("format", diagnostics))
@@ -171,6 +199,9 @@ ModelYaml read_model_yaml(const std::filesystem::path& path, Diagnostics& diagno
     model.behaviour = parameters(*node, "the behaviour of firms", names_of(behaviour_fields()), diagnostics);
   if (const YamlNode* node = map->required("calibration", diagnostics))
     model.calibration = parameters(*node, "the calibration", names_of(calibration_fields()), diagnostics);
+  if (const YamlNode* node = map->find("investment"))
+    model.investment =
+        parameters(*node, "the calibration of owners", names_of(investment_fields()), diagnostics);
   if (const YamlNode* node = map->find("tariffs"))
     model.tariffs = parameters(*node, "the factors of tariffs", {}, diagnostics);
   if (const YamlNode* node = map->required("worst_cases", diagnostics))

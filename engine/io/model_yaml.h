@@ -19,13 +19,14 @@ struct ModelYaml {
   int base_year = 0;
   std::vector<Parameter> behaviour;    // one for each member of Behaviour
   std::vector<Parameter> calibration;  // one for each member of CalibrationNumbers
+  std::vector<Parameter> investment;   // one for each member of InvestmentNumbers, or none
   std::vector<Parameter> tariffs;      // factors that margins/tariff_rules.csv names
   std::vector<WorstCase> worst_cases;
 };
 
 ModelYaml read_model_yaml(const std::filesystem::path& file, Diagnostics& diagnostics);
 
-// Every number of Behaviour and of CalibrationNumbers by its name in model.yaml.
+// Every number of Behaviour, CalibrationNumbers and InvestmentNumbers by its name in model.yaml.
 template <class Numbers>
 struct NumberField {
   const char* name;
@@ -33,6 +34,7 @@ struct NumberField {
 };
 const std::vector<NumberField<Behaviour>>& behaviour_fields();
 const std::vector<NumberField<CalibrationNumbers>>& calibration_fields();
+const std::vector<NumberField<InvestmentNumbers>>& investment_fields();
 
 // sourced, recalled, derived, assumed.
 const std::vector<std::string>& grade_words();

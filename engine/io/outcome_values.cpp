@@ -6,6 +6,8 @@
 #include <limits>
 #include <vector>
 
+#include "market/welfare.h"
+
 namespace entrepot {
 namespace {
 
@@ -33,6 +35,17 @@ void by_cell(const Moment& moment, std::span<double> values, Value value) {
   std::fill(values.begin(), values.end(), 0.0);
   for (int c = 0; c < base.cells; ++c)
     values[at(base.cell[at(c)].region * base.sectors + base.cell[at(c)].sector)] += value(c);
+}
+
+template <class Value>  // value(cell) of affiliates
+void by_affiliate(const Moment& moment, std::span<double> values, Value value) {
+  const BaseYear& base = moment.base();
+  std::fill(values.begin(), values.end(), 0.0);
+  for (int c = 0; c < base.cells; ++c) {
+    const Cell& cell = base.cell[at(c)];
+    if (cell.owner > 0)
+      values[at(((cell.owner - 1) * base.places + cell.region) * base.sectors + cell.sector)] = value(c);
+  }
 }
 
 // values := values / weight; `empty` where there is no weight.
@@ -199,6 +212,58 @@ void sales_tax_revenue(const Moment& moment, Values values) {
       raised += moment.market().border(n, c) * (1.0 - 1.0 / moment.wedges().output_tax(n, c));
     return raised / quarters_a_year;
   });
+}
+
+void money_of_affiliates(const Moment& moment, const Column& annual, Values values) {
+  by_affiliate(moment, values, [&](int c) { return annual[at(c)] / quarters_a_year; });
+}
+
+void stock_of_affiliates(const Moment& moment, const Column& stock, Values values) {
+  by_affiliate(moment, values, [&](int c) { return stock[at(c)]; });
+}
+
+void affiliate_sales(const Moment& moment, Values values) {
+  by_affiliate(moment, values, [&](int c) {
+    double sold = 0.0;
+    for (int n = 0; n < moment.base().places; ++n) sold += moment.market().border(n, c);
+    return sold / quarters_a_year;
+  });
+}
+
+void profit_tax(const Moment& moment, Values values) {
+  const BaseYear& base = moment.base();
+  std::fill(values.begin(), values.end(), missing);
+  for (int c = 0; c < base.cells; ++c) {
+    const Cell& cell = base.cell[at(c)];
+    values[at((cell.owner * base.places + cell.region) * base.sectors + cell.sector)] =
+        moment.wedges().profit_tax[at(c)];
+  }
+}
+
+void births_paid(const Moment& moment, Values values) {
+  money(entrepot::births_paid(moment.base(), moment.wedges().profit_tax, moment.market().births_spending),
+        values);
+}
+
+void trade_by_owner(const Moment& moment, Values values) {
+  const BaseYear& base = moment.base();
+  const World& world = moment.model.world;
+  const Matrix& border = moment.market().border;
+  const auto position = [&](int owner, int i, int n, int j) {
+    return at(((owner * base.places + i) * base.places + n) * base.sectors + j);
+  };
+  std::fill(values.begin(), values.end(), 0.0);
+  for (int n = 0; n < base.places; ++n)
+    for (int c = 0; c < base.cells; ++c) {
+      const Cell& cell = base.cell[at(c)];
+      if (world.is_home(cell.region) || world.is_home(n))
+        values[position(cell.owner, cell.region, n, cell.sector)] = border(n, c) / quarters_a_year;
+    }
+  for (int owner = 0; owner < world.owners.size(); ++owner)
+    for (int i = 0; i < base.places; ++i)
+      for (int n = 0; n < base.places; ++n)
+        if (!world.is_home(i) && !world.is_home(n))
+          for (int j = 0; j < base.sectors; ++j) values[position(owner, i, n, j)] = missing;
 }
 
 }  // namespace taken

@@ -2,8 +2,9 @@
 // How outcomes are taken from a cleared market: from the engine's arrays to the order of the files.
 //
 // Engine: (destination, cell) or [cell], annual rates. Files: (origin, destination, sector) or
-// (location, sector), added up over owners, a quarter of the annual rate. `values` has the size of the
-// outcome and is overwritten.
+// (location, sector), added up over owners, a quarter of the annual rate; what is of affiliates only is
+// (owner, location, sector) without the owner `domestic`. `values` has the size of the outcome and is
+// overwritten.
 #pragma once
 
 #include <span>
@@ -56,6 +57,17 @@ void wage_bill(const Moment& moment, Values values);
 // wage bills.
 void employment(const Moment& moment, Values values);
 void sales_tax_revenue(const Moment& moment, Values values);
+
+// Affiliates: (owner, location, sector), 0 where the owner has none.
+void money_of_affiliates(const Moment& moment, const Column& annual, Values values);  // [c], a flow
+void stock_of_affiliates(const Moment& moment, const Column& stock, Values values);   // [c], as it stands
+// All they sell, at border value before duty: in the place itself, to its economy and abroad.
+void affiliate_sales(const Moment& moment, Values values);
+// (producer_owner, location, sector): NaN where the owner has no firms.
+void profit_tax(const Moment& moment, Values values);
+void births_paid(const Moment& moment, Values values);  // by place
+// (producer_owner, origin, destination, sector): NaN where neither end is in the home economy.
+void trade_by_owner(const Moment& moment, Values values);
 
 }  // namespace taken
 

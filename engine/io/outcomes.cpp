@@ -13,11 +13,15 @@ const std::vector<Axis> pair = {Axis::origin, Axis::destination, Axis::sector};
 const std::vector<Axis> place = {Axis::location};
 const std::vector<Axis> cell = {Axis::location, Axis::sector};
 const std::vector<Axis> market = {Axis::labour_market};
+const std::vector<Axis> affiliate = {Axis::owner, Axis::location, Axis::sector};
 
 std::vector<Outcome> trade() {
   return {
       {"trade", pair, bn, "trade at border value, before duty, by true origin",
-       "re-exports are traced to the place that made the goods; recorded_trade has them as customs do",
+       "re-exports are traced to the place that made the goods; recorded_trade has them as customs do; "
+       "services are modes 1, 2 and 4 of the GATS, mode 3 is affiliate_sales; what a place sells to itself "
+       "is "
+       "here too",
        CsvRows::pairs, OverYear::sum, Together::sum,
        [](const Moment& m, Values v) { taken::money_of_flows(m, m.market().border, v); }},
       {"recorded_trade", pair, bn, "trade at border value as customs record it",
@@ -164,25 +168,101 @@ std::vector<Outcome> accounts() {
   };
 }
 
+// Firms that belong to somebody from elsewhere; nothing of this in a world where nobody does.
+std::vector<Outcome> investment() {
+  const auto sum = OverYear::sum;
+  const auto add = Together::sum;
+  return {
+      {"fdi_flow", affiliate, bn, "foreign direct investment of the quarter, by owner and host",
+       "utilised: new equity and reinvested earnings; with the part that passes through and answers to no "
+       "lever",
+       CsvRows::affiliates, sum, add,
+       [](const Moment& m, Values v) { taken::money_of_affiliates(m, m.outcome.investment->flow, v); },
+       nullptr, has_owners},
+      {"fdi_stock", affiliate, "bn USD", "foreign direct investment at the end of the quarter",
+       "historical cost: what was, and the flow, less depreciation and write-offs", CsvRows::affiliates,
+       OverYear::mean, add,
+       [](const Moment& m, Values v) { taken::stock_of_affiliates(m, m.outcome.investment->stock, v); },
+       nullptr, has_owners},
+      {"affiliate_sales", affiliate, bn, "sales of affiliates, at home and abroad, border value before duty",
+       "those of services are mode 3 of the GATS: supplied where the customer is, by a firm that belongs to "
+       "somebody from elsewhere; never added to trade, which has only what crosses a border (modes 1, 2, 4)",
+       CsvRows::affiliates, sum, add, taken::affiliate_sales, nullptr, has_owners},
+      {"repatriated_profit", affiliate, bn, "after-tax profit of affiliates less reinvested earnings",
+       "may be negative", CsvRows::affiliates, sum, add,
+       [](const Moment& m, Values v) { taken::money_of_affiliates(m, m.outcome.investment->repatriated, v); },
+       nullptr, has_owners},
+      {"affiliate_profit", affiliate, bn, "profit of affiliates before tax", "births are costs here",
+       CsvRows::none, sum, add,
+       [](const Moment& m, Values v) { taken::money_of_affiliates(m, m.market().profit, v); }, nullptr,
+       has_owners},
+      {"affiliate_births", affiliate, bn, "spending on births of affiliates",
+       "the part of entry spending that is direct investment in the accounts; bought as the host's bundle",
+       CsvRows::none, sum, add,
+       [](const Moment& m, Values v) { taken::money_of_affiliates(m, m.market().births_spending, v); },
+       nullptr, has_owners},
+      {"births_paid", place, bn, "births of affiliates that residents pay for",
+       "out of profit received and of the public purse, which receives less tax on profit: saving, added "
+       "back in real_income",
+       CsvRows::none, sum, add, taken::births_paid, nullptr, has_owners},
+      {"profit_tax",
+       {Axis::producer_owner, Axis::location, Axis::sector},
+       "1",
+       "host tax, fraction of profit",
+       "losses are refunded; missing where the owner has no firms",
+       CsvRows::none,
+       OverYear::mean,
+       add,
+       taken::profit_tax,
+       nullptr,
+       has_owners},
+      {"gni", place, bn, "gross national income: income of residents before the transfer",
+       "GDP and, received less generated, profit after tax, labour income and public revenue; 0 where nobody "
+       "lives",
+       CsvRows::places, sum, add, [](const Moment& m, Values v) { taken::money(m.market().own_income, v); },
+       nullptr, has_owners},
+      {"trade_by_owner",
+       {Axis::producer_owner, Axis::origin, Axis::destination, Axis::sector},
+       bn,
+       "trade at border value by owner of the producer, flows of the home economy",
+       "adds up to trade over producer_owner; missing where neither end is in the home economy",
+       CsvRows::pairs_by_owner,
+       sum,
+       add,
+       taken::trade_by_owner,
+       nullptr,
+       has_owners,
+       true},
+  };
+}
+
 }  // namespace
+
+bool has_owners(const World& world) {
+  return world.owners.size() > 1;
+}
 
 std::vector<Outcome> outcomes(const World& world) {
   std::vector<Outcome> list;
-  for (const auto& part : {trade(), living_and_work(), accounts()})
+  for (const auto& part : {trade(), living_and_work(), investment(), accounts()})
     for (const Outcome& outcome : part)
       if (outcome.available == nullptr || outcome.available(world)) list.push_back(outcome);
   return list;
 }
 
-std::size_t extent(const BaseYear& base, Axis axis) {
+std::size_t extent(const Model& model, Axis axis) {
+  const BaseYear& base = model.base;
+  const auto owners = static_cast<std::size_t>(model.world.owners.size());
+  if (axis == Axis::producer_owner) return owners;
+  if (axis == Axis::owner) return owners - 1;
   if (axis == Axis::sector) return static_cast<std::size_t>(base.sectors);
   if (axis == Axis::labour_market) return static_cast<std::size_t>(base.labour_markets);
   return static_cast<std::size_t>(base.places);
 }
 
-std::size_t size_of(const BaseYear& base, const Outcome& outcome) {
+std::size_t size_of(const Model& model, const Outcome& outcome) {
   std::size_t size = 1;
-  for (Axis axis : outcome.axes) size *= extent(base, axis);
+  for (Axis axis : outcome.axes) size *= extent(model, axis);
   return size;
 }
 
@@ -190,6 +270,8 @@ const char* to_string(Axis axis) {
   if (axis == Axis::origin) return "origin";
   if (axis == Axis::destination) return "destination";
   if (axis == Axis::location) return "location";
+  if (axis == Axis::owner) return "owner";
+  if (axis == Axis::producer_owner) return "producer_owner";
   return axis == Axis::sector ? "sector" : "labour_market";
 }
 

@@ -7,6 +7,7 @@
 // wage bill; indices are 1 in the base year.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,7 +16,8 @@
 
 namespace entrepot {
 
-enum class Axis { origin, destination, location, sector, labour_market };
+// `owner`: of affiliates, without `domestic`; `producer_owner`: with it.
+enum class Axis { origin, destination, location, sector, labour_market, owner, producer_owner };
 
 // How four quarters become a year, where a file is annual.
 enum class OverYear { sum, mean, trade_weighted };
@@ -33,7 +35,9 @@ enum class CsvRows {
   places,          // by place, with groups of sectors if it has sectors, and the home economy
   places_sectors,  // the same, and every sector of the home economy
   pairs,           // the home economy with each partner; a year's total by pair of places
-  pairs_of_goods   // the same for goods only
+  pairs_of_goods,  // the same for goods only
+  affiliates,      // inward by owner, place and sector of the home economy; outward by place
+  pairs_by_owner   // a year's exports and imports of the home economy by owner of the producer
 };
 
 struct Outcome {
@@ -46,16 +50,18 @@ struct Outcome {
   void (*take)(const Moment& moment, std::span<double> values) = nullptr;
   double (*weight)(const Model& model, int place, int sector) = nullptr;  // for Together::mean
   bool (*available)(const World& world) = nullptr;                        // none: always
+  bool by_year = false;  // in every file by year of the run: four quarters from its first
 
   bool has_pairs() const { return rows == CsvRows::pairs || rows == CsvRows::pairs_of_goods; }
-  bool bilateral() const { return axes.size() == 3; }
+  bool bilateral() const { return std::find(axes.begin(), axes.end(), Axis::destination) != axes.end(); }
 };
 
-// In the order in which they are written; only those that the world has columns for.
+// In the order in which they are written; only those that the world has columns or owners for.
 std::vector<Outcome> outcomes(const World& world);
 
-std::size_t extent(const BaseYear& base, Axis axis);
-std::size_t size_of(const BaseYear& base, const Outcome& outcome);
+bool has_owners(const World& world);
+std::size_t extent(const Model& model, Axis axis);
+std::size_t size_of(const Model& model, const Outcome& outcome);
 const char* to_string(Axis axis);
 // "bn USD a quarter" -> "bn USD a year"; other units stay.
 std::string unit_of_year(std::string unit);

@@ -57,8 +57,11 @@ std::string phase_in(const PhaseIn& phase_in) {
                      phase_shape_names()[static_cast<std::size_t>(phase_in.shape)], phase_in.quarters);
 }
 
-bool takes_partners(Direction direction) {
-  return direction != Direction::within && direction != Direction::output;
+std::string directions(const Lever& lever) {
+  std::vector<std::string> words;
+  for (const Direction direction : lever.directions)
+    words.push_back(direction_names()[static_cast<std::size_t>(direction)]);
+  return words.size() == 1 ? words.front() : fmt::format("[{}]", fmt::join(words, ", "));
 }
 
 std::string lever_use(const LeverUse& use, const World& world, const std::string& indent) {
@@ -68,7 +71,8 @@ std::string lever_use(const LeverUse& use, const World& world, const std::string
   };
   if (!use.lever.reads_schedule) {
     line("where", scope(use.where, world.locations));
-    if (takes_partners(use.lever.direction)) line("partners", scope(use.partners, world.locations));
+    if (std::any_of(use.lever.directions.begin(), use.lever.directions.end(), takes_partners))
+      line("partners", scope(use.partners, world.locations));
     line("sectors", scope(use.sectors, world.sectors));
     std::string further;
     for (const Field& field : use.lever.fields) {
@@ -113,7 +117,7 @@ std::string definition(const Lever& lever) {
   if (lever.reads_schedule) {
     line("reads_schedule", "true");
   } else {
-    line("direction", direction_names()[static_cast<std::size_t>(lever.direction)]);
+    line("direction", directions(lever));
     text += "  fields:\n";
     for (const Field& field : lever.fields)
       text += fmt::format("    {}: {{unit: {}, of: {}, low: {}, high: {}{}}}\n", field.name,

@@ -20,8 +20,10 @@ ResultRows::ResultRows(const Model& model) : model_(model), outcomes_(outcomes(m
   home_.name = world.home_economy;
   for (int i = 0; i < model.base.places; ++i) {
     places_.push_back({world.locations[i], {i}});
-    if (world.is_home(i)) home_.members.push_back(i);
+    (world.is_home(i) ? home_ : abroad_).members.push_back(i);
   }
+  abroad_.name = "abroad";
+  set_owners();
   Group goods{"goods", {}}, services{"services", {}}, all{"all", {}};
   for (int j = 0; j < model.base.sectors; ++j) {
     sectors_.push_back({world.sectors[j], {j}});
@@ -41,6 +43,30 @@ ResultRows::ResultRows(const Model& model) : model_(model), outcomes_(outcomes(m
   }
   gdp_ = index_of("gdp");
   price_index_ = index_of("price_index");
+}
+
+void ResultRows::set_owners() {
+  const World& world = model_.world;
+  owned_ = Matrix(world.owners.size(), model_.base.places);
+  for (const Cell& cell : model_.base.cell) owned_(cell.owner, cell.region) = 1.0;
+  all_owners_.name = "all";
+  for (int owner = 0; owner < world.owners.size(); ++owner) {
+    owners_.push_back({world.owners[owner], {owner}});
+    if (owner == 0) continue;
+    all_owners_.members.push_back(owner);
+    // Part of what others earn may go round through another economy and end here: no outward investment.
+    double at_home = 0.0;
+    for (const OwnerHome& home : world.owner_homes)
+      if (home.owner == owner && home.economy == world.home_economy) at_home += home.share;
+    if (at_home > 0.5) home_owners_.push_back(owners_.back());
+  }
+}
+
+bool ResultRows::owns(const Group& owners, const Group& places) const {
+  for (int owner : owners.members)
+    for (int i : places.members)
+      if (owned_(owner, i) > 0.0) return true;
+  return false;
 }
 
 std::size_t ResultRows::index_of(const std::string& name) const {
@@ -89,7 +115,7 @@ void ResultRows::add_places(std::size_t k, const std::vector<std::vector<double>
   const auto add = [&](const Group& place, const Group& group) {
     const double value = together(k, values, place, group);
     if (!std::isnan(value))
-      rows.push_back({outcome.name, "", "", place.name, group.name, value, outcome.unit});
+      rows.push_back({outcome.name, "", "", place.name, group.name, "", value, outcome.unit});
   };
   for (const Group& place : places_)
     for (const Group& group : groups) add(place, group);
@@ -115,10 +141,68 @@ void ResultRows::add_partners(std::size_t k, const std::vector<double>& values,
     const Group& partner = places_[at(n)];
     for (const Group& group : groups_) {
       if (outcome.rows == CsvRows::pairs_of_goods && group.name != "goods") continue;
-      rows.push_back({outcome.name, home_.name, partner.name, "", group.name,
+      rows.push_back({outcome.name, home_.name, partner.name, "", group.name, "",
                       pair_sum(values, home_, partner, group), outcome.unit});
-      rows.push_back({outcome.name, partner.name, home_.name, "", group.name,
+      rows.push_back({outcome.name, partner.name, home_.name, "", group.name, "",
                       pair_sum(values, partner, home_, group), outcome.unit});
+    }
+  }
+}
+
+double ResultRows::owners_sum(const std::vector<double>& values, const Group& owners, const Group& places,
+                              const Group& sectors) const {
+  double sum = 0.0;
+  for (int owner : owners.members)
+    for (int i : places.members)
+      for (int j : sectors.members)
+        sum += values[at(((owner - 1) * model_.base.places + i) * model_.base.sectors + j)];
+  return sum;
+}
+
+void ResultRows::add_affiliates(std::size_t k, const std::vector<double>& values,
+                                std::vector<ResultRow>& rows) const {
+  const Outcome& outcome = outcomes_[k];
+  const auto add = [&](const Group& owner, const Group& place, const Group& sector) {
+    if (owns(owner, place))
+      rows.push_back({outcome.name, "", "", place.name, sector.name, owner.name,
+                      owners_sum(values, owner, place, sector), outcome.unit});
+  };
+  for (const Group& group : groups_) {
+    add(all_owners_, home_, group);
+    for (const Group& owner : owners_)
+      if (owner.members.front() > 0) add(owner, home_, group);
+    for (int i : home_.members) add(all_owners_, places_[at(i)], group);
+  }
+  for (const Group& sector : sectors_) add(all_owners_, home_, sector);
+  for (const Group& owner : home_owners_)
+    for (const Group& group : groups_) {
+      add(owner, abroad_, group);
+      for (int i : abroad_.members) add(owner, places_[at(i)], group);
+    }
+}
+
+void ResultRows::add_pairs_by_owner(std::size_t k, const std::vector<double>& sums,
+                                    std::vector<ResultRow>& rows) const {
+  const int places = model_.base.places, sectors = model_.base.sectors;
+  const auto add = [&](const Group& owner, const Group& origin, const Group& destination) {
+    if (!owns(owner, origin)) return;
+    for (const Group& group : groups_) {
+      if (group.name == "all") continue;
+      double sum = 0.0;
+      for (int i : origin.members)
+        for (int n : destination.members)
+          for (int j : group.members)
+            sum += sums[at(((owner.members.front() * places + i) * places + n) * sectors + j)];
+      rows.push_back({outcomes_[k].name, origin.name, destination.name, "", group.name, owner.name, sum,
+                      unit_of_year(outcomes_[k].unit)});
+    }
+  };
+  for (const Group& owner : owners_) {
+    add(owner, home_, abroad_);
+    add(owner, abroad_, home_);
+    for (int n : abroad_.members) {
+      add(owner, home_, places_[at(n)]);
+      add(owner, places_[at(n)], home_);
     }
   }
 }
@@ -129,6 +213,7 @@ std::vector<ResultRow> ResultRows::quarter(const std::vector<std::vector<double>
     if (outcomes_[k].has_pairs()) add_partners(k, values[k], rows);
     if (outcomes_[k].rows == CsvRows::places || outcomes_[k].rows == CsvRows::places_sectors)
       add_places(k, values, rows);
+    if (outcomes_[k].rows == CsvRows::affiliates) add_affiliates(k, values[k], rows);
   }
   return rows;
 }
@@ -136,6 +221,7 @@ std::vector<ResultRow> ResultRows::quarter(const std::vector<std::vector<double>
 std::vector<ResultRow> ResultRows::year(const std::vector<std::vector<double>>& sums) const {
   std::vector<ResultRow> rows;
   for (std::size_t k = 0; k < outcomes_.size(); ++k) {
+    if (outcomes_[k].rows == CsvRows::pairs_by_owner) add_pairs_by_owner(k, sums[k], rows);
     if (!outcomes_[k].has_pairs()) continue;
     const std::string unit = unit_of_year(outcomes_[k].unit);
     for (const Group& origin : places_)
@@ -143,7 +229,7 @@ std::vector<ResultRow> ResultRows::year(const std::vector<std::vector<double>>& 
         if (origin.members == destination.members) continue;
         for (const Group& group : groups_)
           if (group.name == "goods" || (group.name == "services" && outcomes_[k].rows == CsvRows::pairs))
-            rows.push_back({outcomes_[k].name, origin.name, destination.name, "", group.name,
+            rows.push_back({outcomes_[k].name, origin.name, destination.name, "", group.name, "",
                             pair_sum(sums[k], origin, destination, group), unit});
       }
   }

@@ -2,7 +2,9 @@
 // The aggregates that tables and headlines show: places, groups of sectors, the home economy.
 //
 // A row is a value with its names. `sector` is a sector, "goods", "services" or "all"; a name that
-// does not apply is empty. The home economy stands as a place under the name of the economy.
+// does not apply is empty. The home economy stands as a place under the name of the economy, everything
+// outside it as "abroad". `owner` is an owner of affiliates or "all" of them; inward investment has a
+// location in the home economy, outward investment one outside it and an owner that is at home there.
 #pragma once
 
 #include <string>
@@ -13,7 +15,7 @@
 namespace entrepot {
 
 struct ResultRow {
-  std::string outcome, origin, destination, location, sector;
+  std::string outcome, origin, destination, location, sector, owner;
   double value = 0.0;
   std::string unit;
 };
@@ -36,6 +38,7 @@ class ResultRows {
     std::string name;
     std::vector<int> members;
   };
+  void set_owners();
   double together(std::size_t k, const std::vector<std::vector<double>>& values, const Group& places,
                   const Group& sectors) const;
   void add_places(std::size_t k, const std::vector<std::vector<double>>& values,
@@ -43,13 +46,22 @@ class ResultRows {
   void add_partners(std::size_t k, const std::vector<double>& values, std::vector<ResultRow>& rows) const;
   double pair_sum(const std::vector<double>& values, const Group& origins, const Group& destinations,
                   const Group& sectors) const;
+  double owners_sum(const std::vector<double>& values, const Group& owners, const Group& places,
+                    const Group& sectors) const;
+  void add_affiliates(std::size_t k, const std::vector<double>& values, std::vector<ResultRow>& rows) const;
+  void add_pairs_by_owner(std::size_t k, const std::vector<double>& sums, std::vector<ResultRow>& rows) const;
+  bool owns(const Group& owners, const Group& places) const;
   std::size_t index_of(const std::string& name) const;
 
   const Model& model_;
   std::vector<Outcome> outcomes_;
   std::vector<std::vector<double>> weights_;  // [outcome][place, sector] or [outcome][place]
   std::vector<Group> places_, sectors_, groups_;
-  Group home_;
+  Group home_, abroad_;
+  std::vector<Group> owners_;       // each, `domestic` included
+  std::vector<Group> home_owners_;  // those at home in the home economy: outward investors
+  Group all_owners_;                // without `domestic`
+  Matrix owned_;                    // (owner, place): 1 where the owner has firms
   std::size_t gdp_, price_index_;
 };
 

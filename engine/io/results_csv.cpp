@@ -62,9 +62,10 @@ ResultsCsv::ResultsCsv(const std::filesystem::path& folder, const Model& model, 
 }
 
 void ResultsCsv::write(Case which, const std::string& when, const ResultRow& row) {
-  results_ << fmt::format("{},0,{},{},{},{},{},{},,{},{}\n", word(which), when, row.outcome,
+  results_ << fmt::format("{},0,{},{},{},{},{},{},{},{},{}\n", word(which), when, row.outcome,
                           csv_field(row.origin), csv_field(row.destination), csv_field(row.location),
-                          csv_field(row.sector), shortest(row.value), csv_field(row.unit));
+                          csv_field(row.sector), csv_field(row.owner), shortest(row.value),
+                          csv_field(row.unit));
 }
 
 void ResultsCsv::quarter(Case which, int index, const std::vector<std::vector<double>>& values) {
@@ -85,7 +86,7 @@ void ResultsCsv::add_to_year(Case which, int index, const std::vector<std::vecto
   auto& sums = year_[side(which)];
   const int in_year = index % quarters_a_year;
   for (std::size_t k = 0; k < values.size(); ++k) {
-    if (!rows_.list()[k].has_pairs()) continue;
+    if (!rows_.list()[k].has_pairs() && rows_.list()[k].rows != CsvRows::pairs_by_owner) continue;
     if (in_year == 0) sums[k].assign(values[k].size(), 0.0);
     for (std::size_t e = 0; e < values[k].size(); ++e) sums[k][e] += values[k][e];
   }
@@ -98,14 +99,15 @@ void ResultsCsv::close() {
   finish(results_, folder_ / "results.csv");
   std::ofstream stream(folder_ / "summary.csv", std::ios::binary);
   // A run without dice has one value: spread and quantiles stay empty.
-  stream << "outcome,origin,destination,location,sector,horizon,quarter,baseline,policy,difference,percent,"
+  stream << "outcome,origin,destination,location,sector,owner,horizon,quarter,baseline,policy,difference,"
+            "percent,"
             "sd,q05,q50,q95,unit\n";
   for (const SummaryRow& line : summary_) {
     const ResultRow& row = line.row;
-    stream << fmt::format("{},{},{},{},{},{},{},{},{},{},{},,,,,{}\n", row.outcome, csv_field(row.origin),
+    stream << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},,,,,{}\n", row.outcome, csv_field(row.origin),
                           csv_field(row.destination), csv_field(row.location), csv_field(row.sector),
-                          line.horizon, line.quarter, shortest(line.baseline), shortest(line.policy),
-                          shortest(line.policy - line.baseline),
+                          csv_field(row.owner), line.horizon, line.quarter, shortest(line.baseline),
+                          shortest(line.policy), shortest(line.policy - line.baseline),
                           line.baseline != 0.0 ? shortest(line.percent()) : "", csv_field(row.unit));
   }
   finish(stream, folder_ / "summary.csv");

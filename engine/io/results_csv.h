@@ -2,10 +2,10 @@
 // results.csv and summary.csv: the aggregates of ResultRows as text.
 //
 // results.csv is tidy: case, replication, quarter, outcome, origin, destination, location, sector,
-// owner, value, unit. Rows come quarter by quarter, baseline before policy; trade by pair of places is
-// by whole year of the run, `quarter` then naming the year ("2024", or "2025Q4-2026Q3"). Numbers are the
-// shortest that read back as the same double. summary.csv is policy against baseline in the last
-// quarter of years 1, 5 and 10 and of the run.
+// owner, value, unit. Rows come quarter by quarter, baseline before policy; trade by pair of places and by
+// owner is by whole year of the run, `quarter` then naming the year ("2024", or "2025Q4-2026Q3"). Numbers are
+// the shortest that read back as the same double. summary.csv is policy against baseline in the last quarter
+// of years 1, 5 and 10 and of the run.
 #pragma once
 
 #include <array>

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "market/welfare.h"
+
 namespace entrepot {
 namespace {
 
@@ -44,8 +46,9 @@ std::size_t estimate_bytes(const Model& model, const Horizon& horizon, Detail de
   const bool annual = falls_back(model, horizon, detail);
   std::size_t bytes = 0;
   for (const Outcome& outcome : outcomes(model.world)) {
-    const int times = annual && outcome.bilateral() ? years_of(horizon.quarters) : horizon.quarters;
-    bytes += 2 * at(times) * size_of(model.base, outcome) * sizeof(double);
+    const int times =
+        outcome.by_year || (annual && outcome.bilateral()) ? years_of(horizon.quarters) : horizon.quarters;
+    bytes += 2 * at(times) * size_of(model, outcome) * sizeof(double);
   }
   return bytes;
 }
@@ -57,14 +60,15 @@ ResultsNetcdf::ResultsNetcdf(const std::filesystem::path& path, const Model& mod
       quarters_(scenario.horizon.quarters),
       annual_(falls_back(model, scenario.horizon, detail)) {
   describe(model.world, scenario);
-  define_dimensions(model.base);
+  for (const Outcome& outcome : outcomes_) years_ = years_ || by_year(outcome);
+  define_dimensions(model);
   define_times(scenario.horizon);
   define_names(model);
   define_tables(model);
-  define_outcomes(model.base);
+  define_outcomes(model);
   file_.end_definitions();
   write_coordinates(scenario.horizon);
-  if (!annual_) return;
+  if (!years_) return;
   for (std::size_t k = 0; k < outcomes_.size(); ++k)
     if (outcomes_[k].name == "trade") trade_ = k;
   for (auto& sums : year_sum_) sums.resize(outcomes_.size());
@@ -84,13 +88,15 @@ void ResultsNetcdf::describe(const World& world, const Scenario& scenario) {
       "numeraire); baseline and policy share everything but the package of levers");
 }
 
-void ResultsNetcdf::define_dimensions(const BaseYear& base) {
+void ResultsNetcdf::define_dimensions(const Model& model) {
   dimension_["case"] = file_.dimension("case", 2);
   dimension_["replication"] = file_.dimension("replication", 1);
   dimension_["quarter"] = file_.dimension("quarter", at(quarters_));
-  if (annual_) dimension_["year"] = file_.dimension("year", at(years_of(quarters_)));
-  for (Axis axis : {Axis::origin, Axis::destination, Axis::location, Axis::sector, Axis::labour_market})
-    dimension_[to_string(axis)] = file_.dimension(to_string(axis), extent(base, axis));
+  if (years_) dimension_["year"] = file_.dimension("year", at(years_of(quarters_)));
+  std::vector<Axis> axes = {Axis::origin, Axis::destination, Axis::location, Axis::sector,
+                            Axis::labour_market};
+  if (has_owners(model.world)) axes.insert(axes.end(), {Axis::owner, Axis::producer_owner});
+  for (Axis axis : axes) dimension_[to_string(axis)] = file_.dimension(to_string(axis), extent(model, axis));
 }
 
 void ResultsNetcdf::define_labels(const std::string& name, const std::string& along,
@@ -126,7 +132,7 @@ void ResultsNetcdf::define_times(const Horizon& horizon) {
   std::vector<std::string> labels;
   for (int t = 0; t < quarters_; ++t) labels.push_back(to_string(horizon.at(t)));
   define_labels("quarter_label", "quarter", "quarter", labels);
-  if (!annual_) return;
+  if (!years_) return;
   year_ = define_time("year", "first day of a year of the run");
   labels.clear();
   for (int y = 0; y < years_of(quarters_); ++y)
@@ -163,6 +169,23 @@ void ResultsNetcdf::define_names(const Model& model) {
   define_labels("labour_market", "labour_market",
                 "labour market: that of a place with residents, or the own factor of a zone",
                 model.base.labour_market_names);
+  if (!has_owners(world)) return;
+  for (const std::string dimension : {"owner", "producer_owner"}) {
+    const bool all = dimension == "producer_owner";
+    std::vector<std::string> code, name, name_zh;
+    for (int owner = all ? 0 : 1; owner < world.owners.size(); ++owner) {
+      const bool named = at(owner) < world.owner.size();
+      code.push_back(world.owners[owner]);
+      name.push_back(named ? world.owner[at(owner)].name : "");
+      name_zh.push_back(named ? world.owner[at(owner)].name_zh : "");
+    }
+    define_labels(dimension, dimension,
+                  all ? "owner of the firm that sells, the place's own economy included"
+                      : "owner of affiliates, somebody from elsewhere",
+                  code);
+    define_labels(dimension + "_name", dimension, "name", name);
+    define_labels(dimension + "_name_zh", dimension, "name in Chinese", name_zh);
+  }
 }
 
 void ResultsNetcdf::define_table(const std::string& name, const std::vector<std::string>& dimensions,
@@ -199,16 +222,68 @@ void ResultsNetcdf::define_tables(const Model& model) {
   if (persons != model.world.location_columns.end())
     define_table("base_employment", {"location"}, "million persons", "employment in the base year",
                  persons->second);
+  if (has_owners(model.world)) define_tables_of_owners(model);
 }
 
-void ResultsNetcdf::define_outcomes(const BaseYear& base) {
+// What the accounts of affiliates rest on.
+void ResultsNetcdf::define_tables_of_owners(const Model& model) {
+  const BaseYear& base = model.base;
+  const std::size_t places = at(base.places), owners = at(model.world.owners.size()) - 1;
+  const std::vector<std::string> affiliate = {"owner", "location", "sector"};
+  const auto of_affiliates = [&](const Column& values) {
+    Column result(owners * places * at(base.sectors), 0.0);
+    for (std::size_t c = 0; c < base.cell.size(); ++c) {
+      const Cell& cell = base.cell[c];
+      if (cell.owner > 0)
+        result[(at(cell.owner - 1) * places + at(cell.region)) * at(base.sectors) + at(cell.sector)] =
+            values[c];
+    }
+    return result;
+  };
+  Column births(base.cell.size());
+  for (std::size_t c = 0; c < births.size(); ++c) births[c] = base.births_share[c] * base.net_revenue[c];
+  define_table("base_fdi_flow", affiliate, "bn USD a year",
+               "direct investment of the base year that answers to policy", of_affiliates(base.fdi_flow));
+  define_table("conduit_flow", affiliate, "bn USD a year",
+               "direct investment that passes through and answers to no lever",
+               of_affiliates(base.conduit_flow));
+  define_table("base_fdi_stock", affiliate, "bn USD", "direct investment at the end of the base year",
+               of_affiliates(base.fdi_stock));
+  define_table("base_affiliate_births", affiliate, "bn USD a year",
+               "spending on births of affiliates in the base year", of_affiliates(births));
+  define_table("base_births_paid", {"location"}, "bn USD a year",
+               "births of affiliates that residents paid for in the base year",
+               births_paid(base, base.profit_tax, births));
+  define_table("reinvested_share", {"owner"}, "1",
+               "reinvested earnings, share of the flow that answers to policy",
+               Column(owners, model.world.behaviour.reinvested_share));
+  Column home_firms(places * places, 0.0), affiliates(places * owners, 0.0);
+  for (std::size_t c = 0; c < base.cell.size(); ++c)
+    for (std::size_t n = 0; n < places; ++n) {
+      const Cell& cell = base.cell[c];
+      const double share = base.payout(n, at(base.payout_group[c]));
+      if (cell.owner == 0)
+        home_firms[n * places + at(cell.region)] = share;
+      else
+        affiliates[n * owners + at(cell.owner - 1)] = share;
+    }
+  define_table("payout_of_home_firms", {"location", "origin"}, "1",
+               "share of the after-tax profit of home firms in the origin received in the location",
+               home_firms);
+  define_table("payout_of_affiliates", {"location", "owner"}, "1",
+               "share of the after-tax profit of the owner's affiliates received in the location",
+               affiliates);
+  define_table("public_revenue_share", {"location", "origin"}, "1",
+               "share of public revenue raised in the origin received in the location", base.pool.values());
+}
+
+void ResultsNetcdf::define_outcomes(const Model& model) {
   for (const Outcome& outcome : outcomes_) {
-    const bool by_year = annual_ && outcome.bilateral();
-    std::vector<std::string> names = {"case", "replication", by_year ? "year" : "quarter"};
+    std::vector<std::string> names = {"case", "replication", by_year(outcome) ? "year" : "quarter"};
     std::vector<std::size_t> extents = {1, 1, 1};
     for (Axis axis : outcome.axes) {
       names.push_back(to_string(axis));
-      extents.push_back(extent(base, axis));
+      extents.push_back(extent(model, axis));
     }
     std::vector<NetcdfFile::Dimension> along;
     std::string coordinates;
@@ -219,7 +294,7 @@ void ResultsNetcdf::define_outcomes(const BaseYear& base) {
       coordinates += beside_[name];
     }
     const auto variable = file_.doubles(outcome.name, along, 3);
-    const bool summed = by_year && outcome.over_year == OverYear::sum;
+    const bool summed = by_year(outcome) && outcome.over_year == OverYear::sum;
     file_.attribute(variable, "units", summed ? unit_of_year(outcome.unit) : outcome.unit);
     file_.attribute(variable, "long_name", outcome.long_name);
     if (!outcome.comment.empty()) file_.attribute(variable, "comment", outcome.comment);
@@ -237,7 +312,7 @@ void ResultsNetcdf::write_coordinates(const Horizon& horizon) {
   std::vector<int> days;
   for (int t = 0; t < quarters_; ++t) days.push_back(days_since_epoch(horizon.at(t)));
   file_.write(quarter_, std::span<const int>(days));
-  if (!annual_) return;
+  if (!years_) return;
   days.clear();
   for (int y = 0; y < years_of(quarters_); ++y)
     days.push_back(days_since_epoch(horizon.at(y * quarters_a_year)));
@@ -246,15 +321,14 @@ void ResultsNetcdf::write_coordinates(const Horizon& horizon) {
 
 void ResultsNetcdf::quarter(Case which, int index, const std::vector<std::vector<double>>& values) {
   for (std::size_t k = 0; k < outcomes_.size(); ++k) {
-    if (annual_ && outcomes_[k].bilateral()) continue;
+    if (by_year(outcomes_[k])) continue;
     std::vector<std::size_t> start(extents_[k].size(), 0);
     start[0] = which == Case::policy ? 1 : 0;
     start[2] = at(index);
     file_.write(variables_[k], start, extents_[k], values[k]);
   }
-  if (!annual_) return;
   for (std::size_t k = 0; k < outcomes_.size(); ++k)
-    if (outcomes_[k].bilateral()) add_to_year(which, index, k, values);
+    if (by_year(outcomes_[k])) add_to_year(which, index, k, values);
 }
 
 void ResultsNetcdf::add_to_year(Case which, int index, std::size_t k,

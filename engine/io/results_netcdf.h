@@ -4,7 +4,8 @@
 // Dimensions case, replication, quarter, then those of the outcome; a chunk is one quarter. `quarter`
 // is a CF time coordinate, days since 1970-01-01 of its first day, with the label beside it. Where
 // bilateral outcomes by sector would pass 1 GB, they are by year of the run (four quarters from its
-// first; sums for flows), on the dimension `year`.
+// first; sums for flows), on the dimension `year`; trade by owner always is. What is of owners is written
+// only for a world that has any.
 #pragma once
 
 #include <array>
@@ -36,7 +37,7 @@ class ResultsNetcdf {
 
  private:
   void describe(const World& world, const Scenario& scenario);
-  void define_dimensions(const BaseYear& base);
+  void define_dimensions(const Model& model);
   void define_times(const Horizon& horizon);
   NetcdfFile::Variable define_time(const std::string& name, const std::string& long_name);
   void define_names(const Model& model);
@@ -44,9 +45,11 @@ class ResultsNetcdf {
                      std::vector<std::string> values);
   void stand_beside(const std::string& name, const std::string& along);  // an auxiliary coordinate
   void define_tables(const Model& model);  // of the base year: what the accounts rest on
+  void define_tables_of_owners(const Model& model);
   void define_table(const std::string& name, const std::vector<std::string>& dimensions,
                     const std::string& unit, const std::string& long_name, std::span<const double> values);
-  void define_outcomes(const BaseYear& base);
+  void define_outcomes(const Model& model);
+  bool by_year(const Outcome& outcome) const { return outcome.by_year || (annual_ && outcome.bilateral()); }
   void write_coordinates(const Horizon& horizon);
   void add_to_year(Case which, int index, std::size_t k, const std::vector<std::vector<double>>& values);
 
@@ -70,6 +73,7 @@ class ResultsNetcdf {
   NetcdfFile::Variable replication_, quarter_, year_;
   int quarters_;
   bool annual_;
+  bool years_ = false;     // there is a dimension `year`
   std::size_t trade_ = 0;  // index of the weights of Together::trade_weighted
   // Of the year under way: [case][outcome], weights of [case].
   std::array<std::vector<std::vector<double>>, 2> year_sum_;

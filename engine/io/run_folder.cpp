@@ -129,7 +129,7 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
     everything += input_hashes_.back().second;
   }
   place(sha256(everything).substr(0, 8));
-  for (const Outcome& outcome : outcomes_) values_.emplace_back(size_of(model.base, outcome));
+  for (const Outcome& outcome : outcomes_) values_.emplace_back(size_of(model, outcome));
   // Nothing is left behind when a file cannot be opened: the destructor does not run then.
   try {
     netcdf_ = std::make_unique<ResultsNetcdf>(unfinished_ / "results.nc", model, scenario_, options_.detail);

@@ -23,8 +23,10 @@ std::vector<Target> read_targets(const std::filesystem::path& file, const World&
     Target target;
     csv.index(row, 0, figures, "figure", diagnostics);
     target.figure = csv.text(row, 0);
+    if (figure_is_of_owner(target.figure))
+      target.owner = csv.index(row, 1, world.owners, "owner", diagnostics).value_or(-1);
     // A figure about one place, or, with the economy's name, about the home economy.
-    if (csv.text(row, 1) != world.home_economy)
+    else if (csv.text(row, 1) != world.home_economy)
       target.place = csv.index(row, 1, world.locations, "location", diagnostics).value_or(-1);
     else if (target.figure.ends_with("_to") || target.figure.ends_with("_from"))
       diagnostics.error("M030", csv.place(row, 1), "'" + target.figure + "' is about a partner",

@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <set>
 
+#include "base/quantity.h"
 #include "io/csv.h"
 #include "io/model_yaml.h"
 
@@ -180,6 +183,54 @@ void check_economies(const World& world, const ModelYaml& yaml, Diagnostics& dia
   }
 }
 
+// Without owners.csv every cell belongs to its own economy.
+void read_owners(const std::filesystem::path& folder, World& world, Diagnostics& diagnostics) {
+  world.owners = Names({"domestic"});
+  std::error_code error;
+  if (!std::filesystem::exists(folder / "owners.csv", error)) return;
+  const Csv csv(folder / "owners.csv", {"code", "name", "name_zh"}, diagnostics);
+  csv.unique({0}, diagnostics);
+  std::vector<std::string> codes;
+  for (int row = 0; row < csv.rows(); ++row) codes.push_back(csv.text(row, 0));
+  if (csv.ok() && (codes.empty() || codes.front() != "domestic")) {
+    diagnostics.error("M008", {csv.file(), 2, 1, 1}, "the first owner is not 'domestic'",
+                      "home firms of every place come first");
+    return;
+  }
+  if (!csv.ok()) return;
+  world.owners = Names(std::move(codes));
+  for (int row = 0; row < csv.rows(); ++row)
+    world.owner.push_back({csv.text(row, 0), csv.text(row, 1), csv.text(row, 2)});
+  std::vector<std::string> economies;
+  for (const Location& location : world.location)
+    if (std::find(economies.begin(), economies.end(), location.economy) == economies.end())
+      economies.push_back(location.economy);
+  const Names known(economies);
+  const Csv homes(folder / "owner_homes.csv", {"owner", "economy", "share", "grade", "source"}, diagnostics);
+  homes.unique({0, 1}, diagnostics);
+  Column total(at(world.owners.size()), 0.0);
+  for (int row = 0; row < homes.rows(); ++row) {
+    const auto owner = homes.index(row, 0, world.owners, "owner", diagnostics);
+    const auto economy = homes.index(row, 1, known, "economy", diagnostics);
+    const auto share = homes.number(row, 2, 0.0, 1.0, diagnostics);
+    if (!known_grade(homes, row, 3, diagnostics) || !owner || !economy || !share) continue;
+    if (*owner == 0) {
+      diagnostics.error("M008", homes.place(row, 0), "'domestic' has no home of its own",
+                        "the profit of home firms stays in their economy: leave the row out");
+      continue;
+    }
+    total[at(*owner)] += *share;
+    world.owner_homes.push_back({*owner, known[*economy], *share});
+  }
+  if (!homes.ok() || !diagnostics.ok()) return;
+  for (int owner = 1; owner < world.owners.size(); ++owner)
+    if (!(std::abs(total[at(owner)] - 1.0) <= 1e-9))
+      diagnostics.error(
+          "M008", {homes.file(), 0, 0, 1},
+          fmt::format("the homes of {} add to {}, not to 1", world.owners[owner], shortest(total[at(owner)])),
+          "say where all of its profit goes");
+}
+
 }  // namespace
 
 World read_world(const std::filesystem::path& folder, Diagnostics& diagnostics) {
@@ -198,11 +249,11 @@ World read_world(const std::filesystem::path& folder, Diagnostics& diagnostics) 
   world.worst_cases = yaml.worst_cases;
   world.parameters = yaml.behaviour;
   world.parameters.insert(world.parameters.end(), yaml.calibration.begin(), yaml.calibration.end());
+  world.parameters.insert(world.parameters.end(), yaml.investment.begin(), yaml.investment.end());
   world.parameters.insert(world.parameters.end(), yaml.tariffs.begin(), yaml.tariffs.end());
   for (const Parameter& parameter : yaml.behaviour)
     for (const auto& field : behaviour_fields())
       if (parameter.name == field.name) world.behaviour.*field.member = parameter.value;
-  world.owners = Names({"domestic"});
   read_locations(folder / "locations.csv", world, diagnostics);
   read_sectors(folder / "sectors.csv", world, diagnostics);
   if (world.location.empty() || world.sector.empty()) return world;
@@ -212,6 +263,7 @@ World read_world(const std::filesystem::path& folder, Diagnostics& diagnostics) 
             diagnostics);
   read_tags(folder / "sector_tags.csv", "sector", world.sectors, "sector", world.sector_tags, diagnostics);
   read_hosts(folder / "hosts.csv", world, diagnostics);
+  read_owners(folder, world, diagnostics);
   check_economies(world, yaml, diagnostics);
   return world;
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/array_math.h"
+#include "market/entry.h"
 
 namespace entrepot {
 namespace {
@@ -258,18 +259,16 @@ void Pass::next_spending_and_wages(const MarketState&, MarketState& next) {
   log(wage_, next.log_wage);
 }
 
-// Step 11: the rest point of entry of home firms.
+// Step 11.
 void Pass::next_entry(const MarketState& state, MarketState& next) {
   if (closure_ == Closure::mass) {
     next.log_entry = state.log_entry;
     return;
   }
-  const double mu = world_.behaviour.entry_elasticity;
   for (int c = 0; c < base_.cells; ++c)
     log_u_[at(c)] = base_.net_revenue[at(c)] > 0.0 ? work_.net_revenue[at(c)] / base_.net_revenue[at(c)] : 1.0;
-  log(log_u_, next.log_entry);
-  for (int c = 0; c < base_.cells; ++c)
-    next.log_entry[at(c)] = mu * (next.log_entry[at(c)] - log_wage_place_[at(base_.cell[at(c)].region)]);
+  log(log_u_, log_u_);
+  rest_point_of_entry(world_, base_, wedges_, log_u_, state.log_entry, log_wage_place_, next.log_entry);
 }
 
 void Pass::evaluate(const MarketState& state, MarketState& next) {

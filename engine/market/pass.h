@@ -30,6 +30,7 @@ class Pass {
   Cleared clear(const MarketState& state, MarketState& next);
 
   Closure closure() const { return closure_; }
+  const Wedges& wedges() const { return wedges_; }
 
  private:
   void unit_costs(const MarketState& state);

@@ -94,7 +94,7 @@ Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketStat
     cleared.residual_wage = largest(residual, at.price + at.spending, at.wage);
     cleared.residual_entry = largest(residual, at.price + at.spending + at.wage, at.entry);
     cleared.passes = passes;
-    set_welfare(base, cleared);
+    set_welfare(base, pass.wedges(), cleared);
     return cleared;
   };
   for (int passes = 1; passes <= options.max_passes; ++passes) {
@@ -149,6 +149,8 @@ Wedges blend(const BaseYear& base, const Wedges& wedges, double share) {
   for (double& value : result.log_owner_wedge) value *= share;
   for (std::size_t c = 0; c < result.profit_tax.size(); ++c)
     result.profit_tax[c] = base.profit_tax[c] + share * (result.profit_tax[c] - base.profit_tax[c]);
+  for (double& value : result.openness) value = std::pow(value, share);
+  for (double& value : result.log_risk) value *= share;
   return result;
 }
 

@@ -8,25 +8,6 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-// Births that the owners in each place paid for: saving, not a loss of income.
-Column births_paid(const BaseYear& base, const Cleared& cleared, Column& generated) {
-  Column by_group(at(base.payout_groups), 0.0), tax(at(base.places), 0.0), paid(at(base.places), 0.0);
-  generated.assign(at(base.places), 0.0);
-  for (int c = 0; c < base.cells; ++c) {
-    const double births = cleared.births_spending[at(c)];
-    if (births == 0.0) continue;
-    const int i = base.cell[at(c)].region;
-    by_group[at(base.payout_group[at(c)])] += (1.0 - base.profit_tax[at(c)]) * births;
-    tax[at(i)] += base.profit_tax[at(c)] * births;
-    generated[at(i)] += births;
-  }
-  for (int n = 0; n < base.places; ++n) {
-    for (int g = 0; g < base.payout_groups; ++g) paid[at(n)] += base.payout(n, g) * by_group[at(g)];
-    for (int i = 0; i < base.places; ++i) paid[at(n)] += base.pool(n, i) * tax[at(i)];
-  }
-  return paid;
-}
-
 double crossing(const World& world, const BaseYear& base, const Matrix& border, Kind kind, bool exports) {
   double total = 0.0;
   for (int n = 0; n < base.places; ++n)
@@ -42,7 +23,20 @@ double crossing(const World& world, const BaseYear& base, const Matrix& border, 
 
 }  // namespace
 
-void set_welfare(const BaseYear& base, Cleared& cleared) {
+Column births_paid(const BaseYear& base, const Column& profit_tax, const Column& births) {
+  Column by_group(at(base.payout_groups), 0.0), tax(at(base.places), 0.0), paid(at(base.places), 0.0);
+  for (int c = 0; c < base.cells; ++c) {
+    by_group[at(base.payout_group[at(c)])] += (1.0 - profit_tax[at(c)]) * births[at(c)];
+    tax[at(base.cell[at(c)].region)] += profit_tax[at(c)] * births[at(c)];
+  }
+  for (int n = 0; n < base.places; ++n) {
+    for (int g = 0; g < base.payout_groups; ++g) paid[at(n)] += base.payout(n, g) * by_group[at(g)];
+    for (int i = 0; i < base.places; ++i) paid[at(n)] += base.pool(n, i) * tax[at(i)];
+  }
+  return paid;
+}
+
+void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared) {
   const auto places = at(base.places);
   for (Column* column : {&cleared.consumer_price, &cleared.real_spending, &cleared.real_income, &cleared.real_gdp})
     column->assign(places, 1.0);
@@ -51,13 +45,10 @@ void set_welfare(const BaseYear& base, Cleared& cleared) {
     cleared.gdp[at(n)] = cleared.wage_bill_paid[at(n)] + cleared.profit_generated[at(n)] +
                          cleared.profit_tax_revenue[at(n)] + cleared.tariff_revenue[at(n)] +
                          cleared.sales_tax_revenue[at(n)];
-  Column generated;
-  const Column births = births_paid(base, cleared, generated);
-  Cleared still;  // births of the base year
-  still.births_spending.resize(at(base.cells));
-  for (int c = 0; c < base.cells; ++c)
-    still.births_spending[at(c)] = base.births_share[at(c)] * base.net_revenue[at(c)];
-  const Column base_births = births_paid(base, still, generated);
+  const Column births = births_paid(base, wedges.profit_tax, cleared.births_spending);
+  Column still(at(base.cells));  // births of the base year
+  for (int c = 0; c < base.cells; ++c) still[at(c)] = base.births_share[at(c)] * base.net_revenue[at(c)];
+  const Column base_births = births_paid(base, base.profit_tax, still);
   for (int n = 0; n < base.places; ++n) {
     if (!base.resident[at(n)]) continue;
     double log_price = 0.0;

@@ -8,7 +8,11 @@
 namespace entrepot {
 
 // Fills consumer_price, real_spending, real_income, gdp and real_gdp.
-void set_welfare(const BaseYear& base, Cleared& cleared);
+void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared);
+
+// [n] births of affiliates that the owners in each place pay for, the host's purse its part (annual rate):
+// saving, not a loss of income. `births` [c] is the births part of entry spending.
+Column births_paid(const BaseYear& base, const Column& profit_tax, const Column& births);
 
 // Hat of the home economy's real income: mean of the hats over its places with residents, weighted
 // with base income.

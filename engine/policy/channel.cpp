@@ -14,6 +14,17 @@ const std::vector<Channel>& channels() {
        "days of delivery saved or lost at borders and in warehouses, priced at the sector's value of a day"},
       {"services_cost", "log points of iceberg cost", -0.8, 0.8, Composition::add, Knob::log_iceberg, true,
        "exact", "restriction of cross-border services, modes 1, 2 and 4 together"},
+      {"fdi_restriction", "index, 0 to 1", 0.005, 1.0, Composition::min, Knob::openness, false, "exact",
+       "statutory restriction of foreign investment; the most open applicable list wins",
+       Subject::affiliates},
+      {"operating_wedge", "factor", 0.5, 2.0, Composition::multiply, Knob::owner_wedge, false, "exact",
+       "what affiliates' inputs cost more than those of home firms; what is left of it is never below 1",
+       Subject::affiliates},
+      {"investment_cost", "factor", 0.2, 5.0, Composition::multiply, Knob::risk, false, "exact",
+       "risk and procedures that keep an affiliate away beyond what its entry costs", Subject::affiliates},
+      // Lower than 15 percent no incentive goes: the global minimum tax. A lower base stays.
+      {"profit_tax", "fraction of profit", 0.15, 0.6, Composition::min, Knob::profit_tax, false, "exact",
+       "host tax on the profit of affiliates; the lowest applicable rate wins", Subject::affiliates},
   };
   return list;
 }
@@ -30,9 +41,28 @@ const Channel* find_channel(std::string_view name) {
   return nullptr;
 }
 
+bool acts_on(const Lever& lever, Subject subject) {
+  return std::any_of(lever.moves.begin(), lever.moves.end(), [&](const Move& move) {
+    const Channel* channel = find_channel(move.channel);
+    return channel != nullptr && channel->subject == subject;
+  });
+}
+
+double neutral_level(const Channel& channel, double base) {
+  if (channel.composition == Composition::min) return base;
+  return channel.composition == Composition::add ? 0.0 : 1.0;
+}
+
 double compose_level(const Channel& channel, double base, double level, double asked, double weight) {
-  if (channel.composition == Composition::add) return level + weight * asked;
-  return std::min(level, base + weight * (asked - base));
+  switch (channel.composition) {
+    case Composition::add:
+      return level + weight * asked;
+    case Composition::min:
+      return std::min(level, base + weight * (asked - base));
+    case Composition::multiply:
+      return level * (1.0 + weight * (asked - 1.0));
+  }
+  return level;
 }
 
 double bounded(const Channel& channel, double base, double level) {

@@ -3,24 +3,34 @@
 //
 // A row says unit, bounds, how several levers compose, and which knob of `Wedges` the result turns
 // (EQUATIONS: section 4). A channel is added here and in the mechanism that reads its knob. Bounds hold
-// for what all levers together make of the channel on a flow; a single formula may ask for more.
+// for what all levers together make of the channel on a flow or an affiliate; a single formula may ask for
+// more. A channel acts either on flows, with a number for (n, c), or on affiliates, with a number for [c].
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "policy/lever.h"
+
 namespace entrepot {
 
 enum class Composition {
-  add,  // changes add up, from 0
-  min,  // a formula gives a new level; the lowest applies, and never more than the base
+  add,       // changes add up, from 0
+  min,       // a formula gives a new level; the lowest applies, and never more than the base
+  multiply,  // factors multiply, from 1
 };
 
-// Which knob the channel turns. Every channel of flows is one number for (n, c).
+enum class Subject { flows, affiliates };
+
+// Which knob the channel turns.
 enum class Knob {
-  tariff,       // T = 1 + max(0, level)
-  log_iceberg,  // added to ln d-hat
+  tariff,       // flows: T = 1 + max(0, level)
+  log_iceberg,  // flows: added to ln d-hat
+  openness,     // affiliates: o-hat = (1 - I) / (1 - I0)
+  owner_wedge,  // affiliates: g-hat = max(1, g0 level) / g0
+  risk,         // affiliates: r-hat = level
+  profit_tax,   // affiliates: tau = level
 };
 
 struct Channel {
@@ -31,6 +41,7 @@ struct Channel {
   bool services_only = false;
   std::string solve;  // what the closed form makes of it: exact, long-run value, not represented
   std::string meaning;
+  Subject subject = Subject::flows;
 };
 
 const std::vector<Channel>& channels();
@@ -38,9 +49,16 @@ std::vector<std::string> channel_names();
 // Null when there is no such channel.
 const Channel* find_channel(std::string_view name);
 
-// One channel on one flow: `level` so far and the change that a lever asks for.
-// `base` is the level without levers, `asked` what the formula gives, `weight` the tags' share of the
-// flow in (0, 1]: add level + w asked; min the lower of level and base + w (asked - base).
+// Whether a move of the lever acts on flows, on affiliates.
+bool acts_on(const Lever& lever, Subject subject);
+
+// The level that a formula gives when it changes nothing, and with which composition begins.
+double neutral_level(const Channel& channel, double base);
+
+// One channel on one flow or affiliate: `level` so far and the change that a lever asks for.
+// `base` is the level without levers, `asked` what the formula gives, `weight` the share of it that is in
+// scope, in (0, 1]: add level + w asked; min the lower of level and base + w (asked - base); multiply level
+// times 1 + w (asked - 1).
 double compose_level(const Channel& channel, double base, double level, double asked, double weight);
 // The composed level inside the bounds. A base outside them stays where it is.
 double bounded(const Channel& channel, double base, double level);

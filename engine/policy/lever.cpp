@@ -46,8 +46,17 @@ const std::vector<std::string>& phase_shape_names() {
 }
 
 const std::vector<std::string>& direction_names() {
-  static const std::vector<std::string> names = {"imports", "exports", "both", "within", "output"};
+  static const std::vector<std::string> names = {"imports", "exports", "both",   "within",
+                                                 "output",  "inward",  "outward"};
   return names;
+}
+
+bool of_affiliates(Direction direction) {
+  return direction == Direction::inward || direction == Direction::outward;
+}
+
+bool takes_partners(Direction direction) {
+  return direction != Direction::within && direction != Direction::output;
 }
 
 }  // namespace entrepot

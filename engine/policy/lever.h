@@ -14,9 +14,12 @@
 
 namespace entrepot {
 
-// Which way a lever acts (DESIGN 5, Scope). Names in the order of the enumeration.
-enum class Direction { imports, exports, both, within, output };
+// Which way a lever acts (DESIGN 5, Scope): on flows the first five, on affiliates the last two. Names in
+// the order of the enumeration.
+enum class Direction { imports, exports, both, within, output, inward, outward };
 const std::vector<std::string>& direction_names();
+bool of_affiliates(Direction direction);
+bool takes_partners(Direction direction);
 
 enum class PhaseShape { step, linear, logistic, sunset, decay };
 const std::vector<std::string>& phase_shape_names();
@@ -47,9 +50,9 @@ struct Move {
 
 struct Lever {
   std::string name, title, meaning;
-  int order = 0;  // place in the catalogue
-  Direction direction = Direction::imports;
-  std::vector<Field> fields;  // fields[0] is "value"
+  int order = 0;                      // place in the catalogue
+  std::vector<Direction> directions;  // at most one of flows; inward, outward or both of affiliates
+  std::vector<Field> fields;          // fields[0] is "value"
   std::vector<Move> moves;
   EffectSize effect;
   std::string evidence;  // strong, moderate, weak, none

@@ -2,6 +2,10 @@
 #include "policy/scope.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/diagnostic.h"
 
 namespace entrepot {
 namespace {
@@ -36,8 +40,11 @@ class PairWeights {
         return within(destination, origin);
       case Direction::output:
         return in(where_, origin);
+      case Direction::inward:
+      case Direction::outward:
+        break;
     }
-    return 0.0;
+    throw Failure(Status::bug, "a flow has no direction of affiliates");
   }
 
  private:
@@ -60,6 +67,24 @@ class PairWeights {
   std::vector<double> where_, partners_;
 };
 
+// Share of an owner's homes that the weights name; exactly 1 where they name all of them.
+double named_share(const Column& homes, const std::vector<double>& weights) {
+  double named = 0.0, total = 0.0;
+  for (std::size_t n = 0; n < homes.size(); ++n) {
+    named += homes[n] * weights[n];
+    total += homes[n];
+  }
+  return total > 0.0 ? named / total : 0.0;
+}
+
+// How the places of an economy divide the profit of its home firms.
+double part_of_profit(const BaseYear& base, int place) {
+  for (std::size_t c = 0; c < base.cell.size(); ++c)
+    if (base.cell[c].owner == 0 && base.cell[c].region == place)
+      return base.payout(place, base.payout_group[c]);
+  return 0.0;
+}
+
 }  // namespace
 
 std::vector<ScopedFlow> flows_in_scope(const World& world, const BaseYear& base, Direction direction,
@@ -74,6 +99,53 @@ std::vector<ScopedFlow> flows_in_scope(const World& world, const BaseYear& base,
       if (weight > 0.0) flows.push_back({n, c, weight});
     }
   return flows;
+}
+
+Column homes_of(const World& world, const BaseYear& base, int owner, int region) {
+  Column homes(static_cast<std::size_t>(world.location_count()), 0.0);
+  for (const OwnerHome& home : world.owner_homes) {
+    if (home.owner != owner || home.economy == world.location[static_cast<std::size_t>(region)].economy)
+      continue;
+    for (int n = 0; n < world.location_count(); ++n)
+      if (world.location[static_cast<std::size_t>(n)].economy == home.economy)
+        homes[static_cast<std::size_t>(n)] += home.share * part_of_profit(base, n);
+  }
+  return homes;
+}
+
+std::vector<ScopedAffiliate> affiliates_in_scope(const World& world, const BaseYear& base,
+                                                 const std::vector<Direction>& directions, const Scope& where,
+                                                 const Scope& partners, const Scope& sectors) {
+  const std::vector<double> in_where = dense(where, world.location_count());
+  const std::vector<double> in_partners = dense(partners, world.location_count());
+  const std::vector<double> sector = dense(sectors, world.sector_count());
+  std::map<std::pair<int, int>, double> weights;  // of (owner, region), the same for every sector
+  const auto weight_of = [&](int owner, int region) {
+    const Column homes = homes_of(world, base, owner, region);
+    const auto place = static_cast<std::size_t>(region);
+    double weight = 0.0;
+    for (const Direction direction : directions) {
+      if (direction == Direction::inward)
+        weight = std::max(weight, in_where[place] * named_share(homes, in_partners));
+      if (direction == Direction::outward)
+        weight = std::max(weight, in_partners[place] * named_share(homes, in_where));
+    }
+    return weight;
+  };
+  std::vector<ScopedAffiliate> affiliates;
+  for (int c = 0; c < base.cells; ++c) {
+    const Cell& cell = base.cell[static_cast<std::size_t>(c)];
+    if (cell.owner == 0) continue;
+    const auto known = weights.find({cell.owner, cell.region});
+    const double weight =
+        known != weights.end()
+            ? known->second
+            : weights.emplace(std::pair(cell.owner, cell.region), weight_of(cell.owner, cell.region))
+                  .first->second;
+    const double scoped = weight * sector[static_cast<std::size_t>(cell.sector)];
+    if (scoped > 0.0) affiliates.push_back({c, scoped});
+  }
+  return affiliates;
 }
 
 Scope all_partners(const World& world, const Scope& where) {

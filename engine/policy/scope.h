@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which flows a lever acts on, and by what share (DESIGN 5, Scope).
+// Which flows and affiliates a lever acts on, and by what share (DESIGN 5, Scope).
 //
 //   imports  destination in `where`, origin in `partners`
 //   exports  origin in `where`, destination in `partners`
 //   both     either of the two, once
 //   within   both ends in `where`, origin and destination differ
 //   output   origin in `where`, every destination, the own place included
+//   inward   affiliates in `where` whose owner is at home in `partners`
+//   outward  affiliates in `partners` whose owner is at home in `where`
 //
-// For imports, exports and both, places of one economy are never one another's partners. A flow's weight
-// is the product of the weights with which tags name its places and its sector; for `within` it is
-// reduced between a zone and its host by the host's share, for that part of the zone is at home there.
+// Places of one economy are never one another's partners, and cells of home firms are no affiliates. The
+// weight of a flow is the product of the weights with which tags name its places and its sector; for
+// `within` it is reduced between a zone and its host by the host's share, for that part of the zone is at
+// home there. An owner with several homes counts by the share of them that is named.
 #pragma once
 
 #include <vector>
@@ -24,9 +27,26 @@ struct ScopedFlow {
   double weight = 1.0;
 };
 
-// In order of destination, then cell.
+// In order of destination, then cell. Throws Failure(bug) for a direction of affiliates.
 std::vector<ScopedFlow> flows_in_scope(const World& world, const BaseYear& base, Direction direction,
                                        const Scope& where, const Scope& partners, const Scope& sectors);
+
+struct ScopedAffiliate {
+  int cell = 0;
+  double weight = 1.0;
+};
+
+// In order of cell; directions of flows say nothing here. With both directions a cell that is in scope twice
+// counts once, with its larger weight.
+std::vector<ScopedAffiliate> affiliates_in_scope(const World& world, const BaseYear& base,
+                                                 const std::vector<Direction>& directions, const Scope& where,
+                                                 const Scope& partners, const Scope& sectors);
+
+// [n]: where an owner is at home, seen from `region`: the shares of World::owner_homes outside the economy
+// of the region, up to a factor; what a home in several places earns is divided as their firms' profit is.
+// An owner's money that has gone round through another economy does not make it a home firm, so a home in
+// the economy of the region does not count.
+Column homes_of(const World& world, const BaseYear& base, int owner, int region);
 
 // Places outside the economy of at least one place of `where`: what `partners: all` means.
 Scope all_partners(const World& world, const Scope& where);

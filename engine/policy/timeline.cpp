@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/timeline.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <string>
 #include <tuple>
 #include <utility>
 
+#include "policy/bound_formula.h"
 #include "policy/channel.h"
-#include "policy/formula.h"
 
 namespace entrepot {
 namespace {
@@ -26,103 +22,16 @@ std::vector<std::pair<int, double>> as_pairs(const Scope& scope) {
   return pairs;
 }
 
+std::size_t number_of(const Channel& channel) {
+  return static_cast<std::size_t>(&channel - channels().data());
+}
+
 // A total order of what uses say: equal only where exchanging two uses changes nothing.
 auto content(const LeverUse& use) {
   return std::tuple(use.lever.order, use.lever.name, use.from.count, use.until ? use.until->count : 0,
                     static_cast<int>(use.phase_in.shape), use.phase_in.quarters, use.fields,
                     as_pairs(use.where), as_pairs(use.partners), as_pairs(use.sectors));
 }
-
-bool starts_with(const std::string& text, const std::string& start) {
-  return text.compare(0, start.size(), start) == 0;
-}
-
-const Column& column_of(const std::map<std::string, Column>& columns, const std::string& name,
-                        const World& world, const LeverUse& use) {
-  const auto found = columns.find(name);
-  if (found == columns.end())
-    throw Failure(Status::invalid,
-                  fmt::format("lever '{}' needs the column '{}', which model '{}' does not have",
-                              use.lever.name, name, world.name));
-  return found->second;
-}
-
-// A formula with the values of everything that it reads: constants are set once, columns by flow.
-class BoundFormula {
- public:
-  BoundFormula(const World& world, const BaseYear& base, const LeverUse& use, const Move& move, double phase)
-      : world_(world), base_(base), use_(use), move_(move), formula_(move.formula) {
-    for (std::size_t slot = 0; slot < formula_.variables().size(); ++slot)
-      bind(slot, formula_.variables()[slot], phase);
-  }
-
-  double operator()(int destination, int cell, double base) {
-    const Cell& origin = base_.cell[index(cell)];
-    for (const std::size_t slot : base_slots_) formula_.set(slot, base);
-    for (const auto& [slot, column] : origin_columns_) formula_.set(slot, (*column)[index(origin.region)]);
-    for (const auto& [slot, column] : destination_columns_) formula_.set(slot, (*column)[index(destination)]);
-    for (const auto& [slot, column] : sector_columns_) formula_.set(slot, (*column)[index(origin.sector)]);
-    for (const auto& [slot, column] : derived_columns_) formula_.set(slot, column[index(origin.sector)]);
-    const double value = formula_.value();
-    if (!std::isfinite(value)) refuse(destination, origin, base);
-    return value;
-  }
-
- private:
-  using Columns = std::vector<std::pair<std::size_t, const Column*>>;
-
-  void bind(std::size_t slot, const std::string& name, double phase) {
-    if (name == "phase") {
-      formula_.set(slot, phase);
-    } else if (name == "effect") {
-      formula_.set(slot, use_.lever.effect.central);
-    } else if (name == "base") {
-      base_slots_.push_back(slot);
-    } else if (const auto field = use_.fields.find(name); field != use_.fields.end()) {
-      formula_.set(slot, field->second);
-    } else if (name == "sector_k" || name == "sector_theta" || name == "sector_is_service") {
-      derived_columns_.emplace_back(slot, derived(name));
-    } else if (starts_with(name, "sector_")) {
-      sector_columns_.emplace_back(slot, &column_of(world_.sector_columns, name.substr(7), world_, use_));
-    } else if (starts_with(name, "origin_")) {
-      origin_columns_.emplace_back(slot, &column_of(world_.location_columns, name.substr(7), world_, use_));
-    } else if (starts_with(name, "destination_")) {
-      destination_columns_.emplace_back(slot,
-                                        &column_of(world_.location_columns, name.substr(12), world_, use_));
-    } else {
-      throw Failure(Status::invalid, fmt::format("lever '{}' has no value for '{}'", use_.lever.name, name));
-    }
-  }
-
-  Column derived(const std::string& name) const {
-    Column column;
-    for (int j = 0; j < world_.sector_count(); ++j)
-      column.push_back(name == "sector_k"              ? base_.elasticity[index(j)].k
-                       : name == "sector_theta"        ? base_.elasticity[index(j)].theta
-                       : world_.sector[index(j)].goods ? 0.0
-                                                       : 1.0);
-    return column;
-  }
-
-  [[noreturn]] void refuse(int destination, const Cell& origin, double base) const {
-    std::string fields;
-    for (const auto& [name, value] : use_.fields) fields += fmt::format("{} = {}, ", name, shortest(value));
-    throw Failure(
-        Status::invalid,
-        fmt::format("lever '{}': the formula of {} has no finite value from {} to {} in {} ({}base = {})",
-                    use_.lever.name, move_.channel, world_.locations[origin.region],
-                    world_.locations[destination], world_.sectors[origin.sector], fields, shortest(base)));
-  }
-
-  const World& world_;
-  const BaseYear& base_;
-  const LeverUse& use_;
-  const Move& move_;
-  Formula formula_;
-  std::vector<std::size_t> base_slots_;
-  Columns origin_columns_, destination_columns_, sector_columns_;
-  std::vector<std::pair<std::size_t, Column>> derived_columns_;
-};
 
 }  // namespace
 
@@ -135,9 +44,15 @@ Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUs
       add_schedule(use);
       continue;
     }
-    std::vector<ScopedFlow> flows =
-        flows_in_scope(world, base, use.lever.direction, use.where, use.partners, use.sectors);
-    laid_.push_back({std::move(use), std::move(flows)});
+    std::vector<ScopedFlow> flows;
+    for (const Direction direction : use.lever.directions)
+      if (!of_affiliates(direction) && acts_on(use.lever, Subject::flows))
+        flows = flows_in_scope(world, base, direction, use.where, use.partners, use.sectors);
+    std::vector<ScopedAffiliate> affiliates;
+    if (acts_on(use.lever, Subject::affiliates))
+      affiliates =
+          affiliates_in_scope(world, base, use.lever.directions, use.where, use.partners, use.sectors);
+    laid_.push_back({std::move(use), std::move(flows), std::move(affiliates)});
   }
   const auto key = [](const SetTariff& line) {
     return std::tuple(line.from.count, line.destination, line.cell, line.rate);
@@ -163,7 +78,12 @@ double Timeline::share(const PhaseIn& phase_in, Quarter from, std::optional<Quar
 
 Wedges Timeline::compose(std::optional<Quarter> when) const {
   Wedges wedges = neutral_wedges(base_);
+  compose_flows(when, wedges);
+  compose_affiliates(when, wedges);
+  return wedges;
+}
 
+void Timeline::compose_flows(std::optional<Quarter> when, Wedges& wedges) const {
   // The rate before any lever that composes: the base year's, or what a schedule has set.
   Matrix duty(base_.places, base_.cells);
   for (std::size_t k = 0; k < duty.size(); ++k) duty.values()[k] = base_.tariff.values()[k] - 1.0;
@@ -185,7 +105,8 @@ Wedges Timeline::compose(std::optional<Quarter> when) const {
     if (reached == 0.0) continue;
     for (const Move& move : laid.use.lever.moves) {
       const Channel& channel = *find_channel(move.channel);
-      Matrix& level = levels[static_cast<std::size_t>(&channel - channels().data())];
+      if (channel.subject != Subject::flows) continue;
+      Matrix& level = levels[number_of(channel)];
       const bool duties = channel.knob == Knob::tariff;
       if (level.size() == 0) level = duties ? duty : Matrix(base_.places, base_.cells);
       BoundFormula formula(world_, base_, laid.use, move, reached);
@@ -194,13 +115,15 @@ Wedges Timeline::compose(std::optional<Quarter> when) const {
           continue;
         const double start = duties ? duty(flow.destination, flow.cell) : 0.0;
         double& now = level(flow.destination, flow.cell);
-        now = compose_level(channel, start, now, formula(flow.destination, flow.cell, start), flow.weight);
+        now = compose_level(channel, start, now, formula.on_flow(flow.destination, flow.cell, start),
+                            flow.weight);
       }
     }
   }
 
   for (std::size_t which = 0; which < channels().size(); ++which) {
     const Channel& channel = channels()[which];
+    if (channel.subject != Subject::flows) continue;
     const Matrix& level = levels[which];
     if (channel.knob == Knob::tariff) {
       const Matrix& rates = level.size() > 0 ? level : duty;
@@ -214,7 +137,56 @@ Wedges Timeline::compose(std::optional<Quarter> when) const {
         wedges.log_iceberg.values()[k] += bounded(channel, 0.0, level.values()[k]);
     }
   }
-  return wedges;
+}
+
+Column Timeline::base_of(const Channel& channel) const {
+  if (channel.knob == Knob::openness) return base_.restriction;
+  if (channel.knob == Knob::profit_tax) return base_.profit_tax;
+  return Column(index(base_.cells), 1.0);
+}
+
+void Timeline::compose_affiliates(std::optional<Quarter> when, Wedges& wedges) const {
+  std::vector<Column> levels(channels().size());
+  for (const Laid& laid : laid_) {
+    const double reached = share(laid.use.phase_in, laid.use.from, laid.use.until, when);
+    if (reached == 0.0 || laid.affiliates.empty()) continue;
+    for (const Move& move : laid.use.lever.moves) {
+      const Channel& channel = *find_channel(move.channel);
+      if (channel.subject != Subject::affiliates) continue;
+      const Column start = base_of(channel);
+      Column& level = levels[number_of(channel)];
+      if (level.empty()) level = start;
+      BoundFormula formula(world_, base_, laid.use, move, reached);
+      for (const ScopedAffiliate& scoped : laid.affiliates) {
+        const std::size_t c = index(scoped.cell);
+        level[c] = compose_level(channel, start[c], level[c], formula.on_affiliate(scoped.cell, start[c]),
+                                 scoped.weight);
+      }
+    }
+  }
+  for (std::size_t which = 0; which < channels().size(); ++which) {
+    if (levels[which].empty()) continue;
+    const Channel& channel = channels()[which];
+    const Column start = base_of(channel);
+    for (std::size_t c = 0; c < start.size(); ++c) {
+      const double level = bounded(channel, start[c], levels[which][c]);
+      // What does not change is not touched, so that no bit moves.
+      if (level != start[c]) turn(channel.knob, c, start[c], level, wedges);
+    }
+  }
+}
+
+void Timeline::turn(Knob knob, std::size_t c, double base, double level, Wedges& wedges) const {
+  const double wedge = world_.behaviour.affiliate_wedge;
+  if (knob == Knob::openness) {
+    wedges.openness[c] = (1.0 - level) / (1.0 - base);
+  } else if (knob == Knob::owner_wedge) {
+    wedges.log_owner_wedge[c] = std::log(std::max(1.0, wedge * level) / wedge);
+  } else if (knob == Knob::risk) {
+    wedges.log_risk[c] = std::log(level);
+  } else {
+    wedges.profit_tax[c] = level;
+  }
 }
 
 Wedges Timeline::at(Quarter quarter) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/calendar.h"
+#include "policy/channel.h"
 #include "policy/lever.h"
 #include "policy/scope.h"
 #include "policy/wedges.h"
@@ -19,16 +20,17 @@ class Timeline {
   // The references must outlive the timeline.
   Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses);
 
-  // Both throw Failure(invalid) when a formula has no finite value, naming lever, channel and flow, or
+  // Both throw Failure(invalid) when a formula has no finite value, naming lever, channel and where, or
   // reads a column that the model does not have.
   Wedges at(Quarter quarter) const;
   // After every phase-in has finished; what has ended counts as ended (`solve`).
   Wedges final() const;
 
  private:
-  struct Laid {  // a use with the flows that it acts on
+  struct Laid {  // a use with the flows and affiliates that it acts on
     LeverUse use;
     std::vector<ScopedFlow> flows;
+    std::vector<ScopedAffiliate> affiliates;
   };
   struct SetTariff {  // a line of a schedule on one flow
     int destination = 0, cell = 0;
@@ -42,6 +44,10 @@ class Timeline {
                       std::optional<Quarter> when);
   void add_schedule(const LeverUse& use);
   Wedges compose(std::optional<Quarter> when) const;
+  void compose_flows(std::optional<Quarter> when, Wedges& wedges) const;
+  void compose_affiliates(std::optional<Quarter> when, Wedges& wedges) const;
+  Column base_of(const Channel& channel) const;  // [c] of a channel of affiliates
+  void turn(Knob knob, std::size_t cell, double base, double level, Wedges& wedges) const;
 
   const World& world_;
   const BaseYear& base_;

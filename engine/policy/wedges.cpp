@@ -12,6 +12,8 @@ Wedges neutral_wedges(const BaseYear& base) {
   wedges.log_access = Matrix(base.places, base.cells);
   wedges.log_owner_wedge.assign(static_cast<std::size_t>(base.cells), 0.0);
   wedges.profit_tax = base.profit_tax;
+  wedges.openness.assign(static_cast<std::size_t>(base.cells), 1.0);
+  wedges.log_risk.assign(static_cast<std::size_t>(base.cells), 0.0);
   return wedges;
 }
 

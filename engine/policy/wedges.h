@@ -14,6 +14,8 @@ struct Wedges {
   Matrix log_access;   // (n, c) ln f-hat, change of market-access cost
   Column log_owner_wedge;  // [c] ln g-hat
   Column profit_tax;       // [c] level
+  Column openness;         // [c] o-hat = (1 - I) / (1 - I0), open share of affiliates; 1 for home cells
+  Column log_risk;         // [c] ln r-hat, what deters an affiliate beyond its entry spending
   friend bool operator==(const Wedges&, const Wedges&) = default;
 };
 

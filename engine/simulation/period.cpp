@@ -34,24 +34,37 @@ Reference::Reference(const Model& model, const Population& population)
       population_(population),
       initial_(stationary_state(model.world, model.base, population)),
       state_(initial_),
-      signals_(base_signals(model.base)) {}
+      signals_(base_signals(model.base)),
+      stock_(model.base.fdi_stock) {
+  MarketState state = base_state(model.base);
+  market_ = clear_market(model.world, model.base, neutral_wedges(model.base), unit_masses(model.base), state);
+}
 
 void Reference::advance_quarter() {
   sums_ = advance(model_.world, model_.base, population_, signals_, state_);
   if (start_.firms.empty()) start_ = sums_;
+  const BaseYear& base = model_.base;
+  for (std::size_t c = 0; c < stock_.size(); ++c) {
+    if (!(base.fdi_stock[c] > 0.0)) continue;
+    const double rate = (base.fdi_flow[c] + base.conduit_flow[c]) / base.fdi_stock[c];
+    const double flow = base.fdi_flow[c] * (sums_.births[c] / start_.births[c]) + base.conduit_flow[c];
+    stock_[c] += 0.25 * (flow - rate * stock_[c]);
+  }
 }
 
 double Reference::drift_of_masses() const { return largest_change(sums_.supply.values(), start_.supply.values()); }
 double Reference::drift_of_exporters() const { return largest_change(sums_.exporters, start_.exporters); }
 
-CaseState start_case(const Model& model, const Population&, const FirmState& stationary) {
+double Reference::drift_of_stock() const { return largest_change(stock_, model_.base.fdi_stock); }
+
+CaseState start_case(const Model& model, const Reference& reference, bool with_firms) {
   CaseState state;
-  state.firms = stationary;
+  if (with_firms) state.firms = reference.initial();
   state.market = base_state(model.base);
   state.masses = unit_masses(model.base);
-  const Wedges neutral = neutral_wedges(model.base);
-  state.cleared = clear_market(model.world, model.base, neutral, state.masses, state.market);
-  state.wedges = neutral;
+  state.cleared = reference.market();
+  state.wedges = neutral_wedges(model.base);
+  state.investment = base_investment(model.world, model.base);
   return state;
 }
 
@@ -70,13 +83,15 @@ QuarterResult simulate_quarter(const Model& model, const Population& population,
     preview = clear_market(world, base, wedges, state.masses, ahead);
     result.passes += preview->passes;
   }
-  const FirmSignals signals = read_market(world, base, wedges, preview ? *preview : state.cleared, state.cleared);
+  const FirmSignals signals = read_market(world, base, wedges, preview ? *preview : state.cleared, state.cleared,
+                                         reference.market());
 
   const FirmSums sums = advance(world, base, population, signals, state.firms);
-  state.masses = masses_against(world, base, population, wedges, sums, reference.sums(), state.firms);
+  state.masses = masses_against(base, population, wedges, sums, reference.sums());
 
   state.cleared = clear_market(world, base, wedges, state.masses, state.market);
   state.wedges = wedges;
+  state.investment = invest(world, base, wedges, state.cleared, state.investment);
 
   result.passes += state.cleared.passes;
   result.firms = index_by_place(base, sums.firms, reference.sums().firms);

@@ -17,6 +17,7 @@ struct CaseState {
   Masses masses;            // of the last quarter
   std::optional<Wedges> wedges;  // of the last quarter
   Cleared cleared;          // of the last quarter; the base year before the first
+  Investment investment;    // of the last quarter
 };
 
 // The lever-free reference: firms under base prices. Ratios to its sums are what the market sees.
@@ -28,9 +29,12 @@ class Reference {
   const FirmSums& sums() const { return sums_; }
   const FirmSums& start() const { return start_; }
   const FirmState& initial() const { return initial_; }
+  // The base year as the market clears it.
+  const Cleared& market() const { return market_; }
   // Largest relative change of the raw sums since the first quarter.
   double drift_of_masses() const;
   double drift_of_exporters() const;
+  double drift_of_stock() const;  // of FDI, accumulated from the reference's own births
 
  private:
   const Model& model_;
@@ -38,9 +42,12 @@ class Reference {
   FirmState initial_, state_;
   FirmSignals signals_;
   FirmSums sums_, start_;
+  Column stock_;  // [c] FDI
+  Cleared market_;
 };
 
-CaseState start_case(const Model& model, const Population& population, const FirmState& stationary);
+// A case before its first quarter, with the firms of the reference; without firms when it will not move.
+CaseState start_case(const Model& model, const Reference& reference, bool with_firms = true);
 
 struct QuarterResult {
   Matrix firms, exporters;  // (place, sector), hats against the reference

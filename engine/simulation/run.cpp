@@ -26,7 +26,7 @@ class CaseRun {
         reference_(reference),
         still_(which == Case::baseline && uses.empty()),
         timeline_(model.world, model.base, std::move(uses)),
-        state_(start_case(model, population, still_ ? FirmState{} : reference.initial())) {
+        state_(start_case(model, reference, !still_)) {
     ones_ = Matrix(model.base.places, model.base.sectors);
     ones_.fill(1.0);
   }
@@ -36,6 +36,7 @@ class CaseRun {
     if (still_) {
       // The reference is this case: its ratios to itself are one, and the market rests.
       result.firms = result.exporters = ones_;
+      state_.investment = invest(model_.world, model_.base, *state_.wedges, state_.cleared, state_.investment);
     } else {
       result = simulate_quarter(model_, population_, reference_, timeline_.at(scenario.horizon.at(index)), state_);
       report.cohort_updates += static_cast<double>(population_.probabilities);
@@ -53,6 +54,7 @@ class CaseRun {
     outcome.market = &market;
     outcome.firms = &result.firms;
     outcome.exporters = &result.exporters;
+    outcome.investment = &state_.investment;
     outcome.identities = identities(model_.world, model_.base, *state_.wedges, market);
     keep_worst(report.worst_identities, outcome.identities);
     observer.quarter(outcome);
@@ -84,6 +86,7 @@ RunReport run(const Model& model, const Scenario& scenario, const RunSettings& s
     report.cohort_updates += static_cast<double>(population.probabilities);
     report.drift_mass = std::max(report.drift_mass, reference.drift_of_masses());
     report.drift_exporters = std::max(report.drift_exporters, reference.drift_of_exporters());
+    report.drift_stock = std::max(report.drift_stock, reference.drift_of_stock());
     baseline.quarter(scenario, index, observer, report);
     policy.quarter(scenario, index, observer, report);
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "agents/investors.h"
 #include "market/accounts.h"
 #include "simulation/scenario.h"
 
@@ -28,6 +29,7 @@ struct QuarterOutcome {
   // of firms have no source by cell, so they are indices.
   const Matrix* firms = nullptr;
   const Matrix* exporters = nullptr;
+  const Investment* investment = nullptr;  // [c]
   std::vector<Identity> identities;
 };
 
@@ -47,6 +49,7 @@ struct RunReport {
   double worst_residual_price = 0, worst_residual_spending = 0, worst_residual_wage = 0, worst_residual_entry = 0;
   double drift_mass = 0;       // largest |raw supply mass of the reference over its start - 1|
   double drift_exporters = 0;  // same for the number of exporters of a cell
+  double drift_stock = 0;      // same for the FDI stock of a cell in the lever-free reference
   long passes = 0;             // market passes, all quarters and cases
   double cohort_updates = 0;   // probabilities updated
 };

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,8 @@ namespace {
 // Below these the labour share of a bundle is so thin that wages explode at the first shock.
 constexpr double least_value_added_share = 0.025;
 constexpr double least_gamma = 0.02;
+// A closed sector has no open share to change.
+constexpr double most_restricted = 0.95;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -35,11 +38,26 @@ Tensor<3> purchasers_inputs(const BalancedTable& table, int places, int sectors,
   return input;
 }
 
+// Home cells of every place and sector, then affiliates in the order of the table.
 void set_cells(const World& world, const BalancedTable& table, BaseYear& base) {
   const int places = base.places, sectors = base.sectors;
   for (int i = 0; i < places; ++i)
     for (int j = 0; j < sectors; ++j) base.cell.push_back({0, i, j});
+  Tensor<3> foreign(2, places, sectors);  // share of affiliates in sales within the economy, abroad
+  for (const Affiliate& affiliate : table.affiliates) {
+    base.cell.push_back({affiliate.owner, affiliate.place, affiliate.sector});
+    foreign(0, affiliate.place, affiliate.sector) += affiliate.share_within;
+    foreign(1, affiliate.place, affiliate.sector) += affiliate.share_abroad;
+  }
   base.cells = static_cast<int>(base.cell.size());
+  const int home_cells = places * sectors;
+  const auto share_of_sales = [&](int c, int n) {
+    const auto [owner, i, j] = base.cell[at(c)];
+    const bool abroad = !world.same_economy(i, n);
+    if (c < home_cells) return 1.0 - foreign(abroad ? 1 : 0, i, j);
+    const Affiliate& affiliate = table.affiliates[at(c - home_cells)];
+    return abroad ? affiliate.share_abroad : affiliate.share_within;
+  };
   base.border = Matrix(places, base.cells);
   base.tariff = Matrix(places, base.cells);
   base.expenditure = Matrix(places, base.cells);
@@ -49,7 +67,7 @@ void set_cells(const World& world, const BalancedTable& table, BaseYear& base) {
   for (int n = 0; n < places; ++n)
     for (int c = 0; c < base.cells; ++c) {
       const auto [owner, i, j] = base.cell[at(c)];
-      base.border(n, c) = table.flow(i, n, j);
+      base.border(n, c) = table.flow(i, n, j) * share_of_sales(c, n);
       base.tariff(n, c) = 1.0 + table.tariff(i, n, j);
       base.expenditure(n, c) = base.border(n, c) * base.tariff(n, c);
       base.spending(n, j) += base.expenditure(n, c);
@@ -65,6 +83,40 @@ void set_cells(const World& world, const BalancedTable& table, BaseYear& base) {
   for (int c = 0; c < base.cells; ++c) base.profit_tax[at(c)] = tax[at(base.cell[at(c)].region)];
 }
 
+// FDI, hazards of death, restrictions and location shares of affiliates.
+void set_investment(const World& world, const BalancedTable& table, BaseYear& base) {
+  for (Column* column :
+       {&base.fdi_flow, &base.fdi_stock, &base.conduit_flow, &base.restriction, &base.location_share})
+    column->assign(at(base.cells), 0.0);
+  base.death.assign(at(base.cells), world.behaviour.death);
+  if (table.affiliates.empty()) return;
+  const std::size_t first = base.cell.size() - table.affiliates.size();
+  double flow[2] = {}, stock[2] = {};  // into the home economy, elsewhere
+  std::map<std::pair<int, int>, double> sales;  // of an owner in a sector
+  for (std::size_t k = 0; k < table.affiliates.size(); ++k) {
+    const Affiliate& affiliate = table.affiliates[k];
+    const std::size_t c = first + k;
+    base.fdi_flow[c] = affiliate.fdi_flow;
+    base.fdi_stock[c] = affiliate.fdi_stock;
+    base.conduit_flow[c] = affiliate.conduit_flow;
+    const bool inward = world.is_home(affiliate.place);
+    flow[inward ? 0 : 1] += affiliate.fdi_flow + affiliate.conduit_flow;
+    stock[inward ? 0 : 1] += affiliate.fdi_stock;
+    sales[{affiliate.owner, affiliate.sector}] += base.net_revenue[c];
+    const Column& index = world.sector_columns.at(inward ? "fdi_restriction" : "fdi_restriction_abroad");
+    base.restriction[c] = std::min(most_restricted, index[at(affiliate.sector)]);
+  }
+  for (std::size_t k = 0; k < table.affiliates.size(); ++k) {
+    const Affiliate& affiliate = table.affiliates[k];
+    const std::size_t c = first + k;
+    const int direction = world.is_home(affiliate.place) ? 0 : 1;
+    // Faster than the deaths of home firms, so that a flow does not overshoot its long run sixfold.
+    base.death[c] = flow[direction] / stock[direction];
+    base.location_share[c] = (1.0 - world.behaviour.outside_share) * base.net_revenue[c] /
+                             sales[{affiliate.owner, affiliate.sector}];
+  }
+}
+
 void set_shares(const World& world, const Tensor<3>& input, const std::string& file, BaseYear& base,
                 Diagnostics& diagnostics) {
   const int sectors = base.sectors;
@@ -72,22 +124,32 @@ void set_shares(const World& world, const Tensor<3>& input, const std::string& f
                          &base.births_share, &base.profit_share, &base.gamma})
     column->assign(at(base.cells), 0.0);
   base.bundle_share = Matrix(base.cells, sectors);
+  Matrix output(base.places, sectors);  // owners of a place and sector share one technology
+  for (int c = 0; c < base.cells; ++c)
+    output(base.cell[at(c)].region, base.cell[at(c)].sector) += base.net_revenue[at(c)];
   for (int c = 0; c < base.cells; ++c) {
     const auto [owner, i, j] = base.cell[at(c)];
     const Elasticities& e = base.elasticity[at(j)];
     double inputs = 0.0;
     for (int s = 0; s < sectors; ++s) inputs += input(i, s, j);
-    const double va = 1.0 - inputs / base.net_revenue[at(c)];
-    const double omega = std::max(0.0, 1.0 / e.rho - world.behaviour.entry_cap * e.sigma * va);
-    const double profit = 1.0 / (e.theta + 1.0) - omega / e.sigma;
+    const double va = 1.0 - inputs / output(i, j), margin = 1.0 / (e.theta + 1.0);
+    double births = 0.0, annuity = 0.0;
+    if (owner == 0) {
+      annuity = std::max(0.0, 1.0 / e.rho - world.behaviour.entry_cap * e.sigma * va) / e.sigma;
+    } else {
+      births = std::min(base.fdi_flow[at(c)] / base.net_revenue[at(c)], world.behaviour.births_bound * margin);
+      annuity = std::max(0.0, margin - world.behaviour.affiliate_entry_cap * va - births);
+    }
+    const double profit = margin - annuity - births;
     base.value_added_share[at(c)] = va;
     base.variable_share[at(c)] = (e.sigma - 1.0) / e.sigma;
     base.access_share[at(c)] = e.kappa / (e.sigma * e.rho);
-    base.annuity_share[at(c)] = omega / e.sigma;
+    base.annuity_share[at(c)] = annuity;
+    base.births_share[at(c)] = births;
     base.profit_share[at(c)] = profit;
     base.gamma[at(c)] = (va - profit) / (1.0 - profit);
     for (int s = 0; s < sectors; ++s)
-      base.bundle_share(c, s) = input(i, s, j) / ((1.0 - profit) * base.net_revenue[at(c)]);
+      base.bundle_share(c, s) = input(i, s, j) / ((1.0 - profit) * output(i, j));
     if (!(va >= least_value_added_share) || !(base.gamma[at(c)] >= least_gamma))
       diagnostics.error("M201", {file, 0, 0, 1},
                         fmt::format("{} in {}: value added is {:.4f} of revenue and {:.4f} of the bundle; at least {} and "
@@ -175,9 +237,12 @@ void set_owners(const World& world, BaseYear& base) {
       if (world.same_economy(i, other)) group_of[at(i)] = group_of[at(other)];
     if (group_of[at(i)] < 0) group_of[at(i)] = base.payout_groups++;
   }
+  const int owners = world.owners.size();
+  const int domestic_groups = base.payout_groups;
+  if (!world.owner_homes.empty()) base.payout_groups += owners - 1;
   base.payout = Matrix(base.places, base.payout_groups);
   base.pool = Matrix(base.places, base.places);
-  for (int group = 0; group < base.payout_groups; ++group) {
+  for (int group = 0; group < domestic_groups; ++group) {
     double total = 0.0;
     for (int n = 0; n < base.places; ++n)
       if (group_of[at(n)] == group) total += labour_income[at(n)];
@@ -186,8 +251,17 @@ void set_owners(const World& world, BaseYear& base) {
   }
   for (int n = 0; n < base.places; ++n)
     for (int i = 0; i < base.places; ++i) base.pool(n, i) = base.payout(n, group_of[at(i)]);
+  // An owner from elsewhere pays to its homes; a home of several places divides as its own firms do.
+  for (const OwnerHome& home : world.owner_homes)
+    for (int n = 0; n < base.places; ++n)
+      if (world.location[at(n)].economy == home.economy)
+        base.payout(n, domestic_groups + home.owner - 1) += home.share * base.payout(n, group_of[at(n)]);
   base.payout_group.resize(at(base.cells));
-  for (int c = 0; c < base.cells; ++c) base.payout_group[at(c)] = group_of[at(base.cell[at(c)].region)];
+  for (int c = 0; c < base.cells; ++c) {
+    const Cell& cell = base.cell[at(c)];
+    base.payout_group[at(c)] =
+        cell.owner == 0 ? group_of[at(cell.region)] : domestic_groups + cell.owner - 1;
+  }
 
   // Income before the transfer; the transfer is what makes spending equal to income in the base.
   Column profit(at(base.payout_groups), 0.0), revenue(at(base.places), 0.0);
@@ -243,6 +317,7 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
   for (int n = 0; n < base.places; ++n) base.resident.push_back(world.resident(n));
   if (!diagnostics.ok()) return base;
   set_cells(world, table, base);
+  set_investment(world, table, base);
   set_shares(world, purchasers_inputs(table, base.places, base.sectors, base.resident), file, base, diagnostics);
   set_final_demand(world, file, base, diagnostics);
   set_labour(world, base);

@@ -21,6 +21,17 @@ struct ReExport {
   double value = 0.0;
 };
 
+// The part of a place and sector that belongs to an owner from elsewhere. The stock is the recorded one:
+// flow and conduit flow over it is one number for each direction, into the home economy and out of it.
+struct Affiliate {
+  int owner = 0, place = 0, sector = 0;
+  double share_within = 0;  // of the place's sales of the sector to places of its own economy
+  double share_abroad = 0;  // of its sales to other economies
+  double fdi_flow = 0;      // bn USD a year, what answers to policy
+  double fdi_stock = 0;     // bn USD
+  double conduit_flow = 0;  // bn USD a year, recorded flow that passes through and answers to no lever
+};
+
 struct BalancedTable {
   Tensor<3> flow;      // (origin, destination, sector) border value by true origin
   Tensor<3> recorded;  // (origin, destination, sector) as customs record it; flow + bridge
@@ -29,6 +40,7 @@ struct BalancedTable {
   Matrix final_demand; // (place, sector) at border value; 0 for zones
   Matrix value_added;  // (place, sector)
   std::vector<ReExport> reexports;
+  std::vector<Affiliate> affiliates;  // in order (owner, place, sector); none: every cell is domestic
 };
 
 // Elasticities of a sector, from theta and rho (DESIGN 3.1).
@@ -60,6 +72,10 @@ struct BaseYear {
   Column gamma;        // share of value added in the bundle
   Matrix bundle_share; // (c, s): G, share of input s in the bundle
   Column profit_tax;   // host tax on profit
+  Column fdi_flow, fdi_stock, conduit_flow;  // of affiliates, 0 for home cells
+  Column death;        // annual hazard: Behaviour::death, of affiliates base flow over stock of their direction
+  Column restriction;  // I0, restrictiveness index of the cell's host for the owner; 0 for home cells
+  Column location_share;  // of affiliates: share of the owner's projects in the sector, with the outside option
   std::vector<int> payout_group;  // [c]
   // Places and labour markets.
   std::vector<bool> resident;   // [n]

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "world/investment.h"
 #include "world/tariffs.h"
 #include "world/tracing.h"
 
@@ -47,6 +48,7 @@ Calibration calibrate(const World& world, const Margins& margins) {
   table.final_demand = gross.final_demand;
   table.value_added = gross.value_added;
   table.tariff = collected_tariffs(world, margins, table.flow, repairs);
+  table.affiliates = affiliates(world, margins, table, repairs);
   // What could not be traced stays a sale of the place, without value added.
   result.output = gross.output;
   for (std::size_t k = 0; k < result.output.size(); ++k)

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "world/investment_fit.h"
 #include "world/tracing.h"
 
 namespace entrepot {
@@ -38,11 +39,25 @@ const std::vector<std::string>& fit_figures() {
                                                    "digital_services",
                                                    "parcel_trade",
                                                    "customs_duty",
-                                                   "reimports"};
+                                                   "reimports",
+                                                   "fdi_flow",
+                                                   "fdi_stock",
+                                                   "outward_flow",
+                                                   "outward_stock",
+                                                   "fdi_flow_of",
+                                                   "affiliate_sales_of",
+                                                   "foreign_export_share",
+                                                   "foreign_import_share",
+                                                   "foreign_jobs"};
   return figures;
 }
 
-double fit_figure(const World& world, const BalancedTable& table, const std::string& figure, int place) {
+bool figure_is_of_owner(const std::string& figure) {
+  return figure.ends_with("_of");
+}
+
+double fit_figure(const World& world, const BalancedTable& table, const std::string& figure, int place,
+                  int owner) {
   const auto goods = [&](int j) { return world.sector[at(j)].goods ? 1.0 : 0.0; };
   const auto column = [&](const char* name) {
     return [&world, name](int j) {
@@ -90,13 +105,15 @@ double fit_figure(const World& world, const BalancedTable& table, const std::str
       if (home(route.origin) && abroad(route.hub) && home(route.destination)) sum += route.value;
     return sum;
   }
+  if (const auto value = investment_figure(world, table, figure, place, owner)) return *value;
   throw std::out_of_range("no such figure: " + figure);
 }
 
 std::vector<FitLine> fit(const World& world, const BalancedTable& table, const std::vector<Target>& targets) {
   std::vector<FitLine> lines;
   for (const Target& target : targets) {
-    FitLine line{target, fit_figure(world, table, target.figure, target.place) * target.per_usd};
+    FitLine line{target,
+                 fit_figure(world, table, target.figure, target.place, target.owner) * target.per_usd};
     line.error = line.model / target.value - 1.0;
     line.ok = !target.tolerance || std::abs(line.error) <= *target.tolerance;
     lines.push_back(std::move(line));

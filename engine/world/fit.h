@@ -14,6 +14,7 @@ namespace entrepot {
 struct Target {
   std::string figure;               // one of fit_figures()
   int place = -1;                   // what it is about, -1: the home economy
+  int owner = -1;                   // of figures about an owner, else -1
   double value = 0.0;               // in `unit`
   std::string unit;                 // "bn USD", "bn yuan"
   double per_usd = 1.0;             // units for one US dollar
@@ -31,11 +32,16 @@ struct FitLine {
 
 // gdp, goods_exports, goods_imports (recorded trade of the place or home economy with other
 // economies), exports_to, imports_from (recorded goods of the home economy by partner),
-// traced_exports_to, traced_imports_from, digital_services, parcel_trade, customs_duty, reimports.
+// traced_exports_to, traced_imports_from, digital_services, parcel_trade, customs_duty, reimports, and
+// those of investment_fit.h.
 const std::vector<std::string>& fit_figures();
 
-// The figure in bn USD. `figure` is one of fit_figures().
-double fit_figure(const World& world, const BalancedTable& table, const std::string& figure, int place);
+// The figure in bn USD, or a share. `figure` is one of fit_figures().
+double fit_figure(const World& world, const BalancedTable& table, const std::string& figure, int place,
+                  int owner = -1);
+
+// Figures named ..._of are about an owner.
+bool figure_is_of_owner(const std::string& figure);
 
 std::vector<FitLine> fit(const World& world, const BalancedTable& table, const std::vector<Target>& targets);
 

@@ -36,6 +36,11 @@ struct Sector {
   double theta = 0, theta_low = 0, theta_high = 0;  // long-run tariff elasticity of tariff-inclusive flows
 };
 
+// Who firms belong to; "domestic" is the place's own economy.
+struct Owner {
+  std::string code, name, name_zh;
+};
+
 // A set of places or sectors with activity weights in (0, 1].
 struct Weighted {
   int index = 0;
@@ -57,6 +62,13 @@ struct Behaviour {
   double sigma_min = 1.5;           // rho = min(rho_max, (theta + 1) / sigma_min)
   double entry_cap = 0.2;           // omega = max(0, 1/rho - entry_cap sigma va)
   double entry_elasticity = 0.5;    // mu: long-run firms to revenue over wage
+  double affiliate_entry_cap = 0.35;  // e_n = max(0, 1/(theta+1) - affiliate_entry_cap va - e_b)
+  double births_bound = 0.5;        // e_b at most this share of 1/(theta+1)
+  double location_elasticity = 1.0;   // nu: logit of affiliates' location in profit over cost and risk
+  double outside_share = 0.5;       // of projects that stay out in the base year
+  double affiliate_speed = 0.17;    // share of the gap of affiliates closed a year
+  double affiliate_wedge = 1.07;    // g0 of affiliates
+  double reinvested_share = 0.3;    // of the births part of entry that is reinvested earnings
   double zone_own_factor = 0.3;     // share of a zone's value added paid to its own fixed factor
   double death = 0.03;              // hazard of death of a firm
   double market_entry = 0.35;       // hazard of reconsidering an entry into a market
@@ -82,6 +94,14 @@ struct WorstCase {
   double points = 0.0;        // fraction
 };
 
+// Where the after-tax profit of an owner's cells goes: shares of an owner add to one. An economy of several
+// places divides its part as it divides the profit of its home firms.
+struct OwnerHome {
+  int owner = 0;
+  std::string economy;
+  double share = 0.0;
+};
+
 struct World {
   std::string name;   // folder name
   std::string title;
@@ -89,6 +109,7 @@ struct World {
   Names locations, sectors, owners;  // owners[0] is "domestic"
   std::vector<Location> location;
   std::vector<Sector> sector;
+  std::vector<Owner> owner;  // [owner]; empty where owners have no names
   std::map<std::string, Scope> location_tags, sector_tags;
   // Columns that formulas and mechanisms read, by name of the column, by location or sector.
   std::map<std::string, Column> location_columns, sector_columns;
@@ -96,6 +117,7 @@ struct World {
   Matrix host_share;
   Behaviour behaviour;
   std::vector<WorstCase> worst_cases;
+  std::vector<OwnerHome> owner_homes;  // of every owner but "domestic"
   std::vector<Parameter> parameters;  // every figure of model.yaml with unit, grade and source
 
   int location_count() const { return locations.size(); }

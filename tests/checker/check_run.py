@@ -24,7 +24,6 @@ except ImportError as missing:
 TOLERANCE = 1e-9
 MUTATION = 1e-6
 QUARTERS_A_YEAR = 4.0
-TIME = ("case", "quarter")
 
 
 class Run:
@@ -33,34 +32,53 @@ class Run:
     def __init__(self, data):
         data = data.isel(replication=0) if "replication" in data.dims else data
         self.annual = "year" in data.trade.dims
+        self.owners = "owner" in data.dims
         self.array = {}
         for name, variable in data.variables.items():
             if variable.dtype.kind == "f":
                 self.array[name] = np.array(variable.values)
         self.dims = {name: data[name].dims for name in self.array}
         self.quarters = data.sizes["quarter"]
+        self.stock_before = None  # FDI stock before the first quarter, where it is not the base year's
         self.economy = np.array(data.location_economy.values)
         self.abroad = self.economy[:, None] != self.economy[None, :]
+        home = self.economy == data.attrs["home_economy"]
+        self.home = home
+        self.of_home = home[:, None] | home[None, :]
         self.names = {dim: list(data[dim].values) for dim in ("location", "sector", "labour_market")}
+        if self.owners:  # where nobody owns anything, nothing is missing
+            self.array["trade_by_owner"] = np.nan_to_num(self.array["trade_by_owner"])
+            self.array["profit_tax"] = np.nan_to_num(self.array["profit_tax"])
 
     def __getattr__(self, name):
         """A variable; where flows are by year, money by quarter is added up to years."""
         values = self.array[name]
-        if self.annual and "quarter" in self.dims[name]:
-            return np.add.reduceat(values, np.arange(0, self.quarters, 4), axis=1)
-        return values
+        return self.years(values) if self.annual and "quarter" in self.dims[name] else values
+
+    def years(self, values):
+        """Quarters added up to years of the run."""
+        return np.add.reduceat(values, np.arange(0, self.quarters, 4), axis=1)
 
     def quarterly(self, name):
         return self.array[name]
 
-    def at(self, case, quarter):
-        """One case and quarter, copied."""
+    def one_owner(self):
+        """(place, sector) where only home firms sell."""
+        sells = np.ones(self.array["net_revenue"].shape[2:])
+        return sells * (self.array["base_fdi_stock"].sum(0) == 0) if self.owners else sells
+
+    def last_year(self):
+        """The last year of the policy case, copied."""
         part = object.__new__(Run)
         part.__dict__.update(self.__dict__)
-        part.array = {name: (values[case:case + 1, quarter:quarter + 1].copy()
-                             if self.dims[name][:2] == TIME else values.copy())
+        first = (self.quarters - 1) // 4 * 4
+        part.quarters = self.quarters - first
+        since = {"quarter": first, "year": first // 4}
+        if self.owners and first > 0:
+            part.stock_before = self.array["fdi_stock"][1:2, first - 1:first]
+        part.array = {name: (values[1:2, since[self.dims[name][1]]:].copy()
+                             if self.dims[name][0] == "case" else values.copy())
                       for name, values in self.array.items()}
-        part.quarters = 1
         return part
 
 
@@ -126,8 +144,9 @@ def blocks(r):
 
     if not r.annual:
         if not r.sales_tax_revenue.any():  # a tax by flow is not in the file
-            yield "volume times price", gap(
-                r.trade_volume * r.unit_cost[:, :, :, None, :] * r.trade_cost, trade, trade)
+            # Where several owners sell, costs are means over them: only the flows of one owner.
+            yield "volume times price", gap(*(values * r.one_owner()[:, None, :] for values in (
+                r.trade_volume * r.unit_cost[:, :, :, None, :] * r.trade_cost, trade)), trade)
     q = r.quarterly
     income = q("income")
     lives = income[0, 0] > 0
@@ -135,9 +154,11 @@ def blocks(r):
     prices = (share * np.log(q("price")[:, :, lives])).sum(3)
     yield "consumer prices", gap(np.log(q("price_index")[:, :, lives]), prices, 1.0)
     deflated = income / (r.base_income / QUARTERS_A_YEAR + 1e-300) / q("price_index")
-    # Without affiliates nobody pays for births abroad, and the two are one.
-    for name in ("real_spending", "real_income"):
-        yield name.replace("_", " "), gap(q(name)[:, :, lives], deflated[:, :, lives], 1.0)
+    yield "real spending", gap(q("real_spending")[:, :, lives], deflated[:, :, lives], 1.0)
+    # Births paid for are saving. Without affiliates there are none, and the two are one.
+    saved, base_saved = (q("births_paid"), r.base_births_paid) if r.owners else (0.0, 0.0)
+    enjoyed = (income + saved) / ((r.base_income + base_saved) / QUARTERS_A_YEAR + 1e-300) / q("price_index")
+    yield "real income", gap(q("real_income")[:, :, lives], enjoyed[:, :, lives], 1.0)
     real_gdp = q("gdp") / (r.base_gdp / QUARTERS_A_YEAR) / q("price_index")
     yield "real GDP", gap(q("real_gdp")[:, :, lives], real_gdp[:, :, lives], 1.0)
     market = q("market_wage")
@@ -153,6 +174,80 @@ def blocks(r):
         by_economy = (r.economy[:, None] == np.unique(r.economy)).astype(float)
         base = r.base_employment @ by_economy
         yield "full employment", gap(persons.sum(3) @ by_economy, base, base)
+    if r.owners:
+        yield from blocks_of_owners(r)
+
+
+def blocks_of_owners(r):
+    """The same for affiliates: arrays are case, quarter, owner, place, sector."""
+    q = r.quarterly
+    flow, stock, births = q("fdi_flow"), q("fdi_stock"), q("affiliate_births")
+    profit, tax = q("affiliate_profit"), q("profit_tax")
+    owned = r.base_affiliate_births > 0
+    hat = np.where(owned, births * QUARTERS_A_YEAR / np.where(owned, r.base_affiliate_births, 1.0), 1.0)
+    equity = r.base_fdi_flow / QUARTERS_A_YEAR * hat
+    conduit = r.conduit_flow / QUARTERS_A_YEAR
+    yield "FDI flow follows births", gap(flow, equity + conduit, flow, floor=1e-9)
+    rate = (r.base_fdi_flow + r.conduit_flow) / np.where(r.base_fdi_stock > 0, r.base_fdi_stock, np.inf)
+    start = r.base_fdi_stock if r.stock_before is None else r.stock_before
+    before = np.concatenate([np.broadcast_to(start, stock[:, :1].shape), stock[:, :-1]], axis=1)
+    now = before + flow - rate / QUARTERS_A_YEAR * before
+    yield "FDI stock", gap(stock, now, stock, floor=1e-9)
+
+    kept = (1 - tax[:, :, 1:]) * profit  # after host tax
+    reinvested = r.reinvested_share[:, None, None] * (flow - conduit)
+    yield "profit of affiliates after tax", gap(q("repatriated_profit") + reinvested, kept,
+                                                np.abs(profit) + reinvested, floor=1e-9)
+    home_profit = q("profit") - profit.sum(2)
+    taxed = (tax[:, :, 0] * home_profit).sum(3) + (tax[:, :, 1:] * profit).sum((2, 4))
+    yield "tax on profit by owner", gap(q("profit_tax_revenue"), taxed, np.abs(q("profit")).sum(3))
+
+    def paid_out(home_firms, affiliates):
+        """(case, quarter, place) and (case, quarter, owner): what each place receives."""
+        return (np.einsum("ni,cti->ctn", r.payout_of_home_firms, home_firms)
+                + np.einsum("no,cto->ctn", r.payout_of_affiliates, affiliates))
+
+    home_kept = q("profit_generated") - kept.sum((2, 4))
+    received = paid_out(home_kept, kept.sum((3, 4)))
+    everything = np.abs(kept).sum((2, 3, 4)) + np.abs(home_kept).sum(2)
+    yield "profit received by owner group", gap(q("profit_received"), received, everything[:, :, None] * 1e-3)
+    raised = q("tariff_revenue") + q("sales_tax_revenue").sum(3) + q("profit_tax_revenue")
+    pooled = np.einsum("ni,cti->ctn", r.public_revenue_share, raised)
+    yield "revenue received from the pool", gap(q("revenue_received"), pooled, raised.sum(2, keepdims=True) * 1e-3)
+    yield "columns of payout add to one", max(
+        gap(table.sum(0), 1.0, 1.0) for table in (r.payout_of_home_firms, r.payout_of_affiliates[:, owned.any((1, 2))],
+                                                  r.public_revenue_share))
+
+    births_kept = (1 - tax[:, :, 1:]) * births
+    births_untaxed = (tax[:, :, 1:] * births).sum((2, 4))
+    paid = (paid_out(np.zeros_like(births_untaxed), births_kept.sum((3, 4)))
+            + np.einsum("ni,cti->ctn", r.public_revenue_share, births_untaxed))
+    all_births = births.sum((2, 3, 4))[:, :, None]
+    yield "births paid for", gap(q("births_paid"), paid, all_births * 1e-3)
+    yield "births paid = births made", gap(q("births_paid").sum(2), all_births[:, :, 0], all_births[:, :, 0])
+
+    wages = q("wage_bill").sum(3)
+    yield "GNI", gap(
+        q("gni"), q("gdp") + (q("profit_received") - q("profit_generated")) + (q("revenue_received") - raised)
+        + (q("labour_income") - wages), q("gdp").sum(2, keepdims=True) * 1e-3)
+    # With profit before births on both sides what is left is net direct investment. Received is here what
+    # the tables of owners say of what the flows and the firms made, not what the file says is received.
+    over = r.years if r.annual else lambda values: values  # as the flows are
+    sold, bought = r.trade.sum((3, 4)), r.trade.sum((2, 4))
+    received_before = received + pooled + paid
+    made_before = q("profit_generated") + raised + births.sum((2, 4))
+    left = (sold - bought) + over(received_before - made_before + q("labour_income") - wages + q("transfer"))
+    yield "external account with direct investment", gap(
+        left, over(q("births_paid") - births.sum((2, 4))), sold + bought)
+
+    by_owner = r.array["trade_by_owner"]
+    trade = r.trade if r.annual else r.years(r.trade)
+    of_home = r.of_home[:, :, None]
+    yield "trade by owner = trade", gap(by_owner.sum(2), trade * of_home, trade)
+    # All an affiliate in the home economy sells is a flow from there; sales in the same place cross no border.
+    yield "sales of affiliates are their flows", gap(
+        r.years(q("affiliate_sales"))[:, :, :, r.home], by_owner[:, :, 1:, r.home].sum(4),
+        r.years(q("affiliate_sales"))[:, :, :, r.home], floor=1e-9)
 
 
 # What an error in a variable must set off, and what it may (an error in a large flow is a small one in
@@ -160,9 +255,12 @@ def blocks(r):
 MUST_AND_MAY = {
     "trade": (["duty on a flow", "sales of producers", "exports to other economies",
                "imports from other economies", "recorded and traced balance", "volume times price",
-               "external account of a place", "GDP from spending"],
+               "external account of a place", "GDP from spending", "external account with direct investment",
+               "trade by owner = trade"],
               ["duty of a place", "revenue raised = distributed", "world exports = world imports"]),
-    "expenditure": (["duty on a flow", "goods markets"], []),
+    "expenditure": (["duty on a flow", "goods markets"],  # by year duty is what it is more than trade
+                    ["duty of a place", "revenue raised = distributed", "external account of a place",
+                     "external account with direct investment"]),
     "tariff": (["duty on a flow"],
                ["duty of a place", "revenue raised = distributed", "external account of a place"]),
     "recorded_trade": (["recorded exports to other economies", "recorded imports from other economies",
@@ -178,25 +276,36 @@ MUST_AND_MAY = {
                      "cost = wages and inputs"], []),
     "access_spending": (["revenue = cost and profit"], []),
     "entry_spending": (["revenue = cost and profit"], []),
-    "profit": (["revenue = cost and profit", "profit after tax"], ["cost = wages and inputs"]),
+    "profit": (["revenue = cost and profit", "profit after tax", "tax on profit by owner"],
+               ["cost = wages and inputs"]),
     "wage_bill": (["cost = wages and inputs", "labour used = supplied", "external account of a place",
-                   "GDP from income"], ["employment follows wage bills"]),
+                   "GDP from income", "GNI", "external account with direct investment"],
+                  ["employment follows wage bills"]),
     "input_use": (["goods markets", "cost = wages and inputs"], []),
     "final_spending": (["goods markets", "income = spending", "GDP from spending"], ["consumer prices"]),
     "sales_tax_revenue": (["sales of producers"], [
                                "world exports = world imports", "GDP from income", "volume times price",
-                               "revenue raised = distributed", "external account of a place"]),
-    "tariff_revenue": (["duty of a place"], ["GDP from income"]),
+                               "revenue raised = distributed", "external account of a place", "GNI",
+                               "revenue received from the pool", "external account with direct investment"]),
+    "tariff_revenue": (["duty of a place"],
+                       ["GDP from income", "GNI", "revenue received from the pool",
+                        "external account with direct investment"]),
     "profit_tax_revenue": (["profit after tax", "revenue raised = distributed", "external account of a place",
-                            "GDP from income"], []),
-    "revenue_received": (["revenue raised = distributed", "income of a place", "external account of a place"], []),
-    "labour_income": (["labour income", "income of a place", "external account of a place"], []),
+                            "GDP from income", "GNI", "tax on profit by owner", "revenue received from the pool"],
+                           ["external account with direct investment"]),
+    "revenue_received": (["revenue raised = distributed", "income of a place", "external account of a place",
+                          "revenue received from the pool", "GNI"], []),
+    "labour_income": (["labour income", "income of a place", "external account of a place", "GNI",
+                       "external account with direct investment"], []),
     "profit_generated": (["profit after tax", "profits paid = received", "external account of a place",
-                          "GDP from income"], []),
-    "profit_received": (["profits paid = received", "income of a place", "external account of a place"], []),
-    "transfer": (["transfers sum to zero", "income of a place", "external account of a place"], []),
+                          "GDP from income", "GNI", "profit received by owner group"],
+                         ["external account with direct investment"]),
+    "profit_received": (["profits paid = received", "income of a place", "external account of a place",
+                         "profit received by owner group", "GNI"], []),
+    "transfer": (["transfers sum to zero", "income of a place", "external account of a place",
+                  "external account with direct investment"], []),
     "income": (["income of a place", "income = spending", "real spending", "real income"], ["consumer prices"]),
-    "gdp": (["GDP from income", "GDP from spending", "real GDP"], []),
+    "gdp": (["GDP from income", "GDP from spending", "real GDP", "GNI"], []),
     "price": (["consumer prices"], []),
     "price_index": (["consumer prices", "real spending", "real income", "real GDP"], []),
     "real_spending": (["real spending"], []),
@@ -208,6 +317,32 @@ MUST_AND_MAY = {
     "employment": (["employment follows wage bills"], ["full employment"]),
     "firms": ([], []),
     "exporters": ([], []),
+    "fdi_flow": (["FDI flow follows births", "FDI stock", "profit of affiliates after tax"], []),
+    "fdi_stock": (["FDI stock"], []),
+    "affiliate_sales": (["sales of affiliates are their flows"], []),
+    "repatriated_profit": (["profit of affiliates after tax"], []),
+    "affiliate_profit": (["profit of affiliates after tax", "profit received by owner group"],
+                         ["tax on profit by owner", "external account with direct investment"]),
+    "affiliate_births": (["FDI flow follows births", "births paid for", "births paid = births made"], []),
+    "births_paid": (["births paid for", "births paid = births made"],
+                    ["real income", "external account with direct investment"]),
+    "profit_tax": (["tax on profit by owner"],
+                   ["profit of affiliates after tax", "profit received by owner group", "births paid for"]),
+    "gni": (["GNI"], []),
+    "trade_by_owner": (["trade by owner = trade"], ["sales of affiliates are their flows"]),
+    # Tables of the base year that the accounts of owners rest on.
+    "base_fdi_flow": (["FDI flow follows births"], ["FDI stock"]),
+    "conduit_flow": (["FDI flow follows births", "profit of affiliates after tax"], ["FDI stock"]),
+    "base_fdi_stock": (["FDI stock"], []),
+    "base_affiliate_births": (["FDI flow follows births"], []),
+    "base_births_paid": ([], ["real income"]),
+    "reinvested_share": (["profit of affiliates after tax"], []),
+    "payout_of_home_firms": (["profit received by owner group", "columns of payout add to one"],
+                             ["external account with direct investment"]),
+    "payout_of_affiliates": (["profit received by owner group", "columns of payout add to one", "births paid for"],
+                             ["external account with direct investment"]),
+    "public_revenue_share": (["revenue received from the pool", "columns of payout add to one"],
+                             ["births paid for", "external account with direct investment"]),
 }
 
 
@@ -226,7 +361,8 @@ def check_labels(data):
         problems.append("quarter_label is not the label of quarter")
     if list(data.case.values) != ["baseline", "policy"]:
         problems.append(f"case is {list(data.case.values)}")
-    for dim in ("origin", "destination", "location", "sector"):
+    owners = ("owner", "producer_owner") if "owner" in data.dims else ()
+    for dim in ("origin", "destination", "location", "sector", *owners):
         if data[dim].dtype.kind not in "OU" or dim not in data.indexes:
             problems.append(f"{dim} has no labels")
         for what in ("name", "name_zh"):
@@ -244,25 +380,29 @@ def check_labels(data):
 
 def mutate(run):
     """Each variable wrong by one in a million at one place: is the right block named?"""
-    part = run.at(1, run.quarters - 1)
+    part = run.last_year()
     if failing(part):
         print("the run itself is off: check it first")
         return 1
     known = {name for name, _ in blocks(part)}
     seen, wrong = set(), 0
     for name, dims in run.dims.items():
-        if dims[:2] != TIME:
+        if dims[0] != "case" and name not in MUST_AND_MAY:
             continue
         if name not in MUST_AND_MAY:
             print(f"{name}: no block is named for it in MUST_AND_MAY")
             wrong += 1
             continue
         must, may = (set(list) & known for list in MUST_AND_MAY[name])
-        changed = run.at(1, run.quarters - 1)
+        changed = run.last_year()
         values = changed.array[name]
         size = np.abs(np.nan_to_num(values))
-        if "origin" in dims:
-            size = size * run.abroad[None, None, :, :, None]  # a flow that crosses a border
+        if dims[0] == "case" and "origin" in dims:  # a flow over the border of the home economy
+            size = size * (run.abroad & run.of_home)[..., None]
+        if name in ("trade", "trade_volume", "trade_cost", "unit_cost"):  # costs by owner are not in the file
+            size = size * (run.one_owner() if name == "unit_cost" else run.one_owner()[:, None, :])
+        if name == "affiliate_sales":
+            size = size * run.home[:, None]  # where all flows by owner are
         if name == "price":
             size = size * (run.base_income > 0)[None, None, :, None]  # a place where somebody lives
         if name == "market_wage":

@@ -49,6 +49,25 @@ TEST_CASE("doors: lever files") {
         "  give file and lever the same name\n");
   CHECK(said("direction: imports", "direction: import") ==
         "l.yaml:6:12: error[Y024]: direction cannot be 'import'\n  did you mean 'imports'?\n");
+  CHECK(said("direction: imports", "direction: [imports, exports]") ==
+        "l.yaml:6:22: error[L011]: a lever acts on flows in one direction\n"
+        "  give one word for flows, and 'inward', 'outward' or both for affiliates\n");
+  CHECK(said("direction: imports", "direction: inward") ==
+        "l.yaml:6:12: error[L011]: the lever moves a channel of flows, but has no direction of flows\n"
+        "  imports, exports, both, within and output are directions of flows\n"
+        "l.yaml:6:12: error[L011]: the lever does not move a channel of affiliates, but has a direction of "
+        "affiliates\n"
+        "  inward and outward are directions of affiliates\n");
+  CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n",
+             "  investment_cost: 1-effect*value/100*phase\n") ==
+        "l.yaml:6:12: error[L011]: the lever does not move a channel of flows, but has a direction of flows\n"
+        "  imports, exports, both, within and output are directions of flows\n"
+        "l.yaml:6:12: error[L011]: the lever moves a channel of affiliates, but has no direction of "
+        "affiliates\n"
+        "  inward and outward are directions of affiliates\n");
+  CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n", "  investment_cost: effect*value*phase\n")
+            .starts_with(
+                "l.yaml:10:20: error[L010]: the formula of investment_cost is 0 instead of 1 at value 0\n"));
   CHECK(said("evidence: weak", "evidense: weak") ==
         "l.yaml:1:1: error[Y026]: a lever needs the key 'evidence'\n  add 'evidence: ...'\n"
         "l.yaml:12:1: error[Y025]: a lever has no key 'evidense'\n  did you mean 'evidence'?\n");

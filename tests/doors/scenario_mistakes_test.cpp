@@ -46,7 +46,9 @@ TEST_CASE("doors: names") {
         "s.yaml:4:10: error[S001]: unknown lever 'custom_clearance'\n  did you mean 'customs_clearance'?\n");
   CHECK(said("customs_clearance", "zzz") ==
         "s.yaml:4:10: error[S001]: unknown lever 'zzz'\n"
-        "  levers: tariff_schedule, mfn_tariff_cut, ldc_zero_tariff, services_opening, customs_clearance\n");
+        "  levers: tariff_schedule, mfn_tariff_cut, ldc_zero_tariff, services_opening, customs_clearance, "
+        "fdi_negative_list, fdi_encouraged_catalogue, fdi_national_treatment, investment_facilitation, "
+        "odi_support, investment_treaties\n");
   CHECK(said("where: mainland", "where: [east, mainlnd]") ==
         "s.yaml:5:17: error[S002]: unknown place 'mainlnd'\n  did you mean 'mainland'?\n");
   CHECK(said("partners: all", "partners: [usa, ue]") ==
@@ -115,6 +117,40 @@ TEST_CASE("doors: dates") {
   CHECK(said_about_scenario(replaced(later, "from: 2025Q1", "from: 2025Q1\n  until: 2026Q1")) ==
         "s.yaml:9:10: error[S006]: until 2026Q1 is before the horizon, 2026Q1 to 2035Q4\n"
         "  take the lever out\n");
+}
+
+TEST_CASE("doors: levers on affiliates") {
+  const std::string list =
+      "- lever: fdi_negative_list\n  where: mainland\n  sectors: telecommunications\n  value: 50 percent\n"
+      "  from: 2025Q1\n";
+  const std::string outward =
+      "- lever: odi_support\n  where: mainland\n  partners: all\n  value: 10 percent\n  from: 2025Q1\n";
+  CHECK(said(list) == "");
+  CHECK(said(outward) == "");
+  CHECK(said(replaced(list, "mainland", "usa")) ==
+        "s.yaml:4:10: warning[W001]: lever 'fdi_negative_list' acts on no affiliate\n"
+        "  in the base year these owners have none in these places and sectors\n");
+  CHECK(said(replaced(list, "value", "partners: africa_other\n  value")) ==
+        "");  // owner 'other' is there too
+  CHECK(said(replaced(list, "50 percent", "0 percent")) ==
+        "s.yaml:4:10: warning[W001]: lever 'fdi_negative_list' changes nothing\n"
+        "  its value is zero, or what it lowers is at its lowest already where it acts\n");
+  CHECK(said(replaced(list, "value", "partners: [west, hainan]\n  value")) ==
+        "s.yaml:4:10: error[S004]: lever 'fdi_negative_list' has no origin and destination that it could act "
+        "between\n"
+        "  look at where, partners and sectors; places of one economy are never partners\n");
+  // Nobody at home in Central Asia has firms elsewhere.
+  CHECK(
+      said(replaced(outward, "where: mainland", "where: central_asia")) ==
+      "s.yaml:4:10: error[S004]: lever 'odi_support' has no owner of firms elsewhere that is at home there\n"
+      "  look at where, partners and sectors; places of one economy are never partners\n");
+  CHECK(said(outward + outward) ==
+        "s.yaml:9:10: warning[W005]: lever 'odi_support' acts on the same affiliates at the same time as in "
+        "line 4\n"
+        "  keep one of the two, or end the first with 'until'\n");
+  CHECK(
+      said(list + "  with: {listed: 2 percent}\n") ==
+      "s.yaml:9:9: error[S008]: lever 'fdi_negative_list' has no field but its value\n  take 'with' away\n");
 }
 
 TEST_CASE("doors: phase-in") {

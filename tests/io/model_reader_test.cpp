@@ -2,7 +2,6 @@
 #include "io/model_reader.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <fstream>
 
@@ -10,6 +9,7 @@
 #include "io/csv.h"
 #include "io/margins_reader.h"
 #include "io/world_reader.h"
+#include "model_copy.h"
 
 namespace entrepot {
 namespace {
@@ -18,39 +18,7 @@ namespace fs = std::filesystem;
 
 const fs::path macro = fs::path(ENTREPOT_SOURCE_DIR) / "models" / "macro";
 
-// A copy of macro to break, and what the reader says of it, its folder cut to "macro".
-class Copy {
- public:
-  Copy() {
-    static int count = 0;
-    root_ = fs::temp_directory_path() /
-            ("entrepot_model_" + std::to_string(getpid()) + "_" + std::to_string(count++));
-    fs::create_directories(root_);
-    fs::copy(macro, folder(), fs::copy_options::recursive);
-  }
-  ~Copy() { fs::remove_all(root_); }
-  fs::path folder() const { return root_ / "macro"; }
-
-  void replace(const std::string& file, const std::string& from, const std::string& to) const {
-    std::string text = read_text(folder() / file).value();
-    const std::size_t at = text.find(from);
-    REQUIRE_MESSAGE(at != std::string::npos, "not in ", file, ": ", from);
-    text.replace(at, from.size(), to);
-    std::ofstream(folder() / file, std::ios::binary) << text;
-  }
-  std::string said() const {
-    Diagnostics diagnostics;
-    read_model(folder(), diagnostics);
-    std::string text = render(diagnostics);
-    const std::string prefix = root_.string() + "/";
-    for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix))
-      text.erase(at, prefix.size());
-    return text;
-  }
-
- private:
-  fs::path root_;
-};
+using Copy = test::ModelCopy;
 
 TEST_CASE("macro is read without a word, and stands on its accounts") {
   Diagnostics diagnostics;
@@ -60,7 +28,8 @@ TEST_CASE("macro is read without a word, and stands on its accounts") {
   CHECK(model.world.sector_count() == 30);
   CHECK(model.world.locations[0] == "east");
   CHECK(model.world.locations[25] == "rest_of_world");
-  CHECK(model.base.cells == 26 * 30);
+  CHECK(model.world.owners.size() == 9);
+  CHECK(model.base.cells == 26 * 30 + static_cast<int>(model.table.affiliates.size()));
   CHECK(model.base.labour_markets == 26);  // 25 with residents and the zone's own factor
   CHECK(model.world.worst_cases.size() == 2);
   CHECK(model.world.behaviour.rho_max == 2.46);

@@ -42,7 +42,7 @@ TEST_CASE("scenario reader: the article's package as it was meant") {
   CHECK(scenario.model == "macro");
   CHECK(scenario.horizon.from == make_quarter(2024, 1));
   CHECK(scenario.horizon.quarters == 40);
-  REQUIRE(scenario.levers.size() == 6);
+  REQUIRE(scenario.levers.size() == 13);
   const LeverUse& africa = scenario.levers[2];
   CHECK(africa.lever.name == "ldc_zero_tariff");
   CHECK(africa.fields.at("value") == 100.0);
@@ -61,6 +61,21 @@ TEST_CASE("scenario reader: the article's package as it was meant") {
     if (member.index == macro_model().world.locations.at("asean")) CHECK(member.weight == 1.0);
 }
 
+TEST_CASE("scenario reader: task III.3 is the article's package without its levers on trade") {
+  const Scenario package = read(scenarios / "article" / "high_standard_opening.yaml");
+  const Scenario task = read(scenarios / "article" / "investment.yaml");
+  std::vector<LeverUse> investment;
+  for (const LeverUse& use : package.levers)
+    if (!use.lever.directions.empty() && of_affiliates(use.lever.directions.front()) &&
+        use.lever.directions.size() == 1)
+      investment.push_back(use);
+  REQUIRE(investment.size() == 6);
+  REQUIRE(task.levers.size() == 6);
+  for (std::size_t k = 0; k < 6; ++k) CHECK(task.levers[k].source == investment[k].source);
+  CHECK(final_wedges_of(task.levers) == final_wedges_of(investment));
+  CHECK_FALSE(final_wedges_of(task.levers) == final_wedges_of({}));
+}
+
 TEST_CASE("scenario reader: the model is known before the world") {
   const Scratch scratch;
   const ModelName named = model_of_scenario(scratch.write("a.yaml", "format: 1\nmodel: province\n"));
@@ -73,7 +88,8 @@ TEST_CASE("scenario reader: the model is known before the world") {
 }
 
 TEST_CASE("scenario reader: a resolved scenario needs no catalogue and turns the same knobs") {
-  for (const char* name : {"article/high_standard_opening.yaml", "examples/us_china_tariffs.yaml",
+  for (const char* name : {"article/high_standard_opening.yaml", "article/investment.yaml",
+                           "examples/open_one_service_sector.yaml", "examples/us_china_tariffs.yaml",
                            "examples/unilateral_zero_tariffs.yaml"}) {
     CAPTURE(name);
     const Scenario scenario = read(scenarios / name);

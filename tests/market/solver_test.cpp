@@ -37,7 +37,7 @@ Cleared solve_mass(const Model& model, const Wedges& wedges) {
 
 TEST_CASE("market: without a shock the base year stands still") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-    const Model model = random_economy(seed);
+    const Model model = random_economy(seed, {5, 3, true, 6.0, seed % 2 == 0});
     for (const Cleared& cleared :
          {solve_long(model, neutral_wedges(model.base)), solve_mass(model, neutral_wedges(model.base))}) {
       CHECK(cleared.passes == 1);
@@ -51,7 +51,7 @@ TEST_CASE("market: without a shock the base year stands still") {
 
 TEST_CASE("market: identities close and residuals are certified under every knob at once") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-    const Model model = random_economy(seed);
+    const Model model = random_economy(seed, {5, 3, true, 6.0, seed % 2 == 0});
     std::mt19937_64 engine(seed);
     const auto uniform = [&] { return static_cast<double>(engine() >> 11) * 0x1p-53; };
     Wedges wedges = neutral_wedges(model.base);
@@ -64,6 +64,12 @@ TEST_CASE("market: identities close and residuals are certified under every knob
         wedges.log_access(n, c) = 0.4 * (uniform() - 0.5);
       }
     for (double& tax : wedges.profit_tax) tax = 0.1 + 0.2 * uniform();
+    for (int c = 0; c < model.base.cells; ++c) {
+      if (model.base.cell[at(c)].owner == 0) continue;
+      wedges.log_owner_wedge[at(c)] = 0.1 * (uniform() - 0.5);
+      wedges.openness[at(c)] = 0.8 + 0.4 * uniform();
+      wedges.log_risk[at(c)] = 0.2 * (uniform() - 0.5);
+    }
     for (const Cleared& cleared : {solve_long(model, wedges), solve_mass(model, wedges)}) {
       CHECK(cleared.worst_residual() < 1e-11);
       CHECK(worst_identity(model, wedges, cleared) < 1e-9);
@@ -72,7 +78,7 @@ TEST_CASE("market: identities close and residuals are certified under every knob
 }
 
 TEST_CASE("market: every identity notices a changed block") {
-  const Model model = random_economy(3);
+  const Model model = random_economy(3, {5, 3, true, 6.0, true});
   const Wedges wedges = tariff_on(model, 3, 0, 0.2);
   const Cleared right = solve_long(model, wedges);
   REQUIRE(worst_identity(model, wedges, right) < 1e-9);

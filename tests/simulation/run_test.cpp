@@ -61,7 +61,7 @@ Wedges tariff_war(const Model& model) {
 }  // namespace
 
 TEST_CASE("run: a scenario without levers differs from its baseline by exactly nothing") {
-  const Model model = random_economy(3);
+  const Model model = random_economy(3, {5, 3, true, 6.0, true});
   // A baseline lever makes the baseline a simulated case of its own beside the reference.
   for (const bool lever_in_baseline : {false, true}) {
     Scenario scenario = empty_scenario(8);
@@ -73,6 +73,8 @@ TEST_CASE("run: a scenario without levers differs from its baseline by exactly n
       CHECK(keeper.policy[q].expenditure == keeper.baseline[q].expenditure);
       CHECK(keeper.policy[q].real_income == keeper.baseline[q].real_income);
       CHECK(keeper.policy[q].price == keeper.baseline[q].price);
+      CHECK(keeper.policy[q].gdp == keeper.baseline[q].gdp);
+      CHECK(keeper.policy[q].entry_mass == keeper.baseline[q].entry_mass);
     }
     const double moved = std::abs(keeper.baseline[7].real_income[3] - 1.0);
     if (lever_in_baseline)
@@ -81,6 +83,7 @@ TEST_CASE("run: a scenario without levers differs from its baseline by exactly n
       CHECK(moved < 1e-13);
     CHECK(report.drift_mass < 1e-12);
     CHECK(report.drift_exporters < 1e-12);
+    CHECK(report.drift_stock < 1e-12);
   }
 }
 
@@ -128,7 +131,7 @@ TEST_CASE("slow: run: after 40 years the path has come to the long run of solve"
   const Cleared goal = long_run(model.world, model.base, wedges, start);
   const Population population = make_population(model.world, model.base, 100, 5);
   Reference reference(model, population);
-  CaseState state = start_case(model, population, reference.initial());
+  CaseState state = start_case(model, reference);
   const auto income = [&](const Cleared& cleared) {
     return 100.0 * (home_real_income(model.world, model.base, cleared) - 1.0);
   };

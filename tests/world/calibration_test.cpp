@@ -229,7 +229,7 @@ TEST_CASE("every published figure is met inside its tolerance") {
 
 TEST_CASE("a target that is missed is called off") {
   const Macro& m = calibrated();
-  Target target{"goods_exports", -1, 3500.0, "bn USD", 1.0, 0.01, true, "assumed", ""};
+  Target target{"goods_exports", -1, -1, 3500.0, "bn USD", 1.0, 0.01, true, "assumed", ""};
   CHECK_FALSE(fit(m.world, m.calibration.table, {target}).front().ok);
   target.value = 3390.0;
   CHECK(fit(m.world, m.calibration.table, {target}).front().ok);

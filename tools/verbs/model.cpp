@@ -16,6 +16,7 @@
 #include "io/targets_reader.h"
 #include "io/world_reader.h"
 #include "verbs/model_behaviour.h"
+#include "world/market_sales.h"
 
 namespace entrepot {
 namespace {
@@ -79,6 +80,35 @@ void print_sectors(const World& world, const BaseYear& base) {
   }
 }
 
+// Owners with what they hold and where their profit goes.
+void print_owners(const World& world, const BalancedTable& table) {
+  if (world.owners.size() < 2) return;
+  const MarketSales sales = market_sales(world, table);
+  fmt::print(
+      "\n{} owners from elsewhere (bn USD; flow: a year, what answers to policy; homes of after-tax "
+      "profit)\n",
+      world.owners.size() - 1);
+  fmt::print("  {:<17}{:>6}{:>9}{:>8}{:>9}   {}\n", "code", "cells", "sales", "flow", "stock", "homes");
+  for (int owner = 1; owner < world.owners.size(); ++owner) {
+    int cells = 0;
+    double sold = 0.0, flow = 0.0, stock = 0.0;
+    for (const Affiliate& affiliate : table.affiliates) {
+      if (affiliate.owner != owner) continue;
+      ++cells;
+      sold += sales.of(affiliate);
+      flow += affiliate.fdi_flow;
+      stock += affiliate.fdi_stock;
+    }
+    std::string homes;
+    for (const OwnerHome& home : world.owner_homes)
+      if (home.owner == owner)
+        homes += (homes.empty() ? "" : " ") + home.economy +
+                 (home.share < 1.0 ? fmt::format(" ({:.3f})", home.share) : "");
+    fmt::print("  {:<17}{:>6}{:>9.1f}{:>8.1f}{:>9.1f}   {}\n", world.owners[owner], cells, sold, flow, stock,
+               homes);
+  }
+}
+
 void print_tags(const char* what, const Names& names, const std::map<std::string, Scope>& tags) {
   fmt::print("\nTags of {} (weight below 1 in brackets)\n", what);
   for (const auto& [tag, scope] : tags) {
@@ -108,8 +138,9 @@ bool print_fit(const World& world, const BalancedTable& table, const std::vector
                "tolerance");
     for (const FitLine& line : lines) {
       if (line.target.fitted != fitted) continue;
-      const std::string where =
-          line.target.place < 0 ? world.home_economy : world.locations[line.target.place];
+      const std::string where = line.target.owner >= 0   ? world.owners[line.target.owner]
+                                : line.target.place >= 0 ? world.locations[line.target.place]
+                                                         : world.home_economy;
       fmt::print("  {:<36}{:>10.2f}{:>12.2f}  {:<9}{:>7.2f}%{:>11}  {:<4} {}\n",
                  line.target.figure + " " + where, line.target.value, line.model, line.target.unit,
                  percent_error(line.error),
@@ -166,6 +197,7 @@ int model_describe(const std::filesystem::path& folder) {
              world.base_year, world.home_economy);
   print_places(world, model.base);
   print_sectors(world, model.base);
+  print_owners(world, model.table);
   print_tags("locations", world.locations, world.location_tags);
   print_tags("sectors", world.sectors, world.sector_tags);
   fmt::print("\nNumbers of model.yaml\n");

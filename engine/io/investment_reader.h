@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// margins/investment_*.csv of a model folder: who invests where and in what. Formats: models/README.md.
+//
+// A model without owners.csv has none of it. Codes: M021 missing row, M023 regions, M024 investment.
+#pragma once
+
+#include <filesystem>
+
+#include "base/diagnostic.h"
+#include "world/margins.h"
+#include "world/world.h"
+
+namespace entrepot {
+
+// Fills Margins::investment; regions must have been read.
+void read_investment(const std::filesystem::path& folder, const World& world, Margins& margins,
+                     Diagnostics& diagnostics);
+
+}  // namespace entrepot

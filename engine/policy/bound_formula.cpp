@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "policy/bound_formula.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <map>
+
+#include "base/diagnostic.h"
+#include "base/quantity.h"
+#include "policy/scope.h"
+
+namespace entrepot {
+namespace {
+
+std::size_t index(int number) {
+  return static_cast<std::size_t>(number);
+}
+
+bool starts_with(const std::string& text, const std::string& start) {
+  return text.compare(0, start.size(), start) == 0;
+}
+
+const Column& column_of(const std::map<std::string, Column>& columns, const std::string& name,
+                        const World& world, const LeverUse& use) {
+  const auto found = columns.find(name);
+  if (found == columns.end())
+    throw Failure(Status::invalid,
+                  fmt::format("lever '{}' needs the column '{}', which model '{}' does not have",
+                              use.lever.name, name, world.name));
+  return found->second;
+}
+
+double mean(const Column& column, const Column& weights) {
+  double sum = 0.0, total = 0.0;
+  for (std::size_t k = 0; k < column.size(); ++k) {
+    sum += weights[k] * column[k];
+    total += weights[k];
+  }
+  return sum / total;
+}
+
+}  // namespace
+
+BoundFormula::BoundFormula(const World& world, const BaseYear& base, const LeverUse& use, const Move& move,
+                           double phase)
+    : world_(world), base_(base), use_(use), move_(move), formula_(move.formula) {
+  for (std::size_t slot = 0; slot < formula_.variables().size(); ++slot)
+    bind(slot, formula_.variables()[slot], phase);
+}
+
+void BoundFormula::bind(std::size_t slot, const std::string& name, double phase) {
+  if (name == "phase") {
+    formula_.set(slot, phase);
+  } else if (name == "effect") {
+    formula_.set(slot, use_.lever.effect.central);
+  } else if (name == "base") {
+    base_slots_.push_back(slot);
+  } else if (const auto field = use_.fields.find(name); field != use_.fields.end()) {
+    formula_.set(slot, field->second);
+  } else if (name == "sector_k" || name == "sector_theta" || name == "sector_is_service") {
+    derived_columns_.emplace_back(slot, derived(name));
+  } else if (starts_with(name, "sector_")) {
+    sector_columns_.emplace_back(slot, &column_of(world_.sector_columns, name.substr(7), world_, use_));
+  } else if (starts_with(name, "origin_")) {
+    origin_columns_.emplace_back(slot, &column_of(world_.location_columns, name.substr(7), world_, use_));
+  } else if (starts_with(name, "destination_")) {
+    destination_columns_.emplace_back(slot,
+                                      &column_of(world_.location_columns, name.substr(12), world_, use_));
+  } else {
+    throw Failure(Status::invalid, fmt::format("lever '{}' has no value for '{}'", use_.lever.name, name));
+  }
+}
+
+Column BoundFormula::derived(const std::string& name) const {
+  Column column;
+  for (int j = 0; j < world_.sector_count(); ++j)
+    column.push_back(name == "sector_k"              ? base_.elasticity[index(j)].k
+                     : name == "sector_theta"        ? base_.elasticity[index(j)].theta
+                     : world_.sector[index(j)].goods ? 0.0
+                                                     : 1.0);
+  return column;
+}
+
+void BoundFormula::set_place_and_sector(int destination, int sector, double base) {
+  for (const std::size_t slot : base_slots_) formula_.set(slot, base);
+  for (const auto& [slot, column] : destination_columns_) formula_.set(slot, (*column)[index(destination)]);
+  for (const auto& [slot, column] : sector_columns_) formula_.set(slot, (*column)[index(sector)]);
+  for (const auto& [slot, column] : derived_columns_) formula_.set(slot, column[index(sector)]);
+}
+
+double BoundFormula::on_flow(int destination, int cell, double base) {
+  const Cell& origin = base_.cell[index(cell)];
+  set_place_and_sector(destination, origin.sector, base);
+  for (const auto& [slot, column] : origin_columns_) formula_.set(slot, (*column)[index(origin.region)]);
+  return evaluate(world_.locations[origin.region], destination, origin.sector, base);
+}
+
+double BoundFormula::on_affiliate(int cell, double base) {
+  const auto& [owner, region, sector] = base_.cell[index(cell)];
+  set_place_and_sector(region, sector, base);
+  if (!origin_columns_.empty()) {
+    const Column homes = homes_of(world_, base_, owner, region);
+    for (const auto& [slot, column] : origin_columns_) formula_.set(slot, mean(*column, homes));
+  }
+  return evaluate(world_.owners[owner], region, sector, base);
+}
+
+double BoundFormula::evaluate(const std::string& origin, int destination, int sector, double base) const {
+  const double value = formula_.value();
+  if (std::isfinite(value)) return value;
+  std::string fields;
+  for (const auto& [name, given] : use_.fields) fields += fmt::format("{} = {}, ", name, shortest(given));
+  throw Failure(
+      Status::invalid,
+      fmt::format("lever '{}': the formula of {} has no finite value from {} to {} in {} ({}base = {})",
+                  use_.lever.name, move_.channel, origin, world_.locations[destination],
+                  world_.sectors[sector], fields, shortest(base)));
+}
+
+}  // namespace entrepot

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "world/investment.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <tuple>
+
+#include "world/inward_investment.h"
+#include "world/market_sales.h"
+
+namespace entrepot {
+namespace {
+
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
+
+double total(const Column& column) {
+  double sum = 0.0;
+  for (const double value : column) sum += value;
+  return sum;
+}
+
+// The cells of one owner in one place, and what folding the small ones moved in all places.
+struct Holding {
+  std::vector<Affiliate> cell;
+  Column sold;
+  void add(const Affiliate& affiliate, double sales) {
+    cell.push_back(affiliate);
+    sold.push_back(sales);
+  }
+};
+
+struct Folding {
+  double threshold = 0.0;
+  double cells = 0.0, sales = 0.0, flow = 0.0, all_sales = 0.0;
+
+  // Small cells go to the home firms and their flows to the owner's others in the place, in proportion;
+  // the largest cell always stays.
+  void keep(const Holding& holding, std::vector<Affiliate>& list) {
+    if (holding.cell.empty()) return;
+    const auto largest = static_cast<std::size_t>(std::max_element(holding.sold.begin(), holding.sold.end()) -
+                                                  holding.sold.begin());
+    const std::size_t first = list.size();
+    double flow_all = 0.0, flow_kept = 0.0, passes_all = 0.0, passes_kept = 0.0;
+    for (std::size_t k = 0; k < holding.cell.size(); ++k) {
+      const Affiliate& affiliate = holding.cell[k];
+      all_sales += holding.sold[k];
+      flow_all += affiliate.fdi_flow;
+      passes_all += affiliate.conduit_flow;
+      if (k != largest && holding.sold[k] < threshold) {
+        cells += 1.0;
+        sales += holding.sold[k];
+        flow += affiliate.fdi_flow;
+        continue;
+      }
+      flow_kept += affiliate.fdi_flow;
+      passes_kept += affiliate.conduit_flow;
+      list.push_back(affiliate);
+    }
+    for (std::size_t k = first; k < list.size(); ++k) {
+      if (flow_kept > 0.0) list[k].fdi_flow *= flow_all / flow_kept;
+      if (passes_kept > 0.0) list[k].conduit_flow *= passes_all / passes_kept;
+    }
+  }
+
+  void report(const std::string& where, Repairs& repairs) const {
+    repairs.push_back({"owners", "cells of affiliates folded into home firms", where, cells, "cells"});
+    repairs.push_back({"owners", "sales folded", where, all_sales > 0.0 ? 100.0 * sales / all_sales : 0.0,
+                       "% of affiliates' sales"});
+    repairs.push_back({"owners", "FDI of folded cells, moved inside owner and place", where, flow, "bn USD"});
+  }
+};
+
+// Firms of the home economy elsewhere: sales follow the stock that does not move on.
+std::vector<Affiliate> outward(const World& world, const InvestmentMargins& margins, const MarketSales& sales,
+                               int owner, Repairs& repairs) {
+  const InvestmentNumbers& numbers = margins.numbers;
+  const int places = world.location_count(), sectors = world.sector_count();
+  std::vector<int> hosts;
+  Column mean(at(sectors), 0.0);  // of a sector's sales over hosts
+  for (int n = 0; n < places; ++n)
+    if (!world.is_home(n)) hosts.push_back(n);
+  for (const int n : hosts)
+    for (int j = 0; j < sectors; ++j) mean[at(j)] += sales.all(n, j) / static_cast<double>(hosts.size());
+  Column weight(at(sectors), 0.0);
+  for (int j = 0; j < sectors; ++j) {
+    const int g = margins.industry[at(j)];
+    const auto part = [&](int k) {
+      return margins.outward_within[at(k)] >= 0.0 ? margins.outward_within[at(k)] : mean[at(k)];
+    };
+    double all = 0.0;
+    for (int k = 0; k < sectors; ++k)
+      if (margins.industry[at(k)] == g) all += part(k);
+    if (all > 0.0) weight[at(j)] = margins.outward_weight[at(g)] * part(j) / all;
+  }
+  const double stays = total(margins.outward_stock), passes = total(margins.outward_passing);
+  const double flow_stays = numbers.outward_flow * (1.0 - numbers.outward_conduit);
+  const double flow_passes = numbers.outward_flow * numbers.outward_conduit;
+  std::vector<Affiliate> list;
+  Folding folding{numbers.fold_sales};
+  double lost = 0.0;
+  for (const int n : hosts) {
+    // A sector that is large in the host takes more, but less than in proportion.
+    Column sold(at(sectors), 0.0);
+    for (int j = 0; j < sectors; ++j)
+      if (mean[at(j)] > 0.0) sold[at(j)] = weight[at(j)] * std::sqrt(sales.all(n, j) / mean[at(j)]);
+    const double all = total(sold), wanted = numbers.sales_to_stock * margins.outward_stock[at(n)];
+    for (int j = 0; all > 0.0 && j < sectors; ++j) {
+      const double most = numbers.host_cap * sales.all(n, j), sales_wanted = sold[at(j)] * wanted / all;
+      sold[at(j)] = std::min(sales_wanted, most);
+      lost += sales_wanted - sold[at(j)];
+    }
+    const double kept = total(sold);
+    Holding holding;
+    for (int j = 0; j < sectors; ++j) {
+      if (sold[at(j)] <= 0.0) continue;
+      const double share = sold[at(j)] / sales.all(n, j), part = sold[at(j)] / kept;
+      const double passing =
+          passes > 0.0 ? part * flow_passes * margins.outward_passing[at(n)] / passes : 0.0;
+      holding.add(
+          {owner, n, j, share, share, part * flow_stays * margins.outward_stock[at(n)] / stays, 0.0, passing},
+          sold[at(j)]);
+    }
+    if (holding.cell.empty() && margins.outward_stock[at(n)] + margins.outward_passing[at(n)] > 0.0)
+      repairs.push_back({"owners", "stock abroad without sales: left out", world.locations[n],
+                         margins.outward_stock[at(n)] + margins.outward_passing[at(n)], "bn USD"});
+    folding.keep(holding, list);
+  }
+  repairs.push_back(
+      {"owners", "sales of firms abroad above the cap of a host's sector, cut", "abroad", lost, "bn USD"});
+  folding.report("abroad", repairs);
+  return list;
+}
+
+// Flows and stock to their recorded totals; the stock spreads like the flow, conduit included.
+void scale(std::vector<Affiliate>& list, double flow, double conduit, double stock) {
+  double sum = 0.0, passing = 0.0;
+  for (const Affiliate& affiliate : list) {
+    sum += affiliate.fdi_flow;
+    passing += affiliate.conduit_flow;
+  }
+  for (Affiliate& affiliate : list) {
+    affiliate.fdi_flow *= flow / sum;
+    affiliate.conduit_flow *= passing > 0.0 ? conduit / passing : 0.0;
+    affiliate.fdi_stock =
+        stock * (affiliate.fdi_flow + affiliate.conduit_flow) / (flow + (passing > 0.0 ? conduit : 0.0));
+  }
+}
+
+std::vector<Affiliate> inward(const World& world, const Margins& margins, const BalancedTable& table,
+                              const MarketSales& sales, Repairs& repairs) {
+  const InvestmentMargins& investment = margins.investment;
+  const InwardInvestment foreign =
+      inward_investment(world, investment, table, margins.numbers.services_imports);
+  std::vector<Affiliate> list;
+  Folding folding{investment.numbers.fold_sales};
+  for (int h = 1; h < world.owners.size(); ++h)
+    for (const int i : margins.regions) {
+      Holding holding;
+      for (int j = 0; j < world.sector_count(); ++j) {
+        const SplitShare split =
+            split_share(foreign.share(i, j), world.sector[at(j)].goods ? foreign.odds : 1.0,
+                        sales.within(i, j), sales.abroad(i, j));
+        const double mix = foreign.sales_mix(h, j), sold = mix * foreign.share(i, j) * sales.all(i, j);
+        if (sold > 0.0)
+          holding.add(
+              {h, i, j, mix * split.within, mix * split.abroad, foreign.flow_mix(h, j) * foreign.flow(i, j)},
+              sold);
+      }
+      folding.keep(holding, list);
+    }
+  scale(list, total(investment.region_flow), 0.0, investment.numbers.inward_stock);
+  const std::string& home = world.home_economy;
+  repairs.push_back(
+      {"owners", "odds of foreign firms in sales of goods abroad", home, foreign.odds, "ratio"});
+  repairs.push_back({"owners", "foreign sales in all", home, folding.all_sales, "bn USD"});
+  folding.report(home, repairs);
+  return list;
+}
+
+}  // namespace
+
+int outward_owner(const World& world) {
+  for (const OwnerHome& home : world.owner_homes)
+    if (home.economy == world.home_economy && home.share == 1.0) return home.owner;
+  return -1;
+}
+
+std::vector<Affiliate> affiliates(const World& world, const Margins& margins, const BalancedTable& table,
+                                  Repairs& repairs) {
+  if (!margins.investment.given) return {};
+  const MarketSales sales = market_sales(world, table);
+  std::vector<Affiliate> list = inward(world, margins, table, sales, repairs);
+  if (const int owner = outward_owner(world); owner >= 0) {
+    const InvestmentNumbers& numbers = margins.investment.numbers;
+    std::vector<Affiliate> abroad = outward(world, margins.investment, sales, owner, repairs);
+    scale(abroad, numbers.outward_flow * (1.0 - numbers.outward_conduit),
+          numbers.outward_flow * numbers.outward_conduit, numbers.outward_stock);
+    list.insert(list.end(), abroad.begin(), abroad.end());
+  }
+  std::sort(list.begin(), list.end(), [](const Affiliate& a, const Affiliate& b) {
+    return std::tuple(a.owner, a.place, a.sector) < std::tuple(b.owner, b.place, b.sector);
+  });
+  return list;
+}
+
+}  // namespace entrepot

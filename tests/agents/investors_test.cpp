@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// FDI: the base year stands still, an opening raises the flow first and the stock slowly.
+#include <doctest.h>
+
+#include <cmath>
+
+#include "agents/investors.h"
+#include "economies.h"
+#include "simulation/period.h"
+
+using namespace entrepot;
+using namespace entrepot::test;
+
+namespace {
+
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
+
+double total(const Model& model, const Column& values, int owner) {
+  double sum = 0.0;
+  for (int c = 0; c < model.base.cells; ++c)
+    if (model.base.cell[at(c)].owner == owner) sum += values[at(c)];
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("investors: without a lever flow and stock stand still") {
+  const Model model = random_economy(2, {5, 3, true, 6.0, true});
+  const Population population = make_population(model.world, model.base, 30, 3);
+  Reference reference(model, population);
+  CaseState state = start_case(model, reference);
+  const Wedges neutral = neutral_wedges(model.base);
+  for (int quarter = 0; quarter < 20; ++quarter) {
+    reference.advance_quarter();
+    simulate_quarter(model, population, reference, neutral, state);
+  }
+  CHECK(largest_gap(state.investment.stock, model.base.fdi_stock) < 1e-12);
+  CHECK(reference.drift_of_stock() < 1e-12);
+  for (int c = 0; c < model.base.cells; ++c)
+    CHECK(std::abs(state.investment.flow[at(c)] - model.base.fdi_flow[at(c)] - model.base.conduit_flow[at(c)]) < 1e-12);
+}
+
+TEST_CASE("investors: an opening fills 15 to 20 per cent of its gap a year, and accounts close") {
+  const Model model = random_economy(8, {5, 3, true, 6.0, true});
+  const Population population = make_population(model.world, model.base, 60, 5);
+  Reference reference(model, population);
+  CaseState state = start_case(model, reference);
+  Wedges opening = neutral_wedges(model.base);
+  for (int c = 0; c < model.base.cells; ++c)
+    if (model.base.cell[at(c)].owner == 1) opening.openness[at(c)] = 1.3;
+  MarketState start = base_state(model.base);
+  const Cleared goal = long_run(model.world, model.base, opening, start);
+  Column stock = model.base.fdi_stock;
+  double first_flow = 0.0, closed = 0.0;
+  for (int quarter = 0; quarter < 240; ++quarter) {
+    reference.advance_quarter();
+    simulate_quarter(model, population, reference, opening, state);
+    if (quarter == 0) first_flow = total(model, state.investment.flow, 1);
+    if (quarter == 3) {
+      double gap = 0.0, done = 0.0;
+      for (int c = 0; c < model.base.cells; ++c)
+        if (model.base.cell[at(c)].owner == 1) {
+          gap += model.base.net_revenue[at(c)] * std::log(goal.entry_mass[at(c)]);
+          done += model.base.net_revenue[at(c)] * std::log(state.cleared.entry_mass[at(c)]);
+        }
+      closed = done / gap;
+    }
+    CHECK(worst_identity(model, opening, state.cleared) < 1e-9);
+  }
+  CHECK(closed > 0.14);
+  CHECK(closed < 0.21);
+  const double base_flow = total(model, model.base.fdi_flow, 1) + total(model, model.base.conduit_flow, 1);
+  const double last_flow = total(model, state.investment.flow, 1);
+  CHECK(first_flow > last_flow);
+  CHECK(last_flow > base_flow);
+  CHECK(total(model, state.investment.stock, 1) > total(model, model.base.fdi_stock, 1));
+  // What does not answer to policy does not move.
+  for (int c = 0; c < model.base.cells; ++c)
+    CHECK(state.investment.flow[at(c)] >= model.base.conduit_flow[at(c)]);
+  CHECK(std::abs(total(model, state.cleared.net_revenue, 1) / total(model, goal.net_revenue, 1) - 1.0) < 0.01);
+}

@@ -8,11 +8,29 @@
 
 namespace entrepot {
 
+std::optional<std::filesystem::path> model_folder_of(const std::filesystem::path& scenario,
+                                                     const std::filesystem::path& models_root,
+                                                     Diagnostics& diagnostics) {
+  const ModelName named = model_of_scenario(scenario);
+  try {
+    return find_model(named.name, models_root);
+  } catch (const Failure& failure) {
+    const std::string words = failure.what();
+    const std::size_t end = words.find('\n');
+    const std::size_t next = end == std::string::npos ? end : words.find_first_not_of(' ', end + 1);
+    diagnostics.error("S018", named.place, words.substr(0, end),
+                      next == std::string::npos ? std::string() : words.substr(next));
+    return std::nullopt;
+  }
+}
+
 Loaded load_scenario(const std::filesystem::path& scenario, const std::filesystem::path& models_root,
                      const std::optional<std::string>& model) {
   Loaded loaded;
-  const ModelName named = model_of_scenario(scenario);
-  loaded.model_folder = find_model(model ? *model : named.name, models_root);
+  const std::optional<std::filesystem::path> folder =
+      model ? find_model(*model, models_root) : model_folder_of(scenario, models_root, loaded.diagnostics);
+  if (!folder) return loaded;
+  loaded.model_folder = *folder;
   loaded.levers_folder = models_root / "levers";
   loaded.model = read_model(loaded.model_folder, loaded.diagnostics);
   loaded.levers = read_levers(loaded.levers_folder, loaded.diagnostics);

@@ -11,6 +11,11 @@
 
 namespace entrepot {
 
+// The folder of the model that a scenario names; nothing, and S018 at its place, when there is none.
+std::optional<std::filesystem::path> model_folder_of(const std::filesystem::path& scenario,
+                                                     const std::filesystem::path& models_root,
+                                                     Diagnostics& diagnostics);
+
 struct Loaded {
   Model model;
   std::vector<Lever> levers;

@@ -50,7 +50,11 @@ configure() {
   shift
   local flags=("-DENTREPOT_ARCH=${ENTREPOT_ARCH:-auto}" "$@")
   if command -v ccache >/dev/null; then flags+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
-  cmake --preset "$preset" "${flags[@]}" >&2
+  mkdir -p build
+  if ! cmake --preset "$preset" "${flags[@]}" >"build/$preset.log" 2>&1; then
+    cat "build/$preset.log" >&2
+    return 1
+  fi
 }
 
 # build PRESET [TARGET...]

@@ -18,7 +18,10 @@ const std::vector<Axis> affiliate = {Axis::owner, Axis::location, Axis::sector};
 std::vector<Outcome> trade() {
   return {
       {"trade", pair, bn, "trade at border value, before duty, by true origin",
-       "re-exports are traced to the place that made the goods; recorded_trade has them as customs do",
+       "re-exports are traced to the place that made the goods; recorded_trade has them as customs do; "
+       "services are modes 1, 2 and 4 of the GATS, mode 3 is affiliate_sales; what a place sells to itself "
+       "is "
+       "here too",
        CsvRows::pairs, OverYear::sum, Together::sum,
        [](const Moment& m, Values v) { taken::money_of_flows(m, m.market().border, v); }},
       {"recorded_trade", pair, bn, "trade at border value as customs record it",

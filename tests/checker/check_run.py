@@ -39,7 +39,7 @@ class Run:
                 self.array[name] = np.array(variable.values)
         self.dims = {name: data[name].dims for name in self.array}
         self.quarters = data.sizes["quarter"]
-        self.first = 0  # index of the first quarter in the run
+        self.stock_before = None  # FDI stock before the first quarter, where it is not the base year's
         self.economy = np.array(data.location_economy.values)
         self.abroad = self.economy[:, None] != self.economy[None, :]
         home = self.economy == data.attrs["home_economy"]
@@ -71,9 +71,11 @@ class Run:
         """The last year of the policy case, copied."""
         part = object.__new__(Run)
         part.__dict__.update(self.__dict__)
-        part.first = (self.quarters - 1) // 4 * 4
-        part.quarters = self.quarters - part.first
-        since = {"quarter": part.first, "year": part.first // 4}
+        first = (self.quarters - 1) // 4 * 4
+        part.quarters = self.quarters - first
+        since = {"quarter": first, "year": first // 4}
+        if self.owners and first > 0:
+            part.stock_before = self.array["fdi_stock"][1:2, first - 1:first]
         part.array = {name: (values[1:2, since[self.dims[name][1]]:].copy()
                              if self.dims[name][0] == "case" else values.copy())
                       for name, values in self.array.items()}
@@ -187,10 +189,10 @@ def blocks_of_owners(r):
     conduit = r.conduit_flow / QUARTERS_A_YEAR
     yield "FDI flow follows births", gap(flow, equity + conduit, flow, floor=1e-9)
     rate = (r.base_fdi_flow + r.conduit_flow) / np.where(r.base_fdi_stock > 0, r.base_fdi_stock, np.inf)
-    before = np.concatenate([np.broadcast_to(r.base_fdi_stock, stock[:, :1].shape), stock[:, :-1]], axis=1)
+    start = r.base_fdi_stock if r.stock_before is None else r.stock_before
+    before = np.concatenate([np.broadcast_to(start, stock[:, :1].shape), stock[:, :-1]], axis=1)
     now = before + flow - rate / QUARTERS_A_YEAR * before
-    known = slice(1 if r.first > 0 else 0, None)  # in a later year its first quarter has no quarter before
-    yield "FDI stock", gap(stock[:, known], now[:, known], stock[:, known], floor=1e-9)
+    yield "FDI stock", gap(stock, now, stock, floor=1e-9)
 
     kept = (1 - tax[:, :, 1:]) * profit  # after host tax
     reinvested = r.reinvested_share[:, None, None] * (flow - conduit)

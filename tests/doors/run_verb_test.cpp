@@ -77,7 +77,8 @@ TEST_CASE("run: a folder, headlines on stdout, words on stderr") {
   REQUIRE_MESSAGE(answer.status == 0, answer.err);
   CHECK(lines(answer.out).size() <= 22);
   for (const char* words :
-       {"real income", "exports", "imports", "GDP", "Exact to", "Results: runs/", "xarray"})
+       {"real income", "exports", "imports", "GDP", "inward FDI", "sales of foreign affiliates",
+        "outward FDI", "Exact to", "Results: runs/", "xarray"})
     CHECK_MESSAGE(contains(answer.out, words), words);
   CHECK(contains(answer.err, "26 places"));
   CHECK_FALSE(contains(answer.out + answer.err, "\x1b"));  // no escape codes where nobody looks at a terminal

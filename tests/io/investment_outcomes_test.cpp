@@ -208,6 +208,7 @@ TEST_CASE("owners in the tables: inward by owner and place, outward by host") {
   std::map<std::string, SummaryRow> found;
   for (const SummaryRow& line : summary)
     if (line.horizon == "last") {
+      if (!line.row.origin.empty()) continue;
       const std::string name =
           line.row.outcome + " " + line.row.owner + " " + line.row.location + " " + line.row.sector;
       CHECK_MESSAGE(!found.contains(name), name);  // every row once

@@ -11,7 +11,7 @@
 #include "io/located_yaml.h"
 #include "io/model_reader.h"
 #include "io/scenario_reader.h"
-#include "locate.h"
+#include "load.h"
 
 namespace entrepot {
 namespace {
@@ -64,20 +64,10 @@ class Validation {
 
   void scenario(const fs::path& file) {
     if (!levers_) levers_ = read_levers(models_root_ / "levers", diagnostics_);
-    const ModelName named = model_of_scenario(file);
-    fs::path folder;
-    try {
-      folder = find_model(named.name, models_root_);
-    } catch (const Failure& failure) {
-      const std::string words = failure.what();
-      const std::size_t end = words.find('\n');
-      const std::size_t next = end == std::string::npos ? end : words.find_first_not_of(' ', end + 1);
-      diagnostics_.error("S018", named.place, words.substr(0, end),
-                         next == std::string::npos ? std::string() : words.substr(next));
-      return;
-    }
-    const Model& known = model(folder);
-    if (!models_.at(folder.lexically_normal()).usable) return;
+    const auto folder = model_folder_of(file, models_root_, diagnostics_);
+    if (!folder) return;
+    const Model& known = model(*folder);
+    if (!models_.at(folder->lexically_normal()).usable) return;
     Diagnostics found;
     const Scenario scenario = read_scenario(file, *levers_, known.world, found);
     if (found.ok()) check_effects(known, scenario, found);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "agents/rates.h"
 #include "base/array_math.h"
 #include "base/parallel.h"
 #include "market/entry.h"
@@ -12,28 +13,6 @@ namespace entrepot {
 namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-double quarterly(double annual_hazard) { return 1.0 - std::pow(1.0 - annual_hazard, 0.25); }
-
-// The hazards and thresholds of a quarter in a cell, from annual parameters.
-struct Rates {
-  double death, entry, exit, speed, sunk_cost;
-  double annuity;        // r + death + expected exit, annual
-  double log_threshold;  // l_out
-  double scale;          // 1 / s_m
-  Rates(const Behaviour& b, double annual_death, bool affiliate)
-      : death(quarterly(annual_death)),
-        entry(quarterly(b.market_entry)),
-        exit(quarterly(b.market_exit)),
-        speed(quarterly(affiliate ? b.affiliate_speed : b.entry_speed)),
-        sunk_cost(b.sunk_cost),
-        annuity(b.interest + annual_death + b.expected_exit),
-        log_threshold(std::log(b.exit_threshold)),
-        scale(1.0 / b.market_shock) {}
-  double log_entry_threshold(double log_uncertainty) const {
-    return std::log(1.0 + annuity * sunk_cost * std::exp(log_uncertainty));
-  }
-};
 
 // Chances of entering and of leaving for every cohort of a flow whose profit over access cost is
 // z + shift: in = Phi((l - l_in)/s_m), out = 1 - Phi((l - l_out)/s_m) = Phi((l_out - l)/s_m).

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nesting.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "simulation/period.h"
+
+namespace entrepot::test {
+namespace {
+
+double annual(double quarterly_hazard) {
+  return 1.0 - std::pow(1.0 - quarterly_hazard, 4.0);
+}
+
+}  // namespace
+
+Model without_frictions(const Model& model) {
+  Model frictionless;
+  frictionless.world = model.world;
+  frictionless.table = model.table;
+  Behaviour& behaviour = frictionless.world.behaviour;
+  behaviour.sunk_cost = 0.0;
+  behaviour.exit_threshold = 1.0;
+  behaviour.reversal_hazard = 0.0;
+  behaviour.productivity_shock = 0.0;
+  behaviour.market_shock = 1e-9;
+  behaviour.market_entry = behaviour.market_exit = annual(0.4);
+  behaviour.entry_speed = behaviour.affiliate_speed = annual(0.5);
+  behaviour.death = annual(0.05);
+  Diagnostics diagnostics;
+  frictionless.base = derive_base_year(frictionless.world, frictionless.table, "frictions off", diagnostics);
+  if (!diagnostics.ok()) throw std::runtime_error(render(diagnostics));
+  std::fill(frictionless.base.death.begin(), frictionless.base.death.end(), behaviour.death);
+  return frictionless;
+}
+
+std::vector<Shock> shocks(const Model& model) {
+  const BaseYear& base = model.base;
+  Shock tariff{"tariff", neutral_wedges(base)}, iceberg{"services", tariff.wedges},
+      opening{"opening", tariff.wedges};
+  const int foreign = base.places - 1;
+  for (int c = 0; c < base.cells; ++c) {
+    const Cell& cell = base.cell[static_cast<std::size_t>(c)];
+    const bool home = model.world.is_home(cell.region);
+    if (home && model.world.sector[static_cast<std::size_t>(cell.sector)].goods)
+      tariff.wedges.tariff(foreign, c) += 0.25;
+    if (cell.sector == base.sectors - 1)
+      for (int n = 0; n < base.places; ++n)
+        if (!model.world.same_economy(n, cell.region)) iceberg.wedges.log_iceberg(n, c) = std::log(0.9);
+    if (cell.owner != 0 && home) opening.wedges.openness[static_cast<std::size_t>(c)] = 1.3;
+  }
+  std::vector<Shock> all{tariff, iceberg};
+  if (!(opening.wedges == neutral_wedges(base))) all.push_back(opening);
+  return all;
+}
+
+Cleared settle(const Model& model, const Wedges& wedges, int ranks, int states, int quarters) {
+  const Population population = make_population(model.world, model.base, ranks, states);
+  // The reference starts at its stationary solution, where it stays: once round says what it always says.
+  Reference reference(model, population);
+  reference.advance_quarter();
+  CaseState state = start_case(model, reference);
+  for (int quarter = 0; quarter < quarters; ++quarter)
+    simulate_quarter(model, population, reference, wedges, state);
+  return state.cleared;
+}
+
+Gap gap(const BaseYear& base, const Cleared& a, const Cleared& b) {
+  Gap result;
+  double weight = 0.0;
+  for (std::size_t k = 0; k < base.border.size(); ++k) {
+    const double size = base.border.values()[k];
+    if (!(size > 0.0)) continue;
+    const double error = std::abs(std::log(a.border.values()[k] / b.border.values()[k]));
+    result.flow = std::max(result.flow, error);
+    result.weighted += size * error;
+    weight += size;
+  }
+  result.weighted /= weight;
+  for (int n = 0; n < base.places; ++n)
+    if (base.resident[static_cast<std::size_t>(n)])
+      result.income = std::max(result.income, 100.0 * std::abs(a.real_income[static_cast<std::size_t>(n)] -
+                                                               b.real_income[static_cast<std::size_t>(n)]));
+  return result;
+}
+
+}  // namespace entrepot::test

@@ -18,4 +18,7 @@ void log(std::span<const double> in, std::span<double> out);
 // 1 - Phi(x) for x > 0 above the underflow of exp(-x^2/2).
 void normal_distribution(std::span<const double> in, std::span<double> out);
 
+// Sum of products by eight running sums: the same bits for any alignment.
+double dot(std::span<const double> a, std::span<const double> b);
+
 }  // namespace entrepot

@@ -123,25 +123,34 @@ Matrix intermediate_trade(const World& world, const BaseYear& base, const Cleare
   return traded;
 }
 
+Column residents(const World& world, const BaseYear& base) {
+  const Column& population = world.location_columns.at("population");
+  Column people = population;
+  for (int zone = 0; zone < base.places; ++zone) {
+    if (base.resident[at(zone)]) continue;
+    people[at(zone)] = 0.0;
+    for (int host = 0; host < base.places; ++host)
+      people[at(host)] += world.host_share(zone, host) * population[at(zone)];
+  }
+  return people;
+}
+
 double regional_inequality(const World& world, const BaseYear& base, std::span<const double> real_income) {
-  Column people = world.location_columns.at("population");
-  for (int zone = 0; zone < base.places; ++zone)
-    for (int host = 0; !base.resident[at(zone)] && host < base.places; ++host)
-      people[at(host)] += world.host_share(zone, host) * world.location_columns.at("population")[at(zone)];
-  double residents = 0.0, income = 0.0;
+  const Column people = residents(world, base);
+  double everybody = 0.0, income = 0.0;
   const auto counts = [&](int n) { return world.is_home(n) && base.resident[at(n)] && people[at(n)] > 0.0; };
   for (int n = 0; n < base.places; ++n)
     if (counts(n)) {
-      residents += people[at(n)];
+      everybody += people[at(n)];
       income += base.income[at(n)] * real_income[at(n)];
     }
   double theil = 0.0;
   for (int n = 0; n < base.places; ++n)
     if (counts(n)) {
       const double share = base.income[at(n)] * real_income[at(n)] / income;
-      theil += share * std::log(share / (people[at(n)] / residents));
+      theil += share * std::log(share / (people[at(n)] / everybody));
     }
-  return residents > 0.0 ? theil : missing;
+  return everybody > 0.0 ? theil : missing;
 }
 
 }  // namespace entrepot

@@ -39,9 +39,12 @@ Column trade_in(const World& world, std::span<const double> trade, std::span<con
 // that is input use is the same for every origin (proportionality). Money as in `cleared`.
 Matrix intermediate_trade(const World& world, const BaseYear& base, const Cleared& cleared, TradeSide side);
 
+// [place] people by where their income goes, in the unit of the column `population`: those of a zone count
+// where its hosts are.
+Column residents(const World& world, const BaseYear& base);
+
 // Theil's (1967) T of real income per resident among the places of the home economy in which people live,
-// weighted with population: 0 when all have the same. `real_income` are hats; people of zones count where
-// their hosts are, as their income does.
+// weighted with `residents`: 0 when all have the same. `real_income` are hats.
 double regional_inequality(const World& world, const BaseYear& base, std::span<const double> real_income);
 
 }  // namespace entrepot

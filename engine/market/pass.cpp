@@ -30,6 +30,7 @@ Pass::Pass(const World& world, const BaseYear& base, const Wedges& wedges, Closu
   for (Column* column : {&kernel_, &kernel_net_, &kernel_duty_, &kernel_sales_, &access_}) column->assign(size, 0.0);
   for (Column* column : {&block_u_, &block_net_, &block_sales_, &block_access_}) column->assign(widest, 0.0);
 
+  duties_.assign(at(places) * at(sectors), false);
   exponent_.resize(at(sectors));
   for (int j = 0; j < sectors; ++j) {
     const Elasticities& e = base.elasticity[at(j)];
@@ -45,7 +46,9 @@ Pass::Pass(const World& world, const BaseYear& base, const Wedges& wedges, Closu
         const int c = block.cells[q];
         const std::size_t f = block.offset + at(n) * block.width + q;
         const Elasticities& e = base.elasticity[at(base.cell[at(c)].sector)];
-        const double duty = std::log(wedges.tariff(n, c) / base.tariff(n, c)) + std::log(wedges.output_tax(n, c));
+        const double tariff = wedges.tariff(n, c), tax = wedges.output_tax(n, c);
+        const double duty = (tariff == base.tariff(n, c) ? 0.0 : std::log(tariff / base.tariff(n, c))) +
+                            (tax == 1.0 ? 0.0 : std::log(tax));
         const double iceberg = wedges.log_iceberg(n, c);
         if (closure == Closure::free)
           kernel_[f] = -e.k * iceberg - e.theta * duty - e.kappa * wedges.log_access(n, c);
@@ -68,6 +71,7 @@ Pass::Pass(const World& world, const BaseYear& base, const Wedges& wedges, Closu
         kernel_duty_[f] = kernel_[f] * (1.0 - 1.0 / tariff);
         kernel_sales_[f] = kernel_[f] / tariff * (1.0 - 1.0 / tax);
         sales_tax_ = sales_tax_ || tax != 1.0;
+        if (tariff != 1.0) duties_[at(n) * at(sectors) + at(base.cell[at(c)].sector)] = true;
         if (closure == Closure::mass)
           access_[f] = base.access_share[at(c)] * base.border(n, c) * masses->access(n, c);
       }
@@ -99,10 +103,9 @@ void Pass::unit_costs(const MarketState& state) {
   }
   for (int c = 0; c < base_.cells; ++c) {
     const int i = base_.cell[at(c)].region;
-    const double* price = &state.log_price[at(i) * at(sectors)];
-    const std::span<const double> share = base_.bundle_share.row(at(c));
-    double cost = base_.gamma[at(c)] * log_wage_place_[at(i)];
-    for (int s = 0; s < sectors; ++s) cost += share[at(s)] * price[s];
+    const std::span<const double> price(&state.log_price[at(i) * at(sectors)], at(sectors));
+    const double cost =
+        base_.gamma[at(c)] * log_wage_place_[at(i)] + dot(base_.bundle_share.row(at(c)), price);
     log_cost_[at(c)] = cost;
     log_u_[at(c)] = cost_power_[at(c)] * (cost + wedges_.log_owner_wedge[at(c)]);
     if (closure_ == Closure::free) log_u_[at(c)] += state.log_entry[at(c)];
@@ -132,14 +135,9 @@ void Pass::demand(const MarketState& state, MarketState& next) {
     for (int n = 0; n < places; ++n) {
       const std::size_t m = at(n) * at(sectors) + at(j), f = block.offset + at(n) * width;
       const double *kernel = &kernel_[f], *net = &kernel_net_[f], *duty = &kernel_duty_[f];
-      double den[lanes] = {}, paid[lanes] = {};
-      for (std::size_t q = 0; q < width; q += lanes)
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-          den[lane] += kernel[q + lane] * block_u_[q + lane];
-          paid[lane] += duty[q + lane] * block_u_[q + lane];
-        }
-      double sum = 0.0, duties = 0.0;
-      for (std::size_t lane = 0; lane < lanes; ++lane) sum += den[lane], duties += paid[lane];
+      const std::span<const double> u(block_u_.data(), width);
+      const double sum = dot({kernel, width}, u);
+      const double duties = duties_[m] ? dot({duty, width}, u) : 0.0;
       den_[m] = sum;
       const double ratio = sum > 0.0 ? w.spending(n, j) / sum : 0.0;
       ratio_[m] = ratio;

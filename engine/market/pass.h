@@ -46,6 +46,7 @@ class Pass {
   const Closure closure_;
   const Masses* masses_;
   bool sales_tax_ = false;
+  std::vector<bool> duties_;  // (n, j): does anybody pay a duty?
 
   struct Block {  // one sector
     std::vector<int> cells;

@@ -74,6 +74,43 @@ struct Attempt {
   std::string trouble;
 };
 
+// The last few moves and what they did to the step, each scaled by the latter's length, with their inner
+// products: a least-squares problem of some seven unknowns that costs two sweeps a pass.
+class Memory {
+ public:
+  Memory(Eigen::Index size, int length) : moves_(size, length), steps_(size, length), products_(length, length) {}
+
+  void clear() { held_ = next_ = 0; }
+
+  void remember(const Vector& move, const Vector& step) {
+    const double length = step.norm();
+    if (!(length > 0.0)) return;
+    const Eigen::Index slot = next_;
+    moves_.col(slot) = move / length;
+    steps_.col(slot) = step / length;
+    next_ = (next_ + 1) % steps_.cols();
+    held_ = std::min(held_ + 1, steps_.cols());
+    const Vector column = steps_.leftCols(held_).transpose() * steps_.col(slot);
+    products_.col(slot).head(held_) = column;
+    products_.row(slot).head(held_) = column.transpose();
+  }
+
+  // move = step - (moves + steps) w, w least squares of steps w = step.
+  void extrapolate(const Vector& step, Vector& move) const {
+    if (held_ == 0) return;
+    const Vector right = steps_.leftCols(held_).transpose() * step;
+    Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(products_.topLeftCorner(held_, held_));
+    qr.setThreshold(1e-13);
+    const Vector weights = qr.solve(right);
+    move.noalias() -= moves_.leftCols(held_) * weights;
+    move.noalias() -= steps_.leftCols(held_) * weights;
+  }
+
+ private:
+  Eigen::MatrixXd moves_, steps_, products_;
+  Eigen::Index held_ = 0, next_ = 0;
+};
+
 // Anderson acceleration, type II, on residual r = pass(z) - z.
 Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketState& state,
                 const SolverOptions& options) {
@@ -81,7 +118,7 @@ Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketStat
   const auto size = static_cast<Eigen::Index>(at.size());
   Vector z(size), image(size), residual(size), step(size);
   Vector last_z, last_step;
-  std::vector<Vector> dz, dr;
+  Memory memory(size, options.memory - 1);
   MarketState next = state;
   pack(state, at, z);
   double last = std::numeric_limits<double>::infinity(), scale = 1.0;
@@ -104,28 +141,17 @@ Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketStat
     const double worst = largest(residual, 0, at.size());
     if (!std::isfinite(worst)) return {std::nullopt, fmt::format("not a number after {} passes", passes)};
     if (worst < options.tolerance) return {finish(passes), ""};
-    if (worst > 2.0 * last) dz.clear(), dr.clear(), last_z.resize(0), scale = std::max(0.1, 0.5 * scale);
+    if (worst > 2.0 * last) memory.clear(), last_z.resize(0), scale = std::max(0.1, 0.5 * scale);
     last = worst;
 
     // Wages and entry answer their own change strongly: half steps damp the cobweb.
     step = residual;
     step.tail(static_cast<Eigen::Index>(at.wage + at.entry)) *= 0.5;
-    if (last_z.size() > 0) {
-      dz.push_back(z - last_z);
-      dr.push_back(step - last_step);
-      if (static_cast<int>(dz.size()) >= options.memory) dz.erase(dz.begin()), dr.erase(dr.begin());
-    }
+    if (last_z.size() > 0) memory.remember(z - last_z, step - last_step);
     last_z = z;
     last_step = step;
     Vector move = step;
-    if (passes > 3 && !dr.empty()) {
-      Eigen::MatrixXd differences(size, static_cast<Eigen::Index>(dr.size()));
-      for (std::size_t k = 0; k < dr.size(); ++k) differences.col(static_cast<Eigen::Index>(k)) = dr[k];
-      Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(differences);
-      qr.setThreshold(1e-10);
-      const Vector weights = qr.solve(step);
-      for (std::size_t k = 0; k < dz.size(); ++k) move -= weights[static_cast<Eigen::Index>(k)] * (dz[k] + dr[k]);
-    }
+    if (passes > 3) memory.extrapolate(step, move);
     const double longest = move.cwiseAbs().maxCoeff();
     z += move * (scale * std::min(1.0, 0.5 / std::max(longest, 1e-300)));
     scale = std::min(1.0, scale * 1.2);

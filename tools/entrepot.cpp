@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <new>
 #include <sstream>
@@ -17,6 +18,7 @@
 #include "base/parallel.h"
 #include "locate.h"
 #include "verbs/model.h"
+#include "verbs/model_import.h"
 #include "verbs/run.h"
 #include "verbs/solve.h"
 #include "verbs/validate.h"
@@ -57,7 +59,8 @@ constexpr const char* model_introduction =
     "Examples:\n"
     "  entrepot model check macro\n"
     "  entrepot model describe macro\n"
-    "  entrepot model calibrate macro\n\n"
+    "  entrepot model calibrate macro\n"
+    "  entrepot model import caliendo-parro DIR --out MODEL\n\n"
     "Asks whether a model holds its facts and how it behaves; shows it; makes its base year.";
 
 // In the list of verbs only the last paragraph of each: what it does, not its examples.
@@ -79,6 +82,8 @@ struct Options {
   std::vector<fs::path> files;
   std::string action;
   std::string model_name = "macro";
+  fs::path import_from, import_to;
+  Theory theory = Theory::melitz;
   fs::path models_root;  // empty: looked for
   int threads = 0;
   bool quiet = false;
@@ -89,6 +94,16 @@ fs::path models_for(const Options& options, const fs::path& file) {
   if (!fs::exists(file, ignored))
     throw Failure(Status::no_file, fmt::format("{}: no such file", file.string()));
   return options.models_root.empty() ? find_models_root(file) : options.models_root;
+}
+
+void add_theory(CLI::App& verb, Options& options) {
+  static const std::map<std::string, Theory> theories = {{"melitz", Theory::melitz},
+                                                         {"ricardian", Theory::ricardian}};
+  verb.add_option("--theory", options.theory,
+                  "melitz: heterogeneous firms (default); ricardian: no firms, as Caliendo & Parro (2015)")
+      ->transform(CLI::Transformer(theories))
+      ->check(CLI::IsMember({Theory::melitz, Theory::ricardian}))
+      ->option_text("melitz|ricardian");
 }
 
 void add_run(CLI::App& app, Options& options) {
@@ -105,6 +120,7 @@ void add_run(CLI::App& app, Options& options) {
   verb.add_option("--years", options.run.years, "years, instead of the scenario's horizon")
       ->check(CLI::Range(1, 200));
   verb.add_option("--model", options.run.model, "model, instead of the scenario's")->type_name("NAME|DIR");
+  add_theory(verb, options);
 }
 
 void add_solve(CLI::App& app, Options& options) {
@@ -115,24 +131,30 @@ void add_solve(CLI::App& app, Options& options) {
       ->capture_default_str();
   verb.add_option("--out", options.solve.out, "file to write instead of stdout")->type_name("FILE");
   verb.add_option("--model", options.solve.model, "model, instead of the scenario's")->type_name("NAME|DIR");
+  add_theory(verb, options);
 }
 
 void add_validate(CLI::App& app, Options& options) {
   CLI::App& verb = *app.add_subcommand("validate", validate_introduction);
   verb.add_option("files", options.files, "scenario, lever or model files")->required()->type_name("FILE...");
+  add_theory(verb, options);
 }
 
 void add_model(CLI::App& app, Options& options) {
   CLI::App& verb = *app.add_subcommand("model", model_introduction);
   verb.add_option("action", options.action,
                   "check: does the base year hold its facts and accounts, how does the model behave;\n"
-                  "describe: places, sectors, sources; calibrate: from margins to the balanced base year")
+                  "describe: places, sectors, sources; calibrate: from margins to the balanced base year;\n"
+                  "import: published replication data, in the named format, into a model folder")
       ->required()
-      ->check(CLI::IsMember({"check", "describe", "calibrate"}))
+      ->check(CLI::IsMember({"check", "describe", "calibrate", "import"}))
       ->type_name("ACTION");
-  verb.add_option("model", options.model_name, "a folder of models/, or a path")
+  verb.add_option("model", options.model_name, "a folder of models/, or a path; of import: the format, caliendo-parro")
       ->type_name("NAME|DIR")
       ->capture_default_str();
+  verb.add_option("from", options.import_from, "of import: folder of the published files")->type_name("DIR");
+  verb.add_option("--out", options.import_to, "of import: model folder to write")->type_name("MODEL");
+  add_theory(verb, options);
 }
 
 int perform(const CLI::App& app, Options& options, const std::vector<std::string>& words) {
@@ -141,6 +163,7 @@ int perform(const CLI::App& app, Options& options, const std::vector<std::string
     options.run.models_root = models_for(options, options.run.scenario);
     options.run.threads = options.threads;
     options.run.quiet = options.quiet;
+    options.run.theory = options.theory;
     options.run.command_line = words;
     return run_scenario(options.run);
   }
@@ -148,11 +171,20 @@ int perform(const CLI::App& app, Options& options, const std::vector<std::string
     options.solve.models_root = models_for(options, options.solve.scenario);
     options.solve.threads = options.threads;
     options.solve.quiet = options.quiet;
+    options.solve.theory = options.theory;
     return solve_scenario(options.solve);
   }
   if (app.got_subcommand("validate"))
-    return validate_files(options.files, models_for(options, options.files.front()));
-  return run_model_verb(options.action, find_model(options.model_name, models_for(options, fs::path("."))));
+    return validate_files(options.files, models_for(options, options.files.front()), options.theory);
+  if (options.action == "import") {
+    if (options.import_from.empty() || options.import_to.empty())
+      throw Failure(Status::usage,
+                    "model import needs a format, the folder of its files and --out\n"
+                    "  entrepot model import caliendo-parro DIR --out MODEL");
+    return model_import(options.model_name, options.import_from, options.import_to);
+  }
+  return run_model_verb(options.action, find_model(options.model_name, models_for(options, fs::path("."))),
+                        options.theory);
 }
 
 int main_with(const std::vector<std::string>& words, int argc, char** argv) {

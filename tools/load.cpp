@@ -13,7 +13,7 @@ std::optional<std::filesystem::path> model_folder_of(const std::filesystem::path
                                                      Diagnostics& diagnostics) {
   const ModelName named = model_of_scenario(scenario);
   try {
-    return find_model(named.name, models_root);
+    return find_model(named.name, models_root, scenario.parent_path());
   } catch (const Failure& failure) {
     const std::string words = failure.what();
     const std::size_t end = words.find('\n');
@@ -25,18 +25,19 @@ std::optional<std::filesystem::path> model_folder_of(const std::filesystem::path
 }
 
 Loaded load_scenario(const std::filesystem::path& scenario, const std::filesystem::path& models_root,
-                     const std::optional<std::string>& model) {
+                     const std::optional<std::string>& model, Theory theory) {
   Loaded loaded;
   const std::optional<std::filesystem::path> folder =
       model ? find_model(*model, models_root) : model_folder_of(scenario, models_root, loaded.diagnostics);
   if (!folder) return loaded;
   loaded.model_folder = *folder;
   loaded.levers_folder = models_root / "levers";
-  loaded.model = read_model(loaded.model_folder, loaded.diagnostics);
+  loaded.model = read_model(loaded.model_folder, loaded.diagnostics, theory);
   loaded.levers = read_levers(loaded.levers_folder, loaded.diagnostics);
   // Names in a scenario mean nothing without a world and a catalogue.
   if (!loaded.diagnostics.ok()) return loaded;
   loaded.scenario = read_scenario(scenario, loaded.levers, loaded.model.world, loaded.diagnostics);
+  scale_transfers(loaded.model.base, loaded.scenario.transfers);
   if (loaded.diagnostics.ok()) check_effects(loaded.model, loaded.scenario, loaded.diagnostics);
   loaded.diagnostics.sort();
   return loaded;

@@ -54,9 +54,15 @@ fs::path find_models_root(const fs::path& file) {
                             file.string()));
 }
 
-fs::path find_model(const std::string& model, const fs::path& models_root) {
-  for (const fs::path& folder : {models_root / model, fs::path(model)})
-    if (holds_model(folder)) return folder.lexically_normal();
+fs::path find_model(const std::string& model, const fs::path& models_root, const fs::path& beside) {
+  for (const fs::path& candidate : {models_root / model, beside / model, fs::path(model)}) {
+    if (!holds_model(candidate)) continue;
+    // A model is called after its folder, which "." and ".." do not name.
+    fs::path folder = candidate.lexically_normal();
+    if (folder.filename().empty()) folder = folder.parent_path();
+    const bool named = !folder.empty() && folder.filename() != "." && folder.filename() != "..";
+    return named ? folder : fs::canonical(candidate);
+  }
   const std::vector<std::string> known = models_in(models_root);
   std::string remedy;
   if (const auto close = nearest(model, known))

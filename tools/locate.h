@@ -12,7 +12,9 @@ namespace entrepot {
 std::filesystem::path find_models_root(const std::filesystem::path& file);
 
 // The folder of a model given as a scenario or a user gives it: the name of a folder of
-// `models_root`, or a path. Throws Failure(no_file) with the models there are.
-std::filesystem::path find_model(const std::string& model, const std::filesystem::path& models_root);
+// `models_root`, or a path,
+// also relative to the folder `beside`. Throws Failure(no_file) with the models there are.
+std::filesystem::path find_model(const std::string& model, const std::filesystem::path& models_root,
+                                 const std::filesystem::path& beside = {});
 
 }  // namespace entrepot

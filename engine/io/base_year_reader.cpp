@@ -34,7 +34,7 @@ void read_flows(const std::filesystem::path& path, const World& world, BalancedT
   }
 }
 
-void read_inputs(const std::filesystem::path& path, const World& world, BalancedTable& table,
+void read_inputs(const std::filesystem::path& path, const World& world, double lowest, BalancedTable& table,
                  Diagnostics& diagnostics) {
   const Csv csv(path, {"place", "input", "using_sector", "value_bn_usd"}, diagnostics);
   csv.unique({0, 1, 2}, diagnostics);
@@ -42,13 +42,13 @@ void read_inputs(const std::filesystem::path& path, const World& world, Balanced
     const auto place = csv.index(row, 0, world.locations, "location", diagnostics);
     const auto input = csv.index(row, 1, world.sectors, "sector", diagnostics);
     const auto sector = csv.index(row, 2, world.sectors, "sector", diagnostics);
-    const auto value = csv.number(row, 3, 0.0, unbounded, diagnostics);
+    const auto value = csv.number(row, 3, lowest, unbounded, diagnostics);
     if (place && input && sector && value) table.input(*place, *input, *sector) = *value;
   }
 }
 
 // Output follows from the flows and is written for the reader's eye; the other two are the table.
-void read_places(const std::filesystem::path& path, const World& world, BalancedTable& table,
+void read_places(const std::filesystem::path& path, const World& world, double lowest, BalancedTable& table,
                  Diagnostics& diagnostics) {
   const Csv csv(path, {"place", "sector", "output_bn_usd", "value_added_bn_usd", "final_demand_bn_usd"},
                 diagnostics);
@@ -59,7 +59,7 @@ void read_places(const std::filesystem::path& path, const World& world, Balanced
     const auto sector = csv.index(row, 1, world.sectors, "sector", diagnostics);
     const auto output = csv.number(row, 2, 0.0, unbounded, diagnostics);
     const auto value_added = csv.number(row, 3, 0.0, unbounded, diagnostics);
-    const auto final_demand = csv.number(row, 4, 0.0, unbounded, diagnostics);
+    const auto final_demand = csv.number(row, 4, lowest, unbounded, diagnostics);
     if (!place || !sector || !output || !value_added || !final_demand) continue;
     ++found;
     table.value_added(*place, *sector) = *value_added;
@@ -136,8 +136,9 @@ void read_affiliates(const std::filesystem::path& path, const World& world, Bala
 }  // namespace
 
 BalancedTable read_balanced_table(const std::filesystem::path& folder, const World& world,
-                                  Diagnostics& diagnostics) {
+                                  Diagnostics& diagnostics, bool negative) {
   const int places = world.location_count(), sectors = world.sector_count();
+  const double lowest = negative ? -unbounded : 0.0;
   BalancedTable table;
   table.flow = Tensor<3>(places, places, sectors);
   table.recorded = Tensor<3>(places, places, sectors);
@@ -146,8 +147,8 @@ BalancedTable read_balanced_table(const std::filesystem::path& folder, const Wor
   table.final_demand = Matrix(places, sectors);
   table.value_added = Matrix(places, sectors);
   read_flows(folder / "flows.csv", world, table, diagnostics);
-  read_inputs(folder / "inputs.csv", world, table, diagnostics);
-  read_places(folder / "places.csv", world, table, diagnostics);
+  read_inputs(folder / "inputs.csv", world, lowest, table, diagnostics);
+  read_places(folder / "places.csv", world, lowest, table, diagnostics);
   read_reexports(folder / "reexports.csv", world, table, diagnostics);
   read_affiliates(folder / "affiliates.csv", world, table, diagnostics);
   return table;

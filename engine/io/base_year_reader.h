@@ -14,8 +14,9 @@
 
 namespace entrepot {
 
+// Inputs and final demand below zero, which published tables hold, are mistakes unless `negative`.
 BalancedTable read_balanced_table(const std::filesystem::path& folder, const World& world,
-                                  Diagnostics& diagnostics);
+                                  Diagnostics& diagnostics, bool negative = false);
 
 // Fails (M012) where use differs from supply by more than 1e-9 of the place's total, or where
 // recorded trade differs from traced trade and its bridge.

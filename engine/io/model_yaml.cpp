@@ -189,22 +189,26 @@ ModelYaml read_model_yaml(const std::filesystem::path& path, Diagnostics& diagno
   model.currency = text_of(*map, "currency", diagnostics);
   if (const YamlNode* year = map->required("base_year", diagnostics))
     model.base_year = static_cast<int>(as_integer(*year, "base_year", 1990, 2100, diagnostics).value_or(0));
-  model.home_economy = text_of(*map, "home_economy", diagnostics);
-  if (const YamlNode* home = map->find("home_economy")) model.home_place = home->place();
+  // Firms, and with them a home economy, are there or not: read_model asks for them where a theory does.
+  if (const YamlNode* home = map->find("home_economy")) {
+    model.home_economy = as_string(*home, "home_economy", diagnostics).value_or("");
+    model.home_place = home->place();
+  }
   if (const YamlNode* hub = map->find("hub")) {
     model.hub = as_string(*hub, "hub", diagnostics).value_or("");
     model.hub_place = hub->place();
   }
-  if (const YamlNode* node = map->required("behaviour", diagnostics))
+  if (const YamlNode* node = map->find("behaviour"))
     model.behaviour = parameters(*node, "the behaviour of firms", names_of(behaviour_fields()), diagnostics);
-  if (const YamlNode* node = map->required("calibration", diagnostics))
+  const bool margins = std::filesystem::is_directory(path.parent_path() / "margins", error);
+  if (const YamlNode* node = margins ? map->required("calibration", diagnostics) : map->find("calibration"))
     model.calibration = parameters(*node, "the calibration", names_of(calibration_fields()), diagnostics);
   if (const YamlNode* node = map->find("investment"))
     model.investment =
         parameters(*node, "the calibration of owners", names_of(investment_fields()), diagnostics);
   if (const YamlNode* node = map->find("tariffs"))
     model.tariffs = parameters(*node, "the factors of tariffs", {}, diagnostics);
-  if (const YamlNode* node = map->required("worst_cases", diagnostics))
+  if (const YamlNode* node = map->find("worst_cases"))
     read_worst_cases(*node, model, diagnostics);
   return model;
 }

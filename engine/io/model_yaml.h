@@ -17,8 +17,10 @@ struct ModelYaml {
   std::string title, currency, home_economy, hub;
   Place home_place, hub_place;
   int base_year = 0;
-  std::vector<Parameter> behaviour;    // one for each member of Behaviour
-  std::vector<Parameter> calibration;  // one for each member of CalibrationNumbers
+  // One for each member of Behaviour; a model without firms has none of it, nor home economy and worst cases.
+  std::vector<Parameter> behaviour;
+  // One for each member of CalibrationNumbers; only beside margins/.
+  std::vector<Parameter> calibration;
   std::vector<Parameter> investment;   // one for each member of InvestmentNumbers, or none
   std::vector<Parameter> tariffs;      // factors that margins/tariff_rules.csv names
   std::vector<WorstCase> worst_cases;

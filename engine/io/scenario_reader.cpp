@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/quantity.h"
 #include "io/lever_reader.h"
 #include "io/lever_use_reader.h"
 #include "io/located_yaml.h"
@@ -18,6 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* standard_model = "macro";
 constexpr int longest_horizon = 400;
+constexpr double largest_transfers = 10.0;  // times what was observed
 constexpr long largest_seed = 1L << 53;  // numbers of the file are doubles
 
 class Reader {
@@ -44,7 +46,7 @@ class Reader {
     read_numbers(*map);
     const std::optional<Horizon> horizon = read_horizon(*map);
     if (horizon) scenario_.horizon = *horizon;
-    if (const YamlNode* node = map->find("assumptions")) refuse_assumptions(*node);
+    if (const YamlNode* node = map->find("assumptions")) read_assumptions(*node);
     if (const YamlNode* node = map->find("lever_definitions")) read_definitions(*node);
     const UseContext context{levers_, world_, file_.parent_path(), horizon};
     if (const YamlNode* node = map->find("baseline"))
@@ -84,16 +86,33 @@ class Reader {
     return Horizon{*begin, static_cast<int>(*length)};
   }
 
-  void refuse_assumptions(const YamlNode& node) {
+  void read_assumptions(const YamlNode& node) {
     if (node.kind == YamlNode::Kind::empty) return;
     if (node.kind != YamlNode::Kind::map) {
       YamlMap::of(node, "assumptions", {}, diagnostics_);
       return;
     }
     for (const YamlEntry& entry : node.entries)
-      diagnostics_.error("S011", entry.key.place(),
-                         fmt::format("assumption '{}' cannot be set in a scenario", entry.key.text),
-                         "elasticities and behaviour are those of the model folder");
+      if (entry.key.text == "transfers")
+        read_transfers(entry.value);
+      else
+        diagnostics_.error("S011", entry.key.place(),
+                           fmt::format("assumption '{}' cannot be set in a scenario", entry.key.text),
+                           "elasticities and behaviour are those of the model folder; 'transfers' can be set");
+  }
+
+  // observed, zero, or a number that multiplies what was observed.
+  void read_transfers(const YamlNode& node) {
+    if (node.kind == YamlNode::Kind::text && node.text == "observed") {
+      scenario_.transfers = 1.0;
+    } else if (node.kind == YamlNode::Kind::text && node.text == "zero") {
+      scenario_.transfers = 0.0;
+    } else if (node.kind == YamlNode::Kind::text && !parse_number(node.text)) {
+      diagnostics_.error("Y024", node.place(), fmt::format("transfers is '{}'", node.text),
+                         "it is observed, zero, or a number that multiplies what was observed");
+    } else if (const auto scale = as_number(node, "transfers", 0.0, largest_transfers, diagnostics_)) {
+      scenario_.transfers = *scale;
+    }
   }
 
   // Levers that the scenario brings along go before those of the catalogue.

@@ -114,9 +114,11 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
     external.compare(trade_balance + net_profit + net_revenue + net_labour, -cleared.transfer[at(n)],
                      exports[at(n)] + imports[at(n)], world.locations[n]);
   }
-  profits.compare(paid_out, received, paid_out, "world");
-  purse.compare(raised, distributed, raised, "world");
-  transfers.compare(transferred, 0.0, std::max(transfer_size, 1e-12 * world_income), "world");
+  // There may be no profit (ricardian), and no revenue where nothing is taxed.
+  const double least = 1e-12 * world_income;
+  profits.compare(paid_out, received, std::max(paid_out, least), "world");
+  purse.compare(raised, distributed, std::max(raised, least), "world");
+  transfers.compare(transferred, 0.0, std::max(transfer_size, least), "world");
   std::vector<Identity> result;
   for (const Gap* gap : {&goods, &spending, &trade, &revenue, &labour, &profits, &purse, &transfers, &income, &external})
     result.push_back(gap->identity());

@@ -188,13 +188,13 @@ int model_calibrate(const std::filesystem::path& folder) {
   return status(Status::done);
 }
 
-int model_describe(const std::filesystem::path& folder) {
+int model_describe(const std::filesystem::path& folder, Theory theory) {
   Diagnostics diagnostics;
-  const Model model = read_model(folder, diagnostics);
+  const Model model = read_model(folder, diagnostics, theory);
   if (refused(diagnostics)) return status(Status::invalid);
   const World& world = model.world;
-  fmt::print("{}: {}\nbase year {}, home economy {}, money in bn USD a year\n", world.name, world.title,
-             world.base_year, world.home_economy);
+  fmt::print("{}: {}\nbase year {}, {}, money in bn USD a year\n", world.name, world.title, world.base_year,
+             world.home_economy.empty() ? "no home economy" : "home economy " + world.home_economy);
   print_places(world, model.base);
   print_sectors(world, model.base);
   print_owners(world, model.table);
@@ -231,9 +231,13 @@ int model_check(const std::filesystem::path& folder) {
   return status(ok ? Status::done : Status::invalid);
 }
 
-int run_model_verb(const std::string& action, const std::filesystem::path& folder) {
+int run_model_verb(const std::string& action, const std::filesystem::path& folder, Theory theory) {
+  if (theory == Theory::ricardian && action != "describe")
+    throw Failure(Status::usage, "model " + action +
+                                     " is about firms, and the theory ricardian has none\n"
+                                     "  model describe takes --theory ricardian, and so do validate and solve");
   if (action == "calibrate") return model_calibrate(folder);
-  if (action == "describe") return model_describe(folder);
+  if (action == "describe") return model_describe(folder, theory);
   if (action == "check") return model_check(folder);
   throw Failure(Status::usage, "model: unknown action '" + action + "'; it is calibrate, describe or check");
 }

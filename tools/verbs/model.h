@@ -5,14 +5,17 @@
 #include <filesystem>
 #include <string>
 
+#include "world/base_year.h"
+
 namespace entrepot {
 
 // Prints the answer on stdout and words on stderr; returns the exit status. `action` is one of
 // calibrate, describe, check.
-int run_model_verb(const std::string& action, const std::filesystem::path& folder);
+int run_model_verb(const std::string& action, const std::filesystem::path& folder,
+                   Theory theory = Theory::melitz);
 
 int model_calibrate(const std::filesystem::path& folder);
-int model_describe(const std::filesystem::path& folder);
+int model_describe(const std::filesystem::path& folder, Theory theory = Theory::melitz);
 // Data against published figures, then how the model behaves; status 3 when a line is off.
 int model_check(const std::filesystem::path& folder);
 

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "base/parallel.h"
+#include "base/quantity.h"
 #include "headlines.h"
 #include "io/csv.h"
 #include "io/resolved_yaml.h"
@@ -84,9 +85,20 @@ RunFolderOptions folder_options(const RunOptions& options, const Loaded& loaded)
 }  // namespace
 
 int run_scenario(const RunOptions& options) {
+  if (options.theory == Theory::ricardian)
+    throw Failure(Status::usage,
+                  "run simulates firms, and the theory ricardian has none\n"
+                  "  entrepot solve --theory ricardian finds its long run");
   Loaded loaded = load_scenario(options.scenario, options.models_root, options.model);
   if (!loaded.diagnostics.ok()) throw Failure(Status::invalid, render(loaded.diagnostics));
   if (!options.quiet) fmt::print(stderr, "{}", render(loaded.diagnostics));
+  // The reference of the agents is the base year, which must be an equilibrium.
+  if (loaded.scenario.transfers != 1.0)
+    throw Failure(Status::invalid,
+                  fmt::format("{}: run starts from the base year and its transfers as observed; the scenario "
+                              "assumes 'transfers: {}'\n"
+                              "  remove the assumption, or find the long run with entrepot solve",
+                              options.scenario.string(), shortest(loaded.scenario.transfers)));
   // resolved.yaml keeps the scenario's own horizon, which its dates fit; --years is in the command.
   const RunFolderOptions described = folder_options(options, loaded);
   Scenario& scenario = loaded.scenario;

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "world/base_year.h"
+
 namespace entrepot {
 
 struct SolveOptions {
@@ -15,6 +17,7 @@ struct SolveOptions {
   std::string format = "table";              // table, csv or json
   int threads = 0;                           // 0: all processors; the limit itself is set by main
   bool quiet = false;
+  Theory theory = Theory::melitz;
 };
 
 // The exit status. Throws Failure.

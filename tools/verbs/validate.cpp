@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 class Validation {
  public:
-  explicit Validation(const fs::path& models_root) : models_root_(models_root) {}
+  Validation(const fs::path& models_root, Theory theory) : models_root_(models_root), theory_(theory) {}
 
   void check(const fs::path& file) {
     std::error_code ignored;
@@ -55,7 +55,7 @@ class Validation {
     const auto [entry, fresh] = models_.try_emplace(folder.lexically_normal());
     if (fresh) {
       Diagnostics found;
-      entry->second.model = read_model(folder, found);
+      entry->second.model = read_model(folder, found, theory_);
       entry->second.usable = found.ok();
       diagnostics_.append(found);
     }
@@ -80,6 +80,7 @@ class Validation {
     bool usable = false;
   };
   fs::path models_root_;
+  Theory theory_;
   std::map<fs::path, Known> models_;
   std::optional<std::vector<Lever>> levers_;
   Diagnostics diagnostics_;
@@ -91,8 +92,8 @@ std::string count(int number, const std::string& noun) {
 
 }  // namespace
 
-int validate_files(const std::vector<fs::path>& files, const fs::path& models_root) {
-  Validation validation(models_root);
+int validate_files(const std::vector<fs::path>& files, const fs::path& models_root, Theory theory) {
+  Validation validation(models_root, theory);
   for (const fs::path& file : files) validation.check(file);
   const Diagnostics& diagnostics = validation.diagnostics();
   std::cout << render(diagnostics) << std::flush;

@@ -5,10 +5,13 @@
 #include <filesystem>
 #include <vector>
 
+#include "world/base_year.h"
+
 namespace entrepot {
 
 // Files may be scenarios, levers, folders of models or their model.yaml. Mistakes go to stdout, what was
 // checked to stderr. Returns 0, or 3 when there is an error.
-int validate_files(const std::vector<std::filesystem::path>& files, const std::filesystem::path& models_root);
+int validate_files(const std::vector<std::filesystem::path>& files, const std::filesystem::path& models_root,
+                   Theory theory = Theory::melitz);
 
 }  // namespace entrepot

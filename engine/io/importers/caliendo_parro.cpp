@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/importers/caliendo_parro.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <limits>
+
+#include "io/csv.h"
+#include "io/hash.h"
+#include "io/importers/raw_table.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double unbounded = std::numeric_limits<double>::max();
+constexpr double thousands_in_bn = 1e-6, dollars_in_bn = 1e-9;
+constexpr double theta_tolerance = 1e-9;
+// Columns of IO.txt are printed with seven decimals: a sum further from one is no rounding.
+constexpr double share_tolerance = 1e-4;
+
+// Who signed the agreement, as countries.csv calls them.
+constexpr const char* parties[] = {"Canada", "Mexico", "USA"};
+constexpr const char* files[] = {"countries.csv",        "sectors.csv",         "raw/xbilat1993.txt",
+                                 "raw/tariffs1993.txt",  "raw/tariffs2005.txt", "raw/IO.txt",
+                                 "raw/B.txt",            "raw/GO.txt",          "raw/T.txt"};
+
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
+
+// "South Africa" is south_africa, "Machinery n.e.c." machinery_n_e_c.
+std::string code_of(const std::string& name) {
+  std::string code;
+  for (const char letter : name) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if (std::isalnum(byte))
+      code += static_cast<char>(std::tolower(byte));
+    else if (!code.empty() && code.back() != '_')
+      code += '_';
+  }
+  while (!code.empty() && code.back() == '_') code.pop_back();
+  return code;
+}
+
+// Rows must be numbered 1, 2, ... and their names make different codes.
+std::vector<std::string> codes_of(const Csv& csv, Diagnostics& diagnostics) {
+  std::vector<std::string> codes;
+  for (int row = 0; row < csv.rows(); ++row) {
+    const auto index = csv.number(row, 0, diagnostics);
+    if (index && *index != row + 1)
+      diagnostics.error("M034", csv.place(row, 0), fmt::format("row {} has index {}", row + 1, *index),
+                        "rows stand in the order of the raw tables, counted from 1");
+    std::string code = code_of(csv.text(row, 1));
+    if (code.empty() || std::find(codes.begin(), codes.end(), code) != codes.end())
+      diagnostics.error("M034", csv.place(row, 1),
+                        fmt::format("'{}' gives the code '{}', which is empty or taken", csv.text(row, 1), code),
+                        "use another name");
+    codes.push_back(std::move(code));
+  }
+  return codes;
+}
+
+void read_countries(const fs::path& file, CaliendoParro& data, Diagnostics& diagnostics) {
+  const Csv csv(file, {"index", "country"}, diagnostics);
+  World& world = data.world;
+  std::vector<std::string> codes = codes_of(csv, diagnostics);
+  for (int row = 0; row < csv.rows(); ++row) {
+    const std::string& code = codes[at(row)];
+    world.location.push_back({code, csv.text(row, 1), "", LocationKind::partner, code, code, "", ""});
+  }
+  world.locations = Names(std::move(codes));
+  if (!csv.ok()) return;
+  for (const char* party : parties) {
+    if (const auto place = world.locations.find(code_of(party)))
+      data.parties.push_back(*place);
+    else
+      diagnostics.error("M034", {csv.file(), 0, 0, 1}, fmt::format("there is no {}", party),
+                        "the counterfactual needs its parties");
+  }
+}
+
+// The number of tradable sectors, which come first.
+int read_sectors(const fs::path& file, World& world, Diagnostics& diagnostics) {
+  const Csv csv(file, {"index", "sector", "tradable", "theta"}, diagnostics);
+  std::vector<std::string> codes = codes_of(csv, diagnostics);
+  int tradable = 0;
+  for (int row = 0; row < csv.rows(); ++row) {
+    const bool goods = csv.number(row, 2, 0.0, 1.0, diagnostics).value_or(0.0) != 0.0;
+    if (goods && tradable++ != row)
+      diagnostics.error("M034", csv.place(row, 2), "a tradable sector after one that is not",
+                        "tradable sectors come first, as in the raw tables");
+    Sector sector{codes[at(row)], csv.text(row, 1), "", goods, ""};
+    sector.theta = csv.number(row, 3, 0.1, 100.0, diagnostics).value_or(1.0);
+    world.sector.push_back(std::move(sector));
+  }
+  world.sectors = Names(std::move(codes));
+  return tradable;
+}
+
+struct Raw {
+  Matrix imports, tariff, tariff_2005;  // (tradable sector and importer, exporter)
+  Matrix inputs;                        // (country and input, using sector)
+  Matrix value_added, output;           // (sector, country)
+};
+
+Raw read_raw(const fs::path& folder, const World& world, int tradable, Diagnostics& diagnostics) {
+  const int places = world.location_count(), sectors = world.sector_count();
+  const auto table = [&](const char* name, int rows, int columns, double low, double high) {
+    return read_raw_table(folder / name, rows, columns, low, high, diagnostics);
+  };
+  Raw raw;
+  raw.imports = table("xbilat1993.txt", tradable * places, places, 0.0, unbounded);
+  raw.tariff = table("tariffs1993.txt", tradable * places, places, 0.0, 1000.0);
+  raw.tariff_2005 = table("tariffs2005.txt", tradable * places, places, 0.0, 1000.0);
+  raw.inputs = table("IO.txt", places * sectors, sectors, -1.0, 2.0);
+  raw.value_added = table("B.txt", sectors, places, 0.0, 1.0);
+  raw.output = table("GO.txt", sectors, places, 0.0, unbounded);
+  const Matrix theta = table("T.txt", tradable, 1, 0.1, 100.0);
+  for (int j = 0; j < tradable && diagnostics.ok(); ++j)
+    if (!(std::abs(theta(j, 0) - world.sector[at(j)].theta) <= theta_tolerance))
+      diagnostics.error("M034", {(folder / "T.txt").string(), j + 1, 1, 1},
+                        fmt::format("theta of {} is {} here and {} in sectors.csv", world.sectors[j],
+                                    theta(j, 0), world.sector[at(j)].theta),
+                        "both must say the same");
+  return raw;
+}
+
+// Trade and tariffs; output is at least what is exported, and the rest is sold at home.
+void set_flows(const Raw& raw, int tradable, CaliendoParro& data) {
+  const World& world = data.world;
+  const int places = world.location_count(), sectors = world.sector_count();
+  BalancedTable& table = data.calibration.table;
+  table.flow = table.tariff = data.tariff_2005 = Tensor<3>(places, places, sectors);
+  data.calibration.output = Matrix(places, sectors);
+  for (int j = 0; j < sectors; ++j)
+    for (int i = 0; i < places; ++i) {
+      double exports = 0.0;
+      for (int n = 0; n < places && j < tradable; ++n) {
+        if (n == i) continue;
+        const int row = j * places + n;
+        table.flow(i, n, j) = raw.imports(row, i) * thousands_in_bn;
+        table.tariff(i, n, j) = raw.tariff(row, i) / 100.0;
+        data.tariff_2005(i, n, j) = raw.tariff_2005(row, i) / 100.0;
+        exports += table.flow(i, n, j);
+      }
+      const double stated = raw.output(j, i) * dollars_in_bn;
+      if (exports > stated)
+        data.calibration.repairs.push_back({"output below exports, raised to them", world.sectors[j],
+                                            world.locations[i], exports - stated, "bn USD"});
+      table.flow(i, i, j) = std::max(0.0, stated - exports);
+      data.calibration.output(i, j) = std::max(stated, exports);
+    }
+  table.recorded = table.flow;
+}
+
+// Inputs at border value: the engine adds the average duty of place and product again.
+void set_inputs(const Raw& raw, const fs::path& folder, CaliendoParro& data, Diagnostics& diagnostics) {
+  const World& world = data.world;
+  const int places = world.location_count(), sectors = world.sector_count();
+  BalancedTable& table = data.calibration.table;
+  const Matrix& output = data.calibration.output;
+  table.input = Tensor<3>(places, sectors, sectors);
+  table.final_demand = table.value_added = Matrix(places, sectors);
+  double furthest = 0.0;
+  int rescaled = 0;
+  for (int n = 0; n < places; ++n) {
+    Column border(at(sectors), 0.0), duty(at(sectors), 1.0);
+    for (int s = 0; s < sectors; ++s) {
+      double paid = 0.0;
+      for (int i = 0; i < places; ++i) {
+        border[at(s)] += table.flow(i, n, s);
+        paid += table.flow(i, n, s) * (1.0 + table.tariff(i, n, s));
+      }
+      if (border[at(s)] > 0.0) duty[at(s)] = paid / border[at(s)];
+    }
+    Column used(at(sectors), 0.0);
+    for (int j = 0; j < sectors; ++j) {
+      double sum = 0.0;
+      for (int s = 0; s < sectors; ++s) sum += raw.inputs(n * sectors + s, j);
+      const double intermediate = (1.0 - raw.value_added(j, n)) * output(n, j);
+      double spent = 0.0;
+      if (intermediate > 0.0) {
+        if (!(std::abs(sum - 1.0) <= share_tolerance)) {
+          diagnostics.error("M033", {(folder / "IO.txt").string(), n * sectors + 1, 1, 1},
+                            fmt::format("input shares of {} in {} add to {}", world.sectors[j],
+                                        world.locations[n], sum),
+                            "shares of intermediate spending add to 1");
+          continue;
+        }
+        if (sum != 1.0) ++rescaled;
+        furthest = std::max(furthest, std::abs(sum - 1.0));
+        for (int s = 0; s < sectors; ++s) {
+          table.input(n, s, j) = raw.inputs(n * sectors + s, j) / sum * intermediate / duty[at(s)];
+          spent += table.input(n, s, j);
+          used[at(s)] += table.input(n, s, j);
+          if (table.input(n, s, j) < 0.0)
+            data.calibration.repairs.push_back(
+                {"negative input, kept as published", fmt::format("{} of {}", world.sectors[s], world.sectors[j]),
+                 world.locations[n], table.input(n, s, j) * duty[at(s)], "bn USD"});
+        }
+      }
+      table.value_added(n, j) = output(n, j) - spent;
+    }
+    for (int s = 0; s < sectors; ++s) {
+      table.final_demand(n, s) = border[at(s)] - used[at(s)];
+      if (!(border[at(s)] > 0.0) && used[at(s)] > 0.0)
+        diagnostics.error("M034", {folder.string(), 0, 0, 1},
+                          fmt::format("{} uses {} and buys none", world.locations[n], world.sectors[s]),
+                          "output, trade and input shares must fit");
+      if (table.final_demand(n, s) < -1e-9 * border[at(s)])
+        data.calibration.repairs.push_back({"negative final demand, set to zero when the model is loaded",
+                                            world.sectors[s], world.locations[n],
+                                            -table.final_demand(n, s) * duty[at(s)], "bn USD"});
+    }
+  }
+  if (rescaled > 0)
+    data.calibration.repairs.push_back({"input shares rescaled to add to one",
+                                        fmt::format("{} columns, furthest off", rescaled), "", furthest,
+                                        "fraction"});
+}
+
+}  // namespace
+
+CaliendoParro read_caliendo_parro(const fs::path& folder, Diagnostics& diagnostics) {
+  CaliendoParro data;
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    diagnostics.error("M031", {folder.string(), 0, 0, 1}, "no such folder",
+                      "it must hold countries.csv, sectors.csv and raw/");
+    return data;
+  }
+  data.world.base_year = 1993;
+  data.world.owners = Names({"domestic"});
+  read_countries(folder / "countries.csv", data, diagnostics);
+  const int tradable = read_sectors(folder / "sectors.csv", data.world, diagnostics);
+  if (!diagnostics.ok()) return data;
+  const Raw raw = read_raw(folder / "raw", data.world, tradable, diagnostics);
+  if (!diagnostics.ok()) return data;
+  set_flows(raw, tradable, data);
+  set_inputs(raw, folder / "raw", data, diagnostics);
+  std::string hashes;
+  for (const char* file : files) hashes += sha256_of_file(folder / file);
+  data.hash = sha256(hashes);
+  return data;
+}
+
+}  // namespace entrepot

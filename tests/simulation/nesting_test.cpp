@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// The agents nest the theory: with frictions off, simulated firms converge to the closed form of the long
+// run as there are more of them; with frictions on, cohorts come to the exact rest point.
+#include "nesting.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "agents/rest_point.h"
+#include "economies.h"
+
+using namespace entrepot;
+using namespace entrepot::test;
+
+namespace {
+
+const EconomyShape shapes[] = {
+    {5, 3, true, 6.0, true},    // a zone, two foreign owners
+    {6, 2, false, 12.0, true},  // no zone
+    {4, 3, true, 4.0, false},   // domestic firms only
+};
+
+Gap error_at(const Model& model, const Wedges& wedges, int firms) {
+  MarketState state = base_state(model.base);
+  return gap(model.base, settle(model, wedges, firms, 1, 100),
+             long_run(model.world, model.base, wedges, state));
+}
+
+}  // namespace
+
+TEST_CASE("nesting: frictions off, the error falls with the number of firms in every economy") {
+  std::uint64_t seed = 2;
+  double log_few = 0.0, log_many = 0.0;
+  int cases = 0;
+  for (const EconomyShape& shape : shapes) {
+    const Model model = without_frictions(random_economy(seed++, shape));
+    for (const Shock& shock : shocks(model)) {
+      CAPTURE(shock.name);
+      const Gap few = error_at(model, shock.wedges, 1000), many = error_at(model, shock.wedges, 16000);
+      CHECK(many.flow < 0.004);
+      CHECK(many.income < 0.02);
+      CHECK(many.weighted < 2e-4);
+      log_few += std::log(few.flow), log_many += std::log(many.flow), ++cases;
+    }
+  }
+  const double slope = (log_many - log_few) / cases / std::log(16.0);
+  CHECK(cases == 8);
+  CHECK(slope < -0.85);
+  CHECK(slope > -1.15);
+}
+
+TEST_CASE("slow: nesting: frictions off, 100,000 firms a cell are the closed form") {
+  std::uint64_t seed = 2;
+  for (const EconomyShape& shape : shapes) {
+    const Model model = without_frictions(random_economy(seed++, shape));
+    for (const Shock& shock : shocks(model)) {
+      CAPTURE(shock.name);
+      const Gap error = error_at(model, shock.wedges, 100000);
+      CHECK(error.flow < 5e-4);
+      CHECK(error.income < 0.005);
+    }
+  }
+}
+
+TEST_CASE("slow: nesting: frictions on, cohorts of macro come to the exact rest point") {
+  const Model& model = macro();
+  const Population population = make_population(model.world, model.base, 1, 1);
+  for (const Shock& shock : shocks(model)) {
+    CAPTURE(shock.name);
+    MarketState state = base_state(model.base);
+    const RestPoint rest = rest_point(model.world, model.base, shock.wedges, population, state);
+    CHECK(gap(model.base, settle(model, shock.wedges, 100, 5, 160), rest.market).income < 0.03);
+    if (shock.name == "tariff")
+      CHECK(gap(model.base, settle(model, shock.wedges, 200, 9, 160), rest.market).income < 0.03);
+  }
+}

@@ -167,7 +167,7 @@ void set_inputs(const Raw& raw, const fs::path& folder, CaliendoParro& data, Dia
   table.input = Tensor<3>(places, sectors, sectors);
   table.final_demand = table.value_added = Matrix(places, sectors);
   double furthest = 0.0;
-  int rescaled = 0;
+  int inexact = 0;
   for (int n = 0; n < places; ++n) {
     Column border(at(sectors), 0.0), duty(at(sectors), 1.0);
     for (int s = 0; s < sectors; ++s) {
@@ -192,10 +192,10 @@ void set_inputs(const Raw& raw, const fs::path& folder, CaliendoParro& data, Dia
                             "shares of intermediate spending add to 1");
           continue;
         }
-        if (sum != 1.0) ++rescaled;
+        if (sum != 1.0) ++inexact;
         furthest = std::max(furthest, std::abs(sum - 1.0));
         for (int s = 0; s < sectors; ++s) {
-          table.input(n, s, j) = raw.inputs(n * sectors + s, j) / sum * intermediate / duty[at(s)];
+          table.input(n, s, j) = raw.inputs(n * sectors + s, j) * intermediate / duty[at(s)];
           spent += table.input(n, s, j);
           used[at(s)] += table.input(n, s, j);
           if (table.input(n, s, j) < 0.0)
@@ -213,14 +213,14 @@ void set_inputs(const Raw& raw, const fs::path& folder, CaliendoParro& data, Dia
                           fmt::format("{} uses {} and buys none", world.locations[n], world.sectors[s]),
                           "output, trade and input shares must fit");
       if (table.final_demand(n, s) < -1e-9 * border[at(s)])
-        data.calibration.repairs.push_back({"negative final demand, set to zero when the model is loaded",
+        data.calibration.repairs.push_back({"negative final demand, set to zero and the rest rescaled when the model is loaded",
                                             world.sectors[s], world.locations[n],
                                             -table.final_demand(n, s) * duty[at(s)], "bn USD"});
     }
   }
-  if (rescaled > 0)
-    data.calibration.repairs.push_back({"input shares rescaled to add to one",
-                                        fmt::format("{} columns, furthest off", rescaled), "", furthest,
+  if (inexact > 0)
+    data.calibration.repairs.push_back({"input shares that do not add to one: value added takes the rest",
+                                        fmt::format("{} columns, furthest off", inexact), "", furthest,
                                         "fraction"});
 }
 

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+// The import of Caliendo & Parro (2015) on a small made-up world in their layout: what it writes, what it
+// refuses, and `entrepot` on it as a shell sees it.
+#include <doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "io/csv.h"
+#include "io/importers/caliendo_parro.h"
+#include "io/model_reader.h"
+#include "io/scenario_reader.h"
+#include "market/solver.h"
+#include "market/terms_of_trade.h"
+
+using namespace entrepot;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
+
+// Three countries, two tradable sectors and one that is not.
+class Desk {
+ public:
+  Desk() : path_(fs::temp_directory_path() / ("entrepot_import_" + std::to_string(getpid()))) {
+    fs::remove_all(path_);
+    fs::create_directories(path_ / "in/raw");
+    write("countries.csv", "index,country\n1,Canada\n2,Mexico\n3,USA\n");
+    write("sectors.csv", "index,sector,tradable,theta\n1,Food & Drink,1,3\n2,Autos,1,8\n3,Services,0,5\n");
+    write("raw/xbilat1993.txt",
+          "0 1000 9000\n500 0 6000\n7000 8000 0\n"
+          "0 4000 60000\n1000 0 30000\n50000 40000 0\n");
+    write("raw/tariffs1993.txt", "0 5 4\n10 0 12\n3 4 0\n0 2 1\n15 0 15\n1 2 0\n");
+    write("raw/tariffs2005.txt", "0 0 0\n1 0 0\n0 0 0\n0 0 0\n0 0 0\n0 0 0\n");
+    std::string inputs;
+    for (int n = 0; n < 3; ++n) inputs += "0.5\t0.1\t0.1\n0.2\t0.6\t0.2\n0.3\t0.3\t0.7\n";
+    write("raw/IO.txt", inputs);
+    write("raw/B.txt", "0.4 0.5 0.4\n0.3 0.4 0.4\n0.6 0.7 0.6\n");
+    write("raw/GO.txt", "5e10 4e10 4e11\n9e10 1e7 6e11\n6e11 3e11 6e12\n");
+    write("raw/T.txt", "3\n8\n");
+  }
+  ~Desk() {
+    std::error_code error;
+    fs::remove_all(path_, error);
+  }
+  fs::path in() const { return path_ / "in"; }
+  fs::path path() const { return path_; }
+  void write(const std::string& file, const std::string& text) const {
+    std::ofstream(in() / file, std::ios::binary) << text;
+  }
+  std::string mistakes() const {
+    Diagnostics diagnostics;
+    read_caliendo_parro(in(), diagnostics);
+    std::string text = render(diagnostics);
+    const std::string place = in().string() + "/";
+    for (std::size_t found; (found = text.find(place)) != std::string::npos;) text.erase(found, place.size());
+    return text;
+  }
+  int run(const std::string& words, std::string& out, std::string& err) const {
+    const std::string command = "cd '" + path_.string() + "' && '" ENTREPOT_PROGRAM "' " + words +
+                                " >.out 2>.err </dev/null";
+    const int raw = std::system(command.c_str());
+    out = read_text(path_ / ".out").value_or("");
+    err = read_text(path_ / ".err").value_or("");
+    return WIFEXITED(raw) ? WEXITSTATUS(raw) : -1;
+  }
+
+ private:
+  fs::path path_;
+};
+
+Model imported(const Desk& desk) {
+  Diagnostics diagnostics;
+  const CaliendoParro data = read_caliendo_parro(desk.in(), diagnostics);
+  REQUIRE_MESSAGE(diagnostics.all().empty(), render(diagnostics));
+  write_caliendo_parro(data, desk.path() / "model");
+  Model model = read_model(desk.path() / "model", diagnostics, Theory::ricardian);
+  REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));
+  return model;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("import: flows, tariffs, inputs and repairs of a small world") {
+  const Desk desk;
+  const Model model = imported(desk);
+  const auto bn = [](double value) { return doctest::Approx(value).epsilon(1e-12); };
+  CHECK(model.world.sectors[0] == "food_drink");
+  CHECK_FALSE(model.world.sector[2].goods);
+  // Row importer, column exporter: Canada buys 9 million thousands from the United States.
+  CHECK(model.table.flow(2, 0, 0) == bn(0.009));
+  CHECK(model.table.tariff(2, 0, 0) == bn(0.04));
+  CHECK(model.table.flow(2, 1, 1) == bn(0.03));
+  CHECK(model.table.flow(2, 2, 2) == bn(6000.0));
+  // Mexico's autos: output of 0.01 below exports of 0.044, so nothing is sold at home.
+  CHECK(model.table.flow(1, 1, 1) == 0.0);
+  CHECK(model.base.net_revenue[at(1 * 3 + 1)] == bn(0.044));
+  CHECK(model.base.value_added_share[at(0)] == bn(0.4));
+  CHECK(model.base.bundle_share(0, 1) == bn(0.2 * 0.6));
+  Diagnostics diagnostics;
+  const CaliendoParro data = read_caliendo_parro(desk.in(), diagnostics);
+  bool raised = false;
+  for (const Repair& repair : data.calibration.repairs)
+    if (repair.step.starts_with("output below exports")) {
+      raised = true;
+      CHECK(repair.where == "mexico");
+      CHECK(repair.what == "autos");
+      CHECK(repair.size == bn(0.034));
+    }
+  CHECK(raised);
+}
+
+TEST_CASE("import: a world solved with itself does not move, and terms of trade add to nothing") {
+  const Desk desk;
+  Model model = imported(desk);
+  scale_transfers(model.base, 0.0);
+  const Wedges neutral = neutral_wedges(model.base);
+  MarketState state = base_state(model.base);
+  const Cleared before = long_run(model.world, model.base, neutral, state);
+  const TermsOfTrade same = terms_of_trade(model.base, neutral, before, neutral, before);
+  for (int n = 0; n < 3; ++n) {
+    CHECK(same.wage[at(n)] == 0.0);
+    CHECK(same.welfare_first_order[at(n)] == 0.0);
+    CHECK(same.welfare_exact[at(n)] == 0.0);
+    CHECK(std::isnan(same.imports_where_duty_changes[at(n)]));
+  }
+  Wedges free = neutral;
+  for (double& tariff : free.tariff.values()) tariff = 1.0;
+  const Cleared after = long_run(model.world, model.base, free, state);
+  const TermsOfTrade terms = terms_of_trade(model.base, neutral, before, free, after);
+  // One's terms of trade are the others' loss.
+  double world = 0.0, size = 0.0;
+  for (int n = 0; n < 3; ++n) {
+    world += before.income[at(n)] * terms.terms_of_trade[at(n)];
+    size += std::abs(before.income[at(n)] * terms.terms_of_trade[at(n)]);
+  }
+  CHECK(size > 1e-6);
+  CHECK(std::abs(world) < 1e-9 * size);
+  // For a small change of duties, first order and exact are the same.
+  Wedges small = neutral;
+  for (double& tariff : small.tariff.values()) tariff = 1.0 + 0.9999 * (tariff - 1.0);
+  const Cleared near = long_run(model.world, model.base, small, state);
+  const TermsOfTrade little = terms_of_trade(model.base, neutral, before, small, near);
+  for (int n = 0; n < 3; ++n) {
+    CHECK(little.welfare_first_order[at(n)] != 0.0);
+    CHECK(little.welfare_first_order[at(n)] ==
+          doctest::Approx(little.welfare_exact[at(n)]).epsilon(1e-3));
+  }
+}
+
+TEST_CASE("import: missing and ragged files are told by file and line") {
+  const Desk desk;
+  CHECK(desk.mistakes() == "");
+  SUBCASE("missing") {
+    fs::remove(desk.in() / "raw/B.txt");
+    CHECK(desk.mistakes() ==
+          "raw/B.txt: error[M031]: cannot read this file\n  it must hold 3 rows of 3 numbers\n");
+  }
+  SUBCASE("ragged") {
+    desk.write("raw/GO.txt", "5e10 4e10 4e11\n9e10 1e7\n6e11 3e11 6e12\n");
+    CHECK(desk.mistakes() ==
+          "raw/GO.txt:2:1: error[M032]: 2 numbers in this row; there must be 3\n"
+          "  the file must be the original one\n");
+  }
+  SUBCASE("short") {
+    desk.write("raw/T.txt", "3\n");
+    CHECK(desk.mistakes() ==
+          "raw/T.txt: error[M032]: 1 rows; there must be 2\n  the file must be the original one\n");
+  }
+  SUBCASE("long") {
+    desk.write("raw/T.txt", "3\n8\n8\n");
+    CHECK(contains(desk.mistakes(), "error[M032]: 3 rows; there must be 2"));
+  }
+  SUBCASE("hole") {
+    desk.write("raw/T.txt", "3\n\n8\n");
+    CHECK(contains(desk.mistakes(), "raw/T.txt:2:1: error[M032]: an empty line"));
+  }
+  SUBCASE("no number") {
+    desk.write("raw/B.txt", "0.4 0.5 0.4\n0.3 NaN 0.4\n0.6 0.7 1.6\n");
+    const std::string text = desk.mistakes();
+    CHECK(contains(text, "raw/B.txt:2:5: error[M033]: 'NaN' is no number from 0 to 1"));
+    CHECK(contains(text, "raw/B.txt:3:9: error[M033]: '1.6' is no number from 0 to 1"));
+  }
+  SUBCASE("shares") {
+    desk.write("raw/IO.txt", "0.5 0.1 0.1\n0.2 0.6 0.2\n0.3 0.3 0.7\n0.5 0.1 0.1\n0.2 0.6 0.2\n0.4 0.3 0.7\n"
+                             "0.5 0.1 0.1\n0.2 0.6 0.2\n0.3 0.3 0.7\n");
+    CHECK(contains(desk.mistakes(), "raw/IO.txt:4:1: error[M033]: input shares of food_drink in mexico add to 1.1"));
+  }
+  SUBCASE("theta") {
+    desk.write("raw/T.txt", "3\n9\n");
+    CHECK(contains(desk.mistakes(), "raw/T.txt:2:1: error[M034]: theta of autos is 9 here and 8 in sectors.csv"));
+  }
+  SUBCASE("party") {
+    desk.write("countries.csv", "index,country\n1,Canada\n2,Mexiko\n3,USA\n");
+    CHECK(contains(desk.mistakes(), "error[M034]: there is no Mexico"));
+  }
+  SUBCASE("order") {
+    desk.write("countries.csv", "index,country\n1,Canada\n3,Mexico\n2,USA\n");
+    CHECK(contains(desk.mistakes(), "countries.csv:3:1: error[M034]: row 2 has index 3"));
+  }
+  SUBCASE("twins") {
+    desk.write("sectors.csv", "index,sector,tradable,theta\n1,Autos,1,3\n2,autos,1,8\n3,Services,0,5\n");
+    CHECK(contains(desk.mistakes(), "sectors.csv:3:3: error[M034]: 'autos' gives the code 'autos'"));
+  }
+  SUBCASE("tradables first") {
+    desk.write("sectors.csv", "index,sector,tradable,theta\n1,Food,1,3\n2,Services,0,5\n3,Autos,1,8\n");
+    CHECK(contains(desk.mistakes(), "error[M034]: a tradable sector after one that is not"));
+  }
+}
+
+TEST_CASE("import: through the program, whole or absent") {
+  const Desk desk;
+  std::string out, err;
+  REQUIRE(desk.run("model import caliendo-parro in --out model", out, err) == 0);
+  CHECK(contains(out, "output below exports, raised to them"));
+  CHECK(contains(err, "wrote model"));
+  CHECK(desk.run("model import caliendo-parro in --out model", out, err) == 6);
+  CHECK(contains(err, "exists already"));
+  fs::remove(desk.in() / "raw/IO.txt");
+  CHECK(desk.run("model import caliendo-parro in --out other", out, err) == 3);
+  CHECK(contains(err, "IO.txt: error[M031]"));
+  CHECK_FALSE(fs::exists(desk.path() / "other"));
+  CHECK(desk.run("model import caliendo-paro in --out other", out, err) == 2);
+  CHECK(contains(err, "did you mean 'caliendo-parro'?"));
+  CHECK(desk.run("model import caliendo-parro in", out, err) == 2);
+
+  // The scenario finds its model by a path beside it, wherever one stands.
+  CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian --format csv", out, err) == 0);
+  for (const char* row : {"real_wage,mexico,,", "terms_of_trade,usa,,", "volume_of_trade,canada,,", "wage,usa,,",
+                          "welfare_first_order,mexico,,", "welfare_exact,mexico,,", "tariff_revenue,mexico,,",
+                          "imports,mexico,all,", "price_index,usa,,", "imports_where_duty_changes,mexico,,"})
+    CHECK_MESSAGE(contains(out, std::string("\n") + row), row);
+  CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian", out, err) == 0);
+  CHECK(contains(out, "first order"));
+  CHECK(desk.run("validate model/scenarios/nafta.yaml --theory ricardian", out, err) == 0);
+  CHECK(desk.run("model describe model --theory ricardian", out, err) == 0);
+  CHECK(contains(out, "no home economy"));
+  CHECK(desk.run("solve model/scenarios/nafta.yaml", out, err) == 3);
+  CHECK(contains(err, "error[M002]: a model with firms needs the key 'behaviour'"));
+  CHECK(contains(err, "--theory ricardian"));
+  CHECK(desk.run("run model/scenarios/nafta.yaml --theory ricardian", out, err) == 2);
+  CHECK(contains(err, "entrepot solve --theory ricardian"));
+}
+
+TEST_CASE("import: transfers of a scenario are observed, zero or scaled, and run refuses all but observed") {
+  const Desk desk;
+  const Model model = imported(desk);
+  const auto transfers = [&](const std::string& value, Diagnostics& diagnostics) {
+    const fs::path file = desk.path() / "s.yaml";
+    std::ofstream(file) << "format: 1\nhorizon: {from: 2024Q1, quarters: 4}\nassumptions: {transfers: " + value +
+                               "}\n";
+    return read_scenario(file, {}, model.world, diagnostics).transfers;
+  };
+  Diagnostics diagnostics;
+  CHECK(transfers("observed", diagnostics) == 1.0);
+  CHECK(transfers("zero", diagnostics) == 0.0);
+  CHECK(transfers("0.25", diagnostics) == 0.25);
+  CHECK(diagnostics.all().empty());
+  transfers("none", diagnostics);
+  transfers("-1", diagnostics);
+  REQUIRE(diagnostics.errors() == 2);
+  CHECK(diagnostics.all()[0].code == "Y024");
+  CHECK(diagnostics.all()[1].code == "Y027");
+
+  Model half = model;
+  scale_transfers(half.base, 0.5);
+  double size = 0.0;
+  for (int n = 0; n < 3; ++n) {
+    CHECK(half.base.transfer[at(n)] == 0.5 * model.base.transfer[at(n)]);
+    size += std::abs(half.base.transfer[at(n)]);
+  }
+  CHECK(size > 1e-6);
+
+  std::string out, err;
+  std::ofstream(desk.path() / "s.yaml") << "format: 1\nhorizon: {from: 2024Q1, quarters: 4}\nassumptions: "
+                                           "{transfers: zero}\n";
+  CHECK(desk.run("run s.yaml", out, err) == 3);
+  CHECK(contains(err, "'transfers: 0'"));
+  CHECK(contains(err, "entrepot solve"));
+  CHECK_FALSE(fs::exists(desk.path() / "runs"));
+}

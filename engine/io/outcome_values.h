@@ -14,11 +14,14 @@
 
 namespace entrepot {
 
+struct ChainFigures;
+
 // Everything an outcome may be taken from.
 struct Moment {
   const Model& model;
   const RecordedTrade& bridge;
   const QuarterOutcome& outcome;
+  const ChainFigures* chains = nullptr;  // in the last quarter of a year, for outcomes at_year_end()
 
   const BaseYear& base() const { return model.base; }
   const Cleared& market() const { return *outcome.market; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/outcomes.h"
 
+#include "io/structure_outcomes.h"
+
 namespace entrepot {
 namespace {
 
@@ -244,7 +246,7 @@ bool has_owners(const World& world) {
 
 std::vector<Outcome> outcomes(const World& world) {
   std::vector<Outcome> list;
-  for (const auto& part : {trade(), living_and_work(), investment(), accounts()})
+  for (const auto& part : {trade(), structure_outcomes(), living_and_work(), investment(), accounts()})
     for (const Outcome& outcome : part)
       if (outcome.available == nullptr || outcome.available(world)) list.push_back(outcome);
   return list;

@@ -20,12 +20,14 @@ namespace entrepot {
 enum class Axis { origin, destination, location, sector, labour_market, owner, producer_owner };
 
 // How four quarters become a year, where a file is annual.
-enum class OverYear { sum, mean, trade_weighted };
+// `last`: the last quarter of the year stands for it, and is the only one in which it is taken.
+enum class OverYear { sum, mean, trade_weighted, last };
 
 // How places (and sectors) become a group: goods, services, the home economy.
 enum class Together {
   sum,
   mean,         // weighted with base values, `weight`
+  of_flows,     // computed again for the group, `of_places`
   deflated_gdp  // change of the sum of GDP over the change of consumer prices
 };
 
@@ -37,6 +39,7 @@ enum class CsvRows {
   pairs,           // the home economy with each partner; a year's total by pair of places
   pairs_of_goods,  // the same for goods only
   affiliates,      // inward by owner, place and sector of the home economy; outward by place
+  home,            // one number, of the home economy
   pairs_by_owner   // a year's exports and imports of the home economy by owner of the producer
 };
 
@@ -51,8 +54,12 @@ struct Outcome {
   double (*weight)(const Model& model, int place, int sector) = nullptr;  // for Together::mean
   bool (*available)(const World& world) = nullptr;                        // none: always
   bool by_year = false;  // in every file by year of the run: four quarters from its first
+  // For Together::of_flows: from trade (origin, destination, sector) and GDP of the quarter.
+  double (*of_places)(const Model& model, std::span<const int> places, std::span<const double> trade,
+                      std::span<const double> gdp) = nullptr;
 
   bool has_pairs() const { return rows == CsvRows::pairs || rows == CsvRows::pairs_of_goods; }
+  bool at_year_end() const { return over_year == OverYear::last; }
   bool bilateral() const { return std::find(axes.begin(), axes.end(), Axis::destination) != axes.end(); }
 };
 

@@ -41,6 +41,7 @@ ResultRows::ResultRows(const Model& model) : model_(model), outcomes_(outcomes(m
           weight.push_back(outcome.weight(model, i, by_sector ? j : -1));
     weights_.push_back(std::move(weight));
   }
+  trade_ = index_of("trade");
   gdp_ = index_of("gdp");
   price_index_ = index_of("price_index");
 }
@@ -81,6 +82,8 @@ double ResultRows::together(std::size_t k, const std::vector<std::vector<double>
   const int width = outcome.axes.size() == 2 ? model_.base.sectors : 1;
   if (places.members.size() == 1 && sectors.members.size() == 1)
     return values[k][at(places.members.front() * width + sectors.members.front())];
+  if (outcome.together == Together::of_flows)
+    return outcome.of_places(model_, places.members, values[trade_], values[gdp_]);
   if (outcome.together == Together::deflated_gdp) {
     double gdp = 0.0, base_gdp = 0.0, log_price = 0.0, income = 0.0;
     for (int i : places.members) {
@@ -210,7 +213,10 @@ void ResultRows::add_pairs_by_owner(std::size_t k, const std::vector<double>& su
 std::vector<ResultRow> ResultRows::quarter(const std::vector<std::vector<double>>& values) const {
   std::vector<ResultRow> rows;
   for (std::size_t k = 0; k < outcomes_.size(); ++k) {
+    if (values[k].empty()) continue;  // not taken in this quarter
     if (outcomes_[k].has_pairs()) add_partners(k, values[k], rows);
+    if (outcomes_[k].rows == CsvRows::home)
+      rows.push_back({outcomes_[k].name, "", "", home_.name, "", "", values[k].front(), outcomes_[k].unit});
     if (outcomes_[k].rows == CsvRows::places || outcomes_[k].rows == CsvRows::places_sectors)
       add_places(k, values, rows);
     if (outcomes_[k].rows == CsvRows::affiliates) add_affiliates(k, values[k], rows);

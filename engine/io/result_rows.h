@@ -25,7 +25,8 @@ class ResultRows {
   explicit ResultRows(const Model& model);
 
   // Of one quarter: every outcome with rows by place, and trade of the home economy with each partner.
-  // The same names in the same order for every quarter and case. values[k] belongs to outcomes(world)[k].
+  // The same names in the same order for both cases of a quarter. values[k] belongs to outcomes(world)[k] and
+  // is empty where the quarter has none.
   std::vector<ResultRow> quarter(const std::vector<std::vector<double>>& values) const;
 
   // Of a year's sums: outcomes with rows by pair of different places, goods and services.
@@ -62,7 +63,7 @@ class ResultRows {
   std::vector<Group> home_owners_;  // those at home in the home economy: outward investors
   Group all_owners_;                // without `domestic`
   Matrix owned_;                    // (owner, place): 1 where the owner has firms
-  std::size_t gdp_, price_index_;
+  std::size_t trade_, gdp_, price_index_;
 };
 
 }  // namespace entrepot

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "market/indicators.h"
 #include "market/welfare.h"
 
 namespace entrepot {
@@ -222,7 +223,29 @@ void ResultsNetcdf::define_tables(const Model& model) {
   if (persons != model.world.location_columns.end())
     define_table("base_employment", {"location"}, "million persons", "employment in the base year",
                  persons->second);
+  define_tables_of_structure(model);
   if (has_owners(model.world)) define_tables_of_owners(model);
+}
+
+// What indicators of trade and income weigh places and sectors with.
+void ResultsNetcdf::define_tables_of_structure(const Model& model) {
+  const World& world = model.world;
+  for (const char* group : {"digital", "green"}) {
+    const auto share = world.sector_columns.find(group);
+    if (share != world.sector_columns.end())
+      define_table(std::string("share_") + group, {"sector"}, "1",
+                   std::string(group) + " products, fraction of the sector's trade", share->second);
+  }
+  if (const auto tag = world.location_tags.find("ldc"); tag != world.location_tags.end()) {
+    Column weight(at(model.base.places), 0.0);
+    for (const Weighted& member : tag->second) weight[at(member.index)] = member.weight;
+    define_table("share_least_developed", {"location"}, "1",
+                 "least developed countries, fraction of the place's sales", weight);
+  }
+  if (world.location_columns.contains("population"))
+    define_table("residents", {"location"}, "million persons",
+                 "population in the base year; that of a zone counts where its hosts are",
+                 residents(world, model.base));
 }
 
 // What the accounts of affiliates rest on.
@@ -339,6 +362,10 @@ void ResultsNetcdf::add_to_year(Case which, int index, std::size_t k,
   std::vector<double>& traded = year_trade_[side];
   const OverYear over = outcomes_[k].over_year;
   const int in_year = index % quarters_a_year;
+  if (over == OverYear::last) {
+    if (!values[k].empty()) write_year(which, index, k, values[k]);
+    return;
+  }
   if (in_year == 0) {
     sum.assign(values[k].size(), 0.0);
     if (k == trade_) traded.assign(trade.size(), 0.0);
@@ -352,10 +379,14 @@ void ResultsNetcdf::add_to_year(Case which, int index, std::size_t k,
     if (over == OverYear::mean) sum[e] /= in_year + 1;
     if (over == OverYear::trade_weighted) sum[e] = traded[e] > 0.0 ? sum[e] / traded[e] : 0.0;
   }
+  write_year(which, index, k, sum);
+}
+
+void ResultsNetcdf::write_year(Case which, int index, std::size_t k, const std::vector<double>& values) {
   std::vector<std::size_t> start(extents_[k].size(), 0);
-  start[0] = side;
+  start[0] = which == Case::policy ? 1 : 0;
   start[2] = at(index / quarters_a_year);
-  file_.write(variables_[k], start, extents_[k], sum);
+  file_.write(variables_[k], start, extents_[k], values);
 }
 
 }  // namespace entrepot

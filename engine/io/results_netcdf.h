@@ -4,8 +4,8 @@
 // Dimensions case, replication, quarter, then those of the outcome; a chunk is one quarter. `quarter`
 // is a CF time coordinate, days since 1970-01-01 of its first day, with the label beside it. Where
 // bilateral outcomes by sector would pass 1 GB, they are by year of the run (four quarters from its
-// first; sums for flows), on the dimension `year`; trade by owner always is. What is of owners is written
-// only for a world that has any.
+// first; sums for flows), on the dimension `year`; trade by owner always is, and so is what is
+// taken in the last quarter of a year only. What is of owners is written only for a world that has any.
 #pragma once
 
 #include <array>
@@ -45,6 +45,7 @@ class ResultsNetcdf {
                      std::vector<std::string> values);
   void stand_beside(const std::string& name, const std::string& along);  // an auxiliary coordinate
   void define_tables(const Model& model);  // of the base year: what the accounts rest on
+  void define_tables_of_structure(const Model& model);
   void define_tables_of_owners(const Model& model);
   void define_table(const std::string& name, const std::vector<std::string>& dimensions,
                     const std::string& unit, const std::string& long_name, std::span<const double> values);
@@ -52,6 +53,7 @@ class ResultsNetcdf {
   bool by_year(const Outcome& outcome) const { return outcome.by_year || (annual_ && outcome.bilateral()); }
   void write_coordinates(const Horizon& horizon);
   void add_to_year(Case which, int index, std::size_t k, const std::vector<std::vector<double>>& values);
+  void write_year(Case which, int index, std::size_t k, const std::vector<double>& values);
 
   struct Labels {
     NetcdfFile::Variable variable;

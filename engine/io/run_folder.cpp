@@ -17,6 +17,7 @@
 #include "base/diagnostic.h"
 #include "io/hash.h"
 #include "io/levers_csv.h"
+#include "io/structure_outcomes.h"
 
 namespace entrepot {
 namespace {
@@ -25,6 +26,7 @@ namespace fs = std::filesystem;
 
 constexpr double largest_residual = 1e-10;
 constexpr double largest_identity = 1e-9;
+constexpr int quarters_a_year = 4;
 
 double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -167,8 +169,16 @@ RunFolder::~RunFolder() {
 }
 
 void RunFolder::quarter(const QuarterOutcome& outcome) {
-  const Moment moment{model_, bridge_, outcome};
-  for (std::size_t k = 0; k < outcomes_.size(); ++k) outcomes_[k].take(moment, values_[k]);
+  Moment moment{model_, bridge_, outcome};
+  const bool year_ends = outcome.quarter % quarters_a_year == quarters_a_year - 1 ||
+                         outcome.quarter == scenario_.horizon.quarters - 1;
+  std::optional<ChainFigures> chains;
+  if (year_ends) moment.chains = &chains.emplace(chain_figures(moment));
+  for (std::size_t k = 0; k < outcomes_.size(); ++k) {
+    const bool taken = year_ends || !outcomes_[k].at_year_end();
+    values_[k].resize(taken ? size_of(model_, outcomes_[k]) : 0);
+    if (taken) outcomes_[k].take(moment, values_[k]);
+  }
   netcdf_->quarter(outcome.which, outcome.quarter, values_);
   csv_->quarter(outcome.which, outcome.quarter, values_);
 }

@@ -174,8 +174,74 @@ def blocks(r):
         by_economy = (r.economy[:, None] == np.unique(r.economy)).astype(float)
         base = r.base_employment @ by_economy
         yield "full employment", gap(persons.sum(3) @ by_economy, base, base)
+    yield from blocks_of_structure(r)
     if r.owners:
         yield from blocks_of_owners(r)
+
+
+def ratio(part, whole):
+    return np.divide(part, whole, out=np.full(np.broadcast(part, whole).shape, np.nan), where=whole > 0)
+
+
+def blocks_of_structure(r):
+    """What trade is made of. What is by year of the run is of the year's last quarter."""
+    q = r.quarterly
+    ends = np.minimum(np.arange(0, r.quarters, 4) + 3, r.quarters - 1)
+
+    def end(name):
+        return q(name)[:, ends]
+
+    exports = end("exports")
+    domestic = q("domestic_value_in_exports")
+    parts = domestic + q("foreign_value_in_exports") + q("duty_in_exports") + q("double_counted_in_exports")
+    yield "value added in exports", gap(parts, exports, exports, floor=1e-6)
+    value = end("wage_bill") + end("profit") + end("sales_tax_revenue")
+    output = end("net_revenue") + end("sales_tax_revenue")
+    stages = ((value + q("input_duty")) * q("upstreamness")).sum((2, 3))
+    yield "stages of value added = output", gap(stages, output.sum((2, 3)), stages)
+    by_economy = (r.economy[:, None] == np.unique(r.economy)).astype(float)
+    if "jobs_supported_by_exports" in r.array:
+        share = q("jobs_supported_by_exports") / end("employment")
+        yield "jobs by exports = their domestic value added", gap(
+            (share * value).sum(3) @ by_economy, domestic.sum(3) @ by_economy, value.sum(3) @ by_economy * 1e-2)
+
+    gdp, out, into = q("gdp"), q("exports"), q("imports")
+    yield "openness", gap(q("openness"), (out + into).sum(3) / gdp, q("openness"))
+    for group in ("digital", "green"):
+        if "share_" + group not in r.array:
+            continue
+        for name, traded in ((group + "_exports", out), (group + "_imports", into)):
+            sum_ = traded @ r.array["share_" + group]
+            yield name.replace("_", " "), gap(q(name), sum_, sum_, floor=1e-9)
+    if "regional_inequality" in r.array:
+        people = np.where(r.home & (r.base_income > 0), r.residents, 0.0)
+        here = people > 0
+        earned = (r.base_income * q("real_income"))[..., here]
+        part = earned / earned.sum(2, keepdims=True)
+        theil = (part * np.log(part / (people[here] / people.sum()))).sum(2)
+        yield "regional inequality", gap(q("regional_inequality"), theil, theil)
+    if r.annual:
+        return
+    trade = q("trade")
+    across = trade * r.abroad[None, None, :, :, None]
+    bought = q("input_use") + q("final_spending")
+    as_input = np.divide(q("input_use"), bought, out=np.zeros_like(bought), where=bought > 0)
+    used = across * as_input[:, :, None]
+    yield "intermediate exports", gap(q("intermediate_exports"), used.sum(3), used.sum(3), floor=1e-9)
+    yield "intermediate imports", gap(q("intermediate_imports"), used.sum(2), used.sum(2), floor=1e-9)
+    before_duty = (as_input * trade.sum(2)).sum(3)[:, ends]
+    duty = end("input_use").sum(3) - before_duty
+    yield "duty on inputs", gap(q("input_duty").sum(3), duty, before_duty * 1e-1)
+    flows = across.sum(4)
+    exported, imported = np.einsum("ctin,ne->ctie", flows, by_economy), np.einsum("ctin,ie->ctne", flows, by_economy)
+    for word, largest, partners in (("export", "largest_market_share", exported),
+                                    ("import", "largest_source_share", imported)):
+        share = ratio(partners, partners.sum(3, keepdims=True))
+        yield word + " concentration", gap(q(word + "_concentration"), (share ** 2).sum(3), 1.0)
+        yield largest.replace("_", " "), gap(q(largest), share.max(3), 1.0)
+    if "least_developed_share" in r.array:
+        share = ratio(np.einsum("ctin,i->ctn", flows, r.share_least_developed), flows.sum(2))
+        yield "least developed share", gap(q("least_developed_share"), share, 1.0)
 
 
 def blocks_of_owners(r):
@@ -256,8 +322,10 @@ MUST_AND_MAY = {
     "trade": (["duty on a flow", "sales of producers", "exports to other economies",
                "imports from other economies", "recorded and traced balance", "volume times price",
                "external account of a place", "GDP from spending", "external account with direct investment",
-               "trade by owner = trade"],
-              ["duty of a place", "revenue raised = distributed", "world exports = world imports"]),
+               "trade by owner = trade", "intermediate exports", "intermediate imports"],
+              ["duty of a place", "revenue raised = distributed", "world exports = world imports", "duty on inputs",
+               "export concentration", "import concentration", "largest market share", "largest source share",
+               "least developed share"]),
     "expenditure": (["duty on a flow", "goods markets"],  # by year duty is what it is more than trade
                     ["duty of a place", "revenue raised = distributed", "external account of a place",
                      "external account with direct investment"]),
@@ -268,25 +336,31 @@ MUST_AND_MAY = {
     "trade_volume": (["volume times price"], []),
     "trade_cost": (["volume times price"], []),
     "unit_cost": (["volume times price"], []),
-    "exports": (["exports to other economies"], []),
-    "imports": (["imports from other economies"], []),
+    "exports": (["exports to other economies", "openness"],
+                ["value added in exports", "digital exports", "green exports"]),
+    "imports": (["imports from other economies", "openness"], ["digital imports", "green imports"]),
     "recorded_exports": (["recorded exports to other economies"], []),
     "recorded_imports": (["recorded imports from other economies"], []),
     "net_revenue": (["sales of producers", "world exports = world imports", "revenue = cost and profit",
-                     "cost = wages and inputs"], []),
+                     "cost = wages and inputs"], ["stages of value added = output"]),
     "access_spending": (["revenue = cost and profit"], []),
     "entry_spending": (["revenue = cost and profit"], []),
     "profit": (["revenue = cost and profit", "profit after tax", "tax on profit by owner"],
-               ["cost = wages and inputs"]),
+               ["cost = wages and inputs", "stages of value added = output",
+                "jobs by exports = their domestic value added"]),
     "wage_bill": (["cost = wages and inputs", "labour used = supplied", "external account of a place",
                    "GDP from income", "GNI", "external account with direct investment"],
-                  ["employment follows wage bills"]),
-    "input_use": (["goods markets", "cost = wages and inputs"], []),
-    "final_spending": (["goods markets", "income = spending", "GDP from spending"], ["consumer prices"]),
+                  ["employment follows wage bills", "stages of value added = output",
+                   "jobs by exports = their domestic value added"]),
+    "input_use": (["goods markets", "cost = wages and inputs"],
+                  ["intermediate exports", "intermediate imports", "duty on inputs"]),
+    "final_spending": (["goods markets", "income = spending", "GDP from spending"],
+                       ["consumer prices", "intermediate exports", "intermediate imports", "duty on inputs"]),
     "sales_tax_revenue": (["sales of producers"], [
                                "world exports = world imports", "GDP from income", "volume times price",
                                "revenue raised = distributed", "external account of a place", "GNI",
-                               "revenue received from the pool", "external account with direct investment"]),
+                               "revenue received from the pool", "external account with direct investment",
+                               "stages of value added = output", "jobs by exports = their domestic value added"]),
     "tariff_revenue": (["duty of a place"],
                        ["GDP from income", "GNI", "revenue received from the pool",
                         "external account with direct investment"]),
@@ -305,16 +379,17 @@ MUST_AND_MAY = {
     "transfer": (["transfers sum to zero", "income of a place", "external account of a place",
                   "external account with direct investment"], []),
     "income": (["income of a place", "income = spending", "real spending", "real income"], ["consumer prices"]),
-    "gdp": (["GDP from income", "GDP from spending", "real GDP", "GNI"], []),
+    "gdp": (["GDP from income", "GDP from spending", "real GDP", "GNI", "openness"], []),
     "price": (["consumer prices"], []),
     "price_index": (["consumer prices", "real spending", "real income", "real GDP"], []),
     "real_spending": (["real spending"], []),
-    "real_income": (["real income"], []),
+    "real_income": (["real income"], ["regional inequality"]),
     "real_gdp": (["real GDP"], []),
     "wage": (["wage of a place"], []),
     "market_wage": (["wage of a place", "labour supplied at its wage", "numeraire"], []),
     "market_wage_bill": (["labour used = supplied", "labour supplied at its wage", "labour income"], []),
-    "employment": (["employment follows wage bills"], ["full employment"]),
+    "employment": (["employment follows wage bills"],
+                   ["full employment", "jobs by exports = their domestic value added"]),
     "firms": ([], []),
     "exporters": ([], []),
     "fdi_flow": (["FDI flow follows births", "FDI stock", "profit of affiliates after tax"], []),
@@ -330,6 +405,32 @@ MUST_AND_MAY = {
                    ["profit of affiliates after tax", "profit received by owner group", "births paid for"]),
     "gni": (["GNI"], []),
     "trade_by_owner": (["trade by owner = trade"], ["sales of affiliates are their flows"]),
+    # What trade is made of.
+    "domestic_value_in_exports": (["value added in exports", "jobs by exports = their domestic value added"], []),
+    "foreign_value_in_exports": (["value added in exports"], []),
+    "duty_in_exports": (["value added in exports"], []),
+    "double_counted_in_exports": (["value added in exports"], []),
+    "upstreamness": (["stages of value added = output"], []),
+    "input_duty": (["duty on inputs"], ["stages of value added = output"]),
+    "jobs_supported_by_exports": (["jobs by exports = their domestic value added"], []),
+    "jobs_supported_by_foreign_firms": ([], []),  # inputs by using sector are not in the file
+    "jobs_supported": ([], []),
+    "intermediate_exports": (["intermediate exports"], []),
+    "intermediate_imports": (["intermediate imports"], []),
+    "digital_exports": (["digital exports"], []),
+    "digital_imports": (["digital imports"], []),
+    "green_exports": (["green exports"], []),
+    "green_imports": (["green imports"], []),
+    "export_concentration": (["export concentration"], []),
+    "import_concentration": (["import concentration"], []),
+    "largest_market_share": (["largest market share"], []),
+    "largest_source_share": (["largest source share"], []),
+    "least_developed_share": (["least developed share"], []),
+    "openness": (["openness"], []),
+    "regional_inequality": (["regional inequality"], []),
+    "share_digital": (["digital exports", "digital imports"], []),
+    "share_green": (["green exports", "green imports"], []),
+    "share_least_developed": (["least developed share"], []),
     # Tables of the base year that the accounts of owners rest on.
     "base_fdi_flow": (["FDI flow follows births"], ["FDI stock"]),
     "conduit_flow": (["FDI flow follows births", "profit of affiliates after tax"], ["FDI stock"]),

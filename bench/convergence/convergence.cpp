@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// The studies that show how simulated firms stand to theory, as CSV on standard output:
+//
+//   convergence firms [MOST]          frictions off, error against the closed form by firms a cell
+//   convergence elasticity            response of a flow by quarter, and of mass by participation
+//   convergence long_run SCENARIO...  macro: year 40 of a run, closed form and exact rest point
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "agents/adjustment.h"
+#include "agents/rest_point.h"
+#include "economies.h"
+#include "io/lever_reader.h"
+#include "io/scenario_reader.h"
+#include "market/welfare.h"
+#include "nesting.h"
+#include "policy/timeline.h"
+#include "simulation/comparative_statics.h"
+
+namespace entrepot {
+namespace {
+
+using namespace test;
+
+void print(const std::string& line) {
+  std::cout << line << '\n' << std::flush;
+}
+
+void by_firms(int most) {
+  struct Economy {
+    const char* name;
+    std::uint64_t seed;
+    EconomyShape shape;
+  };
+  const Economy economies[] = {{"zone_and_owners", 2, {5, 3, true, 6.0, true}},
+                               {"owners", 3, {6, 2, false, 12.0, true}},
+                               {"domestic", 4, {4, 3, true, 4.0, false}}};
+  print("economy,shock,firms,largest_flow_percent,mean_flow_percent,real_income_points");
+  for (const Economy& economy : economies) {
+    const Model model = without_frictions(random_economy(economy.seed, economy.shape));
+    for (const Shock& shock : shocks(model)) {
+      MarketState state = base_state(model.base);
+      const Cleared closed = long_run(model.world, model.base, shock.wedges, state);
+      for (int firms : {250, 1000, 4000, 16000, 100000, 1000000}) {
+        // A million firms a cell take gigabytes: the smallest economy, one shock.
+        if (firms > most || (firms > 100000 && (economy.shape.affiliates || shock.name != "tariff")))
+          continue;
+        const Gap error = gap(model.base, settle(model, shock.wedges, firms, 1, 100), closed);
+        print(fmt::format("{},{},{},{:.6g},{:.6g},{:.6g}", economy.name, shock.name, firms,
+                          100.0 * error.flow, 100.0 * error.weighted, error.income));
+      }
+    }
+  }
+}
+
+void elasticity() {
+  const Model model = random_economy(3, {6, 2, false, 20.0});
+  const Population population = make_population(model.world, model.base, 200, 9);
+  print("curve,at,value");
+  const std::vector<double> path = tariff_response(model.world, model.base, population, 4 * 2, 5, 0.05, 160);
+  for (std::size_t quarter = 0; quarter < path.size(); ++quarter)
+    print(fmt::format("response_by_quarter,{},{:.6f}", quarter + 1, path[quarter]));
+  // Elasticity of supply mass over kappa, by the share of potential firms that sell at the cutoff.
+  const Behaviour& behaviour = model.world.behaviour;
+  const RestProfile profile =
+      rest_profile(behaviour, Rates(behaviour, behaviour.death, false), 0.0, false, 31);
+  const double rho = 2.46, step = 0.01;
+  const RestCurve mass(profile, profile.supply, rho - 1.0);
+  for (double participation :
+       {0.9, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.001}) {
+    const double v = std::log(participation) / rho;
+    print(fmt::format("mass_elasticity_by_participation,{},{:.6f}", participation,
+                      (mass(v + step) - mass(v - step)) / (2.0 * step) / (rho - 1.0)));
+  }
+}
+
+// Year 40 of a scenario whose levers stay as they are at its end.
+void against_closed_form(const std::vector<std::string>& files) {
+  const Model& model = macro();
+  const World& world = model.world;
+  print("scenario,outcome,closed_form,rest_point,year_10,year_40,largest_smearing,mean_smearing,where");
+  for (const std::string& file : files) {
+    Diagnostics diagnostics;
+    const std::vector<Lever> levers = read_levers(ENTREPOT_SOURCE_DIR "/models/levers", diagnostics);
+    Scenario scenario = read_scenario(file, levers, world, diagnostics);
+    if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+    const ComparativeStatics closed = solve_long_run(model, scenario);
+    const Population population = make_population(world, model.base, 1, 1);
+    MarketState state = base_state(model.base);
+    const Cleared rest_baseline =
+        rest_point(world, model.base, closed.baseline.wedges, population, state).market;
+    const Cleared rest_policy = rest_point(world, model.base, closed.policy.wedges, population, state).market;
+
+    struct Years : RunObserver {
+      Cleared at[2][2];  // [year 10, 40][case]
+      void quarter(const QuarterOutcome& outcome) override {
+        const int which = outcome.which == Case::policy;
+        if (outcome.quarter == 39) at[0][which] = *outcome.market;
+        if (outcome.quarter == 159) at[1][which] = *outcome.market;
+      }
+    } years;
+    scenario.horizon.quarters = 160;
+    run(model, scenario, {}, years);
+
+    const Smearing smearing = largest_smearing(world, model.base, closed.policy.wedges, closed.policy.market);
+    const Cell& cell = model.base.cell[static_cast<std::size_t>(smearing.cell)];
+    const std::string where =
+        fmt::format("{} from {} to {}", world.sectors[cell.sector], world.locations[cell.region],
+                    world.locations[smearing.destination]);
+    const auto row = [&](const char* outcome, auto&& value) {
+      const auto change = [&](const Cleared& after, const Cleared& before) {
+        return 100.0 * (value(after) / value(before) - 1.0);
+      };
+      print(fmt::format("{},{},{:.4f},{:.4f},{:.4f},{:.4f},{:.5f},{:.6f},{}", scenario.name, outcome,
+                        change(closed.policy.market, closed.baseline.market),
+                        change(rest_policy, rest_baseline), change(years.at[0][1], years.at[0][0]),
+                        change(years.at[1][1], years.at[1][0]), smearing.largest, smearing.mean, where));
+    };
+    row("real income", [&](const Cleared& cleared) { return home_real_income(world, model.base, cleared); });
+    row("exports",
+        [&](const Cleared& cleared) { return home_exports(world, model.base, cleared.border, Kind::all); });
+    row("imports",
+        [&](const Cleared& cleared) { return home_imports(world, model.base, cleared.border, Kind::all); });
+  }
+}
+
+}  // namespace
+}  // namespace entrepot
+
+int main(int count, char** words) {
+  const std::vector<std::string> word(words + 1, words + count);
+  try {
+    if (word.size() >= 1 && word.size() <= 2 && word[0] == "firms") {
+      entrepot::by_firms(word.size() > 1 ? std::atoi(word[1].c_str()) : 1000000);
+    } else if (word.size() == 1 && word[0] == "elasticity") {
+      entrepot::elasticity();
+    } else if (word.size() >= 2 && word[0] == "long_run") {
+      entrepot::against_closed_form({word.begin() + 1, word.end()});
+    } else {
+      std::cerr << "Usage: convergence firms [MOST] | elasticity | long_run SCENARIO...\n";
+      return 2;
+    }
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 4;
+  }
+  return 0;
+}

@@ -11,6 +11,9 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+// Exports are what output leaves after sales at home: below this share of output only rounding is left.
+constexpr double least_traded = 1e-6;
+
 // Collects the largest relative gap of one identity.
 class Gap {
  public:
@@ -46,7 +49,7 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
   Matrix bought(places, sectors);                          // expenditure by place and sector
   Column sold(at(cells), 0.0);                             // net revenue, from the flows
   Column exports(at(places), 0.0), imports(at(places), 0.0), duty(at(places), 0.0);
-  Column sector_exports(at(sectors), 0.0), sector_imports(at(sectors), 0.0);
+  Column sector_exports(at(sectors), 0.0), sector_imports(at(sectors), 0.0), sector_output(at(sectors), 0.0);
   for (int n = 0; n < places; ++n)
     for (int c = 0; c < cells; ++c) {
       const auto [owner, i, j] = base.cell[at(c)];
@@ -60,13 +63,14 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
   // Output less sales at home against purchases from elsewhere: two different sums of the flows.
   for (int c = 0; c < cells; ++c) {
     const auto [owner, i, j] = base.cell[at(c)];
+    sector_output[at(j)] += cleared.net_revenue[at(c)];
     sector_exports[at(j)] += cleared.net_revenue[at(c)] - cleared.border(i, c) / wedges.output_tax(i, c);
     for (int n = 0; n < places; ++n)
       if (n != i) sector_imports[at(j)] += cleared.border(n, c) / wedges.output_tax(n, c);
   }
   for (int j = 0; j < sectors; ++j)
-    trade.compare(sector_exports[at(j)], sector_imports[at(j)], std::max(sector_imports[at(j)], 1e-300),
-                  world.sectors[j]);
+    trade.compare(sector_exports[at(j)], sector_imports[at(j)],
+                  std::max(sector_imports[at(j)], least_traded * sector_output[at(j)]), world.sectors[j]);
   for (int n = 0; n < places; ++n)
     for (int j = 0; j < sectors; ++j) {
       const std::string where = world.sectors[j] + " in " + world.locations[n];
@@ -91,7 +95,7 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
                    base.labour_market_names[at(l)]);
 
   double paid_out = 0.0, received = 0.0, raised = 0.0, distributed = 0.0, transferred = 0.0,
-         transfer_size = 0.0;
+         transfer_size = 0.0, profit_size = 0.0, revenue_size = 0.0;
   for (int n = 0; n < places; ++n) {
     paid_out += generated[at(n)];
     received += cleared.profit_received[at(n)];
@@ -99,6 +103,9 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
     distributed += cleared.revenue_received[at(n)];
     transferred += cleared.transfer[at(n)];
     transfer_size += std::abs(cleared.transfer[at(n)]);
+    profit_size += std::abs(generated[at(n)]);
+    revenue_size += std::abs(duty[at(n)]) + std::abs(cleared.sales_tax_revenue[at(n)]) +
+                    std::abs(cleared.profit_tax_revenue[at(n)]);
     double spent = 0.0;
     for (int j = 0; j < sectors; ++j) spent += cleared.final_spending(n, j);
     const double size = std::max(cleared.income[at(n)], 1e-12 * world_income);
@@ -112,12 +119,12 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
                                cleared.profit_tax_revenue[at(n)];
     const double net_labour = cleared.labour_income[at(n)] - cleared.wage_bill_paid[at(n)];
     external.compare(trade_balance + net_profit + net_revenue + net_labour, -cleared.transfer[at(n)],
-                     exports[at(n)] + imports[at(n)], world.locations[n]);
+                     std::max(exports[at(n)] + imports[at(n)], 1e-3 * cleared.income[at(n)]), world.locations[n]);
   }
-  // There may be no profit (ricardian), and no revenue where nothing is taxed.
+  // Signs may differ and cancel; there may be no profit (ricardian), and no revenue where nothing is taxed.
   const double least = 1e-12 * world_income;
-  profits.compare(paid_out, received, std::max(paid_out, least), "world");
-  purse.compare(raised, distributed, std::max(raised, least), "world");
+  profits.compare(paid_out, received, std::max(profit_size, least), "world");
+  purse.compare(raised, distributed, std::max(revenue_size, least), "world");
   transfers.compare(transferred, 0.0, std::max(transfer_size, least), "world");
   std::vector<Identity> result;
   for (const Gap* gap : {&goods, &spending, &trade, &revenue, &labour, &profits, &purse, &transfers, &income, &external})

@@ -48,7 +48,8 @@ double largest(const Vector& residual, std::size_t begin, std::size_t count) {
   double worst = 0.0;
   for (std::size_t k = begin; k < begin + count; ++k) {
     const double size = std::abs(residual[static_cast<Eigen::Index>(k)]);
-    if (!(size <= worst)) worst = size;  // keeps a NaN
+    if (std::isnan(size)) return size;
+    worst = std::max(worst, size);
   }
   return worst;
 }
@@ -146,7 +147,7 @@ Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketStat
 
     // Wages and entry answer their own change strongly: half steps damp the cobweb.
     step = residual;
-    step.tail(static_cast<Eigen::Index>(at.wage + at.entry)) *= 0.5;
+    step.tail(static_cast<Eigen::Index>(at.wage + at.entry)) *= options.damping;
     if (last_z.size() > 0) memory.remember(z - last_z, step - last_step);
     last_z = z;
     last_step = step;
@@ -189,19 +190,26 @@ Masses blend(const Masses& masses, double share) {
 
 Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Closure closure, const Masses* masses,
               MarketState& state, const SolverOptions& options) {
-  const auto attempt = [&](const Wedges& knobs, const Masses* given, MarketState& from, int passes) {
+  const auto attempt = [&](const Wedges& knobs, const Masses* given, MarketState& from, int passes,
+                           bool careful = false) {
     Pass pass(world, base, knobs, closure, given);
     SolverOptions limited = options;
     limited.max_passes = passes;
+    if (careful) limited.damping = 0.2 * options.damping, limited.memory = 2 * options.memory;
     return iterate(world, base, pass, from, limited);
   };
-  // Warm, then cold, then in steps from the base year: a prohibitive shock has no short way.
+  // Warm, then cold, then with smaller steps and a longer memory (a zone's own factor and high elasticities can
+  // cycle), then in stages from the base year: a prohibitive shock has no short way.
   const int first_try = std::min(options.max_passes, 400);
   MarketState start = state;
   Attempt result = attempt(wedges, masses, start, first_try);
   if (!result.cleared) {
     start = base_state(base);
     result = attempt(wedges, masses, start, first_try);
+  }
+  if (!result.cleared) {
+    start = base_state(base);
+    result = attempt(wedges, masses, start, first_try, true);
   }
   if (!result.cleared) {
     MarketState solved = base_state(base);
@@ -211,7 +219,7 @@ Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Cl
       start = solved;
       const Wedges knobs = blend(base, wedges, share);
       const std::optional<Masses> given = masses ? std::optional(blend(*masses, share)) : std::nullopt;
-      result = attempt(knobs, given ? &*given : nullptr, start, options.max_passes);
+      result = attempt(knobs, given ? &*given : nullptr, start, options.max_passes, true);
       if (result.cleared) {
         solved = start, done = share, stride = std::min(0.25, stride * 1.5);
       } else if ((stride *= 0.5) < 1.0 / 256.0) {

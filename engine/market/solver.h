@@ -31,6 +31,7 @@ struct SolverOptions {
   double tolerance = 1e-11;
   int max_passes = 2000;
   int memory = 8;
+  double damping = 0.5;  // share of the step of wages and entry that a pass takes
 };
 
 // The market with given masses: every simulated quarter. `state` is the start and becomes the

@@ -30,7 +30,8 @@ TermsOfTrade terms_of_trade(const BaseYear& base, const Wedges& wedges, const Cl
                          &result.imports, &result.imports_where_duty_changes})
     column->assign(at(base.places), 0.0);
   Column cost_change(at(base.cells));
-  for (int c = 0; c < base.cells; ++c) cost_change[at(c)] = second.unit_cost[at(c)] / first.unit_cost[at(c)] - 1.0;
+  for (int c = 0; c < base.cells; ++c)
+    cost_change[at(c)] = second.unit_cost[at(c)] / first.unit_cost[at(c)] - 1.0;
   for (int n = 0; n < base.places; ++n) {
     std::vector<bool> duty_changes(at(base.places), false);
     for (int c = 0; c < base.cells; ++c)

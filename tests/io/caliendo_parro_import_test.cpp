@@ -66,8 +66,8 @@ class Desk {
     return text;
   }
   int run(const std::string& words, std::string& out, std::string& err) const {
-    const std::string command = "cd '" + path_.string() + "' && '" ENTREPOT_PROGRAM "' " + words +
-                                " >.out 2>.err </dev/null";
+    const std::string command =
+        "cd '" + path_.string() + "' && '" ENTREPOT_PROGRAM "' " + words + " >.out 2>.err </dev/null";
     const int raw = std::system(command.c_str());
     out = read_text(path_ / ".out").value_or("");
     err = read_text(path_ / ".err").value_or("");
@@ -156,8 +156,7 @@ TEST_CASE("import: a world solved with itself does not move, and terms of trade 
   const TermsOfTrade little = terms_of_trade(model.base, neutral, before, small, near);
   for (int n = 0; n < 3; ++n) {
     CHECK(little.welfare_first_order[at(n)] != 0.0);
-    CHECK(little.welfare_first_order[at(n)] ==
-          doctest::Approx(little.welfare_exact[at(n)]).epsilon(1e-3));
+    CHECK(little.welfare_first_order[at(n)] == doctest::Approx(little.welfare_exact[at(n)]).epsilon(1e-3));
   }
 }
 
@@ -195,13 +194,16 @@ TEST_CASE("import: missing and ragged files are told by file and line") {
     CHECK(contains(text, "raw/B.txt:3:9: error[M033]: '1.6' is no number from 0 to 1"));
   }
   SUBCASE("shares") {
-    desk.write("raw/IO.txt", "0.5 0.1 0.1\n0.2 0.6 0.2\n0.3 0.3 0.7\n0.5 0.1 0.1\n0.2 0.6 0.2\n0.4 0.3 0.7\n"
-                             "0.5 0.1 0.1\n0.2 0.6 0.2\n0.3 0.3 0.7\n");
-    CHECK(contains(desk.mistakes(), "raw/IO.txt:4:1: error[M033]: input shares of food_drink in mexico add to 1.1"));
+    desk.write("raw/IO.txt",
+               "0.5 0.1 0.1\n0.2 0.6 0.2\n0.3 0.3 0.7\n0.5 0.1 0.1\n0.2 0.6 0.2\n0.4 0.3 0.7\n"
+               "0.5 0.1 0.1\n0.2 0.6 0.2\n0.3 0.3 0.7\n");
+    CHECK(contains(desk.mistakes(),
+                   "raw/IO.txt:4:1: error[M033]: input shares of food_drink in mexico add to 1.1"));
   }
   SUBCASE("theta") {
     desk.write("raw/T.txt", "3\n9\n");
-    CHECK(contains(desk.mistakes(), "raw/T.txt:2:1: error[M034]: theta of autos is 9 here and 8 in sectors.csv"));
+    CHECK(contains(desk.mistakes(),
+                   "raw/T.txt:2:1: error[M034]: theta of autos is 9 here and 8 in sectors.csv"));
   }
   SUBCASE("party") {
     desk.write("countries.csv", "index,country\n1,Canada\n2,Mexiko\n3,USA\n");
@@ -239,9 +241,10 @@ TEST_CASE("import: through the program, whole or absent") {
 
   // The scenario finds its model by a path beside it, wherever one stands.
   CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian --format csv", out, err) == 0);
-  for (const char* row : {"real_wage,mexico,,", "terms_of_trade,usa,,", "volume_of_trade,canada,,", "wage,usa,,",
-                          "welfare_first_order,mexico,,", "welfare_exact,mexico,,", "tariff_revenue,mexico,,",
-                          "imports,mexico,all,", "price_index,usa,,", "imports_where_duty_changes,mexico,,"})
+  for (const char* row :
+       {"real_wage,mexico,,", "terms_of_trade,usa,,", "volume_of_trade,canada,,", "wage,usa,,",
+        "welfare_first_order,mexico,,", "welfare_exact,mexico,,", "tariff_revenue,mexico,,",
+        "imports,mexico,all,", "price_index,usa,,", "imports_where_duty_changes,mexico,,"})
     CHECK_MESSAGE(contains(out, std::string("\n") + row), row);
   CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian", out, err) == 0);
   CHECK(contains(out, "first order"));
@@ -260,8 +263,8 @@ TEST_CASE("import: transfers of a scenario are observed, zero or scaled, and run
   const Model model = imported(desk);
   const auto transfers = [&](const std::string& value, Diagnostics& diagnostics) {
     const fs::path file = desk.path() / "s.yaml";
-    std::ofstream(file) << "format: 1\nhorizon: {from: 2024Q1, quarters: 4}\nassumptions: {transfers: " + value +
-                               "}\n";
+    std::ofstream(file) << "format: 1\nhorizon: {from: 2024Q1, quarters: 4}\nassumptions: {transfers: " +
+                               value + "}\n";
     return read_scenario(file, {}, model.world, diagnostics).transfers;
   };
   Diagnostics diagnostics;

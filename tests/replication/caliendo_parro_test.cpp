@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Caliendo & Parro (2015), Table 2, from their raw files: what they published, and every country against an
 // independent computation at 1e-12, balanced trade in both cases.
+#include "io/importers/caliendo_parro.h"
+
 #include <doctest.h>
 #include <unistd.h>
 
@@ -12,7 +14,6 @@
 
 #include "economies.h"
 #include "io/csv.h"
-#include "io/importers/caliendo_parro.h"
 #include "io/lever_reader.h"
 #include "io/model_reader.h"
 #include "io/scenario_reader.h"
@@ -194,8 +195,8 @@ TEST_CASE("Caliendo & Parro: deficits as observed give other numbers, and still 
   if (absent()) return;
   Nafta observed = nafta();
   Diagnostics diagnostics;
-  observed.model.base = derive_base_year(observed.model.world, observed.model.table, "", diagnostics,
-                                         Theory::ricardian);
+  observed.model.base =
+      derive_base_year(observed.model.world, observed.model.table, "", diagnostics, Theory::ricardian);
   const ComparativeStatics solved = solve_long_run(observed.model, observed.scenario);
   const std::size_t mexico = at(observed.data.parties.at(1));
   CHECK(std::abs(solved.policy.market.transfer[mexico]) > 1.0);

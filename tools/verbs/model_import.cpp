@@ -27,8 +27,9 @@ void print_repairs(Repairs repairs) {
       int count = 0;
       for (const Repair& other : repairs)
         if (other.step == repair.step) total += other.size, ++count;
-      fmt::print("\n{}{}\n", repair.step,
-                 count > 1 ? fmt::format(": {}, {:.4g} {} in all", count, total, repair.unit) : std::string());
+      fmt::print(
+          "\n{}{}\n", repair.step,
+          count > 1 ? fmt::format(": {}, {:.4g} {} in all", count, total, repair.unit) : std::string());
     }
     step = repair.step;
     fmt::print("  {:<32}{:<15}{:>12}  {}\n", repair.what, repair.where, fmt::format("{:.4g}", repair.size),

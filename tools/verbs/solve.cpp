@@ -22,7 +22,8 @@ constexpr double largest_residual = 1e-10, largest_identity = 1e-9;
 std::string csv(const std::vector<SolveRow>& rows) {
   std::string text = "outcome,location,sector,value,unit\n";
   for (const SolveRow& row : rows)
-    text += fmt::format("{},{},{},{},{}\n", row.outcome, row.location, row.sector, shortest(row.value), row.unit);
+    text +=
+        fmt::format("{},{},{},{},{}\n", row.outcome, row.location, row.sector, shortest(row.value), row.unit);
   return text;
 }
 
@@ -41,12 +42,13 @@ void certify(const ComparativeStatics& solved) {
   for (const LongRunCase* one : {&solved.baseline, &solved.policy}) {
     if (!(one->market.worst_residual() <= largest_residual))
       throw Failure(Status::no_equilibrium,
-                    fmt::format("an equation is off by {:.1e}; nothing is presented as a result", one->market.worst_residual()));
+                    fmt::format("an equation is off by {:.1e}; nothing is presented as a result",
+                                one->market.worst_residual()));
     for (const Identity& identity : one->identities)
       if (!(identity.error <= largest_identity))
         throw Failure(Status::no_equilibrium,
-                      fmt::format("identity '{}' is off by {:.1e} ({}); nothing is presented as a result", identity.name,
-                                  identity.error, identity.where));
+                      fmt::format("identity '{}' is off by {:.1e} ({}); nothing is presented as a result",
+                                  identity.name, identity.error, identity.where));
   }
 }
 
@@ -59,10 +61,11 @@ int solve_scenario(const SolveOptions& options) {
   const ComparativeStatics solved = solve_long_run(loaded.model, loaded.scenario);
   certify(solved);
   const std::vector<SolveRow> result = solve_rows(loaded.model, solved);
-  const std::string text = options.format == "csv"    ? csv(result)
-                           : options.format == "json" ? json(result)
-                                                      
-                                                      : solve_table(loaded.model, loaded.scenario, solved, result);
+  const std::string text = options.format == "csv" ? csv(result)
+                           : options.format == "json"
+                               ? json(result)
+
+                               : solve_table(loaded.model, loaded.scenario, solved, result);
   if (!options.out) {
     std::cout << text;
     return 0;

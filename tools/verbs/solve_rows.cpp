@@ -12,7 +12,9 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
 
 // A set of places reported as one: each place, and the home economy as a whole.
 struct Group {
@@ -40,17 +42,21 @@ std::vector<Group> groups(const World& world) {
   return all;
 }
 
-double percent(double policy, double baseline) { return baseline != 0.0 ? 100.0 * (policy / baseline - 1.0) : 0.0; }
+double percent(double policy, double baseline) {
+  return baseline != 0.0 ? 100.0 * (policy / baseline - 1.0) : 0.0;
+}
 
 // Base-weighted mean of hats over the residents of a group; nothing where nobody lives.
 double mean_hat(const BaseYear& base, const Group& group, const Column& hats) {
   double total = 0.0, weight = 0.0;
   for (int n = 0; n < base.places; ++n)
-    if (group.inside[at(n)] && base.resident[at(n)]) total += base.income[at(n)] * hats[at(n)], weight += base.income[at(n)];
+    if (group.inside[at(n)] && base.resident[at(n)])
+      total += base.income[at(n)] * hats[at(n)], weight += base.income[at(n)];
   return weight > 0.0 ? total / weight : std::nan("");
 }
 
-double crossing(const Model& model, const Group& group, const Matrix& border, bool exports, const std::string& sector) {
+double crossing(const Model& model, const Group& group, const Matrix& border, bool exports,
+                const std::string& sector) {
   double total = 0.0;
   for (int n = 0; n < model.base.places; ++n)
     for (int c = 0; c < model.base.cells; ++c) {
@@ -96,7 +102,8 @@ void add_decomposition(const Model& model, const ComparativeStatics& solved, std
   }
 }
 
-double find(const std::vector<SolveRow>& rows, const std::string& outcome, const std::string& place, const std::string& sector) {
+double find(const std::vector<SolveRow>& rows, const std::string& outcome, const std::string& place,
+            const std::string& sector) {
   for (const SolveRow& row : rows)
     if (row.outcome == outcome && row.location == place && row.sector == sector) return row.value;
   return std::nan("");
@@ -111,12 +118,10 @@ constexpr Shown of_firms[] = {{"real income", "real_income", ""},
                               {"real GDP", "real_gdp", ""},
                               {"exports", "exports", "all"},
                               {"imports", "imports", "all"}};
-constexpr Shown of_countries[] = {{"real wage", "real_wage", ""},
-                                  {"terms", "terms_of_trade", ""},
-                                  {"volume", "volume_of_trade", ""},
-                                  {"first order", "welfare_first_order", ""},
-                                  {"exact", "welfare_exact", ""},
-                                  {"imports", "imports", "all"}};
+constexpr Shown of_countries[] = {
+    {"real wage", "real_wage", ""},    {"terms", "terms_of_trade", ""},
+    {"volume", "volume_of_trade", ""}, {"first order", "welfare_first_order", ""},
+    {"exact", "welfare_exact", ""},    {"imports", "imports", "all"}};
 
 std::string lines(const Model& model, std::span<const Shown> columns, const std::vector<SolveRow>& rows) {
   std::string text = fmt::format("  {:<18}", "");
@@ -137,10 +142,12 @@ std::string notes(const Model& model) {
   std::string text;
   if (model.base.theory == Theory::ricardian)
     text +=
-        "Terms and volume of trade: first-order parts of welfare, per cent of income (Caliendo & Parro 2015);\n"
+        "Terms and volume of trade: first-order parts of welfare, per cent of income (Caliendo & Parro "
+        "2015);\n"
         "exact: real income of the same solution.\n";
   text += "Exports and imports: goods and services with every other place";
-  if (has_home(model.world)) text += fmt::format("; {} as one: with all other economies", model.world.home_economy);
+  if (has_home(model.world))
+    text += fmt::format("; {} as one: with all other economies", model.world.home_economy);
   return text + ".\n";
 }
 
@@ -153,16 +160,18 @@ std::vector<SolveRow> solve_rows(const Model& model, const ComparativeStatics& s
   std::vector<SolveRow> result;
   for (const Group& group : groups(model.world)) {
     const auto hats = [&](const std::string& outcome, Column Cleared::*hat) {
-      const double value = percent(mean_hat(model.base, group, after.*hat), mean_hat(model.base, group, before.*hat));
+      const double value =
+          percent(mean_hat(model.base, group, after.*hat), mean_hat(model.base, group, before.*hat));
       if (std::isfinite(value)) result.push_back({outcome, group.name, "", value, "percent"});
     };
     hats("real_income", &Cleared::real_income);
     hats("real_spending", &Cleared::real_spending);
     hats("real_gdp", &Cleared::real_gdp);
     hats("price_index", &Cleared::consumer_price);
-    result.push_back({"gdp", group.name, "", percent(sum(group, after.gdp), sum(group, before.gdp)), "percent"});
-    result.push_back({"tariff_revenue", group.name, "", sum(group, after.tariff_revenue) - sum(group, before.tariff_revenue),
-                      "bn USD a year"});
+    result.push_back(
+        {"gdp", group.name, "", percent(sum(group, after.gdp), sum(group, before.gdp)), "percent"});
+    result.push_back({"tariff_revenue", group.name, "",
+                      sum(group, after.tariff_revenue) - sum(group, before.tariff_revenue), "bn USD a year"});
     for (const bool exports : {true, false})
       for (const std::string& sector : sectors) {
         const double base = crossing(model, group, before.border, exports, sector);
@@ -183,8 +192,9 @@ std::string solve_table(const Model& model, const Scenario& scenario, const Comp
   text += ricardian ? lines(model, of_countries, rows) : lines(model, of_firms, rows);
   double worst = 0.0;
   for (const Identity& identity : solved.policy.identities) worst = std::max(worst, identity.error);
-  text += fmt::format("\n{}{} passes; largest residual of an equation {:.0e}, of an identity {:.0e}.\n",
-                      notes(model), solved.policy.market.passes, solved.policy.market.worst_residual(), worst);
+  text +=
+      fmt::format("\n{}{} passes; largest residual of an equation {:.0e}, of an identity {:.0e}.\n",
+                  notes(model), solved.policy.market.passes, solved.policy.market.worst_residual(), worst);
   return text;
 }
 

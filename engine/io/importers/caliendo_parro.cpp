@@ -25,9 +25,9 @@ constexpr double share_tolerance = 1e-4;
 
 // Who signed the agreement, as countries.csv calls them.
 constexpr const char* parties[] = {"Canada", "Mexico", "USA"};
-constexpr const char* files[] = {"countries.csv",        "sectors.csv",         "raw/xbilat1993.txt",
-                                 "raw/tariffs1993.txt",  "raw/tariffs2005.txt", "raw/IO.txt",
-                                 "raw/B.txt",            "raw/GO.txt",          "raw/T.txt"};
+constexpr const char* files[] = {"countries.csv",       "sectors.csv",         "raw/xbilat1993.txt",
+                                 "raw/tariffs1993.txt", "raw/tariffs2005.txt", "raw/IO.txt",
+                                 "raw/B.txt",           "raw/GO.txt",          "raw/T.txt"};
 
 std::size_t at(int index) {
   return static_cast<std::size_t>(index);
@@ -57,9 +57,10 @@ std::vector<std::string> codes_of(const Csv& csv, Diagnostics& diagnostics) {
                         "rows stand in the order of the raw tables, counted from 1");
     std::string code = code_of(csv.text(row, 1));
     if (code.empty() || std::find(codes.begin(), codes.end(), code) != codes.end())
-      diagnostics.error("M034", csv.place(row, 1),
-                        fmt::format("'{}' gives the code '{}', which is empty or taken", csv.text(row, 1), code),
-                        "use another name");
+      diagnostics.error(
+          "M034", csv.place(row, 1),
+          fmt::format("'{}' gives the code '{}', which is empty or taken", csv.text(row, 1), code),
+          "use another name");
     codes.push_back(std::move(code));
   }
   return codes;
@@ -186,10 +187,10 @@ void set_inputs(const Raw& raw, const fs::path& folder, CaliendoParro& data, Dia
       double spent = 0.0;
       if (intermediate > 0.0) {
         if (!(std::abs(sum - 1.0) <= share_tolerance)) {
-          diagnostics.error("M033", {(folder / "IO.txt").string(), n * sectors + 1, 1, 1},
-                            fmt::format("input shares of {} in {} add to {}", world.sectors[j],
-                                        world.locations[n], sum),
-                            "shares of intermediate spending add to 1");
+          diagnostics.error(
+              "M033", {(folder / "IO.txt").string(), n * sectors + 1, 1, 1},
+              fmt::format("input shares of {} in {} add to {}", world.sectors[j], world.locations[n], sum),
+              "shares of intermediate spending add to 1");
           continue;
         }
         if (sum != 1.0) ++inexact;
@@ -199,9 +200,10 @@ void set_inputs(const Raw& raw, const fs::path& folder, CaliendoParro& data, Dia
           spent += table.input(n, s, j);
           used[at(s)] += table.input(n, s, j);
           if (table.input(n, s, j) < 0.0)
-            data.calibration.repairs.push_back(
-                {"negative input, kept as published", fmt::format("{} of {}", world.sectors[s], world.sectors[j]),
-                 world.locations[n], table.input(n, s, j) * duty[at(s)], "bn USD"});
+            data.calibration.repairs.push_back({"negative input, kept as published",
+                                                fmt::format("{} of {}", world.sectors[s], world.sectors[j]),
+                                                world.locations[n], table.input(n, s, j) * duty[at(s)],
+                                                "bn USD"});
         }
       }
       table.value_added(n, j) = output(n, j) - spent;
@@ -213,9 +215,9 @@ void set_inputs(const Raw& raw, const fs::path& folder, CaliendoParro& data, Dia
                           fmt::format("{} uses {} and buys none", world.locations[n], world.sectors[s]),
                           "output, trade and input shares must fit");
       if (table.final_demand(n, s) < -1e-9 * border[at(s)])
-        data.calibration.repairs.push_back({"negative final demand, set to zero and the rest rescaled when the model is loaded",
-                                            world.sectors[s], world.locations[n],
-                                            -table.final_demand(n, s) * duty[at(s)], "bn USD"});
+        data.calibration.repairs.push_back(
+            {"negative final demand, set to zero and the rest rescaled when the model is loaded",
+             world.sectors[s], world.locations[n], -table.final_demand(n, s) * duty[at(s)], "bn USD"});
     }
   }
   if (inexact > 0)

@@ -20,9 +20,9 @@
 namespace entrepot {
 
 struct CaliendoParro {
-  World world;              // names and elasticities
-  Calibration calibration;  // the table, output, and repairs
-  Tensor<3> tariff_2005;    // (origin, destination, sector), fraction
+  World world;               // names and elasticities
+  Calibration calibration;   // the table, output, and repairs
+  Tensor<3> tariff_2005;     // (origin, destination, sector), fraction
   std::vector<int> parties;  // places of the free-trade agreement of the counterfactual
   std::string hash;          // of all files read
 };

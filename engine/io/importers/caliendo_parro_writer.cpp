@@ -82,13 +82,16 @@ std::string tags(const World& world) {
 std::string sources(const World& world) {
   const auto row = [&](const char* file, const char* column, const char* unit, const char* grade,
                        const char* raw) {
-    return fmt::format("{},{},{},{},{},\"{}, {}\"\n", file, column, unit, world.base_year, grade, source, raw);
+    return fmt::format("{},{},{},{},{},\"{}, {}\"\n", file, column, unit, world.base_year, grade, source,
+                       raw);
   };
-  return "file,column,unit,year,grade,source\n" + row("sectors.csv", "theta", "elasticity", "sourced", "T.txt") +
+  return "file,column,unit,year,grade,source\n" +
+         row("sectors.csv", "theta", "elasticity", "sourced", "T.txt") +
          row("base_year/flows.csv", "traced_bn_usd", "bn USD", "sourced", "xbilat1993.txt and GO.txt") +
          row("base_year/flows.csv", "tariff", "fraction", "sourced", "tariffs1993.txt") +
          row("base_year/inputs.csv", "value_bn_usd", "bn USD", "derived", "IO.txt, B.txt and GO.txt") +
-         row("base_year/places.csv", "final_demand_bn_usd", "bn USD", "derived", "what inputs leave of purchases");
+         row("base_year/places.csv", "final_demand_bn_usd", "bn USD", "derived",
+             "what inputs leave of purchases");
 }
 
 std::string scenario(const CaliendoParro& data) {
@@ -120,8 +123,9 @@ std::string schedule(const CaliendoParro& data) {
     for (const int destination : data.parties)
       for (int j = 0; j < data.world.sector_count() && origin != destination; ++j)
         if (data.world.sector[at(j)].goods)
-          text += fmt::format("{},{},{},{}\n", data.world.locations[origin], data.world.locations[destination],
-                              data.world.sectors[j], shortest(100.0 * data.tariff_2005(origin, destination, j)));
+          text +=
+              fmt::format("{},{},{},{}\n", data.world.locations[origin], data.world.locations[destination],
+                          data.world.sectors[j], shortest(100.0 * data.tariff_2005(origin, destination, j)));
   return text;
 }
 

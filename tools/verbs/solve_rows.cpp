@@ -7,6 +7,7 @@
 #include <cmath>
 #include <span>
 
+#include "agents/rest_point.h"
 #include "market/terms_of_trade.h"
 
 namespace entrepot {
@@ -195,6 +196,16 @@ std::string solve_table(const Model& model, const Scenario& scenario, const Comp
   text +=
       fmt::format("\n{}{} passes; largest residual of an equation {:.0e}, of an identity {:.0e}.\n",
                   notes(model), solved.policy.market.passes, solved.policy.market.worst_residual(), worst);
+  const Smearing left_out =
+      largest_smearing(model.world, model.base, solved.policy.wedges, solved.policy.market);
+  if (left_out.largest > 0.0) {
+    const Cell& cell = model.base.cell[at(left_out.cell)];
+    text += fmt::format(
+        "At these prices simulated firms come to rest within {:.1g} % of this in every flow ({} from {} to "
+        "{}).\n",
+        100.0 * (std::exp(left_out.largest) - 1.0), model.world.sectors[cell.sector],
+        model.world.locations[cell.region], model.world.locations[left_out.destination]);
+  }
   return text;
 }
 

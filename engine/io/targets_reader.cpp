@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/targets_reader.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "io/csv.h"
 #include "io/model_yaml.h"
+#include "io/structure_fit.h"
 
 namespace entrepot {
+
+namespace {
+
+bool is_structure(const std::string& figure) {
+  const auto& names = structure_figures();
+  return std::find(names.begin(), names.end(), figure) != names.end();
+}
+
+}  // namespace
 
 std::vector<Target> read_targets(const std::filesystem::path& file, const World& world,
                                  Diagnostics& diagnostics) {
@@ -16,7 +27,9 @@ std::vector<Target> read_targets(const std::filesystem::path& file, const World&
       {"figure", "subject", "value", "unit", "per_usd", "tolerance_percent", "fitted", "grade", "source"},
       diagnostics);
   csv.unique({0, 1, 6}, diagnostics);
-  const Names figures(fit_figures()), grades(grade_words()), answers({"no", "yes"});
+  std::vector<std::string> all_figures = fit_figures();
+  all_figures.insert(all_figures.end(), structure_figures().begin(), structure_figures().end());
+  const Names figures(all_figures), grades(grade_words()), answers({"no", "yes"});
   std::vector<Target> targets;
   for (int row = 0; row < csv.rows(); ++row) {
     const int before = diagnostics.errors();
@@ -25,6 +38,11 @@ std::vector<Target> read_targets(const std::filesystem::path& file, const World&
     target.figure = csv.text(row, 0);
     if (figure_is_of_owner(target.figure))
       target.owner = csv.index(row, 1, world.owners, "owner", diagnostics).value_or(-1);
+    else if (is_structure(target.figure)) {
+      if (csv.text(row, 1) != world.home_economy)
+        diagnostics.error("M030", csv.place(row, 1), "'" + target.figure + "' is about the home economy",
+                          "write " + world.home_economy);
+    }
     // A figure about one place, or, with the economy's name, about the home economy.
     else if (csv.text(row, 1) != world.home_economy)
       target.place = csv.index(row, 1, world.locations, "location", diagnostics).value_or(-1);

@@ -109,14 +109,20 @@ double fit_figure(const World& world, const BalancedTable& table, const std::str
   throw std::out_of_range("no such figure: " + figure);
 }
 
+FitLine fit_line(const Target& target, double model) {
+  FitLine line{target, model};
+  line.error = line.model / target.value - 1.0;
+  line.ok = !target.tolerance || std::abs(line.error) <= *target.tolerance;
+  return line;
+}
+
 std::vector<FitLine> fit(const World& world, const BalancedTable& table, const std::vector<Target>& targets) {
   std::vector<FitLine> lines;
   for (const Target& target : targets) {
-    FitLine line{target,
-                 fit_figure(world, table, target.figure, target.place, target.owner) * target.per_usd};
-    line.error = line.model / target.value - 1.0;
-    line.ok = !target.tolerance || std::abs(line.error) <= *target.tolerance;
-    lines.push_back(std::move(line));
+    const std::vector<std::string>& known = fit_figures();
+    if (std::find(known.begin(), known.end(), target.figure) == known.end()) continue;
+    lines.push_back(fit_line(
+        target, fit_figure(world, table, target.figure, target.place, target.owner) * target.per_usd));
   }
   return lines;
 }

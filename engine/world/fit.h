@@ -12,7 +12,7 @@ namespace entrepot {
 
 // One row of targets.csv.
 struct Target {
-  std::string figure;               // one of fit_figures()
+  std::string figure;               // one of fit_figures(), or one that needs a cleared market
   int place = -1;                   // what it is about, -1: the home economy
   int owner = -1;                   // of figures about an owner, else -1
   double value = 0.0;               // in `unit`
@@ -43,6 +43,10 @@ double fit_figure(const World& world, const BalancedTable& table, const std::str
 // Figures named ..._of are about an owner.
 bool figure_is_of_owner(const std::string& figure);
 
+// `model` is in the target's unit.
+FitLine fit_line(const Target& target, double model);
+
+// The rows that are about fit_figures().
 std::vector<FitLine> fit(const World& world, const BalancedTable& table, const std::vector<Target>& targets);
 
 // Largest gap between recorded trade and traced trade with its bridge, over world trade.

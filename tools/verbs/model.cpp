@@ -13,6 +13,7 @@
 #include "io/margins_reader.h"
 #include "io/model_reader.h"
 #include "io/model_yaml.h"
+#include "io/structure_fit.h"
 #include "io/targets_reader.h"
 #include "io/world_reader.h"
 #include "verbs/model_behaviour.h"
@@ -129,9 +130,13 @@ double percent_error(double error) {
   return std::abs(error) < 5e-5 ? 0.0 : 100.0 * error;
 }
 
-bool print_fit(const World& world, const BalancedTable& table, const std::vector<Target>& targets) {
+bool print_fit(const Model& model, const std::vector<Target>& targets) {
+  const World& world = model.world;
+  const BalancedTable& table = model.table;
   bool all = true;
-  const std::vector<FitLine> lines = fit(world, table, targets);
+  std::vector<FitLine> lines = fit(world, table, targets);
+  const std::vector<FitLine> structure = fit_structure(model, targets);
+  lines.insert(lines.end(), structure.begin(), structure.end());
   for (const bool fitted : {true, false}) {
     fmt::print("\nPublished figures that calibration {}\n", fitted ? "fitted" : "did not use");
     fmt::print("  {:<36}{:>10}{:>12}  {:<9}{:>8}{:>11}\n", "figure", "target", "model", "unit", "error",
@@ -223,7 +228,7 @@ int model_check(const std::filesystem::path& folder) {
   if (std::filesystem::exists(folder / "targets.csv")) {
     const std::vector<Target> targets = read_targets(folder / "targets.csv", model.world, diagnostics);
     if (refused(diagnostics)) return status(Status::invalid);
-    ok = print_fit(model.world, model.table, targets);
+    ok = print_fit(model, targets);
   }
   ok = check_behaviour(model) && ok;
   std::fflush(stdout);

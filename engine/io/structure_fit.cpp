@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/structure_fit.h"
+
+#include <algorithm>
+#include <map>
+
+#include "io/structure_outcomes.h"
+#include "market/indicators.h"
+#include "market/solver.h"
+
+namespace entrepot {
+namespace {
+
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
+
+enum class Which { all, goods };
+
+// Added up over places of the home economy.
+double home(const World& world, std::span<const double> values, Which which) {
+  double total = 0.0;
+  for (int i = 0; i < world.location_count(); ++i)
+    for (int j = 0; world.is_home(i) && j < world.sector_count(); ++j)
+      if (which == Which::all || world.sector[at(j)].goods) total += values[at(i * world.sector_count() + j)];
+  return total;
+}
+
+std::map<std::string, double> figures_of(const Model& model) {
+  const World& world = model.world;
+  const BaseYear& base = model.base;
+  const Wedges neutral = neutral_wedges(base);
+  MarketState state = base_state(base);
+  const Cleared market = clear_market(world, base, neutral, unit_masses(base), state);
+  const RecordedTrade bridge(model.table);
+  const QuarterOutcome outcome{Case::baseline, 0, &neutral, &market, nullptr, nullptr, nullptr, {}};
+  const Moment moment{model, bridge, outcome};
+  const auto [table, chains, jobs] = chain_figures(moment);
+
+  std::map<std::string, double> figures;
+  const auto share = [&](const char* name, double part, double whole) {
+    if (whole > 0.0) figures[name] = part / whole;
+  };
+  const double exports = home(world, table.exports, Which::all);
+  share("domestic_value_share", home(world, chains.domestic, Which::all), exports);
+  share("foreign_value_share", home(world, chains.foreign, Which::all), exports);
+  std::vector<double> imports(table.exports.size());
+  taken::crossing(moment, taken::Side::imports, taken::Concept::traced, imports);
+  for (double& quarter : imports) quarter *= 4.0;
+  const auto used = [&](TradeSide side) {
+    return home(world, intermediate_trade(world, base, market, side).values(), Which::goods);
+  };
+  share("intermediate_export_share", used(TradeSide::exports), home(world, table.exports, Which::goods));
+  share("intermediate_import_share", used(TradeSide::imports), home(world, imports, Which::goods));
+  if (!jobs.exports.empty()) {
+    figures["jobs_by_exports"] = home(world, jobs.exports, Which::all);
+    figures["jobs_by_foreign_firms"] = home(world, jobs.foreign_firms, Which::all);
+    figures["jobs_by_either"] = home(world, jobs.either, Which::all);
+  }
+  return figures;
+}
+
+}  // namespace
+
+const std::vector<std::string>& structure_figures() {
+  static const std::vector<std::string> figures = {"domestic_value_share",
+                                                   "foreign_value_share",
+                                                   "intermediate_export_share",
+                                                   "intermediate_import_share",
+                                                   "jobs_by_exports",
+                                                   "jobs_by_foreign_firms",
+                                                   "jobs_by_either"};
+  return figures;
+}
+
+std::vector<FitLine> fit_structure(const Model& model, const std::vector<Target>& targets) {
+  std::vector<FitLine> lines;
+  const std::vector<std::string>& names = structure_figures();
+  std::map<std::string, double> figures;
+  for (const Target& target : targets) {
+    if (std::find(names.begin(), names.end(), target.figure) == names.end()) continue;
+    if (figures.empty()) figures = figures_of(model);
+    if (const auto found = figures.find(target.figure); found != figures.end())
+      lines.push_back(fit_line(target, found->second * target.per_usd));
+  }
+  return lines;
+}
+
+}  // namespace entrepot

@@ -63,6 +63,7 @@ TEST_CASE("slow: nesting: frictions off, 100,000 firms a cell are the closed for
   }
 }
 
+// Macao's firms, which a fall of all services costs draws most, take longest: 0.06 points after 40 years.
 TEST_CASE("slow: nesting: frictions on, cohorts of macro come to the exact rest point") {
   const Model& model = macro();
   const Population population = make_population(model.world, model.base, 1, 1);
@@ -70,7 +71,9 @@ TEST_CASE("slow: nesting: frictions on, cohorts of macro come to the exact rest 
     CAPTURE(shock.name);
     MarketState state = base_state(model.base);
     const RestPoint rest = rest_point(model.world, model.base, shock.wedges, population, state);
-    CHECK(gap(model.base, settle(model, shock.wedges, 100, 5, 160), rest.market).income < 0.03);
+    CHECK(gap(model.base, settle(model, shock.wedges, 100, 5, shock.name == "services" ? 280 : 160),
+              rest.market)
+              .income < 0.03);
     if (shock.name == "tariff")
       CHECK(gap(model.base, settle(model, shock.wedges, 200, 9, 160), rest.market).income < 0.03);
   }

@@ -20,17 +20,18 @@ Pass::Pass(const World& world, const BaseYear& base, const Wedges& wedges, Closu
   const int places = base.places, sectors = base.sectors, cells = base.cells;
   blocks_.resize(at(sectors));
   for (int c = 0; c < cells; ++c) blocks_[at(base.cell[at(c)].sector)].cells.push_back(c);
+  places_ = (at(places) + lanes - 1) / lanes * lanes;
   std::size_t size = 0, widest = 0;
   for (Block& block : blocks_) {
     block.width = (block.cells.size() + lanes - 1) / lanes * lanes;
     block.offset = size;
-    size += block.width * at(places);
+    size += block.width * places_;
     widest = std::max(widest, block.width);
   }
-  for (Column* column : {&kernel_, &kernel_net_, &kernel_duty_, &kernel_sales_, &access_}) column->assign(size, 0.0);
+  for (Column* column : {&kernel_, &kernel_net_, &kernel_duty_, &access_}) column->assign(size, 0.0);
   for (Column* column : {&block_u_, &block_net_, &block_sales_, &block_access_}) column->assign(widest, 0.0);
+  for (Column* column : {&block_ratio_, &block_den_, &block_duty_}) column->assign(places_, 0.0);
 
-  duties_.assign(at(places) * at(sectors), false);
   exponent_.resize(at(sectors));
   for (int j = 0; j < sectors; ++j) {
     const Elasticities& e = base.elasticity[at(j)];
@@ -39,46 +40,13 @@ Pass::Pass(const World& world, const BaseYear& base, const Wedges& wedges, Closu
   cost_power_.resize(at(cells));
   for (int c = 0; c < cells; ++c) cost_power_[at(c)] = exponent_[at(base.cell[at(c)].sector)];
 
-  // ln K without the base share, then one exponential over the whole array.
-  for (const Block& block : blocks_)
-    for (int n = 0; n < places; ++n)
-      for (std::size_t q = 0; q < block.cells.size(); ++q) {
-        const int c = block.cells[q];
-        const std::size_t f = block.offset + at(n) * block.width + q;
-        const Elasticities& e = base.elasticity[at(base.cell[at(c)].sector)];
-        const double tariff = wedges.tariff(n, c), tax = wedges.output_tax(n, c);
-        const double duty = (tariff == base.tariff(n, c) ? 0.0 : std::log(tariff / base.tariff(n, c))) +
-                            (tax == 1.0 ? 0.0 : std::log(tax));
-        const double iceberg = wedges.log_iceberg(n, c);
-        if (closure == Closure::free)
-          kernel_[f] = -e.k * iceberg - e.theta * duty - e.kappa * wedges.log_access(n, c);
-        else
-          kernel_[f] = (1.0 - e.sigma) * (iceberg + duty) + std::log(masses->supply(n, c));
-      }
-  exp(kernel_, kernel_);
-  for (const Block& block : blocks_)
-    for (int n = 0; n < places; ++n)
-      for (std::size_t q = 0; q < block.width; ++q) {
-        const std::size_t f = block.offset + at(n) * block.width + q;
-        if (q >= block.cells.size()) {
-          kernel_[f] = 0.0;
-          continue;
-        }
-        const int c = block.cells[q];
-        const double tariff = wedges.tariff(n, c), tax = wedges.output_tax(n, c);
-        kernel_[f] *= base.share(n, c);
-        kernel_net_[f] = kernel_[f] / (tariff * tax);
-        kernel_duty_[f] = kernel_[f] * (1.0 - 1.0 / tariff);
-        kernel_sales_[f] = kernel_[f] / tariff * (1.0 - 1.0 / tax);
-        sales_tax_ = sales_tax_ || tax != 1.0;
-        if (tariff != 1.0) duties_[at(n) * at(sectors) + at(base.cell[at(c)].sector)] = true;
-        if (closure == Closure::mass)
-          access_[f] = base.access_share[at(c)] * base.border(n, c) * masses->access(n, c);
-      }
+  set_kernel(masses);
+  set_inputs();
 
   log_wage_place_.assign(at(places), 0.0);
   for (Column* column : {&log_cost_, &log_u_, &u_}) column->assign(at(cells), 0.0);
-  for (Column* column : {&den_, &ratio_, &hats_}) column->assign(at(places) * at(sectors), 0.0);
+  for (Column* column : {&den_, &ratio_, &hats_, &input_price_, &scaled_bundle_})
+    column->assign(at(places) * at(sectors), 0.0);
   wage_.assign(at(base.labour_markets), 0.0);
   Cleared& w = work_;
   w.price = w.spending = w.input_use = w.final_spending = Matrix(places, sectors);
@@ -93,6 +61,74 @@ Pass::Pass(const World& world, const BaseYear& base, const Wedges& wedges, Closu
     column->assign(at(places), 0.0);
 }
 
+// ln K without the base share, then one exponential over the whole array.
+void Pass::set_kernel(const Masses* masses) {
+  const BaseYear& base = base_;
+  const Wedges& wedges = wedges_;
+  for (const Block& block : blocks_)
+    for (std::size_t q = 0; q < block.cells.size(); ++q)
+      for (int n = 0; n < base.places; ++n) {
+        const int c = block.cells[q];
+        const Elasticities& e = base.elasticity[at(base.cell[at(c)].sector)];
+        const double tariff = wedges.tariff(n, c), tax = wedges.output_tax(n, c), iceberg = wedges.log_iceberg(n, c);
+        const double duty = (tariff == base.tariff(n, c) ? 0.0 : std::log(tariff / base.tariff(n, c))) +
+                            (tax == 1.0 ? 0.0 : std::log(tax));
+        double& log_kernel = kernel_[block.offset + q * places_ + at(n)];
+        if (closure_ == Closure::free)
+          log_kernel = -e.k * iceberg - e.theta * duty - e.kappa * wedges.log_access(n, c);
+        else
+          log_kernel = (1.0 - e.sigma) * (iceberg + duty) + std::log(masses->supply(n, c));
+        sales_tax_ = sales_tax_ || tax != 1.0;
+      }
+  exp(kernel_, kernel_);
+  if (sales_tax_) kernel_sales_.assign(kernel_.size(), 0.0);
+  for (Block& block : blocks_) {
+    block.local = block.cells.size() == at(base.places);
+    for (std::size_t q = 0; q < block.width; ++q)
+      for (std::size_t n = 0; n < places_; ++n) {
+        double& kernel = kernel_[block.offset + q * places_ + n];
+        if (q >= block.cells.size() || n >= at(base.places)) {
+          kernel = 0.0;
+          continue;
+        }
+        const int c = block.cells[q], place = static_cast<int>(n);
+        const double tariff = wedges.tariff(place, c), tax = wedges.output_tax(place, c);
+        const std::size_t by_place = block.offset + n * block.width + q;
+        kernel *= base.share(place, c);
+        kernel_net_[by_place] = kernel / (tariff * tax);
+        kernel_duty_[block.offset + q * places_ + n] = kernel * (1.0 - 1.0 / tariff);
+        block.duties = block.duties || (kernel > 0.0 && tariff != 1.0);
+        if (sales_tax_) kernel_sales_[by_place] = kernel / tariff * (1.0 - 1.0 / tax);
+        if (closure_ == Closure::mass)
+          access_[by_place] = base.access_share[at(c)] * base.border(place, c) * masses->access(place, c);
+        if (kernel > 0.0 && (base.cell[at(c)].region != place || q != n)) block.local = false;
+      }
+  }
+}
+
+void Pass::set_inputs() {
+  const int places = base_.places, sectors = base_.sectors;
+  const std::size_t square = at(sectors) * at(sectors);
+  by_input_.assign(at(places) * square, 0.0);
+  by_user_ = by_input_;
+  bundle_scale_.resize(at(base_.cells));
+  user_.resize(at(base_.cells));
+  std::vector<bool> filled(at(places) * at(sectors), false);
+  for (int c = 0; c < base_.cells; ++c) {
+    const Cell& cell = base_.cell[at(c)];
+    const std::size_t i = at(cell.region), j = at(cell.sector);
+    bundle_scale_[at(c)] = 1.0 / (1.0 - base_.profit_share[at(c)]);
+    user_[at(c)] = i * at(sectors) + j;
+    if (filled[user_[at(c)]]) continue;
+    filled[user_[at(c)]] = true;
+    for (std::size_t s = 0; s < at(sectors); ++s) {
+      const double share = base_.bundle_share(c, s) * (1.0 - base_.profit_share[at(c)]);
+      by_input_[i * square + s * at(sectors) + j] = share;
+      by_user_[i * square + j * at(sectors) + s] = share;
+    }
+  }
+}
+
 // Step 1: wages of a place, unit cost of every cell.
 void Pass::unit_costs(const MarketState& state) {
   const int sectors = base_.sectors;
@@ -101,11 +137,13 @@ void Pass::unit_costs(const MarketState& state) {
     for (int l = 0; l < base_.labour_markets; ++l) wage += base_.labour_share(l, i) * state.log_wage[at(l)];
     log_wage_place_[at(i)] = wage;
   }
+  const std::size_t square = at(sectors) * at(sectors);
+  for (std::size_t i = 0; i < at(base_.places); ++i)
+    weighted_rows({&by_input_[i * square], square}, {&state.log_price[i * at(sectors)], at(sectors)},
+                  {&input_price_[i * at(sectors)], at(sectors)});
   for (int c = 0; c < base_.cells; ++c) {
-    const int i = base_.cell[at(c)].region;
-    const std::span<const double> price(&state.log_price[at(i) * at(sectors)], at(sectors));
-    const double cost =
-        base_.gamma[at(c)] * log_wage_place_[at(i)] + dot(base_.bundle_share.row(at(c)), price);
+    const double cost = base_.gamma[at(c)] * log_wage_place_[at(base_.cell[at(c)].region)] +
+                        input_price_[user_[at(c)]] * bundle_scale_[at(c)];
     log_cost_[at(c)] = cost;
     log_u_[at(c)] = cost_power_[at(c)] * (cost + wedges_.log_owner_wedge[at(c)]);
     if (closure_ == Closure::free) log_u_[at(c)] += state.log_entry[at(c)];
@@ -127,32 +165,35 @@ void Pass::demand(const MarketState& state, MarketState& next) {
   std::fill(w.sales_tax_revenue.begin(), w.sales_tax_revenue.end(), 0.0);
   for (int j = 0; j < sectors; ++j) {
     const Block& block = blocks_[at(j)];
-    const std::size_t width = block.width;
+    const std::size_t width = block.width, part = width * places_;
     for (std::size_t q = 0; q < block.cells.size(); ++q) block_u_[q] = u_[at(block.cells[q])];
     std::fill(block_u_.begin() + static_cast<std::ptrdiff_t>(block.cells.size()), block_u_.end(), 0.0);
-    for (Column* column : {&block_net_, &block_sales_, &block_access_})
-      std::fill(column->begin(), column->begin() + static_cast<std::ptrdiff_t>(width), 0.0);
+    const std::span<const double> u(block_u_.data(), width);
+    if (block.local)
+      for (int n = 0; n < places; ++n)
+        block_den_[at(n)] = kernel_[block.offset + at(n) * places_ + at(n)] * block_u_[at(n)];
+    else
+      weighted_rows({&kernel_[block.offset], part}, u, block_den_);
     for (int n = 0; n < places; ++n) {
-      const std::size_t m = at(n) * at(sectors) + at(j), f = block.offset + at(n) * width;
-      const double *kernel = &kernel_[f], *net = &kernel_net_[f], *duty = &kernel_duty_[f];
-      const std::span<const double> u(block_u_.data(), width);
-      const double sum = dot({kernel, width}, u);
-      const double duties = duties_[m] ? dot({duty, width}, u) : 0.0;
-      den_[m] = sum;
-      const double ratio = sum > 0.0 ? w.spending(n, j) / sum : 0.0;
-      ratio_[m] = ratio;
-      w.tariff_revenue[at(n)] += ratio * duties;
-      for (std::size_t q = 0; q < width; ++q) block_net_[q] += ratio * net[q];
-      if (closure_ == Closure::mass) {
-        const double hat = hats_[m];
-        const double* access = &access_[f];
-        for (std::size_t q = 0; q < width; ++q) block_access_[q] += hat * access[q];
-      }
-      if (sales_tax_) {
-        const double* sales = &kernel_sales_[f];
-        for (std::size_t q = 0; q < width; ++q) block_sales_[q] += ratio * sales[q];
-      }
+      const std::size_t m = at(n) * at(sectors) + at(j);
+      const double den = block_den_[at(n)];
+      den_[m] = den;
+      ratio_[m] = block_ratio_[at(n)] = den > 0.0 ? w.spending(n, j) / den : 0.0;
     }
+    if (block.duties) {
+      weighted_rows({&kernel_duty_[block.offset], part}, u, block_duty_);
+      for (int n = 0; n < places; ++n) w.tariff_revenue[at(n)] += block_ratio_[at(n)] * block_duty_[at(n)];
+    }
+    if (block.local)
+      for (int n = 0; n < places; ++n)
+        block_net_[at(n)] = block_ratio_[at(n)] * kernel_net_[block.offset + at(n) * width + at(n)];
+    else
+      weighted_rows({&kernel_net_[block.offset], part}, block_ratio_, {block_net_.data(), width});
+    if (closure_ == Closure::mass) {
+      for (int n = 0; n < places; ++n) block_den_[at(n)] = hats_[at(n) * at(sectors) + at(j)];
+      weighted_rows({&access_[block.offset], part}, block_den_, {block_access_.data(), width});
+    }
+    if (sales_tax_) weighted_rows({&kernel_sales_[block.offset], part}, block_ratio_, {block_sales_.data(), width});
     for (std::size_t q = 0; q < block.cells.size(); ++q) {
       const int c = block.cells[q];
       w.net_revenue[at(c)] = block_net_[q] * block_u_[q];
@@ -172,7 +213,7 @@ void Pass::demand(const MarketState& state, MarketState& next) {
 // Steps 5 and 6: entry, bundle, profit, inputs.
 void Pass::costs_and_profit(const MarketState& state) {
   Cleared& w = work_;
-  w.input_use.fill(0.0);
+  std::fill(scaled_bundle_.begin(), scaled_bundle_.end(), 0.0);
   std::fill(w.wage_bill_paid.begin(), w.wage_bill_paid.end(), 0.0);
   for (int c = 0; c < base_.cells; ++c) {
     const int i = base_.cell[at(c)].region;
@@ -189,10 +230,11 @@ void Pass::costs_and_profit(const MarketState& state) {
     w.bundle_spending[at(c)] = bundle;
     w.profit[at(c)] = revenue - bundle;
     w.wage_bill_paid[at(i)] += base_.gamma[at(c)] * bundle;
-    const std::span<const double> share = base_.bundle_share.row(at(c));
-    const std::span<double> use = w.input_use.row(at(i));
-    for (std::size_t s = 0; s < share.size(); ++s) use[s] += share[s] * bundle;
+    scaled_bundle_[user_[at(c)]] += bundle * bundle_scale_[at(c)];
   }
+  const std::size_t sectors = at(base_.sectors), square = sectors * sectors;
+  for (std::size_t i = 0; i < at(base_.places); ++i)
+    weighted_rows({&by_user_[i * square], square}, {&scaled_bundle_[i * sectors], sectors}, w.input_use.row(i));
 }
 
 // Steps 7 and 8: revenue, profit paid out, income with the transfer.
@@ -263,6 +305,10 @@ void Pass::next_entry(const MarketState& state, MarketState& next) {
     next.log_entry = state.log_entry;
     return;
   }
+  if (base_.theory == Theory::ricardian) {
+    std::fill(next.log_entry.begin(), next.log_entry.end(), 0.0);
+    return;
+  }
   for (int c = 0; c < base_.cells; ++c)
     log_u_[at(c)] = base_.net_revenue[at(c)] > 0.0 ? work_.net_revenue[at(c)] / base_.net_revenue[at(c)] : 1.0;
   log(log_u_, log_u_);
@@ -293,7 +339,7 @@ Cleared Pass::clear(const MarketState& state, MarketState& next) {
     for (int n = 0; n < base_.places; ++n)
       for (std::size_t q = 0; q < block.cells.size(); ++q) {
         const int c = block.cells[q];
-        const std::size_t f = block.offset + at(n) * block.width + q;
+        const std::size_t f = block.offset + q * places_ + at(n);
         const double spent = ratio_[at(n) * at(base_.sectors) + at(j)] * kernel_[f] * u_[at(c)];
         cleared.expenditure(n, c) = spent;
         cleared.border(n, c) = spent / wedges_.tariff(n, c);

@@ -3,8 +3,9 @@
 //
 // b_nc = K_nc u_c with K fixed by policy and masses and u_c the cell's cost term, so a pass takes
 // one exponential a cell and one logarithm a (place, sector); the rest is multiply and add over K.
-// Private layout of K and its companions: sector by sector, place n, cells of the sector, padded
-// with zeros to whole vector lanes.
+// Private layout of K and its companions: sector by sector, cells q of the sector and places n, padded with
+// zeros to whole vector lanes; what is summed over stands outside, so that sums run along memory.
+// Owners of a place and sector share inputs per unit of cost, so input prices are gathered once for all.
 #pragma once
 
 #include <vector>
@@ -33,6 +34,8 @@ class Pass {
   const Wedges& wedges() const { return wedges_; }
 
  private:
+  void set_kernel(const Masses* masses);
+  void set_inputs();
   void unit_costs(const MarketState& state);
   void demand(const MarketState& state, MarketState& next);
   void costs_and_profit(const MarketState& state);
@@ -46,22 +49,32 @@ class Pass {
   const Closure closure_;
   const Masses* masses_;
   bool sales_tax_ = false;
-  std::vector<bool> duties_;  // (n, j): does anybody pay a duty?
 
   struct Block {  // one sector
     std::vector<int> cells;
-    std::size_t width = 0;  // cells, padded
-    std::size_t offset = 0; // of (n = 0) in the arrays below
+    std::size_t width = 0;   // cells, padded
+    std::size_t offset = 0;  // of its part of K
+    bool duties = false;     // does anybody pay one?
+    bool local = true;       // every cell sells in its own place only, one cell a place
   };
   std::vector<Block> blocks_;
-  Column kernel_, kernel_net_, kernel_duty_, kernel_sales_;  // K, K/TT, K(1-1/T), K/T(1-1/Tx)
+  std::size_t places_ = 0;  // padded
+  // By cell and place (q, n): K and K(1-1/T). By place and cell (n, q): K/TT and K/T(1-1/Tx).
+  Column kernel_, kernel_duty_, kernel_net_, kernel_sales_;
   Column access_;      // (j, n, q): base access spending times phi-hat
   Column exponent_;    // [j]: log P = log(sum b) / exponent
   Column cost_power_;  // [c]: power of unit cost in u
 
+  // Inputs over net revenue, (i, s, j) and (i, j, s); a cell's bundle share is that over 1 - e_p.
+  Column by_input_, by_user_;
+  Column bundle_scale_;            // [c] 1 / (1 - e_p)
+  std::vector<std::size_t> user_;  // [c] i J + j
+
   // Work space of a pass.
-  Column log_wage_place_, log_cost_, log_u_, u_, block_u_, block_net_, block_sales_, block_access_;
-  Column den_, ratio_;  // (n, j)
+  Column log_wage_place_, log_cost_, log_u_, u_, block_u_, block_net_, block_sales_, block_access_, block_ratio_,
+      block_den_, block_duty_;
+  Column input_price_, scaled_bundle_;  // (i, j)
+  Column den_, ratio_;                  // (n, j)
   Column hats_, wage_;
   Cleared work_;
 };

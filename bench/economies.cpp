@@ -29,8 +29,6 @@ class Draws {
   std::uint32_t next_ = 0;
 };
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 }  // namespace
 
 Model synthetic_economy(int places, int sectors, std::uint64_t seed, Theory theory) {

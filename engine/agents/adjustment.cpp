@@ -6,8 +6,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 // The same population with the cohorts of one cell only.
 Population only_cell(const Population& population, int cell) {
   Population one = population;

@@ -12,8 +12,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 // Chances of entering and of leaving for every cohort of a flow whose profit over access cost is
 // z + shift: in = Phi((l - l_in)/s_m), out = 1 - Phi((l - l_out)/s_m) = Phi((l_out - l)/s_m).
 void chances(const Cohorts& cohorts, double shift, double entry_threshold, const Rates& rates, std::span<double> in,

@@ -7,8 +7,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 // Worst tariff that firms fear on a flow, in points above the base (fraction); 0 inside an economy and
 // between economies that the model folder does not name. The first entry that fits holds.
 double worst_points(const World& world, int origin, int destination) {

@@ -11,9 +11,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 using Vector = Eigen::VectorXd;
 
 // Firms answer a price index that reacts to them: undamped, the loop is a cobweb of gain about kappa.

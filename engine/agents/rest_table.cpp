@@ -11,10 +11,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 constexpr int grid_intervals = 480, chebyshev_nodes = 5;
 // Beyond this many standard deviations of the market shock a chance is 0 or 1 to the last bit.
 constexpr double far = 9.0;

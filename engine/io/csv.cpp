@@ -9,14 +9,11 @@
 #include <set>
 
 #include "base/quantity.h"
+#include "base/tensor.h"
 #include "io/utf8.h"
 
 namespace entrepot {
 namespace {
-
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 
 bool continues_character(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;

@@ -18,10 +18,6 @@ namespace {
 
 constexpr double unbounded = std::numeric_limits<double>::max();
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 class Reader {
  public:
   Reader(const std::filesystem::path& folder, const World& world, Margins& margins, Diagnostics& diagnostics)

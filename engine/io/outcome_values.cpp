@@ -14,10 +14,6 @@ namespace {
 constexpr double quarters_a_year = 4.0;
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 template <class Value>  // value(destination, cell), added up over owners
 void by_pair(const Moment& moment, std::span<double> values, Value value) {
   const BaseYear& base = moment.base();

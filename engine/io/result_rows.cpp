@@ -9,10 +9,6 @@ namespace {
 
 constexpr double quarters_a_year = 4.0;
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 }  // namespace
 
 ResultRows::ResultRows(const Model& model) : model_(model), outcomes_(outcomes(model.world)) {

@@ -14,10 +14,6 @@ namespace {
 constexpr std::size_t largest_full_file = std::size_t{1} << 30;
 constexpr int quarters_a_year = 4;
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 int years_of(int quarters) {
   return (quarters + quarters_a_year - 1) / quarters_a_year;
 }

@@ -15,10 +15,6 @@ namespace {
 constexpr double highest_percent = 500.0;
 constexpr int most_repeats = 20;
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 struct Word {
   std::string text;
   Place place;

@@ -11,10 +11,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 enum class Which { all, goods };
 
 // Added up over places of the home economy.

@@ -17,10 +17,6 @@ namespace {
 
 constexpr double unbounded = std::numeric_limits<double>::max();
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 bool known_grade(const Csv& csv, int row, int column, Diagnostics& diagnostics) {
   return csv.index(row, column, Names(grade_words()), "grade", diagnostics).has_value();
 }

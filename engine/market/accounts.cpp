@@ -9,8 +9,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 // Exports are what output leaves after sales at home: below this share of output only rounding is left.
 constexpr double least_traded = 1e-6;
 

@@ -11,10 +11,6 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 double over(double part, double whole) {
   return whole > 0.0 ? part / whole : missing;
 }

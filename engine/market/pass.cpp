@@ -10,7 +10,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 constexpr std::size_t lanes = 8;
 
 }  // namespace

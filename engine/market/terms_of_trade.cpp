@@ -7,10 +7,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // What employers in a place pay for labour, as a hat: a zone hires in several markets.
 double wage_hat(const BaseYear& base, const Cleared& cleared, int place) {
   double log_wage = 0.0;

@@ -6,8 +6,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 double crossing(const World& world, const BaseYear& base, const Matrix& border, Kind kind, bool exports) {
   double total = 0.0;
   for (int n = 0; n < base.places; ++n)

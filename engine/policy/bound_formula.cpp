@@ -13,10 +13,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t index(int number) {
-  return static_cast<std::size_t>(number);
-}
-
 bool starts_with(const std::string& text, const std::string& start) {
   return text.compare(0, start.size(), start) == 0;
 }
@@ -75,29 +71,29 @@ void BoundFormula::bind(std::size_t slot, const std::string& name, double phase)
 Column BoundFormula::derived(const std::string& name) const {
   Column column;
   for (int j = 0; j < world_.sector_count(); ++j)
-    column.push_back(name == "sector_k"              ? base_.elasticity[index(j)].k
-                     : name == "sector_theta"        ? base_.elasticity[index(j)].theta
-                     : world_.sector[index(j)].goods ? 0.0
+    column.push_back(name == "sector_k"              ? base_.elasticity[at(j)].k
+                     : name == "sector_theta"        ? base_.elasticity[at(j)].theta
+                     : world_.sector[at(j)].goods ? 0.0
                                                      : 1.0);
   return column;
 }
 
 void BoundFormula::set_place_and_sector(int destination, int sector, double base) {
   for (const std::size_t slot : base_slots_) formula_.set(slot, base);
-  for (const auto& [slot, column] : destination_columns_) formula_.set(slot, (*column)[index(destination)]);
-  for (const auto& [slot, column] : sector_columns_) formula_.set(slot, (*column)[index(sector)]);
-  for (const auto& [slot, column] : derived_columns_) formula_.set(slot, column[index(sector)]);
+  for (const auto& [slot, column] : destination_columns_) formula_.set(slot, (*column)[at(destination)]);
+  for (const auto& [slot, column] : sector_columns_) formula_.set(slot, (*column)[at(sector)]);
+  for (const auto& [slot, column] : derived_columns_) formula_.set(slot, column[at(sector)]);
 }
 
 double BoundFormula::on_flow(int destination, int cell, double base) {
-  const Cell& origin = base_.cell[index(cell)];
+  const Cell& origin = base_.cell[at(cell)];
   set_place_and_sector(destination, origin.sector, base);
-  for (const auto& [slot, column] : origin_columns_) formula_.set(slot, (*column)[index(origin.region)]);
+  for (const auto& [slot, column] : origin_columns_) formula_.set(slot, (*column)[at(origin.region)]);
   return evaluate(world_.locations[origin.region], destination, origin.sector, base);
 }
 
 double BoundFormula::on_affiliate(int cell, double base) {
-  const auto& [owner, region, sector] = base_.cell[index(cell)];
+  const auto& [owner, region, sector] = base_.cell[at(cell)];
   set_place_and_sector(region, sector, base);
   if (!origin_columns_.empty()) {
     const Column homes = homes_of(world_, base_, owner, region);

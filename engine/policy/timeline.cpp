@@ -12,10 +12,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t index(int number) {
-  return static_cast<std::size_t>(number);
-}
-
 std::vector<std::pair<int, double>> as_pairs(const Scope& scope) {
   std::vector<std::pair<int, double>> pairs;
   for (const Weighted& member : scope) pairs.emplace_back(member.index, member.weight);
@@ -64,7 +60,7 @@ Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUs
 void Timeline::add_schedule(const LeverUse& use) {
   for (const ScheduledTariff& line : use.schedule)
     for (int c = 0; c < base_.cells; ++c)
-      if (base_.cell[index(c)].region == line.origin && base_.cell[index(c)].sector == line.sector)
+      if (base_.cell[entrepot::at(c)].region == line.origin && base_.cell[entrepot::at(c)].sector == line.sector)
         schedule_.push_back(
             {line.destination, c, line.rate, std::max(line.from, use.from), use.until, use.phase_in});
 }
@@ -111,7 +107,7 @@ void Timeline::compose_flows(std::optional<Quarter> when, Wedges& wedges) const 
       if (level.size() == 0) level = duties ? duty : Matrix(base_.places, base_.cells);
       BoundFormula formula(world_, base_, laid.use, move, reached);
       for (const ScopedFlow& flow : laid.flows) {
-        if (channel.services_only && world_.sector[index(base_.cell[index(flow.cell)].sector)].goods)
+        if (channel.services_only && world_.sector[entrepot::at(base_.cell[entrepot::at(flow.cell)].sector)].goods)
           continue;
         const double start = duties ? duty(flow.destination, flow.cell) : 0.0;
         double& now = level(flow.destination, flow.cell);
@@ -142,7 +138,7 @@ void Timeline::compose_flows(std::optional<Quarter> when, Wedges& wedges) const 
 Column Timeline::base_of(const Channel& channel) const {
   if (channel.knob == Knob::openness) return base_.restriction;
   if (channel.knob == Knob::profit_tax) return base_.profit_tax;
-  return Column(index(base_.cells), 1.0);
+  return Column(entrepot::at(base_.cells), 1.0);
 }
 
 void Timeline::compose_affiliates(std::optional<Quarter> when, Wedges& wedges) const {
@@ -158,7 +154,7 @@ void Timeline::compose_affiliates(std::optional<Quarter> when, Wedges& wedges) c
       if (level.empty()) level = start;
       BoundFormula formula(world_, base_, laid.use, move, reached);
       for (const ScopedAffiliate& scoped : laid.affiliates) {
-        const std::size_t c = index(scoped.cell);
+        const std::size_t c = entrepot::at(scoped.cell);
         level[c] = compose_level(channel, start[c], level[c], formula.on_affiliate(scoped.cell, start[c]),
                                  scoped.weight);
       }

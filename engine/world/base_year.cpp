@@ -17,8 +17,6 @@ constexpr double least_gamma = 0.02;
 // A closed sector has no open share to change.
 constexpr double most_restricted = 0.95;
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 // Inputs at purchasers' prices: border value plus the average duty of the place and product.
 Tensor<3> purchasers_inputs(const BalancedTable& table, int places, int sectors, const std::vector<bool>& resident) {
   Tensor<3> input(places, sectors, sectors);

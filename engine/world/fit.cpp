@@ -11,10 +11,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // `flow` from places of `from` to places of `to`, each sector times its weight.
 template <class From, class To, class Weight>
 double between(const World& world, const Tensor<3>& flow, From from, To to, Weight weight) {

@@ -12,10 +12,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 double total(const Column& column) {
   double sum = 0.0;
   for (const double value : column) sum += value;

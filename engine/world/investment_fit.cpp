@@ -6,10 +6,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // Sum of `value(affiliate)` over affiliates that `counts`.
 template <class Counts, class Value>
 double sum(const BalancedTable& table, Counts counts, Value value) {

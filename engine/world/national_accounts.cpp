@@ -13,10 +13,6 @@ namespace {
 
 const std::string step = "economies";
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // What an economy makes with given coefficients and trade.
 struct Technology {
   Matrix input;        // (input, using sector)

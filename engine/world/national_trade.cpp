@@ -11,10 +11,6 @@ namespace {
 
 const std::string step = "national trade";
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 class Draft {
  public:
   Draft(const World& world, const Margins& margins, NationalTrade& trade, Repairs& repairs)

@@ -12,10 +12,6 @@ namespace {
 
 const std::string step = "regions";
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 class Regions {
  public:
   Regions(const World& world, const Margins& margins, const NationalTrade& trade,

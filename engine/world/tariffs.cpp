@@ -8,10 +8,6 @@ namespace {
 
 const std::string step = "tariffs";
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // Simple mean of the profile over goods, 0 where it is empty.
 double mean_rate(const World& world, const Margins& margins, int profile) {
   double sum = 0.0;

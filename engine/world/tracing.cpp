@@ -12,10 +12,6 @@ namespace {
 
 const std::string step = "tracing";
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 std::vector<ReExport> listed(const Tensor<4>& moved, int hub_count, int sectors) {
   std::vector<ReExport> list;
   for (int i = 0; i < hub_count; ++i)

@@ -15,8 +15,6 @@ using namespace entrepot::test;
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 FirmSignals shocked(const Model& model, double size) {
   FirmSignals signals = base_signals(model.base);
   for (std::size_t k = 0; k < signals.log_attraction.size(); ++k)

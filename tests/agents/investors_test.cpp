@@ -13,10 +13,6 @@ using namespace entrepot::test;
 
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 double total(const Model& model, const Column& values, int owner) {
   double sum = 0.0;
   for (int c = 0; c < model.base.cells; ++c)

@@ -14,10 +14,6 @@ using namespace entrepot::test;
 
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // M(a) and n(a) by themselves.
 struct Levels {
   RestCurve supply, access;

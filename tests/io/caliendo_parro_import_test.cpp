@@ -24,10 +24,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // Three countries, two tradable sectors and one that is not.
 class Desk {
  public:

@@ -20,10 +20,6 @@ using test::Scratch;
 
 constexpr int quarters = 6;
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // Owner "a" (at home in p3 and p4) in the mainland's p0, p1 and its zone p2, owner "b" (of the mainland) in
 // p3. Policy: the mainland's one service sector, s2, opens to foreign owners, and all firms have come.
 struct Example {

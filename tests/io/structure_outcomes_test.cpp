@@ -23,10 +23,6 @@ using test::Scratch;
 
 constexpr int quarters = 6;
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // Baseline of the base year; in the policy case imports of the home economy cost a tenth less.
 struct Example {
   Model model = test::random_economy(5, {5, 3, true, 6.0, true});

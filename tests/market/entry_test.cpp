@@ -13,10 +13,6 @@ using namespace entrepot::test;
 
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 const EconomyShape with_affiliates{5, 3, true, 6.0, true};
 
 Cleared solve(const Model& model, const Wedges& wedges) {

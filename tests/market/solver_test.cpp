@@ -14,8 +14,6 @@ using namespace entrepot::test;
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 Wedges tariff_on(const Model& model, int destination, int origin, double points) {
   Wedges wedges = neutral_wedges(model.base);
   for (int c = 0; c < model.base.cells; ++c)

@@ -14,10 +14,6 @@ using namespace entrepot;
 
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 const std::vector<std::string> levers_on_affiliates = {
     "fdi_negative_list", "fdi_encouraged_catalogue", "fdi_national_treatment", "investment_facilitation",
     "odi_support",       "investment_treaties"};

@@ -14,9 +14,6 @@ using namespace entrepot;
 
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
 const World& world() {
   return macro_model().world;
 }

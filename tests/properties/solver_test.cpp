@@ -16,10 +16,6 @@ using namespace entrepot::test;
 
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 class Chance {
  public:
   explicit Chance(std::uint64_t seed) : engine_(seed) {}

@@ -16,10 +16,6 @@ using namespace entrepot::test;
 
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // Every cell belongs to its own economy.
 const Model& without_owners() {
   static const Model model = [] {

@@ -25,10 +25,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 const fs::path reference = ENTREPOT_SOURCE_DIR "/../shared/reference/caliendo_parro_2015";
 
 bool absent() {

@@ -12,10 +12,6 @@ using namespace entrepot::test;
 
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 bool inward(const Model& model, int c) {
   const Cell& cell = model.base.cell[at(c)];
   return cell.owner != 0 && model.world.is_home(cell.region);

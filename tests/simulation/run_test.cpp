@@ -16,8 +16,6 @@ using namespace entrepot::test;
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 // Keeps what the tests compare.
 struct Keeper : RunObserver {
   std::vector<Cleared> baseline, policy;

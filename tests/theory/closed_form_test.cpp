@@ -12,10 +12,6 @@ using namespace entrepot::test;
 
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 Cleared solve(const Model& model, const Wedges& wedges) {
   MarketState state = base_state(model.base);
   SolverOptions options;

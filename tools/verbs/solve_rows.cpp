@@ -13,10 +13,6 @@
 namespace entrepot {
 namespace {
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // A set of places reported as one: each place, and the home economy as a whole.
 struct Group {
   std::string name;

@@ -29,10 +29,6 @@ constexpr const char* files[] = {"countries.csv",       "sectors.csv",         "
                                  "raw/tariffs1993.txt", "raw/tariffs2005.txt", "raw/IO.txt",
                                  "raw/B.txt",           "raw/GO.txt",          "raw/T.txt"};
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // "South Africa" is south_africa, "Machinery n.e.c." machinery_n_e_c.
 std::string code_of(const std::string& name) {
   std::string code;

@@ -15,10 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* source = "Caliendo & Parro (2015), supplementary data";
 
-std::size_t at(int index) {
-  return static_cast<std::size_t>(index);
-}
-
 // A cell of a CSV file, quoted where it must be.
 std::string cell(const std::string& text) {
   if (text.find_first_of(",\"\n") == std::string::npos) return text;

@@ -47,7 +47,9 @@ void warm(benchmark::State& state) {
   state.counters["real_income"] = home_real_income(model.world, model.base, cleared);
 }
 
-BENCHMARK_CAPTURE(size, ricardian_80x45, 80, 45, Theory::ricardian)->Name("Solve/80x45")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(size, ricardian_80x45, 80, 45, Theory::ricardian)
+    ->Name("Solve/80x45")
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(size, ricardian_150x65, 150, 65, Theory::ricardian)
     ->Name("Solve/150x65")
     ->Unit(benchmark::kMillisecond);

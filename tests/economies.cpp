@@ -86,7 +86,8 @@ Model random_economy(std::uint64_t seed, const EconomyShape& shape) {
         for (int m = 0; m < places; ++m) weight[static_cast<std::size_t>(j)] += table.flow(n, m, j);
         total += weight[static_cast<std::size_t>(j)] *= 0.8 + 0.4 * uniform();
       }
-      for (int j = 0; j < sectors; ++j) table.input(n, s, j) = 0.4 * use * weight[static_cast<std::size_t>(j)] / total;
+      for (int j = 0; j < sectors; ++j)
+        table.input(n, s, j) = 0.4 * use * weight[static_cast<std::size_t>(j)] / total;
     }
   if (shape.affiliates) {
     world.owners = Names({"domestic", "a", "b"});
@@ -135,7 +136,8 @@ const Model& macro() {
 
 double largest_gap(std::span<const double> a, std::span<const double> b) {
   double worst = a.size() == b.size() ? 0.0 : std::numeric_limits<double>::infinity();
-  for (std::size_t k = 0; k < std::min(a.size(), b.size()); ++k) worst = std::max(worst, std::abs(a[k] - b[k]));
+  for (std::size_t k = 0; k < std::min(a.size(), b.size()); ++k)
+    worst = std::max(worst, std::abs(a[k] - b[k]));
   return worst;
 }
 

@@ -9,11 +9,11 @@
 namespace entrepot::test {
 
 struct EconomyShape {
-  int places = 5;       // the first three form one economy; the third is a zone when `zone`
+  int places = 5;  // the first three form one economy; the third is a zone when `zone`
   int sectors = 3;
   bool zone = true;
-  double home_bias = 6.0;  // sales at home over those to any other place
-  bool affiliates = false; // owner "a" from p3 and p4 in the first economy, owner "b" from there in p3
+  double home_bias = 6.0;   // sales at home over those to any other place
+  bool affiliates = false;  // owner "a" from p3 and p4 in the first economy, owner "b" from there in p3
 };
 
 // A balanced economy with random flows, inputs and tariffs, the same for the same seed.

@@ -149,7 +149,8 @@ void add_model(CLI::App& app, Options& options) {
       ->required()
       ->check(CLI::IsMember({"check", "describe", "calibrate", "import"}))
       ->type_name("ACTION");
-  verb.add_option("model", options.model_name, "a folder of models/, or a path; of import: the format, caliendo-parro")
+  verb.add_option("model", options.model_name,
+                  "a folder of models/, or a path; of import: the format, caliendo-parro")
       ->type_name("NAME|DIR")
       ->capture_default_str();
   verb.add_option("from", options.import_from, "of import: folder of the published files")->type_name("DIR");

@@ -24,7 +24,8 @@ struct Loaded {
   Diagnostics diagnostics;  // usable when this has no error
 };
 
-// `model` replaces the scenario's. Base-year transfers are scaled as the scenario assumes. Throws Failure(no_file) for files that cannot be read.
+// `model` replaces the scenario's. Base-year transfers are scaled as the scenario assumes. Throws
+// Failure(no_file) for files that cannot be read.
 Loaded load_scenario(const std::filesystem::path& scenario, const std::filesystem::path& models_root,
                      const std::optional<std::string>& model, Theory theory = Theory::melitz);
 

@@ -19,8 +19,8 @@ Population only_cell(const Population& population, int cell) {
 
 }  // namespace
 
-std::vector<double> tariff_response(const World& world, const BaseYear& base, const Population& population, int cell,
-                                    int destination, double tariff_rise, int quarters) {
+std::vector<double> tariff_response(const World& world, const BaseYear& base, const Population& population,
+                                    int cell, int destination, double tariff_rise, int quarters) {
   const Population one = only_cell(population, cell);
   const Elasticities& e = base.elasticity[at(base.cell[at(cell)].sector)];
   FirmState state = stationary_state(world, base, one);

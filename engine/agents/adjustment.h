@@ -11,12 +11,12 @@ namespace entrepot {
 // Response of one flow's border value X/T to a permanent tariff rise with prices, costs and spending
 // held, as a share of its long run theta + 1, at the end of each quarter. In the first quarter it is
 // 1/rho plus what firms did at once (Boehm, Levchenko & Pandalai-Nayar 2023 publish the path).
-std::vector<double> tariff_response(const World& world, const BaseYear& base, const Population& population, int cell,
-                                    int destination, double tariff_rise, int quarters);
+std::vector<double> tariff_response(const World& world, const BaseYear& base, const Population& population,
+                                    int cell, int destination, double tariff_rise, int quarters);
 
 // In a stationary year as many firms leave a market as come.
 struct ExporterTurnover {
-  double entry = 0;  // firms that begin to sell in a market in a year over those that sell there
+  double entry = 0;         // firms that begin to sell in a market in a year over those that sell there
   double active_share = 0;  // of potential firms, in the market
 };
 

@@ -14,9 +14,10 @@ namespace {
 
 // Chances of entering and of leaving for every cohort of a flow whose profit over access cost is
 // z + shift: in = Phi((l - l_in)/s_m), out = 1 - Phi((l - l_out)/s_m) = Phi((l_out - l)/s_m).
-void chances(const Cohorts& cohorts, double shift, double entry_threshold, const Rates& rates, std::span<double> in,
-             std::span<double> out) {
-  const double up = (shift - entry_threshold) * rates.scale, down = (rates.log_threshold - shift) * rates.scale;
+void chances(const Cohorts& cohorts, double shift, double entry_threshold, const Rates& rates,
+             std::span<double> in, std::span<double> out) {
+  const double up = (shift - entry_threshold) * rates.scale,
+               down = (rates.log_threshold - shift) * rates.scale;
   for (std::size_t m = 0; m < in.size(); ++m) {
     const double z = cohorts.log_profit[m] * rates.scale;
     in[m] = up + z;
@@ -45,7 +46,8 @@ struct Sums {
 };
 
 // Lanes fixed in number make the sum the same whatever the compiler does with the loop.
-Sums measure(const Cohorts& cohorts, std::span<const double> p, std::span<const double> entries, double sunk_cost) {
+Sums measure(const Cohorts& cohorts, std::span<const double> p, std::span<const double> entries,
+             double sunk_cost) {
   constexpr std::size_t lanes = 8;
   double supply[lanes] = {}, access[lanes] = {};
   const std::size_t full = p.size() - p.size() % lanes;
@@ -80,11 +82,14 @@ FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& 
       const int j = base.cell[at(c)].sector;
       const Elasticities& e = base.elasticity[at(j)];
       const double log_chi = log_cost[at(c)] + wedges.log_owner_wedge[at(c)] + wedges.log_iceberg(n, c);
-      const double log_duty = std::log(wedges.tariff(n, c) / base.tariff(n, c)) + std::log(wedges.output_tax(n, c));
-      signals.log_attraction(n, c) = (e.sigma - 1.0) * (log_price[at(n) * at(base.sectors) + at(j)] - log_chi) -
-                                     e.sigma * log_duty - wedges.log_access(n, c);
+      const double log_duty =
+          std::log(wedges.tariff(n, c) / base.tariff(n, c)) + std::log(wedges.output_tax(n, c));
+      signals.log_attraction(n, c) =
+          (e.sigma - 1.0) * (log_price[at(n) * at(base.sectors) + at(j)] - log_chi) - e.sigma * log_duty -
+          wedges.log_access(n, c);
     }
-  Column log_revenue(at(base.cells), 1.0), log_number = last_quarter.entry_mass, log_wage(at(base.places), 0.0);
+  Column log_revenue(at(base.cells), 1.0), log_number = last_quarter.entry_mass,
+                                           log_wage(at(base.places), 0.0);
   for (int c = 0; c < base.cells; ++c)
     if (base.net_revenue[at(c)] > 0.0)
       log_revenue[at(c)] = last_quarter.net_revenue[at(c)] / base_market.net_revenue[at(c)];
@@ -111,8 +116,8 @@ FirmState stationary_state(const World& world, const BaseYear& base, const Popul
     Column in(size), out(size), system(size * states);
     double* solution = state.active.data() + population.offset[cell];
     for (int n : population.destinations[cell]) {
-      chances(cohorts, -population.cutoff(n, c), rates.log_entry_threshold(population.log_uncertainty(n, c)), rates, in,
-              out);
+      chances(cohorts, -population.cutoff(n, c), rates.log_entry_threshold(population.log_uncertainty(n, c)),
+              rates, in, out);
       const double alive = 1.0 - rates.death, newborn = n == home ? rates.death : 0.0;
       for (std::size_t a = 0; a < states; ++a)
         for (std::size_t f = 0; f < ranks; ++f) {
@@ -143,8 +148,8 @@ FirmState stationary_state(const World& world, const BaseYear& base, const Popul
   return state;
 }
 
-FirmSums advance(const World& world, const BaseYear& base, const Population& population, const FirmSignals& signals,
-                 FirmState& state) {
+FirmSums advance(const World& world, const BaseYear& base, const Population& population,
+                 const FirmSignals& signals, FirmState& state) {
   FirmSums sums;
   sums.supply = Matrix(base.places, base.cells);
   sums.access = sums.supply;

@@ -23,18 +23,18 @@ struct FirmState {
 // Sums over a cell's cohorts after a quarter, for a base population of one: the raw measures whose
 // ratio to the reference goes to the market.
 struct FirmSums {
-  Matrix supply;    // (n, c) N sum w p e^z
-  Matrix access;    // (n, c) N sum w (p + 4 S m), m gross entries
-  Column births;    // [c] births a quarter, share of base firms
-  Column number;    // [c] N
-  Column firms;     // [c] N sum w (1 - prod(1 - p_n)): firms that sell somewhere
-  Column exporters; // [c] the same over destinations outside the economy
+  Matrix supply;     // (n, c) N sum w p e^z
+  Matrix access;     // (n, c) N sum w (p + 4 S m), m gross entries
+  Column births;     // [c] births a quarter, share of base firms
+  Column number;     // [c] N
+  Column firms;      // [c] N sum w (1 - prod(1 - p_n)): firms that sell somewhere
+  Column exporters;  // [c] the same over destinations outside the economy
 };
 
 // What firms know when they decide. Hats over the base year.
 struct FirmSignals {
-  Matrix log_attraction;  // (n, c) l = ln z + (sigma-1) ln(P/chi) - sigma ln TT - ln f
-  Column log_rest_number; // [c] ln N*, the rest point of the number of firms
+  Matrix log_attraction;   // (n, c) l = ln z + (sigma-1) ln(P/chi) - sigma ln TT - ln f
+  Column log_rest_number;  // [c] ln N*, the rest point of the number of firms
 };
 
 // Last quarter's prices, costs and revenue with this quarter's policy. Revenue is compared with
@@ -48,8 +48,8 @@ FirmSignals base_signals(const BaseYear& base);
 FirmState stationary_state(const World& world, const BaseYear& base, const Population& population);
 
 // One quarter, in parallel over cells; the same bits on any number of threads.
-FirmSums advance(const World& world, const BaseYear& base, const Population& population, const FirmSignals& signals,
-                 FirmState& state);
+FirmSums advance(const World& world, const BaseYear& base, const Population& population,
+                 const FirmSignals& signals, FirmState& state);
 
 // Policy over reference, as the market takes it. `wedges` brings f-hat into access spending.
 Masses masses_against(const BaseYear& base, const Population& population, const Wedges& wedges,

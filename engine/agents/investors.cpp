@@ -5,8 +5,8 @@ namespace entrepot {
 namespace {
 
 // Of a flow, reinvested earnings are a fixed part of the births part of entry; no account uses the split.
-void split(const World& world, const BaseYear& base, std::size_t c, double births_hat, double profit_after_tax,
-           Investment& investment) {
+void split(const World& world, const BaseYear& base, std::size_t c, double births_hat,
+           double profit_after_tax, Investment& investment) {
   investment.flow[c] = base.fdi_flow[c] * births_hat + base.conduit_flow[c];
   investment.reinvested[c] = world.behaviour.reinvested_share * base.fdi_flow[c] * births_hat;
   investment.repatriated[c] = profit_after_tax - investment.reinvested[c];
@@ -24,8 +24,8 @@ Investment base_investment(const World& world, const BaseYear& base) {
   investment.stock = base.fdi_stock;
   for (std::size_t c = 0; c < base.cell.size(); ++c)
     if (base.cell[c].owner != 0)
-      split(world, base, c, 1.0,
-            (1.0 - base.profit_tax[c]) * base.profit_share[c] * base.net_revenue[c], investment);
+      split(world, base, c, 1.0, (1.0 - base.profit_tax[c]) * base.profit_share[c] * base.net_revenue[c],
+            investment);
   return investment;
 }
 
@@ -38,7 +38,8 @@ Investment invest(const World& world, const BaseYear& base, const Wedges& wedges
     const double births_hat = base_births > 0.0 ? cleared.births_spending[c] / base_births : 1.0;
     split(world, base, c, births_hat, (1.0 - wedges.profit_tax[c]) * cleared.profit[c], investment);
     // Depreciation a quarter; written so that an unchanged flow leaves the stock to the bit.
-    const double rate = base.fdi_stock[c] > 0.0 ? (base.fdi_flow[c] + base.conduit_flow[c]) / base.fdi_stock[c] : 0.0;
+    const double rate =
+        base.fdi_stock[c] > 0.0 ? (base.fdi_flow[c] + base.conduit_flow[c]) / base.fdi_stock[c] : 0.0;
     investment.stock[c] = before.stock[c] + 0.25 * (investment.flow[c] - rate * before.stock[c]);
   }
   return investment;

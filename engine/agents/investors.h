@@ -13,10 +13,10 @@
 namespace entrepot {
 
 struct Investment {
-  Column flow;        // [c] FDI of the quarter, annual rate, conduit included
-  Column stock;       // [c] at the end of the quarter
-  Column reinvested;  // [c] part of the flow that is earnings kept in the host
-  Column repatriated; // [c] after-tax profit less reinvested earnings
+  Column flow;         // [c] FDI of the quarter, annual rate, conduit included
+  Column stock;        // [c] at the end of the quarter
+  Column reinvested;   // [c] part of the flow that is earnings kept in the host
+  Column repatriated;  // [c] after-tax profit less reinvested earnings
 };
 
 // Before the first quarter: base stock, base flow.

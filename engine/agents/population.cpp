@@ -12,7 +12,9 @@ namespace {
 double worst_points(const World& world, int origin, int destination) {
   if (world.same_economy(origin, destination)) return 0.0;
   const std::string &a = world.location[at(origin)].economy, &b = world.location[at(destination)].economy;
-  const auto fits = [](const std::string& name, const std::string& economy) { return name.empty() || name == economy; };
+  const auto fits = [](const std::string& name, const std::string& economy) {
+    return name.empty() || name == economy;
+  };
   for (const WorstCase& worst : world.worst_cases)
     if ((fits(worst.between, a) && fits(worst.and_, b)) || (fits(worst.between, b) && fits(worst.and_, a)))
       return worst.points;
@@ -90,7 +92,8 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
     const Elasticities& e = base.elasticity[at(base.cell[at(c)].sector)];
     const int home = base.cell[at(c)].region;
     int kind = 0;
-    while (kind < static_cast<int>(population.kinds.size()) && population.kinds[at(kind)].rho != e.rho) ++kind;
+    while (kind < static_cast<int>(population.kinds.size()) && population.kinds[at(kind)].rho != e.rho)
+      ++kind;
     if (kind == static_cast<int>(population.kinds.size()))
       population.kinds.push_back(make_cohorts(e.rho, ranks, states, behaviour));
     population.kind_of.push_back(kind);
@@ -108,8 +111,8 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
                                    behaviour.participation_floor, participation);
       }
       population.cutoff(n, c) = -std::log(participation) / e.rho;
-      population.log_uncertainty(n, c) = std::log(
-          uncertainty(base.tariff(n, c), worst_points(world, home, n), e.sigma, behaviour));
+      population.log_uncertainty(n, c) =
+          std::log(uncertainty(base.tariff(n, c), worst_points(world, home, n), e.sigma, behaviour));
     }
   }
   return population;

@@ -21,10 +21,10 @@ namespace entrepot {
 struct Cohorts {
   double rho = 0;
   int ranks = 0, states = 0;
-  Column log_profit;  // z
-  Column weight;      // share of the cell's potential firms; adds to 1
+  Column log_profit;     // z
+  Column weight;         // share of the cell's potential firms; adds to 1
   Column profit_weight;  // weight e^z
-  Matrix transition;  // (k, k'): probability of coming from state k' a quarter ago, given state k now
+  Matrix transition;     // (k, k'): probability of coming from state k' a quarter ago, given state k now
   int size() const { return ranks * states; }
 };
 
@@ -32,13 +32,13 @@ Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behavio
 
 struct Population {
   int ranks = 0, states = 0;
-  std::vector<Cohorts> kinds;    // one for each rho that occurs
-  std::vector<int> kind_of;      // [c]
-  Matrix cutoff;                 // (n, c) zbar
-  Matrix log_uncertainty;        // (n, c) ln U of the base year; 0 inside an economy
+  std::vector<Cohorts> kinds;                  // one for each rho that occurs
+  std::vector<int> kind_of;                    // [c]
+  Matrix cutoff;                               // (n, c) zbar
+  Matrix log_uncertainty;                      // (n, c) ln U of the base year; 0 inside an economy
   std::vector<std::vector<int>> destinations;  // [c]: places with a base flow, own place first
-  std::vector<std::size_t> offset;  // [c]: of the first destination in the probabilities
-  std::size_t probabilities = 0;    // length of the probabilities of all cells
+  std::vector<std::size_t> offset;             // [c]: of the first destination in the probabilities
+  std::size_t probabilities = 0;               // length of the probabilities of all cells
 };
 
 Population make_population(const World& world, const BaseYear& base, int ranks, int states);

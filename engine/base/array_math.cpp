@@ -120,7 +120,8 @@ void weighted_rows(std::span<const double> rows, std::span<const double> weights
   for (; r + 4 <= count; r += 4) {
     const double *a = &rows[r * width], *b = a + width, *c = b + width, *d = c + width;
     const double wa = weights[r], wb = weights[r + 1], wc = weights[r + 2], wd = weights[r + 3];
-    for (std::size_t k = 0; k < width; ++k) to[k] = (((to[k] + wa * a[k]) + wb * b[k]) + wc * c[k]) + wd * d[k];
+    for (std::size_t k = 0; k < width; ++k)
+      to[k] = (((to[k] + wa * a[k]) + wb * b[k]) + wc * c[k]) + wd * d[k];
   }
   for (; r < count; ++r) {
     const double* a = &rows[r * width];

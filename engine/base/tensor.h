@@ -15,7 +15,9 @@
 namespace entrepot {
 
 // Indices of places, sectors and cells are int; arrays count in std::size_t.
-constexpr std::size_t at(int index) { return static_cast<std::size_t>(index); }
+constexpr std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
 
 template <class T>
 struct CacheAligned {

@@ -4,7 +4,8 @@
 // A row is a use of a lever in a quarter and a knob that it moves: `use` counts the uses in the order of
 // the scenario, baseline first; then its value and phase, its scope, the number of
 // flows or of cells of affiliates that it changes when it acts alone, and their mean change, weighted with
-// base-year border values of flows and base-year net revenue of cells. A quarter in which a lever moves nothing has one row without a knob.
+// base-year border values of flows and base-year net revenue of cells. A quarter in which a lever moves
+// nothing has one row without a knob.
 #pragma once
 
 #include <filesystem>

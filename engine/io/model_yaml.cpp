@@ -208,8 +208,7 @@ ModelYaml read_model_yaml(const std::filesystem::path& path, Diagnostics& diagno
         parameters(*node, "the calibration of owners", names_of(investment_fields()), diagnostics);
   if (const YamlNode* node = map->find("tariffs"))
     model.tariffs = parameters(*node, "the factors of tariffs", {}, diagnostics);
-  if (const YamlNode* node = map->find("worst_cases"))
-    read_worst_cases(*node, model, diagnostics);
+  if (const YamlNode* node = map->find("worst_cases")) read_worst_cases(*node, model, diagnostics);
   return model;
 }
 

@@ -21,8 +21,8 @@ struct ModelYaml {
   std::vector<Parameter> behaviour;
   // One for each member of CalibrationNumbers; only beside margins/.
   std::vector<Parameter> calibration;
-  std::vector<Parameter> investment;   // one for each member of InvestmentNumbers, or none
-  std::vector<Parameter> tariffs;      // factors that margins/tariff_rules.csv names
+  std::vector<Parameter> investment;  // one for each member of InvestmentNumbers, or none
+  std::vector<Parameter> tariffs;     // factors that margins/tariff_rules.csv names
   std::vector<WorstCase> worst_cases;
 };
 

@@ -168,9 +168,8 @@ std::string resolved_yaml(const Scenario& scenario, const World& world) {
   text += "model: " + quoted(scenario.model) + "\n";
   text += fmt::format("horizon: {{from: {}, quarters: {}}}\n", to_string(scenario.horizon.from),
                       scenario.horizon.quarters);
-  text +=
-      fmt::format("replications: {}\nseed: {}\nassumptions: {{transfers: {}}}\n", scenario.replications,
-                  scenario.seed, scenario.transfers == 1.0 ? "observed" : shortest(scenario.transfers));
+  text += fmt::format("replications: {}\nseed: {}\nassumptions: {{transfers: {}}}\n", scenario.replications,
+                      scenario.seed, scenario.transfers == 1.0 ? "observed" : shortest(scenario.transfers));
   text += "baseline:\n  levers:" + lever_uses(scenario.baseline, world, "  ");
   text += "levers:" + lever_uses(scenario.levers, world, "");
   text += fmt::format("outcomes: [{}]\n", fmt::join(scenario.outcomes, ", "));

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 constexpr const char* standard_model = "macro";
 constexpr int longest_horizon = 400;
 constexpr double largest_transfers = 10.0;  // times what was observed
-constexpr long largest_seed = 1L << 53;  // numbers of the file are doubles
+constexpr long largest_seed = 1L << 53;     // numbers of the file are doubles
 
 class Reader {
  public:
@@ -96,9 +96,10 @@ class Reader {
       if (entry.key.text == "transfers")
         read_transfers(entry.value);
       else
-        diagnostics_.error("S011", entry.key.place(),
-                           fmt::format("assumption '{}' cannot be set in a scenario", entry.key.text),
-                           "elasticities and behaviour are those of the model folder; 'transfers' can be set");
+        diagnostics_.error(
+            "S011", entry.key.place(),
+            fmt::format("assumption '{}' cannot be set in a scenario", entry.key.text),
+            "elasticities and behaviour are those of the model folder; 'transfers' can be set");
   }
 
   // observed, zero, or a number that multiplies what was observed.

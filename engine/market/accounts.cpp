@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "market/accounts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace entrepot {
 namespace {
@@ -38,14 +38,15 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
                                  const Cleared& cleared) {
   const int places = base.places, sectors = base.sectors, cells = base.cells;
   Gap goods("goods markets: flows = spending"), spending("spending = final and input use"),
-      trade("world exports = world imports"), revenue("revenue = cost and profit"), labour("labour used = supplied"),
-      profits("profits paid = received"), purse("revenue raised = distributed"), transfers("transfers sum to zero"),
-      income("income = spending"), external("external account of a place");
+      trade("world exports = world imports"), revenue("revenue = cost and profit"),
+      labour("labour used = supplied"), profits("profits paid = received"),
+      purse("revenue raised = distributed"), transfers("transfers sum to zero"), income("income = spending"),
+      external("external account of a place");
   double world_income = 0.0;
   for (double value : cleared.income) world_income += value;
 
-  Matrix bought(places, sectors);                          // expenditure by place and sector
-  Column sold(at(cells), 0.0);                             // net revenue, from the flows
+  Matrix bought(places, sectors);  // expenditure by place and sector
+  Column sold(at(cells), 0.0);     // net revenue, from the flows
   Column exports(at(places), 0.0), imports(at(places), 0.0), duty(at(places), 0.0);
   Column sector_exports(at(sectors), 0.0), sector_imports(at(sectors), 0.0), sector_output(at(sectors), 0.0);
   for (int n = 0; n < places; ++n)
@@ -74,7 +75,8 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
       const std::string where = world.sectors[j] + " in " + world.locations[n];
       const double size = std::max(cleared.spending(n, j), 1e-300);
       goods.compare(bought(n, j), cleared.spending(n, j), size, where);
-      spending.compare(cleared.spending(n, j), cleared.final_spending(n, j) + cleared.input_use(n, j), size, where);
+      spending.compare(cleared.spending(n, j), cleared.final_spending(n, j) + cleared.input_use(n, j), size,
+                       where);
     }
 
   Column wage_bill(at(base.labour_markets), 0.0), generated(at(places), 0.0);
@@ -108,16 +110,17 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
     for (int j = 0; j < sectors; ++j) spent += cleared.final_spending(n, j);
     const double size = std::max(cleared.income[at(n)], 1e-12 * world_income);
     income.compare(spent, cleared.income[at(n)], size, world.locations[n]);
-    income.compare(cleared.labour_income[at(n)] + cleared.profit_received[at(n)] + cleared.revenue_received[at(n)] +
-                       cleared.transfer[at(n)],
+    income.compare(cleared.labour_income[at(n)] + cleared.profit_received[at(n)] +
+                       cleared.revenue_received[at(n)] + cleared.transfer[at(n)],
                    cleared.income[at(n)], size, world.locations[n]);
     const double trade_balance = exports[at(n)] - imports[at(n)];
     const double net_profit = cleared.profit_received[at(n)] - generated[at(n)];
-    const double net_revenue = cleared.revenue_received[at(n)] - duty[at(n)] - cleared.sales_tax_revenue[at(n)] -
-                               cleared.profit_tax_revenue[at(n)];
+    const double net_revenue = cleared.revenue_received[at(n)] - duty[at(n)] -
+                               cleared.sales_tax_revenue[at(n)] - cleared.profit_tax_revenue[at(n)];
     const double net_labour = cleared.labour_income[at(n)] - cleared.wage_bill_paid[at(n)];
     external.compare(trade_balance + net_profit + net_revenue + net_labour, -cleared.transfer[at(n)],
-                     std::max(exports[at(n)] + imports[at(n)], 1e-3 * cleared.income[at(n)]), world.locations[n]);
+                     std::max(exports[at(n)] + imports[at(n)], 1e-3 * cleared.income[at(n)]),
+                     world.locations[n]);
   }
   // Signs may differ and cancel; there may be no profit (ricardian), and no revenue where nothing is taxed.
   const double least = 1e-12 * world_income;
@@ -125,7 +128,8 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
   purse.compare(raised, distributed, std::max(revenue_size, least), "world");
   transfers.compare(transferred, 0.0, std::max(transfer_size, least), "world");
   std::vector<Identity> result;
-  for (const Gap* gap : {&goods, &spending, &trade, &revenue, &labour, &profits, &purse, &transfers, &income, &external})
+  for (const Gap* gap :
+       {&goods, &spending, &trade, &revenue, &labour, &profits, &purse, &transfers, &income, &external})
     result.push_back(gap->identity());
   return result;
 }

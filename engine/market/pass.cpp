@@ -14,7 +14,8 @@ constexpr std::size_t lanes = 8;
 
 }  // namespace
 
-Pass::Pass(const World& world, const BaseYear& base, const Wedges& wedges, Closure closure, const Masses* masses)
+Pass::Pass(const World& world, const BaseYear& base, const Wedges& wedges, Closure closure,
+           const Masses* masses)
     : world_(world), base_(base), wedges_(wedges), closure_(closure), masses_(masses) {
   const int places = base.places, sectors = base.sectors, cells = base.cells;
   blocks_.resize(at(sectors));
@@ -49,14 +50,14 @@ Pass::Pass(const World& world, const BaseYear& base, const Wedges& wedges, Closu
   wage_.assign(at(base.labour_markets), 0.0);
   Cleared& w = work_;
   w.price = w.spending = w.input_use = w.final_spending = Matrix(places, sectors);
-  for (Column* column : {&w.unit_cost, &w.net_revenue, &w.access_spending, &w.entry_spending, &w.births_spending,
-                         &w.bundle_spending, &w.profit, &w.entry_mass})
+  for (Column* column : {&w.unit_cost, &w.net_revenue, &w.access_spending, &w.entry_spending,
+                         &w.births_spending, &w.bundle_spending, &w.profit, &w.entry_mass})
     column->assign(at(cells), 0.0);
   for (Column* column : {&w.wage, &w.wage_bill_demanded, &w.wage_bill_supplied})
     column->assign(at(base.labour_markets), 0.0);
-  for (Column* column :
-       {&w.wage_bill_paid, &w.labour_income, &w.profit_generated, &w.profit_received, &w.tariff_revenue,
-        &w.sales_tax_revenue, &w.profit_tax_revenue, &w.revenue_received, &w.own_income, &w.transfer, &w.income})
+  for (Column* column : {&w.wage_bill_paid, &w.labour_income, &w.profit_generated, &w.profit_received,
+                         &w.tariff_revenue, &w.sales_tax_revenue, &w.profit_tax_revenue, &w.revenue_received,
+                         &w.own_income, &w.transfer, &w.income})
     column->assign(at(places), 0.0);
 }
 
@@ -69,7 +70,8 @@ void Pass::set_kernel(const Masses* masses) {
       for (int n = 0; n < base.places; ++n) {
         const int c = block.cells[q];
         const Elasticities& e = base.elasticity[at(base.cell[at(c)].sector)];
-        const double tariff = wedges.tariff(n, c), tax = wedges.output_tax(n, c), iceberg = wedges.log_iceberg(n, c);
+        const double tariff = wedges.tariff(n, c), tax = wedges.output_tax(n, c),
+                     iceberg = wedges.log_iceberg(n, c);
         const double duty = (tariff == base.tariff(n, c) ? 0.0 : std::log(tariff / base.tariff(n, c))) +
                             (tax == 1.0 ? 0.0 : std::log(tax));
         double& log_kernel = kernel_[block.offset + q * places_ + at(n)];
@@ -192,7 +194,8 @@ void Pass::demand(const MarketState& state, MarketState& next) {
       for (int n = 0; n < places; ++n) block_den_[at(n)] = hats_[at(n) * at(sectors) + at(j)];
       weighted_rows({&access_[block.offset], part}, block_den_, {block_access_.data(), width});
     }
-    if (sales_tax_) weighted_rows({&kernel_sales_[block.offset], part}, block_ratio_, {block_sales_.data(), width});
+    if (sales_tax_)
+      weighted_rows({&kernel_sales_[block.offset], part}, block_ratio_, {block_sales_.data(), width});
     for (std::size_t q = 0; q < block.cells.size(); ++q) {
       const int c = block.cells[q];
       w.net_revenue[at(c)] = block_net_[q] * block_u_[q];
@@ -219,8 +222,10 @@ void Pass::costs_and_profit(const MarketState& state) {
     const double revenue = w.net_revenue[at(c)];
     double births = 0.0;
     if (base_.births_share[at(c)] > 0.0) {
-      const double entry = closure_ == Closure::free ? std::exp(state.log_entry[at(c)]) : masses_->births[at(c)];
-      births = base_.births_share[at(c)] * base_.net_revenue[at(c)] * entry * std::exp(log_wage_place_[at(i)]);
+      const double entry =
+          closure_ == Closure::free ? std::exp(state.log_entry[at(c)]) : masses_->births[at(c)];
+      births =
+          base_.births_share[at(c)] * base_.net_revenue[at(c)] * entry * std::exp(log_wage_place_[at(i)]);
     }
     const double entry = base_.annuity_share[at(c)] * revenue + births;
     const double bundle = base_.variable_share[at(c)] * revenue + w.access_spending[at(c)] + entry;
@@ -233,7 +238,8 @@ void Pass::costs_and_profit(const MarketState& state) {
   }
   const std::size_t sectors = at(base_.sectors), square = sectors * sectors;
   for (std::size_t i = 0; i < at(base_.places); ++i)
-    weighted_rows({&by_user_[i * square], square}, {&scaled_bundle_[i * sectors], sectors}, w.input_use.row(i));
+    weighted_rows({&by_user_[i * square], square}, {&scaled_bundle_[i * sectors], sectors},
+                  w.input_use.row(i));
 }
 
 // Steps 7 and 8: revenue, profit paid out, income with the transfer.
@@ -256,10 +262,12 @@ void Pass::incomes(const MarketState& state) {
   double transfers = 0.0, world_income = 0.0;
   for (int n = 0; n < places; ++n) {
     double labour = 0.0, profit = 0.0, revenue = 0.0;
-    for (int l = 0; l < base_.labour_markets; ++l) labour += base_.labour_receipt(n, l) * w.wage_bill_supplied[at(l)];
+    for (int l = 0; l < base_.labour_markets; ++l)
+      labour += base_.labour_receipt(n, l) * w.wage_bill_supplied[at(l)];
     for (int g = 0; g < base_.payout_groups; ++g) profit += base_.payout(n, g) * paid_out[at(g)];
     for (int i = 0; i < places; ++i)
-      revenue += base_.pool(n, i) * (w.tariff_revenue[at(i)] + w.sales_tax_revenue[at(i)] + w.profit_tax_revenue[at(i)]);
+      revenue += base_.pool(n, i) *
+                 (w.tariff_revenue[at(i)] + w.sales_tax_revenue[at(i)] + w.profit_tax_revenue[at(i)]);
     w.labour_income[at(n)] = labour;
     w.profit_received[at(n)] = profit;
     w.revenue_received[at(n)] = revenue;
@@ -282,7 +290,8 @@ void Pass::next_spending_and_wages(const MarketState&, MarketState& next) {
     for (int j = 0; j < base_.sectors; ++j) {
       w.final_spending(n, j) = base_.alpha(n, j) * w.income[at(n)];
       const double total = w.final_spending(n, j) + w.input_use(n, j);
-      hats_[at(n) * at(base_.sectors) + at(j)] = base_.spending(n, j) > 0.0 ? total / base_.spending(n, j) : 1.0;
+      hats_[at(n) * at(base_.sectors) + at(j)] =
+          base_.spending(n, j) > 0.0 ? total / base_.spending(n, j) : 1.0;
     }
   log(hats_, next.log_spending);
   double demanded = 0.0, base_total = 0.0;
@@ -309,7 +318,8 @@ void Pass::next_entry(const MarketState& state, MarketState& next) {
     return;
   }
   for (int c = 0; c < base_.cells; ++c)
-    log_u_[at(c)] = base_.net_revenue[at(c)] > 0.0 ? work_.net_revenue[at(c)] / base_.net_revenue[at(c)] : 1.0;
+    log_u_[at(c)] =
+        base_.net_revenue[at(c)] > 0.0 ? work_.net_revenue[at(c)] / base_.net_revenue[at(c)] : 1.0;
   log(log_u_, log_u_);
   rest_point_of_entry(world_, base_, wedges_, log_u_, state.log_entry, log_wage_place_, next.log_entry);
 }

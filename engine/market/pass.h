@@ -71,8 +71,8 @@ class Pass {
   std::vector<std::size_t> user_;  // [c] i J + j
 
   // Work space of a pass.
-  Column log_wage_place_, log_cost_, log_u_, u_, block_u_, block_net_, block_sales_, block_access_, block_ratio_,
-      block_den_, block_duty_;
+  Column log_wage_place_, log_cost_, log_u_, u_, block_u_, block_net_, block_sales_, block_access_,
+      block_ratio_, block_den_, block_duty_;
   Column input_price_, scaled_bundle_;  // (i, j)
   Column den_, ratio_;                  // (n, j)
   Column hats_, wage_;

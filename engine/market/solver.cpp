@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "market/solver.h"
 
+#include <fmt/format.h>
+
+#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <vector>
-
-#include <Eigen/QR>
-#include <fmt/format.h>
 
 #include "market/pass.h"
 #include "market/welfare.h"
@@ -79,7 +79,8 @@ struct Attempt {
 // products: a least-squares problem of some seven unknowns that costs two sweeps a pass.
 class Memory {
  public:
-  Memory(Eigen::Index size, int length) : moves_(size, length), steps_(size, length), products_(length, length) {}
+  Memory(Eigen::Index size, int length)
+      : moves_(size, length), steps_(size, length), products_(length, length) {}
 
   void clear() { held_ = next_ = 0; }
 
@@ -158,16 +159,16 @@ Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketStat
     scale = std::min(1.0, scale * 1.2);
     unpack(z, at, state);
   }
-  return {std::nullopt,
-          fmt::format("residual {:.1e} after {} passes, largest in {}", last, options.max_passes,
-                      worst_place(world, base, residual, at))};
+  return {std::nullopt, fmt::format("residual {:.1e} after {} passes, largest in {}", last,
+                                    options.max_passes, worst_place(world, base, residual, at))};
 }
 
 // Knobs a share of the way, in logs, from those of the base year.
 Wedges blend(const BaseYear& base, const Wedges& wedges, double share) {
   Wedges result = wedges;
   const auto towards = [&](std::span<double> values, std::span<const double> from) {
-    for (std::size_t k = 0; k < values.size(); ++k) values[k] = from[k] * std::pow(values[k] / from[k], share);
+    for (std::size_t k = 0; k < values.size(); ++k)
+      values[k] = from[k] * std::pow(values[k] / from[k], share);
   };
   towards(result.tariff.values(), base.tariff.values());
   for (double& value : result.output_tax.values()) value = std::pow(value, share);
@@ -183,13 +184,14 @@ Wedges blend(const BaseYear& base, const Wedges& wedges, double share) {
 
 Masses blend(const Masses& masses, double share) {
   Masses result = masses;
-  for (std::span<double> values : {result.supply.values(), result.access.values(), std::span<double>(result.births)})
+  for (std::span<double> values :
+       {result.supply.values(), result.access.values(), std::span<double>(result.births)})
     for (double& value : values) value = std::pow(value, share);
   return result;
 }
 
-Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Closure closure, const Masses* masses,
-              MarketState& state, const SolverOptions& options) {
+Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Closure closure,
+              const Masses* masses, MarketState& state, const SolverOptions& options) {
   const auto attempt = [&](const Wedges& knobs, const Masses* given, MarketState& from, int passes,
                            bool careful = false) {
     Pass pass(world, base, knobs, closure, given);
@@ -198,8 +200,8 @@ Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Cl
     if (careful) limited.damping = 0.2 * options.damping, limited.memory = 2 * options.memory;
     return iterate(world, base, pass, from, limited);
   };
-  // Warm, then cold, then with smaller steps and a longer memory (a zone's own factor and high elasticities can
-  // cycle), then in stages from the base year: a prohibitive shock has no short way.
+  // Warm, then cold, then with smaller steps and a longer memory (a zone's own factor and high elasticities
+  // can cycle), then in stages from the base year: a prohibitive shock has no short way.
   const int first_try = std::min(options.max_passes, 400);
   MarketState start = state;
   Attempt result = attempt(wedges, masses, start, first_try);

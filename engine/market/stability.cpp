@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "market/stability.h"
 
+#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
-
-#include <Eigen/Eigenvalues>
 
 #include "base/random.h"
 #include "market/pass.h"
@@ -18,11 +17,13 @@ using Vector = Eigen::VectorXd;
 class Derivative {
  public:
   Derivative(const World& world, const BaseYear& base)
-      : wedges_(neutral_wedges(base)), pass_(world, base, wedges_, Closure::free, nullptr), state_(base_state(base)) {}
+      : wedges_(neutral_wedges(base)),
+        pass_(world, base, wedges_, Closure::free, nullptr),
+        state_(base_state(base)) {}
 
   Eigen::Index size() const {
-    return static_cast<Eigen::Index>(state_.log_price.size() + state_.log_spending.size() + state_.log_wage.size() +
-                                     state_.log_entry.size());
+    return static_cast<Eigen::Index>(state_.log_price.size() + state_.log_spending.size() +
+                                     state_.log_wage.size() + state_.log_entry.size());
   }
   Vector operator()(const Vector& direction) {
     constexpr double step = 1e-5;
@@ -87,7 +88,8 @@ Stability stability(const World& world, const BaseYear& base) {
   for (Eigen::Index k = 1; k < reached; ++k)
     if (solver.eigenvalues()[k].real() > solver.eigenvalues()[leading].real()) leading = k;
   result.largest_real_part = solver.eigenvalues()[leading].real();
-  result.krylov_residual = std::abs(solver.eigenvectors().col(leading)[reached - 1]) * projected(reached, reached - 1);
+  result.krylov_residual =
+      std::abs(solver.eigenvectors().col(leading)[reached - 1]) * projected(reached, reached - 1);
 
   const Behaviour& behaviour = world.behaviour;
   const auto quarterly = [](double hazard) { return 1.0 - std::pow(1.0 - hazard, 0.25); };

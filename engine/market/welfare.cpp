@@ -36,7 +36,8 @@ Column births_paid(const BaseYear& base, const Column& profit_tax, const Column&
 
 void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared) {
   const auto places = at(base.places);
-  for (Column* column : {&cleared.consumer_price, &cleared.real_spending, &cleared.real_income, &cleared.real_gdp})
+  for (Column* column :
+       {&cleared.consumer_price, &cleared.real_spending, &cleared.real_income, &cleared.real_gdp})
     column->assign(places, 1.0);
   cleared.gdp.assign(places, 0.0);
   for (int n = 0; n < base.places; ++n)
@@ -50,8 +51,7 @@ void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared) {
   for (int n = 0; n < base.places; ++n) {
     if (!base.resident[at(n)]) continue;
     double log_price = 0.0;
-    for (int j = 0; j < base.sectors; ++j)
-      log_price += base.alpha(n, j) * std::log(cleared.price(n, j));
+    for (int j = 0; j < base.sectors; ++j) log_price += base.alpha(n, j) * std::log(cleared.price(n, j));
     const double price = std::exp(log_price);
     cleared.consumer_price[at(n)] = price;
     cleared.real_spending[at(n)] = cleared.income[at(n)] / base.income[at(n)] / price;

@@ -71,10 +71,10 @@ void BoundFormula::bind(std::size_t slot, const std::string& name, double phase)
 Column BoundFormula::derived(const std::string& name) const {
   Column column;
   for (int j = 0; j < world_.sector_count(); ++j)
-    column.push_back(name == "sector_k"              ? base_.elasticity[at(j)].k
-                     : name == "sector_theta"        ? base_.elasticity[at(j)].theta
+    column.push_back(name == "sector_k"           ? base_.elasticity[at(j)].k
+                     : name == "sector_theta"     ? base_.elasticity[at(j)].theta
                      : world_.sector[at(j)].goods ? 0.0
-                                                     : 1.0);
+                                                  : 1.0);
   return column;
 }
 

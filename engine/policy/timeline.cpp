@@ -60,7 +60,8 @@ Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUs
 void Timeline::add_schedule(const LeverUse& use) {
   for (const ScheduledTariff& line : use.schedule)
     for (int c = 0; c < base_.cells; ++c)
-      if (base_.cell[entrepot::at(c)].region == line.origin && base_.cell[entrepot::at(c)].sector == line.sector)
+      if (base_.cell[entrepot::at(c)].region == line.origin &&
+          base_.cell[entrepot::at(c)].sector == line.sector)
         schedule_.push_back(
             {line.destination, c, line.rate, std::max(line.from, use.from), use.until, use.phase_in});
 }
@@ -107,7 +108,8 @@ void Timeline::compose_flows(std::optional<Quarter> when, Wedges& wedges) const 
       if (level.size() == 0) level = duties ? duty : Matrix(base_.places, base_.cells);
       BoundFormula formula(world_, base_, laid.use, move, reached);
       for (const ScopedFlow& flow : laid.flows) {
-        if (channel.services_only && world_.sector[entrepot::at(base_.cell[entrepot::at(flow.cell)].sector)].goods)
+        if (channel.services_only &&
+            world_.sector[entrepot::at(base_.cell[entrepot::at(flow.cell)].sector)].goods)
           continue;
         const double start = duties ? duty(flow.destination, flow.cell) : 0.0;
         double& now = level(flow.destination, flow.cell);

@@ -8,10 +8,10 @@
 namespace entrepot {
 
 struct Wedges {
-  Matrix tariff;       // (n, c) tariff factor T, level
-  Matrix output_tax;   // (n, c) sales-tax factor Tx of the origin, level
-  Matrix log_iceberg;  // (n, c) ln d-hat, change against the base
-  Matrix log_access;   // (n, c) ln f-hat, change of market-access cost
+  Matrix tariff;           // (n, c) tariff factor T, level
+  Matrix output_tax;       // (n, c) sales-tax factor Tx of the origin, level
+  Matrix log_iceberg;      // (n, c) ln d-hat, change against the base
+  Matrix log_access;       // (n, c) ln f-hat, change of market-access cost
   Column log_owner_wedge;  // [c] ln g-hat
   Column profit_tax;       // [c] level
   Column openness;         // [c] o-hat = (1 - I) / (1 - I0), open share of affiliates; 1 for home cells

@@ -52,10 +52,16 @@ void Reference::advance_quarter() {
   }
 }
 
-double Reference::drift_of_masses() const { return largest_change(sums_.supply.values(), start_.supply.values()); }
-double Reference::drift_of_exporters() const { return largest_change(sums_.exporters, start_.exporters); }
+double Reference::drift_of_masses() const {
+  return largest_change(sums_.supply.values(), start_.supply.values());
+}
+double Reference::drift_of_exporters() const {
+  return largest_change(sums_.exporters, start_.exporters);
+}
 
-double Reference::drift_of_stock() const { return largest_change(stock_, model_.base.fdi_stock); }
+double Reference::drift_of_stock() const {
+  return largest_change(stock_, model_.base.fdi_stock);
+}
 
 CaseState start_case(const Model& model, const Reference& reference, bool with_firms) {
   CaseState state;
@@ -83,8 +89,8 @@ QuarterResult simulate_quarter(const Model& model, const Population& population,
     preview = clear_market(world, base, wedges, state.masses, ahead);
     result.passes += preview->passes;
   }
-  const FirmSignals signals = read_market(world, base, wedges, preview ? *preview : state.cleared, state.cleared,
-                                         reference.market());
+  const FirmSignals signals =
+      read_market(world, base, wedges, preview ? *preview : state.cleared, state.cleared, reference.market());
 
   const FirmSums sums = advance(world, base, population, signals, state.firms);
   state.masses = masses_against(base, population, wedges, sums, reference.sums());

@@ -14,10 +14,10 @@ namespace entrepot {
 struct CaseState {
   FirmState firms;
   MarketState market;
-  Masses masses;            // of the last quarter
+  Masses masses;                 // of the last quarter
   std::optional<Wedges> wedges;  // of the last quarter
-  Cleared cleared;          // of the last quarter; the base year before the first
-  Investment investment;    // of the last quarter
+  Cleared cleared;               // of the last quarter; the base year before the first
+  Investment investment;         // of the last quarter
 };
 
 // The lever-free reference: firms under base prices. Ratios to its sums are what the market sees.

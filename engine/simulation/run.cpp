@@ -36,9 +36,11 @@ class CaseRun {
     if (still_) {
       // The reference is this case: its ratios to itself are one, and the market rests.
       result.firms = result.exporters = ones_;
-      state_.investment = invest(model_.world, model_.base, *state_.wedges, state_.cleared, state_.investment);
+      state_.investment =
+          invest(model_.world, model_.base, *state_.wedges, state_.cleared, state_.investment);
     } else {
-      result = simulate_quarter(model_, population_, reference_, timeline_.at(scenario.horizon.at(index)), state_);
+      result =
+          simulate_quarter(model_, population_, reference_, timeline_.at(scenario.horizon.at(index)), state_);
       report.cohort_updates += static_cast<double>(population_.probabilities);
     }
     report.passes += result.passes;
@@ -73,7 +75,8 @@ class CaseRun {
 
 }  // namespace
 
-RunReport run(const Model& model, const Scenario& scenario, const RunSettings& settings, RunObserver& observer) {
+RunReport run(const Model& model, const Scenario& scenario, const RunSettings& settings,
+              RunObserver& observer) {
   RunReport report;
   const Population population = make_population(model.world, model.base, settings.cohorts, settings.states);
   Reference reference(model, population);

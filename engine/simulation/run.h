@@ -46,7 +46,8 @@ struct RunSettings {
 
 struct RunReport {
   std::vector<Identity> worst_identities;  // over cases and quarters
-  double worst_residual_price = 0, worst_residual_spending = 0, worst_residual_wage = 0, worst_residual_entry = 0;
+  double worst_residual_price = 0, worst_residual_spending = 0, worst_residual_wage = 0,
+         worst_residual_entry = 0;
   double drift_mass = 0;       // largest |raw supply mass of the reference over its start - 1|
   double drift_exporters = 0;  // same for the number of exporters of a cell
   double drift_stock = 0;      // same for the FDI stock of a cell in the lever-free reference
@@ -56,6 +57,7 @@ struct RunReport {
 
 // Simulates baseline, then policy: quarter by quarter, the observer sees baseline and policy of a
 // quarter one after the other. Throws Failure(no_equilibrium).
-RunReport run(const Model& model, const Scenario& scenario, const RunSettings& settings, RunObserver& observer);
+RunReport run(const Model& model, const Scenario& scenario, const RunSettings& settings,
+              RunObserver& observer);
 
 }  // namespace entrepot

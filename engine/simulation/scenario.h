@@ -19,8 +19,8 @@ struct Scenario {
   std::uint64_t seed = 1;
   int replications = 1;
   double transfers = 1.0;  // base-year transfers between places times this: 1 observed, 0 balanced trade
-  std::vector<LeverUse> baseline;  // holds in both cases
-  std::vector<LeverUse> levers;    // the package
+  std::vector<LeverUse> baseline;     // holds in both cases
+  std::vector<LeverUse> levers;       // the package
   std::vector<std::string> outcomes;  // empty: all
 };
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "world/base_year.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace entrepot {
 namespace {
@@ -18,7 +18,8 @@ constexpr double least_gamma = 0.02;
 constexpr double most_restricted = 0.95;
 
 // Inputs at purchasers' prices: border value plus the average duty of the place and product.
-Tensor<3> purchasers_inputs(const BalancedTable& table, int places, int sectors, const std::vector<bool>& resident) {
+Tensor<3> purchasers_inputs(const BalancedTable& table, int places, int sectors,
+                            const std::vector<bool>& resident) {
   Tensor<3> input(places, sectors, sectors);
   for (int n = 0; n < places; ++n)
     for (int s = 0; s < sectors; ++s) {
@@ -89,7 +90,7 @@ void set_investment(const World& world, const BalancedTable& table, BaseYear& ba
   base.death.assign(at(base.cells), world.behaviour.death);
   if (table.affiliates.empty()) return;
   const std::size_t first = base.cell.size() - table.affiliates.size();
-  double flow[2] = {}, stock[2] = {};  // into the home economy, elsewhere
+  double flow[2] = {}, stock[2] = {};           // into the home economy, elsewhere
   std::map<std::pair<int, int>, double> sales;  // of an owner in a sector
   for (std::size_t k = 0; k < table.affiliates.size(); ++k) {
     const Affiliate& affiliate = table.affiliates[k];
@@ -118,8 +119,8 @@ void set_investment(const World& world, const BalancedTable& table, BaseYear& ba
 void set_shares(const World& world, const Tensor<3>& input, const std::string& file, BaseYear& base,
                 Diagnostics& diagnostics) {
   const int sectors = base.sectors;
-  for (Column* column : {&base.value_added_share, &base.variable_share, &base.access_share, &base.annuity_share,
-                         &base.births_share, &base.profit_share, &base.gamma})
+  for (Column* column : {&base.value_added_share, &base.variable_share, &base.access_share,
+                         &base.annuity_share, &base.births_share, &base.profit_share, &base.gamma})
     column->assign(at(base.cells), 0.0);
   base.bundle_share = Matrix(base.cells, sectors);
   Matrix output(base.places, sectors);  // owners of a place and sector share one technology
@@ -138,7 +139,8 @@ void set_shares(const World& world, const Tensor<3>& input, const std::string& f
     } else if (owner == 0) {
       annuity = std::max(0.0, 1.0 / e.rho - world.behaviour.entry_cap * e.sigma * va) / e.sigma;
     } else {
-      births = std::min(base.fdi_flow[at(c)] / base.net_revenue[at(c)], world.behaviour.births_bound * margin);
+      births =
+          std::min(base.fdi_flow[at(c)] / base.net_revenue[at(c)], world.behaviour.births_bound * margin);
       annuity = std::max(0.0, margin - world.behaviour.affiliate_entry_cap * va - births);
     }
     const double profit = margin - annuity - births;
@@ -153,12 +155,12 @@ void set_shares(const World& world, const Tensor<3>& input, const std::string& f
       base.bundle_share(c, s) = input(i, s, j) / ((1.0 - profit) * output(i, j));
     const double least_va = firms ? least_value_added_share : 0.0, least = firms ? least_gamma : 0.0;
     if (!(va >= least_va) || !(base.gamma[at(c)] >= least))
-      diagnostics.error("M201", {file, 0, 0, 1},
-                        fmt::format("{} in {}: value added is {:.4f} of revenue and {:.4f} of the bundle; at least {} and "
-                                    "{} are needed",
-                                    world.sectors[j], world.locations[i], va, base.gamma[at(c)],
-                                    least_va, least),
-                        "raise value added or lower inputs of this place and sector in the margins, then calibrate again");
+      diagnostics.error(
+          "M201", {file, 0, 0, 1},
+          fmt::format("{} in {}: value added is {:.4f} of revenue and {:.4f} of the bundle; at least {} and "
+                      "{} are needed",
+                      world.sectors[j], world.locations[i], va, base.gamma[at(c)], least_va, least),
+          "raise value added or lower inputs of this place and sector in the margins, then calibrate again");
   }
 }
 
@@ -168,7 +170,8 @@ void set_final_demand(const World& world, const std::string& file, BaseYear& bas
   Matrix inputs(base.places, base.sectors);
   for (int c = 0; c < base.cells; ++c) {
     const double bundle = (1.0 - base.profit_share[at(c)]) * base.net_revenue[at(c)];
-    for (int s = 0; s < base.sectors; ++s) inputs(base.cell[at(c)].region, s) += base.bundle_share(c, s) * bundle;
+    for (int s = 0; s < base.sectors; ++s)
+      inputs(base.cell[at(c)].region, s) += base.bundle_share(c, s) * bundle;
   }
   for (int n = 0; n < base.places; ++n) {
     if (!base.resident[at(n)]) continue;
@@ -183,18 +186,19 @@ void set_final_demand(const World& world, const std::string& file, BaseYear& bas
         kept += base.alpha(n, j);
       } else if (!(final_demand > 0.0))
         diagnostics.error("M202", {file, 0, 0, 1},
-                          fmt::format("{} in {}: final demand is {:.3g} bn USD; it must be positive", world.sectors[j],
-                                      world.locations[n], final_demand),
+                          fmt::format("{} in {}: final demand is {:.3g} bn USD; it must be positive",
+                                      world.sectors[j], world.locations[n], final_demand),
                           "the table is not balanced: calibrate again");
     }
     const double total = base.theory == Theory::ricardian ? kept : base.income[at(n)];
     for (int j = 0; j < base.sectors; ++j) base.alpha(n, j) /= total;
     // What rounding leaves is no news.
     if (clipped > 1e-9 * kept)
-      diagnostics.warning("M205", {file, 0, 0, 1},
-                          fmt::format("{}: final demand of {:.3g} bn USD was negative and is set to zero, {:.2g} of the rest",
-                                      world.locations[n], clipped, clipped / kept),
-                          "shares are rescaled; the base year is no exact equilibrium, and two solved cases are compared");
+      diagnostics.warning(
+          "M205", {file, 0, 0, 1},
+          fmt::format("{}: final demand of {:.3g} bn USD was negative and is set to zero, {:.2g} of the rest",
+                      world.locations[n], clipped, clipped / kept),
+          "shares are rescaled; the base year is no exact equilibrium, and two solved cases are compared");
   }
 }
 
@@ -273,8 +277,7 @@ void set_owners(const World& world, BaseYear& base) {
   base.payout_group.resize(at(base.cells));
   for (int c = 0; c < base.cells; ++c) {
     const Cell& cell = base.cell[at(c)];
-    base.payout_group[at(c)] =
-        cell.owner == 0 ? group_of[at(cell.region)] : domestic_groups + cell.owner - 1;
+    base.payout_group[at(c)] = cell.owner == 0 ? group_of[at(cell.region)] : domestic_groups + cell.owner - 1;
   }
 
   // Income before the transfer; the transfer is what makes spending equal to income in the base.
@@ -326,20 +329,23 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
     const Elasticities& e = base.elasticity.back();
     if (theory == Theory::ricardian) {
       if (!(e.theta > 0.0))
-        diagnostics.error("M203", {file, 0, 0, 1},
-                          fmt::format("sector {}: theta is {}; it must be positive", world.sectors[j], e.theta),
-                          "give a positive theta in sectors.csv");
+        diagnostics.error(
+            "M203", {file, 0, 0, 1},
+            fmt::format("sector {}: theta is {}; it must be positive", world.sectors[j], e.theta),
+            "give a positive theta in sectors.csv");
     } else if (!(e.rho > 1.0) || !(e.sigma > 1.0))
-      diagnostics.error("M203", {file, 0, 0, 1},
-                        fmt::format("sector {}: theta {} gives rho {:.3f} and sigma {:.3f}; both must exceed 1",
-                                    world.sectors[j], e.theta, e.rho, e.sigma),
-                        "heterogeneous firms need a theta above 0.5; raise it in sectors.csv, or use --theory ricardian");
+      diagnostics.error(
+          "M203", {file, 0, 0, 1},
+          fmt::format("sector {}: theta {} gives rho {:.3f} and sigma {:.3f}; both must exceed 1",
+                      world.sectors[j], e.theta, e.rho, e.sigma),
+          "heterogeneous firms need a theta above 0.5; raise it in sectors.csv, or use --theory ricardian");
   }
   for (int n = 0; n < base.places; ++n) base.resident.push_back(world.resident(n));
   if (!diagnostics.ok()) return base;
   set_cells(world, table, base);
   set_investment(world, table, base);
-  set_shares(world, purchasers_inputs(table, base.places, base.sectors, base.resident), file, base, diagnostics);
+  set_shares(world, purchasers_inputs(table, base.places, base.sectors, base.resident), file, base,
+             diagnostics);
   set_final_demand(world, file, base, diagnostics);
   set_labour(world, base);
   set_owners(world, base);

@@ -33,12 +33,12 @@ struct Affiliate {
 };
 
 struct BalancedTable {
-  Tensor<3> flow;      // (origin, destination, sector) border value by true origin
-  Tensor<3> recorded;  // (origin, destination, sector) as customs record it; flow + bridge
-  Tensor<3> tariff;    // (origin, destination, sector) collected duty, fraction of border value
-  Tensor<3> input;     // (place, input sector, using sector) at border value, before duty
-  Matrix final_demand; // (place, sector) at border value; 0 for zones
-  Matrix value_added;  // (place, sector)
+  Tensor<3> flow;       // (origin, destination, sector) border value by true origin
+  Tensor<3> recorded;   // (origin, destination, sector) as customs record it; flow + bridge
+  Tensor<3> tariff;     // (origin, destination, sector) collected duty, fraction of border value
+  Tensor<3> input;      // (place, input sector, using sector) at border value, before duty
+  Matrix final_demand;  // (place, sector) at border value; 0 for zones
+  Matrix value_added;   // (place, sector)
   std::vector<ReExport> reexports;
   std::vector<Affiliate> affiliates;  // in order (owner, place, sector); none: every cell is domestic
 };
@@ -70,22 +70,23 @@ struct BaseYear {
   Matrix expenditure;  // X = border T
   Matrix share;        // pi = X_nc / X_nj
   // Sectors, (n, j).
-  Matrix spending;     // X_nj
-  Matrix alpha;        // final-demand shares; rows of zones are 0
+  Matrix spending;  // X_nj
+  Matrix alpha;     // final-demand shares; rows of zones are 0
   // Cells, [c].
-  Column net_revenue;  // Y
-  Column value_added_share;  // va
+  Column net_revenue;                                                              // Y
+  Column value_added_share;                                                        // va
   Column variable_share, access_share, annuity_share, births_share, profit_share;  // e_v e_a e_n e_b e_p
-  Column gamma;        // share of value added in the bundle
-  Matrix bundle_share; // (c, s): G, share of input s in the bundle
-  Column profit_tax;   // host tax on profit
+  Column gamma;                              // share of value added in the bundle
+  Matrix bundle_share;                       // (c, s): G, share of input s in the bundle
+  Column profit_tax;                         // host tax on profit
   Column fdi_flow, fdi_stock, conduit_flow;  // of affiliates, 0 for home cells
-  Column death;        // annual hazard: Behaviour::death, of affiliates base flow over stock of their direction
+  Column death;  // annual hazard: Behaviour::death, of affiliates base flow over stock of their direction
   Column restriction;  // I0, restrictiveness index of the cell's host for the owner; 0 for home cells
-  Column location_share;  // of affiliates: share of the owner's projects in the sector, with the outside option
+  Column
+      location_share;  // of affiliates: share of the owner's projects in the sector, with the outside option
   std::vector<int> payout_group;  // [c]
   // Places and labour markets.
-  std::vector<bool> resident;   // [n]
+  std::vector<bool> resident;  // [n]
   std::vector<std::string> labour_market_names;
   Matrix labour_share;    // (l, i): A, share of place i's value added paid to labour market l
   Matrix labour_receipt;  // (n, l): share of labour market l's income received in n

@@ -44,11 +44,11 @@ struct CalibrationNumbers {
 
 // Judged numbers of the calibration of owners, by name in model.yaml.
 struct InvestmentNumbers {
-  double above_scale_share = 0;  // foreign share of revenue of large industrial firms
-  double below_scale_ratio = 0;  // share of all industry over it
-  double services_sales_to_imports = 0;  // sales of foreign services firms over the home economy's imports
-  double services_by_flow = 0;           // of them, spread by FDI flow; the rest by output and openness
-  double region_exponent = 0;            // foreign share of sales to FDI over GDP of a region
+  double above_scale_share = 0;           // foreign share of revenue of large industrial firms
+  double below_scale_ratio = 0;           // share of all industry over it
+  double services_sales_to_imports = 0;   // sales of foreign services firms over the home economy's imports
+  double services_by_flow = 0;            // of them, spread by FDI flow; the rest by output and openness
+  double region_exponent = 0;             // foreign share of sales to FDI over GDP of a region
   double sector_cap = 0, region_cap = 0;  // largest foreign share of a sector's sales, of a region's
   double export_share = 0;                // of foreign firms in goods exports of the home economy
   double inward_stock = 0, outward_flow = 0, outward_stock = 0;  // as recorded
@@ -61,20 +61,20 @@ struct InvestmentNumbers {
 // Who invests where and in what. Industries are those of investment statistics (G of them).
 struct InvestmentMargins {
   InvestmentNumbers numbers;
-  bool given = false;           // false: every cell belongs to its own economy
-  Column owner_stock;           // [owner] cumulative capital that is the owner's own; 0 for domestic
-  Column outward_stock;         // [place] of the home economy's firms, without what moves on
-  Column outward_passing;       // [place] what moves on
-  Matrix preference;            // (owner, sector) of the home economy; 1: neither more nor less than others
+  bool given = false;      // false: every cell belongs to its own economy
+  Column owner_stock;      // [owner] cumulative capital that is the owner's own; 0 for domestic
+  Column outward_stock;    // [place] of the home economy's firms, without what moves on
+  Column outward_passing;  // [place] what moves on
+  Matrix preference;       // (owner, sector) of the home economy; 1: neither more nor less than others
   Names industries;
-  Column inward_flow;           // [g]
-  Column outward_weight;        // [g]
-  Column serves_others;         // [g] share of the inward flow that serves other sectors
-  std::vector<int> industry;    // [j]
-  Column fixed_share;           // [j] foreign share of sales where known, else -1
-  Column relative_share;        // [j] foreign share relative to all industry; 0: by flow and openness
+  Column inward_flow;         // [g]
+  Column outward_weight;      // [g]
+  Column serves_others;       // [g] share of the inward flow that serves other sectors
+  std::vector<int> industry;  // [j]
+  Column fixed_share;         // [j] foreign share of sales where known, else -1
+  Column relative_share;      // [j] foreign share relative to all industry; 0: by flow and openness
   Column inward_within, outward_within;  // [j] weight inside its industry, -1: by sales
-  Column region_flow;           // [r] in the order of Margins::regions
+  Column region_flow;                    // [r] in the order of Margins::regions
 };
 
 // How one profile of rates becomes the tariff of some flows; rules apply in order.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cohorts: exact Pareto mass, a stationary start, and the same bits on any number of threads.
+#include "agents/firms.h"
+
 #include <doctest.h>
 
 #include <cmath>
 #include <numeric>
 
 #include "agents/adjustment.h"
-#include "agents/firms.h"
 #include "base/parallel.h"
 #include "economies.h"
 
@@ -71,7 +72,8 @@ TEST_CASE("firms: the stationary state stands still without a lever") {
   for (int quarter = 0; quarter < 40; ++quarter)
     last = advance(model.world, model.base, population, base_signals(model.base), state);
   for (std::size_t k = 0; k < first.supply.size(); ++k)
-    if (first.supply.values()[k] > 0) CHECK(std::abs(last.supply.values()[k] / first.supply.values()[k] - 1) < 1e-12);
+    if (first.supply.values()[k] > 0)
+      CHECK(std::abs(last.supply.values()[k] / first.supply.values()[k] - 1) < 1e-12);
   for (int c = 0; c < model.base.cells; ++c) {
     CHECK(state.number[at(c)] == 1.0);
     CHECK(std::abs(last.exporters[at(c)] / first.exporters[at(c)] - 1) < 1e-12);
@@ -125,5 +127,6 @@ TEST_CASE("firms: trade answers a tariff slowly, and in full") {
   CHECK(std::abs(share[27] - 0.86) < 0.02);
   CHECK(std::abs(share[39] - 0.93) < 0.02);
   CHECK(std::abs(share[239] - 1.0) < 0.02);
-  for (std::size_t quarter = 1; quarter < share.size(); ++quarter) CHECK(share[quarter] > share[quarter - 1] - 1e-6);
+  for (std::size_t quarter = 1; quarter < share.size(); ++quarter)
+    CHECK(share[quarter] > share[quarter - 1] - 1e-6);
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // FDI: the base year stands still, an opening raises the flow first and the stock slowly.
+#include "agents/investors.h"
+
 #include <doctest.h>
 
 #include <cmath>
 
-#include "agents/investors.h"
 #include "economies.h"
 #include "simulation/period.h"
 
@@ -35,7 +36,8 @@ TEST_CASE("investors: without a lever flow and stock stand still") {
   CHECK(largest_gap(state.investment.stock, model.base.fdi_stock) < 1e-12);
   CHECK(reference.drift_of_stock() < 1e-12);
   for (int c = 0; c < model.base.cells; ++c)
-    CHECK(std::abs(state.investment.flow[at(c)] - model.base.fdi_flow[at(c)] - model.base.conduit_flow[at(c)]) < 1e-12);
+    CHECK(std::abs(state.investment.flow[at(c)] - model.base.fdi_flow[at(c)] -
+                   model.base.conduit_flow[at(c)]) < 1e-12);
 }
 
 TEST_CASE("investors: an opening fills 15 to 20 per cent of its gap a year, and accounts close") {
@@ -75,5 +77,6 @@ TEST_CASE("investors: an opening fills 15 to 20 per cent of its gap a year, and 
   // What does not answer to policy does not move.
   for (int c = 0; c < model.base.cells; ++c)
     CHECK(state.investment.flow[at(c)] >= model.base.conduit_flow[at(c)]);
-  CHECK(std::abs(total(model, state.cleared.net_revenue, 1) / total(model, goal.net_revenue, 1) - 1.0) < 0.01);
+  CHECK(std::abs(total(model, state.cleared.net_revenue, 1) / total(model, goal.net_revenue, 1) - 1.0) <
+        0.01);
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Owners: where affiliates go in the long run, and what that does to trade and income.
+#include "market/entry.h"
+
 #include <doctest.h>
 
 #include <cmath>
 
 #include "economies.h"
-#include "market/entry.h"
 #include "market/solver.h"
 
 using namespace entrepot;
@@ -77,7 +78,8 @@ TEST_CASE("entry: the logit saturates against staying out") {
   rest_point_of_entry(model.world, model.base, wedges, zero, zero, no_wage, rest);
   const double outside = model.world.behaviour.outside_share;
   for (int c = 0; c < model.base.cells; ++c) {
-    const double expected = model.base.cell[at(c)].owner == 0 ? 0.0 : std::log(2.0 / (outside + 2.0 * (1.0 - outside)));
+    const double expected =
+        model.base.cell[at(c)].owner == 0 ? 0.0 : std::log(2.0 / (outside + 2.0 * (1.0 - outside)));
     CHECK(rest[at(c)] == doctest::Approx(expected).epsilon(1e-12));
   }
 }

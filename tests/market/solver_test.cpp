@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The market core: it rests on the base year, its accounts close, and it behaves as theory says.
+#include "market/solver.h"
+
 #include <doctest.h>
 
 #include <cmath>
 #include <random>
 
 #include "economies.h"
-#include "market/solver.h"
 #include "market/welfare.h"
 
 using namespace entrepot;
@@ -168,7 +169,8 @@ TEST_CASE("market: a prohibitive barrier converges and closes") {
   Wedges wedges = neutral_wedges(model.base);
   for (int n = 0; n < model.base.places; ++n)
     for (int c = 0; c < model.base.cells; ++c)
-      if (!model.world.same_economy(n, model.base.cell[at(c)].region)) wedges.log_iceberg(n, c) = std::log(50.0);
+      if (!model.world.same_economy(n, model.base.cell[at(c)].region))
+        wedges.log_iceberg(n, c) = std::log(50.0);
   const Cleared cleared = solve_long(model, wedges);
   CHECK(cleared.worst_residual() < 1e-11);
   CHECK(worst_identity(model, wedges, cleared) < 1e-9);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The solver on economies and shocks at the edge of what there can be: either a certified equilibrium or a
 // failure that says where, never a wrong answer.
+#include "market/solver.h"
+
 #include <doctest.h>
 
 #include <cmath>
@@ -9,7 +11,6 @@
 #include <string>
 
 #include "economies.h"
-#include "market/solver.h"
 
 using namespace entrepot;
 using namespace entrepot::test;

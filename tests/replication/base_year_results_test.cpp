@@ -35,8 +35,9 @@ struct Effect {
 
 Cleared solve(const Model& model, const Wedges& wedges, bool free) {
   MarketState state = base_state(model.base);
-  const Cleared cleared = free ? long_run(model.world, model.base, wedges, state)
-                               : clear_market(model.world, model.base, wedges, unit_masses(model.base), state);
+  const Cleared cleared = free
+                              ? long_run(model.world, model.base, wedges, state)
+                              : clear_market(model.world, model.base, wedges, unit_masses(model.base), state);
   CHECK(cleared.worst_residual() < 1e-11);
   CHECK(worst_identity(model, wedges, cleared) < 1e-9);
   return cleared;
@@ -138,7 +139,8 @@ TEST_CASE("replication: unilateral zero tariffs") {
 TEST_CASE("replication: 25 points of tariff between China and the USA") {
   const World& world = macro().world;
   const int usa = world.locations.at("usa");
-  compare({{true, {-0.356, -7.26, -8.43}, {-0.338, -3.99, -4.39}}, {false, {-0.364, -7.23, 0}, {-0.375, -3.88, 0}}},
+  compare({{true, {-0.356, -7.26, -8.43}, {-0.338, -3.99, -4.39}},
+           {false, {-0.364, -7.23, 0}, {-0.375, -3.88, 0}}},
           [&](Wedges& wedges, int n, int c, int origin, bool goods) {
             const bool between = (n == usa && world.is_home(origin)) || (world.is_home(n) && origin == usa);
             if (goods && between) wedges.tariff(n, c) += 0.25;
@@ -149,7 +151,8 @@ TEST_CASE("replication: five per cent off the cost of services trade, both ways"
   const World& world = macro().world;
   compare({{true, {0.175, 2.51, 3.05}, {0.162, 0.94, 1.13}}, {false, {0.174, 2.51, 0}, {0.163, 0.93, 0}}},
           [&](Wedges& wedges, int n, int c, int origin, bool goods) {
-            if (!goods && world.is_home(n) != world.is_home(origin)) wedges.log_iceberg(n, c) = std::log(0.95);
+            if (!goods && world.is_home(n) != world.is_home(origin))
+              wedges.log_iceberg(n, c) = std::log(0.95);
           });
 }
 
@@ -157,7 +160,8 @@ TEST_CASE("replication: a fifth more open to investment in services") {
   const Model& model = macro();
   Wedges wedges = neutral_wedges(model.base);
   for (int c = 0; c < model.base.cells; ++c)
-    if (inward(model, c) && !model.world.sector[at(model.base.cell[at(c)].sector)].goods) wedges.openness[at(c)] = 1.2;
+    if (inward(model, c) && !model.world.sector[at(model.base.cell[at(c)].sector)].goods)
+      wedges.openness[at(c)] = 1.2;
   const Cleared cleared = solve(model, wedges, true);
   const Effect found = effect(model, cleared);
   within_a_fifth(found.real_spending, 0.070);
@@ -195,8 +199,9 @@ TEST_CASE("replication: a tenth off an index of 0.20, one cell alone") {
     Wedges wedges = neutral_wedges(model.base);
     wedges.openness[at(c)] = open;
     const Cleared cleared = solve(model, wedges, true);
-    const double change =
-        100.0 * (cleared.births_spending[at(c)] / (model.base.births_share[at(c)] * model.base.net_revenue[at(c)]) - 1.0);
+    const double change = 100.0 * (cleared.births_spending[at(c)] /
+                                       (model.base.births_share[at(c)] * model.base.net_revenue[at(c)]) -
+                                   1.0);
     least = std::min(least, change);
     most = std::max(most, change);
     ++tried;

@@ -43,7 +43,8 @@ TEST_CASE("slow: investment: an opening closes 15 to 20 per cent of its gap a ye
   const Model& model = macro();
   Wedges opening = neutral_wedges(model.base);
   for (int c = 0; c < model.base.cells; ++c)
-    if (inward(model, c) && !model.world.sector[at(model.base.cell[at(c)].sector)].goods) opening.openness[at(c)] = 1.2;
+    if (inward(model, c) && !model.world.sector[at(model.base.cell[at(c)].sector)].goods)
+      opening.openness[at(c)] = 1.2;
   MarketState start = base_state(model.base);
   const Cleared goal = long_run(model.world, model.base, opening, start);
   const Population population = make_population(model.world, model.base, 60, 5);

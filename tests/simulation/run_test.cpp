@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The loop of agents and markets: nothing moves without a lever, accounts close in every quarter, the
 // path goes to the long run.
+#include "simulation/run.h"
+
 #include <doctest.h>
 
 #include <cmath>
@@ -9,7 +11,6 @@
 #include "economies.h"
 #include "market/welfare.h"
 #include "simulation/period.h"
-#include "simulation/run.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
@@ -39,8 +40,7 @@ LeverUse tariff_use(const World& world, int destination, int origin, double rate
   use.lever.reads_schedule = true;
   use.from = make_quarter(2024, 3);
   for (int j = 0; j < world.sector_count(); ++j)
-    if (world.sector[at(j)].goods)
-      use.schedule.push_back({origin, destination, j, rate, use.from});
+    if (world.sector[at(j)].goods) use.schedule.push_back({origin, destination, j, rate, use.from});
   return use;
 }
 
@@ -50,7 +50,8 @@ Wedges tariff_war(const Model& model) {
   for (int n = 0; n < model.base.places; ++n)
     for (int c = 0; c < model.base.cells; ++c) {
       const Cell& cell = model.base.cell[at(c)];
-      const bool between = (n == usa && model.world.is_home(cell.region)) || (model.world.is_home(n) && cell.region == usa);
+      const bool between =
+          (n == usa && model.world.is_home(cell.region)) || (model.world.is_home(n) && cell.region == usa);
       if (between && model.world.sector[at(cell.sector)].goods) wedges.tariff(n, c) += 0.25;
     }
   return wedges;
@@ -92,7 +93,8 @@ TEST_CASE("run: a lever acts from its quarter on, and every identity holds on th
   Keeper keeper;
   const RunReport report = run(model, scenario, {40, 5}, keeper);
   for (std::size_t q = 0; q < 2; ++q) CHECK(keeper.policy[q].expenditure == keeper.baseline[q].expenditure);
-  for (std::size_t q = 2; q < 12; ++q) CHECK(keeper.policy[q].border(3, 0) < 0.8 * keeper.baseline[q].border(3, 0));
+  for (std::size_t q = 2; q < 12; ++q)
+    CHECK(keeper.policy[q].border(3, 0) < 0.8 * keeper.baseline[q].border(3, 0));
   CHECK(keeper.exporters[11](0, 0) < 1.0);
   for (const Identity& identity : report.worst_identities) CHECK(identity.error < 1e-9);
   CHECK(report.worst_residual_price < 1e-10);

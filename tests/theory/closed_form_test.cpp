@@ -64,7 +64,8 @@ TEST_CASE("theory: gains from trade are a power of the home share") {
 
 TEST_CASE("theory: prohibitive costs lead to autarky") {
   const Model model = roundabout(3, Theory::ricardian);
-  const Cleared before = solve(model, neutral_wedges(model.base)), alone = solve(model, icebergs(model, std::log(1e4)));
+  const Cleared before = solve(model, neutral_wedges(model.base)),
+                alone = solve(model, icebergs(model, std::log(1e4)));
   for (int n = 0; n < model.base.places; ++n) {
     const double theta = model.base.elasticity[0].theta, gamma = model.base.gamma[at(n)];
     const double loss = std::log(alone.real_income[at(n)] / before.real_income[at(n)]);
@@ -99,7 +100,8 @@ TEST_CASE("theory: the derivative of welfare agrees from both sides") {
   const Model model = random_economy(9, {5, 3, true, 6.0, true});
   const auto income = [&](double step) { return solve(model, icebergs(model, step)).real_income; };
   const double step = 1e-3;
-  const Column up = income(step), down = income(-step), half_up = income(step / 2), half_down = income(-step / 2);
+  const Column up = income(step), down = income(-step), half_up = income(step / 2),
+               half_down = income(-step / 2);
   for (int n = 0; n < model.base.places; ++n) {
     if (!model.base.resident[at(n)]) continue;
     const double wide = (up[at(n)] - down[at(n)]) / (2 * step);

@@ -238,9 +238,10 @@ int model_check(const std::filesystem::path& folder) {
 
 int run_model_verb(const std::string& action, const std::filesystem::path& folder, Theory theory) {
   if (theory == Theory::ricardian && action != "describe")
-    throw Failure(Status::usage, "model " + action +
-                                     " is about firms, and the theory ricardian has none\n"
-                                     "  model describe takes --theory ricardian, and so do validate and solve");
+    throw Failure(Status::usage,
+                  "model " + action +
+                      " is about firms, and the theory ricardian has none\n"
+                      "  model describe takes --theory ricardian, and so do validate and solve");
   if (action == "calibrate") return model_calibrate(folder);
   if (action == "describe") return model_describe(folder, theory);
   if (action == "check") return model_check(folder);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "verbs/model_behaviour.h"
 
-#include <string>
-
 #include <fmt/format.h>
+
+#include <string>
 
 #include "agents/adjustment.h"
 #include "market/stability.h"
@@ -35,13 +35,16 @@ void base_year(const Model& model, Table& table) {
   const Wedges neutral = neutral_wedges(model.base);
   for (const bool free : {true, false}) {
     MarketState state = base_state(model.base);
-    const Cleared cleared = free ? long_run(model.world, model.base, neutral, state)
-                                 : clear_market(model.world, model.base, neutral, unit_masses(model.base), state);
-    table.bound(free ? "largest residual of an equation, long run" : "largest residual of an equation, masses given",
-                fmt::format("{:.1e}", cleared.worst_residual()), "below 1e-11", cleared.worst_residual() < 1e-11);
+    const Cleared cleared =
+        free ? long_run(model.world, model.base, neutral, state)
+             : clear_market(model.world, model.base, neutral, unit_masses(model.base), state);
+    table.bound(
+        free ? "largest residual of an equation, long run" : "largest residual of an equation, masses given",
+        fmt::format("{:.1e}", cleared.worst_residual()), "below 1e-11", cleared.worst_residual() < 1e-11);
     if (!free) continue;
     for (const Identity& identity : identities(model.world, model.base, neutral, cleared))
-      table.bound(identity.name, fmt::format("{:.1e}", identity.error), "at most 1e-9", identity.error <= 1e-9);
+      table.bound(identity.name, fmt::format("{:.1e}", identity.error), "at most 1e-9",
+                  identity.error <= 1e-9);
   }
 }
 
@@ -52,8 +55,8 @@ void stable(const Model& model, Table& table) {
               "below 1", figures.largest_real_part < 1.0);
   table.bound("gain of births on themselves", fmt::format("{:.3f}", figures.births_gain), "below 0.6",
               figures.births_gain < 0.6);
-  table.bound("elasticity of entry mu", fmt::format("{}", model.world.behaviour.entry_elasticity), "at most 0.6",
-              model.world.behaviour.entry_elasticity <= 0.6);
+  table.bound("elasticity of entry mu", fmt::format("{}", model.world.behaviour.entry_elasticity),
+              "at most 0.6", model.world.behaviour.entry_elasticity <= 0.6);
 }
 
 // The largest flow of goods that leaves the home economy.
@@ -76,7 +79,8 @@ void adjustment(const Model& model, Table& table) {
   if (cell < 0) return;
   const Cell& where = model.base.cell[static_cast<std::size_t>(cell)];
   fmt::print("\nSpeed of adjustment ({} from {} to {}; border value, share of theta + 1)\n",
-             model.world.sectors[where.sector], model.world.locations[where.region], model.world.locations[destination]);
+             model.world.sectors[where.sector], model.world.locations[where.region],
+             model.world.locations[destination]);
   const std::vector<double> share =
       tariff_response(model.world, model.base, population, cell, destination, 0.05, 160);
   const double first_year = (share[0] + share[1] + share[2] + share[3]) / 4.0;
@@ -88,11 +92,12 @@ void adjustment(const Model& model, Table& table) {
   table.beside("after 10 years", fmt::format("{:.2f}", share[39]), "0.91 with prices free to move");
   table.beside("after 40 years", fmt::format("{:.2f}", share[159]), "1");
   const Reference reference(model, population);
-  const ExporterTurnover turnover = exporter_turnover(model.world, model.base, population, reference.initial());
+  const ExporterTurnover turnover =
+      exporter_turnover(model.world, model.base, population, reference.initial());
   table.beside("exporters that are new in a market, a year", fmt::format("{:.2f}", turnover.entry),
                "0.2 to 0.6 (Freund & Pierola 2010; Cebeci et al. 2012)");
-  table.beside("potential firms active in a foreign market, by value", fmt::format("{:.3f}", turnover.active_share),
-               "no target");
+  table.beside("potential firms active in a foreign market, by value",
+               fmt::format("{:.3f}", turnover.active_share), "no target");
 }
 
 }  // namespace

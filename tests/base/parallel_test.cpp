@@ -48,7 +48,7 @@ TEST_CASE("parallel: a limit of so many threads is kept, and reached") {
     const ThreadLimit limit(static_cast<int>(threads));
     CHECK(limit.threads() == static_cast<int>(threads));
     std::size_t most = 0;
-    for (int attempt = 0; attempt < 20 && most < threads; ++attempt)
+    for (int attempt = 0; attempt < 300 && most < threads; ++attempt)
       most = std::max(most, threads_seen(16 * threads));
     CHECK(most == threads);
   }

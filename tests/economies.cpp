@@ -31,6 +31,7 @@ World shell(int places, int sectors, bool zone) {
     sector_names.push_back(sector.code);
     world.sector.push_back(sector);
   }
+  world.home_economy = "mainland";
   world.locations = Names(place_names);
   world.sectors = Names(sector_names);
   world.owners = Names({"domestic"});

@@ -129,14 +129,4 @@ void weighted_rows(std::span<const double> rows, std::span<const double> weights
   }
 }
 
-double dot(std::span<const double> a, std::span<const double> b) {
-  constexpr std::size_t lanes = 8;
-  double sums[lanes] = {};
-  const std::size_t full = a.size() - a.size() % lanes;
-  for (std::size_t k = 0; k < full; k += lanes)
-    for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] += a[k + lane] * b[k + lane];
-  for (std::size_t k = full; k < a.size(); ++k) sums[k - full] += a[k] * b[k];
-  return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
-}
-
 }  // namespace entrepot

@@ -22,7 +22,4 @@ void normal_distribution(std::span<const double> in, std::span<double> out);
 // without a sum inside a vector register. `rows` holds weights.size() rows of out.size() numbers.
 void weighted_rows(std::span<const double> rows, std::span<const double> weights, std::span<double> out);
 
-// Sum of products by eight running sums: the same bits for any alignment.
-double dot(std::span<const double> a, std::span<const double> b);
-
 }  // namespace entrepot

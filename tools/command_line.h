@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line, put together from groups of verbs: what each takes, in one file a group.
+//
+// A verb keeps its options in the struct of its own header in `verbs/` and knows nothing of the parser.
+// When the parser meets the verb it sets `action`; main performs it.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace entrepot {
+
+// Flags that stand before or after any verb.
+struct Common {
+  std::vector<std::string> words;     // as typed
+  std::filesystem::path models_root;  // empty: looked for
+  int threads = 0;                    // 0: all processors
+  bool quiet = false;
+
+  // The folder of models that belongs to a file. Throws Failure(no_file) when there is no such file.
+  std::filesystem::path models_for(const std::filesystem::path& file) const;
+};
+
+struct CommandLine {
+  CLI::App& app;
+  Common common;
+  std::function<int()> action;  // the exit status
+};
+
+void add_scenario_verbs(CommandLine& line);  // validate, solve, run
+void add_model_verbs(CommandLine& line);     // model
+
+}  // namespace entrepot

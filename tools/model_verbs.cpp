@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "command_line.h"
+#include "locate.h"
+#include "theory_flag.h"
+#include "verbs/model.h"
+#include "verbs/model_import.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* model_introduction =
+    "Examples:\n"
+    "  entrepot model check macro\n"
+    "  entrepot model describe macro\n"
+    "  entrepot model calibrate macro\n"
+    "  entrepot model import caliendo-parro DIR --out MODEL\n\n"
+    "Asks whether a model holds its facts and how it behaves; shows it; makes its base year.";
+
+struct ModelOptions {
+  std::string action, name = "macro";
+  fs::path import_from, import_to;
+  Theory theory = Theory::melitz;
+};
+
+int perform(const ModelOptions& options, const Common& common) {
+  if (options.action != "import")
+    return run_model_verb(options.action, find_model(options.name, common.models_for(".")), options.theory);
+  if (options.import_from.empty() || options.import_to.empty())
+    throw Failure(Status::usage,
+                  "model import needs a format, the folder of its files and --out\n"
+                  "  entrepot model import caliendo-parro DIR --out MODEL");
+  return model_import(options.name, options.import_from, options.import_to);
+}
+
+void add_model(CommandLine& line) {
+  CLI::App& verb = *line.app.add_subcommand("model", model_introduction);
+  const auto options = std::make_shared<ModelOptions>();
+  verb.add_option("action", options->action,
+                  "check: does the base year hold its facts and accounts, how does the model behave;\n"
+                  "describe: places, sectors, sources; calibrate: from margins to the balanced base year;\n"
+                  "import: published replication data, in the named format, into a model folder")
+      ->required()
+      ->check(CLI::IsMember({"check", "describe", "calibrate", "import"}))
+      ->type_name("ACTION");
+  verb.add_option("model", options->name,
+                  "a folder of models/, or a path; of import: the format, caliendo-parro")
+      ->type_name("NAME|DIR")
+      ->capture_default_str();
+  verb.add_option("from", options->import_from, "of import: folder of the published files")->type_name("DIR");
+  verb.add_option("--out", options->import_to, "of import: model folder to write")->type_name("MODEL");
+  add_theory(verb, options->theory);
+  verb.callback(
+      [&line, options] { line.action = [&line, options] { return perform(*options, line.common); }; });
+}
+
+}  // namespace
+
+void add_model_verbs(CommandLine& line) {
+  add_model(line);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "command_line.h"
+#include "theory_flag.h"
+#include "verbs/run.h"
+#include "verbs/solve.h"
+#include "verbs/validate.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* run_introduction =
+    "Examples:\n"
+    "  entrepot run scenarios/article/high_standard_opening.yaml\n"
+    "  entrepot run scenario.yaml --years 5 --out results/first\n\n"
+    "Agents and markets, baseline and policy, quarter by quarter; leaves a run folder.";
+
+constexpr const char* solve_introduction =
+    "Examples:\n"
+    "  entrepot solve scenarios/article/high_standard_opening.yaml\n"
+    "  entrepot solve scenario.yaml --format csv > long_run.csv\n\n"
+    "The long run in closed form: no agents, every measure after its phase-in.";
+
+constexpr const char* validate_introduction =
+    "Example:\n"
+    "  entrepot validate scenarios/article/*.yaml\n\n"
+    "Reads scenario, lever and model files and shows every mistake at once.";
+
+void add_validate(CommandLine& line) {
+  CLI::App& verb = *line.app.add_subcommand("validate", validate_introduction);
+  const auto files = std::make_shared<std::vector<fs::path>>();
+  const auto theory = std::make_shared<Theory>(Theory::melitz);
+  verb.add_option("files", *files, "scenario, lever or model files")->required()->type_name("FILE...");
+  add_theory(verb, *theory);
+  verb.callback([&line, files, theory] {
+    line.action = [&line, files, theory] {
+      return validate_files(*files, line.common.models_for(files->front()), *theory);
+    };
+  });
+}
+
+void add_solve(CommandLine& line) {
+  CLI::App& verb = *line.app.add_subcommand("solve", solve_introduction);
+  const auto options = std::make_shared<SolveOptions>();
+  verb.add_option("scenario", options->scenario, "scenario file")->required()->type_name("FILE");
+  verb.add_option("--format", options->format, "form of the answer")
+      ->check(CLI::IsMember({"table", "csv", "json"}))
+      ->capture_default_str();
+  verb.add_option("--out", options->out, "file to write instead of stdout")->type_name("FILE");
+  verb.add_option("--model", options->model, "model, instead of the scenario's")->type_name("NAME|DIR");
+  add_theory(verb, options->theory);
+  verb.callback([&line, options] {
+    line.action = [&line, options] {
+      options->models_root = line.common.models_for(options->scenario);
+      options->threads = line.common.threads;
+      options->quiet = line.common.quiet;
+      return solve_scenario(*options);
+    };
+  });
+}
+
+void add_run(CommandLine& line) {
+  CLI::App& verb = *line.app.add_subcommand("run", run_introduction);
+  const auto options = std::make_shared<RunOptions>();
+  verb.add_option("scenario", options->scenario, "scenario file")->required()->type_name("FILE");
+  verb.add_option("--out", options->out, "run folder (default: runs/<scenario>/<time>-<hash>)")
+      ->type_name("DIR");
+  verb.add_option("--cohorts", options->cohorts, "cohorts of firms in a cell")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  verb.add_option("--states", options->states, "states of transitory productivity of a cohort")
+      ->check(CLI::Range(3, 9))
+      ->capture_default_str();
+  verb.add_option("--years", options->years, "years, instead of the scenario's horizon")
+      ->check(CLI::Range(1, 200));
+  verb.add_option("--model", options->model, "model, instead of the scenario's")->type_name("NAME|DIR");
+  add_theory(verb, options->theory);
+  verb.callback([&line, options] {
+    line.action = [&line, options] {
+      options->models_root = line.common.models_for(options->scenario);
+      options->threads = line.common.threads;
+      options->quiet = line.common.quiet;
+      options->command_line = line.common.words;
+      return run_scenario(*options);
+    };
+  });
+}
+
+}  // namespace
+
+void add_scenario_verbs(CommandLine& line) {
+  add_validate(line);
+  add_solve(line);
+  add_run(line);
+}
+
+}  // namespace entrepot

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <new>
 #include <sstream>
@@ -17,6 +18,7 @@
 #include "base/parallel.h"
 #include "command_line.h"
 #include "locate.h"
+#include "tell.h"
 
 namespace fs = std::filesystem;
 
@@ -62,6 +64,11 @@ int main_with(const std::vector<std::string>& words, int argc, char** argv) {
       ->type_name("DIR")
       ->check(CLI::ExistingDirectory);
   app.add_flag("-q,--quiet", line.common.quiet, "say nothing when all is well");
+  LogForm log = LogForm::text;
+  app.add_option("--log", log, "form of mistakes: text, or json, an object a line on stderr")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, LogForm>{{"text", LogForm::text}, {"json", LogForm::json}}))
+      ->option_text("text|json");
   add_scenario_verbs(line);
   add_model_verbs(line);
   try {
@@ -69,6 +76,7 @@ int main_with(const std::vector<std::string>& words, int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? static_cast<int>(Status::done) : static_cast<int>(Status::usage);
   }
+  set_log_form(log);
   const ThreadLimit limit(line.common.threads);
   return line.action();
 }

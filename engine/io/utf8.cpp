@@ -55,13 +55,25 @@ constexpr std::array<Range, 14> wide = {{{0x1100, 0x115F},
                                          {0xFFE0, 0xFFE6},
                                          {0x1F300, 0x1FAFF},
                                          {0x20000, 0x3FFFD}}};
-constexpr std::array<Range, 4> combining = {
-    {{0x0300, 0x036F}, {0x200B, 0x200F}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}}};
+constexpr std::array<Range, 6> combining = {{{0x0300, 0x036F},
+                                             {0x200B, 0x200F},
+                                             {0x202A, 0x202E},
+                                             {0x2066, 0x2069},
+                                             {0xFE00, 0xFE0F},
+                                             {0xFEFF, 0xFEFF}}};
+
+// Marks, embeddings, overrides and isolates of the direction of writing: they take no column.
+constexpr std::array<Range, 3> turning = {{{0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}}};
 
 template <std::size_t Count>
 bool within(const std::array<Range, Count>& ranges, std::uint32_t code) {
   return std::any_of(ranges.begin(), ranges.end(),
                      [code](const Range& range) { return code >= range.first && code <= range.last; });
+}
+
+int width_of(const Decoded& character) {
+  if (character.length == 0) return 1;
+  return within(wide, character.code) ? 2 : within(combining, character.code) ? 0 : 1;
 }
 
 }  // namespace
@@ -80,14 +92,46 @@ int display_width(std::string_view text) {
   int columns = 0;
   for (std::size_t at = 0; at < text.size();) {
     const Decoded character = decode(text, at);
-    if (character.length == 0) {
-      ++columns, ++at;
-      continue;
-    }
-    columns += within(wide, character.code) ? 2 : within(combining, character.code) ? 0 : 1;
-    at += character.length;
+    columns += width_of(character);
+    at += std::max<std::size_t>(1, character.length);
   }
   return columns;
+}
+
+std::string columns_of(std::string_view text, int from, int to) {
+  std::string piece;
+  int column = 0;
+  for (std::size_t at = 0; at < text.size() && column <= to;) {
+    const Decoded character = decode(text, at);
+    const std::size_t length = std::max<std::size_t>(1, character.length);
+    const int next = column + width_of(character);
+    if (column >= from && next <= to) {
+      if (next > column || column > from || at == 0) piece += text.substr(at, length);
+    } else if (next > from && column < to) {
+      piece += ' ';
+    }
+    column = next;
+    at += length;
+  }
+  return piece;
+}
+
+std::string harmless(std::string_view text) {
+  std::string shown;
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded character = decode(text, at);
+    const std::size_t length = std::max<std::size_t>(1, character.length);
+    const std::uint32_t code = character.code;
+    if (text[at] == '\t' || text[at] == '\n' || text[at] == '\r') {
+      shown += ' ';
+    } else if (character.length == 0 || code < 0x20 || (code >= 0x7F && code < 0xA0)) {
+      shown += '?';
+    } else if (!within(turning, code)) {
+      shown += text.substr(at, length);
+    }
+    at += length;
+  }
+  return shown;
 }
 
 }  // namespace entrepot

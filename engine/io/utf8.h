@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text as UTF-8: is it valid, and how many columns does a terminal give it?
+// Text as UTF-8: is it valid, how many columns does a terminal give it, and is it safe to show?
 #pragma once
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace entrepot {
@@ -15,5 +16,13 @@ std::optional<std::size_t> first_bad_byte(std::string_view text);
 // Columns on a terminal: 2 for wide characters (Unicode TR 11: Chinese, Japanese, Korean, emoji), 0 for
 // combining ones, 1 for every other. Bytes that are not UTF-8 count 1.
 int display_width(std::string_view text);
+
+// What stands in the display columns [from, to), counted from 0. Half of a wide character is a blank, so
+// the result is `to - from` columns wide where the text is long enough.
+std::string columns_of(std::string_view text, int from, int to);
+
+// The same number of columns, fit for a terminal: a tab or line end becomes a blank, other control
+// characters and bytes that are not UTF-8 become '?', and what turns the direction of writing is left out.
+std::string harmless(std::string_view text);
 
 }  // namespace entrepot

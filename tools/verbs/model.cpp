@@ -16,6 +16,7 @@
 #include "io/structure_fit.h"
 #include "io/targets_reader.h"
 #include "io/world_reader.h"
+#include "tell.h"
 #include "verbs/model_behaviour.h"
 #include "world/market_sales.h"
 
@@ -26,13 +27,16 @@ int status(Status status) {
   return static_cast<int>(status);
 }
 
-// Mistakes to stderr; true when there is an error among them.
+// Tells mistakes; true when there is an error among them.
 bool refused(Diagnostics& diagnostics) {
   if (diagnostics.all().empty()) return false;
-  std::fflush(stdout);
   diagnostics.sort();
-  fmt::print(stderr, "{}", render(diagnostics));
-  return !diagnostics.ok();
+  if (!diagnostics.ok()) {
+    stop(diagnostics, "Nothing was done.");
+    return true;
+  }
+  tell(diagnostics);
+  return false;
 }
 
 const char* kind_word(LocationKind kind) {

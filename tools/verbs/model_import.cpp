@@ -8,6 +8,7 @@
 
 #include "base/names.h"
 #include "io/importers/caliendo_parro.h"
+#include "tell.h"
 
 namespace entrepot {
 namespace {
@@ -57,8 +58,8 @@ int model_import(const std::string& format, const std::filesystem::path& folder,
   Diagnostics diagnostics;
   const CaliendoParro data = read_caliendo_parro(folder, diagnostics);
   diagnostics.sort();
-  fmt::print(stderr, "{}", render(diagnostics));
-  if (!diagnostics.ok()) return static_cast<int>(Status::invalid);
+  if (!diagnostics.ok()) return stop(diagnostics, "Nothing was written.");
+  tell(diagnostics);
   write_caliendo_parro(data, out);
   print_repairs(data.calibration.repairs);
   fmt::print(stderr, "wrote {}; its counterfactual is {}\n", out.string(),

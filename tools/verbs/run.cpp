@@ -13,6 +13,7 @@
 #include "io/resolved_yaml.h"
 #include "io/run_folder.h"
 #include "load.h"
+#include "tell.h"
 #include "terminal.h"
 
 namespace entrepot {
@@ -90,8 +91,8 @@ int run_scenario(const RunOptions& options) {
                   "run simulates firms, and the theory ricardian has none\n"
                   "  entrepot solve --theory ricardian finds its long run");
   Loaded loaded = load_scenario(options.scenario, options.models_root, options.model);
-  if (!loaded.diagnostics.ok()) throw Failure(Status::invalid, render(loaded.diagnostics));
-  if (!options.quiet) fmt::print(stderr, "{}", render(loaded.diagnostics));
+  if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics);
+  if (!options.quiet) tell(loaded.diagnostics);
   // The reference of the agents is the base year, which must be an equilibrium.
   if (loaded.scenario.transfers != 1.0)
     throw Failure(Status::invalid,

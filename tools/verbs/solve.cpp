@@ -11,6 +11,7 @@
 
 #include "base/quantity.h"
 #include "load.h"
+#include "tell.h"
 #include "verbs/solve_rows.h"
 
 namespace entrepot {
@@ -56,8 +57,8 @@ void certify(const ComparativeStatics& solved) {
 
 int solve_scenario(const SolveOptions& options) {
   const Loaded loaded = load_scenario(options.scenario, options.models_root, options.model, options.theory);
-  if (!options.quiet || !loaded.diagnostics.ok()) std::cerr << render(loaded.diagnostics);
-  if (!loaded.diagnostics.ok()) return static_cast<int>(Status::invalid);
+  if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics);
+  if (!options.quiet) tell(loaded.diagnostics);
   const ComparativeStatics solved = solve_long_run(loaded.model, loaded.scenario);
   certify(solved);
   const std::vector<SolveRow> result = solve_rows(loaded.model, solved);

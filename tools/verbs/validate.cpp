@@ -3,15 +3,17 @@
 
 #include <fmt/format.h>
 
-#include <iostream>
+#include <cstdio>
 #include <map>
 #include <optional>
 
+#include "io/diagnostic_text.h"
 #include "io/lever_reader.h"
 #include "io/located_yaml.h"
 #include "io/model_reader.h"
 #include "io/scenario_reader.h"
 #include "load.h"
+#include "tell.h"
 
 namespace entrepot {
 namespace {
@@ -86,19 +88,16 @@ class Validation {
   Diagnostics diagnostics_;
 };
 
-std::string count(int number, const std::string& noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
-
 }  // namespace
 
 int validate_files(const std::vector<fs::path>& files, const fs::path& models_root, Theory theory) {
   Validation validation(models_root, theory);
   for (const fs::path& file : files) validation.check(file);
   const Diagnostics& diagnostics = validation.diagnostics();
-  std::cout << render(diagnostics) << std::flush;
-  std::cerr << fmt::format("{} checked: {}, {}\n", count(static_cast<int>(files.size()), "file"),
-                           count(diagnostics.errors(), "error"), count(diagnostics.warnings(), "warning"));
+  tell(diagnostics, stdout);
+  std::fflush(stdout);
+  fmt::print(stderr, "{} file{} checked: {}\n", files.size(), files.size() == 1 ? "" : "s",
+             count_in_words(diagnostics));
   return static_cast<int>(diagnostics.ok() ? Status::done : Status::invalid);
 }
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages of the codes about lever files.
+#include "io/codes.h"
+
+namespace entrepot {
+
+std::vector<Code> lever_codes() {
+  const std::string file = "lever.yaml";
+  const std::string moves = "moves:\n  tariff_rate: ";
+  const std::string good = moves + "base*(1-effect*value/100*phase)\n";
+  const std::string field = "fields:\n  value: {unit: percent, of: of the duty removed, low: 0, high: 100}\n";
+  return {
+      {"L001", "a lever and its file have different names",
+       "A lever is found by the name of its file: models/levers/NAME.yaml holds 'lever: NAME'.", file,
+       "lever: example_levr\n", "lever: example_lever\n"},
+      {"L002", "a lever that reads a schedule has no formulas",
+       "'reads_schedule: true' says that a table sets tariffs. Such a lever has no direction, fields, moves "
+       "or\n"
+       "effect size.",
+       file, "order: 500\nreads_schedule: true\n", "order: 500\n"},
+      {"L003", "the first field of a lever is 'value'",
+       "Every lever has one main number, 'value', which a scenario gives. Further fields follow it.", file,
+       "fields:\n  cut: {unit: percent, of: of the duty removed, low: 0, high: 100}\n", field},
+      {"L004", "a field has the name of a word of formulas",
+       "Formulas know phase, effect, base and the columns of the model by these names; a field needs "
+       "another.",
+       file, field + "  phase: {unit: none, of: share, low: 0, high: 1}\n",
+       field + "  share: {unit: none, of: share, low: 0, high: 1}\n"},
+      {"L005", "the range of a field is empty",
+       "'low' is the least value of the field and 'high' the largest.", file,
+       "fields:\n  value: {unit: percent, of: of the duty removed, low: 100, high: 0}\n", field},
+      {"L006", "low, central and high of an effect size are not in this order",
+       "The published range holds its central value: low is at most central, and central at most high.", file,
+       "low: 0.1, central: 0.5, high: 0.3", "low: 0.1, central: 0.2, high: 0.3"},
+      {"L007", "a lever moves no channel",
+       "A lever acts by moving channels, each with a formula. Without one it would do nothing.", file,
+       "moves: {}\n", good},
+      {"L008", "unknown channel",
+       "Channels are the mechanisms of the engine that a lever can move: 'entrepot describe channels'.", file,
+       "moves:\n  tarif_rate: base*(1-effect*value/100*phase)\n", good},
+      {"L009", "a formula is wrong",
+       "A formula has numbers, + - * / ^, comparisons, ?:, parentheses, min max exp ln abs sqrt, and as "
+       "words\n"
+       "the lever's fields, effect, phase, base and columns of origin, destination and sector.",
+       file, moves + "base*(1-efect*value/100*phase)\n", good},
+      {"L010", "a formula changes something at value zero or phase zero",
+       "A measure that is not taken, or not yet in force, changes nothing: the formula must give the base "
+       "(or 0\n"
+       "for a change, 1 for a factor) at value 0 and at phase 0.",
+       file, moves + "base*(1-effect*value/100)\n", good},
+      {"L011", "the directions of a lever and its channels do not fit",
+       "A channel of flows needs one of imports, exports, both, within, output; a channel of affiliates "
+       "needs\n"
+       "inward or outward; and a direction without a channel means nothing.",
+       file, "direction: inward\n", "direction: imports\n"},
+  };
+}
+
+}  // namespace entrepot

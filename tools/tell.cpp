@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tell.h"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "io/diagnostic_text.h"
+
+namespace entrepot {
+namespace {
+
+LogForm chosen_form = LogForm::text;
+
+TextStyle style_of(std::FILE* stream) {
+  TextStyle style;
+  const int descriptor = fileno(stream);
+  if (isatty(descriptor) != 1) return style;
+  // https://no-color.org: any value but an empty one.
+  const char* plain = std::getenv("NO_COLOR");
+  style.color = plain == nullptr || *plain == '\0';
+  winsize size{};
+  if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style.columns = size.ws_col;
+  return style;
+}
+
+}  // namespace
+
+void set_log_form(LogForm form) {
+  chosen_form = form;
+}
+
+void tell(const Diagnostics& diagnostics, std::FILE* stream) {
+  if (diagnostics.all().empty()) return;
+  std::fflush(stdout);
+  if (chosen_form == LogForm::json) {
+    fmt::print(stderr, "{}", render_json(diagnostics));
+  } else {
+    fmt::print(stream, "{}", render(diagnostics, lines_of_files(), style_of(stream)));
+  }
+}
+
+int stop(const Diagnostics& diagnostics, const std::string& outcome) {
+  tell(diagnostics);
+  if (chosen_form == LogForm::text) fmt::print(stderr, "{}. {}\n", count_in_words(diagnostics), outcome);
+  return static_cast<int>(Status::invalid);
+}
+
+}  // namespace entrepot

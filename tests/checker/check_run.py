@@ -113,6 +113,8 @@ def blocks(r):
         r.net_revenue.sum(3) - profit, wages + r.input_use.sum(3), r.net_revenue.sum(3))
     paid = np.einsum("li,cti->ctl", r.labour_share, wages)
     yield "labour used = supplied", gap(paid, r.market_wage_bill, paid)
+    yield "columns of labour tables add to one", max(
+        gap(table.sum(0), 1.0, 1.0) for table in (r.labour_share, r.labour_receipt))
     yield "labour income", gap(
         r.labour_income, np.einsum("nl,ctl->ctn", r.labour_receipt, r.market_wage_bill), world * 1e-3)
     yield "profit after tax", gap(r.profit_generated + r.profit_tax_revenue, profit, np.abs(r.profit).sum(3))
@@ -317,7 +319,7 @@ def blocks_of_owners(r):
 
 
 # What an error in a variable must set off, and what it may (an error in a large flow is a small one in
-# a world total). Decisions of firms are no accounts.
+# a world total).
 MUST_AND_MAY = {
     "trade": (["duty on a flow", "sales of producers", "exports to other economies",
                "imports from other economies", "recorded and traced balance", "volume times price",
@@ -390,8 +392,6 @@ MUST_AND_MAY = {
     "market_wage_bill": (["labour used = supplied", "labour supplied at its wage", "labour income"], []),
     "employment": (["employment follows wage bills"],
                    ["full employment", "jobs by exports = their domestic value added"]),
-    "firms": ([], []),
-    "exporters": ([], []),
     "fdi_flow": (["FDI flow follows births", "FDI stock", "profit of affiliates after tax"], []),
     "fdi_stock": (["FDI stock"], []),
     "affiliate_sales": (["sales of affiliates are their flows"], []),
@@ -413,8 +413,6 @@ MUST_AND_MAY = {
     "upstreamness": (["stages of value added = output"], []),
     "input_duty": (["duty on inputs"], ["stages of value added = output"]),
     "jobs_supported_by_exports": (["jobs by exports = their domestic value added"], []),
-    "jobs_supported_by_foreign_firms": ([], []),  # inputs by using sector are not in the file
-    "jobs_supported": ([], []),
     "intermediate_exports": (["intermediate exports"], []),
     "intermediate_imports": (["intermediate imports"], []),
     "digital_exports": (["digital exports"], []),
@@ -436,7 +434,7 @@ MUST_AND_MAY = {
     "conduit_flow": (["FDI flow follows births", "profit of affiliates after tax"], ["FDI stock"]),
     "base_fdi_stock": (["FDI stock"], []),
     "base_affiliate_births": (["FDI flow follows births"], []),
-    "base_births_paid": ([], ["real income"]),
+    "base_births_paid": (["real income"], []),
     "reinvested_share": (["profit of affiliates after tax"], []),
     "payout_of_home_firms": (["profit received by owner group", "columns of payout add to one"],
                              ["external account with direct investment"]),
@@ -444,6 +442,23 @@ MUST_AND_MAY = {
                              ["external account with direct investment"]),
     "public_revenue_share": (["revenue received from the pool", "columns of payout add to one"],
                              ["births paid for", "external account with direct investment"]),
+    # Tables of the base year that the other accounts rest on.
+    "sigma": (["revenue = cost and profit"], []),
+    "labour_share": (["labour used = supplied", "columns of labour tables add to one"], ["wage of a place"]),
+    "labour_receipt": (["labour income", "columns of labour tables add to one"], []),
+    "base_income": (["real spending", "real income"], ["regional inequality"]),
+    "base_gdp": (["real GDP"], []),
+    "base_market_wage_bill": (["labour supplied at its wage"], ["numeraire"]),
+    "base_employment": (["full employment"], []),
+    "residents": (["regional inequality"], []),
+}
+# Variables that no identity can see, and why.
+IN_NO_ACCOUNT = {
+    "firms": "a decision: an index of active firms, which no money follows one to one",
+    "exporters": "a decision: an index of firms that sell abroad",
+    "theta": "a parameter: it says how flows answer, and no account of one quarter holds an answer",
+    "jobs_supported_by_foreign_firms": "needs inputs by using sector and owner, which are not in the file",
+    "jobs_supported": "by exports and by foreign firms less what is counted twice, which is not in the file",
 }
 
 
@@ -480,7 +495,7 @@ def check_labels(data):
 
 
 def mutate(run):
-    """Each variable wrong by one in a million at one place: is the right block named?"""
+    """Each variable of the file wrong by one in a million at one place: is the right block named?"""
     part = run.last_year()
     if failing(part):
         print("the run itself is off: check it first")
@@ -488,13 +503,14 @@ def mutate(run):
     known = {name for name, _ in blocks(part)}
     seen, wrong = set(), 0
     for name, dims in run.dims.items():
-        if dims[0] != "case" and name not in MUST_AND_MAY:
-            continue
-        if name not in MUST_AND_MAY:
-            print(f"{name}: no block is named for it in MUST_AND_MAY")
+        if (name in MUST_AND_MAY) == (name in IN_NO_ACCOUNT):
+            print(f"{name}: must be in one of the tables MUST_AND_MAY and IN_NO_ACCOUNT")
             wrong += 1
             continue
-        must, may = (set(list) & known for list in MUST_AND_MAY[name])
+        must, may = (set(list) & known for list in MUST_AND_MAY.get(name, ([], [])))
+        if name in MUST_AND_MAY and not must:
+            print(f"{name}: no block is named that must see it")
+            wrong += 1
         changed = run.last_year()
         values = changed.array[name]
         size = np.abs(np.nan_to_num(values))
@@ -508,6 +524,10 @@ def mutate(run):
             size = size * (run.base_income > 0)[None, None, :, None]  # a place where somebody lives
         if name == "market_wage":
             size = size * run.base_market_wage_bill  # a market that counts in the world
+        if name == "base_births_paid":
+            size = size / np.maximum(run.base_income, 1e-300)  # where they count in income
+        if name == "residents":
+            size = size * (run.home & (run.base_income > 0))  # whose inequality is in the file
         largest = np.unravel_index(size.argmax(), size.shape)
         if size[largest] > 0.0:
             values[largest] *= 1 + MUTATION
@@ -516,7 +536,7 @@ def mutate(run):
         found = set(failing(changed))
         ok = must <= found <= (must | may)
         seen |= found
-        print(f"{name:20} {'ok ' if ok else 'OFF'} {', '.join(sorted(found)) or 'in no account'}")
+        print(f"{name:20} {'ok ' if ok else 'OFF'} {', '.join(sorted(found)) or IN_NO_ACCOUNT.get(name, 'nothing')}")
         if not ok:
             print(f"{'':24} missed: {sorted(must - found)}; not expected: {sorted(found - must - may)}")
             wrong += 1

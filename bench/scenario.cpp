@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every scenario file, found at the start, in memory: `Scenario/<file>/solve` in closed form,
+// `Scenario/<file>/threads:N` as `entrepot run` simulates it by default, baseline and policy. Reading and
+// writing files is left out. `items_per_second` of a run is cohort-state-market probabilities a second.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/parallel.h"
+#include "io/lever_reader.h"
+#include "io/model_reader.h"
+#include "io/scenario_reader.h"
+#include "market/welfare.h"
+#include "simulation/comparative_statics.h"
+
+namespace entrepot::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path source = ENTREPOT_SOURCE_DIR;
+
+struct Ready {
+  Model model;
+  Scenario scenario;
+};
+
+// A model is read once for all its scenarios.
+const Model& model_of(const fs::path& file) {
+  static std::map<fs::path, Model> models;
+  const std::string name = model_of_scenario(file).name;
+  fs::path folder = source / "models" / name;
+  if (!fs::is_directory(folder)) folder = file.parent_path() / name;
+  const auto found = models.find(folder);
+  if (found != models.end()) return found->second;
+  Diagnostics diagnostics;
+  Model model = read_model(folder, diagnostics);
+  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+  return models.emplace(folder, std::move(model)).first->second;
+}
+
+Ready ready(const fs::path& file) {
+  Ready result{model_of(file), {}};
+  Diagnostics diagnostics;
+  const std::vector<Lever> levers = read_levers(source / "models" / "levers", diagnostics);
+  result.scenario = read_scenario(file, levers, result.model.world, diagnostics);
+  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+  scale_transfers(result.model.base, result.scenario.transfers);
+  return result;
+}
+
+// Highest resident memory of this process since the last call of `forget`, in MiB; 0 where the system does
+// not say.
+class PeakMemory {
+ public:
+  static void forget() { std::ofstream("/proc/self/clear_refs") << "5"; }
+  static double mebibytes() {
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;)
+      if (double kibibytes = 0.0; word == "VmHWM:" && status >> kibibytes) return kibibytes / 1024.0;
+    return 0.0;
+  }
+};
+
+// What `entrepot run` prints first: policy over baseline, per cent.
+struct Headlines {
+  double real_income = 0, exports = 0, imports = 0;
+};
+
+Headlines headlines(const Model& model, const Cleared& baseline, const Cleared& policy) {
+  const auto percent = [&](auto&& value) { return 100.0 * (value(policy) / value(baseline) - 1.0); };
+  return {percent([&](const Cleared& market) { return home_real_income(model.world, model.base, market); }),
+          percent([&](const Cleared& market) {
+            return home_exports(model.world, model.base, market.border, Kind::all);
+          }),
+          percent([&](const Cleared& market) {
+            return home_imports(model.world, model.base, market.border, Kind::all);
+          })};
+}
+
+void record(benchmark::State& state, const Headlines& found) {
+  state.counters["real_income_pct"] = found.real_income;
+  state.counters["exports_pct"] = found.exports;
+  state.counters["imports_pct"] = found.imports;
+}
+
+// A fault of a scenario is said beside its name, and the others go on.
+template <class Body>
+void guarded(benchmark::State& state, Body&& body) {
+  try {
+    body();
+  } catch (const std::exception& failure) {
+    state.SkipWithError(failure.what());
+  }
+}
+
+void closed_form(benchmark::State& state, const fs::path& file) {
+  guarded(state, [&] {
+    const Ready given = ready(file);
+    const ThreadLimit limit(1);
+    ComparativeStatics solved;
+    for (auto _ : state) solved = solve_long_run(given.model, given.scenario);
+    const Cleared &baseline = solved.baseline.market, &policy = solved.policy.market;
+    record(state, headlines(given.model, baseline, policy));
+    state.counters["passes"] = baseline.passes + policy.passes;
+    state.counters["worst_residual"] = std::max(baseline.worst_residual(), policy.worst_residual());
+  });
+}
+
+// Keeps the market at the end of every quarter until the next one replaces it.
+class LastQuarter : public RunObserver {
+ public:
+  void quarter(const QuarterOutcome& outcome) override {
+    (outcome.which == Case::policy ? policy : baseline) = *outcome.market;
+  }
+  Cleared baseline, policy;
+};
+
+void whole_run(benchmark::State& state, const fs::path& file) {
+  guarded(state, [&] {
+    const Ready given = ready(file);
+    if (given.scenario.transfers != 1.0) return state.SkipWithError("only solve takes other transfers");
+    const ThreadLimit limit(static_cast<int>(state.range(0)));
+    LastQuarter last;
+    RunReport report;
+    PeakMemory::forget();
+    for (auto _ : state) report = run(given.model, given.scenario, {}, last);
+    state.counters["peak_memory_MiB"] = PeakMemory::mebibytes();
+    record(state, headlines(given.model, last.baseline, last.policy));
+    state.counters["quarters"] = given.scenario.horizon.quarters;
+    state.counters["passes"] = static_cast<double>(report.passes);
+    state.counters["worst_residual"] = std::max({report.worst_residual_price, report.worst_residual_spending,
+                                                 report.worst_residual_wage, report.worst_residual_entry});
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(report.cohort_updates));
+  });
+}
+
+std::vector<fs::path> scenario_files() {
+  std::vector<fs::path> files;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(source / "scenarios"))
+    if (entry.is_regular_file() && entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+[[maybe_unused]] const bool registered = [] {
+  for (const fs::path& file : scenario_files()) {
+    const std::string name =
+        "Scenario/" + fs::relative(file, source / "scenarios").replace_extension().generic_string();
+    benchmark::RegisterBenchmark((name + "/solve").c_str(), closed_form, file)
+        ->UseRealTime()
+        ->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark(name.c_str(), whole_run, file)
+        ->ArgName("threads")
+        ->Arg(1)
+        ->Arg(2)
+        ->UseRealTime()
+        ->Unit(benchmark::kSecond)
+        ->Iterations(1);
+  }
+  return true;
+}();
+
+}  // namespace
+}  // namespace entrepot::bench

@@ -6,13 +6,16 @@
 #include <string>
 
 #include "agents/adjustment.h"
+#include "agents/rest_point.h"
 #include "market/stability.h"
+#include "market/welfare.h"
 #include "simulation/period.h"
 
 namespace entrepot {
 namespace {
 
 constexpr int ranks = 100, states = 5;  // the default run's
+constexpr double shock_points = 10.0;   // of tariff: large, and no market closes
 
 // Prints figures in columns and remembers whether a bound was missed.
 class Table {
@@ -100,6 +103,42 @@ void adjustment(const Model& model, Table& table) {
                fmt::format("{:.3f}", turnover.active_share), "no target");
 }
 
+// The long run of a standard shock twice: as `solve` has it, and where simulated firms come to rest.
+void long_run_twice(const Model& model, Table& table) {
+  if (largest_export(model).second < 0) return;
+  const World& world = model.world;
+  const BaseYear& base = model.base;
+  Wedges shock = neutral_wedges(base);
+  for (int n = 0; n < base.places; ++n)
+    for (int c = 0; c < base.cells; ++c) {
+      const Cell& cell = base.cell[static_cast<std::size_t>(c)];
+      if (world.is_home(n) != world.is_home(cell.region) &&
+          world.sector[static_cast<std::size_t>(cell.sector)].goods)
+        shock.tariff(n, c) += shock_points / 100.0;
+    }
+  MarketState state = base_state(base);
+  const Cleared closed = long_run(world, base, shock, state);
+  const Smearing smearing = largest_smearing(world, base, shock, closed);
+  const Population population = make_population(world, base, 1, 1);  // the table has no cohorts
+  MarketState start = base_state(base);
+  const Cleared rested = rest_point(world, base, shock, population, start).market;
+  const double by_solve = 100.0 * (home_real_income(world, base, closed) - 1.0);
+  const double at_rest = 100.0 * (home_real_income(world, base, rested) - 1.0);
+  const Cell& where = base.cell[static_cast<std::size_t>(smearing.cell)];
+  fmt::print(
+      "\nThe closed form of solve beside the exact rest point of firms\n"
+      "  ({} points of tariff on all goods across the border of the home economy)\n",
+      shock_points);
+  table.beside("largest |ln R| of a flow, which solve leaves out", fmt::format("{:.4f}", smearing.largest),
+               fmt::format("{} from {} to {}", world.sectors[where.sector], world.locations[where.region],
+                           world.locations[smearing.destination]));
+  table.beside("mean |ln R|, flows weighted with base trade", fmt::format("{:.5f}", smearing.mean),
+               "0 where participation is a power law");
+  table.beside("real income by solve, per cent", fmt::format("{:+.4f}", by_solve), "");
+  table.beside("real income at the rest point, per cent", fmt::format("{:+.4f}", at_rest),
+               fmt::format("{:+.4f} points from solve", at_rest - by_solve));
+}
+
 }  // namespace
 
 bool check_behaviour(const Model& model) {
@@ -107,6 +146,7 @@ bool check_behaviour(const Model& model) {
   base_year(model, table);
   stable(model, table);
   adjustment(model, table);
+  long_run_twice(model, table);
   return table.ok();
 }
 

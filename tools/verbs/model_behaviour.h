@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of `model check` that asks how the model behaves: does the base year stand still, do its
-// accounts close, is it stable, how fast do firms adjust.
+// accounts close, is it stable, how fast do firms adjust, how far is the closed form from where they rest.
 #pragma once
 
 #include "simulation/run.h"

@@ -67,8 +67,8 @@ void elasticity() {
     print(fmt::format("response_by_quarter,{},{:.6f}", quarter + 1, path[quarter]));
   // Elasticity of supply mass over kappa, by the share of potential firms that sell at the cutoff.
   const Behaviour& behaviour = model.world.behaviour;
-  const RestProfile profile =
-      rest_profile(behaviour, Rates(behaviour, behaviour.death, false), 0.0, false, 31);
+  const Rates rates(behaviour, behaviour.death, false);
+  const RestProfile profile = rest_profile(behaviour, rates, rates.threshold_of_entry(0.0), false, 31);
   const double rho = 2.46, step = 0.01;
   const RestCurve mass(profile, profile.supply, rho - 1.0);
   for (double participation :

@@ -68,12 +68,13 @@ Sums measure(const Cohorts& cohorts, std::span<const double> p, std::span<const 
 }  // namespace
 
 FirmSignals base_signals(const BaseYear& base) {
-  return {Matrix(base.places, base.cells), Column(at(base.cells), 0.0)};
+  return {Matrix(base.places, base.cells), Matrix(base.places, base.cells), Column(at(base.cells), 0.0)};
 }
 
 FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& prices,
                         const Cleared& last_quarter, const Cleared& base_market) {
   FirmSignals signals = base_signals(base);
+  signals.log_deterrence = wedges.log_deterrence;
   Column log_price(prices.price.values().begin(), prices.price.values().end()), log_cost = prices.unit_cost;
   log(log_price, log_price);
   log(log_cost, log_cost);
@@ -116,7 +117,7 @@ FirmState stationary_state(const World& world, const BaseYear& base, const Popul
     Column in(size), out(size), system(size * states);
     double* solution = state.active.data() + population.offset[cell];
     for (int n : population.destinations[cell]) {
-      chances(cohorts, -population.cutoff(n, c), rates.log_entry_threshold(population.log_uncertainty(n, c)),
+      chances(cohorts, -population.cutoff(n, c), rates.threshold_of_entry(population.log_uncertainty(n, c)),
               rates, in, out);
       const double alive = 1.0 - rates.death, newborn = n == home ? rates.death : 0.0;
       for (std::size_t a = 0; a < states; ++a)
@@ -178,7 +179,8 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
     for (int n : population.destinations[cell]) {
       const std::span<double> probability(p, size);
       chances(cohorts, signals.log_attraction(n, c) - population.cutoff(n, c),
-              rates.log_entry_threshold(population.log_uncertainty(n, c)), rates, in, out);
+              rates.threshold_of_entry(population.log_uncertainty(n, c)) + signals.log_deterrence(n, c),
+              rates, in, out);
       mix_states(cohorts, probability, mixed);
       const double newborn = n == home ? 1.0 - survivors : 0.0;
       for (std::size_t m = 0; m < size; ++m) {

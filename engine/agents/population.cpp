@@ -4,35 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "policy/uncertainty.h"
+
 namespace entrepot {
-namespace {
-
-// Worst tariff that firms fear on a flow, in points above the base (fraction); 0 inside an economy and
-// between economies that the model folder does not name. The first entry that fits holds.
-double worst_points(const World& world, int origin, int destination) {
-  if (world.same_economy(origin, destination)) return 0.0;
-  const std::string &a = world.location[at(origin)].economy, &b = world.location[at(destination)].economy;
-  const auto fits = [](const std::string& name, const std::string& economy) {
-    return name.empty() || name == economy;
-  };
-  for (const WorstCase& worst : world.worst_cases)
-    if ((fits(worst.between, a) && fits(worst.and_, b)) || (fits(worst.between, b) && fits(worst.and_, a)))
-      return worst.points;
-  return 0.0;
-}
-
-// Handley & Limao (2017): U = (1 + v)/(1 + v lambda), v = disc q/(1 - disc) with quarterly rates,
-// lambda = (T_worst/T)^-sigma.
-double uncertainty(double tariff, double points, double sigma, const Behaviour& behaviour) {
-  const double hazard = 1.0 - std::pow(1.0 - behaviour.reversal_hazard, 0.25);
-  const double discount = std::pow(1.0 + behaviour.discount, -0.25);
-  const double weight = discount * hazard / (1.0 - discount);
-  const double lambda = std::pow((tariff + points) / tariff, -sigma);
-  return (1.0 + weight) / (1.0 + weight * lambda);
-}
-
-}  // namespace
-
 Matrix rouwenhorst(int states, double persistence) {
   const double stay = (1.0 + persistence) / 2.0;
   Matrix chain(1, 1);
@@ -112,7 +86,8 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
       }
       population.cutoff(n, c) = -std::log(participation) / e.rho;
       population.log_uncertainty(n, c) =
-          std::log(uncertainty(base.tariff(n, c), worst_points(world, home, n), e.sigma, behaviour));
+          std::log(uncertainty_factor(behaviour, behaviour.reversal_hazard, base.tariff(n, c),
+                                      worst_tariff_points(world, home, n), e.sigma));
     }
   }
   return population;

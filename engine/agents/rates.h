@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "world/world.h"
+#include "policy/uncertainty.h"
 
 namespace entrepot {
 
@@ -24,11 +24,12 @@ struct Rates {
         exit(quarterly(b.market_exit)),
         speed(quarterly(affiliate ? b.affiliate_speed : b.entry_speed)),
         sunk_cost(b.sunk_cost),
-        annuity(b.interest + annual_death + b.expected_exit),
+        annuity(sunk_cost_annuity(b, annual_death)),
         log_threshold(std::log(b.exit_threshold)),
         scale(1.0 / b.market_shock) {}
-  double log_entry_threshold(double log_uncertainty) const {
-    return std::log(1.0 + annuity * sunk_cost * std::exp(log_uncertainty));
+  // l_in
+  double threshold_of_entry(double log_uncertainty) const {
+    return log_entry_threshold(annuity, sunk_cost, log_uncertainty);
   }
 };
 

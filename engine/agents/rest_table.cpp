@@ -21,7 +21,7 @@ double normal(double x) {
 
 }  // namespace
 
-RestProfile rest_profile(const Behaviour& behaviour, const Rates& rates, double log_uncertainty, bool home,
+RestProfile rest_profile(const Behaviour& behaviour, const Rates& rates, double entry_threshold, bool home,
                          int states) {
   const Matrix chain = rouwenhorst(states, std::pow(behaviour.persistence, 0.25));
   Eigen::MatrixXd transition(states, states);
@@ -34,7 +34,6 @@ RestProfile rest_profile(const Behaviour& behaviour, const Rates& rates, double 
     binomial *= static_cast<double>(states - 1 - k) / (k + 1);
     for (int from = 0; from < states; ++from) transition(k, from) = chain(k, from);
   }
-  const double entry_threshold = rates.log_entry_threshold(log_uncertainty);
   const double reach = shock[states - 1] + far / rates.scale;
   RestProfile profile;
   profile.low = std::min(entry_threshold, rates.log_threshold) - reach;
@@ -102,24 +101,34 @@ double RestCurve::operator()(double v) const {
          step_ * t * s * (slope_[at(k)] * s - slope_[at(k + 1)] * t);
 }
 
-RestTable::RestTable(const World& world, const BaseYear& base, const Population& population, int states)
-    : base_(base), population_(population), kind_home_(at(base.cells), -1), kind_abroad_(at(base.cells), -1) {
-  const auto find = [&](double death, bool affiliate, bool home, double log_uncertainty) {
+RestTable::RestTable(const World& world, const BaseYear& base, const Population& population, int states,
+                     const Matrix* log_deterrence)
+    : base_(base),
+      population_(population),
+      threshold_(base.places, base.cells),
+      base_threshold_(base.places, base.cells),
+      kind_home_(at(base.cells), -1),
+      kind_abroad_(at(base.cells), -1) {
+  const auto find = [&](double death, bool affiliate, bool home, double low, double high) {
     int k = 0;
     while (k < static_cast<int>(kinds_.size()) &&
            !(kinds_[at(k)].death == death && kinds_[at(k)].home == home))
       ++k;
-    if (k == static_cast<int>(kinds_.size()))
-      kinds_.push_back({death, affiliate, home, log_uncertainty, log_uncertainty, {}, {}});
-    kinds_[at(k)].low = std::min(kinds_[at(k)].low, log_uncertainty);
-    kinds_[at(k)].high = std::max(kinds_[at(k)].high, log_uncertainty);
+    if (k == static_cast<int>(kinds_.size())) kinds_.push_back({death, affiliate, home, low, high, {}, {}});
+    kinds_[at(k)].low = std::min(kinds_[at(k)].low, low);
+    kinds_[at(k)].high = std::max(kinds_[at(k)].high, high);
     return k;
   };
   for (int c = 0; c < base.cells; ++c)
     for (int n : population.destinations[at(c)]) {
-      const bool home = n == base.cell[at(c)].region;
+      const bool home = n == base.cell[at(c)].region, affiliate = base.cell[at(c)].owner != 0;
+      const Rates rates(world.behaviour, base.death[at(c)], affiliate);
+      const double before = rates.threshold_of_entry(population.log_uncertainty(n, c));
+      const double now = before + (log_deterrence == nullptr ? 0.0 : (*log_deterrence)(n, c));
+      base_threshold_(n, c) = before;
+      threshold_(n, c) = now;
       (home ? kind_home_ : kind_abroad_)[at(c)] =
-          find(base.death[at(c)], base.cell[at(c)].owner != 0, home, population.log_uncertainty(n, c));
+          find(base.death[at(c)], affiliate, home, std::min(before, now), std::max(before, now));
     }
   for (Kind& kind : kinds_) {
     const double centre = 0.5 * (kind.low + kind.high), half = 0.5 * (kind.high - kind.low);
@@ -142,15 +151,18 @@ RestTable::Response RestTable::response(int n, int c, double attraction) const {
   const Kind& kind = kinds_[at((home ? kind_home_ : kind_abroad_)[at(c)])];
   const std::size_t rho = at(population_.kind_of[at(c)]), rhos = population_.kinds.size();
   const double base = -population_.cutoff(n, c), now = base + attraction;
-  const double log_uncertainty = population_.log_uncertainty(n, c);
+  const auto weight = [&](double threshold, std::size_t k) {  // Lagrange's
+    double product = 1.0;
+    for (std::size_t other = 0; other < kind.nodes.size(); ++other)
+      if (other != k) product *= (threshold - kind.nodes[other]) / (kind.nodes[k] - kind.nodes[other]);
+    return product;
+  };
   Response result{0.0, 0.0};
   for (std::size_t k = 0; k < kind.nodes.size(); ++k) {
-    double weight = 1.0;  // Lagrange's
-    for (std::size_t other = 0; other < kind.nodes.size(); ++other)
-      if (other != k) weight *= (log_uncertainty - kind.nodes[other]) / (kind.nodes[k] - kind.nodes[other]);
+    const double after = weight(threshold_(n, c), k), before = weight(base_threshold_(n, c), k);
     const RestCurve* curves = &kind.curves[(k * rhos + rho) * 2];
-    result.log_supply += weight * (curves[0](now) - curves[0](base));
-    result.log_access += weight * (curves[1](now) - curves[1](base));
+    result.log_supply += after * curves[0](now) - before * curves[0](base);
+    result.log_access += after * curves[1](now) - before * curves[1](base);
   }
   return result;
 }

@@ -24,7 +24,7 @@ struct RestProfile {
 
 // `home`: newborns decide about the market at birth. With s_y > 0 the market shock must be of the size of
 // s_y times the spacing of the states, or the grid does not resolve the steps.
-RestProfile rest_profile(const Behaviour& behaviour, const Rates& rates, double log_uncertainty, bool home,
+RestProfile rest_profile(const Behaviour& behaviour, const Rates& rates, double entry_threshold, bool home,
                          int states);
 
 // ln J(v) of one of the two functions of a profile.
@@ -38,13 +38,17 @@ class RestCurve {
   Column log_, slope_;  // by node; between them cubic Hermite, with slopes that are exact
 };
 
-// All flows of a base year. Uncertainty differs by flow and enters through five Chebyshev nodes.
+// All flows of a base year. The threshold of entry differs by flow and, through what policy does to
+// uncertainty, between base and policy: it enters through five Chebyshev nodes.
 class RestTable {
  public:
-  RestTable(const World& world, const BaseYear& base, const Population& population, int states = 15);
+  static constexpr int standard_states = 15;
+  // `log_deterrence` (n, c) as in Wedges; none: the base year's uncertainty.
+  RestTable(const World& world, const BaseYear& base, const Population& population,
+            int states = standard_states, const Matrix* log_deterrence = nullptr);
   struct Response {
-    double log_supply;  // ln M(zbar - l) / M(zbar), a firm of the cell
-    double log_access;  // ln n(zbar - l) / n(zbar)
+    double log_supply;  // ln M(zbar - l) / M(zbar), a firm of the cell; M of the policy over M of the base
+    double log_access;  // ln n(zbar - l) / n(zbar), likewise
   };
   // Of cell c in market n when the log of profit over access cost has moved by `attraction`.
   Response response(int destination, int cell, double attraction) const;
@@ -53,12 +57,13 @@ class RestTable {
   struct Kind {  // flows with one death rate, home or abroad
     double death = 0;
     bool affiliate = false, home = false;
-    double low = 0, high = 0;  // ln U
+    double low = 0, high = 0;  // threshold of entry, in logs
     Column nodes;
     std::vector<RestCurve> curves;  // [node][rho][supply, access]
   };
   const BaseYear& base_;
   const Population& population_;
+  Matrix threshold_, base_threshold_;  // (n, c) of entry
   std::vector<Kind> kinds_;
   std::vector<int> kind_home_, kind_abroad_;  // [c]
 };

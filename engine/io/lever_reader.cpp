@@ -214,11 +214,22 @@ class Reader {
       // Values mean something only where everything above was right.
       if (diagnostics_.errors() == errors_before) check_null(*channel, *text, entry.value.place());
     }
-    if (diagnostics_.errors() == errors_before) check_directions();
+    if (diagnostics_.errors() != errors_before) return;
+    if (acts_on(lever_, Subject::flows) || acts_on(lever_, Subject::affiliates)) {
+      check_directions();
+    } else {
+      std::vector<std::string> names;
+      for (const Move& move : lever_.moves) names.push_back(move.channel);
+      diagnostics_.error(
+          "L012", node.place(),
+          fmt::format("no mechanism reads the channels of this lever yet: {}", fmt::join(names, ", ")),
+          "move at least one channel that is represented; models/levers/README.md lists them");
+    }
   }
 
   // A lever at value zero and a lever at phase zero change nothing: tried at low, middle and high values
-  // of everything else.
+  // of everything else. At value zero a field that may be left out is: a scenario that gives it asks for what
+  // it does (a threat of tariffs without a tariff).
   void check_null(const Channel& channel, const std::string& text, Place place) {
     Formula formula(text);
     for (const bool zero_phase : {false, true})
@@ -247,7 +258,9 @@ class Reader {
     if (name == "value" && !zero_phase) return 0.0;
     if (name == "effect") return lever_.effect.low + position * (lever_.effect.high - lever_.effect.low);
     for (const Field& field : lever_.fields)
-      if (field.name == name) return field.low + position * (field.high - field.low);
+      if (field.name == name)
+        return field.standard && !zero_phase ? *field.standard
+                                             : field.low + position * (field.high - field.low);
     for (const FormulaVariable& variable : formula_variables())
       if (variable.name == name) return variable.low + position * (variable.high - variable.low);
     return 0.0;

@@ -8,6 +8,7 @@
 #include "base/diagnostic.h"
 #include "base/quantity.h"
 #include "io/results_csv.h"
+#include "policy/channel.h"
 #include "policy/timeline.h"
 
 namespace entrepot {
@@ -46,6 +47,8 @@ std::vector<KnobChange> changes(const BaseYear& base, const Wedges& neutral, con
                flows),
         change("iceberg_cost", "log", now.log_iceberg.values(), neutral.log_iceberg.values(), flows),
         change("access_cost", "log", now.log_access.values(), neutral.log_access.values(), flows),
+        change("deterrence", "log of the threshold of entry", now.log_deterrence.values(),
+               neutral.log_deterrence.values(), flows),
         change("owner_wedge", "log", now.log_owner_wedge, neutral.log_owner_wedge, cells),
         change("profit_tax", "fraction of profit", now.profit_tax, neutral.profit_tax, cells),
         change("openness", "ratio to the base year", now.openness, neutral.openness, cells),
@@ -118,6 +121,9 @@ void write_use(std::ofstream& stream, const Model& model, const Horizon& horizon
     const Quarter quarter = horizon.at(t);
     std::vector<KnobChange> moved = changes(model.base, neutral, alone.at(quarter));
     if (moved.empty()) moved.push_back({});
+    for (const Move& move : use.lever.moves)
+      if (phase_in(use, quarter) > 0.0 && find_channel(move.channel)->subject == Subject::unrepresented)
+        moved.push_back({move.channel, "not represented"});
     for (const KnobChange& knob : moved)
       stream << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", number,
                             csv_field(use.lever.name), in, to_string(quarter),

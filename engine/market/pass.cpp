@@ -76,10 +76,12 @@ void Pass::set_kernel(const Masses* masses) {
                             (tax == 1.0 ? 0.0 : std::log(tax));
         double& log_kernel = kernel_[block.offset + q * places_ + at(n)];
         if (closure_ == Closure::free)
-          log_kernel = -e.k * iceberg - e.theta * duty - e.kappa * wedges.log_access(n, c);
+          log_kernel = -e.k * iceberg - e.theta * duty -
+                       e.kappa * (wedges.log_access(n, c) + wedges.log_deterrence(n, c));
         else
           log_kernel = (1.0 - e.sigma) * (iceberg + duty) + std::log(masses->supply(n, c));
         sales_tax_ = sales_tax_ || tax != 1.0;
+        deterred_ = deterred_ || (closure_ == Closure::free && wedges.log_deterrence(n, c) != 0.0);
       }
   exp(kernel_, kernel_);
   if (sales_tax_) kernel_sales_.assign(kernel_.size(), 0.0);
@@ -102,6 +104,9 @@ void Pass::set_kernel(const Masses* masses) {
         if (sales_tax_) kernel_sales_[by_place] = kernel / tariff * (1.0 - 1.0 / tax);
         if (closure_ == Closure::mass)
           access_[by_place] = base.access_share[at(c)] * base.border(place, c) * masses->access(place, c);
+        if (deterred_)  // what deters entry is not paid: F = e_a X/TT f_a/f_e
+          access_[by_place] =
+              base.access_share[at(c)] * kernel_net_[by_place] * std::exp(-wedges.log_deterrence(place, c));
         if (kernel > 0.0 && (base.cell[at(c)].region != place || q != n)) block.local = false;
       }
   }
@@ -194,13 +199,15 @@ void Pass::demand(const MarketState& state, MarketState& next) {
       for (int n = 0; n < places; ++n) block_den_[at(n)] = hats_[at(n) * at(sectors) + at(j)];
       weighted_rows({&access_[block.offset], part}, block_den_, {block_access_.data(), width});
     }
+    if (deterred_) weighted_rows({&access_[block.offset], part}, block_ratio_, {block_access_.data(), width});
     if (sales_tax_)
       weighted_rows({&kernel_sales_[block.offset], part}, block_ratio_, {block_sales_.data(), width});
     for (std::size_t q = 0; q < block.cells.size(); ++q) {
       const int c = block.cells[q];
       w.net_revenue[at(c)] = block_net_[q] * block_u_[q];
-      w.access_spending[at(c)] =
-          closure_ == Closure::mass ? block_access_[q] : base_.access_share[at(c)] * w.net_revenue[at(c)];
+      w.access_spending[at(c)] = closure_ == Closure::mass ? block_access_[q]
+                                 : deterred_               ? block_access_[q] * block_u_[q]
+                                                           : base_.access_share[at(c)] * w.net_revenue[at(c)];
       if (sales_tax_) w.sales_tax_revenue[at(base_.cell[at(c)].region)] += block_sales_[q] * block_u_[q];
     }
   }

@@ -48,7 +48,7 @@ class Pass {
   const Wedges& wedges_;
   const Closure closure_;
   const Masses* masses_;
-  bool sales_tax_ = false;
+  bool sales_tax_ = false, deterred_ = false;
 
   struct Block {  // one sector
     std::vector<int> cells;
@@ -61,7 +61,7 @@ class Pass {
   std::size_t places_ = 0;  // padded
   // By cell and place (q, n): K and K(1-1/T). By place and cell (n, q): K/TT and K/T(1-1/Tx).
   Column kernel_, kernel_duty_, kernel_net_, kernel_sales_;
-  Column access_;      // (j, n, q): base access spending times phi-hat
+  Column access_;      // (j, n, q): base access spending times phi-hat; in the long run e_a K/TT f_a/f_e
   Column exponent_;    // [j]: log P = log(sum b) / exponent
   Column cost_power_;  // [c]: power of unit cost in u
 

@@ -172,7 +172,7 @@ Wedges blend(const BaseYear& base, const Wedges& wedges, double share) {
   };
   towards(result.tariff.values(), base.tariff.values());
   for (double& value : result.output_tax.values()) value = std::pow(value, share);
-  for (Matrix* logs : {&result.log_iceberg, &result.log_access})
+  for (Matrix* logs : {&result.log_iceberg, &result.log_access, &result.log_deterrence})
     for (double& value : logs->values()) value *= share;
   for (double& value : result.log_owner_wedge) value *= share;
   for (std::size_t c = 0; c < result.profit_tax.size(); ++c)

@@ -5,6 +5,8 @@
 // (EQUATIONS: section 4). A channel is added here and in the mechanism that reads its knob. Bounds hold
 // for what all levers together make of the channel on a flow or an affiliate; a single formula may ask for
 // more. A channel acts either on flows, with a number for (n, c), or on affiliates, with a number for [c].
+// A channel that no mechanism reads yet turns no knob: a lever may name it beside others, so that what is
+// left out can be said ("not represented").
 #pragma once
 
 #include <string>
@@ -21,12 +23,17 @@ enum class Composition {
   multiply,  // factors multiply, from 1
 };
 
-enum class Subject { flows, affiliates };
+enum class Subject { flows, affiliates, unrepresented };
 
 // Which knob the channel turns.
 enum class Knob {
-  tariff,       // flows: T = 1 + max(0, level)
+  none,         // no mechanism reads the channel yet
+  tariff,       // flows: T = 1 + max(0, level + remedy)
+  remedy,       // flows: added to the level of `tariff`
+  output_tax,   // flows: Tx = 1 + level
   log_iceberg,  // flows: added to ln d-hat
+  access,       // flows: f-hat = level
+  hazard,       // flows: q = q0 level, of a reversal to the worst tariff
   openness,     // affiliates: o-hat = (1 - I) / (1 - I0)
   owner_wedge,  // affiliates: g-hat = max(1, g0 level) / g0
   risk,         // affiliates: r-hat = level
@@ -49,7 +56,7 @@ std::vector<std::string> channel_names();
 // Null when there is no such channel.
 const Channel* find_channel(std::string_view name);
 
-// Whether a move of the lever acts on flows, on affiliates.
+// Whether a move of the lever acts on flows, on affiliates, on something that is not represented.
 bool acts_on(const Lever& lever, Subject subject);
 
 // The level that a formula gives when it changes nothing, and with which composition begins.

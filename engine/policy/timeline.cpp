@@ -8,6 +8,7 @@
 
 #include "policy/bound_formula.h"
 #include "policy/channel.h"
+#include "policy/uncertainty.h"
 
 namespace entrepot {
 namespace {
@@ -27,6 +28,12 @@ auto content(const LeverUse& use) {
   return std::tuple(use.lever.order, use.lever.name, use.from.count, use.until ? use.until->count : 0,
                     static_cast<int>(use.phase_in.shape), use.phase_in.quarters, use.fields,
                     as_pairs(use.where), as_pairs(use.partners), as_pairs(use.sectors));
+}
+
+Matrix filled(const BaseYear& base, double value) {
+  Matrix matrix(base.places, base.cells);
+  matrix.fill(value);
+  return matrix;
 }
 
 }  // namespace
@@ -105,36 +112,58 @@ void Timeline::compose_flows(std::optional<Quarter> when, Wedges& wedges) const 
       if (channel.subject != Subject::flows) continue;
       Matrix& level = levels[number_of(channel)];
       const bool duties = channel.knob == Knob::tariff;
-      if (level.size() == 0) level = duties ? duty : Matrix(base_.places, base_.cells);
+      if (level.size() == 0) level = duties ? duty : filled(base_, neutral_level(channel, 0.0));
       BoundFormula formula(world_, base_, laid.use, move, reached);
       for (const ScopedFlow& flow : laid.flows) {
         if (channel.services_only &&
             world_.sector[entrepot::at(base_.cell[entrepot::at(flow.cell)].sector)].goods)
           continue;
-        const double start = duties ? duty(flow.destination, flow.cell) : 0.0;
+        const double start = duties ? duty(flow.destination, flow.cell) : level_without_levers(channel);
         double& now = level(flow.destination, flow.cell);
         now = compose_level(channel, start, now, formula.on_flow(flow.destination, flow.cell, start),
                             flow.weight);
       }
     }
   }
+  set_tariffs(base_duty, duty, levels, wedges);
+  for (std::size_t which = 0; which < channels().size(); ++which)
+    if (levels[which].size() > 0) turn_on_flows(channels()[which], levels[which], wedges);
+}
 
-  for (std::size_t which = 0; which < channels().size(); ++which) {
-    const Channel& channel = channels()[which];
-    if (channel.subject != Subject::flows) continue;
-    const Matrix& level = levels[which];
-    if (channel.knob == Knob::tariff) {
-      const Matrix& rates = level.size() > 0 ? level : duty;
-      for (std::size_t k = 0; k < rates.size(); ++k) {
-        const double rate = bounded(channel, duty.values()[k], rates.values()[k]);
-        // 1 + (T - 1) need not be T in the last bit: what does not change is not touched.
-        if (rate != base_duty.values()[k]) wedges.tariff.values()[k] = 1.0 + std::max(0.0, rate);
-      }
-    } else if (level.size() > 0) {
-      for (std::size_t k = 0; k < level.size(); ++k)
-        wedges.log_iceberg.values()[k] += bounded(channel, 0.0, level.values()[k]);
-    }
+double Timeline::level_without_levers(const Channel& channel) const {
+  return channel.knob == Knob::hazard ? world_.behaviour.reversal_hazard : neutral_level(channel, 0.0);
+}
+
+// T = 1 + max(0, rate + remedy).
+void Timeline::set_tariffs(const Matrix& base_duty, const Matrix& duty, const std::vector<Matrix>& levels,
+                           Wedges& wedges) const {
+  const Channel &rate_channel = *find_channel("tariff_rate"), &remedy_channel = *find_channel("remedy_duty");
+  const Matrix &rates = levels[number_of(rate_channel)], &remedies = levels[number_of(remedy_channel)];
+  for (std::size_t k = 0; k < duty.size(); ++k) {
+    double rate = duty.values()[k];
+    if (rates.size() > 0) rate = bounded(rate_channel, rate, rates.values()[k]);
+    if (remedies.size() > 0) rate += bounded(remedy_channel, 0.0, remedies.values()[k]);
+    // 1 + (T - 1) need not be T in the last bit: what does not change is not touched.
+    if (rate != base_duty.values()[k]) wedges.tariff.values()[k] = 1.0 + std::max(0.0, rate);
   }
+}
+
+void Timeline::turn_on_flows(const Channel& channel, const Matrix& levels, Wedges& wedges) const {
+  const double neutral = neutral_level(channel, 0.0);
+  for (int n = 0; n < base_.places; ++n)
+    for (int c = 0; c < base_.cells; ++c) {
+      const double level = bounded(channel, neutral, levels(n, c));
+      if (level == neutral) continue;
+      if (channel.knob == Knob::log_iceberg) {
+        wedges.log_iceberg(n, c) += level;
+      } else if (channel.knob == Knob::access) {
+        wedges.log_access(n, c) = std::log(level);
+      } else if (channel.knob == Knob::output_tax) {
+        wedges.output_tax(n, c) = 1.0 + level;
+      } else if (channel.knob == Knob::hazard) {
+        wedges.log_deterrence(n, c) = log_deterrence(world_, base_, n, c, level);
+      }
+    }
 }
 
 Column Timeline::base_of(const Channel& channel) const {
@@ -169,12 +198,12 @@ void Timeline::compose_affiliates(std::optional<Quarter> when, Wedges& wedges) c
     for (std::size_t c = 0; c < start.size(); ++c) {
       const double level = bounded(channel, start[c], levels[which][c]);
       // What does not change is not touched, so that no bit moves.
-      if (level != start[c]) turn(channel.knob, c, start[c], level, wedges);
+      if (level != start[c]) turn_on_affiliate(channel.knob, c, start[c], level, wedges);
     }
   }
 }
 
-void Timeline::turn(Knob knob, std::size_t c, double base, double level, Wedges& wedges) const {
+void Timeline::turn_on_affiliate(Knob knob, std::size_t c, double base, double level, Wedges& wedges) const {
   const double wedge = world_.behaviour.affiliate_wedge;
   if (knob == Knob::openness) {
     wedges.openness[c] = (1.0 - level) / (1.0 - base);

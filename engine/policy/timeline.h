@@ -47,7 +47,12 @@ class Timeline {
   void compose_flows(std::optional<Quarter> when, Wedges& wedges) const;
   void compose_affiliates(std::optional<Quarter> when, Wedges& wedges) const;
   Column base_of(const Channel& channel) const;  // [c] of a channel of affiliates
-  void turn(Knob knob, std::size_t cell, double base, double level, Wedges& wedges) const;
+  void turn_on_affiliate(Knob knob, std::size_t cell, double base, double level, Wedges& wedges) const;
+  // What a formula calls `base` on a flow, for a channel other than the tariff rate.
+  double level_without_levers(const Channel& channel) const;
+  void set_tariffs(const Matrix& base_duty, const Matrix& duty, const std::vector<Matrix>& levels,
+                   Wedges& wedges) const;
+  void turn_on_flows(const Channel& channel, const Matrix& levels, Wedges& wedges) const;
 
   const World& world_;
   const BaseYear& base_;

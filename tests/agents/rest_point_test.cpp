@@ -23,8 +23,8 @@ struct Levels {
 };
 
 Levels levels(const Behaviour& behaviour, double rho, int states, bool home = false) {
-  const RestProfile profile =
-      rest_profile(behaviour, Rates(behaviour, behaviour.death, false), 0.0, home, states);
+  const Rates rates(behaviour, behaviour.death, false);
+  const RestProfile profile = rest_profile(behaviour, rates, rates.threshold_of_entry(0.0), home, states);
   return {RestCurve(profile, profile.supply, rho - 1.0), RestCurve(profile, profile.access, rho), rho};
 }
 

@@ -103,6 +103,29 @@ TEST_CASE("doors: lever files") {
   CHECK(said("effect*value/100*phase", "phase/value*value")
             .starts_with("l.yaml:10:16: error[L010]: the formula of tariff_rate has no finite value instead "
                          "of 0 at value 0\n"));
+  // Further fields stand at their standards when the value is zero; at phase 0 they do not.
+  CHECK(
+      said(
+          "fields:\n  value: {unit: percent, of: of something, low: 0, high: 100}\nmoves:\n  tariff_rate: "
+          "base*(1-effect*value/100*phase)",
+          "fields:\n  value: {unit: percent, of: of something, low: 0, high: 100}\n  threat: {unit: percent, "
+          "of: x, low: 0, high: 9, standard: 0}\nmoves:\n  reversal_hazard: 1+(value+threat)*phase") == "");
+  CHECK(
+      said(
+          "fields:\n  value: {unit: percent, of: of something, low: 0, high: 100}\nmoves:\n  tariff_rate: "
+          "base*(1-effect*value/100*phase)",
+          "fields:\n  value: {unit: percent, of: of something, low: 0, high: 100}\n  threat: {unit: percent, "
+          "of: x, low: 0, high: 9, standard: 0}\nmoves:\n  reversal_hazard: 1+value*phase+threat") ==
+      "l.yaml:11:20: error[L010]: the formula of reversal_hazard is 5.5 instead of 1 at phase 0\n"
+      "  a lever that is not used must change nothing\n");
+  // A channel that no mechanism reads stands beside others, not alone.
+  CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n",
+             "  tariff_rate: base*(1-effect*value/100*phase)\n  knowledge_flow: 1-value/100*phase\n") == "");
+  CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n",
+             "  knowledge_flow: 1-value/100*phase\n  migration_cost: 1-value/100*phase\n") ==
+        "l.yaml:10:3: error[L012]: no mechanism reads the channels of this lever yet: knowledge_flow, "
+        "migration_cost\n"
+        "  move at least one channel that is represented; models/levers/README.md lists them\n");
   // An effect that is only compared with is no word of formulas.
   CHECK(said("distribution: d", "distribution: d, check_only: true") ==
         "l.yaml:10:16: error[L009]: the formula of tariff_rate: unknown name 'effect'\n"

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// What holds for every lever file of the catalogue, alone, on `macro`.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "agents/firms.h"
+#include "base/quantity.h"
+#include "macro.h"
+#include "policy/timeline.h"
+
+using namespace entrepot;
+
+namespace {
+
+const Quarter start = make_quarter(2025, 1);
+
+// Those that work by formulas: a schedule of tariffs has tests of its own.
+std::vector<Lever> formula_levers() {
+  std::vector<Lever> levers;
+  for (const Lever& lever : catalogue())
+    if (!lever.reads_schedule) levers.push_back(lever);
+  return levers;
+}
+
+LeverUse use(const Lever& lever, double value, PhaseIn phase_in = {}) {
+  const World& world = macro_model().world;
+  LeverUse made;
+  made.lever = lever;
+  made.where = world.location_tags.at("mainland");
+  made.partners = all_partners(world, made.where);
+  for (int j = 0; j < world.sector_count(); ++j) made.sectors.push_back({j, 1.0});
+  for (const Field& field : lever.fields)
+    if (field.standard) made.fields[field.name] = *field.standard;
+  made.fields["value"] = value;
+  made.from = start;
+  made.phase_in = phase_in;
+  return made;
+}
+
+const Wedges& neutral() {
+  static const Wedges wedges = neutral_wedges(macro_model().base);
+  return wedges;
+}
+
+// Every knob in one row, and what firms and investors make of it at the base year's prices: profit over the
+// cost of entry on a flow, the number of affiliates that a cell comes to.
+using Row = std::vector<double>;
+Row knobs(const Wedges& wedges) {
+  Row row;
+  for (const Matrix* matrix :
+       {&wedges.tariff, &wedges.output_tax, &wedges.log_iceberg, &wedges.log_access, &wedges.log_deterrence})
+    row.insert(row.end(), matrix->values().begin(), matrix->values().end());
+  for (const Column* column :
+       {&wedges.log_owner_wedge, &wedges.profit_tax, &wedges.openness, &wedges.log_risk})
+    row.insert(row.end(), column->begin(), column->end());
+  return row;
+}
+
+struct Response {
+  Row flows, affiliates;
+};
+Response partial_response(const Wedges& wedges) {
+  const World& world = macro_model().world;
+  const BaseYear& base = macro_model().base;
+  static const Cleared market = [&] {
+    MarketState state = base_state(base);
+    return clear_market(world, base, neutral(), unit_masses(base), state);
+  }();
+  const FirmSignals signals = read_market(world, base, wedges, market, market, market);
+  Response response;
+  for (std::size_t k = 0; k < signals.log_attraction.size(); ++k)
+    response.flows.push_back(signals.log_attraction.values()[k] - signals.log_deterrence.values()[k]);
+  response.affiliates = signals.log_rest_number;
+  return response;
+}
+
+// Does every entry go one way, or stand still, from row to row?
+bool monotone(const std::vector<Row>& rows) {
+  for (std::size_t k = 0; k < rows.front().size(); ++k) {
+    bool rises = false, falls = false;
+    for (std::size_t r = 1; r < rows.size(); ++r) {
+      rises = rises || rows[r][k] > rows[r - 1][k];
+      falls = falls || rows[r][k] < rows[r - 1][k];
+    }
+    if (rises && falls) return false;
+  }
+  return true;
+}
+
+// 1 where some entries are higher than in the other row and none lower, -1 the reverse, 0 where the rows are
+// equal, 2 where they differ both ways.
+int way(const Row& from, const Row& to) {
+  bool rises = false, falls = false;
+  for (std::size_t k = 0; k < from.size(); ++k) {
+    rises = rises || to[k] > from[k];
+    falls = falls || to[k] < from[k];
+  }
+  return rises && falls ? 2 : rises - falls;
+}
+
+// Levers that raise costs or duties.
+bool harmful(const Lever& lever) {
+  return lever.name == "trade_remedy" || lever.name == "tariff_war" || lever.name == "decoupling";
+}
+
+}  // namespace
+
+TEST_CASE("catalogue: each lever stands in a scenario of its own without a word against it") {
+  for (const Lever& lever : formula_levers()) {
+    CAPTURE(lever.name);
+    const Field& field = lever.fields.front();
+    const bool partners = std::all_of(lever.directions.begin(), lever.directions.end(), takes_partners);
+    const std::string unit = field.unit == Unit::none ? "" : " " + to_string(field.unit);
+    CHECK(said_about_scenario(
+              "format: 1\ntitle: t\nquestion: q\nhorizon: {from: 2024Q1, quarters: 12}\n"
+              "levers:\n  - lever: " +
+              lever.name + "\n    where: mainland\n" + (partners ? "    partners: all\n" : "") +
+              "    value: " + shortest(0.25 * field.high) + unit + "\n    from: 2025Q1\n") == "");
+  }
+}
+
+TEST_CASE("catalogue: a lever at value zero, before its time or after its end changes no bit") {
+  for (const Lever& lever : formula_levers()) {
+    CAPTURE(lever.name);
+    const double value = 0.5 * lever.fields.front().high;
+    CHECK(wedges_of({use(lever, 0.0)}, start + 4) == neutral());
+    CHECK(wedges_of({use(lever, value)}, start + -1) == neutral());
+    CHECK_FALSE(wedges_of({use(lever, value)}, start) == neutral());
+    LeverUse ended = use(lever, value);
+    ended.until = start + 8;
+    CHECK_FALSE(wedges_of({ended}, start + 7) == neutral());
+    CHECK(wedges_of({ended}, start + 8) == neutral());
+    CHECK(final_wedges_of({ended}) == neutral());
+  }
+}
+
+TEST_CASE("catalogue: taking a lever out of a package leaves the package without it, bit by bit") {
+  for (const Lever& lever : formula_levers()) {
+    CAPTURE(lever.name);
+    std::vector<LeverUse> others;
+    for (const Lever& other : formula_levers())
+      if (other.name != lever.name) others.push_back(use(other, 0.2 * other.fields.front().high));
+    std::vector<LeverUse> package = others;
+    package.push_back(use(lever, 0.2 * lever.fields.front().high));
+    package.back().until = start + 4;
+    CHECK_FALSE(wedges_of(package, start + 3) == wedges_of(others, start + 3));
+    CHECK(wedges_of(package, start + 4) == wedges_of(others, start + 4));
+  }
+}
+
+TEST_CASE("catalogue: knobs and partial responses go one way with the value of a lever") {
+  for (const Lever& lever : formula_levers()) {
+    CAPTURE(lever.name);
+    std::vector<Row> turned = {knobs(neutral())}, flows, affiliates;
+    const Response still = partial_response(neutral());
+    flows.push_back(still.flows);
+    affiliates.push_back(still.affiliates);
+    for (const double share : {0.02, 0.1, 0.3, 0.6, 1.0}) {
+      const Wedges wedges = wedges_of({use(lever, share * lever.fields.front().high)}, start);
+      turned.push_back(knobs(wedges));
+      Response response = partial_response(wedges);
+      flows.push_back(std::move(response.flows));
+      affiliates.push_back(std::move(response.affiliates));
+    }
+    CHECK(monotone(turned));
+    CHECK(monotone(flows));
+    CHECK_FALSE(turned[1] == turned[0]);
+    CHECK_FALSE(turned[2] == turned[1]);
+    const int good = harmful(lever) ? -1 : 1;
+    CHECK(way(flows.front(), flows.back()) == (acts_on(lever, Subject::flows) ? good : 0));
+    if (!acts_on(lever, Subject::affiliates)) {
+      CHECK(way(affiliates.front(), affiliates.back()) == 0);
+    } else if (!acts_on(lever, Subject::flows)) {
+      // An investor who comes here stays away from elsewhere, so both ways occur.
+      CHECK(way(affiliates.front(), affiliates.back()) != 0);
+      CHECK(way(affiliates.front(), affiliates.back()) != -1);
+    }
+  }
+}
+
+TEST_CASE("catalogue: a phase says all that a phase-in has to say") {
+  for (const Lever& lever : formula_levers()) {
+    CAPTURE(lever.name);
+    const double value = 0.5 * lever.fields.front().high;
+    const Wedges whole = wedges_of({use(lever, value)}, start);
+    const Wedges half = wedges_of({use(lever, value, {PhaseShape::linear, 2})}, start);
+    CHECK(wedges_of({use(lever, value, {PhaseShape::linear, 8})}, start + 3) == half);
+    CHECK(wedges_of({use(lever, value, {PhaseShape::logistic, 8})}, start + 3) == half);
+    CHECK(wedges_of({use(lever, value, {PhaseShape::linear, 2})}, start + 1) == whole);
+    CHECK(wedges_of({use(lever, value, {PhaseShape::logistic, 8})}, start + 7) == whole);
+    CHECK(wedges_of({use(lever, value, {PhaseShape::sunset, 8})}, start + 7) == whole);
+    CHECK(wedges_of({use(lever, value, {PhaseShape::sunset, 8})}, start + 8) == neutral());
+    CHECK_FALSE(half == whole);
+    CHECK_FALSE(half == neutral());
+    CHECK(monotone({knobs(neutral()), knobs(half), knobs(whole)}));
+    // Its own phase-in, where the scenario does not say another.
+    const PhaseIn& own = lever.standard_phase_in;
+    if (own.shape != PhaseShape::decay)
+      CHECK(wedges_of({use(lever, value, own)}, start + (own.quarters - 1)) == whole);
+  }
+}

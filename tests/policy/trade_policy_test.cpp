@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+// Duties on top, documents, rules, access, sales taxes and hazards: values by hand and bounds.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "macro.h"
+#include "policy/timeline.h"
+#include "policy/uncertainty.h"
+
+using namespace entrepot;
+
+namespace {
+
+const World& world() {
+  return macro_model().world;
+}
+const BaseYear& base() {
+  return macro_model().base;
+}
+int place(const std::string& name) {
+  return world().locations.at(name);
+}
+int cell(const std::string& region, const std::string& sector) {
+  for (int c = 0; c < base().cells; ++c)
+    if (base().cell[at(c)].owner == 0 && base().cell[at(c)].region == place(region) &&
+        base().cell[at(c)].sector == world().sectors.at(sector))
+      return c;
+  throw Failure(Status::bug, "no such cell");
+}
+double sector(const std::string& column, const std::string& name) {
+  return world().sector_columns.at(column)[at(world().sectors.at(name))];
+}
+
+const Quarter start = make_quarter(2025, 1);
+
+LeverUse use(const std::string& name, double value, PhaseIn phase_in = {}) {
+  LeverUse made;
+  made.lever = catalogue_lever(name);
+  made.where = world().location_tags.at("mainland");
+  made.partners = all_partners(world(), made.where);
+  for (int j = 0; j < world().sector_count(); ++j) made.sectors.push_back({j, 1.0});
+  for (const Field& field : made.lever.fields)
+    if (field.standard) made.fields[field.name] = *field.standard;
+  made.fields["value"] = value;
+  made.from = start;
+  made.phase_in = phase_in;
+  return made;
+}
+
+// The same with another formula.
+LeverUse moving(const std::string& name, const std::string& channel, const std::string& formula) {
+  LeverUse made = use(name, 1.0);
+  made.lever.moves = {{channel, formula}};
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("trade policy: a remedy comes on top of the lowest rate, and goes with its own end") {
+  const int n = place("east"), c = cell("usa", "MOT");
+  const double rate = base().tariff(n, c) - 1.0;
+  REQUIRE(rate > 0.0);
+  LeverUse remedy = use("trade_remedy", 40.0);
+  remedy.fields["covered"] = 25.0;
+  CHECK(wedges_of({remedy}, start).tariff(n, c) == doctest::Approx(1.0 + rate + 0.1).epsilon(1e-14));
+  // With a cut of the rate, the order of the two does not matter.
+  const LeverUse cut = use("mfn_tariff_cut", 50.0);
+  const Wedges both = wedges_of({remedy, cut}, start);
+  CHECK(both.tariff(n, c) == doctest::Approx(1.0 + 0.5 * rate + 0.1).epsilon(1e-14));
+  CHECK(both == wedges_of({cut, remedy}, start));
+  // Two remedies add up; each ends by itself.
+  LeverUse other = use("trade_remedy", 20.0);
+  other.fields["covered"] = 100.0;
+  other.until = start + 2;
+  CHECK(wedges_of({remedy, other}, start + 1).tariff(n, c) ==
+        doctest::Approx(1.0 + rate + 0.3).epsilon(1e-14));
+  CHECK(wedges_of({remedy, other}, start + 2) == wedges_of({remedy}, start + 2));
+  // Five years, and then nothing: in the long run it is gone.
+  LeverUse usual = use("trade_remedy", 40.0, catalogue_lever("trade_remedy").standard_phase_in);
+  CHECK_FALSE(wedges_of({usual}, start + 19) == neutral_wedges(base()));
+  CHECK(wedges_of({usual}, start + 20) == neutral_wedges(base()));
+  CHECK(final_wedges_of({usual}) == neutral_wedges(base()));
+  // Exports are not touched, and the duty that is asked for is charged on a rate of zero too.
+  CHECK(wedges_of({remedy}, start).tariff(place("usa"), cell("east", "MOT")) ==
+        base().tariff(place("usa"), cell("east", "MOT")));
+}
+
+TEST_CASE("trade policy: a duty is never below zero, and a remedy on a schedule adds to the set rate") {
+  const int n = place("east"), c = cell("usa", "MOT");
+  const Wedges relief = wedges_of({moving("trade_remedy", "remedy_duty", "-0.4*value*phase")}, start);
+  CHECK(relief.tariff(n, c) == 1.0);
+  LeverUse schedule;
+  schedule.lever.name = "tariff_schedule";
+  schedule.lever.reads_schedule = true;
+  schedule.from = start;
+  schedule.schedule = {{place("usa"), n, world().sectors.at("MOT"), 0.3, start}};
+  CHECK(wedges_of({schedule, moving("trade_remedy", "remedy_duty", "0.1*value*phase")}, start).tariff(n, c) ==
+        doctest::Approx(1.4).epsilon(1e-14));
+}
+
+TEST_CASE("trade policy: costs of rules and documents by hand") {
+  const int n = place("east"), c = cell("eu", "FOO"), service = cell("eu", "FIN");
+  const double ave = sector("ave_ntm", "FOO");
+  CHECK(wedges_of({use("regulatory_alignment", 40.0)}, start).log_iceberg(n, c) ==
+        doctest::Approx(std::log(1.0 - 0.25 * 0.4 * ave / (1.0 + ave))).epsilon(1e-13));
+  const double cost = world().location_columns.at("nontariff_ave")[at(place("eu"))];
+  const Wedges papers = wedges_of({use("paperless_trade", 20.0)}, start);
+  CHECK(papers.log_iceberg(n, c) ==
+        doctest::Approx(std::log(1.0 - 0.15 * 0.2 * cost / (1.0 + cost))).epsilon(1e-13));
+  CHECK(papers.log_iceberg(place("eu"), cell("east", "FOO")) == papers.log_iceberg(n, c));
+  CHECK(papers.log_iceberg(n, service) == 0.0);
+  const Wedges standards = wedges_of({use("standards_mutual_recognition", 50.0)}, start);
+  CHECK(standards.log_iceberg(n, c) == doctest::Approx(-0.015).epsilon(1e-13));
+  CHECK(standards.log_access(n, c) == doctest::Approx(std::log(1.0 - 0.075)).epsilon(1e-13));
+  CHECK(standards.log_access(n, service) == 0.0);
+  // Together they add up in logs.
+  CHECK(wedges_of({use("paperless_trade", 20.0), use("standards_mutual_recognition", 50.0)}, start)
+            .log_iceberg(n, c) == doctest::Approx(papers.log_iceberg(n, c) - 0.015).epsilon(1e-13));
+  const Wedges split = wedges_of({use("decoupling", 15.0)}, start);
+  CHECK(split.log_iceberg(n, c) == doctest::Approx(std::log(1.15)).epsilon(1e-13));
+  CHECK(split.log_iceberg(n, service) == split.log_iceberg(n, c));
+}
+
+TEST_CASE("trade policy: one domestic market lowers cost and access between regions, not inside or abroad") {
+  const Wedges now = wedges_of({use("domestic_foreign_integration", 25.0)}, start);
+  const int c = cell("central", "MAC");
+  CHECK(now.log_iceberg(place("east"), c) == doctest::Approx(std::log(0.98)).epsilon(1e-13));
+  CHECK(now.log_access(place("east"), c) == doctest::Approx(std::log(0.98)).epsilon(1e-13));
+  CHECK(now.log_iceberg(place("central"), c) == 0.0);
+  CHECK(now.log_access(place("usa"), c) == 0.0);
+  CHECK(now.log_iceberg(place("east"), cell("usa", "MAC")) == 0.0);
+}
+
+TEST_CASE("trade policy: e-commerce zones act on the part that moves as parcels") {
+  const Wedges now = wedges_of({use("cbec_pilot_zones", 50.0)}, start);
+  const double parcels = sector("parcel", "TEX");
+  CHECK(now.log_access(place("usa"), cell("east", "TEX")) ==
+        doctest::Approx(std::log(1.0 - 0.06 * parcels)).epsilon(1e-13));
+  CHECK(now.log_iceberg(place("usa"), cell("east", "TEX")) ==
+        doctest::Approx(-0.003 * parcels).epsilon(1e-13));
+  CHECK(now.log_access(place("usa"), cell("east", "PET")) == 0.0);
+}
+
+TEST_CASE("trade policy: a threat raises the hazard of the base year, with a duty or without one") {
+  const int n = place("usa"), c = cell("east", "ELE");
+  LeverUse war = use("tariff_war", 0.0);
+  CHECK(wedges_of({war}, start) == neutral_wedges(base()));
+  war.fields["threat"] = 10.0;  // 0.05 a year becomes 0.15
+  const Wedges threat = wedges_of({war}, start);
+  CHECK(threat.tariff == base().tariff);
+  CHECK(threat.log_deterrence(n, c) == log_deterrence(world(), base(), n, c, 3.0));
+  CHECK(threat.log_deterrence(n, c) > 0.0);
+  CHECK(threat.log_deterrence(place("east"), cell("usa", "ELE")) == 0.0);
+  // A tariff alone does not move what is feared.
+  war.fields["value"] = 20.0;
+  CHECK(wedges_of({war}, start).log_deterrence == threat.log_deterrence);
+  // Hazards multiply, in whatever order.
+  LeverUse promise = use("policy_predictability", 100.0);
+  promise.lever.directions = {Direction::exports};
+  promise.lever.moves.resize(1);
+  const Wedges both = wedges_of({war, promise}, start);
+  CHECK(both.log_deterrence(n, c) ==
+        doctest::Approx(log_deterrence(world(), base(), n, c, 3.0 * 0.7)).epsilon(1e-13));
+  // The base of the channel in a formula is the yearly hazard.
+  CHECK(wedges_of({moving("tariff_war", "reversal_hazard", "1+value*phase*(base==0.05?1:0)")}, start)
+            .log_deterrence(n, c) == log_deterrence(world(), base(), n, c, 2.0));
+}
+
+TEST_CASE("trade policy: what all levers make of a channel stays inside its bounds") {
+  const int n = place("usa"), c = cell("east", "ELE");
+  const auto with = [&](const std::string& channel, const std::string& formula) {
+    return wedges_of({moving("tariff_war", channel, formula)}, start);
+  };
+  CHECK(with("document_cost", "-value*phase").log_iceberg(n, c) == -0.25);
+  CHECK(with("document_cost", "value*phase").log_iceberg(n, c) == 0.25);
+  CHECK(with("regulatory_cost", "-value*phase").log_iceberg(n, c) == -0.7);
+  CHECK(with("regulatory_cost", "2*value*phase").log_iceberg(n, c) == 1.2);
+  CHECK(with("access_cost", "1-0.9*value*phase").log_access(n, c) == std::log(0.2));
+  CHECK(with("access_cost", "1+9*value*phase").log_access(n, c) == std::log(2.0));
+  CHECK(with("remedy_duty", "99*value*phase").tariff(n, c) ==
+        doctest::Approx(base().tariff(n, c) + 10.0).epsilon(1e-14));
+  CHECK(with("output_tax", "-value*phase").output_tax(n, c) == 0.85);
+  CHECK(with("output_tax", "value*phase").output_tax(n, c) == 1.3);
+  CHECK(with("output_tax", "0.04*value*phase").output_tax(n, c) == 1.04);
+  CHECK(with("reversal_hazard", "1+99*value*phase").log_deterrence(n, c) ==
+        log_deterrence(world(), base(), n, c, 20.0));
+}
+
+TEST_CASE("trade policy: what no mechanism reads turns no knob") {
+  LeverUse split = use("decoupling", 15.0);
+  split.fields["diffusion_cut"] = 90.0;
+  CHECK(wedges_of({split}, start) == wedges_of({use("decoupling", 15.0)}, start));
+  for (const Channel& channel : channels()) {
+    CHECK((channel.knob == Knob::none) == (channel.subject == Subject::unrepresented));
+    CHECK((channel.knob == Knob::none) == (channel.solve == "not represented"));
+  }
+}

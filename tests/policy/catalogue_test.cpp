@@ -72,7 +72,7 @@ Response partial_response(const Wedges& wedges) {
   Response response;
   for (std::size_t k = 0; k < signals.log_attraction.size(); ++k)
     response.flows.push_back(signals.log_attraction.values()[k] - signals.log_deterrence.values()[k]);
-  response.affiliates = signals.log_rest_number;
+  response.affiliates.assign(signals.log_rest_number.begin(), signals.log_rest_number.end());
   return response;
 }
 

@@ -81,7 +81,8 @@ TEST_CASE("trade policy: a remedy comes on top of the lowest rate, and goes with
   CHECK_FALSE(wedges_of({usual}, start + 19) == neutral_wedges(base()));
   CHECK(wedges_of({usual}, start + 20) == neutral_wedges(base()));
   CHECK(final_wedges_of({usual}) == neutral_wedges(base()));
-  // Exports are not touched, and the duty that is asked for is charged on a rate of zero too.
+  // Services pay no duty, and exports are not touched.
+  CHECK(wedges_of({remedy}, start).tariff(n, cell("usa", "FIN")) == base().tariff(n, cell("usa", "FIN")));
   CHECK(wedges_of({remedy}, start).tariff(place("usa"), cell("east", "MOT")) ==
         base().tariff(place("usa"), cell("east", "MOT")));
 }
@@ -152,6 +153,7 @@ TEST_CASE("trade policy: a threat raises the hazard of the base year, with a dut
   CHECK(threat.log_deterrence(n, c) == log_deterrence(world(), base(), n, c, 3.0));
   CHECK(threat.log_deterrence(n, c) > 0.0);
   CHECK(threat.log_deterrence(place("east"), cell("usa", "ELE")) == 0.0);
+  CHECK(threat.log_deterrence(n, cell("east", "FIN")) == 0.0);
   // A tariff alone does not move what is feared.
   war.fields["value"] = 20.0;
   CHECK(wedges_of({war}, start).log_deterrence == threat.log_deterrence);

@@ -54,7 +54,8 @@ std::vector<Code> lever_codes() {
        "inward or outward; and a direction without a channel means nothing.",
        file, "direction: inward\n", "direction: imports\n"},
       {"L012", "no mechanism reads a channel of the lever yet",
-       "Some channels are named before the engine reads them. A lever may move one beside others, and what it\n"
+       "Some channels are named before the engine reads them. A lever may move one beside others, and what "
+       "it\n"
        "leaves out is listed; alone it would do nothing.",
        file, "moves:\n  knowledge_flow: 1-value/100*phase\n", good},
   };

@@ -44,11 +44,10 @@ TEST_CASE("doors: a good scenario is greeted with silence") {
 TEST_CASE("doors: names") {
   CHECK(said("customs_clearance", "custom_clearance") ==
         "s.yaml:4:10: error[S001]: unknown lever 'custom_clearance'\n  did you mean 'customs_clearance'?\n");
+  std::string known;
+  for (const Lever& lever : catalogue()) known += (known.empty() ? "" : ", ") + lever.name;
   CHECK(said("customs_clearance", "zzz") ==
-        "s.yaml:4:10: error[S001]: unknown lever 'zzz'\n"
-        "  levers: tariff_schedule, mfn_tariff_cut, ldc_zero_tariff, services_opening, customs_clearance, "
-        "fdi_negative_list, fdi_encouraged_catalogue, fdi_national_treatment, investment_facilitation, "
-        "odi_support, investment_treaties\n");
+        "s.yaml:4:10: error[S001]: unknown lever 'zzz'\n  levers: " + known + "\n");
   CHECK(said("where: mainland", "where: [east, mainlnd]") ==
         "s.yaml:5:17: error[S002]: unknown place 'mainlnd'\n  did you mean 'mainland'?\n");
   CHECK(said("partners: all", "partners: [usa, ue]") ==

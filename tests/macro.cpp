@@ -58,6 +58,7 @@ Scratch::~Scratch() {
 }
 
 std::filesystem::path Scratch::write(const std::string& name, const std::string& text) const {
+  std::filesystem::create_directories((folder_ / name).parent_path());
   std::ofstream(folder_ / name, std::ios::binary) << text;
   return folder_ / name;
 }

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "command_line.h"
+#include "settings_flag.h"
 #include "theory_flag.h"
 #include "verbs/run.h"
 #include "verbs/solve.h"
@@ -35,10 +36,12 @@ void add_validate(CommandLine& line) {
   const auto files = std::make_shared<std::vector<fs::path>>();
   const auto theory = std::make_shared<Theory>(Theory::melitz);
   verb.add_option("files", *files, "scenario, lever or model files")->required()->type_name("FILE...");
+  const auto settings = std::make_shared<std::vector<std::string>>();
+  add_settings(verb, *settings);
   add_theory(verb, *theory);
-  verb.callback([&line, files, theory] {
-    line.action = [&line, files, theory] {
-      return validate_files(*files, line.common.models_for(files->front()), *theory);
+  verb.callback([&line, files, settings, theory] {
+    line.action = [&line, files, settings, theory] {
+      return validate_files(*files, line.common.models_for(files->front()), *theory, *settings);
     };
   });
 }
@@ -52,6 +55,7 @@ void add_solve(CommandLine& line) {
       ->capture_default_str();
   verb.add_option("--out", options->out, "file to write instead of stdout")->type_name("FILE");
   verb.add_option("--model", options->model, "model, instead of the scenario's")->type_name("NAME|DIR");
+  add_settings(verb, options->settings);
   add_theory(verb, options->theory);
   verb.callback([&line, options] {
     line.action = [&line, options] {
@@ -78,6 +82,7 @@ void add_run(CommandLine& line) {
   verb.add_option("--years", options->years, "years, instead of the scenario's horizon")
       ->check(CLI::Range(1, 200));
   verb.add_option("--model", options->model, "model, instead of the scenario's")->type_name("NAME|DIR");
+  add_settings(verb, options->settings);
   add_theory(verb, options->theory);
   verb.callback([&line, options] {
     line.action = [&line, options] {

@@ -99,6 +99,24 @@ std::vector<Code> scenario_codes() {
        "'model' names a folder of models/, or a path relative to the scenario. Without it the model is "
        "macro.",
        scenario, head + "model: makro\n", head + "model: macro\n"},
+      {"S019", "a file includes itself, perhaps by way of others",
+       "'include' takes the levers of other files, and of those that they include. A circle has no end; the\n"
+       "message shows its way. A file that is reached twice without a circle is taken once.",
+       "", "a.yaml: include: [b.yaml]    b.yaml: include: [a.yaml]", "a.yaml: include: [b.yaml]"},
+      {"S020", "a file to include does not exist",
+       "The name is relative to the folder of the file that includes it.", scenario,
+       head + "include: [no_such_file.yaml]\n", head + "include: []\n"},
+      {"S021", "--set needs path=value",
+       "A path is keys with dots between them. An entry of a list of levers has the name of its lever, or "
+       "its\n"
+       "number, counted from 1.",
+       "", "--set horizon.quarters", "--set horizon.quarters=8"},
+      {"S022", "a path of --set leads nowhere",
+       "The scenario, with what it includes, has no such lever, entry or key.", "",
+       "--set levers[9].from=2027Q1", "--set levers[2].from=2027Q1"},
+      {"S023", "a path of --set names several entries",
+       "A lever that is used twice has to be named by its number; the message says where each stands.", "",
+       "--set levers.mfn_tariff_cut.from=2027Q1", "--set levers[2].from=2027Q1"},
   };
 }
 

@@ -59,8 +59,10 @@ void warn_of_repetition(const std::vector<LeverUse>& uses, Diagnostics& diagnost
         continue;
       diagnostics.warning(
           "W005", b.place,
-          fmt::format("lever '{}' acts on the same {} at the same time as in line {}", b.lever.name,
-                      acts_on(b.lever, Subject::flows) ? "flows" : "affiliates", a.place.line),
+          fmt::format("lever '{}' acts on the same {} at the same time as in {}", b.lever.name,
+                      acts_on(b.lever, Subject::flows) ? "flows" : "affiliates",
+                      a.place.file == b.place.file ? fmt::format("line {}", a.place.line)
+                                                   : fmt::format("{}:{}", a.place.file, a.place.line)),
           "keep one of the two, or end the first with 'until'");
     }
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "io/lever_reader.h"
 #include "io/schedule_reader.h"
@@ -127,8 +128,11 @@ class UseReader {
       refuse({"file"}, "the schedule is given in the scenario");
       use.schedule = read_schedule(*lines, context_.world, use.from, diagnostics_);
     } else if (const YamlNode* file = map_.required("file", diagnostics_)) {
-      if (const auto path = as_string(*file, "file", diagnostics_))
-        use.schedule = read_schedule(context_.folder / *path, context_.world, use.from, diagnostics_);
+      if (const auto name = as_string(*file, "file", diagnostics_)) {
+        const auto path = std::filesystem::path(*file->file).parent_path() / *name;
+        use.schedule = read_schedule(path, context_.world, use.from, diagnostics_);
+        use.schedule_file = path.string();
+      }
     }
   }
 

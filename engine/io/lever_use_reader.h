@@ -2,7 +2,6 @@
 // One entry under `levers:` of a scenario into a LeverUse.
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,10 +15,10 @@ namespace entrepot {
 struct UseContext {
   const std::vector<Lever>& levers;
   const World& world;
-  std::filesystem::path folder;    // of the scenario: files of schedules are relative to it
   std::optional<Horizon> horizon;  // nothing where the scenario's was wrong
 };
 
+// The file of a schedule is relative to the file in which it is named.
 std::optional<LeverUse> read_lever_use(const YamlNode& node, const UseContext& context,
                                        Diagnostics& diagnostics);
 

@@ -10,6 +10,7 @@
 #include "io/lever_use_reader.h"
 #include "io/located_yaml.h"
 #include "io/outcomes.h"
+#include "io/scenario_tree.h"
 #include "policy/timeline.h"
 
 namespace entrepot {
@@ -24,19 +25,16 @@ constexpr long largest_seed = 1L << 53;     // numbers of the file are doubles
 
 class Reader {
  public:
-  Reader(const fs::path& file, const std::vector<Lever>& levers, const World& world, Diagnostics& diagnostics)
-      : file_(file), levers_(levers), world_(world), diagnostics_(diagnostics) {}
+  Reader(const std::vector<Lever>& levers, const World& world, Diagnostics& diagnostics)
+      : levers_(levers), world_(world), diagnostics_(diagnostics) {}
 
-  Scenario read() {
-    scenario_.name = file_.stem().string();
+  Scenario read(const fs::path& file, const std::vector<std::string>& settings) {
+    scenario_.name = file.stem().string();
     scenario_.title = scenario_.name;
     scenario_.model = standard_model;
-    const auto root = read_yaml(file_, diagnostics_);
+    const auto root = read_scenario_tree(file, settings, diagnostics_).root;
     if (!root) return scenario_;
-    const auto map = YamlMap::of(*root, "a scenario",
-                                 {"format", "title", "question", "model", "horizon", "replications", "seed",
-                                  "assumptions", "baseline", "levers", "outcomes", "lever_definitions"},
-                                 diagnostics_);
+    const auto map = YamlMap::of(*root, "a scenario", scenario_keys(), diagnostics_);
     if (!map) return scenario_;
     if (const YamlNode* node = map->required("format", diagnostics_))
       as_integer(*node, "format", 1, 1, diagnostics_);
@@ -48,7 +46,7 @@ class Reader {
     if (horizon) scenario_.horizon = *horizon;
     if (const YamlNode* node = map->find("assumptions")) read_assumptions(*node);
     if (const YamlNode* node = map->find("lever_definitions")) read_definitions(*node);
-    const UseContext context{levers_, world_, file_.parent_path(), horizon};
+    const UseContext context{levers_, world_, horizon};
     if (const YamlNode* node = map->find("baseline"))
       if (const auto baseline = YamlMap::of(*node, "baseline", {"levers"}, diagnostics_))
         if (const YamlNode* uses = baseline->find("levers")) scenario_.baseline = read_uses(*uses, context);
@@ -162,7 +160,6 @@ class Reader {
     }
   }
 
-  const fs::path& file_;
   std::vector<Lever> levers_;
   const World& world_;
   Diagnostics& diagnostics_;
@@ -171,10 +168,10 @@ class Reader {
 
 }  // namespace
 
-ModelName model_of_scenario(const fs::path& file) {
+ModelName model_of_scenario(const fs::path& file, const std::vector<std::string>& settings) {
   ModelName model{standard_model, {file.string(), 0, 0, 1}};
   Diagnostics ignored;
-  const auto root = read_yaml(file, ignored);
+  const auto root = read_scenario_tree(file, settings, ignored).root;
   if (!root || root->kind != YamlNode::Kind::map) return model;
   for (const YamlEntry& entry : root->entries)
     if (entry.key.text == "model" && entry.value.kind == YamlNode::Kind::text)
@@ -183,8 +180,20 @@ ModelName model_of_scenario(const fs::path& file) {
 }
 
 Scenario read_scenario(const fs::path& file, const std::vector<Lever>& levers, const World& world,
-                       Diagnostics& diagnostics) {
-  return Reader(file, levers, world, diagnostics).read();
+                       Diagnostics& diagnostics, const std::vector<std::string>& settings) {
+  return Reader(levers, world, diagnostics).read(file, settings);
+}
+
+std::vector<fs::path> further_files(const fs::path& file, const Scenario& scenario,
+                                    const std::vector<std::string>& settings) {
+  Diagnostics ignored;
+  std::vector<fs::path> files = read_scenario_tree(file, settings, ignored).included;
+  for (const auto* uses : {&scenario.baseline, &scenario.levers})
+    for (const LeverUse& use : *uses)
+      if (!use.schedule_file.empty() &&
+          std::find(files.begin(), files.end(), fs::path(use.schedule_file)) == files.end())
+        files.emplace_back(use.schedule_file);
+  return files;
 }
 
 }  // namespace entrepot

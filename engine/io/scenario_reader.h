@@ -16,16 +16,22 @@
 namespace entrepot {
 
 // The model that a scenario names, "macro" where it names none: what must be known before the world can
-// be read. Mistakes are left to read_scenario, which finds them again.
+// be read. Mistakes are left to read_scenario, which finds them again. `settings`: io/settings.h.
 struct ModelName {
   std::string name;
   Place place;
 };
-ModelName model_of_scenario(const std::filesystem::path& file);
+ModelName model_of_scenario(const std::filesystem::path& file, const std::vector<std::string>& settings = {});
 
 // The scenario is usable only when `diagnostics` has no error.
 Scenario read_scenario(const std::filesystem::path& file, const std::vector<Lever>& levers,
-                       const World& world, Diagnostics& diagnostics);
+                       const World& world, Diagnostics& diagnostics,
+                       const std::vector<std::string>& settings = {});
+
+// The files beside the scenario that it is made of: those it includes, and tables of tariffs. Mistakes are
+// left to read_scenario.
+std::vector<std::filesystem::path> further_files(const std::filesystem::path& file, const Scenario& scenario,
+                                                 const std::vector<std::string>& settings = {});
 
 // What only the base year can tell: levers that change nothing, alone or beside the others (warnings),
 // formulas without a finite value (errors).

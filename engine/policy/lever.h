@@ -81,6 +81,7 @@ struct LeverUse {
   std::optional<Quarter> until;  // first quarter in which it no longer holds
   PhaseIn phase_in;
   std::vector<ScheduledTariff> schedule;
+  std::string schedule_file;  // the table it was read from, if any
   std::string source;  // as the scenario gives it
   Place place;         // where in the scenario
 };

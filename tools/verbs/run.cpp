@@ -64,6 +64,9 @@ RunFolderOptions folder_options(const RunOptions& options, const Loaded& loaded)
   folder.scenario_text = read_text(options.scenario).value_or("");
   folder.resolved_text = resolved_yaml(loaded.scenario, loaded.model.world);
   folder.inputs = {{"scenario", options.scenario}};
+  for (const std::filesystem::path& file : loaded.further_files)
+    folder.inputs.push_back(
+        {std::filesystem::proximate(file, options.scenario.parent_path()).generic_string(), file});
   for (const InputFile& file : files_of(loaded.model_folder)) folder.inputs.push_back(file);
   for (const auto* uses : {&loaded.scenario.baseline, &loaded.scenario.levers})
     for (const LeverUse& use : *uses) {
@@ -90,7 +93,8 @@ int run_scenario(const RunOptions& options) {
     throw Failure(Status::usage,
                   "run simulates firms, and the theory ricardian has none\n"
                   "  entrepot solve --theory ricardian finds its long run");
-  Loaded loaded = load_scenario(options.scenario, options.models_root, options.model);
+  Loaded loaded =
+      load_scenario(options.scenario, options.models_root, options.model, options.theory, options.settings);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics);
   if (!options.quiet) tell(loaded.diagnostics);
   // The reference of the agents is the base year, which must be an equilibrium.

@@ -19,6 +19,7 @@ struct RunOptions {
   int threads = 0;           // 0: all processors; the limit itself is set by main
   std::optional<int> years;  // instead of the scenario's horizon
   bool quiet = false;
+  std::vector<std::string> settings;      // what --set sets
   Theory theory = Theory::melitz;         // the other has no firms, and is refused
   std::vector<std::string> command_line;  // as typed, for the manifest
 };

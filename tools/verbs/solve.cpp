@@ -56,7 +56,8 @@ void certify(const ComparativeStatics& solved) {
 }  // namespace
 
 int solve_scenario(const SolveOptions& options) {
-  const Loaded loaded = load_scenario(options.scenario, options.models_root, options.model, options.theory);
+  const Loaded loaded =
+      load_scenario(options.scenario, options.models_root, options.model, options.theory, options.settings);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics);
   if (!options.quiet) tell(loaded.diagnostics);
   const ComparativeStatics solved = solve_long_run(loaded.model, loaded.scenario);

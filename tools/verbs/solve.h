@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "world/base_year.h"
 
@@ -17,6 +18,7 @@ struct SolveOptions {
   std::string format = "table";              // table, csv or json
   int threads = 0;                           // 0: all processors; the limit itself is set by main
   bool quiet = false;
+  std::vector<std::string> settings;  // what --set sets
   Theory theory = Theory::melitz;
 };
 

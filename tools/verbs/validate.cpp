@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 
 class Validation {
  public:
-  Validation(const fs::path& models_root, Theory theory) : models_root_(models_root), theory_(theory) {}
+  Validation(const fs::path& models_root, Theory theory, const std::vector<std::string>& settings)
+      : models_root_(models_root), theory_(theory), settings_(settings) {}
 
   void check(const fs::path& file) {
     std::error_code ignored;
@@ -66,12 +67,12 @@ class Validation {
 
   void scenario(const fs::path& file) {
     if (!levers_) levers_ = read_levers(models_root_ / "levers", diagnostics_);
-    const auto folder = model_folder_of(file, models_root_, diagnostics_);
+    const auto folder = model_folder_of(file, models_root_, diagnostics_, settings_);
     if (!folder) return;
     const Model& known = model(*folder);
     if (!models_.at(folder->lexically_normal()).usable) return;
     Diagnostics found;
-    const Scenario scenario = read_scenario(file, *levers_, known.world, found);
+    const Scenario scenario = read_scenario(file, *levers_, known.world, found, settings_);
     if (found.ok()) check_effects(known, scenario, found);
     found.sort();
     diagnostics_.append(found);
@@ -83,6 +84,7 @@ class Validation {
   };
   fs::path models_root_;
   Theory theory_;
+  const std::vector<std::string>& settings_;
   std::map<fs::path, Known> models_;
   std::optional<std::vector<Lever>> levers_;
   Diagnostics diagnostics_;
@@ -90,8 +92,9 @@ class Validation {
 
 }  // namespace
 
-int validate_files(const std::vector<fs::path>& files, const fs::path& models_root, Theory theory) {
-  Validation validation(models_root, theory);
+int validate_files(const std::vector<fs::path>& files, const fs::path& models_root, Theory theory,
+                   const std::vector<std::string>& settings) {
+  Validation validation(models_root, theory, settings);
   for (const fs::path& file : files) validation.check(file);
   const Diagnostics& diagnostics = validation.diagnostics();
   tell(diagnostics, stdout);

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// What must hold for every package of levers that can be written, on the macro model.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "packages.h"
+#include "policy/timeline.h"
+#include "simulation/comparative_statics.h"
+#include "simulation/run.h"
+
+using namespace entrepot;
+using namespace entrepot::test;
+
+namespace {
+
+constexpr int quarters = latest_start + 2;
+constexpr RunSettings small{6, 3};
+
+Timeline timeline(const std::vector<LeverUse>& uses) {
+  return Timeline(macro_model().world, macro_model().base, uses);
+}
+
+Wedges neutral() {
+  return neutral_wedges(macro_model().base);
+}
+
+// Keeps both cases of every quarter, and the worst of what must be zero.
+struct Keeper : RunObserver {
+  std::vector<Cleared> baseline, policy;
+  std::vector<Matrix> firms, exporters;  // of the policy
+  void quarter(const QuarterOutcome& outcome) override {
+    (outcome.which == Case::baseline ? baseline : policy).push_back(*outcome.market);
+    if (outcome.which == Case::policy)
+      firms.push_back(*outcome.firms), exporters.push_back(*outcome.exporters);
+  }
+};
+
+// Everything that a cleared market holds as an array that policy can move.
+bool same_bits(const Cleared& a, const Cleared& b) {
+  return a.price == b.price && a.spending == b.spending && a.wage == b.wage && a.entry_mass == b.entry_mass &&
+         a.expenditure == b.expenditure && a.border == b.border && a.profit == b.profit &&
+         a.income == b.income && a.real_income == b.real_income && a.gdp == b.gdp &&
+         a.tariff_revenue == b.tariff_revenue;
+}
+
+int first_start(const Package& package) {
+  return std::min_element(package.begin(), package.end(),
+                          [](const DrawnUse& a, const DrawnUse& b) { return a.from < b.from; })
+      ->from;
+}
+
+double largest_difference(const Wedges& a, const Wedges& b) {
+  double worst = 0.0;
+  const auto look = [&](std::span<const double> left, std::span<const double> right) {
+    for (std::size_t k = 0; k < left.size(); ++k) worst = std::max(worst, std::abs(left[k] - right[k]));
+  };
+  look(a.tariff.values(), b.tariff.values());
+  look(a.output_tax.values(), b.output_tax.values());
+  look(a.log_iceberg.values(), b.log_iceberg.values());
+  look(a.log_access.values(), b.log_access.values());
+  look(a.log_owner_wedge, b.log_owner_wedge);
+  look(a.profit_tax, b.profit_tax);
+  look(a.openness, b.openness);
+  look(a.log_risk, b.log_risk);
+  return worst;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "properties: a package changes nothing before it begins, and after its phase-in it is the long run's") {
+  int moved = 0;
+  holds_for(200, "phase-in", [&moved] {
+    Package package = *packages(4);
+    for (DrawnUse& use : package) use.lasts = 0;
+    const Scenario scenario = scenario_of(package, {}, quarters);
+    const Timeline laid = timeline(scenario.levers);
+    const int begin = first_start(package);
+    RC_ASSERT((laid.at(first_quarter() + (begin - 1)) == neutral()));
+    // What decays is never quite gone.
+    const bool decays = std::any_of(scenario.levers.begin(), scenario.levers.end(), [](const LeverUse& use) {
+      return use.phase_in.shape == PhaseShape::decay;
+    });
+    const Wedges last = laid.at(first_quarter() + (decays ? 400 : latest_start + longest));
+    if (decays)
+      RC_ASSERT(largest_difference(last, laid.final()) < 1e-12);
+    else
+      RC_ASSERT((last == laid.final()));
+    moved += !(last == neutral());
+  });
+  CHECK(moved > 100);  // of the others most end by themselves, or have the value zero
+}
+
+TEST_CASE("properties: levers that have all ended leave nothing behind") {
+  holds_for(100, "ends", [] {
+    const Package package = *packages(4, true);
+    const Scenario scenario = scenario_of(package, {}, quarters);
+    const Timeline laid = timeline(scenario.levers);
+    RC_ASSERT((laid.at(first_quarter() + (latest_start + longest)) == neutral()));
+    RC_ASSERT((laid.final() == neutral()));
+  });
+}
+
+TEST_CASE("properties: the order of levers in a file changes no bit of any quarter") {
+  holds_for(200, "order of wedges", [] {
+    const Package package = crowded(*packages(7));
+    RC_PRE(package.size() > 1);
+    Package other = package;
+    std::rotate(other.begin(), other.begin() + *rc::gen::inRange(1, static_cast<int>(package.size())),
+                other.end());
+    if (*rc::gen::arbitrary<bool>()) std::reverse(other.begin(), other.end());
+    const Timeline one = timeline(scenario_of(package, {}, quarters).levers);
+    const Timeline two = timeline(scenario_of(other, {}, quarters).levers);
+    for (int index = 0; index < quarters; ++index)
+      RC_ASSERT((one.at(first_quarter() + index) == two.at(first_quarter() + index)));
+    RC_ASSERT((one.final() == two.final()));
+  });
+  holds_for(3, "order of results", [] {
+    const Package package = crowded(*packages(5));
+    RC_PRE(package.size() > 1);
+    Package other = package;
+    std::reverse(other.begin(), other.end());
+    Keeper one, two;
+    run(macro_model(), scenario_of(package, {}, quarters), small, one);
+    run(macro_model(), scenario_of(other, {}, quarters), small, two);
+    for (std::size_t index = 0; index < one.policy.size(); ++index) {
+      RC_ASSERT(same_bits(one.policy[index], two.policy[index]));
+      RC_ASSERT((one.firms[index] == two.firms[index]));
+      RC_ASSERT((one.exporters[index] == two.exporters[index]));
+    }
+  });
+}
+
+TEST_CASE("properties: levers of no size are the baseline to the bit, whatever holds in both") {
+  holds_for(200, "null wedges", [] {
+    const Package baseline = *packages(2), package = without_size(*packages(4));
+    RC_PRE(!package.empty());
+    const Scenario scenario = scenario_of(package, baseline, quarters);
+    std::vector<LeverUse> both = scenario.baseline;
+    both.insert(both.end(), scenario.levers.begin(), scenario.levers.end());
+    const Timeline without = timeline(scenario.baseline), with = timeline(both);
+    for (int index = 0; index < quarters; ++index)
+      RC_ASSERT((without.at(first_quarter() + index) == with.at(first_quarter() + index)));
+    RC_ASSERT((without.final() == with.final()));
+  });
+  holds_for(4, "null results", [] {
+    const Package baseline = *packages(2), package = without_size(*packages(3));
+    RC_PRE(!package.empty());
+    Keeper kept;
+    run(macro_model(), scenario_of(package, baseline, quarters), small, kept);
+    for (std::size_t index = 0; index < kept.policy.size(); ++index)
+      RC_ASSERT(same_bits(kept.policy[index], kept.baseline[index]));
+  });
+}
+
+TEST_CASE("properties: accounts close in every quarter of any package, and nothing moves before it begins") {
+  holds_for(10, "accounts of a run", [] {
+    const Package baseline = *rc::gen::arbitrary<bool>() ? *packages(1) : Package{};
+    const Package package = *packages(4);
+    Keeper kept;
+    const RunReport report = run(macro_model(), scenario_of(package, baseline, quarters), small, kept);
+    for (const Identity& identity : report.worst_identities) {
+      RC_LOG() << identity.name << " " << identity.where << " " << identity.error << "\n";
+      RC_ASSERT(identity.error < 1e-9);
+    }
+    RC_ASSERT(std::max({report.worst_residual_price, report.worst_residual_spending,
+                        report.worst_residual_wage, report.worst_residual_entry}) < 1e-10);
+    for (int index = 0; index < first_start(package); ++index)
+      RC_ASSERT(same_bits(kept.policy[static_cast<std::size_t>(index)],
+                          kept.baseline[static_cast<std::size_t>(index)]));
+  });
+  holds_for(25, "accounts of the long run", [] {
+    const Package baseline = *rc::gen::arbitrary<bool>() ? *packages(1) : Package{};
+    const ComparativeStatics solved =
+        solve_long_run(macro_model(), scenario_of(*packages(5), baseline, quarters));
+    for (const LongRunCase* one : {&solved.baseline, &solved.policy}) {
+      RC_ASSERT(one->market.worst_residual() < 1e-10);
+      for (const Identity& identity : one->identities) {
+        RC_LOG() << identity.name << " " << identity.where << " " << identity.error << "\n";
+        RC_ASSERT(identity.error < 1e-9);
+      }
+    }
+  });
+}

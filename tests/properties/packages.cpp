@@ -101,7 +101,7 @@ Package crowded(Package package) {
 
 Package without_size(Package package) {
   std::erase_if(package, [](const DrawnUse& use) { return entry(catalogue(), use.lever).reads_schedule; });
-  for (DrawnUse& use : package) use.value = null_value;
+  for (DrawnUse& use : package) use.value = use.field = null_value;
   return package;
 }
 

@@ -25,7 +25,7 @@ constexpr int null_value = -1;
 struct DrawnUse {
   int lever = 0, where = 0, partners = 0, sectors = 0;
   int value = 0;              // tenths of the field's range (alike sizes meet), or null_value: zero
-  int field = 0;              // the same for every further field
+  int field = 0;              // the same, for every further field
   int from = 0, lasts = 0;    // quarters after the first; `lasts` 0: for good
   int shape = 0, length = 1;  // phase-in
 };
@@ -38,7 +38,8 @@ rc::Gen<Package> packages(int most, bool end = false);
 // The same, of its first two levers only, on flows that they share: where many changes meet, order could
 // matter.
 Package crowded(Package package);
-// The same uses with the value zero, without schedules of tariffs, which have no value.
+// The same uses with the value and every further field zero (a threat without a duty is a change), without
+// schedules of tariffs, which have no value.
 Package without_size(Package package);
 
 // Discards the case where the reader finds that a use has nothing in scope.

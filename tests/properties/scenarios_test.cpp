@@ -60,6 +60,7 @@ double largest_difference(const Wedges& a, const Wedges& b) {
   look(a.output_tax.values(), b.output_tax.values());
   look(a.log_iceberg.values(), b.log_iceberg.values());
   look(a.log_access.values(), b.log_access.values());
+  look(a.log_deterrence.values(), b.log_deterrence.values());
   look(a.log_owner_wedge, b.log_owner_wedge);
   look(a.profit_tax, b.profit_tax);
   look(a.openness, b.openness);

@@ -5,7 +5,8 @@
 // the scenario, baseline first; then its value and phase, its scope, the number of
 // flows or of cells of affiliates that it changes when it acts alone, and their mean change, weighted with
 // base-year border values of flows and base-year net revenue of cells. A quarter in which a lever moves
-// nothing has one row without a knob.
+// nothing has one row without a knob. A channel that no mechanism reads has a row of its own while the lever
+// holds, "not represented".
 #pragma once
 
 #include <filesystem>

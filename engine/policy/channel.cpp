@@ -25,6 +25,8 @@ const std::vector<Channel>& channels() {
        "divergence of rules, standards, tests of conformity; barriers between regions and between blocs"},
       {"services_cost", "log points of iceberg cost", -0.8, 0.8, Composition::add, Knob::log_iceberg, true,
        "exact", "restriction of cross-border services, modes 1, 2 and 4 together"},
+      {"finance_cost", "log points of iceberg cost", -0.1, 0.1, Composition::add, Knob::log_iceberg, false,
+       "exact", "trade finance, payment risk, waiting for refunds"},
       {"access_cost", "factor", 0.2, 2.0, Composition::multiply, Knob::access, false, "exact",
        "cost of serving a market, each year and once at entry: the sunk cost is a multiple of the annual "
        "one"},

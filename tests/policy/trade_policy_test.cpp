@@ -143,6 +143,20 @@ TEST_CASE("trade policy: e-commerce zones act on the part that moves as parcels"
   CHECK(now.log_access(place("usa"), cell("east", "PET")) == 0.0);
 }
 
+TEST_CASE("trade policy: a rebate is a negative tax on sales abroad, and a refund in time saves interest") {
+  const int c = cell("east", "ELE");
+  LeverUse rebate = use("vat_rebate_tax_admin", 4.0);
+  rebate.fields["eligible"] = 50.0;
+  rebate.fields["refund_days"] = 73.0;
+  const Wedges now = wedges_of({rebate}, start);
+  CHECK(now.output_tax(place("usa"), c) == doctest::Approx(0.98).epsilon(1e-14));
+  CHECK(now.log_iceberg(place("usa"), c) == doctest::Approx(-0.06 * 0.2 * 0.13).epsilon(1e-12));
+  CHECK(now.output_tax(place("central"), c) == 1.0);
+  CHECK(now.output_tax(place("usa"), cell("east", "FIN")) == 1.0);
+  rebate.fields["value"] = -4.0;
+  CHECK(wedges_of({rebate}, start).output_tax(place("usa"), c) == doctest::Approx(1.02).epsilon(1e-14));
+}
+
 TEST_CASE("trade policy: a threat raises the hazard of the base year, with a duty or without one") {
   const int n = place("usa"), c = cell("east", "ELE");
   LeverUse war = use("tariff_war", 0.0);

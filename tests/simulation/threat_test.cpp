@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// A tariff war with a threat beside one without, as runs: fewer firms enter, they pay less for access, and
+// the accounts close.
+#include <doctest.h>
+
+#include "economies.h"
+#include "macro.h"
+#include "simulation/run.h"
+
+using namespace entrepot;
+using namespace entrepot::test;
+
+namespace {
+
+struct Last : RunObserver {  // of the policy
+  Cleared market;
+  Matrix exporters;
+  void quarter(const QuarterOutcome& outcome) override {
+    if (outcome.which != Case::policy) return;
+    market = *outcome.market;
+    exporters = *outcome.exporters;
+  }
+};
+
+Last after_a_year(const std::string& threat) {
+  const Scenario scenario = scenario_from(
+      "format: 1\ntitle: t\nquestion: q\nhorizon: {from: 2025Q1, quarters: 4}\nlevers:\n"
+      "  - lever: tariff_war\n    where: mainland\n    partners: usa\n    value: 20 points\n"
+      "    with: {threat: " +
+      threat + " percent}\n    from: 2025Q1\n");
+  Last last;
+  const RunReport report = run(macro_model(), scenario, {20, 3}, last);
+  for (const Identity& identity : report.worst_identities) CHECK(identity.error < 1e-9);
+  return last;
+}
+
+}  // namespace
+
+TEST_CASE("threat: a feared tariff war keeps exporters away beyond what its duties do") {
+  const BaseYear& base = macro_model().base;
+  const World& world = macro_model().world;
+  const Last calm = after_a_year("0"), afraid = after_a_year("20");
+  const int usa = world.locations.at("usa");
+  double exports[2] = {}, access[2] = {};
+  for (int c = 0; c < base.cells; ++c) {
+    const Cell& cell = base.cell[at(c)];
+    if (!world.is_home(cell.region) || !world.sector[at(cell.sector)].goods) continue;
+    exports[0] += calm.market.border(usa, c);
+    exports[1] += afraid.market.border(usa, c);
+    access[0] += calm.market.access_spending[at(c)];
+    access[1] += afraid.market.access_spending[at(c)];
+  }
+  CHECK(exports[1] < 0.999 * exports[0]);
+  CHECK(access[1] < access[0]);
+  const int east = world.locations.at("east"), electronics = world.sectors.at("ELE");
+  CHECK(afraid.exporters(east, electronics) < calm.exporters(east, electronics));
+  CHECK(calm.exporters(east, electronics) < 1.0);
+}

@@ -67,7 +67,7 @@ std::string mutated(std::string text, SplitMix& dice) {
 
 TEST_CASE("doors: a thousand damaged scenarios") {
   const std::string good =
-      text_of("scenarios/article/high_standard_opening.yaml") +
+      text_of("scenarios/article/institutional_opening.yaml") +
       "baseline:\n  levers:\n  - lever: tariff_schedule\n    from: 2025Q1\n    schedule:\n"
       "    - {origin: usa, destination: east, sector: MOT, tariff_percent: 25}\n";
   const Scratch scratch;

@@ -67,7 +67,7 @@ std::vector<Code> model_codes() {
        "'investment' of model.yaml and the columns of sectors.csv that say how open a sector is.",
        "", "model.yaml without the section 'investment'", "model.yaml with it"},
       {"M030", "a target", "A target is about the subject that its figure can have.", "model/targets.csv",
-       "goods_exports_to,mainland,", "goods_exports_to,usa,"},
+       "exports_to,mainland,", "exports_to,usa,"},
       {"M031", "a file of an import cannot be read",
        "An import reads published files as they were published, from countries.csv, sectors.csv and raw/.",
        "", "a folder without raw/IO.txt", "the folder with all files of the publication"},

@@ -90,7 +90,7 @@ std::vector<Code> scenario_codes() {
        "The formula of the lever has no finite value on some flow, or reads a column that the model does "
        "not\n"
        "have. Look at the lever's fields and at the model's columns.",
-       scenario, head + own_lever("imports", "", "value/100*phase/max(0,sector_is_service-2)") + own_use(""),
+       scenario, head + own_lever("imports", "", "value/100*phase/(sector_day_cost-1.8)") + own_use(""),
        head + quota + own_use("")},
       {"S017", "a lever is defined twice",
        "'lever_definitions' has two levers of one name. One of them would never be used.", scenario,

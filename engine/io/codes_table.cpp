@@ -16,7 +16,7 @@ std::vector<Code> table_codes() {
        "- lever: tariff_schedule\n  file: schedule.csv\n  from: 2025Q1\n"},
       {"C002", "the header of a table: missing, unknown or repeated column",
        "The first line names the columns, in any order, each once.", schedule,
-       "origin,destination,sector,tariff\nusa,mainland,goods,25\n", head + "usa,mainland,goods,25\n"},
+       "origin,destination,sector\nusa,mainland,goods\n", head + "usa,mainland,goods,25\n"},
       {"C003", "a row of a table has the wrong number of cells, or a quote is out of place",
        "Each row has a cell for every column of the header. A cell that holds a comma, a quote or a line "
        "end\n"

@@ -39,8 +39,11 @@ std::vector<Code> yaml_codes() {
        "readable where it stands.",
        scenario, "format: 1\nhorizon: &decade {from: 2024Q1, quarters: 40}\n", head},
       {"Y009", "aliases are not used",
-       "YAML can repeat a value that has a name with '*'. Scenarios do not: write the value out.", scenario,
-       "format: 1\nhorizon: &a {from: 2024Q1, quarters: 40}\ntitle: *a\n", head + "title: A decade\n"},
+       "YAML can repeat a value that has a name with '*'. Scenarios do not: write the value out. The name "
+       "itself,\n"
+       "with '&', is Y008.",
+       scenario, "format: 1\nhorizon: &a {from: 2024Q1, quarters: 40}\ntitle: *a\n",
+       head + "title: A decade\n"},
       {"Y010", "tags of YAML are not used",
        "YAML can force the type of a value with '!'. The readers know the type from the key.", scenario,
        "format: !!int 1\nhorizon: {from: 2024Q1, quarters: 40}\n", head},

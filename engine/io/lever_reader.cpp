@@ -121,12 +121,11 @@ class Reader {
   }
 
   void read_fields(const YamlNode& node) {
-    if (node.kind != YamlNode::Kind::map || node.entries.empty() ||
-        node.entries.front().key.text != "value") {
-      diagnostics_.error("L003", node.place(), "the first field of a lever is called 'value'",
+    const bool any = node.kind == YamlNode::Kind::map && !node.entries.empty();
+    if (!any || node.entries.front().key.text != "value")
+      diagnostics_.error("L003", any ? node.entries.front().key.place() : node.place(),
+                         "the first field of a lever is called 'value'",
                          "write 'value: {unit: percent, of: ..., low: 0, high: 100}'");
-      return;
-    }
     for (const YamlEntry& entry : node.entries) {
       const std::string& name = entry.key.text;
       for (const FormulaVariable& variable : formula_variables())
@@ -178,7 +177,8 @@ class Reader {
     effect.central = number(*map, "central");
     effect.high = number(*map, "high");
     if (!(effect.low <= effect.central && effect.central <= effect.high))
-      diagnostics_.error("L006", node.place(), "low, central and high are not in this order", "");
+      diagnostics_.error("L006", node.place(), "low, central and high are not in this order",
+                         "low is at most central, and central at most high");
     if (const YamlNode* found = map->find("check_only"))
       effect.check_only = as_bool(*found, "check_only", diagnostics_).value_or(false);
   }
@@ -189,8 +189,9 @@ class Reader {
                          "write 'tariff_rate: base*(1-value/100*phase)'");
       return;
     }
-    std::vector<std::string> words;
-    for (const Field& field : lever_.fields) words.push_back(field.name);
+    std::vector<std::string> words = {"value"};  // also where the fields were wrong: that has been said
+    for (const Field& field : lever_.fields)
+      if (field.name != "value") words.push_back(field.name);
     for (const FormulaVariable& variable : formula_variables())
       if (variable.name != "effect" || !lever_.effect.check_only) words.push_back(variable.name);
     for (const YamlEntry& entry : node.entries) {

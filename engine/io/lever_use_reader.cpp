@@ -23,13 +23,15 @@ class UseReader {
   bool read(LeverUse& use) {
     const int errors_before = diagnostics_.errors();
     use.place = map_.place();
-    if (!find_lever(use)) return false;
+    const bool known = find_lever(use);
     read_dates(use);
     use.phase_in = use.lever.standard_phase_in;
     if (const YamlNode* node = map_.find("phase_in"))
       use.phase_in = read_phase_in(*node, diagnostics_).value_or(use.phase_in);
     if (const YamlNode* node = map_.find("source")) use.source = read_source(*node);
-    if (use.lever.reads_schedule) {
+    if (!known) {
+      read_names();
+    } else if (use.lever.reads_schedule) {
       read_schedule_of(use);
     } else {
       refuse({"file", "schedule"}, "only tariff_schedule reads a file");
@@ -141,10 +143,13 @@ class UseReader {
     const auto number = as_quantity(node, what, field.unit, diagnostics_);
     if (!number) return;
     if (*number < field.low || *number > field.high)
-      diagnostics_.error("S005", node.place(),
-                         fmt::format("{} is {}, outside {} to {} ({})", what, node.text, shortest(field.low),
-                                     shortest(field.high), unit_in_words(field)),
-                         "");
+      diagnostics_.error(
+          "S005", node.place(),
+          fmt::format("{} is {}, outside {} to {} ({})", what, node.text, shortest(field.low),
+                      shortest(field.high), unit_in_words(field)),
+          fmt::format("the nearest allowed is '{}{}{}'", shortest(std::clamp(*number, field.low, field.high)),
+                      field.unit == Unit::none ? "" : " ",
+                      field.unit == Unit::none ? "" : to_string(field.unit)));
     use.fields[field.name] = *number;
   }
 
@@ -175,6 +180,16 @@ class UseReader {
                            fmt::format("add 'with: {{{}: ...}}'", fields[k].name));
       }
     }
+  }
+
+  // What can be judged without knowing the lever, so that its name is not the only mistake told.
+  void read_names() {
+    const Vocabulary places = Vocabulary::of_places(context_.world);
+    const Vocabulary sectors = Vocabulary::of_sectors(context_.world);
+    for (const char* key : {"where", "partners"})
+      if (const YamlNode* node = map_.find(key)) places.read(*node, key, places.everything(), diagnostics_);
+    if (const YamlNode* node = map_.find("sectors"))
+      sectors.read(*node, "sectors", sectors.everything(), diagnostics_);
   }
 
   void read_scopes(LeverUse& use) {

@@ -258,12 +258,16 @@ std::optional<YamlNode> parse_yaml(const std::string& content, const std::string
     }
   } catch (const Stop&) {
   } catch (const YAML::Exception& exception) {
-    diagnostics.error("Y004", builder.place(exception.mark), "not YAML: " + exception.msg,
-                      "look at indentation, colons, brackets and quotes here and just before");
+    const bool tab = lines.rest(exception.mark).starts_with('\t');
+    diagnostics.error(
+        "Y004", builder.place(exception.mark),
+        tab ? "not YAML: a tab in the indentation" : "not YAML: " + exception.msg,
+        tab ? "indent with blanks" : "look at indentation, colons, brackets and quotes here and just before");
   }
   if (diagnostics.errors() > errors_before) return std::nullopt;
   if (builder.root().kind == YamlNode::Kind::empty) {
-    diagnostics.error("Y005", {file, 0, 0, 1}, "nothing is in this file", "");
+    diagnostics.error("Y005", {file, 0, 0, 1}, "nothing is in this file",
+                      "save it, or begin with 'format: 1'");
     return std::nullopt;
   }
   return std::move(builder.root());

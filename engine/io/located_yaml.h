@@ -59,7 +59,8 @@ class YamlMap {
 
   // The value, or null when the key is absent; keys must be among the allowed ones.
   const YamlNode* find(std::string_view key) const;
-  // Same; absence is an error.
+  // Same; absence is an error, unless an unknown key was taken for a misspelling of this one: that is one
+  // already.
   const YamlNode* required(std::string_view key, Diagnostics& diagnostics) const;
   Place place() const { return node_->place(); }
 
@@ -68,6 +69,7 @@ class YamlMap {
   const YamlNode* node_;
   std::string what_;
   std::vector<std::string> keys_;
+  std::vector<std::string> misspelt_;  // keys that unknown ones were taken for
 };
 
 // In these, `what` names the value in messages: "value", "title".

@@ -12,6 +12,8 @@ namespace {
 
 using Kind = YamlNode::Kind;
 
+constexpr double hours_a_day = 24.0;
+
 std::string kind_in_words(const YamlNode& node) {
   if (node.kind == Kind::text) return fmt::format("'{}'", node.text.substr(0, 40));
   if (node.kind == Kind::list) return "a list";
@@ -49,11 +51,14 @@ std::optional<YamlMap> YamlMap::of(const YamlNode& node, std::string what, std::
                       fmt::format("its keys are: {}", fmt::join(keys, ", ")));
     return std::nullopt;
   }
-  for (const YamlEntry& entry : node.entries)
-    if (std::find(keys.begin(), keys.end(), entry.key.text) == keys.end())
-      diagnostics.error("Y025", entry.key.place(), fmt::format("{} has no key '{}'", what, entry.key.text),
-                        suggestion(entry.key.text, keys));
-  return YamlMap(node, std::move(what), std::move(keys));
+  YamlMap map(node, std::move(what), std::move(keys));
+  for (const YamlEntry& entry : node.entries) {
+    if (std::find(map.keys_.begin(), map.keys_.end(), entry.key.text) != map.keys_.end()) continue;
+    diagnostics.error("Y025", entry.key.place(), fmt::format("{} has no key '{}'", map.what_, entry.key.text),
+                      suggestion(entry.key.text, map.keys_));
+    if (auto meant = nearest(entry.key.text, map.keys_)) map.misspelt_.push_back(std::move(*meant));
+  }
+  return map;
 }
 
 const YamlNode* YamlMap::find(std::string_view key) const {
@@ -64,7 +69,7 @@ const YamlNode* YamlMap::find(std::string_view key) const {
 
 const YamlNode* YamlMap::required(std::string_view key, Diagnostics& diagnostics) const {
   const YamlNode* node = find(key);
-  if (node == nullptr)
+  if (node == nullptr && std::find(misspelt_.begin(), misspelt_.end(), key) == misspelt_.end())
     diagnostics.error("Y026", place(), fmt::format("{} needs the key '{}'", what_, key),
                       fmt::format("add '{}: ...'", key));
   return node;
@@ -74,7 +79,7 @@ std::optional<std::string> as_string(const YamlNode& node, const std::string& wh
                                      Diagnostics& diagnostics) {
   if (node.kind == Kind::text) return node.text;
   diagnostics.error("Y022", node.place(), fmt::format("{} must be text, not {}", what, kind_in_words(node)),
-                    node.kind == Kind::empty ? "write it behind the colon" : "");
+                    node.kind == Kind::empty ? "write it behind the colon" : "write one word or sentence");
   return std::nullopt;
 }
 
@@ -103,7 +108,7 @@ std::optional<double> as_number(const YamlNode& node, const std::string& what, d
   if (!number || (*number >= low && *number <= high)) return number;
   diagnostics.error("Y027", node.place(),
                     fmt::format("{} is {}, outside {} to {}", what, node.text, shortest(low), shortest(high)),
-                    "");
+                    fmt::format("the nearest allowed is {}", shortest(std::clamp(*number, low, high))));
   return std::nullopt;
 }
 
@@ -115,7 +120,9 @@ std::optional<long> as_integer(const YamlNode& node, const std::string& what, lo
       *number > static_cast<double>(high)) {
     diagnostics.error("Y027", node.place(),
                       fmt::format("{} is {}, not a whole number from {} to {}", what, node.text, low, high),
-                      "");
+                      fmt::format("the nearest allowed is {}",
+                                  shortest(std::clamp(std::round(*number), static_cast<double>(low),
+                                                      static_cast<double>(high)))));
     return std::nullopt;
   }
   return static_cast<long>(*number);
@@ -151,6 +158,10 @@ std::optional<double> as_quantity(const YamlNode& node, const std::string& what,
       message = fmt::format("{} is in {}, not in '{}'", what, to_string(unit), given);
     }
     remedy = fmt::format("write '{}' if that is what is meant", right);
+    if (quantity && unit == Unit::days && quantity->unit == Unit::hours)
+      remedy = fmt::format("write '{:.4g} days'", quantity->value / hours_a_day);
+    if (quantity && unit == Unit::hours && quantity->unit == Unit::days)
+      remedy = fmt::format("write '{:.4g} hours'", quantity->value * hours_a_day);
   }
   diagnostics.error(code, node.place(), message, remedy);
   return std::nullopt;

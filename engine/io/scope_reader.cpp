@@ -25,11 +25,19 @@ Scope as_scope(const std::map<int, double>& members) {
 }  // namespace
 
 Vocabulary Vocabulary::of_places(const World& world) {
-  return {"S002", "place", world.locations, world.location_tags};
+  Vocabulary vocabulary("S002", "place", world.locations, world.location_tags);
+  for (const Location& location : world.location)
+    for (const std::string& title : {location.name, location.name_zh})
+      vocabulary.titles_.emplace(title, location.code);
+  return vocabulary;
 }
 
 Vocabulary Vocabulary::of_sectors(const World& world) {
-  return {"S003", "sector", world.sectors, world.sector_tags};
+  Vocabulary vocabulary("S003", "sector", world.sectors, world.sector_tags);
+  for (const Sector& sector : world.sector)
+    for (const std::string& title : {sector.name, sector.name_zh})
+      vocabulary.titles_.emplace(title, sector.code);
+  return vocabulary;
 }
 
 Scope Vocabulary::everything() const {
@@ -44,7 +52,8 @@ std::optional<Scope> Vocabulary::find(const std::string& word, const Place& plac
   if (const auto tag = tags_->find(word); tag != tags_->end()) return tag->second;
   std::vector<std::string> known = names_->all();
   for (const auto& [tag, members] : *tags_) known.push_back(tag);
-  const auto close = nearest(word, known);
+  const auto title = titles_.find(word);
+  const auto close = title != titles_.end() ? std::optional(title->second) : nearest(word, known);
   diagnostics.error(code_, place, fmt::format("unknown {} '{}'", kind_, word),
                     close ? fmt::format("did you mean '{}'?", *close)
                           : fmt::format("known: all, {}", fmt::join(known, ", ")));

@@ -2,6 +2,7 @@
 // The places and sectors that a scenario names: codes, tags of the model, or "all".
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ class Vocabulary {
   std::string kind_;  // "place"
   const Names* names_;
   const std::map<std::string, Scope>* tags_;
+  std::map<std::string, std::string> titles_;  // "Hainan", "海南": what a code is called, for suggestions
 };
 
 }  // namespace entrepot

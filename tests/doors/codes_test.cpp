@@ -20,7 +20,8 @@ TEST_CASE("doors: every code that the program can report is in the list, in orde
   for (const char* root : {"engine", "tools"})
     for (const fs::directory_entry& entry :
          fs::recursive_directory_iterator(fs::path(ENTREPOT_SOURCE_DIR) / root)) {
-      if (entry.path().extension() != ".cpp" || entry.path().filename().string().starts_with("codes")) continue;
+      if (entry.path().extension() != ".cpp" || entry.path().filename().string().starts_with("codes"))
+        continue;
       std::ostringstream text;
       text << std::ifstream(entry.path()).rdbuf();
       const std::string content = text.str();

@@ -79,8 +79,9 @@ TEST_CASE("located YAML: columns are those of the screen") {
 }
 
 TEST_CASE("located YAML: what is refused") {
-  CHECK(said("") == "f.yaml: error[Y005]: nothing is in this file\n");
-  CHECK(said("# only a comment\n") == "f.yaml: error[Y005]: nothing is in this file\n");
+  CHECK(said("") == "f.yaml: error[Y005]: nothing is in this file\n  save it, or begin with 'format: 1'\n");
+  CHECK(said("# only a comment\n") ==
+        "f.yaml: error[Y005]: nothing is in this file\n  save it, or begin with 'format: 1'\n");
   CHECK(said("a: 1\nb: caf\xE9\n") ==
         "f.yaml:2:7: error[Y003]: byte 0xE9 is not text in UTF-8\n  save the file as UTF-8 text\n");
   CHECK(said(std::string("a: \0", 4)) ==

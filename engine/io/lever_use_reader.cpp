@@ -217,7 +217,7 @@ class UseReader {
     use.sectors = named == nullptr
                       ? sectors.everything()
                       : sectors.read(*named, "sectors", sectors.everything(), diagnostics_).value_or(Scope{});
-    if (diagnostics_.errors() == errors_before) check_scope(use);
+    if (where != nullptr && diagnostics_.errors() == errors_before) check_scope(use);
   }
 
   void check_scope(const LeverUse& use) {

@@ -34,22 +34,6 @@ const std::vector<Mistake>& mistakes() {
        "s.yaml:4:10: error[S001]: unknown lever 'custom_clearance'\n"
        "    4 | - lever: custom_clearance\n"
        "      |          ^^^^^^^^^^^^^^^^ did you mean 'customs_clearance'?\n"},
-      {"a lever like no other",
-       "format: 1\n"
-       "horizon: {from: 2024Q1, quarters: 40}\n"
-       "levers:\n"
-       "- lever: zzz\n"
-       "  where: mainland\n"
-       "  value: 0.3 days\n"
-       "  from: 2025Q1\n",
-       3,
-       "s.yaml:4:10: error[S001]: unknown lever 'zzz'\n"
-       "    4 | - lever: zzz\n"
-       "      |          ^^^\n"
-       "      | levers: tariff_schedule, mfn_tariff_cut, ldc_zero_tariff,\n"
-       "      | services_opening, customs_clearance, fdi_negative_list,\n"
-       "      | fdi_encouraged_catalogue, fdi_national_treatment,\n"
-       "      | investment_facilitation, odi_support, investment_treaties\n"},
       {"misspelt place",
        "format: 1\n"
        "horizon: {from: 2024Q1, quarters: 40}\n"
@@ -99,11 +83,6 @@ const std::vector<Mistake>& mistakes() {
        "  value: 0.3 days\n"
        "  from: 2025Q1\n",
        3,
-       "s.yaml:4:10: error[S004]: lever 'customs_clearance' has no place\n"
-       "    4 | - lever: customs_clearance\n"
-       "      |          ^^^^^^^^^^^^^^^^^\n"
-       "      | look at where, partners and sectors; places of one economy are never\n"
-       "      | partners\n"
        "s.yaml:5:3: error[Y025]: an entry of levers has no key 'were'\n"
        "    5 |   were: mainland\n"
        "      |   ^^^^ did you mean 'where'?\n"},

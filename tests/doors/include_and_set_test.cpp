@@ -90,6 +90,7 @@ TEST_CASE("include: mistakes have their place in the file where they are") {
   scratch.write("a.yaml", "format: 2\nleverz: []\nlevers: 3\n");
   CHECK(read(scratch, head + "include: [a.yaml, b.yaml, far/away.yaml]\n").said ==
         "a.yaml:1:9: error[Y027]: format is 2, not a whole number from 1 to 1\n"
+        "  the nearest allowed is 1\n"
         "a.yaml:2:1: error[Y025]: an included file has no key 'leverz'\n"
         "  did you mean 'levers'?\n"
         "a.yaml:3:9: error[Y021]: levers must be a list, not '3'\n"

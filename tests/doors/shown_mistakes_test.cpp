@@ -369,7 +369,7 @@ const std::vector<Mistake>& mistakes() {
        "    2 | 问题: 全岛封关会带来多少贸易?\n"
        "      | ^^^^\n"
        "      | known: format, title, question, model, horizon, replications, seed,\n"
-       "      | assumptions, baseline, levers, outcomes, lever_definitions\n"},
+       "      | assumptions, baseline, include, levers, outcomes, lever_definitions\n"},
   };
   return list;
 }

@@ -34,6 +34,7 @@ struct CommandLine {
 };
 
 void add_scenario_verbs(CommandLine& line);  // validate, solve, run
+void add_run_verbs(CommandLine& line);       // compare, replay
 void add_model_verbs(CommandLine& line);     // model
 
 }  // namespace entrepot

@@ -33,7 +33,7 @@ constexpr const char* introduction =
 
 constexpr const char* statuses =
     "Exit status: 0 done; 1 our bug; 2 wrong usage; 3 scenario, lever or model invalid; 4 no equilibrium\n"
-    "or an identity off; 6 could not read or write.";
+    "or an identity off; 5 a difference where none was allowed; 6 could not read or write.";
 
 // In the list of verbs only the last paragraph of each: what it does, not its examples.
 class Help : public CLI::Formatter {
@@ -70,6 +70,7 @@ int main_with(const std::vector<std::string>& words, int argc, char** argv) {
           std::map<std::string, LogForm>{{"text", LogForm::text}, {"json", LogForm::json}}))
       ->option_text("text|json");
   add_scenario_verbs(line);
+  add_run_verbs(line);
   add_model_verbs(line);
   try {
     app.parse(argc, argv);

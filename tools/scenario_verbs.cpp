@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 
 #include "command_line.h"
 #include "settings_flag.h"
@@ -13,6 +14,8 @@ namespace entrepot {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int quarters_a_year = 4;
 
 constexpr const char* run_introduction =
     "Examples:\n"
@@ -79,13 +82,14 @@ void add_run(CommandLine& line) {
   verb.add_option("--states", options->states, "states of transitory productivity of a cohort")
       ->check(CLI::Range(3, 9))
       ->capture_default_str();
-  verb.add_option("--years", options->years, "years, instead of the scenario's horizon")
-      ->check(CLI::Range(1, 200));
+  const auto years = std::make_shared<std::optional<int>>();
+  verb.add_option("--years", *years, "years, instead of the scenario's horizon")->check(CLI::Range(1, 200));
   verb.add_option("--model", options->model, "model, instead of the scenario's")->type_name("NAME|DIR");
   add_settings(verb, options->settings);
   add_theory(verb, options->theory);
-  verb.callback([&line, options] {
-    line.action = [&line, options] {
+  verb.callback([&line, options, years] {
+    line.action = [&line, options, years] {
+      if (*years) options->quarters = quarters_a_year * **years;
       options->models_root = line.common.models_for(options->scenario);
       options->threads = line.common.threads;
       options->quiet = line.common.quiet;

@@ -47,11 +47,8 @@ Json discretisation(const Manifest& manifest) {
 
 }  // namespace
 
-std::string program_version() {
-  return ENTREPOT_VERSION;
-}
-std::string program_revision() {
-  return ENTREPOT_REVISION;
+Program this_program() {
+  return {ENTREPOT_VERSION, ENTREPOT_REVISION, ENTREPOT_LEVEL};
 }
 
 std::vector<DiscretisationError> read_discretisation(const std::filesystem::path& file) {
@@ -75,11 +72,12 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
       {"format", 1},
       {"program",
        {{"name", "entrepot"},
-        {"version", program_version()},
-        {"revision", program_revision()},
-        {"instruction_level", ENTREPOT_LEVEL}}},
+        {"version", manifest.program.version},
+        {"revision", manifest.program.revision},
+        {"instruction_level", manifest.program.instruction_level}}},
       {"scenario", {{"name", manifest.scenario}, {"title", manifest.title}, {"question", manifest.question}}},
       {"model", manifest.model},
+      {"home_economy", manifest.home_economy},
       {"horizon", {{"from", to_string(manifest.horizon.from)}, {"quarters", manifest.horizon.quarters}}},
       {"command", manifest.command},
       {"seed", manifest.seed},
@@ -114,6 +112,61 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
   stream << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
   stream.close();
   if (!stream) throw Failure(Status::no_file, fmt::format("cannot write '{}'", file.string()));
+}
+
+Manifest read_manifest(const std::filesystem::path& file) {
+  const auto text = read_text(file);
+  if (!text) throw Failure(Status::no_file, fmt::format("cannot read '{}'", file.string()));
+  try {
+    const Json json = Json::parse(*text);
+    const Json &program = json.at("program"), &scenario = json.at("scenario"), &horizon = json.at("horizon");
+    Manifest manifest;
+    manifest.program = {program.at("version"), program.at("revision"), program.at("instruction_level")};
+    manifest.scenario = scenario.at("name");
+    manifest.title = scenario.at("title");
+    manifest.question = scenario.at("question");
+    manifest.model = json.at("model");
+    manifest.home_economy = json.at("home_economy");
+    manifest.started = json.at("started");
+    manifest.horizon = {parse_quarter(horizon.at("from").get<std::string>()).value(), horizon.at("quarters")};
+    manifest.seed = json.at("seed");
+    manifest.replications = json.at("replications");
+    manifest.cohorts = json.at("cohorts");
+    manifest.states = json.at("states");
+    manifest.threads = json.at("threads");
+    manifest.command = json.at("command");
+    manifest.wall_seconds = json.at("wall_seconds");
+    for (const auto& [name, hash] : json.at("inputs_sha256").items())
+      manifest.inputs.emplace_back(name, hash);
+    for (const auto& [name, hash] : json.at("outputs_sha256").items())
+      manifest.outputs.emplace_back(name, hash);
+    if (const Json& errors = json.at("discretisation_error"); errors.is_array())
+      for (const Json& error : errors) {
+        const auto text_of = [&](const char* key) {
+          const Json& value = error.at(key);
+          return value.is_number() ? shortest(value.get<double>()) : value.get<std::string>();
+        };
+        manifest.discretisation.push_back({text_of("outcome"), text_of("effect"), text_of("difference"),
+                                           text_of("unit"), text_of("measured_with")});
+      }
+    manifest.warnings = json.at("warnings");
+    return manifest;
+  } catch (const std::exception& error) {
+    throw Failure(Status::invalid, fmt::format("'{}' is no manifest of this program: {}\n"
+                                               "  it may have been edited, or written by another version",
+                                               file.string(), error.what()));
+  }
+}
+
+std::vector<std::pair<std::string, std::string>> model_files(const Manifest& manifest) {
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const auto& [name, hash] : manifest.inputs) {
+    const std::filesystem::path path(name);
+    if (name.starts_with(manifest.model + "/") && path.extension() != ".md" &&
+        path.filename() != "discretisation.csv")
+      files.emplace_back(name, hash);
+  }
+  return files;
 }
 
 }  // namespace entrepot

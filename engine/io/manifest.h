@@ -20,8 +20,17 @@ struct DiscretisationError {
 // Empty where the model folder has no such file.
 std::vector<DiscretisationError> read_discretisation(const std::filesystem::path& file);
 
+struct Program {
+  std::string version;
+  std::string revision;  // of git, "unknown" where the sources are not a clone
+  std::string instruction_level;
+};
+Program this_program();
+
 struct Manifest {
+  Program program = this_program();
   std::string scenario, title, question, model, started;  // `started`: UTC, ISO 8601
+  std::string home_economy;
   Horizon horizon;
   std::uint64_t seed = 0;
   int replications = 1, cohorts = 0, states = 0, threads = 0;
@@ -34,8 +43,11 @@ struct Manifest {
 };
 
 void write_manifest(const std::filesystem::path& file, const Manifest& manifest);
+// Without the report. Throws Failure(no_file), and Failure(invalid) for a file that no run has written.
+Manifest read_manifest(const std::filesystem::path& file);
 
-std::string program_version();
-std::string program_revision();  // of git, "unknown" where the sources are not a clone
+// The inputs that are the model: its tables, names and hashes. What describes it or was measured with it
+// changes no result and is left out.
+std::vector<std::pair<std::string, std::string>> model_files(const Manifest& manifest);
 
 }  // namespace entrepot

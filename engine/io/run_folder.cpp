@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 #include <fstream>
 
 #include "base/diagnostic.h"
+#include "base/quantity.h"
 #include "io/hash.h"
 #include "io/levers_csv.h"
 #include "io/structure_outcomes.h"
@@ -63,6 +65,25 @@ void rename_to_new(const fs::path& from, const fs::path& to) {
   if ((reason == EINVAL || reason == ENOSYS) && rename(from.c_str(), to.c_str()) == 0) return;
   throw Failure(Status::no_file,
                 fmt::format("cannot name the finished folder '{}': {}", to.string(), std::strerror(errno)));
+}
+
+constexpr std::string_view unfinished_mark = ".unfinished-";  // before the number of the process
+
+// Unfinished folders whose process is no more: of one run where `name` says which, else of all in `parent`.
+std::vector<fs::path> abandoned(const fs::path& parent, const std::string& name) {
+  std::vector<fs::path> list;
+  std::error_code error;
+  for (fs::directory_iterator entry(parent, error), end; !error && entry != end; entry.increment(error)) {
+    const std::string found = entry->path().filename().string();
+    const std::size_t mark = found.rfind(unfinished_mark);
+    if (!found.starts_with("." + name) || mark == std::string::npos) continue;
+    if (!name.empty() && mark != 1 + name.size()) continue;
+    const auto process = parse_number(found.substr(mark + unfinished_mark.size()));
+    if (process && *process > 0 && kill(static_cast<pid_t>(*process), 0) != 0 && errno == ESRCH)
+      list.push_back(entry->path());
+  }
+  std::sort(list.begin(), list.end());
+  return list;
 }
 
 // A convenience: a run is not lost because the link cannot be made.
@@ -156,7 +177,9 @@ void RunFolder::place(const std::string& fingerprint) {
       final_ = parent / fmt::format("{}-{}-{}", time, fingerprint, again);
   }
   create_folder(final_.parent_path());
-  unfinished_ = final_.parent_path() / fmt::format(".{}.unfinished-{}", final_.filename().string(), getpid());
+  leftovers_ = abandoned(final_.parent_path(), options_.out ? final_.filename().string() : std::string());
+  unfinished_ =
+      final_.parent_path() / fmt::format(".{}{}{}", final_.filename().string(), unfinished_mark, getpid());
   create_folder(unfinished_);
 }
 
@@ -196,6 +219,7 @@ fs::path RunFolder::finish(const RunReport& report) {
   manifest.title = scenario_.title;
   manifest.question = scenario_.question;
   manifest.model = model_.world.name;
+  manifest.home_economy = model_.world.home_economy;
   manifest.started = started_;
   manifest.horizon = scenario_.horizon;
   manifest.seed = scenario_.seed;

@@ -34,7 +34,7 @@ struct RunFolderOptions {
   Detail detail = Detail::automatic;
   RunSettings settings;
   int threads = 0;
-  std::string command;  // how the run was called; empty: composed from the resolved scenario
+  std::string command;  // repeats the run
   std::vector<std::string> warnings;
 };
 
@@ -54,6 +54,8 @@ class RunFolder : public RunObserver {
   const std::vector<SummaryRow>& summary() const { return csv_->summary(); }
   std::size_t estimated_bytes() const { return estimated_bytes_; }
   bool annual() const { return netcdf_->annual(); }
+  // Unfinished folders of this place whose run is no more.
+  const std::vector<std::filesystem::path>& leftovers() const { return leftovers_; }
 
  private:
   void place(const std::string& fingerprint);
@@ -65,6 +67,7 @@ class RunFolder : public RunObserver {
   double started_at_ = 0.0;
   std::vector<std::pair<std::string, std::string>> input_hashes_;
   std::filesystem::path final_, unfinished_;
+  std::vector<std::filesystem::path> leftovers_;
   std::size_t estimated_bytes_ = 0;
   RecordedTrade bridge_;
   std::vector<Outcome> outcomes_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <optional>
 
 #include "base/names.h"
@@ -175,8 +176,8 @@ class Setting {
     std::string choices;
     for (const std::size_t k : found) {
       const Place place = list.items[k].place();
-      choices +=
-          fmt::format("{}{}[{}] ({}:{})", choices.empty() ? "" : " or ", way, k + 1, place.file, place.line);
+      choices += fmt::format("{}{}[{}] ({}:{})", choices.empty() ? "" : " or ", way, k + 1,
+                             std::filesystem::path(place.file).filename().string(), place.line);
     }
     wrong("S023", step, fmt::format("'{}' uses the lever '{}' {} times", way, step.name, found.size()),
           fmt::format("name the one that is meant: {}", choices));

@@ -107,9 +107,13 @@ int run_scenario(const RunOptions& options) {
   // resolved.yaml keeps the scenario's own horizon, which its dates fit; --years is in the command.
   const RunFolderOptions described = folder_options(options, loaded);
   Scenario& scenario = loaded.scenario;
-  if (options.years) scenario.horizon.quarters = 4 * *options.years;
+  if (options.quarters) scenario.horizon.quarters = *options.quarters;
 
   RunFolder folder(loaded.model, scenario, described);
+  if (!options.quiet)
+    for (const std::filesystem::path& left : folder.leftovers())
+      fmt::print(stderr, "a run that was stopped has left '{}'; it is of no use and can be removed\n",
+                 left.string());
   if (!options.quiet)
     fmt::print(stderr, "{}: {} places, {} sectors; {} quarters from {}; results.nc up to {:.0f} MB{}\n",
                loaded.model.world.name, loaded.model.base.places, loaded.model.base.sectors,
@@ -122,7 +126,7 @@ int run_scenario(const RunOptions& options) {
     report = run(loaded.model, scenario, {options.cohorts, options.states}, watched);
   }
   const std::filesystem::path place = folder.finish(report);
-  if (!options.quiet)
+  if (!options.quiet && options.headlines)
     fmt::print("{}", headlines({loaded.model, scenario, folder.summary(), report,
                                 read_discretisation(loaded.model_folder / "discretisation.csv"), place}));
   return static_cast<int>(Status::done);

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+// `entrepot compare` and `entrepot replay` as a shell sees them.
+#include <doctest/doctest.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "macro.h"
+
+using namespace entrepot;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Answer {
+  int status = -1;
+  std::string out, err;
+};
+
+std::string contents(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+void replace_in(const fs::path& file, const std::string& from, const std::string& to) {
+  std::string text = contents(file);
+  const std::size_t at = text.find(from);
+  REQUIRE_MESSAGE(at != std::string::npos, from);
+  std::ofstream(file, std::ios::binary) << text.replace(at, from.size(), to);
+}
+
+// Two short runs that differ in one value, made once.
+class Desk {
+ public:
+  Desk() {
+    scratch_.write("s.yaml",
+                   "format: 1\ntitle: a cut\nmodel: macro\nhorizon: {from: 2024Q1, quarters: 4}\nlevers:\n"
+                   "- lever: mfn_tariff_cut\n  where: mainland\n  value: 10 percent\n  from: 2024Q2\n");
+    const std::string quick = " --cohorts 5 --states 3 -q --out ";
+    made_ = program("run s.yaml" + quick + "a").status == 0 &&
+            program("run s.yaml --set levers.mfn_tariff_cut.value='20 percent'" + quick + "b").status == 0;
+  }
+  bool made() const { return made_; }
+  fs::path folder() const { return scratch_.folder(); }
+  Answer program(const std::string& arguments) const {
+    const std::string command = "cd '" + folder().string() + "' && '" ENTREPOT_PROGRAM "' " + arguments +
+                                " --models '" ENTREPOT_SOURCE_DIR "/models' >out 2>err </dev/null";
+    const int raw = std::system(command.c_str());
+    return {WIFEXITED(raw) ? WEXITSTATUS(raw) : -1, contents(folder() / "out"), contents(folder() / "err")};
+  }
+  // A copy of a run to spoil.
+  fs::path copy(const std::string& run, const std::string& name) const {
+    fs::copy(folder() / run, folder() / name,
+             fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    return folder() / name;
+  }
+  std::size_t entries() const {
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator(folder()), fs::directory_iterator()));
+  }
+
+ private:
+  Scratch scratch_;
+  bool made_ = false;
+};
+
+const Desk& desk() {
+  static const Desk one;
+  REQUIRE(one.made());
+  return one;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "set: the run folder has the scenario as given, the value as set, and the command that repeats it") {
+  const fs::path run = desk().folder() / "b";
+  CHECK(contents(run / "scenario.yaml") == contents(desk().folder() / "s.yaml"));
+  CHECK(contains(contents(run / "resolved.yaml"), "value: 20 percent"));
+  CHECK(contains(contents(run / "manifest.json"), "--set 'levers.mfn_tariff_cut.value=20 percent'"));
+}
+
+TEST_CASE("compare: inputs first, then effects with an error and a word") {
+  const Answer answer = desk().program("compare a b");
+  CAPTURE(answer.out);
+  CHECK(answer.status == 0);
+  CHECK(answer.err.empty());
+  CHECK(
+      answer.out.starts_with("A  a\n   a cut, 2024Q4\nB  b\n   a cut, 2024Q4\n\n"
+                             "Inputs of A and B that differ:\n"
+                             "  lever mfn_tariff_cut: value\n    A  10 percent\n    B  20 percent\n\n"));
+  for (const char* words : {"real_income ", "exports ", "imports ", "fdi_flow ", "tariff_revenue "})
+    CHECK(contains(answer.out, words));
+  // As few cohorts as this have an error that nobody measured.
+  CHECK(contains(answer.out, "not known  uncertain\n"));
+  CHECK_FALSE(contains(answer.out, "  clear\n"));
+  CHECK(contains(answer.out, "clear: it is\nmore than twice the error; uncertain: all else."));
+  std::istringstream lines(answer.out);
+  for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(line.size() <= 96, line);
+  CHECK_FALSE(contains(answer.out, "\033"));
+}
+
+TEST_CASE("compare: a run with itself differs in nothing") {
+  const Answer answer = desk().program("compare a a --exact");
+  CHECK(answer.status == 0);
+  CHECK(contains(answer.out, "Inputs of A and B are the same.\n"));
+  CHECK(contains(answer.out, "  none\n"));
+  CHECK_FALSE(contains(answer.out, "  uncertain\n"));
+}
+
+TEST_CASE("compare: --exact is status 5 where a result differs, after the table") {
+  const Answer answer = desk().program("compare a b --exact");
+  CHECK(answer.status == 5);
+  CHECK(contains(answer.out, "Effect, percent"));
+  CHECK(answer.err == "entrepot: results differ\n");
+}
+
+TEST_CASE("compare: csv, json and md") {
+  const Answer csv = desk().program("compare a b --format csv --outcome real_income");
+  CHECK(csv.status == 0);
+  CHECK(csv.out.starts_with(
+      "outcome,origin,destination,location,sector,owner,quarter,unit,first_run,run,first,effect,difference,"
+      "error,verdict\nreal_income,,,"));
+  CHECK(std::count(csv.out.begin(), csv.out.end(), '\n') > 20);  // every place
+  CHECK_FALSE(contains(csv.out, "exports"));
+  const Answer json = desk().program("compare a b --format json");
+  CHECK(contains(json.out, "\"input\": \"lever mfn_tariff_cut: value\""));
+  CHECK(contains(json.out, "\"verdict\": \"uncertain\""));
+  const Answer md = desk().program("compare a b --format md");
+  CHECK(contains(md.out,
+                 "| Input | A | B |\n| --- | --- | --- |\n"
+                 "| lever mfn_tariff_cut: value | 10 percent | 20 percent |\n"));
+  CHECK(contains(md.out, "\n| real_income | "));
+}
+
+TEST_CASE("compare: twins that differ in assumptions are refused unless that is wanted") {
+  const fs::path twin = desk().copy("a", "twin");
+  replace_in(twin / "resolved.yaml", "transfers: observed", "transfers: 0.5");
+  const Answer answer = desk().program("compare a twin");
+  CHECK(answer.status == 5);
+  CHECK(answer.out.empty());
+  CHECK(answer.err ==
+        "entrepot: 'a' and 'twin' differ in how the world works, not only in policy: transfers\n"
+        "  compare them all the same with --across-assumptions\n");
+  const Answer wanted = desk().program("compare a twin --across-assumptions");
+  CHECK(wanted.status == 0);
+  CHECK(contains(wanted.out, "  transfers\n    A  observed\n    B  0.5\n"));
+}
+
+TEST_CASE("compare: runs of different places are refused") {
+  const fs::path other = desk().copy("a", "elsewhere");
+  std::string text = contents(other / "summary.csv");
+  for (std::size_t at = 0; (at = text.find(",macao,", at)) != std::string::npos;)
+    text.replace(at, 7, ",atlantis,");
+  std::ofstream(other / "summary.csv", std::ios::binary) << text;
+  const Answer answer = desk().program("compare a elsewhere");
+  CHECK(answer.status == 3);
+  CHECK(answer.err ==
+        "entrepot: 'a' and 'elsewhere' are about different places: only one of them has atlantis, macao\n"
+        "  run both scenarios on one model, with --model\n");
+}
+
+TEST_CASE("compare: what a user can get wrong") {
+  const auto said = [](const std::string& arguments, int status) {
+    const Answer answer = desk().program(arguments);
+    CHECK(answer.status == status);
+    CHECK(answer.out.empty());
+    return answer.err;
+  };
+  desk().copy("a", "spoilt");
+  CHECK(said("compare a bb", 6) ==
+        "entrepot: 'bb' is no run folder: it has no manifest.json\n  did you mean 'b'?\n");
+  CHECK(said("compare a nowhere/at/all", 6) ==
+        "entrepot: 'nowhere/at/all' is no run folder: it has no manifest.json\n"
+        "  name a folder that entrepot run has written, or runs/NAME for the latest run of a scenario\n");
+  CHECK(said("compare a b --outcome real_incom", 2) ==
+        "entrepot: 'a' has no outcome 'real_incom'\n  did you mean 'real_income'?\n");
+  CHECK(said("compare a b --year 7", 2) ==
+        "entrepot: not every summary has the end of year 7\n  a: 2024Q4\n  b: 2024Q4\n");
+  CHECK(said("compare a", 2).find("RUN") == std::string::npos);
+  std::ofstream(desk().folder() / "spoilt/manifest.json") << "{}";
+  CHECK(said("compare a spoilt", 3)
+            .starts_with("entrepot: 'spoilt/manifest.json' is no manifest of this program: "));
+}
+
+TEST_CASE("replay: identical, and nothing is left behind") {
+  const std::size_t before = desk().entries();
+  const Answer answer = desk().program("replay b");
+  CHECK_MESSAGE(answer.status == 0, answer.err);
+  CHECK(answer.out == "identical: results.nc, results.csv, summary.csv, levers.csv\n");
+  CHECK(desk().entries() == before);
+  const Answer kept = desk().program("replay b --keep again -q");
+  CHECK(kept.status == 0);
+  CHECK(kept.out.empty());
+  CHECK(kept.err.empty());
+  CHECK(contents(desk().folder() / "again/results.nc") == contents(desk().folder() / "b/results.nc"));
+}
+
+TEST_CASE("replay: the first difference, with its place and both values") {
+  // As if the run had been made with another value: its own files are whole.
+  const fs::path run = desk().copy("a", "other");
+  const fs::path b = desk().folder() / "b";
+  fs::copy_file(b / "resolved.yaml", run / "resolved.yaml", fs::copy_options::overwrite_existing);
+  const std::string manifest = contents(run / "manifest.json"), of_b = contents(b / "manifest.json");
+  const auto hash = [](const std::string& text) {
+    const std::size_t at = text.find("\"resolved.yaml\": \"");
+    return text.substr(at, 82);
+  };
+  replace_in(run / "manifest.json", hash(manifest), hash(of_b));
+  const Answer answer = desk().program("replay other");
+  CAPTURE(answer.out);
+  CHECK(answer.status == 5);
+  CHECK(
+      answer.out.starts_with("differs: results.nc, results.csv, summary.csv, levers.csv\n  first in "
+                             "results.nc: trade, policy, 2024Q2, "));
+  CHECK(contains(answer.out, " then, "));
+  CHECK(contains(answer.out, " values differ, by "));
+}
+
+TEST_CASE("replay: files that are not those of the run are named") {
+  const fs::path run = desk().copy("a", "edited");
+  replace_in(run / "summary.csv", "outcome", "outcomes");
+  const Answer answer = desk().program("replay edited");
+  CHECK(answer.status == 5);
+  CHECK(contains(
+      answer.err,
+      "/edited/summary.csv' is not the file that the run wrote: its hash is not that of manifest.json\n"));
+}
+
+TEST_CASE("run: what a killed run left is named") {
+  const fs::path left = desk().folder() / "runs/s/.20240101T000000Z-abc.unfinished-999999999";
+  fs::create_directories(left);
+  const Answer answer = desk().program("run s.yaml --cohorts 5 --states 3");
+  CHECK(answer.status == 0);
+  CHECK(contains(answer.err, "a run that was stopped has left '"));
+  CHECK(contains(answer.err,
+                 ".20240101T000000Z-abc.unfinished-999999999'; it is of no use and can be removed\n"));
+  CHECK(fs::exists(left));
+}

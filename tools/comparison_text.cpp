@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "comparison_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/quantity.h"
+#include "io/results_csv.h"
+#include "io/utf8.h"
+
+namespace entrepot {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t most_inputs = 20;   // in a table; the rest is counted
+constexpr std::size_t widest_value = 52;  // of an input in a table
+constexpr std::size_t least_name = 22;    // of an outcome in a table
+
+constexpr const char* rule =
+    "Effects are policy over baseline, in percent. none: the difference is below 1e-9; clear: it is\n"
+    "more than twice the error; uncertain: all else. Error: how far the largest effect on the outcome\n"
+    "moved in both runs when the cohorts were doubled; where an outcome was not measured, the largest\n"
+    "relative movement of those that were.\n";
+
+std::string letter(std::size_t run) {
+  return run < 26 ? std::string(1, static_cast<char>('A' + run)) : fmt::format("run {}", run + 1);
+}
+
+// The rows of a table: of each outcome that was asked for, every place; else the home economy's headlines.
+bool shown(const ComparisonText& comparison, const EffectRow& row) {
+  const bool whole = (row.sector.empty() || row.sector == "all") && (row.owner.empty() || row.owner == "all");
+  if (!row.origin.empty() || !row.destination.empty()) return false;
+  if (!comparison.outcomes.empty())
+    return whole && std::find(comparison.outcomes.begin(), comparison.outcomes.end(), row.outcome) !=
+                        comparison.outcomes.end();
+  constexpr const char* headlines[] = {"real_income", "real_gdp",  "exports",         "imports",
+                                       "fdi_flow",    "fdi_stock", "affiliate_sales", "tariff_revenue"};
+  return whole && row.location == comparison.runs.front().home_economy &&
+         std::find(std::begin(headlines), std::end(headlines), row.outcome) != std::end(headlines);
+}
+
+std::string name_of(const ComparisonText& comparison, const ComparedEffect& one) {
+  std::string name = one.row.outcome;
+  if (!comparison.outcomes.empty()) name += ", " + one.row.location;
+  if (one.unit != "percent") name += fmt::format(" ({})", one.unit);
+  return name;
+}
+
+// Three places, and where the value is small as many as show three digits of it.
+std::string number(double value) {
+  if (value == 0.0) return "0";
+  const double size = std::abs(value);
+  if (size < 1e-6) return fmt::format("{:+.1e}", value);
+  return fmt::format("{:+.{}f}", value, std::clamp(2 - static_cast<int>(std::floor(std::log10(size))), 3, 8));
+}
+std::string error_text(const ComparedEffect& one) {
+  if (!one.error) return "not known";
+  return fmt::format("{:.2g}", *one.error);
+}
+
+std::string short_value(const std::string& value) {
+  if (value.empty()) return "-";
+  if (value.size() <= widest_value) return value;
+  std::size_t cut = widest_value - 3;
+  while (cut > 0 && (static_cast<unsigned char>(value[cut]) & 0xC0U) == 0x80U)
+    --cut;  // whole letters of UTF-8
+  return value.substr(0, cut) + "...";
+}
+
+std::vector<const ComparedEffect*> rows_of(const ComparisonText& comparison, const ComparedRun& run) {
+  std::vector<const ComparedEffect*> rows;
+  for (const ComparedEffect& one : run.effects)
+    if (shown(comparison, one.row)) rows.push_back(&one);
+  return rows;
+}
+
+std::string count_of_inputs(const ComparedRun& run) {
+  const std::size_t more = run.inputs.size() - std::min(run.inputs.size(), most_inputs);
+  return more == 0 ? std::string() : fmt::format("and {} more; --format json has all", more);
+}
+
+std::string padded(const std::string& text, std::size_t columns) {
+  const auto width = static_cast<std::size_t>(display_width(text));
+  return text + std::string(columns - std::min(width, columns), ' ');
+}
+
+Json effects_json(const ComparedRun& run) {
+  Json list = Json::array();
+  for (const ComparedEffect& one : run.effects)
+    list.push_back({{"outcome", one.row.outcome},
+                    {"origin", one.row.origin},
+                    {"destination", one.row.destination},
+                    {"location", one.row.location},
+                    {"sector", one.row.sector},
+                    {"owner", one.row.owner},
+                    {"unit", one.unit},
+                    {"first", one.first},
+                    {"effect", one.other},
+                    {"difference", one.difference()},
+                    {"error", one.error ? Json(*one.error) : Json(nullptr)},
+                    {"verdict", to_string(one.verdict)}});
+  return list;
+}
+
+}  // namespace
+
+std::string comparison_table(const ComparisonText& comparison) {
+  std::string text;
+  for (std::size_t k = 0; k < comparison.runs.size(); ++k)
+    text += fmt::format("{}  {}\n   {}, {}\n", letter(k), comparison.runs[k].name, comparison.runs[k].title,
+                        comparison.quarters[k]);
+  for (std::size_t k = 0; k < comparison.against.size(); ++k) {
+    const ComparedRun& run = comparison.against[k];
+    const std::string first = letter(0), other = letter(k + 1);
+    text += fmt::format("\nInputs of {} and {} {}\n", first, other,
+                        run.inputs.empty() ? "are the same." : "that differ:");
+    for (std::size_t i = 0; i < std::min(run.inputs.size(), most_inputs); ++i)
+      text += fmt::format("  {}\n    {}  {}\n    {}  {}\n", run.inputs[i].input, first,
+                          short_value(run.inputs[i].first), other, short_value(run.inputs[i].other));
+    if (const std::string more = count_of_inputs(run); !more.empty()) text += "  " + more + "\n";
+    const std::vector<const ComparedEffect*> rows = rows_of(comparison, run);
+    std::size_t columns = least_name;
+    for (const ComparedEffect* one : rows)
+      columns = std::max(columns, static_cast<std::size_t>(display_width(name_of(comparison, *one))));
+    text += "\n" + padded("Effect, percent", columns);
+    text += fmt::format("{:>11}{:>11}{:>12}{:>10}\n", first, other, other + " - " + first, "error");
+    for (const ComparedEffect* one : rows)
+      text += padded(name_of(comparison, *one), columns) +
+              fmt::format("{:>11}{:>11}{:>12}{:>10}  {}\n", number(one->first), number(one->other),
+                          number(one->difference()), error_text(*one), to_string(one->verdict));
+  }
+  return text + "\n" + rule;
+}
+
+std::string comparison_markdown(const ComparisonText& comparison) {
+  const auto cell = [](std::string value) {
+    for (std::size_t at = 0; (at = value.find('|', at)) != std::string::npos; at += 2) value.insert(at, "\\");
+    return value;
+  };
+  std::string text;
+  for (std::size_t k = 0; k < comparison.runs.size(); ++k)
+    text += fmt::format("- **{}**: {}, {} (`{}`)\n", letter(k), comparison.runs[k].title,
+                        comparison.quarters[k], comparison.runs[k].name);
+  for (std::size_t k = 0; k < comparison.against.size(); ++k) {
+    const ComparedRun& run = comparison.against[k];
+    const std::string first = letter(0), other = letter(k + 1);
+    if (run.inputs.empty()) {
+      text += fmt::format("\nInputs of {} and {} are the same.\n", first, other);
+    } else {
+      text += fmt::format("\n| Input | {} | {} |\n| --- | --- | --- |\n", first, other);
+      for (std::size_t i = 0; i < std::min(run.inputs.size(), most_inputs); ++i)
+        text += fmt::format("| {} | {} | {} |\n", cell(run.inputs[i].input),
+                            cell(short_value(run.inputs[i].first)), cell(short_value(run.inputs[i].other)));
+      if (const std::string more = count_of_inputs(run); !more.empty()) text += "\n" + more + "\n";
+    }
+    text += fmt::format(
+        "\n| Effect, percent | {0} | {1} | {1} − {0} | Error | Difference |\n"
+        "| --- | ---: | ---: | ---: | ---: | --- |\n",
+        first, other);
+    for (const ComparedEffect* one : rows_of(comparison, run))
+      text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", cell(name_of(comparison, *one)),
+                          number(one->first), number(one->other), number(one->difference()), error_text(*one),
+                          to_string(one->verdict));
+  }
+  return text + "\n" + rule;
+}
+
+std::string comparison_csv(const ComparisonText& comparison) {
+  std::string text =
+      "outcome,origin,destination,location,sector,owner,quarter,unit,first_run,run,first,effect,difference,"
+      "error,verdict\n";
+  for (std::size_t k = 0; k < comparison.against.size(); ++k)
+    for (const ComparedEffect& one : comparison.against[k].effects)
+      text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", one.row.outcome,
+                          csv_field(one.row.origin), csv_field(one.row.destination),
+                          csv_field(one.row.location), csv_field(one.row.sector), csv_field(one.row.owner),
+                          comparison.quarters[k + 1], csv_field(one.unit),
+                          csv_field(comparison.runs.front().name), csv_field(comparison.runs[k + 1].name),
+                          shortest(one.first), shortest(one.other), shortest(one.difference()),
+                          one.error ? shortest(*one.error) : std::string(), to_string(one.verdict));
+  return text;
+}
+
+std::string comparison_json(const ComparisonText& comparison) {
+  Json runs = Json::array(), against = Json::array();
+  for (std::size_t k = 0; k < comparison.runs.size(); ++k)
+    runs.push_back({{"run", comparison.runs[k].name},
+                    {"title", comparison.runs[k].title},
+                    {"quarter", comparison.quarters[k]}});
+  for (std::size_t k = 0; k < comparison.against.size(); ++k) {
+    Json inputs = Json::array();
+    for (const InputDifference& input : comparison.against[k].inputs)
+      inputs.push_back({{"input", input.input}, {"first", input.first}, {"other", input.other}});
+    against.push_back({{"run", comparison.runs[k + 1].name},
+                       {"inputs", std::move(inputs)},
+                       {"effects", effects_json(comparison.against[k])}});
+  }
+  const Json json = {{"format", 1}, {"rule", rule}, {"runs", runs}, {"against_first", against}};
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace entrepot

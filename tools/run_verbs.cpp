@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "command_line.h"
+#include "verbs/compare.h"
+#include "verbs/replay.h"
+
+namespace entrepot {
+namespace {
+
+constexpr const char* compare_introduction =
+    "Examples:\n"
+    "  entrepot compare runs/first runs/second\n"
+    "  entrepot compare runs/a runs/b runs/c --outcome real_income --format md\n\n"
+    "What runs were given and what they found, side by side: the inputs that differ, then the effects\n"
+    "with the error of their difference and a word for it: clear, uncertain or none.";
+
+constexpr const char* replay_introduction =
+    "Example:\n"
+    "  entrepot replay runs/high_standard_opening\n\n"
+    "Makes a run again from its own folder: identical, or the first difference.";
+
+void add_compare(CommandLine& line) {
+  CLI::App& verb = *line.app.add_subcommand("compare", compare_introduction);
+  const auto options = std::make_shared<CompareOptions>();
+  verb.add_option("runs", options->runs, "run folders; runs/NAME is the latest run of a scenario")
+      ->required()
+      ->expected(2, 26)
+      ->type_name("RUN RUN...");
+  verb.add_option("--format", options->format, "form of the answer; csv and json have every row")
+      ->check(CLI::IsMember({"table", "csv", "json", "md"}))
+      ->capture_default_str();
+  verb.add_option("--outcome", options->outcomes, "outcomes to show, by place (default: the headlines)")
+      ->type_name("NAME...");
+  verb.add_option("--year", options->year, "year of the runs (default: the latest quarter that all have)")
+      ->check(CLI::Range(1, 200));
+  verb.add_flag("--across-assumptions", options->across_assumptions,
+                "compare also runs that differ in the model or in effect sizes");
+  verb.add_flag("--exact", options->exact, "exit with status 5 when any result differs");
+  verb.callback([&line, options] { line.action = [options] { return compare_runs(*options); }; });
+}
+
+void add_replay(CommandLine& line) {
+  CLI::App& verb = *line.app.add_subcommand("replay", replay_introduction);
+  const auto options = std::make_shared<ReplayOptions>();
+  verb.add_option("run", options->run, "run folder; runs/NAME is the latest run of a scenario")
+      ->required()
+      ->type_name("RUN");
+  verb.add_option("--keep", options->keep, "keep the second run here")->type_name("DIR");
+  verb.add_option("--model", options->model, "model, instead of the one that the run names")
+      ->type_name("NAME|DIR");
+  verb.callback([&line, options] {
+    line.action = [&line, options] {
+      options->models_root = line.common.models_for(options->run);
+      options->threads = line.common.threads;
+      options->quiet = line.common.quiet;
+      options->command_line = line.common.words;
+      return replay_run(*options);
+    };
+  });
+}
+
+}  // namespace
+
+void add_run_verbs(CommandLine& line) {
+  add_compare(line);
+  add_replay(line);
+}
+
+}  // namespace entrepot

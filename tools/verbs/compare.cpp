@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verbs/compare.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "base/diagnostic.h"
+#include "base/names.h"
+#include "comparison_text.h"
+#include "io/hash.h"
+#include "io/run_folder_reader.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Nothing is compared across places, and nothing across assumptions unless that is wanted.
+void refuse_strangers(const RunFacts& first, const RunFacts& other, bool across_assumptions) {
+  const std::vector<std::string> places = different_places(first, other);
+  if (!places.empty())
+    throw Failure(Status::invalid,
+                  fmt::format("'{}' and '{}' are about different places: only one of them has {}\n"
+                              "  run both scenarios on one model, with --model",
+                              first.name, other.name, fmt::join(places, ", ")));
+  const std::vector<InputDifference> assumptions = different_assumptions(first, other);
+  if (assumptions.empty() || across_assumptions) return;
+  std::vector<std::string> names;
+  for (const InputDifference& assumption : assumptions) names.push_back(assumption.input);
+  throw Failure(Status::difference,
+                fmt::format("'{}' and '{}' differ in how the world works, not only in policy: {}\n"
+                            "  compare them all the same with --across-assumptions",
+                            first.name, other.name, fmt::join(names, ", ")));
+}
+
+void require_known(const std::vector<std::string>& outcomes, const RunFacts& run) {
+  std::vector<std::string> known;
+  for (const EffectRow& row : run.effects)
+    if (std::find(known.begin(), known.end(), row.outcome) == known.end()) known.push_back(row.outcome);
+  for (const std::string& outcome : outcomes) {
+    if (std::find(known.begin(), known.end(), outcome) != known.end()) continue;
+    const auto close = nearest(outcome, known);
+    throw Failure(Status::usage, fmt::format("'{}' has no outcome '{}'\n  {}", run.name, outcome,
+                                             close ? fmt::format("did you mean '{}'?", *close)
+                                                   : fmt::format("outcomes: {}", fmt::join(known, ", "))));
+  }
+}
+
+std::vector<std::string> quarters_of(const std::vector<RunFacts>& runs, std::optional<int> year) {
+  if (auto quarters = quarters_to_compare(runs, year)) return *quarters;
+  std::string held;
+  for (const RunFacts& run : runs) {
+    std::vector<std::string> quarters;
+    for (const EffectRow& row : run.effects)
+      if (std::find(quarters.begin(), quarters.end(), row.quarter) == quarters.end())
+        quarters.push_back(row.quarter);
+    held += fmt::format("\n  {}: {}", run.name, fmt::join(quarters, ", "));
+  }
+  throw Failure(Status::usage, year ? fmt::format("not every summary has the end of year {}{}", *year, held)
+                                    : fmt::format("the summaries have no quarter in common{}", held));
+}
+
+bool same_results(const std::vector<fs::path>& folders) {
+  const auto hash = [](const fs::path& folder) { return sha256_of_file(folder / "results.csv"); };
+  return std::all_of(folders.begin() + 1, folders.end(), [&](const fs::path& folder) {
+    return hash(folder) == hash(folders.front()) &&
+           !different_results(folders.front() / "results.nc", folder / "results.nc");
+  });
+}
+
+}  // namespace
+
+int compare_runs(const CompareOptions& options) {
+  std::vector<fs::path> folders;
+  ComparisonText comparison;
+  for (const fs::path& run : options.runs) {
+    folders.push_back(find_run(run));
+    comparison.runs.push_back(read_run(folders.back(), run.string()));
+  }
+  const std::vector<RunFacts>& runs = comparison.runs;
+  for (std::size_t k = 1; k < runs.size(); ++k)
+    refuse_strangers(runs.front(), runs[k], options.across_assumptions);
+  for (const RunFacts& run : runs) require_known(options.outcomes, run);
+  comparison.outcomes = options.outcomes;
+  comparison.quarters = quarters_of(runs, options.year);
+  for (std::size_t k = 1; k < runs.size(); ++k) {
+    ComparedRun compared;
+    compared.inputs = different_assumptions(runs.front(), runs[k]);
+    for (InputDifference& input : different_inputs(runs.front(), runs[k]))
+      compared.inputs.push_back(std::move(input));
+    compared.effects =
+        compare_effects(runs.front(), comparison.quarters.front(), runs[k], comparison.quarters[k]);
+    if (!options.outcomes.empty())
+      std::erase_if(compared.effects, [&](const ComparedEffect& one) {
+        return std::find(options.outcomes.begin(), options.outcomes.end(), one.row.outcome) ==
+               options.outcomes.end();
+      });
+    comparison.against.push_back(std::move(compared));
+  }
+  fmt::print("{}", options.format == "csv"    ? comparison_csv(comparison)
+                   : options.format == "json" ? comparison_json(comparison)
+                   : options.format == "md"   ? comparison_markdown(comparison)
+                                              : comparison_table(comparison));
+  if (options.exact && !same_results(folders)) {
+    std::fflush(stdout);
+    fmt::print(stderr, "entrepot: results differ\n");
+    return static_cast<int>(Status::difference);
+  }
+  return static_cast<int>(Status::done);
+}
+
+}  // namespace entrepot

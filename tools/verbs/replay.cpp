@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verbs/replay.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+
+#include "base/diagnostic.h"
+#include "base/quantity.h"
+#include "io/hash.h"
+#include "io/manifest.h"
+#include "io/run_folder.h"
+#include "io/run_folder_reader.h"
+#include "locate.h"
+#include "verbs/run.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double across_builds = 1e-9;  // another build or processor may move a result by this much
+constexpr const char* results[] = {"results.nc", "results.csv", "summary.csv", "levers.csv"};
+
+// A folder that goes when the replay ends.
+class Temporary {
+ public:
+  explicit Temporary(fs::path folder) : folder_(std::move(folder)) {}
+  ~Temporary() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  Temporary(const Temporary&) = delete;
+  Temporary& operator=(const Temporary&) = delete;
+
+ private:
+  fs::path folder_;
+};
+
+// What has changed since the run: reasons for a difference, known before it is found.
+std::vector<std::string> changes(const Manifest& manifest, const fs::path& model_folder) {
+  std::vector<std::string> list;
+  Manifest now;
+  now.model = manifest.model;
+  for (const InputFile& file : files_of(model_folder))
+    now.inputs.emplace_back(manifest.model + file.name.substr(file.name.find('/')),
+                            sha256_of_file(file.path));
+  const auto before = model_files(manifest), after = model_files(now);
+  const auto find = [](const auto& files, const std::string& name) {
+    return std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.first == name; });
+  };
+  for (const auto& [name, hash] : before) {
+    const auto found = find(after, name);
+    if (found == after.end())
+      list.push_back(fmt::format("model: {} is gone", name));
+    else if (found->second != hash)
+      list.push_back(fmt::format("model: {} has changed", name));
+  }
+  for (const auto& [name, hash] : after)
+    if (find(before, name) == before.end()) list.push_back(fmt::format("model: {} is new", name));
+  const Program program = this_program();
+  const auto differs = [&](const char* what, const std::string& then, const std::string& today) {
+    if (then != today) list.push_back(fmt::format("{}: {} then, {} now", what, then, today));
+  };
+  differs("program", manifest.program.version, program.version);
+  differs("revision", manifest.program.revision, program.revision);
+  differs("instruction level", manifest.program.instruction_level, program.instruction_level);
+  return list;
+}
+
+// The bytes that the run left, which its manifest vouches for.
+void require_untouched(const Manifest& manifest, const fs::path& folder) {
+  for (const char* name : {"results.nc", "results.csv", "summary.csv", "levers.csv", "resolved.yaml"})
+    for (const auto& [file, hash] : manifest.outputs)
+      if (file == name && sha256_of_file(folder / name) != hash)
+        throw Failure(Status::difference,
+                      fmt::format("'{}' is not the file that the run wrote: its hash is not that of "
+                                  "manifest.json",
+                                  (folder / name).string()));
+}
+
+struct Line {
+  int number = 0;
+  std::string first, other;
+};
+
+Line first_different_line(const fs::path& first, const fs::path& other) {
+  std::ifstream a(first), b(other);
+  Line line;
+  do {
+    ++line.number;
+    if (!std::getline(a, line.first)) line.first = "(end of file)";
+    if (!std::getline(b, line.other)) line.other = "(end of file)";
+  } while (line.first == line.other && a && b);
+  return line;
+}
+
+// What differs, in words; empty where nothing does.
+std::string difference(const fs::path& first, const fs::path& other, bool same_build) {
+  std::vector<std::string> files;
+  for (const char* name : results)
+    if (sha256_of_file(first / name) != sha256_of_file(other / name)) files.emplace_back(name);
+  if (files.empty()) return {};
+  std::string text = fmt::format("differs: {}\n", fmt::join(files, ", "));
+  if (const auto found = different_results(first / "results.nc", other / "results.nc")) {
+    text += fmt::format("  first in results.nc: {}\n    {} then, {} now\n", found->first_at,
+                        shortest(found->first), shortest(found->other));
+    text += fmt::format("  {} of {} values differ, by {:.1e} at most (relative)\n", found->different,
+                        found->values, found->largest);
+    if (found->largest <= across_builds)
+      text +=
+          fmt::format("  within {:.0e}, which {}\n", across_builds,
+                      same_build ? "another processor can explain" : "another build or processor explains");
+    return text;
+  }
+  const auto table =
+      std::find_if(files.begin(), files.end(), [](const std::string& name) { return name != "results.nc"; });
+  if (table == files.end()) return text + "  the numbers are the same: titles or descriptions differ\n";
+  const Line line = first_different_line(first / *table, other / *table);
+  return text + fmt::format("  first in {}, line {}\n    then: {}\n    now:  {}\n", *table, line.number,
+                            line.first, line.other);
+}
+
+}  // namespace
+
+int replay_run(const ReplayOptions& options) {
+  const fs::path folder = fs::canonical(find_run(options.run));
+  const Manifest manifest = read_manifest(folder / "manifest.json");
+  require_untouched(manifest, folder);
+  const std::string model = options.model.value_or(manifest.model);
+  const std::vector<std::string> changed = changes(manifest, find_model(model, options.models_root));
+  for (const std::string& change : changed) fmt::print(stderr, "since the run, {}\n", change);
+
+  RunOptions again;
+  again.scenario = folder / "resolved.yaml";
+  again.models_root = options.models_root;
+  again.model = model;
+  again.out = options.keep.value_or(folder.parent_path() /
+                                    fmt::format(".{}.replay-{}", folder.filename().string(), getpid()));
+  again.cohorts = manifest.cohorts;
+  again.states = manifest.states;
+  again.quarters = manifest.horizon.quarters;
+  again.threads = options.threads;
+  again.quiet = options.quiet;
+  again.headlines = false;
+  again.command_line = options.command_line;
+  std::optional<Temporary> temporary;
+  if (!options.keep) temporary.emplace(*again.out);
+  if (const int status = run_scenario(again); status != static_cast<int>(Status::done)) return status;
+
+  const Program program = this_program();
+  const bool same_build = manifest.program.version == program.version &&
+                          manifest.program.revision == program.revision &&
+                          manifest.program.instruction_level == program.instruction_level;
+  const std::string words = difference(folder, *again.out, same_build);
+  if (words.empty()) {
+    if (!options.quiet) fmt::print("identical: {}\n", fmt::join(results, ", "));
+  } else {
+    fmt::print("{}", words);
+  }
+  if (options.keep && !options.quiet) fmt::print("second run: {}\n", options.keep->string());
+  return static_cast<int>(words.empty() ? Status::done : Status::difference);
+}
+
+}  // namespace entrepot

@@ -27,12 +27,12 @@ void add_compare(CommandLine& line) {
   verb.add_option("runs", options->runs, "run folders; runs/NAME is the latest run of a scenario")
       ->required()
       ->expected(2, 26)
-      ->type_name("RUN RUN...");
+      ->option_text("RUN RUN...");
   verb.add_option("--format", options->format, "form of the answer; csv and json have every row")
       ->check(CLI::IsMember({"table", "csv", "json", "md"}))
       ->capture_default_str();
   verb.add_option("--outcome", options->outcomes, "outcomes to show, by place (default: the headlines)")
-      ->type_name("NAME...");
+      ->option_text("NAME...");
   verb.add_option("--year", options->year, "year of the runs (default: the latest quarter that all have)")
       ->check(CLI::Range(1, 200));
   verb.add_flag("--across-assumptions", options->across_assumptions,

@@ -33,8 +33,9 @@ struct CommandLine {
   std::function<int()> action;  // the exit status
 };
 
-void add_scenario_verbs(CommandLine& line);  // validate, solve, run
+void add_scenario_verbs(CommandLine& line);  // new, validate, explain, solve, run
 void add_run_verbs(CommandLine& line);       // compare, replay
+void add_describe_verbs(CommandLine& line);  // describe
 void add_model_verbs(CommandLine& line);     // model
 
 }  // namespace entrepot

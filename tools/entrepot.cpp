@@ -71,6 +71,7 @@ int main_with(const std::vector<std::string>& words, int argc, char** argv) {
       ->option_text("text|json");
   add_scenario_verbs(line);
   add_run_verbs(line);
+  add_describe_verbs(line);
   add_model_verbs(line);
   try {
     app.parse(argc, argv);

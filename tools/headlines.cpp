@@ -44,7 +44,7 @@ class Lines {
     return nullptr;
   }
 
-  std::string home_name() const { return home_ == "mainland" ? "China (mainland)" : home_; }
+  const std::string& home_name() const { return findings_.model.world.home_economy_name; }
 
   std::string table() const {
     std::string text = fmt::format("{:34}", fmt::format("{}, change in percent", home_name()));

@@ -6,6 +6,8 @@
 #include "command_line.h"
 #include "settings_flag.h"
 #include "theory_flag.h"
+#include "verbs/explain.h"
+#include "verbs/new.h"
 #include "verbs/run.h"
 #include "verbs/solve.h"
 #include "verbs/validate.h"
@@ -29,10 +31,63 @@ constexpr const char* solve_introduction =
     "  entrepot solve scenario.yaml --format csv > long_run.csv\n\n"
     "The long run in closed form: no agents, every measure after its phase-in.";
 
+constexpr const char* new_introduction =
+    "Example:\n"
+    "  entrepot new first_package && entrepot explain first_package.yaml\n\n"
+    "Writes a commented scenario that runs unchanged.";
+
+constexpr const char* explain_introduction =
+    "Examples:\n"
+    "  entrepot explain scenarios/article/high_standard_opening.yaml\n"
+    "  entrepot explain scenario.yaml --lever services_opening --at 2028Q4\n"
+    "  entrepot explain scenario.yaml --format csv > changes.csv\n\n"
+    "What the package changes, number by number, quarter by quarter, before anything runs.";
+
 constexpr const char* validate_introduction =
     "Example:\n"
     "  entrepot validate scenarios/article/*.yaml\n\n"
     "Reads scenario, lever and model files and shows every mistake at once.";
+
+void add_new(CommandLine& line) {
+  CLI::App& verb = *line.app.add_subcommand("new", new_introduction);
+  const auto options = std::make_shared<NewOptions>();
+  verb.add_option("name", options->name, "of the scenario; its file is NAME.yaml")
+      ->required()
+      ->type_name("NAME");
+  verb.add_option("--model", options->model, "model whose template it is")
+      ->type_name("NAME|DIR")
+      ->capture_default_str();
+  verb.callback([&line, options] {
+    line.action = [&line, options] {
+      options->models_root = line.common.models_for(".");
+      options->program = line.common.words.front();
+      options->quiet = line.common.quiet;
+      return new_scenario(*options);
+    };
+  });
+}
+
+void add_explain(CommandLine& line) {
+  CLI::App& verb = *line.app.add_subcommand("explain", explain_introduction);
+  const auto options = std::make_shared<ExplainOptions>();
+  verb.add_option("scenario", options->scenario, "scenario file")->required()->type_name("FILE");
+  verb.add_option("--format", options->format, "form of the answer")
+      ->check(CLI::IsMember({"table", "csv", "json", "md"}))
+      ->capture_default_str();
+  verb.add_option("--at", options->at, "one quarter, instead of those in which something changes")
+      ->type_name("QUARTER");
+  verb.add_option("--lever", options->lever, "this lever only")->type_name("NAME");
+  add_settings(verb, options->settings);
+  verb.add_option("--model", options->model, "model, instead of the scenario's")->type_name("NAME|DIR");
+  add_theory(verb, options->theory);
+  verb.callback([&line, options] {
+    line.action = [&line, options] {
+      options->models_root = line.common.models_for(options->scenario);
+      options->quiet = line.common.quiet;
+      return explain_scenario(*options);
+    };
+  });
+}
 
 void add_validate(CommandLine& line) {
   CLI::App& verb = *line.app.add_subcommand("validate", validate_introduction);
@@ -102,7 +157,9 @@ void add_run(CommandLine& line) {
 }  // namespace
 
 void add_scenario_verbs(CommandLine& line) {
+  add_new(line);
   add_validate(line);
+  add_explain(line);
   add_solve(line);
   add_run(line);
 }

@@ -178,10 +178,11 @@ ModelYaml read_model_yaml(const std::filesystem::path& path, Diagnostics& diagno
   }
   const auto root = read_yaml(path, diagnostics);
   if (!root) return model;
-  const auto map = YamlMap::of(*root, "a model",
-                               {"format", "title", "base_year", "currency", "home_economy", "hub",
-                                "behaviour", "calibration", "investment", "tariffs", "worst_cases"},
-                               diagnostics);
+  const auto map =
+      YamlMap::of(*root, "a model",
+                  {"format", "title", "base_year", "currency", "home_economy", "home_economy_name", "hub",
+                   "behaviour", "calibration", "investment", "tariffs", "worst_cases"},
+                  diagnostics);
   if (!map) return model;
   if (const YamlNode* format = map->required("format", diagnostics))
     as_integer(*format, "format", 1, 1, diagnostics);
@@ -194,6 +195,9 @@ ModelYaml read_model_yaml(const std::filesystem::path& path, Diagnostics& diagno
     model.home_economy = as_string(*home, "home_economy", diagnostics).value_or("");
     model.home_place = home->place();
   }
+  model.home_economy_name = model.home_economy;
+  if (const YamlNode* name = map->find("home_economy_name"))
+    model.home_economy_name = as_string(*name, "home_economy_name", diagnostics).value_or("");
   if (const YamlNode* hub = map->find("hub")) {
     model.hub = as_string(*hub, "hub", diagnostics).value_or("");
     model.hub_place = hub->place();

@@ -242,6 +242,7 @@ World read_world(const std::filesystem::path& folder, Diagnostics& diagnostics) 
   world.title = yaml.title;
   world.base_year = yaml.base_year;
   world.home_economy = yaml.home_economy;
+  world.home_economy_name = yaml.home_economy_name;
   world.worst_cases = yaml.worst_cases;
   world.parameters = yaml.behaviour;
   world.parameters.insert(world.parameters.end(), yaml.calibration.begin(), yaml.calibration.end());

@@ -129,7 +129,8 @@ struct World {
     return location[static_cast<std::size_t>(a)].economy == location[static_cast<std::size_t>(b)].economy;
   }
   // The economy whose policy packages the model is about; its places are the national aggregate.
-  std::string home_economy;  // of model.yaml
+  std::string home_economy;       // of model.yaml
+  std::string home_economy_name;  // for people; the same word where the model gives none
   bool is_home(int place) const { return location[static_cast<std::size_t>(place)].economy == home_economy; }
 };
 

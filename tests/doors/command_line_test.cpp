@@ -45,7 +45,8 @@ bool contains(const std::string& text, const std::string& part) {
 }  // namespace
 
 TEST_CASE("command line: help begins with an example and goes to stdout") {
-  for (const char* arguments : {"--help", "run --help", "solve --help", "validate --help", "model --help"}) {
+  for (const char* arguments : {"--help", "run --help", "solve --help", "validate --help", "model --help",
+                                "new --help", "explain --help", "describe --help"}) {
     CAPTURE(arguments);
     const Answer answer = entrepot(arguments);
     CHECK(answer.status == 0);
@@ -75,7 +76,7 @@ TEST_CASE("command line: wrong usage is status 2, told on stderr") {
 }
 
 TEST_CASE("command line: a file that is not there is status 6 and named") {
-  for (const char* verb : {"run", "solve", "validate"}) {
+  for (const char* verb : {"run", "solve", "validate", "explain"}) {
     const Answer answer = entrepot(std::string(verb) + " no_such_scenario.yaml");
     CAPTURE(verb);
     CAPTURE(answer.err);

@@ -17,8 +17,8 @@
 #include "io/targets_reader.h"
 #include "io/world_reader.h"
 #include "tell.h"
+#include "verbs/describe_model.h"
 #include "verbs/model_behaviour.h"
-#include "world/market_sales.h"
 
 namespace entrepot {
 namespace {
@@ -37,96 +37,6 @@ bool refused(Diagnostics& diagnostics) {
   }
   tell(diagnostics);
   return false;
-}
-
-const char* kind_word(LocationKind kind) {
-  switch (kind) {
-    case LocationKind::region:
-      return "region";
-    case LocationKind::zone:
-      return "zone";
-    case LocationKind::sar:
-      return "special administrative region";
-    case LocationKind::partner:
-      return "partner";
-  }
-  return "";
-}
-
-// Columns by what is seen, not by bytes, would need wide-character support of the formatter: names in
-// Chinese come last on their line.
-void print_places(const World& world, const BaseYear& base) {
-  fmt::print("\n{} places (GDP and final spending in bn USD; transfer: share of spending not earned)\n",
-             world.location_count());
-  fmt::print("  {:<15}{:<31}{:<14}{:>9}{:>10}{:>10}\n", "code", "kind", "economy", "GDP", "spending",
-             "transfer");
-  for (int n = 0; n < world.location_count(); ++n) {
-    const auto k = static_cast<std::size_t>(n);
-    const Location& place = world.location[k];
-    fmt::print("  {:<15}{:<31}{:<14}{:>9.1f}{:>10.1f}{:>9.1f}%   {}, {}\n", place.code, kind_word(place.kind),
-               place.economy, base.gdp[k], base.income[k],
-               base.income[k] > 0.0 ? 100.0 * base.transfer[k] / base.income[k] : 0.0, place.name,
-               place.name_zh);
-  }
-}
-
-void print_sectors(const World& world, const BaseYear& base) {
-  fmt::print("\n{} sectors (theta: long-run elasticity to tariffs with its range; sigma, k: of firms)\n",
-             world.sector_count());
-  fmt::print("  {:<6}{:<10}{:<9}{:>6}{:>12}{:>8}{:>8}\n", "code", "kind", "ISIC", "theta", "range", "sigma",
-             "k");
-  for (int j = 0; j < world.sector_count(); ++j) {
-    const auto k = static_cast<std::size_t>(j);
-    const Sector& sector = world.sector[k];
-    fmt::print("  {:<6}{:<10}{:<9}{:>6}{:>12}{:>8.3f}{:>8.3f}   {}, {}\n", sector.code,
-               sector.goods ? "goods" : "services", sector.isic, sector.theta,
-               fmt::format("{}-{}", sector.theta_low, sector.theta_high), base.elasticity[k].sigma,
-               base.elasticity[k].k, sector.name, sector.name_zh);
-  }
-}
-
-// Owners with what they hold and where their profit goes.
-void print_owners(const World& world, const BalancedTable& table) {
-  if (world.owners.size() < 2) return;
-  const MarketSales sales = market_sales(world, table);
-  fmt::print(
-      "\n{} owners from elsewhere (bn USD; flow: a year, what answers to policy; homes of after-tax "
-      "profit)\n",
-      world.owners.size() - 1);
-  fmt::print("  {:<17}{:>6}{:>9}{:>8}{:>9}   {}\n", "code", "cells", "sales", "flow", "stock", "homes");
-  for (int owner = 1; owner < world.owners.size(); ++owner) {
-    int cells = 0;
-    double sold = 0.0, flow = 0.0, stock = 0.0;
-    for (const Affiliate& affiliate : table.affiliates) {
-      if (affiliate.owner != owner) continue;
-      ++cells;
-      sold += sales.of(affiliate);
-      flow += affiliate.fdi_flow;
-      stock += affiliate.fdi_stock;
-    }
-    std::string homes;
-    for (const OwnerHome& home : world.owner_homes)
-      if (home.owner == owner)
-        homes += (homes.empty() ? "" : " ") + home.economy +
-                 (home.share < 1.0 ? fmt::format(" ({:.3f})", home.share) : "");
-    fmt::print("  {:<17}{:>6}{:>9.1f}{:>8.1f}{:>9.1f}   {}\n", world.owners[owner], cells, sold, flow, stock,
-               homes);
-  }
-}
-
-void print_tags(const char* what, const Names& names, const std::map<std::string, Scope>& tags) {
-  fmt::print("\nTags of {} (weight below 1 in brackets)\n", what);
-  for (const auto& [tag, scope] : tags) {
-    std::string members;
-    for (const Weighted& member : scope)
-      members += (members.empty() ? "" : " ") + names[member.index] +
-                 (member.weight < 1.0 ? fmt::format(" ({})", shortest(member.weight)) : "");
-    fmt::print("  {:<22}{}\n", tag, members);
-  }
-}
-
-std::string percent(double fraction) {
-  return fmt::format("{:.0f}%", 100.0 * fraction);
 }
 
 // In percent, without a sign where it rounds to nothing.
@@ -197,29 +107,13 @@ int model_calibrate(const std::filesystem::path& folder) {
   return status(Status::done);
 }
 
-int model_describe(const std::filesystem::path& folder, Theory theory) {
+int model_describe(const std::filesystem::path& folder, Theory theory, DocumentFormat format) {
   Diagnostics diagnostics;
   const Model model = read_model(folder, diagnostics, theory);
   if (refused(diagnostics)) return status(Status::invalid);
-  const World& world = model.world;
-  fmt::print("{}: {}\nbase year {}, {}, money in bn USD a year\n", world.name, world.title, world.base_year,
-             world.home_economy.empty() ? "no home economy" : "home economy " + world.home_economy);
-  print_places(world, model.base);
-  print_sectors(world, model.base);
-  print_owners(world, model.table);
-  print_tags("locations", world.locations, world.location_tags);
-  print_tags("sectors", world.sectors, world.sector_tags);
-  fmt::print("\nNumbers of model.yaml\n");
-  for (const Parameter& parameter : world.parameters)
-    fmt::print("  {:<28}{:>10}  {:<24}{:<9} {}\n", parameter.name, shortest(parameter.value), parameter.unit,
-               parameter.grade, parameter.source);
-  const auto grades = grade_shares(folder, world, diagnostics);
+  const auto grades = grade_shares(folder, model.world, diagnostics);
   if (refused(diagnostics)) return status(Status::invalid);
-  fmt::print("\nWhat rests on which grade of evidence\n  {:<46}{:>9}{:>10}{:>9}{:>9}\n",
-             "by value where not said otherwise", "sourced", "recalled", "derived", "assumed");
-  for (const GradeShares& line : grades)
-    fmt::print("  {:<46}{:>9}{:>10}{:>9}{:>9}\n", line.what, percent(line.share[0]), percent(line.share[1]),
-               percent(line.share[2]), percent(line.share[3]));
+  fmt::print("{}", rendered(model_document(model, grades), format));
   return status(Status::done);
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "document.h"
 #include "world/base_year.h"
 
 namespace entrepot {
@@ -15,7 +16,8 @@ int run_model_verb(const std::string& action, const std::filesystem::path& folde
                    Theory theory = Theory::melitz);
 
 int model_calibrate(const std::filesystem::path& folder);
-int model_describe(const std::filesystem::path& folder, Theory theory = Theory::melitz);
+int model_describe(const std::filesystem::path& folder, Theory theory = Theory::melitz,
+                   DocumentFormat format = DocumentFormat::table);
 // Data against published figures, then how the model behaves; status 3 when a line is off.
 int model_check(const std::filesystem::path& folder);
 

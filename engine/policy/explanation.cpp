@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "policy/explanation.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "policy/bound_formula.h"
+#include "policy/scope.h"
+#include "policy/timeline.h"
+
+namespace entrepot {
+namespace {
+
+// A flow (destination, cell), or an affiliate (its place, its cell).
+struct Member {
+  int destination = 0, cell = 0;
+  double weight = 1.0, money = 0.0;
+};
+
+std::vector<Member> scheduled(const BaseYear& base, const LeverUse& use) {
+  std::vector<Member> members;
+  for (int n = 0; n < base.places; ++n)
+    for (int c = 0; c < base.cells; ++c)
+      if (base.border(n, c) > 0.0 &&
+          std::any_of(use.schedule.begin(), use.schedule.end(), [&](const ScheduledTariff& line) {
+            return line.destination == n && line.origin == base.cell[at(c)].region &&
+                   line.sector == base.cell[at(c)].sector;
+          }))
+        members.push_back({n, c, 1.0, base.border(n, c)});
+  return members;
+}
+
+// What a channel of the use acts on, as far as it holds trade or sales.
+std::vector<Member> members_of(const World& world, const BaseYear& base, const LeverUse& use,
+                               const Channel& channel) {
+  if (use.lever.reads_schedule) return scheduled(base, use);
+  std::vector<Member> members;
+  if (channel.subject == Subject::affiliates) {
+    for (const ScopedAffiliate& scoped :
+         affiliates_in_scope(world, base, use.lever.directions, use.where, use.partners, use.sectors))
+      if (base.net_revenue[at(scoped.cell)] > 0.0)
+        members.push_back({base.cell[at(scoped.cell)].region, scoped.cell, scoped.weight,
+                           base.net_revenue[at(scoped.cell)]});
+    return members;
+  }
+  for (const Direction direction : use.lever.directions) {
+    if (of_affiliates(direction)) continue;
+    for (const ScopedFlow& flow :
+         flows_in_scope(world, base, direction, use.where, use.partners, use.sectors)) {
+      if (channel.services_only && world.sector[at(base.cell[at(flow.cell)].sector)].goods) continue;
+      if (base.border(flow.destination, flow.cell) > 0.0)
+        members.push_back(
+            {flow.destination, flow.cell, flow.weight, base.border(flow.destination, flow.cell)});
+    }
+  }
+  return members;
+}
+
+std::vector<const Channel*> represented_channels(const LeverUse& use) {
+  if (use.lever.reads_schedule) return {find_channel("tariff_rate")};
+  std::vector<const Channel*> list;
+  for (const Move& move : use.lever.moves)
+    if (const Channel* channel = find_channel(move.channel); channel->subject != Subject::unrepresented)
+      list.push_back(channel);
+  return list;
+}
+
+class Sum {
+ public:
+  void add(double value, double weight) {
+    weighted_ += weight * value;
+    weight_ += weight;
+    low_ = std::min(low_, value);
+    high_ = std::max(high_, value);
+  }
+  Spread spread() const { return weight_ > 0.0 ? Spread{weighted_ / weight_, low_, high_} : Spread{}; }
+
+ private:
+  double weighted_ = 0.0, weight_ = 0.0;
+  double low_ = std::numeric_limits<double>::infinity(), high_ = -std::numeric_limits<double>::infinity();
+};
+
+// The level that a channel starts from; duties as schedules have set them.
+double start_of(const BaseYear& base, const Channel& channel, const Member& member, const Wedges& schedules) {
+  switch (channel.knob) {
+    case Knob::tariff:
+      return schedules.tariff(member.destination, member.cell) - 1.0;
+    case Knob::openness:
+      return base.restriction[at(member.cell)];
+    case Knob::profit_tax:
+      return base.profit_tax[at(member.cell)];
+    default:
+      return neutral_level(channel, 0.0);
+  }
+}
+
+// What a formula calls `base`.
+double base_word(const World& world, const Channel& channel, double start) {
+  return channel.knob == Knob::hazard ? world.behaviour.reversal_hazard : start;
+}
+
+ChannelStep step_of_schedule(const World& world, const BaseYear& base, const LeverUse& use,
+                             const std::vector<Member>& members, Quarter quarter) {
+  const Wedges set = Timeline(world, base, {use}).at(quarter);
+  Sum before, after, change;
+  for (const Member& member : members) {
+    const double from = base.tariff(member.destination, member.cell) - 1.0;
+    const double to = set.tariff(member.destination, member.cell) - 1.0;
+    before.add(from, member.money), after.add(to, member.money), change.add(to - from, member.money);
+  }
+  return {quarter, share_in_force(use, quarter), before.spread(), after.spread(), change.spread()};
+}
+
+ChannelStep step_of_formula(const World& world, const BaseYear& base, const LeverUse& use, const Move& move,
+                            const Channel& channel, const std::vector<Member>& members,
+                            const Wedges& schedules, Quarter quarter) {
+  const double share = share_in_force(use, quarter);
+  BoundFormula formula(world, base, use, move, share);
+  Sum before, after, change;
+  for (const Member& member : members) {
+    const double start = start_of(base, channel, member, schedules);
+    double level = start;
+    if (share != 0.0) {
+      const double word = base_word(world, channel, start);
+      const double asked = channel.subject == Subject::affiliates
+                               ? formula.on_affiliate(member.cell, word)
+                               : formula.on_flow(member.destination, member.cell, word);
+      level = bounded(channel, start,
+                      compose_level(channel, start, neutral_level(channel, start), asked, member.weight));
+    }
+    before.add(start, member.money), after.add(level, member.money), change.add(level - start, member.money);
+  }
+  return {quarter, share, before.spread(), after.spread(), change.spread()};
+}
+
+bool together(const LeverUse& a, const LeverUse& b) {
+  return !(a.until && *a.until <= b.from) && !(b.until && *b.until <= a.from);
+}
+
+// Means of a wedge over flows or affiliates chosen by `weight`.
+template <class Weight>
+double mean(std::span<const double> values, Weight weight) {
+  double sum = 0.0, total = 0.0;
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    const double w = weight(k);
+    sum += w * values[k];
+    total += w;
+  }
+  return total > 0.0 ? sum / total : 0.0;
+}
+
+class Package {
+ public:
+  Package(const World& world, const BaseYear& base) : world_(world), base_(base) {}
+
+  void add(const Wedges& baseline, const Wedges& policy) {
+    const auto cells = at(base_.cells);
+    for (const auto& [side, origin_home, destination_home] :
+         {std::tuple("imports", false, true), {"exports", true, false}, {"inner trade", true, true}}) {
+      const auto weight = [&, origin = origin_home, destination = destination_home](std::size_t k) {
+        const std::size_t n = k / cells, c = k % cells;
+        const int region = base_.cell[c].region;
+        const bool chosen = world_.is_home(static_cast<int>(n)) == destination &&
+                            world_.is_home(region) == origin && region != static_cast<int>(n);
+        return chosen ? base_.border.values()[k] : 0.0;
+      };
+      const auto flows = [&](const char* what, PackageUnit unit, Matrix Wedges::*wedge, double less) {
+        row(std::string(what) + side, unit, mean((baseline.*wedge).values(), weight) - less,
+            mean((policy.*wedge).values(), weight) - less);
+      };
+      flows("duty on ", PackageUnit::fraction, &Wedges::tariff, 1.0);
+      flows("sales tax on ", PackageUnit::fraction, &Wedges::output_tax, 1.0);
+      flows("trade cost of ", PackageUnit::log, &Wedges::log_iceberg, 0.0);
+      flows("access cost of ", PackageUnit::log, &Wedges::log_access, 0.0);
+      flows("entry threshold of ", PackageUnit::log, &Wedges::log_deterrence, 0.0);
+    }
+    for (const auto& [side, inward] : {std::pair("inward", true), {"outward", false}}) {
+      const auto weight = [&, host_home = inward](std::size_t c) {
+        const bool affiliate = base_.cell[c].owner != 0;
+        const bool chosen = affiliate && world_.is_home(base_.cell[c].region) == host_home &&
+                            (host_home || owned_at_home(base_.cell[c].owner));
+        return chosen ? base_.net_revenue[c] : 0.0;
+      };
+      const auto affiliates = [&](const char* what, PackageUnit unit, Column Wedges::*wedge) {
+        row(std::string(side) + what, unit, mean(baseline.*wedge, weight), mean(policy.*wedge, weight));
+      };
+      affiliates(" FDI: open share", PackageUnit::ratio, &Wedges::openness);
+      affiliates(" FDI: risk", PackageUnit::log, &Wedges::log_risk);
+      affiliates(" FDI: affiliates' cost", PackageUnit::log, &Wedges::log_owner_wedge);
+      affiliates(" FDI: profit tax", PackageUnit::fraction, &Wedges::profit_tax);
+    }
+  }
+
+  // Duties on imports and exports always; of the others those that the package moves.
+  std::vector<PackageRow> rows() const {
+    std::vector<PackageRow> kept;
+    for (const PackageRow& row : rows_)
+      if (row.what == "duty on imports" || row.what == "duty on exports" ||
+          std::any_of(row.steps.begin(), row.steps.end(),
+                      [](const auto& step) { return step.first != step.second; }))
+        kept.push_back(row);
+    return kept;
+  }
+
+ private:
+  bool owned_at_home(int owner) const {
+    return std::any_of(world_.owner_homes.begin(), world_.owner_homes.end(), [&](const OwnerHome& home) {
+      return home.owner == owner && home.economy == world_.home_economy && home.share == 1.0;
+    });
+  }
+
+  void row(const std::string& what, PackageUnit unit, double baseline, double policy) {
+    auto found =
+        std::find_if(rows_.begin(), rows_.end(), [&](const PackageRow& r) { return r.what == what; });
+    if (found == rows_.end()) found = rows_.insert(rows_.end(), {what, unit, {}});
+    found->steps.emplace_back(baseline, policy);
+  }
+
+  const World& world_;
+  const BaseYear& base_;
+  std::vector<PackageRow> rows_;
+};
+
+}  // namespace
+
+double share_in_force(const LeverUse& use, Quarter quarter) {
+  if (use.until && quarter >= *use.until) return 0.0;
+  return phase(use.phase_in, quarter - use.from);
+}
+
+std::vector<Quarter> quarters_of_change(const LeverUse& use, const Horizon& horizon) {
+  std::vector<Quarter> quarters;
+  double last = 0.0;
+  for (int t = 0; t < horizon.quarters; ++t) {
+    const Quarter quarter = horizon.at(t);
+    const double share = share_in_force(use, quarter);
+    const bool new_rate = std::any_of(use.schedule.begin(), use.schedule.end(),
+                                      [&](const ScheduledTariff& line) { return line.from == quarter; });
+    if (share != last || (new_rate && share > 0.0)) quarters.push_back(quarter);
+    last = share;
+  }
+  return quarters;
+}
+
+std::vector<ChannelChange> explain_use(const World& world, const BaseYear& base, const LeverUse& use,
+                                       const std::vector<LeverUse>& schedules,
+                                       const std::vector<Quarter>& quarters) {
+  std::vector<ChannelChange> changes;
+  for (const Channel* channel : represented_channels(use)) {
+    const std::vector<Member> members = members_of(world, base, use, *channel);
+    ChannelChange change{channel, static_cast<int>(members.size()), 0.0, {}};
+    for (const Member& member : members) change.money += member.money;
+    const auto move = std::find_if(use.lever.moves.begin(), use.lever.moves.end(),
+                                   [&](const Move& m) { return m.channel == channel->name; });
+    const Timeline set(world, base, channel->knob == Knob::tariff ? schedules : std::vector<LeverUse>());
+    for (const Quarter quarter : quarters)
+      change.steps.push_back(use.lever.reads_schedule ? step_of_schedule(world, base, use, members, quarter)
+                                                      : step_of_formula(world, base, use, *move, *channel,
+                                                                        members, set.at(quarter), quarter));
+    changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
+std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const std::vector<LeverUse>& uses) {
+  struct Reach {
+    std::size_t use;
+    const Channel* channel;
+    std::vector<std::pair<int, int>> members;  // sorted
+  };
+  std::vector<Reach> reaches;
+  for (std::size_t k = 0; k < uses.size(); ++k)
+    for (const Channel* channel : represented_channels(uses[k])) {
+      Reach reach{k, channel, {}};
+      for (const Member& member : members_of(world, base, uses[k], *channel))
+        reach.members.emplace_back(member.destination, member.cell);
+      std::sort(reach.members.begin(), reach.members.end());
+      reaches.push_back(std::move(reach));
+    }
+  std::vector<Overlap> found;
+  for (std::size_t a = 0; a < reaches.size(); ++a)
+    for (std::size_t b = a + 1; b < reaches.size(); ++b) {
+      if (reaches[a].channel != reaches[b].channel || reaches[a].use == reaches[b].use ||
+          !together(uses[reaches[a].use], uses[reaches[b].use]))
+        continue;
+      std::vector<std::pair<int, int>> shared;
+      std::set_intersection(reaches[a].members.begin(), reaches[a].members.end(), reaches[b].members.begin(),
+                            reaches[b].members.end(), std::back_inserter(shared));
+      if (shared.empty()) continue;
+      Overlap overlap{reaches[a].use, reaches[b].use, reaches[a].channel, static_cast<int>(shared.size()),
+                      0.0};
+      for (const auto& [destination, cell] : shared)
+        overlap.money += overlap.channel->subject == Subject::affiliates ? base.net_revenue[at(cell)]
+                                                                         : base.border(destination, cell);
+      found.push_back(overlap);
+    }
+  return found;
+}
+
+std::vector<PackageRow> explain_package(const World& world, const BaseYear& base,
+                                        const std::vector<LeverUse>& baseline,
+                                        const std::vector<LeverUse>& levers,
+                                        const std::vector<Quarter>& quarters) {
+  if (world.home_economy.empty()) return {};
+  std::vector<LeverUse> both = baseline;
+  both.insert(both.end(), levers.begin(), levers.end());
+  const Timeline without(world, base, baseline), with(world, base, both);
+  Package package(world, base);
+  for (const Quarter quarter : quarters) package.add(without.at(quarter), with.at(quarter));
+  return package.rows();
+}
+
+}  // namespace entrepot

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a package changes, before anything runs: levers into rows that a person can check.
+//
+// A use of a lever is explained alone: what it makes of each of its channels against the base year, over the
+// flows or affiliates in its scope that hold trade or sales. Where a schedule sets duties, that is what it
+// meets. The package is explained as a whole: all uses together, as Timeline composes them. Means are
+// weighted with the base year's border value of flows, with the base year's sales of affiliates. Levels are
+// in the unit of the channel; money is in bn USD a year.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/channel.h"
+#include "policy/lever.h"
+#include "world/base_year.h"
+
+namespace entrepot {
+
+struct Spread {
+  double mean = 0, low = 0, high = 0;
+};
+
+struct ChannelStep {
+  Quarter quarter;
+  double share = 0;  // of the lever that holds
+  Spread before, after, change;
+};
+
+struct ChannelChange {
+  const Channel* channel = nullptr;
+  int reached = 0;   // flows or affiliates in scope
+  double money = 0;  // that they hold in the base year
+  std::vector<ChannelStep> steps;
+};
+
+// Share of a use that holds in a quarter.
+double share_in_force(const LeverUse& use, Quarter quarter);
+// The quarters of the horizon in which this share, or a rate of its schedule, is another one than before.
+std::vector<Quarter> quarters_of_change(const LeverUse& use, const Horizon& horizon);
+
+// A row for each channel that the use moves and a mechanism reads; `schedules` are the uses that set duties.
+// Throws Failure(invalid) as Timeline does.
+std::vector<ChannelChange> explain_use(const World& world, const BaseYear& base, const LeverUse& use,
+                                       const std::vector<LeverUse>& schedules,
+                                       const std::vector<Quarter>& quarters);
+
+// Two uses that move one channel of the same flows or affiliates while both hold.
+struct Overlap {
+  std::size_t first = 0, second = 0;  // of `uses`
+  const Channel* channel = nullptr;
+  int shared = 0;
+  double money = 0;
+};
+std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const std::vector<LeverUse>& uses);
+
+enum class PackageUnit { fraction, log, ratio };
+
+// A mean over the home economy's trade or affiliates, by quarter: baseline and policy.
+struct PackageRow {
+  std::string what;
+  PackageUnit unit = PackageUnit::fraction;
+  std::vector<std::pair<double, double>> steps;
+};
+
+// The duties on imports and exports, and whatever else the package moves. None without a home economy.
+std::vector<PackageRow> explain_package(const World& world, const BaseYear& base,
+                                        const std::vector<LeverUse>& baseline,
+                                        const std::vector<LeverUse>& levers,
+                                        const std::vector<Quarter>& quarters);
+
+}  // namespace entrepot

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// entrepot describe: every list and every page is there, fits a terminal, and a wrong name is told.
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "desk.h"
+#include "io/codes.h"
+#include "policy/channel.h"
+
+using namespace entrepot;
+using Json = nlohmann::json;
+
+TEST_CASE("describe: every topic as a table, as Markdown and as JSON") {
+  const Scratch desk;
+  for (const std::string topic :
+       {"levers", "channels", "outcomes", "locations", "sectors", "model", "errors"}) {
+    CAPTURE(topic);
+    const Answer table = entrepot_in(desk, "describe " + topic);
+    CHECK(table.status == 0);
+    CHECK(table.err.empty());
+    CHECK(lines_of(table.out).size() > 10);
+    check_fits(table.out);
+    const Answer markdown = entrepot_in(desk, "describe " + topic + " --format md");
+    CHECK(contains(markdown.out, "| --- |"));
+    const Answer json = entrepot_in(desk, "describe " + topic + " --format json");
+    CHECK(json.status == 0);
+    CHECK(Json::parse(json.out, nullptr, false).is_structured());
+  }
+}
+
+TEST_CASE("describe: lists hold everything there is") {
+  const Scratch desk;
+  const auto names = [&](const std::string& topic, const char* key) {
+    std::set<std::string> found;
+    for (const Json& entry : Json::parse(entrepot_in(desk, "describe " + topic + " --format json").out))
+      found.insert(entry.at(key));
+    return found;
+  };
+  CHECK(names("levers", "lever").size() == catalogue().size());
+  CHECK(names("channels", "channel").size() == channels().size());
+  CHECK(names("errors", "code").size() == codes().size());
+}
+
+TEST_CASE("describe: every lever, every channel, every code has a page") {
+  const Scratch desk;
+  for (const Lever& lever : catalogue()) {
+    CAPTURE(lever.name);
+    const Answer page = entrepot_in(desk, "describe levers " + lever.name);
+    CHECK(page.status == 0);
+    check_fits(page.out);
+    CHECK(contains(page.out, lever.title));
+    for (const Move& move : lever.moves) CHECK(contains(page.out, move.channel));
+    CHECK(contains(page.out, "  - lever: " + lever.name));
+  }
+  for (const Channel& channel : channels()) {
+    CAPTURE(channel.name);
+    const Answer page = entrepot_in(desk, "describe channels " + channel.name);
+    CHECK(page.status == 0);
+    CHECK(contains(page.out, channel.unit));
+    CHECK(contains(page.out, channel.solve));
+  }
+  const Answer code = entrepot_in(desk, "describe errors S001");
+  CHECK(contains(code.out, "S001: unknown lever"));
+  CHECK(contains(code.out, "\nwrong"));
+  CHECK(contains(code.out, "\nright"));
+}
+
+TEST_CASE("describe: places and sectors with their Chinese names, and tags") {
+  const Scratch desk;
+  CHECK(contains(entrepot_in(desk, "describe locations").out, "Hainan, 海南"));
+  CHECK(contains(entrepot_in(desk, "describe locations hainan").out, "name_zh       海南"));
+  CHECK(contains(entrepot_in(desk, "describe sectors").out, "电信"));
+  const Json gba = Json::parse(entrepot_in(desk, "describe locations gba --format json").out);
+  double weights = 0.0;
+  for (const Weighted& member : macro_model().world.location_tags.at("gba")) weights += member.weight;
+  double told = 0.0;
+  for (const Json& member : gba) told += member.at("weight").get<double>();
+  CHECK(told == weights);
+}
+
+TEST_CASE("describe: a name that is none is status 2, with the nearest one") {
+  const Scratch desk;
+  const Answer lever = entrepot_in(desk, "describe levers tarif_schedule");
+  CHECK(lever.status == 2);
+  CHECK(lever.out.empty());
+  CHECK(lever.err ==
+        "entrepot: describe levers: there is no 'tarif_schedule'; did you mean 'tariff_schedule'?\n"
+        "  entrepot describe levers lists them\n");
+  CHECK(contains(entrepot_in(desk, "describe locations haynan").err, "did you mean 'hainan'?"));
+  CHECK(contains(entrepot_in(desk, "describe sectors TEXT").err, "did you mean 'TEX'?"));
+  CHECK(contains(entrepot_in(desk, "describe errors S999").err, "there is no 'S999'"));
+  CHECK(entrepot_in(desk, "describe nothing").status == 2);
+}
+
+TEST_CASE("describe model and model describe are one") {
+  const Scratch desk;
+  CHECK(entrepot_in(desk, "describe model macro").out == entrepot_in(desk, "model describe macro").out);
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// entrepot explain: what stands on the screen, its forms, and what it refuses.
+#include <nlohmann/json.hpp>
+
+#include "desk.h"
+
+using namespace entrepot;
+using Json = nlohmann::json;
+
+namespace {
+
+constexpr const char* one_lever =
+    "format: 1\ntitle: Half\nquestion: What then?\nmodel: macro\nhorizon: {from: 2024Q1, quarters: 20}\n"
+    "levers:\n"
+    "  - lever: mfn_tariff_cut\n    where: mainland\n    partners: all\n    sectors: goods\n"
+    "    value: 50 percent\n    from: 2025Q1\n    phase_in: {shape: linear, quarters: 4}\n"
+    "    source: {title: \"a test\"}\n";
+
+}  // namespace
+
+TEST_CASE("explain: every scenario of the project, at 80 columns") {
+  const Scratch desk;
+  int explained = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(ENTREPOT_SOURCE_DIR "/scenarios")) {
+    if (entry.path().extension() != ".yaml") continue;
+    CAPTURE(entry.path().string());
+    const Answer answer = entrepot_in(desk, "explain '" + entry.path().string() + "' -q");
+    CHECK_MESSAGE(answer.status == 0, answer.err);
+    CHECK(answer.err.empty());
+    check_fits(answer.out);
+    ++explained;
+  }
+  CHECK(explained >= 4);
+}
+
+TEST_CASE("explain: value, dates, scope, source, evidence and status of the citation") {
+  const Scratch desk;
+  desk.write("half.yaml", one_lever);
+  const Answer answer = entrepot_in(desk, "explain half.yaml");
+  REQUIRE_MESSAGE(answer.status == 0, answer.err);
+  for (const char* words :
+       {"50 percent of the applied collected rate removed",
+        "from 2025Q1, linear over 4 quarters, in full from",
+        "imports of mainland (6 places) from all 20 places outside", "goods (17 sectors)", "a test", "strong",
+        "confirmed", "tariff_rate, % of border value", "solve: exact", "duty on imports", "····▂▄▆█████"})
+    CHECK_MESSAGE(contains(answer.out, words), words);
+}
+
+TEST_CASE("explain: the mean duty falls by the value of the lever, in every form") {
+  const Scratch desk;
+  desk.write("half.yaml", one_lever);
+  const Json json = Json::parse(entrepot_in(desk, "explain half.yaml --format json").out);
+  const Json& steps = json.at("measures").at(0).at("channels").at(0).at("steps");
+  REQUIRE(steps.size() == 4);
+  for (int k = 0; k < 4; ++k) {
+    const double before = steps[k].at("before").at("mean"), after = steps[k].at("after").at("mean");
+    CHECK(after == doctest::Approx(before * (1.0 - 0.125 * (k + 1))).epsilon(1e-12));
+  }
+  const std::vector<std::string> rows = lines_of(entrepot_in(desk, "explain half.yaml --format csv").out);
+  CHECK(rows.size() == 1 + 4 + 2 * 4);  // the lever's quarters, and two means of the package
+  CHECK(
+      rows[1].starts_with("1,mfn_tariff_cut,policy,tariff_rate,exact,2025Q1,0.25,fraction of border value,"));
+  CHECK(contains(entrepot_in(desk, "explain half.yaml --format md").out, "| quarter | in force |"));
+}
+
+TEST_CASE("explain: one quarter, one lever") {
+  const Scratch desk;
+  desk.write("half.yaml", one_lever);
+  const Json at = Json::parse(entrepot_in(desk, "explain half.yaml --at 2025Q2 --format json").out);
+  CHECK(at.at("measures").at(0).at("channels").at(0).at("steps").size() == 1);
+  CHECK(at.at("package").at(0).at("quarter") == "2025Q2");
+  const Answer outside = entrepot_in(desk, "explain half.yaml --at 2050Q1");
+  CHECK(outside.status == 2);
+  CHECK(outside.err ==
+        "entrepot: explain --at: '2050Q1' is outside the horizon\n  the horizon is 2024Q1 to 2028Q4\n");
+  CHECK(contains(entrepot_in(desk, "explain half.yaml --at soon").err, "'soon' is no quarter"));
+  const Answer lever = entrepot_in(desk, "explain half.yaml --lever mfn_tarif_cut");
+  CHECK(lever.status == 2);
+  CHECK(lever.err ==
+        "entrepot: explain --lever: the scenario does not use 'mfn_tarif_cut'; did you mean "
+        "'mfn_tariff_cut'?\n");
+}
+
+TEST_CASE("explain: an invalid scenario is status 3 and explains nothing") {
+  const Scratch desk;
+  desk.write("bad.yaml",
+             "format: 1\ntitle: bad\nhorizon: {from: 2024Q1, quarters: 4}\nlevers:\n  - lever: x\n");
+  const Answer answer = entrepot_in(desk, "explain bad.yaml");
+  CHECK(answer.status == 3);
+  CHECK(answer.out.empty());
+  CHECK(contains(answer.err, "bad.yaml:5"));
+  CHECK(contains(answer.err, "Nothing is explained."));
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// An explanation adds up to the wedges that agents and markets meet.
+#include "policy/explanation.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "macro.h"
+#include "policy/scope.h"
+
+using namespace entrepot;
+
+namespace {
+
+const World& world() {
+  return macro_model().world;
+}
+const BaseYear& base() {
+  return macro_model().base;
+}
+const Quarter start = make_quarter(2025, 1), middle = start + 3;
+
+LeverUse use(const Lever& lever, double share_of_range, const PhaseIn& phase_in) {
+  LeverUse made;
+  made.lever = lever;
+  made.where = world().location_tags.at("mainland");
+  made.partners = all_partners(world(), made.where);
+  for (int j = 0; j < world().sector_count(); ++j) made.sectors.push_back({j, 1.0});
+  for (const Field& field : lever.fields)
+    made.fields[field.name] = field.standard.value_or(field.low + share_of_range * (field.high - field.low));
+  made.from = start;
+  made.phase_in = phase_in;
+  return made;
+}
+
+bool flows_only(Knob knob) {
+  return knob == Knob::tariff || knob == Knob::remedy || knob == Knob::output_tax ||
+         knob == Knob::log_iceberg;
+}
+
+}  // namespace
+
+TEST_CASE("explanation: of every lever the change times the money is the change of the wedges") {
+  int compared = 0;
+  for (const Lever& lever : catalogue()) {
+    if (lever.reads_schedule) continue;
+    CAPTURE(lever.name);
+    const LeverUse one = use(lever, 0.3, {PhaseShape::linear, 8});
+    const Wedges wedges = wedges_of({one}, middle), neutral = neutral_wedges(base());
+    double tariff = 0.0, iceberg = 0.0, tax = 0.0, profit = 0.0;
+    bool flows = false, affiliates = false;
+    for (const ChannelChange& change : explain_use(world(), base(), one, {}, {middle})) {
+      REQUIRE(change.steps.size() == 1);
+      const double total = change.steps[0].change.mean * change.money;
+      const Knob knob = change.channel->knob;
+      if (knob == Knob::tariff || knob == Knob::remedy) tariff += total;
+      if (knob == Knob::log_iceberg) iceberg += total;
+      if (knob == Knob::output_tax) tax += total;
+      if (knob == Knob::profit_tax) profit += total, affiliates = true;
+      flows = flows || flows_only(knob);
+    }
+    double tariffs = 0.0, icebergs = 0.0, taxes = 0.0, profits = 0.0;
+    for (int n = 0; n < base().places; ++n)
+      for (int c = 0; c < base().cells; ++c) {
+        tariffs += base().border(n, c) * (wedges.tariff(n, c) - neutral.tariff(n, c));
+        icebergs += base().border(n, c) * wedges.log_iceberg(n, c);
+        taxes += base().border(n, c) * (wedges.output_tax(n, c) - neutral.output_tax(n, c));
+      }
+    for (int c = 0; c < base().cells; ++c)
+      profits += base().net_revenue[at(c)] * (wedges.profit_tax[at(c)] - neutral.profit_tax[at(c)]);
+    CHECK(tariff == doctest::Approx(tariffs).epsilon(1e-10));
+    CHECK(iceberg == doctest::Approx(icebergs).epsilon(1e-10));
+    CHECK(tax == doctest::Approx(taxes).epsilon(1e-10));
+    CHECK(profit == doctest::Approx(profits).epsilon(1e-10));
+    compared += flows || affiliates;
+  }
+  CHECK(compared >= 8);
+}
+
+TEST_CASE("explanation: the package is what Timeline composes, levers that meet included") {
+  std::vector<LeverUse> package = {use(catalogue_lever("mfn_tariff_cut"), 0.2, {PhaseShape::step, 1}),
+                                   use(catalogue_lever("ldc_zero_tariff"), 0.9, {PhaseShape::step, 1})};
+  const std::vector<PackageRow> rows = explain_package(world(), base(), {}, package, {start});
+  const Wedges wedges = wedges_of(package, start);
+  double duty = 0.0, before = 0.0, trade = 0.0;
+  for (int n = 0; n < base().places; ++n)
+    for (int c = 0; c < base().cells; ++c)
+      if (world().is_home(n) && !world().is_home(base().cell[at(c)].region)) {
+        duty += base().border(n, c) * (wedges.tariff(n, c) - 1.0);
+        before += base().border(n, c) * (base().tariff(n, c) - 1.0);
+        trade += base().border(n, c);
+      }
+  REQUIRE(rows.size() == 2);  // the duties on imports and on exports, nothing else moves
+  CHECK(rows[0].what == "duty on imports");
+  CHECK(rows[0].steps[0].first == doctest::Approx(before / trade).epsilon(1e-12));
+  CHECK(rows[0].steps[0].second == doctest::Approx(duty / trade).epsilon(1e-12));
+  CHECK(rows[1].steps[0].first == rows[1].steps[0].second);
+
+  const std::vector<Overlap> met = overlaps(world(), base(), package);
+  REQUIRE(met.size() == 1);
+  CHECK(met[0].channel->name == "tariff_rate");
+  CHECK(met[0].money > 0.0);
+  package[0].until = start;  // over before the other begins
+  CHECK(overlaps(world(), base(), package).empty());
+}
+
+TEST_CASE("explanation: the quarters in which something changes") {
+  const Horizon horizon{start, 12};
+  LeverUse one = use(catalogue_lever("mfn_tariff_cut"), 0.5, {PhaseShape::linear, 4});
+  one.from = start + 2;
+  CHECK(quarters_of_change(one, horizon) == std::vector<Quarter>{start + 2, start + 3, start + 4, start + 5});
+  one.until = start + 8;
+  CHECK(quarters_of_change(one, horizon).back() == start + 8);
+  one.phase_in = {PhaseShape::step, 1};
+  CHECK(quarters_of_change(one, horizon) == std::vector<Quarter>{start + 2, start + 8});
+}
+
+TEST_CASE("explanation: a schedule sets what a cut of tariffs starts from") {
+  LeverUse schedule;
+  schedule.lever = catalogue_lever("tariff_schedule");
+  schedule.from = start;
+  const int origin = world().locations.at("usa"), destination = world().locations.at("east");
+  const int sector = world().sectors.at("MAC");
+  schedule.schedule = {{origin, destination, sector, 0.25, start}};
+  LeverUse cut = use(catalogue_lever("mfn_tariff_cut"), 0.5, {PhaseShape::step, 1});
+  cut.where = {{destination, 1.0}};
+  cut.partners = {{origin, 1.0}};
+  cut.sectors = {{sector, 1.0}};
+  const ChannelChange own = explain_use(world(), base(), schedule, {schedule}, {start}).at(0);
+  CHECK(own.steps.at(0).after.mean == doctest::Approx(0.25).epsilon(1e-12));
+  const ChannelChange met = explain_use(world(), base(), cut, {schedule}, {start}).at(0);
+  CHECK(met.steps.at(0).before.mean == doctest::Approx(0.25).epsilon(1e-12));
+  CHECK(met.steps.at(0).after.mean == doctest::Approx(0.125).epsilon(1e-12));
+}

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verbs/describe.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+
+#include "base/names.h"
+#include "base/quantity.h"
+#include "io/codes.h"
+#include "io/lever_reader.h"
+#include "io/model_reader.h"
+#include "io/outcomes.h"
+#include "locate.h"
+#include "policy/channel.h"
+#include "tell.h"
+#include "verbs/describe_model.h"
+#include "verbs/model.h"
+
+namespace entrepot {
+namespace {
+
+[[noreturn]] void no_such(const DescribeOptions& options, const std::vector<std::string>& known) {
+  const auto near = nearest(options.name, known);
+  throw Failure(
+      Status::usage,
+      fmt::format("describe {}: there is no '{}'{}\n  entrepot describe {} lists them", options.topic,
+                  options.name, near ? fmt::format("; did you mean '{}'?", *near) : "", options.topic));
+}
+
+int answer(const Document& document, const DescribeOptions& options) {
+  std::cout << rendered(document, options.format) << std::flush;
+  return static_cast<int>(Status::done);
+}
+
+bool stopped_by(const Diagnostics& diagnostics) {
+  if (diagnostics.ok()) return false;
+  stop(diagnostics, "Nothing is described.");
+  return true;
+}
+
+std::string directions(const Lever& lever) {
+  std::string text;
+  for (const Direction direction : lever.directions)
+    text += (text.empty() ? "" : ", ") + direction_names()[static_cast<std::size_t>(direction)];
+  return text.empty() ? "the flows of its table" : text;
+}
+
+std::string phase_words(const PhaseIn& phase_in) {
+  const std::string& shape = phase_shape_names()[static_cast<std::size_t>(phase_in.shape)];
+  return phase_in.shape == PhaseShape::step || phase_in.shape == PhaseShape::decay
+             ? shape
+             : fmt::format("{} over {} quarters", shape, phase_in.quarters);
+}
+
+Document lever_list(const std::vector<Lever>& levers) {
+  Part part{"levers", "", {}, "", {}, ""};
+  part.table.columns = {{"lever"}, {"unit"}, {"evidence"}, {"title"}};
+  for (const Lever& lever : levers)
+    part.table.rows.push_back({lever.name, lever.reads_schedule ? "table" : to_string(lever.fields[0].unit),
+                               lever.evidence, lever.title});
+  return {"", {part}};
+}
+
+// A value that is neither nothing nor all: for an example to paste.
+std::string example_value(const Field& field) {
+  const double tenth = field.low + (field.high - field.low) / 10.0;
+  return fmt::format("{:.3g}{}", tenth > 0.0 || field.high <= 0.0 ? tenth : field.high / 10.0,
+                     field.unit == Unit::none ? "" : " " + to_string(field.unit));
+}
+
+std::string example(const Lever& lever) {
+  if (lever.reads_schedule)
+    return fmt::format(
+        "levers:\n  - lever: {}\n    file: tariffs.csv   # origin,destination,sector,"
+        "tariff_percent[,from]\n    from: 2026Q1\n    source: {{title: \"...\"}}\n",
+        lever.name);
+  const bool partners = std::any_of(lever.directions.begin(), lever.directions.end(), takes_partners);
+  std::string text = fmt::format(
+      "levers:\n  - lever: {}\n    where: [...]        # entrepot describe locations\n", lever.name);
+  if (partners) text += "    partners: all\n";
+  text +=
+      "    sectors: all        # entrepot describe sectors\n    value: " + example_value(lever.fields[0]) +
+      "\n";
+  std::string further;
+  for (std::size_t k = 1; k < lever.fields.size(); ++k)
+    further += (further.empty() ? "" : ", ") + lever.fields[k].name + ": " +
+               (lever.fields[k].standard
+                    ? shortest(*lever.fields[k].standard) +
+                          (lever.fields[k].unit == Unit::none ? "" : " " + to_string(lever.fields[k].unit))
+                    : example_value(lever.fields[k]));
+  if (!further.empty()) text += "    with: {" + further + "}\n";
+  return text + "    from: 2026Q1\n    source: {title: \"...\"}\n";
+}
+
+Document lever_page(const Lever& lever) {
+  Part part;
+  part.facts = {{"lever", lever.name}, {"meaning", lever.meaning}, {"acts on", directions(lever)}};
+  for (const Field& field : lever.fields)
+    part.facts.emplace_back(
+        field.name,
+        fmt::format("{}, from {} to {}{}", unit_in_words(field), shortest(field.low), shortest(field.high),
+                    field.standard
+                        ? fmt::format("; {} where the scenario does not say", shortest(*field.standard))
+                        : ""));
+  part.facts.emplace_back("phase-in",
+                          phase_words(lever.standard_phase_in) + " where the scenario does not say");
+  if (!lever.effect.parameter.empty())
+    part.facts.emplace_back(
+        "effect size", fmt::format("{}: {} ({} to {}) {}, {}{}", lever.effect.parameter,
+                                   shortest(lever.effect.central), shortest(lever.effect.low),
+                                   shortest(lever.effect.high), lever.effect.unit, lever.effect.distribution,
+                                   lever.effect.check_only ? "; to compare with, not an input" : ""));
+  part.facts.emplace_back("evidence", lever.evidence);
+  part.facts.emplace_back("citation", lever.citation);
+  part.facts.emplace_back("status", lever.citation_status);
+  if (!lever.interactions.empty()) part.facts.emplace_back("overlaps", lever.interactions);
+  Part moves{"moves", "", {}, "", {}, ""};
+  moves.table.columns = {{"channel"}, {"solve"}, {"formula"}};
+  for (const Move& move : lever.moves)
+    moves.table.rows.push_back({move.channel, find_channel(move.channel)->solve, move.formula});
+  Document page{lever.title, {part}};
+  if (!lever.moves.empty()) page.parts.push_back(moves);
+  page.parts.push_back({"in a scenario", "", {}, example(lever), {}, ""});
+  return page;
+}
+
+const char* subject_word(const Channel& channel) {
+  if (channel.solve == "not represented") return "nothing yet";
+  return channel.subject == Subject::affiliates ? "affiliates" : "flows";
+}
+
+const char* composition_word(Composition composition) {
+  switch (composition) {
+    case Composition::add:
+      return "add up";
+    case Composition::min:
+      return "the lowest applies";
+    case Composition::multiply:
+      return "multiply";
+  }
+  return "";
+}
+
+Document channel_list() {
+  Part part{"channels", "", {}, "", {}, ""};
+  part.table.columns = {{"channel"}, {"acts on"}, {"several levers"}, {"meaning"}};
+  for (const Channel& channel : channels())
+    part.table.rows.push_back(
+        {channel.name, subject_word(channel), composition_word(channel.composition), channel.meaning});
+  return {"", {part}};
+}
+
+Document channel_page(const Channel& channel, const std::vector<Lever>& levers) {
+  std::string movers;
+  for (const Lever& lever : levers)
+    if (std::any_of(lever.moves.begin(), lever.moves.end(),
+                    [&](const Move& move) { return move.channel == channel.name; }))
+      movers += (movers.empty() ? "" : ", ") + lever.name;
+  if (channel.name == "tariff_rate")
+    for (const Lever& lever : levers)
+      if (lever.reads_schedule) movers += (movers.empty() ? "" : ", ") + lever.name;
+  Part part;
+  part.facts = {{"channel", channel.name},
+                {"acts on", subject_word(channel)},
+                {"unit", channel.unit},
+                {"bounds", fmt::format("{} to {}", shortest(channel.low), shortest(channel.high))},
+                {"several levers", composition_word(channel.composition)},
+                {"solve", channel.solve},
+                {"moved by", movers.empty() ? "no lever of the catalogue" : movers}};
+  return {channel.meaning, {part}};
+}
+
+Document outcome_list(const World& world) {
+  Part part{"outcomes", "", {}, "", {}, ""};
+  part.table.columns = {{"outcome"}, {"unit"}, {"meaning"}};
+  for (const Outcome& outcome : outcomes(world))
+    part.table.rows.push_back({outcome.name, outcome.unit, outcome.long_name});
+  return {"", {part}};
+}
+
+Document outcome_page(const Outcome& outcome) {
+  std::string axes;
+  for (const Axis axis : outcome.axes) axes += (axes.empty() ? "" : ", ") + std::string(to_string(axis));
+  Part part;
+  part.facts = {{"outcome", outcome.name}, {"unit", outcome.unit}, {"of each", axes}};
+  if (!outcome.comment.empty()) part.facts.emplace_back("note", outcome.comment);
+  part.facts.emplace_back("results.nc",
+                          outcome.by_year ? "by year" : "by quarter where the file has quarters");
+  part.facts.emplace_back("results.csv", outcome.rows == CsvRows::none ? "not in the CSV files" : "yes");
+  return {outcome.long_name, {part}};
+}
+
+Document code_list() {
+  Part part{"errors", "", {}, "", {}, ""};
+  part.table.columns = {{"code"}, {"meaning"}};
+  for (const Code& code : codes()) part.table.rows.push_back({code.code, code.meaning});
+  part.note =
+      "Letters: C tables, L lever files, M model folders, S scenarios, W warnings about scenarios, Y the "
+      "form of YAML.";
+  return {"", {part}};
+}
+
+// A paragraph that was written in lines.
+std::string joined_lines(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+std::string with_line_end(const std::string& text) {
+  return text.ends_with('\n') ? text : text + '\n';
+}
+
+Document code_page(const Code& code) {
+  Document page{code.code + ": " + code.meaning, {{"", joined_lines(code.explanation), {}, "", {}, ""}}};
+  const std::string in = code.file.empty() ? "" : " (" + code.file + ")";
+  if (!code.bad.empty()) page.parts.push_back({"wrong" + in, "", {}, with_line_end(code.bad), {}, ""});
+  if (!code.good.empty()) page.parts.push_back({"right", "", {}, with_line_end(code.good), {}, ""});
+  return page;
+}
+
+template <class Things, class Name>
+std::vector<std::string> names_of(const Things& things, Name name) {
+  std::vector<std::string> names;
+  for (const auto& thing : things) names.push_back(name(thing));
+  return names;
+}
+
+// The page of what is called `options.name`, or the list where it is empty.
+template <class Things, class Name, class List, class Page>
+int list_or_page(const DescribeOptions& options, const Things& things, Name name, List list, Page page) {
+  if (options.name.empty()) return answer(list(), options);
+  for (const auto& thing : things)
+    if (name(thing) == options.name) return answer(page(thing), options);
+  no_such(options, names_of(things, name));
+}
+
+int describe_levers(const DescribeOptions& options) {
+  Diagnostics diagnostics;
+  const std::vector<Lever> levers = read_levers(options.models_root / "levers", diagnostics);
+  if (stopped_by(diagnostics)) return static_cast<int>(Status::invalid);
+  if (options.topic == "levers")
+    return list_or_page(
+        options, levers, [](const Lever& lever) { return lever.name; }, [&] { return lever_list(levers); },
+        lever_page);
+  return list_or_page(
+      options, channels(), [](const Channel& channel) { return channel.name; }, channel_list,
+      [&](const Channel& channel) { return channel_page(channel, levers); });
+}
+
+int describe_of_model(const DescribeOptions& options) {
+  Diagnostics diagnostics;
+  const Model model = read_model(find_model(options.model, options.models_root), diagnostics);
+  if (stopped_by(diagnostics)) return static_cast<int>(Status::invalid);
+  if (options.topic == "outcomes")
+    return list_or_page(
+        options, outcomes(model.world), [](const Outcome& outcome) { return outcome.name; },
+        [&] { return outcome_list(model.world); }, outcome_page);
+  const bool places = options.topic == "locations";
+  if (options.name.empty())
+    return answer(places ? locations_document(model) : sectors_document(model), options);
+  const auto page = places ? location_page(model, options.name) : sector_page(model, options.name);
+  if (!page) no_such(options, places ? location_words(model) : sector_words(model));
+  return answer(*page, options);
+}
+
+}  // namespace
+
+const std::vector<std::string>& describe_topics() {
+  static const std::vector<std::string> topics = {"levers",  "channels", "outcomes", "locations",
+                                                  "sectors", "model",    "errors"};
+  return topics;
+}
+
+int describe(const DescribeOptions& options) {
+  if (options.topic == "errors")
+    return list_or_page(
+        options, codes(), [](const Code& code) { return code.code; }, code_list, code_page);
+  if (options.topic == "model")
+    return model_describe(
+        find_model(options.name.empty() ? options.model : options.name, options.models_root), Theory::melitz,
+        options.format);
+  if (options.topic == "levers" || options.topic == "channels") return describe_levers(options);
+  return describe_of_model(options);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verbs/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+#include <set>
+
+#include "base/names.h"
+#include "load.h"
+#include "tell.h"
+#include "verbs/explain_page.h"
+#include "verbs/explain_rows.h"
+
+namespace entrepot {
+namespace {
+
+std::optional<Quarter> asked_quarter(const ExplainOptions& options, const Horizon& horizon) {
+  if (options.at.empty()) return std::nullopt;
+  const auto quarter = parse_quarter(options.at);
+  if (!quarter || !horizon.contains(*quarter))
+    throw Failure(Status::usage,
+                  fmt::format("explain --at: '{}' is {}\n  the horizon is {} to {}", options.at,
+                              quarter ? "outside the horizon" : "no quarter, such as 2026Q1",
+                              to_string(horizon.from), to_string(horizon.last())));
+  return quarter;
+}
+
+void check_lever(const std::string& lever, const std::vector<const LeverUse*>& uses) {
+  std::vector<std::string> used;
+  for (const LeverUse* use : uses) used.push_back(use->lever.name);
+  if (lever.empty() || std::find(used.begin(), used.end(), lever) != used.end()) return;
+  const auto near = nearest(lever, used);
+  throw Failure(Status::usage, fmt::format("explain --lever: the scenario does not use '{}'{}", lever,
+                                           near ? fmt::format("; did you mean '{}'?", *near) : ""));
+}
+
+}  // namespace
+
+int explain_scenario(const ExplainOptions& options) {
+  const Loaded loaded =
+      load_scenario(options.scenario, options.models_root, options.model, options.theory, options.settings);
+  if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, "Nothing is explained.");
+  if (!options.quiet) tell(loaded.diagnostics);
+  const auto& [world, table, base] = loaded.model;
+  const Scenario& scenario = loaded.scenario;
+  const std::optional<Quarter> at = asked_quarter(options, scenario.horizon);
+
+  Explanation explanation{loaded.model, scenario, {}, {}, {}, {}, {}};
+  std::vector<LeverUse> all = scenario.baseline, schedules;
+  all.insert(all.end(), scenario.levers.begin(), scenario.levers.end());
+  for (const LeverUse& use : all) {
+    explanation.numbered.push_back(&use);
+    if (use.lever.reads_schedule) schedules.push_back(use);
+  }
+  check_lever(options.lever, explanation.numbered);
+  explanation.overlaps = overlaps(world, base, all);
+  std::set<Quarter> changing;
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    std::vector<Quarter> quarters = quarters_of_change(all[k], scenario.horizon);
+    changing.insert(quarters.begin(), quarters.end());
+    if (!options.lever.empty() && all[k].lever.name != options.lever) continue;
+    if (at) quarters = {*at};
+    explanation.uses.push_back({k + 1, k < scenario.baseline.size(), &all[k],
+                                explain_use(world, base, all[k], schedules, quarters)});
+  }
+  if (options.lever.empty()) {
+    explanation.quarters.assign(changing.begin(), changing.end());
+    if (at) explanation.quarters = {*at};
+    if (!all.empty())
+      explanation.package =
+          explain_package(world, base, scenario.baseline, scenario.levers, explanation.quarters);
+  }
+  std::cout << (options.format == "csv"    ? explanation_csv(explanation)
+                : options.format == "json" ? explanation_json(explanation)
+                : options.format == "md"   ? as_markdown(explanation_document(explanation))
+                                           : as_text(explanation_document(explanation)))
+            << std::flush;
+  return static_cast<int>(Status::done);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verbs/explain_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "verbs/explain_words.h"
+
+namespace entrepot {
+namespace {
+
+constexpr std::size_t most_rows = 6;  // of a channel on a page; the CSV and JSON forms have all
+constexpr int most_marks = 48;        // of a bar of the calendar
+
+// How a level of a channel is shown.
+struct Shown {
+  std::string unit;
+  double factor;
+  bool log = false;
+  double operator()(double level) const { return log ? 100.0 * std::expm1(level) : factor * level; }
+};
+Shown shown_in(const std::string& unit) {
+  if (unit.starts_with("fraction")) return {"%" + unit.substr(8), 100.0};
+  if (unit.starts_with("log points of ")) return {"change of " + unit.substr(14) + ", %", 100.0, true};
+  return {unit, 1.0};
+}
+
+// At most `most` of them, the first and the last always.
+template <class Things>
+Things thinned(const Things& all, std::size_t most) {
+  if (all.size() <= most) return all;
+  Things kept;
+  for (std::size_t k = 0; k < most; ++k) kept.push_back(all[k * (all.size() - 1) / (most - 1)]);
+  return kept;
+}
+
+Part part_of(const ChannelChange& change) {
+  const Channel& channel = *change.channel;
+  const Shown shown = shown_in(channel.unit);
+  const bool affiliates = channel.subject == Subject::affiliates;
+  Part part;
+  part.below = true;
+  part.title = fmt::format("{}, {}", channel.name, shown.unit);
+  part.words = fmt::format("{} {} with {} bn USD of {} a year; solve: {}", change.reached,
+                           affiliates ? "affiliates" : "flows", number(change.money),
+                           affiliates ? "sales" : "trade", channel.solve);
+  part.table.columns = {{"quarter"},        {"in force", true}, {"before", true}, {"after", true},
+                        {"smallest", true}, {"largest", true},  {"change", true}};
+  for (const ChannelStep& step : thinned(change.steps, most_rows))
+    part.table.rows.push_back(
+        {to_string(step.quarter), fmt::format("{:.0f}%", 100.0 * step.share), number(shown(step.before.mean)),
+         number(shown(step.after.mean)), number(shown(step.after.low)), number(shown(step.after.high)),
+         fmt::format("{}{}", step.change.mean > 0.0 ? "+" : "", number(shown(step.change.mean)))});
+  const bool moves = std::any_of(change.steps.begin(), change.steps.end(), [](const ChannelStep& step) {
+    return step.change.low != 0.0 || step.change.high != 0.0;
+  });
+  if (!moves) {
+    part.table.rows.clear();
+    part.note = "Nothing changes.";
+  }
+  return part;
+}
+
+std::vector<Part> parts_of(const Explanation& explanation, const ExplainedUse& explained) {
+  const LeverUse& use = *explained.use;
+  Part part;
+  part.title = fmt::format("{}. {}: {}{}", explained.number, use.lever.name, use.lever.title,
+                           explained.in_baseline ? " (holds in both cases)" : "");
+  part.facts = {
+      {"value", value_words(use)}, {"when", when_words(use)}, {"acts on", acts_on_words(explanation, use)}};
+  if (!use.lever.reads_schedule) part.facts.emplace_back("sectors", sectors_in_words(explanation, use));
+  part.facts.emplace_back("source", use.source.empty() ? "the scenario names none" : use.source);
+  part.facts.emplace_back("effect size", effect_words(use.lever.effect));
+  part.facts.emplace_back("evidence", use.lever.evidence);
+  part.facts.emplace_back("citation", use.lever.citation);
+  part.facts.emplace_back("status", use.lever.citation_status);
+  if (const std::string text = overlap_words(explanation, explained.number - 1); !text.empty())
+    part.facts.emplace_back("meets", text);
+  if (const std::string text = unrepresented(use); !text.empty())
+    part.facts.emplace_back("not represented", text + ": no mechanism reads it yet, so it changes nothing");
+  std::vector<Part> parts = {part};
+  for (const ChannelChange& change : explained.changes) parts.push_back(part_of(change));
+  return parts;
+}
+
+// One line a use: how much of it holds, over the horizon.
+std::string calendar(const Explanation& explanation) {
+  static const char* const marks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  const Horizon& horizon = explanation.scenario.horizon;
+  const int step = (horizon.quarters + most_marks - 1) / most_marks;
+  std::size_t width = 0;
+  for (const ExplainedUse& explained : explanation.uses)
+    width = std::max(width, explained.use->lever.name.size());
+  const std::string margin(width + 7, ' ');
+  std::string years;
+  for (int t = 0; t < horizon.quarters; t += step) {
+    const std::size_t mark = static_cast<std::size_t>(t / step);
+    if (quarter_of_year(horizon.at(t)) > step || years.size() > mark) continue;
+    if (!years.empty() && years.size() + 1 > mark) continue;
+    years.resize(mark, ' ');
+    years += std::to_string(year_of(horizon.at(t)));
+  }
+  std::string text = margin + years + "\n";
+  for (const ExplainedUse& explained : explanation.uses) {
+    text += fmt::format("  {:>2}. {:<{}} ", explained.number, explained.use->lever.name, width);
+    for (int t = 0; t < horizon.quarters; t += step) {
+      const double share = share_in_force(*explained.use, horizon.at(t));
+      text += share <= 0.0 ? "·" : marks[std::min(7, static_cast<int>(std::ceil(share * 8.0)) - 1)];
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+std::string package_number(const PackageRow& row, double value) {
+  if (row.unit == PackageUnit::log) return number(100.0 * std::expm1(value));
+  return number(row.unit == PackageUnit::fraction ? 100.0 * value : value);
+}
+
+Part package_part(const Explanation& explanation) {
+  Part part;
+  part.title = "The whole package, " + explanation.model.world.home_economy_name;
+  std::vector<std::size_t> chosen;
+  for (std::size_t k = 0; k < explanation.quarters.size(); ++k) chosen.push_back(k);
+  chosen = thinned(chosen, 4);
+  part.table.columns = {{"mean"}, {"baseline", true}};
+  for (const std::size_t k : chosen) part.table.columns.push_back({to_string(explanation.quarters[k]), true});
+  for (const PackageRow& row : explanation.package) {
+    const auto line = [&](const std::string& title, const std::string& baseline, bool policy) {
+      std::vector<Value> values = {title, baseline};
+      for (const std::size_t k : chosen)
+        values.emplace_back(package_number(row, policy ? row.steps[k].second : row.steps[k].first));
+      part.table.rows.push_back(std::move(values));
+    };
+    const double baseline = row.steps.front().first;
+    const bool still = std::all_of(row.steps.begin(), row.steps.end(),
+                                   [&](const auto& step) { return step.first == baseline; });
+    const std::string title = row.what + (row.unit == PackageUnit::ratio ? ", index" : ", %");
+    line(title, still ? package_number(row, baseline) : "moves:", true);
+    if (!still) line("  the same in the baseline", "", false);
+  }
+  part.note = fmt::format(
+      "Means weighted with trade, and with affiliates' sales, of {}. Duties and taxes are rates; the index "
+      "of "
+      "the open share is 1 in the base year; everything else is the change against it.",
+      explanation.model.world.base_year);
+  return part;
+}
+
+}  // namespace
+
+Document explanation_document(const Explanation& explanation) {
+  const Scenario& scenario = explanation.scenario;
+  const World& world = explanation.model.world;
+  Document document{scenario.title, {}};
+  Part head;
+  head.words = scenario.question;
+  head.facts = {
+      {"model", fmt::format("{}: {}", world.name, world.title)},
+      {"horizon",
+       fmt::format("{} to {}, {} quarters; base year {}", to_string(scenario.horizon.from),
+                   to_string(scenario.horizon.last()), scenario.horizon.quarters, world.base_year)},
+      {"measures", fmt::format("{}{}", scenario.levers.size(),
+                               scenario.baseline.empty() ? ""
+                                                         : fmt::format(", beside {} that hold in both cases",
+                                                                       scenario.baseline.size()))}};
+  document.parts.push_back(head);
+  if (explanation.uses.empty()) {
+    document.parts.back().note = "No measure: baseline and policy are the same.";
+    return document;
+  }
+  document.parts.push_back(
+      {"Calendar: · not in force, ▁ to █ the share that holds", "", {}, calendar(explanation), {}, ""});
+  for (const ExplainedUse& explained : explanation.uses)
+    for (Part& part : parts_of(explanation, explained)) document.parts.push_back(std::move(part));
+  if (!explanation.package.empty()) document.parts.push_back(package_part(explanation));
+  return document;
+}
+
+}  // namespace entrepot

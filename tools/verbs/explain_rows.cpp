@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verbs/explain_rows.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/quantity.h"
+#include "io/results_csv.h"
+#include "verbs/explain_words.h"
+
+namespace entrepot {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* unit_word(PackageUnit unit) {
+  return unit == PackageUnit::log ? "log" : unit == PackageUnit::fraction ? "fraction" : "ratio";
+}
+
+}  // namespace
+
+std::string explanation_csv(const Explanation& explanation) {
+  std::string text =
+      "use,lever,case,channel,solve,quarter,in_force,unit,reached,money_bn_usd,before_mean,before_low,"
+      "before_high,after_mean,after_low,after_high,change_mean,change_low,change_high\n";
+  const auto spread = [](const Spread& s) {
+    return shortest(s.mean) + "," + shortest(s.low) + "," + shortest(s.high);
+  };
+  for (const ExplainedUse& explained : explanation.uses)
+    for (const ChannelChange& change : explained.changes)
+      for (const ChannelStep& step : change.steps)
+        text +=
+            fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\n", explained.number,
+                        csv_field(explained.use->lever.name), explained.in_baseline ? "both" : "policy",
+                        change.channel->name, change.channel->solve, to_string(step.quarter),
+                        shortest(step.share), csv_field(change.channel->unit), change.reached,
+                        shortest(change.money), spread(step.before), spread(step.after), spread(step.change));
+  for (const PackageRow& row : explanation.package)
+    for (std::size_t k = 0; k < row.steps.size(); ++k)
+      text +=
+          fmt::format("package,,policy,{},,{},,{},,,{},,,{},,,{},,\n", csv_field(row.what),
+                      to_string(explanation.quarters[k]), unit_word(row.unit), shortest(row.steps[k].first),
+                      shortest(row.steps[k].second), shortest(row.steps[k].second - row.steps[k].first));
+  return text;
+}
+
+std::string explanation_json(const Explanation& explanation) {
+  const auto spread = [](const Spread& s) {
+    return Json{{"mean", s.mean}, {"low", s.low}, {"high", s.high}};
+  };
+  Json root = {{"title", explanation.scenario.title},
+               {"question", explanation.scenario.question},
+               {"model", explanation.model.world.name},
+               {"base_year", explanation.model.world.base_year},
+               {"from", to_string(explanation.scenario.horizon.from)},
+               {"quarters", explanation.scenario.horizon.quarters}};
+  root["measures"] = Json::array();
+  for (const ExplainedUse& explained : explanation.uses) {
+    const LeverUse& use = *explained.use;
+    Json one = {{"number", explained.number},
+                {"lever", use.lever.name},
+                {"title", use.lever.title},
+                {"case", explained.in_baseline ? "both" : "policy"},
+                {"value", value_words(use)},
+                {"when", when_words(use)},
+                {"acts_on", acts_on_words(explanation, use)},
+                {"sectors", use.lever.reads_schedule ? "" : sectors_in_words(explanation, use)},
+                {"source", use.source},
+                {"effect_size",
+                 {{"parameter", use.lever.effect.parameter},
+                  {"unit", use.lever.effect.unit},
+                  {"low", use.lever.effect.low},
+                  {"central", use.lever.effect.central},
+                  {"high", use.lever.effect.high},
+                  {"check_only", use.lever.effect.check_only}}},
+                {"evidence", use.lever.evidence},
+                {"citation", use.lever.citation},
+                {"citation_status", use.lever.citation_status},
+                {"meets", overlap_words(explanation, explained.number - 1)},
+                {"not_represented", unrepresented(use)}};
+    one["channels"] = Json::array();
+    for (const ChannelChange& change : explained.changes) {
+      Json steps = Json::array();
+      for (const ChannelStep& step : change.steps)
+        steps.push_back({{"quarter", to_string(step.quarter)},
+                         {"in_force", step.share},
+                         {"before", spread(step.before)},
+                         {"after", spread(step.after)},
+                         {"change", spread(step.change)}});
+      one["channels"].push_back({{"channel", change.channel->name},
+                                 {"unit", change.channel->unit},
+                                 {"solve", change.channel->solve},
+                                 {"reached", change.reached},
+                                 {"money_bn_usd", change.money},
+                                 {"steps", std::move(steps)}});
+    }
+    root["measures"].push_back(std::move(one));
+  }
+  root["package"] = Json::array();
+  for (const PackageRow& row : explanation.package)
+    for (std::size_t k = 0; k < row.steps.size(); ++k)
+      root["package"].push_back({{"mean", row.what},
+                                 {"unit", unit_word(row.unit)},
+                                 {"quarter", to_string(explanation.quarters[k])},
+                                 {"baseline", row.steps[k].first},
+                                 {"policy", row.steps[k].second}});
+  return root.dump(1) + "\n";
+}
+
+}  // namespace entrepot

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// An explained scenario, and what its measures say in words.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "policy/explanation.h"
+#include "simulation/run.h"
+
+namespace entrepot {
+
+struct ExplainedUse {
+  std::size_t number = 0;  // in the order of the scenario, from 1: baseline, then package
+  bool in_baseline = false;
+  const LeverUse* use = nullptr;
+  std::vector<ChannelChange> changes;
+};
+
+struct Explanation {
+  const Model& model;
+  const Scenario& scenario;
+  std::vector<ExplainedUse> uses;
+  std::vector<Overlap> overlaps;          // indices into `numbered`
+  std::vector<const LeverUse*> numbered;  // every use of the scenario by number, from 0
+  std::vector<Quarter> quarters;          // of the package
+  std::vector<PackageRow> package;        // empty where one lever is asked for
+};
+
+std::string number(double value);  // to read: some four digits
+std::string acts_on_words(const Explanation& explanation, const LeverUse& use);
+std::string sectors_in_words(const Explanation& explanation, const LeverUse& use);
+std::string value_words(const LeverUse& use);
+std::string when_words(const LeverUse& use);
+std::string effect_words(const EffectSize& effect);
+std::string unrepresented(const LeverUse& use);  // channels that no mechanism reads
+// What else moves the same channels, of the use with this index of `numbered`.
+std::string overlap_words(const Explanation& explanation, std::size_t index);
+
+}  // namespace entrepot

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verbs/new.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "base/diagnostic.h"
+#include "locate.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+void replace_all(std::string& text, const std::string& word, const std::string& by) {
+  for (std::size_t at = 0; (at = text.find(word, at)) != std::string::npos; at += by.size())
+    text.replace(at, word.size(), by);
+}
+
+std::string read(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  if (!stream) throw Failure(Status::no_file, "cannot read " + file.string());
+  return text.str();
+}
+
+// Plain words only: the name stands in YAML and in commands to paste.
+void check_name(const std::string& name) {
+  const bool plain =
+      name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
+      std::string::npos;
+  if (name.empty() || !plain || name.front() == '-' || name.front() == '.')
+    throw Failure(Status::usage,
+                  fmt::format("new: '{}' cannot name a scenario: letters, digits, '_', '-' and '.' can\n"
+                              "  entrepot new first_package",
+                              name));
+}
+
+}  // namespace
+
+int new_scenario(const NewOptions& options) {
+  fs::path file = options.name;
+  if (file.extension() != ".yaml") file += ".yaml";
+  const std::string name = file.stem().string();
+  check_name(name);
+  const fs::path folder = find_model(options.model, options.models_root);
+  const fs::path origin = folder / "scenario_template.yaml";
+  std::error_code error;
+  if (!fs::exists(origin, error))
+    throw Failure(Status::usage, fmt::format("new: the model {} has no scenario_template.yaml\n  copy a "
+                                             "scenario that runs on it",
+                                             options.model));
+  if (fs::exists(fs::symlink_status(file, error)))
+    throw Failure(Status::no_file,
+                  fmt::format("{} exists already and stays as it is\n  give another name, or "
+                              "remove the file",
+                              file.string()));
+  std::string text = read(origin);
+  replace_all(text, "{name}", name);
+  replace_all(text, "{file}", file.string());
+  // A scenario finds a named model from wherever it is; a path it reads from where it stands.
+  const bool named = fs::path(options.model).filename() == options.model;
+  replace_all(text, "{model}", named ? options.model : fs::absolute(folder).lexically_normal().string());
+  std::ofstream stream(file, std::ios::binary);
+  stream << text;
+  stream.close();
+  if (!stream)
+    throw Failure(Status::no_file, fmt::format("cannot write {}\n  is there such a folder, and may you write "
+                                               "in it?",
+                                               file.string()));
+  if (!options.quiet)
+    fmt::print("wrote {}: two measures, with a comment on every line\nNext:\n  {} explain {}\n",
+               file.string(), options.program, file.string());
+  return static_cast<int>(Status::done);
+}
+
+}  // namespace entrepot

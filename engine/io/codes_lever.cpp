@@ -9,6 +9,14 @@ std::vector<Code> lever_codes() {
   const std::string moves = "moves:\n  tariff_rate: ";
   const std::string good = moves + "base*(1-effect*value/100*phase)\n";
   const std::string field = "fields:\n  value: {unit: percent, of: of the duty removed, low: 0, high: 100}\n";
+  const std::string head =
+      "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\nlever_definitions:\n- format: 1\n  lever: "
+      "surcharge\n"
+      "  title: A surcharge\n  meaning: An example.\n  order: 900\n  direction: imports\n"
+      "  fields:\n    value: {unit: percent, of: of the value, low: 0, high: 100}\n"
+      "  moves: {remedy_duty: value/100*phase}\n"
+      "  effect_size: {parameter: p, unit: share, low: 0, central: 0, high: 0, distribution: none}\n"
+      "  evidence: none\n  citation: none\n  citation_status: none\n";
   return {
       {"L001", "a lever and its file have different names",
        "A lever is found by the name of its file: models/levers/NAME.yaml holds 'lever: NAME'.", file,
@@ -58,6 +66,12 @@ std::vector<Code> lever_codes() {
        "it\n"
        "leaves out is listed; alone it would do nothing.",
        file, "moves:\n  knowledge_flow: 1-value/100*phase\n", good},
+      {"L013", "a lever counts with one that there is not",
+       "'counts_with' names levers of the catalogue that move the same thing, or levers of the same "
+       "scenario,\n"
+       "so that a scenario which uses both is warned.",
+       "scenario.yaml", head + "  counts_with: {tarif_war: duties}\n",
+       head + "  counts_with: {tariff_war: duties}\n"},
   };
 }
 

@@ -76,7 +76,7 @@ std::vector<Code> scenario_codes() {
       {"S013", "a key or column that means nothing here",
        "The key or column is known, but not beside the others that are given: a tariff schedule says itself\n"
        "which flows pay what, and only a schedule reads a file.",
-       schedule, "origin,destination,sector,tariff_percent,when\nusa,mainland,goods,25,2026Q1\n",
+       schedule, "origin,destination,sector,tariff_percent,form\nusa,mainland,goods,25,2026Q1\n",
        "origin,destination,sector,tariff_percent,from\nusa,mainland,goods,25,2026Q1\n"},
       {"S014", "a line of a tariff schedule names flows that cannot have a tariff",
        "Duty is paid on goods that cross a customs border: not on services, not between places of one "

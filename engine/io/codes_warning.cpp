@@ -8,6 +8,11 @@ std::vector<Code> warning_codes() {
   const std::string entry = "scenario.yaml, levers";
   const std::string use =
       "- lever: customs_clearance\n  where: mainland\n  value: 0.3 days\n  from: 2025Q1\n";
+  const std::string aligned =
+      "- lever: regulatory_alignment\n  where: mainland\n  value: 30 percent\n  from: 2025Q1\n"
+      "  sectors: [AGR, FOO]\n";
+  const std::string recognised =
+      "- lever: standards_mutual_recognition\n  where: mainland\n  value: 10 percent\n  from: 2026Q1\n";
   return {
       {"W001", "a lever changes nothing, or acts on nothing",
        "In the base year the lever has nothing to change where it acts: its value is zero, the tariff is "
@@ -39,6 +44,12 @@ std::vector<Code> warning_codes() {
        entry, use + use,
        use + "  until: 2027Q1\n"
              "- lever: customs_clearance\n  where: mainland\n  value: 0.5 days\n  from: 2027Q1\n"},
+      {"W006", "two levers count the same thing on the same flows or affiliates at the same time",
+       "The file of one of the two says that both stand for the same measure or cost ('counts_with'). What "
+       "they\n"
+       "do there adds up, and so it is in the result twice. Different partners, sectors or dates are no "
+       "fault.",
+       entry, aligned + recognised, aligned + recognised + "  sectors: [ELE, EEQ]\n"},
   };
 }
 

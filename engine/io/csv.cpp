@@ -145,7 +145,12 @@ bool Csv::arrange(const Row& header, std::vector<int>& source, bool open, Diagno
   const int before = diagnostics.errors();
   const std::vector<std::string> wanted = columns_;
   source.assign(wanted.size(), -1);
-  std::set<std::string> seen;
+  std::vector<std::string> absent;
+  for (const std::string& column : wanted)
+    if (std::none_of(header.begin(), header.end(), [&](const Cell& cell) { return cell.text == column; }))
+      absent.push_back(column);
+  std::set<std::string> seen, misspelt;
+  header_.resize(wanted.size());
   for (std::size_t k = 0; k < header.size(); ++k) {
     const Place place{file_, header[k].line, header[k].column, std::max(1, display_width(header[k].text))};
     if (!seen.insert(header[k].text).second) {
@@ -155,17 +160,20 @@ bool Csv::arrange(const Row& header, std::vector<int>& source, bool open, Diagno
     const auto found = std::find(wanted.begin(), wanted.end(), header[k].text);
     if (found != wanted.end()) {
       source[static_cast<std::size_t>(found - wanted.begin())] = static_cast<int>(k);
-    } else if (open) {
-      columns_.push_back(header[k].text);
-      source.push_back(static_cast<int>(k));
-    } else {
-      const auto near = nearest(header[k].text, wanted);
+      header_[static_cast<std::size_t>(found - wanted.begin())] = place;
+    } else if (const auto near = nearest(header[k].text, open ? absent : wanted); near || !open) {
       diagnostics.error("C002", place, "unknown column '" + header[k].text + "'",
                         near ? "did you mean '" + *near + "'?" : "the columns are " + listed(wanted));
+      if (near) misspelt.insert(*near);
+    } else {
+      columns_.push_back(header[k].text);
+      header_.push_back(place);
+      source.push_back(static_cast<int>(k));
     }
   }
+  // A column that an unknown one was taken for is one mistake already.
   for (std::size_t k = 0; k < wanted.size(); ++k)
-    if (source[k] < 0)
+    if (source[k] < 0 && !misspelt.contains(wanted[k]))
       diagnostics.error("C002", {file_, 1, 1, 1}, "missing column '" + wanted[k] + "'",
                         "the columns are " + listed(wanted));
   return diagnostics.errors() == before;

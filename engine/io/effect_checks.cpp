@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "io/scenario_reader.h"
 #include "policy/channel.h"
+#include "policy/scope.h"
 #include "policy/timeline.h"
 
 namespace entrepot {
@@ -50,6 +53,13 @@ bool overlap(const LeverUse& a, const LeverUse& b) {
   return (!a.until || b.from < *a.until) && (!b.until || a.from < *b.until);
 }
 
+// Where the earlier of two uses is, said at the later one.
+std::string line_of(const LeverUse& earlier, const LeverUse& later) {
+  const Place& place = earlier.place;
+  return place.file == later.place.file ? fmt::format("line {}", place.line)
+                                        : fmt::format("{}:{}", place.file, place.line);
+}
+
 // Two entries of one lever on exactly the same flows or affiliates at the same time: rarely what is meant.
 void warn_of_repetition(const std::vector<LeverUse>& uses, Diagnostics& diagnostics) {
   for (std::size_t later = 1; later < uses.size(); ++later)
@@ -60,10 +70,58 @@ void warn_of_repetition(const std::vector<LeverUse>& uses, Diagnostics& diagnost
       diagnostics.warning(
           "W005", b.place,
           fmt::format("lever '{}' acts on the same {} at the same time as in {}", b.lever.name,
-                      acts_on(b.lever, Subject::flows) ? "flows" : "affiliates",
-                      a.place.file == b.place.file ? fmt::format("line {}", a.place.line)
-                                                   : fmt::format("{}:{}", a.place.file, a.place.line)),
+                      acts_on(b.lever, Subject::flows) ? "flows" : "affiliates", line_of(a, b)),
           "keep one of the two, or end the first with 'until'");
+    }
+}
+
+// What both count, where the file of either says that the two do; empty otherwise.
+std::string counted_by_both(const Lever& a, const Lever& b) {
+  if (const auto found = a.counts_with.find(b.name); found != a.counts_with.end()) return found->second;
+  if (const auto found = b.counts_with.find(a.name); found != b.counts_with.end()) return found->second;
+  return {};
+}
+
+// As (destination, cell).
+std::set<std::pair<int, int>> flows_of(const Model& model, const LeverUse& use) {
+  std::set<std::pair<int, int>> flows;
+  for (const Direction direction : use.lever.directions)
+    if (!of_affiliates(direction))
+      for (const ScopedFlow& flow :
+           flows_in_scope(model.world, model.base, direction, use.where, use.partners, use.sectors))
+        flows.emplace(flow.destination, flow.cell);
+  return flows;
+}
+
+std::set<int> affiliates_of(const Model& model, const LeverUse& use) {
+  std::set<int> cells;
+  for (const ScopedAffiliate& affiliate : affiliates_in_scope(model.world, model.base, use.lever.directions,
+                                                              use.where, use.partners, use.sectors))
+    cells.insert(affiliate.cell);
+  return cells;
+}
+
+template <class Key>
+bool meet(const std::set<Key>& a, const std::set<Key>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Key& key) { return b.contains(key); });
+}
+
+// Two levers that stand for one thing, in force together on some flow or affiliate.
+void warn_of_double_counting(const Model& model, const std::vector<LeverUse>& uses,
+                             Diagnostics& diagnostics) {
+  for (std::size_t later = 1; later < uses.size(); ++later)
+    for (std::size_t earlier = 0; earlier < later; ++earlier) {
+      const LeverUse &a = uses[earlier], &b = uses[later];
+      const std::string what = counted_by_both(a.lever, b.lever);
+      if (what.empty() || !overlap(a, b)) continue;
+      const bool flows = meet(flows_of(model, a), flows_of(model, b));
+      if (!flows && !meet(affiliates_of(model, a), affiliates_of(model, b))) continue;
+      diagnostics.warning(
+          "W006", b.place,
+          fmt::format("lever '{}' counts again what '{}' in {} does, on the same {} from {} on", b.lever.name,
+                      a.lever.name, line_of(a, b), flows ? "flows" : "affiliates",
+                      to_string(std::max(a.from, b.from))),
+          fmt::format("both count {}; keep one of them there", what));
     }
 }
 
@@ -89,6 +147,7 @@ void check_effects(const Model& model, const Scenario& scenario, Diagnostics& di
     }
   }
   warn_of_repetition(all, diagnostics);
+  warn_of_double_counting(model, all, diagnostics);
 }
 
 }  // namespace entrepot

@@ -25,9 +25,18 @@ std::optional<Enumeration> as_enumeration(const YamlNode& node, const std::strin
   return static_cast<Enumeration>(std::find(names.begin(), names.end(), *word) - names.begin());
 }
 
+std::vector<fs::path> lever_files(const fs::path& folder, std::error_code& error) {
+  std::vector<fs::path> files;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 class Reader {
  public:
-  Reader(const YamlMap& map, Diagnostics& diagnostics) : map_(map), diagnostics_(diagnostics) {}
+  Reader(const YamlMap& map, const std::vector<std::string>& others, Diagnostics& diagnostics)
+      : map_(map), others_(others), diagnostics_(diagnostics) {}
 
   Lever read(const std::string& name) {
     if (const YamlNode* node = map_.required("format", diagnostics_))
@@ -47,6 +56,9 @@ class Reader {
     lever_.citation_status = text("citation_status");
     if (const YamlNode* node = map_.find("interactions"))
       lever_.interactions = as_string(*node, "interactions", diagnostics_).value_or("");
+    if (const YamlNode* node = map_.find("counts_with")) read_counts_with(*node);
+    if (const YamlNode* node = map_.find("in_base_year"))
+      lever_.in_base_year = as_string(*node, "in_base_year", diagnostics_).value_or("");
     if (const YamlNode* node = map_.find("phase_in"))
       lever_.standard_phase_in = read_phase_in(*node, diagnostics_).value_or(PhaseIn{});
     if (const YamlNode* node = map_.find("reads_schedule"))
@@ -70,6 +82,27 @@ class Reader {
   std::string word(const char* key, const std::vector<std::string>& words) {
     const YamlNode* node = map_.required(key, diagnostics_);
     return node == nullptr ? std::string() : as_word(*node, key, words, diagnostics_).value_or("");
+  }
+
+  void read_counts_with(const YamlNode& node) {
+    if (node.kind != YamlNode::Kind::map) {
+      diagnostics_.error("Y020", node.place(), "counts_with must be a map of levers",
+                         "write 'counts_with: {name_of_the_lever: what both count}'");
+      return;
+    }
+    for (const YamlEntry& entry : node.entries) {
+      const std::string& name = entry.key.text;
+      const auto why = as_string(entry.value, "what both count", diagnostics_);
+      if (name == lever_.name || std::find(others_.begin(), others_.end(), name) == others_.end()) {
+        const auto close = nearest(name, others_);
+        diagnostics_.error("L013", entry.key.place(),
+                           fmt::format("counts_with names '{}', which is no other lever", name),
+                           close && *close != lever_.name ? fmt::format("did you mean '{}'?", *close)
+                                                          : "'entrepot describe levers' lists the catalogue");
+      } else if (why) {
+        lever_.counts_with[name] = *why;
+      }
+    }
   }
 
   void read_formulas() {
@@ -268,6 +301,7 @@ class Reader {
   }
 
   const YamlMap& map_;
+  const std::vector<std::string>& others_;
   Diagnostics& diagnostics_;
   Lever lever_;
   Place directions_;  // where they are given
@@ -293,15 +327,16 @@ std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnost
   return phase_in;
 }
 
-std::optional<Lever> lever_from(const YamlNode& node, const std::string& name, Diagnostics& diagnostics) {
+std::optional<Lever> lever_from(const YamlNode& node, const std::string& name,
+                                const std::vector<std::string>& others, Diagnostics& diagnostics) {
   const int errors_before = diagnostics.errors();
-  const auto map = YamlMap::of(
-      node, "a lever",
-      {"format", "lever", "title", "meaning", "order", "direction", "fields", "moves", "effect_size",
-       "evidence", "citation", "citation_status", "phase_in", "interactions", "reads_schedule"},
-      diagnostics);
+  const auto map = YamlMap::of(node, "a lever",
+                               {"format", "lever", "title", "meaning", "order", "direction", "fields",
+                                "moves", "effect_size", "evidence", "citation", "citation_status", "phase_in",
+                                "interactions", "counts_with", "in_base_year", "reads_schedule"},
+                               diagnostics);
   if (!map) return std::nullopt;
-  Lever lever = Reader(*map, diagnostics).read(name);
+  Lever lever = Reader(*map, others, diagnostics).read(name);
   if (diagnostics.errors() > errors_before) return std::nullopt;
   return lever;
 }
@@ -309,16 +344,17 @@ std::optional<Lever> lever_from(const YamlNode& node, const std::string& name, D
 std::optional<Lever> read_lever(const fs::path& file, Diagnostics& diagnostics) {
   const auto root = read_yaml(file, diagnostics);
   if (!root) return std::nullopt;
-  return lever_from(*root, file.stem().string(), diagnostics);
+  std::vector<std::string> beside;
+  std::error_code ignored;
+  for (const fs::path& other : lever_files(file.has_parent_path() ? file.parent_path() : ".", ignored))
+    beside.push_back(other.stem().string());
+  return lever_from(*root, file.stem().string(), beside, diagnostics);
 }
 
 std::vector<Lever> read_levers(const fs::path& folder, Diagnostics& diagnostics) {
   std::error_code error;
-  std::vector<fs::path> files;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  const std::vector<fs::path> files = lever_files(folder, error);
   if (error) throw Failure(Status::no_file, "cannot read the folder " + folder.string());
-  std::sort(files.begin(), files.end());
   std::vector<Lever> levers;
   for (const fs::path& file : files)
     if (auto lever = read_lever(file, diagnostics)) levers.push_back(std::move(*lever));

@@ -19,10 +19,13 @@ namespace entrepot {
 // All levers of a folder in the order of the catalogue. Throws Failure(no_file) when it cannot be read.
 std::vector<Lever> read_levers(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
+// The other levers are those of the same folder.
 std::optional<Lever> read_lever(const std::filesystem::path& file, Diagnostics& diagnostics);
 
-// The lever that a map describes; its key `lever` must be `name`, unless `name` is empty.
-std::optional<Lever> lever_from(const YamlNode& node, const std::string& name, Diagnostics& diagnostics);
+// The lever that a map describes; its key `lever` must be `name`, unless `name` is empty. Levers that it
+// counts with are among `others`.
+std::optional<Lever> lever_from(const YamlNode& node, const std::string& name,
+                                const std::vector<std::string>& others, Diagnostics& diagnostics);
 
 // "{shape: linear, quarters: 12}"; step and decay need no length.
 std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnostics);

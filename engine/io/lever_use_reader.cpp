@@ -47,7 +47,9 @@ class UseReader {
     const auto name = node == nullptr ? std::nullopt : as_string(*node, "lever", diagnostics_);
     if (!name) return false;
     use.place = node->place();
-    std::vector<std::string> known;
+    const std::vector<std::string>& spoilt = context_.spoilt;
+    if (std::find(spoilt.begin(), spoilt.end(), *name) != spoilt.end()) return false;
+    std::vector<std::string> known = spoilt;
     for (const Lever& lever : context_.levers) {
       if (lever.name == *name) {
         use.lever = lever;
@@ -56,9 +58,9 @@ class UseReader {
       known.push_back(lever.name);
     }
     const auto close = nearest(*name, known);
-    diagnostics_.error("S001", node->place(), fmt::format("unknown lever '{}'", *name),
-                       close ? fmt::format("did you mean '{}'?", *close)
-                             : fmt::format("levers: {}", fmt::join(known, ", ")));
+    diagnostics_.error(
+        "S001", node->place(), fmt::format("unknown lever '{}'", *name),
+        close ? fmt::format("did you mean '{}'?", *close) : "'entrepot describe levers' lists them");
     return false;
   }
 
@@ -89,7 +91,9 @@ class UseReader {
           "W003", from->place(),
           fmt::format("from {} is not after the base year {}, which holds the policies of its time",
                       to_string(*begin), context_.world.base_year),
-          "give only what is added to the base year");
+          use.lever.in_base_year.empty()
+              ? "give only what is added to the base year"
+              : fmt::format("give only what is added; the base year holds {}", use.lever.in_base_year));
     } else if (*begin < horizon.from) {
       diagnostics_.warning(
           "W002", from->place(), fmt::format("from {} is before the horizon, {}", to_string(*begin), span),

@@ -14,6 +14,7 @@ namespace entrepot {
 
 struct UseContext {
   const std::vector<Lever>& levers;
+  const std::vector<std::string>& spoilt;  // names of levers whose definition has a mistake: no more is said
   const World& world;
   std::optional<Horizon> horizon;  // nothing where the scenario's was wrong
 };

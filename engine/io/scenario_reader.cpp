@@ -46,7 +46,7 @@ class Reader {
     if (horizon) scenario_.horizon = *horizon;
     if (const YamlNode* node = map->find("assumptions")) read_assumptions(*node);
     if (const YamlNode* node = map->find("lever_definitions")) read_definitions(*node);
-    const UseContext context{levers_, world_, horizon};
+    const UseContext context{levers_, spoilt_, world_, horizon};
     if (const YamlNode* node = map->find("baseline"))
       if (const auto baseline = YamlMap::of(*node, "baseline", {"levers"}, diagnostics_))
         if (const YamlNode* uses = baseline->find("levers")) scenario_.baseline = read_uses(*uses, context);
@@ -118,10 +118,15 @@ class Reader {
   void read_definitions(const YamlNode& node) {
     const std::vector<YamlNode>* items = as_list(node, "lever_definitions", diagnostics_);
     if (items == nullptr) return;
-    std::vector<std::string> names;
+    std::vector<std::string> names, others;
+    for (const Lever& lever : levers_) others.push_back(lever.name);
+    for (const YamlNode& item : *items) others.push_back(defined_name(item));
     for (const YamlNode& item : *items) {
-      auto lever = lever_from(item, "", diagnostics_);
-      if (!lever) continue;
+      auto lever = lever_from(item, "", others, diagnostics_);
+      if (!lever) {
+        spoilt_.push_back(defined_name(item));
+        continue;
+      }
       if (std::find(names.begin(), names.end(), lever->name) != names.end()) {
         diagnostics_.error("S017", item.place(), fmt::format("lever '{}' is defined twice", lever->name),
                            "keep one of the two");
@@ -131,6 +136,13 @@ class Reader {
       std::erase_if(levers_, [&](const Lever& known) { return known.name == lever->name; });
       levers_.push_back(std::move(*lever));
     }
+  }
+
+  // Empty where it has none.
+  static std::string defined_name(const YamlNode& definition) {
+    for (const YamlEntry& entry : definition.entries)
+      if (entry.key.text == "lever") return entry.value.text;
+    return {};
   }
 
   std::vector<LeverUse> read_uses(const YamlNode& node, const UseContext& context) {
@@ -150,9 +162,9 @@ class Reader {
     for (const YamlNode* text : *texts) {
       if (std::find(known.begin(), known.end(), text->text) == known.end()) {
         const auto close = nearest(text->text, known);
-        diagnostics_.error("S012", text->place(), fmt::format("unknown outcome '{}'", text->text),
-                           close ? fmt::format("did you mean '{}'?", *close)
-                                 : fmt::format("outcomes: {}", fmt::join(known, ", ")));
+        diagnostics_.error(
+            "S012", text->place(), fmt::format("unknown outcome '{}'", text->text),
+            close ? fmt::format("did you mean '{}'?", *close) : "'entrepot describe outcomes' lists them");
       } else if (std::find(scenario_.outcomes.begin(), scenario_.outcomes.end(), text->text) ==
                  scenario_.outcomes.end()) {
         scenario_.outcomes.push_back(text->text);
@@ -161,6 +173,7 @@ class Reader {
   }
 
   std::vector<Lever> levers_;
+  std::vector<std::string> spoilt_;  // levers that are defined with a mistake
   const World& world_;
   Diagnostics& diagnostics_;
   Scenario scenario_;

@@ -107,9 +107,11 @@ std::vector<ScheduledTariff> read_schedule(const std::filesystem::path& file, co
     if (csv.columns()[at(column)] == "from") {
       from_column = column;
     } else {
-      diagnostics.error("S013", {csv.file(), 1, 1, 1},
+      const auto close = nearest(csv.columns()[at(column)], {"from"});
+      diagnostics.error("S013", csv.header(column),
                         fmt::format("a schedule has no column '{}'", csv.columns()[at(column)]),
-                        "its columns are origin, destination, sector, tariff_percent, from");
+                        close ? fmt::format("did you mean '{}'?", *close)
+                              : "its columns are origin, destination, sector, tariff_percent, from");
     }
   }
   if (!csv.ok()) return {};

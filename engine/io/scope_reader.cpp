@@ -25,7 +25,7 @@ Scope as_scope(const std::map<int, double>& members) {
 }  // namespace
 
 Vocabulary Vocabulary::of_places(const World& world) {
-  Vocabulary vocabulary("S002", "place", world.locations, world.location_tags);
+  Vocabulary vocabulary("S002", "place", "locations", world.locations, world.location_tags);
   for (const Location& location : world.location)
     for (const std::string& title : {location.name, location.name_zh})
       vocabulary.titles_.emplace(title, location.code);
@@ -33,7 +33,7 @@ Vocabulary Vocabulary::of_places(const World& world) {
 }
 
 Vocabulary Vocabulary::of_sectors(const World& world) {
-  Vocabulary vocabulary("S003", "sector", world.sectors, world.sector_tags);
+  Vocabulary vocabulary("S003", "sector", "sectors", world.sectors, world.sector_tags);
   for (const Sector& sector : world.sector)
     for (const std::string& title : {sector.name, sector.name_zh})
       vocabulary.titles_.emplace(title, sector.code);
@@ -56,7 +56,7 @@ std::optional<Scope> Vocabulary::find(const std::string& word, const Place& plac
   const auto close = title != titles_.end() ? std::optional(title->second) : nearest(word, known);
   diagnostics.error(code_, place, fmt::format("unknown {} '{}'", kind_, word),
                     close ? fmt::format("did you mean '{}'?", *close)
-                          : fmt::format("known: all, {}", fmt::join(known, ", ")));
+                          : fmt::format("'entrepot describe {}' lists them", listed_by_));
   return std::nullopt;
 }
 

@@ -28,10 +28,12 @@ class Vocabulary {
   Scope everything() const;
 
  private:
-  Vocabulary(const char* code, std::string kind, const Names& names, const std::map<std::string, Scope>& tags)
-      : code_(code), kind_(std::move(kind)), names_(&names), tags_(&tags) {}
+  Vocabulary(const char* code, std::string kind, std::string listed_by, const Names& names,
+             const std::map<std::string, Scope>& tags)
+      : code_(code), kind_(std::move(kind)), listed_by_(std::move(listed_by)), names_(&names), tags_(&tags) {}
   const char* code_;
-  std::string kind_;  // "place"
+  std::string kind_;       // "place"
+  std::string listed_by_;  // "locations": what `entrepot describe` calls them
   const Names* names_;
   const std::map<std::string, Scope>* tags_;
   std::map<std::string, std::string> titles_;  // "Hainan", "海南": what a code is called, for suggestions

@@ -57,8 +57,10 @@ struct Lever {
   EffectSize effect;
   std::string evidence;  // strong, moderate, weak, none
   std::string citation, citation_status;
-  PhaseIn standard_phase_in;    // where the scenario does not say
-  std::string interactions;     // with which levers it overlaps, in short
+  PhaseIn standard_phase_in;                       // where the scenario does not say
+  std::string interactions;                        // with which levers it overlaps, in short
+  std::map<std::string, std::string> counts_with;  // levers that move the same thing: what it is
+  std::string in_base_year;     // what of it the base year holds already, with its source; may be empty
   bool reads_schedule = false;  // tariff_schedule: a CSV of bilateral tariffs in place of formulas
 };
 
@@ -82,8 +84,8 @@ struct LeverUse {
   PhaseIn phase_in;
   std::vector<ScheduledTariff> schedule;
   std::string schedule_file;  // the table it was read from, if any
-  std::string source;  // as the scenario gives it
-  Place place;         // where in the scenario
+  std::string source;         // as the scenario gives it
+  Place place;                // where in the scenario
 };
 
 }  // namespace entrepot

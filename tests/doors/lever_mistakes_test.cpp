@@ -132,6 +132,14 @@ TEST_CASE("doors: lever files") {
         "  a formula may use the fields of its lever, effect, phase, base and columns of origin, destination "
         "and "
         "sector\n");
+  CHECK(said("evidence: weak", "counts_with: [tariff_war]\nevidence: weak") ==
+        "l.yaml:12:14: error[Y020]: counts_with must be a map of levers\n"
+        "  write 'counts_with: {name_of_the_lever: what both count}'\n");
+  CHECK(said("evidence: weak", "counts_with: {zzz: duties, l: duties}\nevidence: weak") ==
+        "l.yaml:12:15: error[L013]: counts_with names 'zzz', which is no other lever\n"
+        "  'entrepot describe levers' lists the catalogue\n"
+        "l.yaml:12:28: error[L013]: counts_with names 'l', which is no other lever\n"
+        "  'entrepot describe levers' lists the catalogue\n");
   CHECK(said("order: 50", "order: 50\nreads_schedule: true") ==
         "l.yaml:7:12: error[L002]: a lever that reads a schedule has no direction\n  take it away\n"
         "l.yaml:9:3: error[L002]: a lever that reads a schedule has no fields\n  take it away\n"

@@ -44,10 +44,14 @@ TEST_CASE("doors: a good scenario is greeted with silence") {
 TEST_CASE("doors: names") {
   CHECK(said("customs_clearance", "custom_clearance") ==
         "s.yaml:4:10: error[S001]: unknown lever 'custom_clearance'\n  did you mean 'customs_clearance'?\n");
-  std::string known;
-  for (const Lever& lever : catalogue()) known += (known.empty() ? "" : ", ") + lever.name;
   CHECK(said("customs_clearance", "zzz") ==
-        "s.yaml:4:10: error[S001]: unknown lever 'zzz'\n  levers: " + known + "\n");
+        "s.yaml:4:10: error[S001]: unknown lever 'zzz'\n  'entrepot describe levers' lists them\n");
+  CHECK(said("where: mainland", "where: atlantis") ==
+        "s.yaml:5:10: error[S002]: unknown place 'atlantis'\n  'entrepot describe locations' lists them\n");
+  CHECK(said("value:", "sectors: [goods, quidditch]\n  value:") ==
+        "s.yaml:7:20: error[S003]: unknown sector 'quidditch'\n  'entrepot describe sectors' lists them\n");
+  CHECK(said_about_scenario("format: 1\nhorizon: {from: 2024Q1, quarters: 4}\noutcomes: zzz\n") ==
+        "s.yaml:3:11: error[S012]: unknown outcome 'zzz'\n  'entrepot describe outcomes' lists them\n");
   CHECK(said("where: mainland", "where: [east, mainlnd]") ==
         "s.yaml:5:17: error[S002]: unknown place 'mainlnd'\n  did you mean 'mainland'?\n");
   CHECK(said("partners: all", "partners: [usa, ue]") ==
@@ -109,6 +113,12 @@ TEST_CASE("doors: dates") {
         "  the lever holds to the last quarter; in the long run it counts as ended\n");
   CHECK(said("2025Q1", "2020Q1") ==
         "s.yaml:8:9: warning[W003]: from 2020Q1 is not after the base year 2023, which holds the policies of "
+        "its time\n"
+        "  give only what is added; the base year holds " +
+            catalogue_lever("customs_clearance").in_base_year + "\n");
+  // Where its file does not say what the base year holds.
+  CHECK(said("- lever: odi_support\n  where: mainland\n  value: 10 percent\n  from: 2023Q4\n") ==
+        "s.yaml:7:9: warning[W003]: from 2023Q4 is not after the base year 2023, which holds the policies of "
         "its time\n"
         "  give only what is added to the base year\n");
   const std::string later = replaced(with_lever(good), "from: 2024Q1", "from: 2026Q1");
@@ -285,8 +295,12 @@ TEST_CASE("doors: schedules") {
         "t.csv:3:14: error[C004]: tariff_percent is '2x'; it must be a finite number\n"
         "  write it with a decimal point and without separators\n");
   CHECK(about("  file: t.csv\n", "origin,destination,sector,tariff_percent,when\nusa,east,MOT,25,2025Q1\n") ==
-        "t.csv:1:1: error[S013]: a schedule has no column 'when'\n"
+        "t.csv:1:42: error[S013]: a schedule has no column 'when'\n"
         "  its columns are origin, destination, sector, tariff_percent, from\n");
+  CHECK(about("  file: t.csv\n", "origin,form,destination,sector,tariff_percent\nusa,2025Q1,east,MOT,25\n") ==
+        "t.csv:1:8: error[S013]: a schedule has no column 'form'\n  did you mean 'from'?\n");
+  CHECK(about("  file: t.csv\n", "origin,destination,sector,tarif_percent\nusa,east,MOT,25\n") ==
+        "t.csv:1:27: error[C002]: unknown column 'tarif_percent'\n  did you mean 'tariff_percent'?\n");
 }
 
 TEST_CASE("doors: an unreadable scenario is a matter of files, not of words") {

@@ -336,7 +336,10 @@ const std::vector<Mistake>& mistakes() {
        "s.yaml:7:9: warning[W003]: from 2021Q1 is not after the base year 2023, which holds the policies of "
        "its time\n"
        "    7 |   from: 2021Q1\n"
-       "      |         ^^^^^^ give only what is added to the base year\n"},
+       "      |         ^^^^^^\n"
+       "      | give only what is added; the base year holds clearance of 33 hours on\n"
+       "      | imports and 1.1 on exports, from 97 and 12 in 2017 (General\n"
+       "      | Administration of Customs, end of 2023, estimates)\n"},
       {"the same lever twice",
        "format: 1\n"
        "horizon: {from: 2024Q1, quarters: 40}\n"

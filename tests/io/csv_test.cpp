@@ -45,7 +45,7 @@ TEST_CASE("quotes, doubled quotes, line ends in cells, CRLF, a byte order mark a
   CHECK(csv.place(1, 0).line == 4);
 }
 
-TEST_CASE("header mistakes: unknown, repeated and missing columns, all at once") {
+TEST_CASE("header mistakes: unknown, repeated and missing columns, all at once, a misspelling once") {
   const File file("name,valeu,name\na,1,b\n");
   Diagnostics diagnostics;
   const Csv csv(file.path, {"name", "value"}, diagnostics);
@@ -53,7 +53,11 @@ TEST_CASE("header mistakes: unknown, repeated and missing columns, all at once")
   CHECK(csv.rows() == 0);
   CHECK(file.said(diagnostics) ==
         "t.csv:1:6: error[C002]: unknown column 'valeu'\n  did you mean 'value'?\n"
-        "t.csv:1:12: error[C002]: repeated column 'name'\n  keep one of them\n"
+        "t.csv:1:12: error[C002]: repeated column 'name'\n  keep one of them\n");
+  const File gone("name\na\n");
+  Diagnostics missing;
+  CHECK_FALSE(Csv(gone.path, {"name", "value"}, missing).ok());
+  CHECK(gone.said(missing) ==
         "t.csv:1:1: error[C002]: missing column 'value'\n  the columns are name, value\n");
 }
 

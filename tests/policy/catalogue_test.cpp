@@ -215,3 +215,31 @@ TEST_CASE("catalogue: a phase says all that a phase-in has to say") {
       CHECK(wedges_of({use(lever, value, own)}, start + (own.quarters - 1)) == whole);
   }
 }
+
+TEST_CASE("catalogue: levers that count with one another can meet, and name each other once") {
+  int pairs = 0;
+  for (const Lever& lever : catalogue())
+    for (const auto& [name, what] : lever.counts_with) {
+      CAPTURE(lever.name);
+      CAPTURE(name);
+      ++pairs;
+      const Lever& other = catalogue_lever(name);
+      CHECK_FALSE(what.empty());
+      CHECK_FALSE(other.counts_with.contains(lever.name));
+      CHECK(((acts_on(lever, Subject::flows) && acts_on(other, Subject::flows)) ||
+             (acts_on(lever, Subject::affiliates) && acts_on(other, Subject::affiliates))));
+    }
+  CHECK(pairs >= 2);
+}
+
+TEST_CASE("catalogue: what the base year holds completes a sentence and says where from") {
+  int told = 0;
+  for (const Lever& lever : catalogue()) {
+    if (lever.in_base_year.empty()) continue;
+    CAPTURE(lever.name);
+    ++told;
+    CHECK(lever.in_base_year.back() != '.');
+    CHECK(lever.in_base_year.find('(') != std::string::npos);
+  }
+  CHECK(told >= 10);
+}

@@ -49,6 +49,7 @@ TEST_CASE("describe: every lever, every channel, every code has a page") {
     CHECK(page.status == 0);
     check_fits(page.out);
     CHECK(contains(page.out, lever.title));
+    CHECK(contains(page.out, "base year holds") == !lever.in_base_year.empty());
     for (const Move& move : lever.moves) CHECK(contains(page.out, move.channel));
     CHECK(contains(page.out, "  - lever: " + lever.name));
   }

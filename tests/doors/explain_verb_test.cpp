@@ -42,7 +42,8 @@ TEST_CASE("explain: value, dates, scope, source, evidence and status of the cita
        {"50 percent of the applied collected rate removed",
         "from 2025Q1, linear over 4 quarters, in full from",
         "imports of mainland (6 places) from all 20 places outside", "goods (17 sectors)", "a test", "strong",
-        "confirmed", "tariff_rate, % of border value", "solve: exact", "duty on imports", "····▂▄▆█████"})
+        "confirmed", "base year holds  the statutory average of 7.3 percent",
+        "tariff_rate, % of border value", "solve: exact", "duty on imports", "····▂▄▆█████"})
     CHECK_MESSAGE(contains(answer.out, words), words);
 }
 

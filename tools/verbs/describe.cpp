@@ -116,6 +116,7 @@ Document lever_page(const Lever& lever) {
   part.facts.emplace_back("citation", lever.citation);
   part.facts.emplace_back("status", lever.citation_status);
   if (!lever.interactions.empty()) part.facts.emplace_back("overlaps", lever.interactions);
+  if (!lever.in_base_year.empty()) part.facts.emplace_back("base year holds", lever.in_base_year);
   Part moves{"moves", "", {}, "", {}, ""};
   moves.table.columns = {{"channel"}, {"solve"}, {"formula"}};
   for (const Move& move : lever.moves)

@@ -76,6 +76,7 @@ std::vector<Part> parts_of(const Explanation& explanation, const ExplainedUse& e
   part.facts.emplace_back("evidence", use.lever.evidence);
   part.facts.emplace_back("citation", use.lever.citation);
   part.facts.emplace_back("status", use.lever.citation_status);
+  if (!use.lever.in_base_year.empty()) part.facts.emplace_back("base year holds", use.lever.in_base_year);
   if (const std::string text = overlap_words(explanation, explained.number - 1); !text.empty())
     part.facts.emplace_back("meets", text);
   if (const std::string text = unrepresented(use); !text.empty())

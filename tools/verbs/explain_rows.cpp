@@ -77,6 +77,7 @@ std::string explanation_json(const Explanation& explanation) {
                 {"evidence", use.lever.evidence},
                 {"citation", use.lever.citation},
                 {"citation_status", use.lever.citation_status},
+                {"in_base_year", use.lever.in_base_year},
                 {"meets", overlap_words(explanation, explained.number - 1)},
                 {"not_represented", unrepresented(use)}};
     one["channels"] = Json::array();

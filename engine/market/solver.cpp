@@ -3,13 +3,15 @@
 
 #include <fmt/format.h>
 
-#include <Eigen/QR>
+#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <vector>
 
+#include "market/anderson.h"
 #include "market/pass.h"
+#include "market/wage_response.h"
 #include "market/welfare.h"
 
 namespace entrepot {
@@ -44,14 +46,12 @@ void unpack(const Vector& in, const Layout& at, MarketState& state) {
   std::copy_n(from += at.wage, at.entry, state.log_entry.begin());
 }
 
+// NaN where there is one.
 double largest(const Vector& residual, std::size_t begin, std::size_t count) {
-  double worst = 0.0;
-  for (std::size_t k = begin; k < begin + count; ++k) {
-    const double size = std::abs(residual[static_cast<Eigen::Index>(k)]);
-    if (std::isnan(size)) return size;
-    worst = std::max(worst, size);
-  }
-  return worst;
+  if (count == 0) return 0.0;
+  return residual.segment(static_cast<Eigen::Index>(begin), static_cast<Eigen::Index>(count))
+      .cwiseAbs()
+      .maxCoeff<Eigen::PropagateNaN>();
 }
 
 // Where the worst residual sits, in words.
@@ -75,85 +75,85 @@ struct Attempt {
   std::string trouble;
 };
 
-// The last few moves and what they did to the step, each scaled by the latter's length, with their inner
-// products: a least-squares problem of some seven unknowns that costs two sweeps a pass.
-class Memory {
+// What a pass's residual asks of the state. Wages and entry answer their own change strongly: without a
+// response half steps damp the cobweb.
+class Step {
  public:
-  Memory(Eigen::Index size, int length)
-      : moves_(size, length), steps_(size, length), products_(length, length) {}
-
-  void clear() { held_ = next_ = 0; }
-
-  void remember(const Vector& move, const Vector& step) {
-    const double length = step.norm();
-    if (!(length > 0.0)) return;
-    const Eigen::Index slot = next_;
-    moves_.col(slot) = move / length;
-    steps_.col(slot) = step / length;
-    next_ = (next_ + 1) % steps_.cols();
-    held_ = std::min(held_ + 1, steps_.cols());
-    const Vector column = steps_.leftCols(held_).transpose() * steps_.col(slot);
-    products_.col(slot).head(held_) = column;
-    products_.row(slot).head(held_) = column.transpose();
+  Step(const BaseYear& base, const Layout& layout, const WageResponse* response, double damping)
+      : base_(base), layout_(layout), response_(response), damping_(damping), bought_(layout.price) {
+    for (std::size_t m = 0; m < layout.price; ++m)
+      bought_[static_cast<Eigen::Index>(m)] = base.spending.values()[m] > 0.0 ? 1.0 : 0.0;
   }
 
-  // move = step - (moves + steps) w, w least squares of steps w = step.
-  void extrapolate(const Vector& step, Vector& move) const {
-    if (held_ == 0) return;
-    const Vector right = steps_.leftCols(held_).transpose() * step;
-    Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(products_.topLeftCorner(held_, held_));
-    qr.setThreshold(1e-13);
-    const Vector weights = qr.solve(right);
-    move.noalias() -= moves_.leftCols(held_) * weights;
-    move.noalias() -= steps_.leftCols(held_) * weights;
+  void from(const Vector& residual, Vector& step) {
+    step = residual;
+    const auto wages = static_cast<Eigen::Index>(layout_.price + layout_.spending),
+               markets = static_cast<Eigen::Index>(layout_.wage);
+    if (response_ == nullptr) {
+      step.tail(step.size() - wages) *= damping_;
+      return;
+    }
+    // Home firms answer their own number little; affiliates share what is to be earned.
+    for (std::size_t c = 0; c < layout_.entry; ++c)
+      if (base_.cell[c].owner != 0) step[wages + markets + static_cast<Eigen::Index>(c)] *= damping_;
+    wage_.noalias() = response_->wages() * residual.segment(wages, markets);
+    step.segment(wages, markets) = wage_;
+    price_.noalias() = response_->prices() * wage_;
+    spending_.noalias() = response_->spending() * wage_;
+    const auto sectors = static_cast<Eigen::Index>(base_.sectors);
+    for (Eigen::Index n = 0; n < price_.size(); ++n) {
+      const auto follows = bought_.segment(n * sectors, sectors);
+      step.segment(n * sectors, sectors) += price_[n] * follows;
+      step.segment(static_cast<Eigen::Index>(layout_.price) + n * sectors, sectors) += spending_[n] * follows;
+    }
   }
 
  private:
-  Eigen::MatrixXd moves_, steps_, products_;
-  Eigen::Index held_ = 0, next_ = 0;
+  const BaseYear& base_;
+  const Layout layout_;
+  const WageResponse* response_;
+  const double damping_;
+  Vector bought_;  // 1 where a place buys a sector's goods: elsewhere prices and spending stay
+  Vector wage_, price_, spending_;
 };
 
-// Anderson acceleration, type II, on residual r = pass(z) - z.
+// Accelerated passes from `state`, which becomes the solution.
 Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketState& state,
-                const SolverOptions& options) {
+                const SolverOptions& options, const WageResponse* response) {
   const Layout at = layout(base, pass.closure());
   const auto size = static_cast<Eigen::Index>(at.size());
-  Vector z(size), image(size), residual(size), step(size);
-  Vector last_z, last_step;
-  Memory memory(size, options.memory - 1);
+  Vector z(size), residual(size), step(size), move(size);
+  const auto numbers = [](const Vector& v) {
+    return std::span<const double>(v.data(), static_cast<std::size_t>(v.size()));
+  };
+  Anderson anderson(at.size(), options.memory - 1);
+  Step stepping(base, at, response, options.damping);
   MarketState next = state;
   pack(state, at, z);
   double last = std::numeric_limits<double>::infinity(), scale = 1.0;
-  const auto finish = [&](int passes) {
-    Cleared cleared = pass.clear(state, next);
-    pack(next, at, image);
-    residual = image - z;
-    cleared.residual_price = largest(residual, 0, at.price);
-    cleared.residual_spending = largest(residual, at.price, at.spending);
-    cleared.residual_wage = largest(residual, at.price + at.spending, at.wage);
-    cleared.residual_entry = largest(residual, at.price + at.spending + at.wage, at.entry);
-    cleared.passes = passes;
-    set_welfare(base, pass.wedges(), cleared);
-    return cleared;
-  };
+  const int plain = response != nullptr ? 1 : 3;  // passes before the first extrapolation
   for (int passes = 1; passes <= options.max_passes; ++passes) {
     pass.evaluate(state, next);
-    pack(next, at, image);
-    residual = image - z;
+    pack(next, at, residual);
+    residual -= z;
     const double worst = largest(residual, 0, at.size());
     if (!std::isfinite(worst)) return {std::nullopt, fmt::format("not a number after {} passes", passes)};
-    if (worst < options.tolerance) return {finish(passes), ""};
-    if (worst > 2.0 * last) memory.clear(), last_z.resize(0), scale = std::max(0.1, 0.5 * scale);
+    if (worst < options.tolerance) {
+      Cleared cleared = pass.cleared(state);
+      cleared.residual_price = largest(residual, 0, at.price);
+      cleared.residual_spending = largest(residual, at.price, at.spending);
+      cleared.residual_wage = largest(residual, at.price + at.spending, at.wage);
+      cleared.residual_entry = largest(residual, at.price + at.spending + at.wage, at.entry);
+      cleared.passes = passes;
+      set_welfare(base, pass.wedges(), cleared);
+      return {std::move(cleared), ""};
+    }
+    if (worst > 2.0 * last) anderson.forget(), scale = std::max(0.1, 0.5 * scale);
     last = worst;
 
-    // Wages and entry answer their own change strongly: half steps damp the cobweb.
-    step = residual;
-    step.tail(static_cast<Eigen::Index>(at.wage + at.entry)) *= options.damping;
-    if (last_z.size() > 0) memory.remember(z - last_z, step - last_step);
-    last_z = z;
-    last_step = step;
-    Vector move = step;
-    if (passes > 3) memory.extrapolate(step, move);
+    stepping.from(residual, step);
+    anderson.extrapolate(numbers(z), numbers(step), {move.data(), at.size()});
+    if (passes <= plain) move = step;
     const double longest = move.cwiseAbs().maxCoeff();
     z += move * (scale * std::min(1.0, 0.5 / std::max(longest, 1e-300)));
     scale = std::min(1.0, scale * 1.2);
@@ -190,38 +190,52 @@ Masses blend(const Masses& masses, double share) {
   return result;
 }
 
+void go_back_to_base(MarketState& state) {
+  for (Column* block : {&state.log_price, &state.log_spending, &state.log_wage, &state.log_entry})
+    std::fill(block->begin(), block->end(), 0.0);
+}
+
 Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Closure closure,
               const Masses* masses, MarketState& state, const SolverOptions& options) {
-  const auto attempt = [&](const Wedges& knobs, const Masses* given, MarketState& from, int passes,
-                           bool careful = false) {
-    Pass pass(world, base, knobs, closure, given);
+  MarketState::Prepared& prepared = closure == Closure::free ? state.free : state.given;
+  const bool first = !prepared.ground;
+  if (first) {
+    prepared.ground = std::make_shared<const Groundwork>(base, closure);
+    prepared.response = std::make_shared<const WageResponse>(base, prepared.ground->elasticity);
+  }
+  enum class Way { ahead, half_steps, small_steps };
+  const auto attempt = [&](const Wedges& knobs, const Masses* given, MarketState& from, int passes, Way way) {
+    Pass pass(world, base, *prepared.ground, knobs, closure, given);
     SolverOptions limited = options;
     limited.max_passes = passes;
-    if (careful) limited.damping = 0.2 * options.damping, limited.memory = 2 * options.memory;
-    return iterate(world, base, pass, from, limited);
+    if (way == Way::small_steps) limited.damping = 0.2 * options.damping, limited.memory = 2 * options.memory;
+    const bool ahead = way == Way::ahead && prepared.response->usable();
+    return iterate(world, base, pass, from, limited, ahead ? prepared.response.get() : nullptr);
   };
-  // Warm, then cold, then with smaller steps and a longer memory (a zone's own factor and high elasticities
-  // can cycle), then in stages from the base year: a prohibitive shock has no short way.
+  // Warm and with wages ahead, then cold and with half steps, then with smaller steps and a longer memory (a
+  // zone's own factor and high elasticities can cycle), then in stages from the base year: a prohibitive
+  // shock has no short way.
   const int first_try = std::min(options.max_passes, 400);
   MarketState start = state;
-  Attempt result = attempt(wedges, masses, start, first_try);
+  Attempt result = attempt(wedges, masses, start, std::min(first_try, 200), Way::ahead);
   if (!result.cleared) {
-    start = base_state(base);
-    result = attempt(wedges, masses, start, first_try);
+    go_back_to_base(start);
+    result = attempt(wedges, masses, start, first_try, Way::half_steps);
   }
   if (!result.cleared) {
-    start = base_state(base);
-    result = attempt(wedges, masses, start, first_try, true);
+    go_back_to_base(start);
+    result = attempt(wedges, masses, start, first_try, Way::small_steps);
   }
   if (!result.cleared) {
-    MarketState solved = base_state(base);
+    go_back_to_base(start);
+    MarketState solved = start;
     double done = 0.0, stride = 0.25;
     while (done < 1.0) {
       const double share = std::min(1.0, done + stride);
       start = solved;
       const Wedges knobs = blend(base, wedges, share);
       const std::optional<Masses> given = masses ? std::optional(blend(*masses, share)) : std::nullopt;
-      result = attempt(knobs, given ? &*given : nullptr, start, options.max_passes, true);
+      result = attempt(knobs, given ? &*given : nullptr, start, options.max_passes, Way::small_steps);
       if (result.cleared) {
         solved = start, done = share, stride = std::min(0.25, stride * 1.5);
       } else if ((stride *= 0.5) < 1.0 / 256.0) {
@@ -231,7 +245,13 @@ Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Cl
       }
     }
   }
+  // Where the base year is no equilibrium what comes next is nearer to the first solution.
+  if (first && !base.equilibrium)
+    prepared.response =
+        std::make_shared<const WageResponse>(base, *result.cleared, prepared.ground->elasticity);
+  const MarketState::Prepared kept = prepared;
   state = start;
+  (closure == Closure::free ? state.free : state.given) = kept;
   return *std::move(result.cleared);
 }
 

@@ -18,7 +18,8 @@ class Derivative {
  public:
   Derivative(const World& world, const BaseYear& base)
       : wedges_(neutral_wedges(base)),
-        pass_(world, base, wedges_, Closure::free, nullptr),
+        ground_(base, Closure::free),
+        pass_(world, base, ground_, wedges_, Closure::free, nullptr),
         state_(base_state(base)) {}
 
   Eigen::Index size() const {
@@ -47,6 +48,7 @@ class Derivative {
   }
 
   Wedges wedges_;
+  Groundwork ground_;
   Pass pass_;
   MarketState state_;
 };

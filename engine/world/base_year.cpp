@@ -193,6 +193,7 @@ void set_final_demand(const World& world, const std::string& file, BaseYear& bas
     const double total = base.theory == Theory::ricardian ? kept : base.income[at(n)];
     for (int j = 0; j < base.sectors; ++j) base.alpha(n, j) /= total;
     // What rounding leaves is no news.
+    base.equilibrium = base.equilibrium && clipped <= 1e-9 * kept;
     if (clipped > 1e-9 * kept)
       diagnostics.warning(
           "M205", {file, 0, 0, 1},
@@ -354,6 +355,7 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
 
 void scale_transfers(BaseYear& base, double scale) {
   for (double& transfer : base.transfer) transfer *= scale;
+  base.equilibrium = base.equilibrium && scale == 1.0;
 }
 
 }  // namespace entrepot

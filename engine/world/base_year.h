@@ -61,6 +61,7 @@ struct Cell {
 
 struct BaseYear {
   Theory theory = Theory::melitz;
+  bool equilibrium = true;  // false where transfers were scaled or negative final demand was set to zero
   int places = 0, sectors = 0, cells = 0, labour_markets = 0, payout_groups = 0;
   std::vector<Elasticities> elasticity;  // [j]
   std::vector<Cell> cell;                // in order (owner, region, sector), last fastest

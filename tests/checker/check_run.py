@@ -122,7 +122,8 @@ def blocks(r):
         r.profit_generated.sum(2), r.profit_received.sum(2), np.abs(r.profit_generated).sum(2))
     yield "duty of a place", gap(r.tariff_revenue, duty, duty, floor=1e-6 * imports.max())
     raised = duty + sales_tax + r.profit_tax_revenue
-    yield "revenue raised = distributed", gap(raised.sum(2), r.revenue_received.sum(2), raised.sum(2))
+    yield "revenue raised = distributed", gap(
+        raised.sum(2), r.revenue_received.sum(2), raised.sum(2), floor=1e-6 * r.income.sum(2).max())
     yield "transfers sum to zero", gap(r.transfer.sum(2), 0.0, np.abs(r.transfer).sum(2))
     yield "income of a place", gap(
         r.income, r.labour_income + r.profit_received + r.revenue_received + r.transfer, world * 1e-3)

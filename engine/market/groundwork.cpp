@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "market/groundwork.h"
+
+namespace entrepot {
+namespace {
+
+constexpr std::size_t padded(std::size_t count, std::size_t lanes) {
+  return (count + lanes - 1) / lanes * lanes;
+}
+
+}  // namespace
+
+Groundwork::Groundwork(const BaseYear& base, Closure closure)
+    : places(padded(at(base.places), 8)), slot(at(base.cells)), users(padded(at(base.sectors), 4)) {
+  for (const Elasticities& e : base.elasticity) {
+    elasticity.push_back(closure == Closure::free ? e.k : e.sigma - 1.0);
+    exponent.push_back(-elasticity.back());
+    inverse_exponent.push_back(1.0 / exponent.back());
+  }
+  std::vector<std::vector<int>> cells(at(base.sectors));
+  for (int c = 0; c < base.cells; ++c) cells[at(base.cell[at(c)].sector)].push_back(c);
+  for (const std::vector<int>& members : cells) {
+    Block block{slots, members.size(), padded(members.size(), 8), false, members.size() == at(base.places)};
+    for (std::size_t q = 0; q < members.size(); ++q) {
+      slot[at(members[q])] = slots + q;
+      block.local = block.local && base.cell[at(members[q])].region == static_cast<int>(q);
+    }
+    slots += block.width;
+    blocks.push_back(block);
+  }
+  place.assign(slots, 0);
+  group.assign(slots, 0);
+  user.assign(slots, 0);
+  for (Column* column : {&power, &gamma, &bundle_scale, &variable, &access, &annuity, &births_spending})
+    column->assign(slots, 0.0);
+  net_revenue.assign(slots, 1.0);
+  share.assign(slots * places, 0.0);
+  border = share;
+  spending.assign(at(base.sectors) * places, 0.0);
+  for (std::size_t j = 0; j < at(base.sectors); ++j)
+    for (std::size_t n = 0; n < at(base.places); ++n) spending[j * places + n] = base.spending(n, j);
+  inputs.assign(at(base.places) * at(base.sectors) * users, 0.0);
+
+  std::vector<bool> filled(at(base.places) * users, false);
+  for (int c = 0; c < base.cells; ++c) {
+    const Cell& cell = base.cell[at(c)];
+    const std::size_t here = slot[at(c)], i = at(cell.region), j = at(cell.sector);
+    place[here] = cell.region;
+    group[here] = base.payout_group[at(c)];
+    user[here] = i * users + j;
+    power[here] = exponent[j];
+    gamma[here] = base.gamma[at(c)];
+    bundle_scale[here] = 1.0 / (1.0 - base.profit_share[at(c)]);
+    variable[here] = base.variable_share[at(c)];
+    access[here] = base.access_share[at(c)];
+    annuity[here] = base.annuity_share[at(c)];
+    births_spending[here] = base.births_share[at(c)] * base.net_revenue[at(c)];
+    if (base.births_share[at(c)] > 0.0) births.push_back(c);
+    if (base.net_revenue[at(c)] > 0.0) net_revenue[here] = base.net_revenue[at(c)];
+    if (filled[user[here]]) continue;
+    filled[user[here]] = true;
+    for (std::size_t s = 0; s < at(base.sectors); ++s)
+      inputs[(i * at(base.sectors) + s) * users + j] =
+          base.bundle_share(c, s) * (1.0 - base.profit_share[at(c)]);
+  }
+  for_flows(base.places, [&](int n, int c, std::size_t flow) {
+    share[flow] = base.share(n, c);
+    if (!(share[flow] > 0.0)) return;
+    border[flow] = share[flow] / base.tariff(n, c);
+    Block& block = blocks[at(base.cell[at(c)].sector)];
+    block.duties = block.duties || base.tariff(n, c) != 1.0;
+    block.local = block.local && base.cell[at(c)].region == n;
+  });
+}
+
+}  // namespace entrepot

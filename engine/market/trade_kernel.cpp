@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "market/trade_kernel.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
+#include "base/array_math.h"
+
+namespace entrepot {
+
+TradeKernel::TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
+                         Closure closure, const Masses* masses)
+    : ground_(ground), kernel_(ground.share), border_(ground.border) {
+  for (const Groundwork::Block& block : ground.blocks) duties_.push_back(block.duties);
+  if (closure == Closure::mass)
+    ground.for_flows(base.places, [&](int n, int c, std::size_t flow) {
+      kernel_[flow] *= masses->supply(n, c);
+      border_[flow] *= masses->supply(n, c);
+    });
+  set_policy(base, wedges, closure);
+  if (closure == Closure::mass || deterred_) set_access(base, wedges, masses);
+}
+
+// Most policies touch few flows: rows are compared with the base year in stretches, and only where bits
+// differ is anything computed.
+void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure closure) {
+  constexpr int stretch = 32;
+  const bool free = closure == Closure::free;
+  struct Change {
+    std::size_t flow;
+    double tariff, tax;
+  };
+  std::vector<Change> changes;
+  Column factors;
+  const auto bits = [](const double& value) { return std::bit_cast<std::uint64_t>(value); };
+  const std::uint64_t one = bits(1.0);
+  for (int n = 0; n < base.places; ++n) {
+    const auto row = [&](const Matrix& matrix) { return matrix.row(at(n)).data(); };
+    const double *tariff = row(wedges.tariff), *tariff0 = row(base.tariff), *tax = row(wedges.output_tax),
+                 *iceberg = row(wedges.log_iceberg), *access = row(wedges.log_access),
+                 *deterrence = row(wedges.log_deterrence);
+    for (int begin = 0; begin < base.cells; begin += stretch) {
+      const int end = std::min(begin + stretch, base.cells);
+      std::uint64_t differs = 0;
+      for (int c = begin; c < end; ++c)
+        differs |= (bits(tariff[c]) ^ bits(tariff0[c])) | (bits(tax[c]) ^ one) | bits(iceberg[c]) |
+                   bits(access[c]) | bits(deterrence[c]);
+      if (differs == 0) continue;
+      for (int c = begin; c < end; ++c) {
+        const std::size_t flow = ground_.slot[at(c)] * ground_.places + at(n);
+        if (!(kernel_[flow] > 0.0)) continue;
+        const int j = base.cell[at(c)].sector;
+        const Elasticities& e = base.elasticity[at(j)];
+        const double duty = (tariff[c] == tariff0[c] ? 0.0 : std::log(tariff[c] / tariff0[c])) +
+                            (tax[c] == 1.0 ? 0.0 : std::log(tax[c]));
+        const double factor = free
+                                  ? -e.k * iceberg[c] - e.theta * duty - e.kappa * (access[c] + deterrence[c])
+                                  : (1.0 - e.sigma) * (iceberg[c] + duty);
+        sales_tax_ = sales_tax_ || tax[c] != 1.0;
+        deterred_ = deterred_ || (free && deterrence[c] != 0.0);
+        duties_[at(j)] = duties_[at(j)] || tariff[c] != 1.0;
+        if (factor == 0.0 && tariff[c] == tariff0[c] && tax[c] == 1.0) continue;
+        changes.push_back({flow, tariff[c], tax[c]});
+        factors.push_back(factor);
+      }
+    }
+  }
+  exp(factors, factors);
+  for (std::size_t k = 0; k < changes.size(); ++k) {
+    double& kernel = kernel_[changes[k].flow];
+    kernel *= factors[k];
+    border_[changes[k].flow] = kernel / changes[k].tariff;
+  }
+  if (!sales_tax_) return;
+  net_ = border_;
+  for (const Change& change : changes) net_[change.flow] /= change.tax;
+}
+
+void TradeKernel::set_access(const BaseYear& base, const Wedges& wedges, const Masses* masses) {
+  access_.assign(kernel_.size(), 0.0);
+  ground_.for_flows(base.places, [&](int n, int c, std::size_t flow) {
+    // What deters entry is not paid: F = e_a X/TT f_a/f_e.
+    const double paid = deterred_
+                            ? (sales_tax_ ? net_ : border_)[flow] * std::exp(-wedges.log_deterrence(n, c))
+                            : base.border(n, c) * masses->access(n, c);
+    access_[flow] = base.access_share[at(c)] * paid;
+  });
+}
+
+}  // namespace entrepot

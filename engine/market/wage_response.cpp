@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "market/wage_response.h"
+
+#include <Eigen/LU>
+#include <utility>
+#include <vector>
+
+#include "market/accounts.h"
+
+namespace entrepot {
+
+struct WageResponse::Flows {
+  const Matrix &spent, &border;  // (n, c)
+  const Matrix& spending;        // (n, j)
+  const Column& net_revenue;     // [c]
+  const Column& wage_bill;       // [l]
+  const Column& income;          // [n]
+};
+
+namespace {
+
+using Eigen::Index;
+using Table = Eigen::MatrixXf;
+using List = Eigen::VectorXf;
+
+// Owners of a place and sector taken together.
+struct Producers {
+  Table labour, inputs, share;  // (i, j): wage bill, bill of inputs, share of labour in their sum
+};
+
+Producers producers(const BaseYear& base, const Column& net_revenue) {
+  Producers result{Table::Zero(base.places, base.sectors), Table::Zero(base.places, base.sectors),
+                   Table::Zero(base.places, base.sectors)};
+  for (int c = 0; c < base.cells; ++c) {
+    const Cell& cell = base.cell[at(c)];
+    const double bundle = (1.0 - base.profit_share[at(c)]) * net_revenue[at(c)];
+    const double labour = base.gamma[at(c)] * bundle;
+    result.labour(cell.region, cell.sector) += static_cast<float>(labour);
+    result.inputs(cell.region, cell.sector) += static_cast<float>(bundle - labour);
+  }
+  for (Index k = 0; k < result.share.size(); ++k) {
+    const float bundle = result.labour.data()[k] + result.inputs.data()[k];
+    result.share.data()[k] = bundle > 0.0F ? result.labour.data()[k] / bundle : 1.0F;
+  }
+  return result;
+}
+
+// Rows divided by their sums, where there is something.
+Table row_shares(Table matrix) {
+  for (Index i = 0; i < matrix.rows(); ++i) {
+    const float total = matrix.row(i).sum();
+    if (total > 0.0F) matrix.row(i) /= total;
+  }
+  return matrix;
+}
+
+// What sales answer, weighted over the sectors of a place: to spending (i, n), to own labour cost and to
+// the cost of inputs of every place (i, k).
+struct Answer {
+  Table spending, wages, prices;
+  explicit Answer(Index places) : spending(Table::Zero(places, places)), wages(spending), prices(spending) {}
+};
+
+}  // namespace
+
+WageResponse::WageResponse(const BaseYear& base, std::span<const double> elasticity)
+    : WageResponse(
+          base,
+          Flows{base.expenditure, base.border, base.spending, base.net_revenue, base.wage_bill, base.income},
+          elasticity) {}
+
+WageResponse::WageResponse(const BaseYear& base, const Cleared& cleared, std::span<const double> elasticity)
+    : WageResponse(base,
+                   Flows{cleared.expenditure, cleared.border, cleared.spending, cleared.net_revenue,
+                         cleared.wage_bill_supplied, cleared.income},
+                   elasticity) {}
+
+WageResponse::WageResponse(const BaseYear& base, const Flows& flows, std::span<const double> elasticity) {
+  const Index places = base.places, sectors = base.sectors, markets = base.labour_markets;
+  const Producers made = producers(base, flows.net_revenue);
+  const Table of_bill = row_shares(made.labour), of_inputs = row_shares(made.inputs);
+  Table spent(places, sectors);
+  for (Index n = 0; n < places; ++n)
+    for (Index j = 0; j < sectors; ++j) spent(n, j) = static_cast<float>(flows.spending(n, j));
+  const Table omega = row_shares(spent);
+
+  std::vector<std::vector<int>> cells(at(base.sectors));
+  for (int c = 0; c < base.cells; ++c) cells[at(base.cell[at(c)].sector)].push_back(c);
+
+  Table from_wages = Table::Zero(places, places), from_prices = from_wages;
+  Answer bill(places), used(places);
+  Table bought(places, places), sold(places, places), substitution(places, places);
+  for (Index j = 0; j < sectors; ++j) {
+    bought.setZero();  // (n, i): share of origins in spending
+    sold.setZero();    // (i, n): share of destinations in sales
+    for (int n = 0; n < base.places; ++n)
+      for (const int c : cells[static_cast<std::size_t>(j)]) {
+        bought(n, base.cell[at(c)].region) += static_cast<float>(flows.spent(n, c));
+        sold(base.cell[at(c)].region, n) += static_cast<float>(flows.border(n, c));
+      }
+    bought = row_shares(std::move(bought));
+    sold = row_shares(std::move(sold));
+    const List labour = made.share.col(j), inputs = (1.0F - labour.array()).matrix();
+    from_wages += omega.col(j).asDiagonal() * bought * labour.asDiagonal();
+    from_prices += omega.col(j).asDiagonal() * bought * inputs.asDiagonal();
+    substitution = Table::Identity(places, places);
+    substitution.noalias() -= sold * bought;
+    for (auto [weights, answer] : {std::pair(&of_bill, &bill), std::pair(&of_inputs, &used)}) {
+      const List weight = weights->col(j),
+                 pull = static_cast<float>(-elasticity[static_cast<std::size_t>(j)]) * weight;
+      answer->spending += weight.asDiagonal() * sold;
+      answer->wages += pull.asDiagonal() * substitution * labour.asDiagonal();
+      answer->prices += pull.asDiagonal() * substitution * inputs.asDiagonal();
+    }
+  }
+
+  Table wage_of_place(places, markets), receipts(places, markets);
+  List final_share(places), labour_share(places);
+  for (int n = 0; n < base.places; ++n) {
+    const double income = flows.income[at(n)];
+    double labour = 0.0, final = 0.0;
+    for (int j = 0; j < base.sectors; ++j) final += base.alpha(n, j) * income;
+    for (int l = 0; l < base.labour_markets; ++l) {
+      const double received = base.labour_receipt(n, l) * flows.wage_bill[at(l)];
+      labour += received;
+      wage_of_place(n, l) = static_cast<float>(base.labour_share(l, n));
+      receipts(n, l) = static_cast<float>(income > 0.0 ? received / income : 0.0);
+    }
+    labour_share[n] = static_cast<float>(income > 0.0 ? labour / income : 0.0);
+    final_share[n] = spent.row(n).sum() > 0.0F ? static_cast<float>(final) / spent.row(n).sum() : 0.0F;
+  }
+
+  const Table one = Table::Identity(places, places);
+  const Table prices = (one - from_prices).partialPivLu().solve(from_wages) * wage_of_place;
+  Table circle = (final_share.array() * (1.0F - labour_share.array())).matrix().asDiagonal();
+  circle += (1.0F - final_share.array()).matrix().asDiagonal() * used.spending;
+  Table push = final_share.asDiagonal() * receipts;
+  push += (1.0F - final_share.array()).matrix().asDiagonal() *
+          (used.wages * wage_of_place + used.prices * prices);
+  const Table spending = (one - circle).partialPivLu().solve(push);
+
+  const Table by_place = bill.wages * wage_of_place + bill.prices * prices + bill.spending * spending;
+  const List paid = made.labour.rowwise().sum();
+  Table by_market = wage_of_place.transpose() * (paid.asDiagonal() * by_place);  // (l, l)
+  const List bills = wage_of_place.transpose() * paid;
+  for (Index l = 0; l < markets; ++l)
+    if (bills[l] > 0.0F) by_market.row(l) /= bills[l];
+  // The numeraire is the world wage bill.
+  const Eigen::RowVectorXf world = (bills / bills.sum()).transpose() * by_market;
+  by_market.rowwise() -= world;
+  const Table wages = (Table::Identity(markets, markets) - by_market).inverse();
+  usable_ = prices.allFinite() && spending.allFinite() && wages.allFinite();
+  wages_ = wages.cast<double>();
+  prices_ = prices.cast<double>();
+  spending_ = spending.cast<double>();
+}
+
+}  // namespace entrepot

@@ -4,8 +4,9 @@
 the same, in the benchmarks whose name matches FILTER (a regular expression).
 compare.py --filter BEFORE.json: a regular expression for exactly the benchmarks of a file.
 
-Both files come from tools/bench: Google Benchmark's JSON with every repetition. Times are compared by the
-ratio of medians and by the rank test of Mann and Whitney (1947), two-sided, with its exact distribution
+Both files come from tools/bench: Google Benchmark's JSON with every repetition. What is compared is the time of the
+processor, which a neighbour on the machine hardly changes; of work on several threads (threads:N in the name, N above 1)
+it is the time on the wall, for that is what threads are for. Times are compared by the ratio of medians and by the rank test of Mann and Whitney (1947), two-sided, with its exact distribution
 (ties share their mean rank). A change of speed is a ratio outside 5 % with p below 0.05.
 
 Counters are of three kinds. How the work went (passes, worst_residual, peak memory) is shown where it moved.
@@ -49,6 +50,11 @@ def p_value(first, second):
         everything.values())
 
 
+def clock(name):
+    threads = re.search(r"/threads:(\d+)", name)
+    return "real" if threads and int(threads.group(1)) > 1 else "cpu"
+
+
 def read(path):
     with open(path, encoding="utf-8") as file:
         content = json.load(file)
@@ -60,7 +66,7 @@ def read(path):
         if run.get("error_occurred"):
             entry["error"] = run.get("error_message", "failed")
             continue
-        entry["seconds"].append(run["real_time"] * SECONDS[run["time_unit"]])
+        entry["seconds"].append(run[clock(run["run_name"]) + "_time"] * SECONDS[run["time_unit"]])
         entry["counters"] = {key: value for key, value in run.items()
                              if key not in MADE_BY_BENCHMARK and isinstance(value, (int, float))}
     return table, content.get("context", {})
@@ -106,7 +112,7 @@ def compare(before_path, after_path, only="."):
             print(f"{key}: {then.get(key)} before, {now.get(key)} after: times of two machines say little")
     wrong, changed, notes = [], [], []
     width = max((len(name) for name in [*before, *after]), default=0)
-    print(f"{'benchmark':<{width}} {'before':>10} {'after':>10} {'ratio':>6} {'p':>6}")
+    print(f"{'benchmark':<{width}} {'clock':<5} {'before':>10} {'after':>10} {'ratio':>6} {'p':>6}")
     for name, old in before.items():
         if old["error"]:
             notes.append(f"{name} failed before: {old['error']}")
@@ -126,7 +132,7 @@ def compare(before_path, after_path, only="."):
         results, work = differences(old["counters"], new["counters"])
         changed += [f"result    {name}: {line}" for line in results]
         notes += [f"{name}: {line}" for line in work]
-        print(f"{name:<{width}} {shown(first):>10} {shown(second):>10} {ratio:>6.3f} {p:>6.3f}"
+        print(f"{name:<{width}} {clock(name):<5} {shown(first):>10} {shown(second):>10} {ratio:>6.3f} {p:>6.3f}"
               f" {word}{' RESULT' if results else ''}".rstrip())
         if min(len(old["seconds"]), len(new["seconds"])) < 4:
             notes.append(f"{name}: under four repetitions no change of speed can be told from chance")

@@ -48,6 +48,7 @@ void normal_draw(benchmark::State& state) {
 
 // What handing out blocks costs when there is nothing to do.
 void empty_blocks(benchmark::State& state) {
+  const ThreadLimit limit(static_cast<int>(state.range(0)));
   for (auto _ : state)
     for_blocks(256, 1, [](std::size_t begin, std::size_t) { benchmark::DoNotOptimize(begin); });
 }
@@ -58,7 +59,12 @@ BENCHMARK_CAPTURE(apply, normal_distribution, entrepot::normal_distribution, -8.
     ->Name("Kernel/normal_distribution");
 BENCHMARK(sum)->Name("Kernel/ordered_sum");
 BENCHMARK(normal_draw)->Name("Kernel/normal_draw");
-BENCHMARK(empty_blocks)->Name("Kernel/256_empty_blocks")->UseRealTime();
+BENCHMARK(empty_blocks)
+    ->Name("Kernel/256_empty_blocks")
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime();
 
 }  // namespace
 }  // namespace entrepot::bench

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shown_mistakes.h"
+
+#include <doctest/doctest.h>
+
+#include "macro.h"
+#include "program.h"
+
+namespace entrepot::test {
+
+void check_shown(const std::vector<Mistake>& mistakes) {
+  const Scratch scratch;
+  for (const Mistake& mistake : mistakes) {
+    CAPTURE(mistake.name);
+    scratch.write("s.yaml", mistake.scenario);
+    const Answer answer = entrepot_in(scratch.folder(), "validate s.yaml");
+    CHECK(answer.out == mistake.answer);
+    CHECK(answer.status == mistake.status);
+    CHECK(answer.out.find('\033') == std::string::npos);
+  }
+}
+
+}  // namespace entrepot::test

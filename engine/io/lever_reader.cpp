@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <tuple>
 
@@ -65,8 +66,8 @@ class Reader {
       lever_.reads_schedule = as_bool(*node, "reads_schedule", diagnostics_).value_or(false);
     if (lever_.reads_schedule) {
       for (const char* key : {"direction", "fields", "moves", "effect_size"})
-        if (const YamlNode* node = map_.find(key))
-          diagnostics_.error("L002", node->place(),
+        if (map_.find(key) != nullptr)
+          diagnostics_.error("L002", map_.place_of(key),
                              fmt::format("a lever that reads a schedule has no {}", key), "take it away");
     } else {
       read_formulas();
@@ -134,22 +135,40 @@ class Reader {
     directions_ = node.place();
   }
 
+  static constexpr std::array words = {"flows", "affiliates"};
+  static std::size_t index(Subject subject) { return subject == Subject::flows ? 0 : 1; }
+
   // A channel of flows needs a direction of flows, one of affiliates needs inward or outward; and no
   // direction stands for nothing.
   void check_directions() {
+    bool wanted[2], given[2];
     for (const Subject subject : {Subject::flows, Subject::affiliates}) {
-      const bool wanted = acts_on(lever_, subject);
-      const bool given = std::any_of(
+      wanted[index(subject)] = acts_on(lever_, subject);
+      given[index(subject)] = std::any_of(
           lever_.directions.begin(), lever_.directions.end(),
           [&](Direction direction) { return of_affiliates(direction) == (subject == Subject::affiliates); });
-      if (wanted == given) continue;
-      const bool flows = subject == Subject::flows;
-      diagnostics_.error("L011", directions_,
-                         fmt::format("the lever {} a channel of {}, but {} direction of {}",
-                                     wanted ? "moves" : "does not move", flows ? "flows" : "affiliates",
-                                     given ? "has a" : "has no", flows ? "flows" : "affiliates"),
-                         flows ? "imports, exports, both, within and output are directions of flows"
-                               : "inward and outward are directions of affiliates");
+    }
+    const auto report = [&](const std::string& message, Subject right) {
+      diagnostics_.error("L011", directions_, message,
+                         right == Subject::flows
+                             ? "imports, exports, both, within and output are directions of flows"
+                             : "inward and outward are directions of affiliates");
+    };
+    // One for the other is one mistake.
+    for (const Subject subject : {Subject::flows, Subject::affiliates}) {
+      const std::size_t own = index(subject), other = 1 - own;
+      if (wanted[own] && !wanted[other] && !given[own] && given[other])
+        return report(fmt::format("the lever moves channels of {}, but its direction is one of {}",
+                                  words[own], words[other]),
+                      subject);
+    }
+    for (const Subject subject : {Subject::flows, Subject::affiliates}) {
+      const std::size_t own = index(subject);
+      if (wanted[own] != given[own])
+        report(fmt::format("the lever {} a channel of {}, but {} direction of {}",
+                           wanted[own] ? "moves" : "does not move", words[own],
+                           given[own] ? "has a" : "has no", words[own]),
+               subject);
     }
   }
 

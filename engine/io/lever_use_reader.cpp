@@ -122,8 +122,8 @@ class UseReader {
 
   void refuse(const std::vector<std::string>& keys, const std::string& why) {
     for (const std::string& key : keys)
-      if (const YamlNode* node = map_.find(key))
-        diagnostics_.error("S013", node->place(), fmt::format("'{}' means nothing here: {}", key, why),
+      if (map_.find(key) != nullptr)
+        diagnostics_.error("S013", map_.place_of(key), fmt::format("'{}' means nothing here: {}", key, why),
                            "take it away");
   }
 
@@ -165,7 +165,7 @@ class UseReader {
     const YamlNode* with = map_.find("with");
     std::optional<YamlMap> further;
     if (with != nullptr && names.empty()) {
-      diagnostics_.error("S008", with->place(),
+      diagnostics_.error("S008", map_.place_of("with"),
                          fmt::format("lever '{}' has no field but its value", use.lever.name),
                          "take 'with' away");
     } else if (with != nullptr) {
@@ -178,7 +178,7 @@ class UseReader {
       } else if (fields[k].standard) {
         use.fields[fields[k].name] = *fields[k].standard;
       } else {
-        diagnostics_.error("S009", map_.place(),
+        diagnostics_.error("S009", use.place,
                            fmt::format("lever '{}' needs '{}', {}", use.lever.name, fields[k].name,
                                        unit_in_words(fields[k])),
                            fmt::format("add 'with: {{{}: ...}}'", fields[k].name));
@@ -207,7 +207,7 @@ class UseReader {
     const std::vector<Direction>& directions = use.lever.directions;
     const bool has_partners = std::any_of(directions.begin(), directions.end(), takes_partners);
     if (partners != nullptr && !has_partners) {
-      diagnostics_.error("S010", partners->place(),
+      diagnostics_.error("S010", map_.place_of("partners"),
                          fmt::format("lever '{}' acts '{}' and takes no partners", use.lever.name,
                                      direction_names()[static_cast<std::size_t>(directions.front())]),
                          "take 'partners' away");

@@ -45,6 +45,16 @@ class Lines {
     return line.substr(std::min(line.size(), static_cast<std::size_t>(std::max(0, mark.column))));
   }
 
+  // A tab in the indentation of the mark's line: what yaml-cpp finds wrong there comes of it.
+  std::optional<YAML::Mark> tab(YAML::Mark mark) const {
+    mark.column = 0;
+    const std::string_view line = rest(mark);
+    const std::size_t blanks = line.find_first_not_of(" ");
+    if (blanks == std::string_view::npos || line[blanks] != '\t') return std::nullopt;
+    mark.column = static_cast<int>(blanks);
+    return mark;
+  }
+
   // Marks come in the order of the file: counting on from the last one keeps long lines linear.
   int column(const YAML::Mark& mark) const {
     if (mark.line < 0 || mark.line >= static_cast<int>(lines_.size())) return 1;
@@ -258,9 +268,9 @@ std::optional<YamlNode> parse_yaml(const std::string& content, const std::string
     }
   } catch (const Stop&) {
   } catch (const YAML::Exception& exception) {
-    const bool tab = lines.rest(exception.mark).starts_with('\t');
+    const std::optional<YAML::Mark> tab = lines.tab(exception.mark);
     diagnostics.error(
-        "Y004", builder.place(exception.mark),
+        "Y004", builder.place(tab.value_or(exception.mark)),
         tab ? "not YAML: a tab in the indentation" : "not YAML: " + exception.msg,
         tab ? "indent with blanks" : "look at indentation, colons, brackets and quotes here and just before");
   }

@@ -63,6 +63,8 @@ class YamlMap {
   // already.
   const YamlNode* required(std::string_view key, Diagnostics& diagnostics) const;
   Place place() const { return node_->place(); }
+  // Where a key that is there stands: what ought to be taken away.
+  Place place_of(std::string_view key) const;
 
  private:
   YamlMap(const YamlNode& node, std::string what, std::vector<std::string> keys);

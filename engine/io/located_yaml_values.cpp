@@ -67,6 +67,12 @@ const YamlNode* YamlMap::find(std::string_view key) const {
   return nullptr;
 }
 
+Place YamlMap::place_of(std::string_view key) const {
+  for (const YamlEntry& entry : node_->entries)
+    if (entry.key.text == key) return entry.key.place();
+  return place();
+}
+
 const YamlNode* YamlMap::required(std::string_view key, Diagnostics& diagnostics) const {
   const YamlNode* node = find(key);
   if (node == nullptr && std::find(misspelt_.begin(), misspelt_.end(), key) == misspelt_.end())

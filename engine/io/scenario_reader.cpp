@@ -120,16 +120,16 @@ class Reader {
     if (items == nullptr) return;
     std::vector<std::string> names, others;
     for (const Lever& lever : levers_) others.push_back(lever.name);
-    for (const YamlNode& item : *items) others.push_back(defined_name(item));
+    for (const YamlNode& item : *items) others.push_back(defined_name(item).text);
     for (const YamlNode& item : *items) {
       auto lever = lever_from(item, "", others, diagnostics_);
       if (!lever) {
-        spoilt_.push_back(defined_name(item));
+        spoilt_.push_back(defined_name(item).text);
         continue;
       }
       if (std::find(names.begin(), names.end(), lever->name) != names.end()) {
-        diagnostics_.error("S017", item.place(), fmt::format("lever '{}' is defined twice", lever->name),
-                           "keep one of the two");
+        diagnostics_.error("S017", defined_name(item).place(),
+                           fmt::format("lever '{}' is defined twice", lever->name), "keep one of the two");
         continue;
       }
       names.push_back(lever->name);
@@ -138,11 +138,11 @@ class Reader {
     }
   }
 
-  // Empty where it has none.
-  static std::string defined_name(const YamlNode& definition) {
+  // The node that names it; the definition itself, which has no text, where none does.
+  static const YamlNode& defined_name(const YamlNode& definition) {
     for (const YamlEntry& entry : definition.entries)
-      if (entry.key.text == "lever") return entry.value.text;
-    return {};
+      if (entry.key.text == "lever") return entry.value;
+    return definition;
   }
 
   std::vector<LeverUse> read_uses(const YamlNode& node, const UseContext& context) {

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "io/csv.h"
 #include "io/scope_reader.h"
@@ -13,7 +15,6 @@ namespace entrepot {
 namespace {
 
 constexpr double highest_percent = 500.0;
-constexpr int most_repeats = 20;
 
 struct Word {
   std::string text;
@@ -29,7 +30,9 @@ class Lines {
         places_(Vocabulary::of_places(world)),
         sectors_(Vocabulary::of_sectors(world)) {}
 
-  void add(const Word& origin, const Word& destination, const Word& sector, double percent, Quarter from) {
+  // Without a rate, for one that cannot be read, the names alone are looked at.
+  void add(const Word& origin, const Word& destination, const Word& sector, std::optional<double> percent,
+           Quarter from) {
     const auto origins = whole(places_, origin);
     const auto destinations = whole(places_, destination);
     const auto sectors = whole(sectors_, sector);
@@ -48,7 +51,7 @@ class Lines {
         if (world_.location[at(i.index)].customs_area == world_.location[at(n.index)].customs_area) continue;
         any = true;
         for (const Weighted& j : *sectors)
-          add_flow({i.index, n.index, j.index, percent / 100.0, from}, origin.place);
+          if (percent) add_flow({i.index, n.index, j.index, *percent / 100.0, from}, origin.place);
       }
     if (!any)
       diagnostics_.error(
@@ -79,7 +82,7 @@ class Lines {
     const auto [first, fresh] = lines_.emplace(key, place.line);
     if (fresh) {
       tariffs_.push_back(tariff);
-    } else if (++repeats_ <= most_repeats) {
+    } else if (repeats_.emplace(place.line, first->second).second) {  // two lines may share many flows
       diagnostics_.error(
           "S015", place,
           fmt::format("{} to {} in {} stands in line {} already", world_.locations[tariff.origin],
@@ -93,7 +96,7 @@ class Lines {
   Vocabulary places_, sectors_;
   std::map<std::tuple<int, int, int, int>, int> lines_;
   std::vector<ScheduledTariff> tariffs_;
-  int repeats_ = 0;
+  std::set<std::pair<int, int>> repeats_;  // lines that give a flow a second rate, and the first
 };
 
 }  // namespace
@@ -128,7 +131,7 @@ std::vector<ScheduledTariff> read_schedule(const std::filesystem::path& file, co
                           "write year and quarter, for instance 2026Q1");
       begin = quarter.value_or(from);
     }
-    if (percent) lines.add(word(0), word(1), word(2), *percent, begin);
+    lines.add(word(0), word(1), word(2), percent, begin);
   }
   return lines.take();
 }
@@ -156,8 +159,7 @@ std::vector<ScheduledTariff> read_schedule(const YamlNode& node, const World& wo
     Quarter begin = from;
     if (const YamlNode* found = map->find("from"))
       begin = as_quarter(*found, "from", diagnostics).value_or(from);
-    if (origin && destination && sector && percent)
-      lines.add(*origin, *destination, *sector, *percent, begin);
+    if (origin && destination && sector) lines.add(*origin, *destination, *sector, percent, begin);
   }
   return lines.take();
 }

@@ -9,13 +9,11 @@
 #include <string>
 
 #include "base/quantity.h"
+#include "code_examples.h"
 #include "import_desk.h"
 #include "io/codes.h"
 #include "io/importers/caliendo_parro.h"
-#include "io/lever_reader.h"
 #include "io/margins_reader.h"
-#include "io/scenario_reader.h"
-#include "io/targets_reader.h"
 #include "io/world_reader.h"
 #include "macro.h"
 #include "model_copy.h"
@@ -24,78 +22,6 @@
 using namespace entrepot;
 
 namespace {
-
-// The rest of a lever file, of which pages show some lines.
-const std::string lever =
-    "format: 1\n"
-    "lever: example_lever\n"
-    "title: t\n"
-    "meaning: m\n"
-    "order: 500\n"
-    "direction: imports\n"
-    "fields:\n"
-    "  value: {unit: percent, of: of the duty removed, low: 0, high: 100}\n"
-    "  share: {unit: none, of: share, low: 0, high: 1}\n"
-    "moves:\n"
-    "  tariff_rate: base*(1-effect*value/100*phase)\n"
-    "effect_size: {parameter: p, unit: share, low: 0.1, central: 0.2, high: 0.3, distribution: d}\n"
-    "evidence: weak\n"
-    "citation: none\n"
-    "citation_status: none\n";
-
-const std::string table = "origin,destination,sector,tariff_percent\nusa,mainland,goods,25\n";
-
-std::string with(std::string text, const std::string& from, const std::string& to) {
-  const std::size_t found = text.find(from);
-  REQUIRE_MESSAGE(found != std::string::npos, "not there: ", from);
-  return text.replace(found, from.size(), to);
-}
-
-std::string entries(const std::string& text) {
-  return "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\nlevers:\n" + text;
-}
-
-void read_scenario_text(const std::string& text, const std::string& schedule, Diagnostics& diagnostics) {
-  const Scratch scratch;
-  scratch.write("schedule.csv", schedule);
-  const Scenario scenario =
-      read_scenario(scratch.write("s.yaml", text), catalogue(), macro_model().world, diagnostics);
-  if (diagnostics.ok()) check_effects(macro_model(), scenario, diagnostics);
-}
-
-// `shown` is one of the page's examples.
-Diagnostics read_example(const Code& page, const std::string& shown) {
-  Diagnostics diagnostics;
-  const std::string &file = page.file, name = file.substr(file.find('/') + 1);
-  if (file == "scenario.yaml") {
-    read_scenario_text(shown, table, diagnostics);
-  } else if (file == "scenario.yaml, levers") {
-    read_scenario_text(entries(shown), table, diagnostics);
-  } else if (file == "schedule.csv") {
-    read_scenario_text(entries("- lever: tariff_schedule\n  file: schedule.csv\n  from: 2025Q1\n"), shown,
-                       diagnostics);
-  } else if (file == "lever.yaml") {
-    const Scratch scratch;
-    read_lever(scratch.write("example_lever.yaml", with(lever, page.good, shown)), diagnostics);
-  } else if (file.starts_with("model/")) {
-    const test::ModelCopy copy;
-    copy.replace(name, page.good, shown);
-    if (name == "targets.csv") read_targets(copy.folder() / name, macro_model().world, diagnostics);
-    if (page.code == "M010" || !name.starts_with("margins/")) {
-      read_model(copy.folder(), diagnostics);
-    } else {
-      const World world = read_world(copy.folder(), diagnostics);
-      read_margins(copy.folder(), world, diagnostics);
-    }
-  } else if (file.starts_with("import/")) {
-    const test::ImportDesk desk;
-    desk.write(name, with(read_text(desk.in() / name).value(), page.good, shown));
-    read_caliendo_parro(desk.in(), diagnostics);
-  } else {
-    FAIL("no reader for ", file);
-  }
-  return diagnostics;
-}
 
 // Adds to the number that follows `prefix` and `skipped` more cells in its row.
 void add_to_cell(const test::ModelCopy& copy, const std::string& file, const std::string& prefix, int skipped,
@@ -130,7 +56,7 @@ TEST_CASE("doors: every page of a code holds what its examples promise") {
     CHECK(page.bad != page.good);
     CHECK(std::count(page.explanation.begin(), page.explanation.end(), '\n') < 4);
     if (page.file.empty() || elsewhere.contains(page.code)) continue;
-    const Diagnostics bad = read_example(page, page.bad), good = read_example(page, page.good);
+    const Diagnostics bad = test::read_example(page, page.bad), good = test::read_example(page, page.good);
     CAPTURE(render(bad));
     std::set<std::string> expected{page.code};
     if (page.code == "Y009") expected.insert("Y008");  // an alias needs an anchor
@@ -154,11 +80,7 @@ TEST_CASE("doors: pages in words: the fault made, and found") {
     CHECK(codes_of(diagnostics).contains(code));
     tried.insert(code);
   };
-  const auto scenario = [](const std::string& text) {
-    Diagnostics diagnostics;
-    read_scenario_text(text, "", diagnostics);
-    return diagnostics;
-  };
+  const auto scenario = [](const std::string& text) { return test::read_scenario_text(text, ""); };
   check("Y002", scenario(std::string(5U << 20U, 'x')));
   std::string numbers = "levers: [";
   for (int k = 0; k < 200'001; ++k) numbers += "1,";

@@ -53,17 +53,17 @@ TEST_CASE("doors: lever files") {
         "l.yaml:6:22: error[L011]: a lever acts on flows in one direction\n"
         "  give one word for flows, and 'inward', 'outward' or both for affiliates\n");
   CHECK(said("direction: imports", "direction: inward") ==
-        "l.yaml:6:12: error[L011]: the lever moves a channel of flows, but has no direction of flows\n"
-        "  imports, exports, both, within and output are directions of flows\n"
+        "l.yaml:6:12: error[L011]: the lever moves channels of flows, but its direction is one of "
+        "affiliates\n"
+        "  imports, exports, both, within and output are directions of flows\n");
+  CHECK(said("direction: imports", "direction: [imports, inward]") ==
         "l.yaml:6:12: error[L011]: the lever does not move a channel of affiliates, but has a direction of "
         "affiliates\n"
         "  inward and outward are directions of affiliates\n");
   CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n",
              "  investment_cost: 1-effect*value/100*phase\n") ==
-        "l.yaml:6:12: error[L011]: the lever does not move a channel of flows, but has a direction of flows\n"
-        "  imports, exports, both, within and output are directions of flows\n"
-        "l.yaml:6:12: error[L011]: the lever moves a channel of affiliates, but has no direction of "
-        "affiliates\n"
+        "l.yaml:6:12: error[L011]: the lever moves channels of affiliates, but its direction is one of "
+        "flows\n"
         "  inward and outward are directions of affiliates\n");
   CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n", "  investment_cost: effect*value*phase\n")
             .starts_with(
@@ -141,10 +141,10 @@ TEST_CASE("doors: lever files") {
         "l.yaml:12:28: error[L013]: counts_with names 'l', which is no other lever\n"
         "  'entrepot describe levers' lists the catalogue\n");
   CHECK(said("order: 50", "order: 50\nreads_schedule: true") ==
-        "l.yaml:7:12: error[L002]: a lever that reads a schedule has no direction\n  take it away\n"
-        "l.yaml:9:3: error[L002]: a lever that reads a schedule has no fields\n  take it away\n"
-        "l.yaml:11:3: error[L002]: a lever that reads a schedule has no moves\n  take it away\n"
-        "l.yaml:12:14: error[L002]: a lever that reads a schedule has no effect_size\n  take it away\n");
+        "l.yaml:7:1: error[L002]: a lever that reads a schedule has no direction\n  take it away\n"
+        "l.yaml:8:1: error[L002]: a lever that reads a schedule has no fields\n  take it away\n"
+        "l.yaml:10:1: error[L002]: a lever that reads a schedule has no moves\n  take it away\n"
+        "l.yaml:12:1: error[L002]: a lever that reads a schedule has no effect_size\n  take it away\n");
 }
 
 TEST_CASE("doors: the catalogue is in order, and every lever tells where its size comes from") {

@@ -86,7 +86,7 @@ TEST_CASE("doors: numbers and units") {
         "  write a number and 'days', for instance '10 days'\n");
   CHECK(
       said("value: 0.3 days", "value: 0.3 days\n  with: {speed: 3 days}") ==
-      "s.yaml:8:9: error[S008]: lever 'customs_clearance' has no field but its value\n  take 'with' away\n");
+      "s.yaml:8:3: error[S008]: lever 'customs_clearance' has no field but its value\n  take 'with' away\n");
   CHECK(said_about_scenario(
             "format: 1\nhorizon: {from: 2024Q1, quarters: 401}\nreplications: 0\nseed: 1.5\n") ==
         "s.yaml:2:35: error[Y027]: quarters is 401, not a whole number from 1 to 400\n  the nearest allowed "
@@ -161,7 +161,7 @@ TEST_CASE("doors: levers on affiliates") {
         "  keep one of the two, or end the first with 'until'\n");
   CHECK(
       said(list + "  with: {listed: 2 percent}\n") ==
-      "s.yaml:9:9: error[S008]: lever 'fdi_negative_list' has no field but its value\n  take 'with' away\n");
+      "s.yaml:9:3: error[S008]: lever 'fdi_negative_list' has no field but its value\n  take 'with' away\n");
 }
 
 TEST_CASE("doors: phase-in") {
@@ -276,7 +276,7 @@ TEST_CASE("doors: schedules") {
         "no.csv: error[C001]: cannot read this file\n"
         "  it must hold the columns origin, destination, sector, tariff_percent\n");
   CHECK(about("  file: t.csv\n  where: mainland\n", header) ==
-        "s.yaml:7:10: error[S013]: 'where' means nothing here: the schedule says which flows pay what\n"
+        "s.yaml:7:3: error[S013]: 'where' means nothing here: the schedule says which flows pay what\n"
         "  take it away\n");
   CHECK(about("  file: t.csv\n", header + "usa,mainland,FIN,25\n") ==
         "t.csv:2:14: error[S014]: 'FIN' holds the service 'FIN', which pays no duty\n"
@@ -292,6 +292,7 @@ TEST_CASE("doors: schedules") {
         "  give every flow one rate at a time\n");
   CHECK(about("  file: t.csv\n", header + "usa,est,MOT,25\nuss,east,MOT,2x\n") ==
         "t.csv:2:5: error[S002]: unknown place 'est'\n  did you mean 'east'?\n"
+        "t.csv:3:1: error[S002]: unknown place 'uss'\n  did you mean 'usa'?\n"
         "t.csv:3:14: error[C004]: tariff_percent is '2x'; it must be a finite number\n"
         "  write it with a decimal point and without separators\n");
   CHECK(about("  file: t.csv\n", "origin,destination,sector,tariff_percent,when\nusa,east,MOT,25,2025Q1\n") ==

@@ -152,11 +152,17 @@ inline double total(Four sums) {
 }  // namespace
 
 double inner_product(std::span<const double> a, std::span<const double> b) {
-  const std::size_t full = a.size() - a.size() % 4;
-  Four sums{};
-  for (std::size_t k = 0; k < full; k += 4) sums += four(&a[k]) * four(&b[k]);
-  for (std::size_t k = full; k < a.size(); ++k) sums[k - full] += a[k] * b[k];
-  return total(sums);
+  const std::size_t full = a.size() - a.size() % 16;
+  Four w{}, x{}, y{}, z{};  // four additions under way at once
+  for (std::size_t k = 0; k < full; k += 16) {
+    w += four(&a[k]) * four(&b[k]);
+    x += four(&a[k + 4]) * four(&b[k + 4]);
+    y += four(&a[k + 8]) * four(&b[k + 8]);
+    z += four(&a[k + 12]) * four(&b[k + 12]);
+  }
+  double rest = 0.0;
+  for (std::size_t k = full; k < a.size(); ++k) rest += a[k] * b[k];
+  return total((w + x) + (y + z)) + rest;
 }
 
 void row_products(std::span<const double> rows, std::span<const double> weights, std::span<double> out) {

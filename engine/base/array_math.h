@@ -23,7 +23,8 @@ void normal_distribution(std::span<const double> in, std::span<double> out);
 // without a sum inside a vector register. `rows` holds weights.size() rows of out.size() numbers.
 void weighted_rows(std::span<const double> rows, std::span<const double> weights, std::span<double> out);
 
-// Four sums, each over every fourth k, added at the end: the same bits whatever the compiler does.
+// Sums over every sixteenth (inner_product) or fourth number, added at the end: the same bits whatever the
+// compiler does.
 double inner_product(std::span<const double> a, std::span<const double> b);
 // out[r] = inner product of row r with `weights`; out.size() rows of weights.size() numbers.
 void row_products(std::span<const double> rows, std::span<const double> weights, std::span<double> out);

@@ -30,13 +30,16 @@ Pass::Pass(const World& world, const BaseYear& base, const Groundwork& ground, c
   for (Column* column : {&spending_, &log_den_, &ratio_}) column->assign(sectors * ground.places, 0.0);
   for (Column* column : {&den_, &border_, &spending_hats_}) column->assign(ground.places, 0.0);
   for (Column* column : {&input_price_, &scaled_bundle_}) column->assign(places * ground.users, 0.0);
-  log_own_.assign(ground.slots, 0.0);
+  for (Column* column : {&own_spent_, &own_net_, &log_own_}) column->assign(ground.slots, 0.0);
   for (int j = 0; j < base.sectors; ++j)
-    if (ground.blocks[at(j)].local)
-      for (std::size_t n = 0; n < places; ++n) {
-        const double own = kernel_.spent(j)[n * ground.places + n];
-        if (own > 0.0 && own != 1.0) log_own_[ground.blocks[at(j)].first + n] = std::log(own);
-      }
+    for (std::size_t n = 0; n < places && ground.blocks[at(j)].local; ++n) {
+      const std::size_t own = n * ground.places + n, k = ground.blocks[at(j)].first + n;
+      const double spent = kernel_.spent(j)[own];
+      if (!(spent > 0.0)) continue;
+      own_spent_[k] = 1.0 / spent;
+      own_net_[k] = kernel_.net(j)[own];
+      if (spent != 1.0) log_own_[k] = std::log(spent);
+    }
   hats_.assign(places * sectors, 0.0);
   log_revenue_.assign(at(base.cells), 0.0);
   wage_.assign(at(base.labour_markets), 0.0);
@@ -87,15 +90,17 @@ void Pass::demand(const MarketState& state, MarketState& next) {
     const std::span<const double> spent = kernel_.spent(j), net = kernel_.net(j);
     const double* spending = &spending_[at(j) * row];
     if (of.local) {  // a place's producers sell what the place spends, whatever they cost
-      const std::span<const double> border = kernel_.border(j);
+      const double *own = &own_spent_[of.first], *arrives = &own_net_[of.first],
+                   *log_own = &log_own_[of.first];
       for (std::size_t n = 0; n < places; ++n) {
-        const std::size_t own = n * row + n;
         u[n] = 1.0;
-        ratio[n] = spent[own] > 0.0 ? spending[n] / spent[own] : 0.0;
-        log_den[n] = spent[own] > 0.0 ? log_own_[of.first + n] + log_u[n] : 0.0;
-        sales[n] = ratio[n] * net[own];
-        w.tariff_revenue[n] += ratio[n] * (spent[own] - border[own]);
+        ratio[n] = spending[n] * own[n];
+        log_den[n] = log_own[n] + (own[n] > 0.0 ? log_u[n] : 0.0);
+        sales[n] = ratio[n] * arrives[n];
       }
+      if (kernel_.duties(j))
+        for (std::size_t n = 0; n < places; ++n)
+          w.tariff_revenue[n] += ratio[n] * (spent[n * row + n] - kernel_.border(j)[n * row + n]);
     } else {
       exp(log_u, u);
       weighted_rows(spent, u, den_);
@@ -275,6 +280,7 @@ Cleared Pass::cleared(const MarketState& state) const {
   cleared.expenditure = Matrix(places, cells);
   cleared.border = Matrix(places, cells);
   ground_.for_flows(base_.places, [&](int n, int c, std::size_t flow) {
+    if (kernel_.spent()[flow] == 0.0) return;
     const std::size_t j = at(base_.cell[at(c)].sector);
     const double scale = ratio_[j * ground_.places + at(n)] * u_[ground_.slot[at(c)]];
     cleared.expenditure(n, c) = kernel_.spent()[flow] * scale;

@@ -10,6 +10,7 @@
 #include "io/lever_reader.h"
 #include "io/model_reader.h"
 #include "io/scenario_reader.h"
+#include "policy/scope.h"
 #include "policy/timeline.h"
 
 namespace entrepot {
@@ -43,6 +44,31 @@ const Lever& catalogue_lever(const std::string& name) {
   for (const Lever& lever : catalogue())
     if (lever.name == name) return lever;
   throw Failure(Status::bug, "no lever " + name);
+}
+
+int home_cell(const std::string& region, const std::string& sector) {
+  const World& world = macro_model().world;
+  const BaseYear& base = macro_model().base;
+  for (int c = 0; c < base.cells; ++c)
+    if (base.cell[at(c)].owner == 0 && base.cell[at(c)].region == world.locations.at(region) &&
+        base.cell[at(c)].sector == world.sectors.at(sector))
+      return c;
+  throw Failure(Status::bug, "no such cell");
+}
+
+LeverUse mainland_use(const Lever& lever, double value, Quarter from, PhaseIn phase_in) {
+  const World& world = macro_model().world;
+  LeverUse made;
+  made.lever = lever;
+  made.where = world.location_tags.at("mainland");
+  made.partners = all_partners(world, made.where);
+  for (int j = 0; j < world.sector_count(); ++j) made.sectors.push_back({j, 1.0});
+  for (const Field& field : lever.fields)
+    if (field.standard) made.fields[field.name] = *field.standard;
+  made.fields["value"] = value;
+  made.from = from;
+  made.phase_in = phase_in;
+  return made;
 }
 
 Scratch::Scratch() {

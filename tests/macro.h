@@ -15,6 +15,12 @@ const Model& macro_model();
 const std::vector<Lever>& catalogue();
 const Lever& catalogue_lever(const std::string& name);
 
+// The home firms' cell of `macro`, by codes.
+int home_cell(const std::string& region, const std::string& sector);
+// A use on `macro` of the whole mainland, with all partners and sectors and further fields at their
+// standards.
+LeverUse mainland_use(const Lever& lever, double value, Quarter from, PhaseIn phase_in = {});
+
 // A folder of its own for a test's files, removed at the end.
 class Scratch {
  public:

@@ -17,13 +17,22 @@ struct Answer {
   std::string out, err;
 };
 
-// Runs `entrepot ARGUMENTS` in a folder, with the models of the repository.
-inline Answer entrepot_in(const std::filesystem::path& folder, const std::string& arguments) {
-  const std::string command = "cd '" + folder.string() + "' && '" ENTREPOT_PROGRAM "' --models '" +
-                              ENTREPOT_SOURCE_DIR "/models' " + arguments + " >.out 2>.err </dev/null";
+// Of a file; empty where it cannot be read.
+inline std::string contents(const std::filesystem::path& file) {
+  return read_text(file).value_or("");
+}
+
+// Runs `entrepot ARGUMENTS` in a folder.
+inline Answer entrepot_alone(const std::filesystem::path& folder, const std::string& arguments) {
+  const std::string command =
+      "cd '" + folder.string() + "' && '" ENTREPOT_PROGRAM "' " + arguments + " >.out 2>.err </dev/null";
   const int raw = std::system(command.c_str());
-  return {WIFEXITED(raw) ? WEXITSTATUS(raw) : -1, read_text(folder / ".out").value_or(""),
-          read_text(folder / ".err").value_or("")};
+  return {WIFEXITED(raw) ? WEXITSTATUS(raw) : -1, contents(folder / ".out"), contents(folder / ".err")};
+}
+
+// The same with the models of the repository.
+inline Answer entrepot_in(const std::filesystem::path& folder, const std::string& arguments) {
+  return entrepot_alone(folder, "--models '" ENTREPOT_SOURCE_DIR "/models' " + arguments);
 }
 
 }  // namespace entrepot::test

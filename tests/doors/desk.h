@@ -3,38 +3,22 @@
 #pragma once
 
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "io/utf8.h"
 #include "macro.h"
+#include "program.h"
 
 namespace entrepot {
 
-struct Answer {
-  int status = -1;
-  std::string out, err;
-};
-
-inline std::string contents(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
-}
+using test::Answer;
+using test::contents;
 
 inline Answer entrepot_in(const Scratch& desk, const std::string& arguments) {
-  const std::filesystem::path& folder = desk.folder();
-  const std::string command = "cd '" + folder.string() + "' && '" ENTREPOT_PROGRAM "' " + arguments +
-                              " --models '" ENTREPOT_SOURCE_DIR "/models' >.out 2>.err </dev/null";
-  const int raw = std::system(command.c_str());
-  return {WIFEXITED(raw) ? WEXITSTATUS(raw) : -1, contents(folder / ".out"), contents(folder / ".err")};
+  return test::entrepot_in(desk.folder(), arguments);
 }
 
 inline std::vector<std::string> lines_of(const std::string& text) {

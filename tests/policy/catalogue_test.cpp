@@ -25,18 +25,7 @@ std::vector<Lever> formula_levers() {
 }
 
 LeverUse use(const Lever& lever, double value, PhaseIn phase_in = {}) {
-  const World& world = macro_model().world;
-  LeverUse made;
-  made.lever = lever;
-  made.where = world.location_tags.at("mainland");
-  made.partners = all_partners(world, made.where);
-  for (int j = 0; j < world.sector_count(); ++j) made.sectors.push_back({j, 1.0});
-  for (const Field& field : lever.fields)
-    if (field.standard) made.fields[field.name] = *field.standard;
-  made.fields["value"] = value;
-  made.from = start;
-  made.phase_in = phase_in;
-  return made;
+  return mainland_use(lever, value, start, phase_in);
 }
 
 const Wedges& neutral() {

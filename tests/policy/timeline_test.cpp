@@ -8,7 +8,6 @@
 #include <chrono>
 
 #include "macro.h"
-#include "policy/scope.h"
 
 using namespace entrepot;
 
@@ -23,26 +22,11 @@ const BaseYear& base() {
 int place(const std::string& name) {
   return world().locations.at(name);
 }
-int cell(const std::string& region, const std::string& sector) {
-  for (int c = 0; c < base().cells; ++c)
-    if (base().cell[at(c)].owner == 0 && base().cell[at(c)].region == place(region) &&
-        base().cell[at(c)].sector == world().sectors.at(sector))
-      return c;
-  throw Failure(Status::bug, "no such cell");
-}
 
 const Quarter start = make_quarter(2025, 1);
 
 LeverUse use(const std::string& name, double value, PhaseIn phase_in = {}) {
-  LeverUse made;
-  made.lever = catalogue_lever(name);
-  made.where = world().location_tags.at("mainland");
-  made.partners = all_partners(world(), made.where);
-  for (int j = 0; j < world().sector_count(); ++j) made.sectors.push_back({j, 1.0});
-  made.fields["value"] = value;
-  made.from = start;
-  made.phase_in = phase_in;
-  return made;
+  return mainland_use(catalogue_lever(name), value, start, phase_in);
 }
 
 double rate(const Wedges& wedges, int n, int c) {
@@ -87,7 +71,7 @@ TEST_CASE("timeline: a tariff cut takes its share off every imported flow and le
 }
 
 TEST_CASE("timeline: days saved are priced by sector and bounded by the days there are") {
-  const int n = place("east"), c = cell("usa", "MOT");
+  const int n = place("east"), c = home_cell("usa", "MOT");
   const double day = world().sector_columns.at("day_cost")[at(world().sectors.at("MOT"))];
   const double border = world().location_columns.at("border_days")[at(n)];
   CHECK(wedges_of({use("customs_clearance", 0.3)}, start).log_iceberg(n, c) ==
@@ -97,42 +81,42 @@ TEST_CASE("timeline: days saved are priced by sector and bounded by the days the
   // Two entries add up; exports are not touched.
   const Wedges two = wedges_of({use("customs_clearance", 0.3), use("customs_clearance", 0.2)}, start);
   CHECK(two.log_iceberg(n, c) == doctest::Approx(-day / 100 * 0.5).epsilon(1e-14));
-  CHECK(two.log_iceberg(place("usa"), cell("east", "MOT")) == 0.0);
+  CHECK(two.log_iceberg(place("usa"), home_cell("east", "MOT")) == 0.0);
 }
 
 TEST_CASE("timeline: services open by their gap, goods do not move") {
   const Wedges now = wedges_of({use("services_opening", 15.0)}, start);
   const double gap = world().sector_columns.at("stri_gap")[at(world().sectors.at("FIN"))];
-  CHECK(now.log_iceberg(place("west"), cell("eu", "FIN")) ==
+  CHECK(now.log_iceberg(place("west"), home_cell("eu", "FIN")) ==
         doctest::Approx(-0.5 * gap * 0.15).epsilon(1e-12));
   for (int j = 0; j < world().sector_count(); ++j)
     if (world().sector[at(j)].goods)
-      CHECK(now.log_iceberg(place("west"), cell("eu", world().sectors[j])) == 0.0);
+      CHECK(now.log_iceberg(place("west"), home_cell("eu", world().sectors[j])) == 0.0);
   // Even where the formula would move them.
   LeverUse careless = use("services_opening", 15.0);
   careless.lever.moves = {{"services_cost", "-value/100*phase"}};
   const Wedges wide = wedges_of({careless}, start);
-  CHECK(wide.log_iceberg(place("west"), cell("eu", "MOT")) == 0.0);
-  CHECK(wide.log_iceberg(place("west"), cell("eu", "FIN")) == -0.15);
+  CHECK(wide.log_iceberg(place("west"), home_cell("eu", "MOT")) == 0.0);
+  CHECK(wide.log_iceberg(place("west"), home_cell("eu", "FIN")) == -0.15);
 }
 
 TEST_CASE("timeline: the lowest of several rates applies, and levers start from the base year") {
   LeverUse preference = use("ldc_zero_tariff", 100.0);
   preference.partners = {{place("ldc_africa"), 1.0}};
-  const int n = place("east"), c = cell("ldc_africa", "TEX");
+  const int n = place("east"), c = home_cell("ldc_africa", "TEX");
   const double before = rate(neutral_wedges(base()), n, c);
   REQUIRE(before > 0.0);
   const Wedges both = wedges_of({use("mfn_tariff_cut", 10.0), preference}, start);
   CHECK(rate(both, n, c) == doctest::Approx(before * (1 - 0.65)).epsilon(1e-12));
-  CHECK(rate(both, n, cell("usa", "TEX")) ==
-        doctest::Approx(0.9 * rate(neutral_wedges(base()), n, cell("usa", "TEX"))).epsilon(1e-12));
+  CHECK(rate(both, n, home_cell("usa", "TEX")) ==
+        doctest::Approx(0.9 * rate(neutral_wedges(base()), n, home_cell("usa", "TEX"))).epsilon(1e-12));
 }
 
 TEST_CASE("timeline: a tag that names half of a place moves half of it") {
   LeverUse half = use("customs_clearance", 1.0);
   half.where = {{place("east"), 0.5}};
   const Wedges whole = wedges_of({use("customs_clearance", 1.0)}, start), part = wedges_of({half}, start);
-  const int n = place("east"), c = cell("usa", "ELE");
+  const int n = place("east"), c = home_cell("usa", "ELE");
   CHECK(part.log_iceberg(n, c) == doctest::Approx(0.5 * whole.log_iceberg(n, c)).epsilon(1e-14));
   LeverUse duty = use("mfn_tariff_cut", 100.0);
   duty.where = {{place("east"), 0.5}};
@@ -169,7 +153,8 @@ TEST_CASE("timeline: the order of levers in a scenario changes no bit") {
 }
 
 TEST_CASE("timeline: a schedule sets rates up and down, in steps, before levers compose") {
-  const int usa = place("usa"), east = place("east"), c = cell("east", "MOT"), back = cell("usa", "MOT");
+  const int usa = place("usa"), east = place("east"), c = home_cell("east", "MOT"),
+            back = home_cell("usa", "MOT");
   LeverUse schedule;
   schedule.lever = catalogue_lever("tariff_schedule");
   schedule.from = start;
@@ -184,8 +169,8 @@ TEST_CASE("timeline: a schedule sets rates up and down, in steps, before levers 
   CHECK(wedges_of({schedule}, start + 2).tariff(usa, c) == 1.5);
   CHECK(final_wedges_of({schedule}).tariff(usa, c) == 1.5);
   CHECK(wedges_of({schedule}, start).tariff(east, back) == 1.0);
-  CHECK(wedges_of({schedule}, start).tariff(usa, cell("east", "TEX")) ==
-        neutral.tariff(usa, cell("east", "TEX")));
+  CHECK(wedges_of({schedule}, start).tariff(usa, home_cell("east", "TEX")) ==
+        neutral.tariff(usa, home_cell("east", "TEX")));
 
   LeverUse raised = schedule;
   raised.schedule = {{usa, east, mot, 0.4, start}};

@@ -21,13 +21,6 @@ const BaseYear& base() {
 int place(const std::string& name) {
   return world().locations.at(name);
 }
-int cell(const std::string& region, const std::string& sector) {
-  for (int c = 0; c < base().cells; ++c)
-    if (base().cell[at(c)].owner == 0 && base().cell[at(c)].region == place(region) &&
-        base().cell[at(c)].sector == world().sectors.at(sector))
-      return c;
-  throw Failure(Status::bug, "no such cell");
-}
 double sector(const std::string& column, const std::string& name) {
   return world().sector_columns.at(column)[at(world().sectors.at(name))];
 }
@@ -35,17 +28,7 @@ double sector(const std::string& column, const std::string& name) {
 const Quarter start = make_quarter(2025, 1);
 
 LeverUse use(const std::string& name, double value, PhaseIn phase_in = {}) {
-  LeverUse made;
-  made.lever = catalogue_lever(name);
-  made.where = world().location_tags.at("mainland");
-  made.partners = all_partners(world(), made.where);
-  for (int j = 0; j < world().sector_count(); ++j) made.sectors.push_back({j, 1.0});
-  for (const Field& field : made.lever.fields)
-    if (field.standard) made.fields[field.name] = *field.standard;
-  made.fields["value"] = value;
-  made.from = start;
-  made.phase_in = phase_in;
-  return made;
+  return mainland_use(catalogue_lever(name), value, start, phase_in);
 }
 
 // The same with another formula.
@@ -58,7 +41,7 @@ LeverUse moving(const std::string& name, const std::string& channel, const std::
 }  // namespace
 
 TEST_CASE("trade policy: a remedy comes on top of the lowest rate, and goes with its own end") {
-  const int n = place("east"), c = cell("usa", "MOT");
+  const int n = place("east"), c = home_cell("usa", "MOT");
   const double rate = base().tariff(n, c) - 1.0;
   REQUIRE(rate > 0.0);
   LeverUse remedy = use("trade_remedy", 40.0);
@@ -82,13 +65,14 @@ TEST_CASE("trade policy: a remedy comes on top of the lowest rate, and goes with
   CHECK(wedges_of({usual}, start + 20) == neutral_wedges(base()));
   CHECK(final_wedges_of({usual}) == neutral_wedges(base()));
   // Services pay no duty, and exports are not touched.
-  CHECK(wedges_of({remedy}, start).tariff(n, cell("usa", "FIN")) == base().tariff(n, cell("usa", "FIN")));
-  CHECK(wedges_of({remedy}, start).tariff(place("usa"), cell("east", "MOT")) ==
-        base().tariff(place("usa"), cell("east", "MOT")));
+  CHECK(wedges_of({remedy}, start).tariff(n, home_cell("usa", "FIN")) ==
+        base().tariff(n, home_cell("usa", "FIN")));
+  CHECK(wedges_of({remedy}, start).tariff(place("usa"), home_cell("east", "MOT")) ==
+        base().tariff(place("usa"), home_cell("east", "MOT")));
 }
 
 TEST_CASE("trade policy: a duty is never below zero, and a remedy on a schedule adds to the set rate") {
-  const int n = place("east"), c = cell("usa", "MOT");
+  const int n = place("east"), c = home_cell("usa", "MOT");
   const Wedges relief = wedges_of({moving("trade_remedy", "remedy_duty", "-0.4*value*phase")}, start);
   CHECK(relief.tariff(n, c) == 1.0);
   LeverUse schedule;
@@ -101,7 +85,7 @@ TEST_CASE("trade policy: a duty is never below zero, and a remedy on a schedule 
 }
 
 TEST_CASE("trade policy: costs of rules and documents by hand") {
-  const int n = place("east"), c = cell("eu", "FOO"), service = cell("eu", "FIN");
+  const int n = place("east"), c = home_cell("eu", "FOO"), service = home_cell("eu", "FIN");
   const double ave = sector("ave_ntm", "FOO");
   CHECK(wedges_of({use("regulatory_alignment", 40.0)}, start).log_iceberg(n, c) ==
         doctest::Approx(std::log(1.0 - 0.25 * 0.4 * ave / (1.0 + ave))).epsilon(1e-13));
@@ -109,7 +93,7 @@ TEST_CASE("trade policy: costs of rules and documents by hand") {
   const Wedges papers = wedges_of({use("paperless_trade", 20.0)}, start);
   CHECK(papers.log_iceberg(n, c) ==
         doctest::Approx(std::log(1.0 - 0.15 * 0.2 * cost / (1.0 + cost))).epsilon(1e-13));
-  CHECK(papers.log_iceberg(place("eu"), cell("east", "FOO")) == papers.log_iceberg(n, c));
+  CHECK(papers.log_iceberg(place("eu"), home_cell("east", "FOO")) == papers.log_iceberg(n, c));
   CHECK(papers.log_iceberg(n, service) == 0.0);
   const Wedges standards = wedges_of({use("standards_mutual_recognition", 50.0)}, start);
   CHECK(standards.log_iceberg(n, c) == doctest::Approx(-0.015).epsilon(1e-13));
@@ -125,26 +109,26 @@ TEST_CASE("trade policy: costs of rules and documents by hand") {
 
 TEST_CASE("trade policy: one domestic market lowers cost and access between regions, not inside or abroad") {
   const Wedges now = wedges_of({use("domestic_foreign_integration", 25.0)}, start);
-  const int c = cell("central", "MAC");
+  const int c = home_cell("central", "MAC");
   CHECK(now.log_iceberg(place("east"), c) == doctest::Approx(std::log(0.98)).epsilon(1e-13));
   CHECK(now.log_access(place("east"), c) == doctest::Approx(std::log(0.98)).epsilon(1e-13));
   CHECK(now.log_iceberg(place("central"), c) == 0.0);
   CHECK(now.log_access(place("usa"), c) == 0.0);
-  CHECK(now.log_iceberg(place("east"), cell("usa", "MAC")) == 0.0);
+  CHECK(now.log_iceberg(place("east"), home_cell("usa", "MAC")) == 0.0);
 }
 
 TEST_CASE("trade policy: e-commerce zones act on the part that moves as parcels") {
   const Wedges now = wedges_of({use("cbec_pilot_zones", 50.0)}, start);
   const double parcels = sector("parcel", "TEX");
-  CHECK(now.log_access(place("usa"), cell("east", "TEX")) ==
+  CHECK(now.log_access(place("usa"), home_cell("east", "TEX")) ==
         doctest::Approx(std::log(1.0 - 0.06 * parcels)).epsilon(1e-13));
-  CHECK(now.log_iceberg(place("usa"), cell("east", "TEX")) ==
+  CHECK(now.log_iceberg(place("usa"), home_cell("east", "TEX")) ==
         doctest::Approx(-0.003 * parcels).epsilon(1e-13));
-  CHECK(now.log_access(place("usa"), cell("east", "PET")) == 0.0);
+  CHECK(now.log_access(place("usa"), home_cell("east", "PET")) == 0.0);
 }
 
 TEST_CASE("trade policy: a rebate is a negative tax on sales abroad, and a refund in time saves interest") {
-  const int c = cell("east", "ELE");
+  const int c = home_cell("east", "ELE");
   LeverUse rebate = use("vat_rebate_tax_admin", 4.0);
   rebate.fields["eligible"] = 50.0;
   rebate.fields["refund_days"] = 73.0;
@@ -152,13 +136,13 @@ TEST_CASE("trade policy: a rebate is a negative tax on sales abroad, and a refun
   CHECK(now.output_tax(place("usa"), c) == doctest::Approx(0.98).epsilon(1e-14));
   CHECK(now.log_iceberg(place("usa"), c) == doctest::Approx(-0.06 * 0.2 * 0.13).epsilon(1e-12));
   CHECK(now.output_tax(place("central"), c) == 1.0);
-  CHECK(now.output_tax(place("usa"), cell("east", "FIN")) == 1.0);
+  CHECK(now.output_tax(place("usa"), home_cell("east", "FIN")) == 1.0);
   rebate.fields["value"] = -4.0;
   CHECK(wedges_of({rebate}, start).output_tax(place("usa"), c) == doctest::Approx(1.02).epsilon(1e-14));
 }
 
 TEST_CASE("trade policy: a threat raises the hazard of the base year, with a duty or without one") {
-  const int n = place("usa"), c = cell("east", "ELE");
+  const int n = place("usa"), c = home_cell("east", "ELE");
   LeverUse war = use("tariff_war", 0.0);
   CHECK(wedges_of({war}, start) == neutral_wedges(base()));
   war.fields["threat"] = 10.0;  // 0.05 a year becomes 0.15
@@ -166,8 +150,8 @@ TEST_CASE("trade policy: a threat raises the hazard of the base year, with a dut
   CHECK(threat.tariff == base().tariff);
   CHECK(threat.log_deterrence(n, c) == log_deterrence(world(), base(), n, c, 3.0));
   CHECK(threat.log_deterrence(n, c) > 0.0);
-  CHECK(threat.log_deterrence(place("east"), cell("usa", "ELE")) == 0.0);
-  CHECK(threat.log_deterrence(n, cell("east", "FIN")) == 0.0);
+  CHECK(threat.log_deterrence(place("east"), home_cell("usa", "ELE")) == 0.0);
+  CHECK(threat.log_deterrence(n, home_cell("east", "FIN")) == 0.0);
   // A tariff alone does not move what is feared.
   war.fields["value"] = 20.0;
   CHECK(wedges_of({war}, start).log_deterrence == threat.log_deterrence);
@@ -184,7 +168,7 @@ TEST_CASE("trade policy: a threat raises the hazard of the base year, with a dut
 }
 
 TEST_CASE("trade policy: what all levers make of a channel stays inside its bounds") {
-  const int n = place("usa"), c = cell("east", "ELE");
+  const int n = place("usa"), c = home_cell("east", "ELE");
   const auto with = [&](const std::string& channel, const std::string& formula) {
     return wedges_of({moving("tariff_war", channel, formula)}, start);
   };

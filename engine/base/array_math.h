@@ -19,14 +19,4 @@ void log(std::span<const double> in, std::span<double> out);
 // 1 - Phi(x) for x > 0 above the underflow of exp(-x^2/2).
 void normal_distribution(std::span<const double> in, std::span<double> out);
 
-// out[k] = sum over rows r of weights[r] rows[r, k], in the order of the rows: a matrix times a vector
-// without a sum inside a vector register. `rows` holds weights.size() rows of out.size() numbers.
-void weighted_rows(std::span<const double> rows, std::span<const double> weights, std::span<double> out);
-
-// Sums over every sixteenth (inner_product) or fourth number, added at the end: the same bits whatever the
-// compiler does.
-double inner_product(std::span<const double> a, std::span<const double> b);
-// out[r] = inner product of row r with `weights`; out.size() rows of weights.size() numbers.
-void row_products(std::span<const double> rows, std::span<const double> weights, std::span<double> out);
-
 }  // namespace entrepot

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/array_math.h"
+#include "base/products.h"
 
 namespace entrepot {
 

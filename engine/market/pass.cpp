@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/array_math.h"
+#include "base/products.h"
 #include "market/entry.h"
 
 namespace entrepot {

@@ -9,7 +9,7 @@
 
 namespace entrepot {
 
-Anderson::Anderson(std::size_t size, int length) : size_(size), length_(std::min(length, longest)) {
+Anderson::Anderson(std::size_t size, int length) : size_(size), length_(std::clamp(length, 0, longest)) {
   steps_.assign(at(length_), Column(size, 0.0));
   sums_ = steps_;
   last_z_.assign(size, 0.0);
@@ -47,7 +47,7 @@ void Anderson::remember(std::span<const double> z, std::span<const double> step)
 }
 
 void Anderson::extrapolate(std::span<const double> z, std::span<const double> step, std::span<double> move) {
-  if (begun_) {
+  if (begun_ && length_ > 0) {
     remember(z, step);
   } else {
     std::copy(z.begin(), z.end(), last_z_.begin());
@@ -61,7 +61,8 @@ void Anderson::extrapolate(std::span<const double> z, std::span<const double> st
   using Weights = Eigen::Matrix<double, Eigen::Dynamic, 1, Eigen::ColMajor, longest, 1>;
   Small system(held_, held_);
   Weights right(held_), length(held_);
-  for (int k = 0; k < held_; ++k) length[k] = std::sqrt(products_[k][k]);
+  // One that is nought has no say: its row and column of the system are nought too.
+  for (int k = 0; k < held_; ++k) length[k] = products_[k][k] > 0.0 ? std::sqrt(products_[k][k]) : 1.0;
   for (int k = 0; k < held_; ++k) {
     right[k] = with_step_[k] / length[k];
     for (int l = 0; l < held_; ++l) system(k, l) = products_[k][l] / (length[k] * length[l]);

@@ -16,7 +16,7 @@ namespace entrepot {
 class Anderson {
  public:
   static constexpr int longest = 32;
-  // `size` numbers, `length` moves remembered, at most `longest`.
+  // `size` numbers, `length` moves remembered, at most `longest`; with none a move is the step.
   Anderson(std::size_t size, int length);
 
   void forget();

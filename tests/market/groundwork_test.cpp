@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// The layout of a base year for passes: everything is there once, and sectors that nobody trades, which take
+// a way of their own through a pass, come to what the common way gives.
+#include "market/groundwork.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <set>
+
+#include "economies.h"
+#include "market/solver.h"
+
+using namespace entrepot;
+using namespace entrepot::test;
+
+namespace {
+
+// A random economy whose last sector is sold across borders at `traded` of what it would be.
+Model with_little_trade(double traded) {
+  Model model = random_economy(6, {5, 3, false});
+  for (int i = 0; i < model.base.places; ++i)
+    for (int n = 0; n < model.base.places; ++n)
+      if (i != n) model.table.flow(i, n, model.base.sectors - 1) *= traded;
+  Diagnostics diagnostics;
+  model.base = derive_base_year(model.world, model.table, "little trade", diagnostics);
+  REQUIRE(diagnostics.ok());
+  return model;
+}
+
+}  // namespace
+
+TEST_CASE("groundwork: a slot for every cell, every flow visited once, and what is in them") {
+  const Model model = random_economy(1, {5, 3, true, 6.0, true});
+  const BaseYear& base = model.base;
+  for (const Closure closure : {Closure::mass, Closure::free}) {
+    const Groundwork ground(base, closure);
+    CHECK(ground.places % 8 == 0);
+    CHECK(std::set<std::size_t>(ground.slot.begin(), ground.slot.end()).size() == at(base.cells));
+    for (int c = 0; c < base.cells; ++c) {
+      const std::size_t k = ground.slot[at(c)], j = at(base.cell[at(c)].sector);
+      const Groundwork::Block& block = ground.blocks[j];
+      CHECK(k >= block.first);
+      CHECK(k < block.first + block.count);
+      CHECK(ground.place[k] == base.cell[at(c)].region);
+      CHECK(ground.group[k] == base.payout_group[at(c)]);
+      CHECK(ground.power[k] ==
+            (closure == Closure::free ? -base.elasticity[j].k : 1.0 - base.elasticity[j].sigma));
+      // Owners of a place and sector share a row of inputs.
+      const std::size_t i = at(base.cell[at(c)].region), sectors = at(base.sectors);
+      double bundle = ground.gamma[k];
+      for (std::size_t s = 0; s < sectors; ++s) {
+        const double input = ground.inputs[(i * sectors + s) * ground.users + j] * ground.bundle_scale[k];
+        CHECK(input == doctest::Approx(base.bundle_share(c, s)).epsilon(1e-12));
+        bundle += input;
+      }
+      CHECK(bundle == doctest::Approx(1.0).epsilon(1e-12));
+    }
+    std::set<std::size_t> seen;
+    Matrix total(base.places, base.sectors);
+    ground.for_flows(base.places, [&](int n, int c, std::size_t flow) {
+      CHECK(seen.insert(flow).second);
+      CHECK(ground.share[flow] == base.share(n, c));
+      CHECK(ground.border[flow] == base.share(n, c) / base.tariff(n, c));
+      total(n, base.cell[at(c)].sector) += ground.share[flow];
+    });
+    CHECK(seen.size() == base.share.size());
+    for (const double sum : total.values()) CHECK(sum == doctest::Approx(1.0).epsilon(1e-12));
+    for (const Groundwork::Block& block : ground.blocks) CHECK_FALSE(block.local);
+  }
+}
+
+TEST_CASE("groundwork: a sector that nobody trades is found, and comes to what one with hardly any does") {
+  const Model none = with_little_trade(0.0), hardly = with_little_trade(1e-9);
+  const auto local = [](const Model& model) {
+    std::vector<bool> found;
+    for (const Groundwork::Block& block : Groundwork(model.base, Closure::free).blocks)
+      found.push_back(block.local);
+    return found;
+  };
+  CHECK(local(none) == std::vector<bool>{false, false, true});
+  CHECK(local(hardly) == std::vector<bool>{false, false, false});
+  const auto solved = [](const Model& model, Closure closure) {
+    const BaseYear& base = model.base;
+    Wedges wedges = neutral_wedges(base);
+    Masses masses = unit_masses(base);
+    for (int c = 0; c < base.cells; ++c)
+      for (int n = 0; n < base.places; ++n) {
+        if (n == 0 && base.cell[at(c)].region == 4) wedges.tariff(n, c) += 0.1;
+        // Knobs of sales at home too: a tax, a cost, what deters.
+        if (base.cell[at(c)].region == 1) wedges.output_tax(n, c) = 1.04;
+        if (n == 3) wedges.log_iceberg(n, c) = 0.05, wedges.log_access(n, c) = 0.1;
+        if (n == 2) wedges.log_deterrence(n, c) = 0.05;
+        masses.supply(n, c) = 1.0 + 0.01 * n;
+        masses.access(n, c) = 1.0 + 0.02 * n;
+      }
+    MarketState state = base_state(base);
+    const Cleared cleared = closure == Closure::free ? long_run(model.world, base, wedges, state)
+                                                     : clear_market(model.world, base, wedges, masses, state);
+    CHECK(worst_identity(model, wedges, cleared) < 1e-9);
+    return cleared;
+  };
+  for (const Closure closure : {Closure::free, Closure::mass}) {
+    const Cleared a = solved(none, closure), b = solved(hardly, closure);
+    CHECK(largest_gap(a.price.values(), b.price.values()) < 1e-7);
+    CHECK(largest_gap(a.wage, b.wage) < 1e-7);
+    CHECK(largest_gap(a.expenditure.values(), b.expenditure.values()) < 1e-6);
+    CHECK(largest_gap(a.access_spending, b.access_spending) < 1e-6);
+    CHECK(largest_gap(a.sales_tax_revenue, b.sales_tax_revenue) < 1e-6);
+    CHECK(largest_gap(a.real_income, b.real_income) < 1e-7);
+    // It moved at all.
+    CHECK(largest_gap(a.real_income, Column(a.real_income.size(), 1.0)) > 1e-3);
+  }
+}

@@ -87,7 +87,7 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
       population.cutoff(n, c) = -std::log(participation) / e.rho;
       population.log_uncertainty(n, c) =
           std::log(uncertainty_factor(behaviour, behaviour.reversal_hazard, base.tariff(n, c),
-                                      worst_tariff_points(world, home, n), e.sigma));
+                                      worst_tariff_points(world, home, n, base.cell[at(c)].sector), e.sigma));
     }
   }
   return population;

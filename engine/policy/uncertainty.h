@@ -5,7 +5,7 @@
 // With hazard q a year the tariff goes to T_worst for good, and the annuity counts U times:
 //   U = (1 + v)/(1 + v lambda),  v = disc q/(1 - disc) with quarterly rates,  lambda = (T_worst/T0)^-sigma.
 // U deters entry and costs nothing. T_worst stands a fixed distance above the base year's T0, so a tariff
-// alone does not move U. At home and inside an economy U is 1.
+// alone does not move U. For services, at home and inside an economy U is 1.
 #pragma once
 
 #include "world/base_year.h"
@@ -13,8 +13,9 @@
 namespace entrepot {
 
 // Worst tariff that firms of `origin` fear in `destination`, above the base tariff (fraction of border
-// value); 0 inside an economy and between economies that the model folder does not name.
-double worst_tariff_points(const World& world, int origin, int destination);
+// value); 0 for services, which pay no duty, inside an economy and between economies that the model folder
+// does not name.
+double worst_tariff_points(const World& world, int origin, int destination, int sector);
 
 // U for a hazard a year (a hazard above 1 counts as 1), a base tariff factor and the points above it.
 double uncertainty_factor(const Behaviour& behaviour, double hazard, double tariff, double points,

@@ -46,7 +46,8 @@ TEST_CASE("deterrence: a threat keeps firms from entering, and nobody else") {
   int fewer = 0;
   for (int c = 0; c < model.base.cells; ++c)
     for (int n : population.destinations[at(c)]) {
-      if (model.world.same_economy(n, model.base.cell[at(c)].region)) {
+      const Cell& cell = model.base.cell[at(c)];
+      if (model.world.same_economy(n, cell.region) || !model.world.sector[at(cell.sector)].goods) {
         CHECK(after.supply(n, c) == before.supply(n, c));
         CHECK(after.access(n, c) == before.access(n, c));
       } else {

@@ -43,6 +43,7 @@ TEST_CASE("uncertainty: deterrence rises with the hazard, and is nothing at home
   const World& world = macro_model().world;
   const BaseYear& base = macro_model().base;
   const int usa = world.locations.at("usa"), east = world.locations.at("east");
+  const Population population = make_population(world, base, 1, 1);
   int abroad = 0;
   for (int c = 0; c < base.cells; ++c) {
     const int origin = base.cell[at(c)].region;
@@ -50,6 +51,12 @@ TEST_CASE("uncertainty: deterrence rises with the hazard, and is nothing at home
     CHECK(log_deterrence(world, base, usa, c, 1.0) == 0.0);
     if (world.is_home(origin)) CHECK(log_deterrence(world, base, east, c, 20.0) == 0.0);
     if (!world.is_home(origin)) continue;
+    if (!world.sector[at(base.cell[at(c)].sector)].goods) {  // no duty, nothing to fear
+      CHECK(log_deterrence(world, base, usa, c, 20.0) == 0.0);
+      CHECK(population.log_uncertainty(usa, c) == 0.0);
+      continue;
+    }
+    CHECK((population.log_uncertainty(usa, c) > 0.0) == (base.border(usa, c) > 0.0));
     ++abroad;
     const double certain = log_deterrence(world, base, usa, c, 20.0);
     const double threat = log_deterrence(world, base, usa, c, 3.0);

@@ -52,7 +52,8 @@ TEST_CASE("readme: every file of the project that the documents name exists") {
 }
 
 TEST_CASE("readme: every verb that the documents name is one of the program's") {
-  const std::set<std::string> verbs = {"new", "validate", "explain", "describe", "solve", "run", "model"};
+  const std::set<std::string> verbs = {"new", "validate", "explain", "describe", "solve",
+                                       "run", "compare",  "replay",  "model"};
   std::string program;  // verbs are declared in the files of the program's own folder
   for (const fs::directory_entry& file : fs::directory_iterator(root / "tools"))
     if (file.path().extension() == ".cpp") program += contents(file.path());

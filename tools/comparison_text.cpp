@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/quantity.h"
+#include "document.h"
 #include "io/results_csv.h"
 #include "io/utf8.h"
 
@@ -16,15 +17,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t most_inputs = 20;   // in a table; the rest is counted
-constexpr std::size_t widest_value = 52;  // of an input in a table
-constexpr std::size_t least_name = 22;    // of an outcome in a table
+constexpr std::size_t most_inputs = 20;         // in a table; the rest is counted
+constexpr std::size_t widest_value = 52;        // of an input in a table
+constexpr int terminal = 80;                    // columns
+constexpr int least_name = 22, most_name = 29;  // columns of an outcome in a table; a longer one has a line
 
 constexpr const char* rule =
-    "Effects are policy over baseline, in percent. none: the difference is below 1e-9; clear: it is\n"
-    "more than twice the error; uncertain: all else. Error: how far the largest effect on the outcome\n"
-    "moved in both runs when the cohorts were doubled; where an outcome was not measured, the largest\n"
-    "relative movement of those that were.\n";
+    "Effects are policy over baseline, in percent. none: the difference is below 1e-9; clear: it is more "
+    "than twice the error; uncertain: all else. Error: how far the largest effect on the outcome moved in "
+    "both runs when the cohorts were doubled; where an outcome was not measured, the largest relative "
+    "movement of those that were; not known for fewer cohorts or states than that was measured with.\n";
 
 std::string letter(std::size_t run) {
   return run < 26 ? std::string(1, static_cast<char>('A' + run)) : fmt::format("run {}", run + 1);
@@ -54,8 +56,8 @@ std::string name_of(const ComparisonText& comparison, const ComparedEffect& one)
 std::string number(double value) {
   if (value == 0.0) return "0";
   const double size = std::abs(value);
-  if (size < 1e-6) return fmt::format("{:+.1e}", value);
-  return fmt::format("{:+.{}f}", value, std::clamp(2 - static_cast<int>(std::floor(std::log10(size))), 3, 8));
+  if (size < 1e-4) return fmt::format("{:+.1e}", value);
+  return fmt::format("{:+.{}f}", value, std::clamp(2 - static_cast<int>(std::floor(std::log10(size))), 3, 6));
 }
 std::string error_text(const ComparedEffect& one) {
   if (!one.error) return "not known";
@@ -81,11 +83,6 @@ std::vector<const ComparedEffect*> rows_of(const ComparisonText& comparison, con
 std::string count_of_inputs(const ComparedRun& run) {
   const std::size_t more = run.inputs.size() - std::min(run.inputs.size(), most_inputs);
   return more == 0 ? std::string() : fmt::format("and {} more; --format json has all", more);
-}
-
-std::string padded(const std::string& text, std::size_t columns) {
-  const auto width = static_cast<std::size_t>(display_width(text));
-  return text + std::string(columns - std::min(width, columns), ' ');
 }
 
 Json effects_json(const ComparedRun& run) {
@@ -123,17 +120,23 @@ std::string comparison_table(const ComparisonText& comparison) {
                           short_value(run.inputs[i].first), other, short_value(run.inputs[i].other));
     if (const std::string more = count_of_inputs(run); !more.empty()) text += "  " + more + "\n";
     const std::vector<const ComparedEffect*> rows = rows_of(comparison, run);
-    std::size_t columns = least_name;
+    int columns = least_name;
     for (const ComparedEffect* one : rows)
-      columns = std::max(columns, static_cast<std::size_t>(display_width(name_of(comparison, *one))));
+      columns = std::min(most_name, std::max(columns, display_width(name_of(comparison, *one))));
     text += "\n" + padded("Effect, percent", columns);
-    text += fmt::format("{:>11}{:>11}{:>12}{:>10}\n", first, other, other + " - " + first, "error");
-    for (const ComparedEffect* one : rows)
-      text += padded(name_of(comparison, *one), columns) +
-              fmt::format("{:>11}{:>11}{:>12}{:>10}  {}\n", number(one->first), number(one->other),
-                          number(one->difference()), error_text(*one), to_string(one->verdict));
+    text += fmt::format("{:>10}{:>10}{:>11}{:>10}\n", first, other, other + " - " + first, "error");
+    for (const ComparedEffect* one : rows) {
+      std::string name = name_of(comparison, *one);
+      if (display_width(name) > columns) {
+        text += name + "\n";
+        name.clear();
+      }
+      text += padded(name, columns) + fmt::format("{:>10}{:>10}{:>11}{:>10} {}\n", number(one->first),
+                                                  number(one->other), number(one->difference()),
+                                                  error_text(*one), to_string(one->verdict));
+    }
   }
-  return text + "\n" + rule;
+  return text + "\n" + folded(rule, terminal) + "\n";
 }
 
 std::string comparison_markdown(const ComparisonText& comparison) {
@@ -199,7 +202,10 @@ std::string comparison_json(const ComparisonText& comparison) {
                        {"inputs", std::move(inputs)},
                        {"effects", effects_json(comparison.against[k])}});
   }
-  const Json json = {{"format", 1}, {"rule", rule}, {"runs", runs}, {"against_first", against}};
+  const Json json = {{"format", 1},
+                     {"rule", std::string(rule, std::char_traits<char>::length(rule) - 1)},
+                     {"runs", runs},
+                     {"against_first", against}};
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

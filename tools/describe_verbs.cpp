@@ -14,7 +14,8 @@ constexpr const char* describe_introduction =
     "  entrepot describe levers\n"
     "  entrepot describe levers customs_clearance\n"
     "  entrepot describe locations belt_and_road\n\n"
-    "What there is to use and what it means: levers, channels, outcomes, places, sectors, errors.";
+    "What there is to use and what it means: levers, channels, outcomes,\n"
+    "places, sectors, errors.";
 
 void add_describe(CommandLine& line) {
   CLI::App& verb = *line.app.add_subcommand("describe", describe_introduction);

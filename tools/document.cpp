@@ -194,8 +194,8 @@ std::string as_json(const Document& document) {
   for (const Part& part : document.parts) {
     for (const auto& [name, value] : part.facts) object[name] = json_of(value);
     if (!part.table.columns.empty()) object[part.title] = json_of(part.table);
-    if (part.table.columns.empty() && !part.title.empty() && !(part.words + part.verbatim).empty())
-      object[part.title] = part.verbatim.empty() ? part.words : part.verbatim;
+    if (part.table.columns.empty() && !(part.words + part.verbatim).empty())
+      object[part.title.empty() ? "text" : part.title] = part.verbatim.empty() ? part.words : part.verbatim;
   }
   return object.dump(1) + "\n";
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <filesystem>
 #include <map>
@@ -17,6 +18,8 @@
 #include "base/diagnostic.h"
 #include "base/parallel.h"
 #include "command_line.h"
+#include "document.h"
+#include "io/utf8.h"
 #include "locate.h"
 #include "tell.h"
 
@@ -28,22 +31,40 @@ namespace {
 constexpr const char* introduction =
     "Example:\n"
     "  entrepot run scenarios/article/high_standard_opening.yaml\n\n"
-    "Entrepot simulates what a trade-policy package does to the trade and income of China's regions\n"
-    "and their partners: firms decide, markets clear.";
+    "Entrepot simulates what a trade-policy package does to the trade and income of\n"
+    "China's regions and their partners: firms decide, markets clear.";
+
+constexpr int terminal = 80;  // columns
 
 constexpr const char* statuses =
-    "Exit status: 0 done; 1 our bug; 2 wrong usage; 3 scenario, lever or model invalid; 4 no equilibrium\n"
-    "or an identity off; 5 a difference where none was allowed; 6 could not read or write.";
+    "Exit status: 0 done; 1 our bug; 2 wrong usage; 3 scenario, lever or model\n"
+    "invalid; 4 no equilibrium or an identity off; 5 a difference where none was\n"
+    "allowed; 6 could not read or write.";
 
-// In the list of verbs only the last paragraph of each: what it does, not its examples.
+// Fits a terminal. In the list of verbs only the last paragraph of each: what it does, not its examples.
 class Help : public CLI::Formatter {
  public:
+  std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
+    std::istringstream lines(CLI::Formatter::make_help(app, std::move(name), mode));
+    std::string text;
+    for (std::string line; std::getline(lines, line);) {
+      // Words stand in a column of their own; what is before it stays as it is.
+      const auto indent = line.starts_with(' ') ? static_cast<int>(column_width_) : 0;
+      const auto kept = std::min(line.size(), static_cast<std::size_t>(indent));
+      text += display_width(line) <= terminal
+                  ? line
+                  : line.substr(0, kept) + folded(line.substr(kept), terminal, indent, indent);
+      text += '\n';
+    }
+    return text;
+  }
+
   std::string make_subcommand(const CLI::App* verb) const override {
-    const std::string text = verb->get_description();
-    const std::size_t gap = text.rfind("\n\n");
+    std::string text = verb->get_description();
+    if (const std::size_t gap = text.rfind("\n\n"); gap != std::string::npos) text.erase(0, gap + 2);
+    std::replace(text.begin(), text.end(), '\n', ' ');
     std::ostringstream line;
-    CLI::detail::format_help(line, verb->get_name(), gap == std::string::npos ? text : text.substr(gap + 2),
-                             column_width_);
+    CLI::detail::format_help(line, verb->get_name(), text, column_width_);
     return line.str();
   }
 };

@@ -8,12 +8,22 @@
 #include <map>
 
 #include "base/quantity.h"
+#include "document.h"
 
 namespace entrepot {
 namespace {
 
 constexpr double quarters_a_year = 4.0;
 constexpr std::size_t shown_places = 4;
+constexpr int terminal = 80, hanging = 2;  // columns
+
+constexpr char joint = '\x1f';  // a blank at which no line ends
+
+std::string paragraph(const std::string& words) {
+  std::string text = folded(words, terminal, hanging) + "\n";
+  std::replace(text.begin(), text.end(), joint, ' ');
+  return text;
+}
 
 // Horizons of the summary in order; the last quarter only where it is not already one of them.
 std::vector<std::string> horizons(const std::vector<SummaryRow>& summary) {
@@ -73,10 +83,10 @@ class Lines {
       text += fmt::format("{:>+18.1f}\n", row.money * (last->policy - last->baseline));
     }
     return text +
-           fmt::format(
+           paragraph(fmt::format(
                "Real: at base-year prices. Money: in terms of the world wage bill. Trade: border value. "
-               "Last column: {}.\n",
-               when());
+               "Last column: {}.",
+               when()));
   }
 
   // Who invests abroad from the home economy; empty where nobody does.
@@ -93,7 +103,7 @@ class Lines {
     const auto add = [&](auto& found, const SummaryRow* line, const std::string& name) {
       if (line != nullptr)
         found.emplace_back(quarters_a_year * (line->policy - line->baseline),
-                           fmt::format("{} {:+.2f} %,", name, line->percent()));
+                           fmt::format("{} {:+.2f}{}%,", name, line->percent(), joint));
     };
     for (const Owner& owner : world.owner)
       add(owners, find("fdi_flow", home_, "all", horizons_.back(), owner.code),
@@ -102,9 +112,9 @@ class Lines {
       if (location.economy == world.home_economy)
         add(regions, find("fdi_flow", location.code, "all", horizons_.back(), "all"), name(location));
     if (regions.empty()) return "";
-    const auto show = [](double money) { return fmt::format("{:+.2f} bn", money); };
-    return fmt::format("Inward FDI {}, a year, from: {}\n  into: {}\n", when(), listed(owners, show),
-                       listed(regions, show));
+    const auto show = [](double money) { return fmt::format("{:+.2f}{}bn", money, joint); };
+    return paragraph(fmt::format("Inward FDI {}, a year, from: {}", when(), listed(owners, show))) +
+           paragraph(fmt::format("Inward FDI {}, a year, into: {}", when(), listed(regions, show)));
   }
 
   double home_total(const Column& money) const {
@@ -142,10 +152,11 @@ class Lines {
       const auto total = totals.find(location.code);
       if (total == totals.end()) continue;
       const auto [baseline, policy] = total->second;
-      found.emplace_back(quarters_a_year * (policy - baseline),
-                         fmt::format("{} {:+.2f} %,", name(location), 100.0 * (policy / baseline - 1.0)));
+      found.emplace_back(
+          quarters_a_year * (policy - baseline),
+          fmt::format("{} {:+.2f}{}%,", name(location), 100.0 * (policy / baseline - 1.0), joint));
     }
-    return listed(found, [](double money) { return fmt::format("{:+.1f} bn", money); });
+    return listed(found, [](double money) { return fmt::format("{:+.1f}{}bn", money, joint); });
   }
 
   std::string exactness() const {
@@ -154,26 +165,27 @@ class Lines {
                                       report.worst_residual_wage, report.worst_residual_entry});
     double identity = 0.0;
     for (const Identity& each : report.worst_identities) identity = std::max(identity, each.error);
-    std::string text =
+    const std::string text =
         fmt::format("Exact to: equations {:.0e}, accounts {:.0e}, drift of the reference {:.0e}", residual,
                     identity, std::max({report.drift_mass, report.drift_exporters, report.drift_stock}));
-    if (findings_.discretisation.empty()) return text + "; error of the cohorts not measured\n";
+    const auto [cohorts, states] = findings_.settings;
+    if (findings_.discretisation.empty() || !bounds(findings_.discretisation.front(), cohorts, states))
+      return paragraph(
+          text + fmt::format("; the error of {} cohorts of {} states is not measured", cohorts, states));
     // Measured once, with the scenario and the numbers of cohorts that its note names.
     const DiscretisationError& first = findings_.discretisation.front();
-    text += fmt::format("\n  cohorts ({}) moved", first.measured_with);
+    std::string words = fmt::format("Cohorts ({}) moved", first.measured_with);
     for (const DiscretisationError& error : findings_.discretisation)
-      text += fmt::format("{} {} by {:.2g}", &error == &first ? "" : ",", error.outcome,
-                          parse_number(error.difference).value_or(std::nan("")));
-    text += ' ';
-    text += first.unit;
-    return text + '\n';
+      words += fmt::format("{} {} by {:.2g}", &error == &first ? "" : ",", error.outcome,
+                           parse_number(error.difference).value_or(std::nan("")));
+    return paragraph(text) + paragraph(words + " " + first.unit);
   }
 
   std::string text() const {
     std::string text = findings_.scenario.title + "\n\n" + table();
-    text += fmt::format("Real income {}, regions: {}\n", when(), places(true));
-    text += fmt::format("Real income {}, partners: {}\n", when(), places(false));
-    text += fmt::format("Trade with {} {}, a year: {}\n", home_name(), when(), partners());
+    text += paragraph(fmt::format("Real income {}, percent, regions: {}", when(), places(true)));
+    text += paragraph(fmt::format("Real income {}, percent, partners: {}", when(), places(false)));
+    text += paragraph(fmt::format("Trade with {} {}, a year: {}", home_name(), when(), partners()));
     text += investors();
     text += exactness();
     const std::string folder = findings_.folder.string();
@@ -196,7 +208,7 @@ class Lines {
                      [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });
     std::string text;
     for (std::size_t k = 0; k < std::min(found.size(), shown_places); ++k)
-      text += fmt::format("{}{} {}", k == 0 ? "" : "; ", found[k].second, show(found[k].first));
+      text += fmt::format("{}{}{}{}", k == 0 ? "" : "; ", found[k].second, joint, show(found[k].first));
     return text;
   }
 

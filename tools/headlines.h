@@ -17,6 +17,7 @@ struct Findings {
   const std::vector<SummaryRow>& summary;
   const RunReport& report;
   std::vector<DiscretisationError> discretisation;
+  RunSettings settings;
   std::filesystem::path folder;
 };
 

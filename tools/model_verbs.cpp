@@ -21,7 +21,7 @@ constexpr const char* model_introduction =
     "  entrepot model describe macro\n"
     "  entrepot model calibrate macro\n"
     "  entrepot model import caliendo-parro DIR --out MODEL\n\n"
-    "Asks whether a model holds its facts and how it behaves; shows it; makes its base year.";
+    "Asks whether a model holds its facts and how it behaves; shows it;\nmakes its base year.";
 
 struct ModelOptions {
   std::string action, name = "macro";

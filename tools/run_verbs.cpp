@@ -13,8 +13,9 @@ constexpr const char* compare_introduction =
     "Examples:\n"
     "  entrepot compare runs/first runs/second\n"
     "  entrepot compare runs/a runs/b runs/c --outcome real_income --format md\n\n"
-    "What runs were given and what they found, side by side: the inputs that differ, then the effects\n"
-    "with the error of their difference and a word for it: clear, uncertain or none.";
+    "What runs were given and what they found, side by side: the inputs that differ,\n"
+    "then the effects with the error of their difference and a word for it: clear,\n"
+    "uncertain or none.";
 
 constexpr const char* replay_introduction =
     "Example:\n"

@@ -41,7 +41,7 @@ constexpr const char* explain_introduction =
     "  entrepot explain scenarios/article/high_standard_opening.yaml\n"
     "  entrepot explain scenario.yaml --lever services_opening --at 2028Q4\n"
     "  entrepot explain scenario.yaml --format csv > changes.csv\n\n"
-    "What the package changes, number by number, quarter by quarter, before anything runs.";
+    "What the package changes, number by number, quarter by quarter,\nbefore anything runs.";
 
 constexpr const char* validate_introduction =
     "Example:\n"

@@ -9,7 +9,7 @@ std::vector<Code> yaml_codes() {
   const std::string head = "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\n";
   return {
       {"Y002", "a file is too large",
-       "A scenario, lever or model.yaml has at most 4 MiB. Tables of many rows belong into a CSV file, "
+       "A scenario, lever or model.yaml has at most 4 MiB. Tables of many rows belong in a CSV file, "
        "which\n"
        "is read faster and can be opened in a spreadsheet.",
        "", "a tariff schedule of 100,000 lines under 'schedule:' of a scenario",
@@ -32,7 +32,7 @@ std::vector<Code> yaml_codes() {
        scenario, head + "levers: " + std::string(70, '[') + std::string(70, ']') + "\n",
        head + "levers: []\n"},
       {"Y007", "too many values in one file",
-       "At most 200,000 values stand in one YAML file. Tables belong into a CSV file.", "",
+       "At most 200,000 values stand in one YAML file. Tables belong in a CSV file.", "",
        "a list of 200,000 numbers in a scenario", "the same numbers in a CSV file that the scenario names"},
       {"Y008", "anchors are not used",
        "YAML can name a value with '&' and repeat it with '*'. Scenarios do not: what a measure is must be\n"

@@ -197,6 +197,12 @@ class TreeBuilder : public YAML::EventHandler {
       check_key(frame, node);
       frame.key = std::move(node);
     } else {
+      // A value that is not there has no place; yaml-cpp puts it where the next thing stands.
+      if (node.kind == YamlNode::Kind::empty) {
+        node.line = frame.key->line;
+        node.column = frame.key->column;
+        node.width = frame.key->width;
+      }
       if (frame.key->kind == YamlNode::Kind::text)
         frame.node.entries.push_back({std::move(*frame.key), std::move(node)});
       frame.key.reset();

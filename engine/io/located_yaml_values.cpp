@@ -38,6 +38,60 @@ std::string example(Unit unit) {
              : fmt::format("write a number and '{}', for instance '10 {}'", to_string(unit), to_string(unit));
 }
 
+// The number that a quantity begins with: what stands before the first blank, or before a unit that is
+// written without one, as in "50%".
+std::string leading_number(const std::string& text) {
+  const std::size_t end = text.find_last_of("0123456789.") + 1;
+  const std::string unit = text.substr(end);
+  const bool joined = unit == "%" || (!unit.empty() && unit.front() != ' ' && parse_quantity("1 " + unit));
+  return text.substr(0, joined ? end : text.find(' '));
+}
+
+// `like` is a remedy that shows what is right.
+std::optional<double> quantity_of(const YamlNode& node, const std::string& what, Unit unit,
+                                  const std::string& like, Diagnostics& diagnostics) {
+  if (node.kind != Kind::text) {
+    diagnostics.error("Y023", node.place(),
+                      fmt::format("{} must be a number, not {}", what, kind_in_words(node)), like);
+    return std::nullopt;
+  }
+  const std::string& text = node.text;
+  const auto quantity = parse_quantity(text);
+  if (quantity && quantity->unit == unit && !leading_zero(text)) return quantity->value;
+
+  const std::string number = leading_number(text);
+  std::string message = fmt::format("{} is '{}', which is not a finite number", what, text.substr(0, 40));
+  std::string remedy = like;
+  std::string code = "Y023";
+  if (leading_zero(text)) {
+    message = fmt::format("{} is '{}': a number does not begin with 0", what, text.substr(0, 40));
+  } else if (parse_number(number)) {
+    code = "Y028";
+    const std::string right = unit == Unit::none ? number : fmt::format("{} {}", number, to_string(unit));
+    const std::size_t behind = text.find_first_not_of(' ', number.size());
+    const std::string given = behind == std::string::npos ? std::string() : text.substr(behind);
+    if (given.empty()) {
+      message = fmt::format("{} has no unit; it is in {}", what, to_string(unit));
+    } else if (unit == Unit::none) {
+      message = fmt::format("{} has no unit, but '{}' is given", what, given);
+    } else if (given == to_string(unit)) {
+      message = fmt::format("{} is '{}': a blank stands before the unit", what, text.substr(0, 40));
+    } else {
+      message = fmt::format("{} is in {}, not in '{}'", what, to_string(unit), given);
+    }
+    remedy = given == to_string(unit) || (given == "%" && unit == Unit::percent)
+                 ? fmt::format("write '{}'", right)
+                 : fmt::format("write '{}' if that is what is meant", right);
+    const auto meant = parse_quantity(number + " " + given);
+    if (meant && unit == Unit::days && meant->unit == Unit::hours)
+      remedy = fmt::format("write '{:.4g} days'", meant->value / hours_a_day);
+    if (meant && unit == Unit::hours && meant->unit == Unit::days)
+      remedy = fmt::format("write '{:.4g} hours'", meant->value * hours_a_day);
+  }
+  diagnostics.error(code, node.place(), message, remedy);
+  return std::nullopt;
+}
+
 }  // namespace
 
 YamlMap::YamlMap(const YamlNode& node, std::string what, std::vector<std::string> keys)
@@ -120,12 +174,13 @@ std::optional<double> as_number(const YamlNode& node, const std::string& what, d
 
 std::optional<long> as_integer(const YamlNode& node, const std::string& what, long low, long high,
                                Diagnostics& diagnostics) {
-  const auto number = as_number(node, what, diagnostics);
+  const std::string allowed =
+      low == high ? fmt::format("{}", low) : fmt::format("a whole number from {} to {}", low, high);
+  const auto number = quantity_of(node, what, Unit::none, "write " + allowed, diagnostics);
   if (!number) return std::nullopt;
   if (*number != std::floor(*number) || *number < static_cast<double>(low) ||
       *number > static_cast<double>(high)) {
-    diagnostics.error("Y027", node.place(),
-                      fmt::format("{} is {}, not a whole number from {} to {}", what, node.text, low, high),
+    diagnostics.error("Y027", node.place(), fmt::format("{} is {}, not {}", what, node.text, allowed),
                       fmt::format("the nearest allowed is {}",
                                   shortest(std::clamp(std::round(*number), static_cast<double>(low),
                                                       static_cast<double>(high)))));
@@ -136,41 +191,7 @@ std::optional<long> as_integer(const YamlNode& node, const std::string& what, lo
 
 std::optional<double> as_quantity(const YamlNode& node, const std::string& what, Unit unit,
                                   Diagnostics& diagnostics) {
-  if (node.kind != Kind::text) {
-    diagnostics.error("Y023", node.place(),
-                      fmt::format("{} must be a number, not {}", what, kind_in_words(node)), example(unit));
-    return std::nullopt;
-  }
-  const std::string& text = node.text;
-  const auto quantity = parse_quantity(text);
-  if (quantity && quantity->unit == unit && !leading_zero(text)) return quantity->value;
-
-  const std::string number = text.substr(0, text.find(' '));
-  std::string message = fmt::format("{} is '{}', which is not a finite number", what, text.substr(0, 40));
-  std::string remedy = example(unit);
-  std::string code = "Y023";
-  if (leading_zero(text)) {
-    message = fmt::format("{} is '{}': a number does not begin with 0", what, text.substr(0, 40));
-  } else if (parse_number(number)) {
-    code = "Y028";
-    const std::string right = unit == Unit::none ? number : fmt::format("{} {}", number, to_string(unit));
-    const std::string given =
-        text.size() > number.size() ? text.substr(text.find_first_not_of(' ', number.size())) : std::string();
-    if (given.empty()) {
-      message = fmt::format("{} has no unit; it is in {}", what, to_string(unit));
-    } else if (unit == Unit::none) {
-      message = fmt::format("{} has no unit, but '{}' is given", what, given);
-    } else {
-      message = fmt::format("{} is in {}, not in '{}'", what, to_string(unit), given);
-    }
-    remedy = fmt::format("write '{}' if that is what is meant", right);
-    if (quantity && unit == Unit::days && quantity->unit == Unit::hours)
-      remedy = fmt::format("write '{:.4g} days'", quantity->value / hours_a_day);
-    if (quantity && unit == Unit::hours && quantity->unit == Unit::days)
-      remedy = fmt::format("write '{:.4g} hours'", quantity->value * hours_a_day);
-  }
-  diagnostics.error(code, node.place(), message, remedy);
-  return std::nullopt;
+  return quantity_of(node, what, unit, example(unit), diagnostics);
 }
 
 std::optional<Quarter> as_quarter(const YamlNode& node, const std::string& what, Diagnostics& diagnostics) {

@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <charconv>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
 
 #include "base/diagnostic.h"
 #include "base/quantity.h"
@@ -45,7 +48,27 @@ Json discretisation(const Manifest& manifest) {
   return list;
 }
 
+// The cohorts and states that an error was measured for: "... against 100 of 5".
+std::optional<std::pair<int, int>> measured_for(const std::string& words) {
+  constexpr std::string_view before = "against ", between = " of ";
+  const std::size_t at = words.rfind(before);
+  if (at == std::string::npos) return std::nullopt;
+  const char* const end = words.data() + words.size();
+  int cohorts = 0, states = 0;
+  const auto first = std::from_chars(words.data() + at + before.size(), end, cohorts);
+  const std::string_view rest(first.ptr, static_cast<std::size_t>(end - first.ptr));
+  if (first.ec != std::errc() || !rest.starts_with(between)) return std::nullopt;
+  const auto second = std::from_chars(first.ptr + between.size(), end, states);
+  if (second.ec != std::errc()) return std::nullopt;
+  return std::pair(cohorts, states);
+}
+
 }  // namespace
+
+bool bounds(const DiscretisationError& error, int cohorts, int states) {
+  const auto measured = measured_for(error.measured_with);
+  return measured && cohorts >= measured->first && states >= measured->second;
+}
 
 Program this_program() {
   return {ENTREPOT_VERSION, ENTREPOT_REVISION, ENTREPOT_LEVEL};

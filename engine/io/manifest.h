@@ -17,6 +17,9 @@ namespace entrepot {
 struct DiscretisationError {
   std::string outcome, effect, difference, unit, measured_with;
 };
+// Whether a run of so many cohorts and states has at most this error. With fewer it has a larger one, and
+// nobody knows which.
+bool bounds(const DiscretisationError& error, int cohorts, int states);
 // Empty where the model folder has no such file.
 std::vector<DiscretisationError> read_discretisation(const std::filesystem::path& file);
 

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "base/names.h"
 #include "base/quantity.h"
 #include "io/csv.h"
+#include "io/hash.h"
 #include "io/located_yaml.h"
 
 namespace entrepot {
@@ -85,29 +85,11 @@ std::vector<LeverFacts> definitions_of(const YamlNode* list) {
   return definitions;
 }
 
-// The cohorts and states that an error was measured for: "... against 100 of 5".
-std::optional<std::pair<int, int>> measured_for(const std::string& words) {
-  constexpr std::string_view before = "against ", between = " of ";
-  const std::size_t at = words.rfind(before);
-  if (at == std::string::npos) return std::nullopt;
-  const char* const end = words.data() + words.size();
-  int cohorts = 0, states = 0;
-  const auto first = std::from_chars(words.data() + at + before.size(), end, cohorts);
-  const std::string_view rest(first.ptr, static_cast<std::size_t>(end - first.ptr));
-  if (first.ec != std::errc() || !rest.starts_with(between)) return std::nullopt;
-  const auto second = std::from_chars(first.ptr + between.size(), end, states);
-  if (second.ec != std::errc()) return std::nullopt;
-  return std::pair(cohorts, states);
-}
-
 std::vector<RelativeError> errors_of(const Manifest& manifest) {
   std::vector<RelativeError> errors;
   for (const DiscretisationError& error : manifest.discretisation) {
     const auto effect = parse_number(error.effect), difference = parse_number(error.difference);
-    const auto measured = measured_for(error.measured_with);
-    // Fewer cohorts or states than were measured have a larger error, nobody knows which.
-    if (!effect || !difference || *effect == 0.0 || !measured || manifest.cohorts < measured->first ||
-        manifest.states < measured->second)
+    if (!effect || !difference || *effect == 0.0 || !bounds(error, manifest.cohorts, manifest.states))
       continue;
     errors.push_back({error.outcome, std::abs(*difference / *effect)});
   }
@@ -158,8 +140,19 @@ fs::path find_run(const fs::path& given) {
                           "latest run of a scenario"));
 }
 
+void require_untouched(const Manifest& manifest, const fs::path& folder,
+                       const std::vector<std::string>& files) {
+  for (const auto& [file, hash] : manifest.outputs)
+    if (std::find(files.begin(), files.end(), file) != files.end() && sha256_of_file(folder / file) != hash)
+      throw Failure(Status::difference,
+                    fmt::format("'{}' is not the file that the run wrote: its hash is not "
+                                "that of manifest.json",
+                                (folder / file).string()));
+}
+
 RunFacts read_run(const fs::path& folder, const std::string& name) {
   const Manifest manifest = read_manifest(folder / "manifest.json");
+  require_untouched(manifest, folder, {"resolved.yaml", "summary.csv"});
   Diagnostics diagnostics;
   const auto resolved = read_yaml(folder / "resolved.yaml", diagnostics);
   if (!resolved) throw Failure(Status::invalid, render(diagnostics));

@@ -17,8 +17,13 @@ namespace entrepot {
 // Failure(no_file) where there is none, with the nearest name.
 std::filesystem::path find_run(const std::filesystem::path& given);
 
+// Throws Failure(difference) where one of these files of a run folder is not what its manifest vouches for.
+void require_untouched(const Manifest& manifest, const std::filesystem::path& folder,
+                       const std::vector<std::string>& files);
+
 // From manifest.json, resolved.yaml and summary.csv. `name` is what tables call it. Throws
-// Failure(no_file), and Failure(invalid) for files that no run has written.
+// Failure(no_file), Failure(difference) for files that were changed since, and Failure(invalid) for files
+// that no run has written.
 RunFacts read_run(const std::filesystem::path& folder, const std::string& name);
 
 // Of the numbers of two results.nc. Values are compared relative to the larger of the two; what is below a

@@ -128,8 +128,15 @@ ScenarioTree read_scenario_tree(const fs::path& file, const std::vector<std::str
   ScenarioTree tree;
   tree.root = read_yaml(file, diagnostics);
   if (!tree.root || tree.root->kind != YamlNode::Kind::map) return tree;
+  // What is included can be set as well; the levers that it brings in can be set only when they are there.
+  const auto set = [&](bool included) {
+    for (std::size_t k = 0; k < settings.size(); ++k)
+      if (names_key(settings[k], "include") == included)
+        apply_setting(settings[k], static_cast<int>(k) + 1, *tree.root, diagnostics);
+  };
+  set(true);
   tree.included = Includer(file, *tree.root, diagnostics).take_in();
-  apply_settings(settings, *tree.root, diagnostics);
+  set(false);
   return tree;
 }
 

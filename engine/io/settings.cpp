@@ -191,9 +191,12 @@ class Setting {
 
 }  // namespace
 
-void apply_settings(const std::vector<std::string>& settings, YamlNode& root, Diagnostics& diagnostics) {
-  for (std::size_t k = 0; k < settings.size(); ++k)
-    Setting(settings[k], static_cast<int>(k) + 1, diagnostics).apply(root);
+bool names_key(const std::string& setting, std::string_view key) {
+  return setting.substr(0, setting.find_first_of("=.[")) == key;
+}
+
+void apply_setting(const std::string& setting, int number, YamlNode& root, Diagnostics& diagnostics) {
+  Setting(setting, number, diagnostics).apply(root);
 }
 
 }  // namespace entrepot

@@ -8,7 +8,7 @@
 #pragma once
 
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "base/diagnostic.h"
 #include "io/located_yaml.h"
@@ -18,8 +18,11 @@ namespace entrepot {
 // What places of settings have as their file.
 constexpr const char* settings_file = "--set";
 
-// In order, so that the later of two wins. Codes: S021 no path=value, S022 a path that leads nowhere, S023
-// a path that names several entries.
-void apply_settings(const std::vector<std::string>& settings, YamlNode& root, Diagnostics& diagnostics);
+// Whether the path begins with this key of the scenario.
+bool names_key(const std::string& setting, std::string_view key);
+
+// `number` counts the settings from 1. Codes: S021 no path=value, S022 a path that leads nowhere, S023 a path
+// that names several entries.
+void apply_setting(const std::string& setting, int number, YamlNode& root, Diagnostics& diagnostics);
 
 }  // namespace entrepot

@@ -18,14 +18,17 @@ Answer answer_to(const std::string& arguments) {
 }  // namespace
 
 TEST_CASE("command line: help begins with an example and goes to stdout") {
-  for (const char* arguments : {"--help", "run --help", "solve --help", "validate --help", "model --help",
-                                "new --help", "explain --help", "describe --help"}) {
+  for (const char* arguments :
+       {"--help", "run --help", "solve --help", "validate --help", "model --help", "new --help",
+        "explain --help", "describe --help", "compare --help", "replay --help"}) {
     CAPTURE(arguments);
     const Answer answer = answer_to(arguments);
     CHECK(answer.status == 0);
     CHECK(answer.out.starts_with("Example"));
     CHECK(contains(answer.out.substr(0, 200), "  entrepot "));
     CHECK(answer.err.empty());
+    std::istringstream lines(answer.out);
+    for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(line.size() <= 80, line);
   }
 }
 

@@ -10,6 +10,8 @@
 #include <sstream>
 #include <string>
 
+#include "io/hash.h"
+#include "io/utf8.h"
 #include "macro.h"
 
 using namespace entrepot;
@@ -37,6 +39,14 @@ void replace_in(const fs::path& file, const std::string& from, const std::string
   const std::size_t at = text.find(from);
   REQUIRE_MESSAGE(at != std::string::npos, from);
   std::ofstream(file, std::ios::binary) << text.replace(at, from.size(), to);
+}
+
+// As if the run had left the file as it is now.
+void vouch_for(const fs::path& run, const std::string& file) {
+  const std::string text = contents(run / "manifest.json"), key = "\"" + file + "\": \"";
+  const std::size_t at = text.find(key, text.find("outputs_sha256"));
+  REQUIRE(at != std::string::npos);
+  replace_in(run / "manifest.json", text.substr(at, key.size() + 64), key + sha256_of_file(run / file));
 }
 
 // Two short runs that differ in one value, made once.
@@ -102,9 +112,9 @@ TEST_CASE("compare: inputs first, then effects with an error and a word") {
   for (const char* words : {"real_income ", "exports ", "imports ", "fdi_flow ", "tariff_revenue "})
     CHECK(contains(answer.out, words));
   // As few cohorts as this have an error that nobody measured.
-  CHECK(contains(answer.out, "not known  uncertain\n"));
+  CHECK(contains(answer.out, "not known uncertain\n"));
   CHECK_FALSE(contains(answer.out, "  clear\n"));
-  CHECK(contains(answer.out, "clear: it is\nmore than twice the error; uncertain: all else."));
+  CHECK(contains(answer.out, "clear: it is more than twice the error; uncertain: all else."));
   std::istringstream lines(answer.out);
   for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(line.size() <= 96, line);
   CHECK_FALSE(contains(answer.out, "\033"));
@@ -114,8 +124,8 @@ TEST_CASE("compare: a run with itself differs in nothing") {
   const Answer answer = desk().program("compare a a --exact");
   CHECK(answer.status == 0);
   CHECK(contains(answer.out, "Inputs of A and B are the same.\n"));
-  CHECK(contains(answer.out, "  none\n"));
-  CHECK_FALSE(contains(answer.out, "  uncertain\n"));
+  CHECK(contains(answer.out, " none\n"));
+  CHECK_FALSE(contains(answer.out, " uncertain\n"));
 }
 
 TEST_CASE("compare: --exact is status 5 where a result differs, after the table") {
@@ -146,6 +156,7 @@ TEST_CASE("compare: csv, json and md") {
 TEST_CASE("compare: twins that differ in assumptions are refused unless that is wanted") {
   const fs::path twin = desk().copy("a", "twin");
   replace_in(twin / "resolved.yaml", "transfers: observed", "transfers: 0.5");
+  vouch_for(twin, "resolved.yaml");
   const Answer answer = desk().program("compare a twin");
   CHECK(answer.status == 5);
   CHECK(answer.out.empty());
@@ -163,6 +174,7 @@ TEST_CASE("compare: runs of different places are refused") {
   for (std::size_t at = 0; (at = text.find(",macao,", at)) != std::string::npos;)
     text.replace(at, 7, ",atlantis,");
   std::ofstream(other / "summary.csv", std::ios::binary) << text;
+  vouch_for(other, "summary.csv");
   const Answer answer = desk().program("compare a elsewhere");
   CHECK(answer.status == 3);
   CHECK(answer.err ==
@@ -211,12 +223,7 @@ TEST_CASE("replay: the first difference, with its place and both values") {
   const fs::path run = desk().copy("a", "other");
   const fs::path b = desk().folder() / "b";
   fs::copy_file(b / "resolved.yaml", run / "resolved.yaml", fs::copy_options::overwrite_existing);
-  const std::string manifest = contents(run / "manifest.json"), of_b = contents(b / "manifest.json");
-  const auto hash = [](const std::string& text) {
-    const std::size_t at = text.find("\"resolved.yaml\": \"");
-    return text.substr(at, 82);
-  };
-  replace_in(run / "manifest.json", hash(manifest), hash(of_b));
+  vouch_for(run, "resolved.yaml");
   const Answer answer = desk().program("replay other");
   CAPTURE(answer.out);
   CHECK(answer.status == 5);
@@ -227,14 +234,32 @@ TEST_CASE("replay: the first difference, with its place and both values") {
   CHECK(contains(answer.out, " values differ, by "));
 }
 
-TEST_CASE("replay: files that are not those of the run are named") {
-  const fs::path run = desk().copy("a", "edited");
-  replace_in(run / "summary.csv", "outcome", "outcomes");
-  const Answer answer = desk().program("replay edited");
-  CHECK(answer.status == 5);
-  CHECK(contains(
-      answer.err,
-      "/edited/summary.csv' is not the file that the run wrote: its hash is not that of manifest.json\n"));
+TEST_CASE("compare and replay: files that are not those of the run are named") {
+  const auto spoilt = [](const std::string& verb, const std::string& file, const std::string& from) {
+    const fs::path run = desk().copy("a", "edited");
+    replace_in(run / file, from, from + "s");
+    const Answer answer = desk().program(verb);
+    CAPTURE(file);
+    CHECK(answer.status == 5);
+    CHECK(answer.out.empty());
+    CHECK(contains(answer.err, "edited/" + file +
+                                   "' is not the file that the run wrote: its hash is not that of "
+                                   "manifest.json\n"));
+  };
+  spoilt("replay edited", "summary.csv", "outcome");
+  spoilt("replay edited", "scenario.yaml", "title");
+  spoilt("compare a edited", "summary.csv", "outcome");
+  spoilt("compare edited a", "resolved.yaml", "title");
+}
+
+TEST_CASE("compare: a table fits a terminal, however long the outcome's name") {
+  const Answer answer =
+      desk().program("compare a b --outcome tariff_revenue jobs_supported_by_foreign_firms");
+  REQUIRE(answer.status == 0);
+  CHECK(contains(answer.out, "\njobs_supported_by_foreign_firms, rest_of_world\n   "));
+  CHECK(contains(answer.out, "\ntariff_revenue, rest_of_world "));
+  std::istringstream lines(answer.out);
+  for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(display_width(line) <= 80, line);
 }
 
 TEST_CASE("run: what a killed run left is named") {

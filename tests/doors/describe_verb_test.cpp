@@ -60,6 +60,14 @@ TEST_CASE("describe: every lever, every channel, every code has a page") {
     CHECK(contains(page.out, channel.unit));
     CHECK(contains(page.out, channel.solve));
   }
+  for (const Code& code : codes()) {
+    CAPTURE(code.code);
+    const Answer page = entrepot_in(desk, "describe errors " + code.code + " --format json");
+    CHECK_MESSAGE(page.status == 0, page.err);
+    const Json json = Json::parse(page.out, nullptr, false);
+    REQUIRE(json.is_object());
+    CHECK_FALSE(json.value("text", "").empty());
+  }
   const Answer code = entrepot_in(desk, "describe errors S001");
   CHECK(contains(code.out, "S001: unknown lever"));
   CHECK(contains(code.out, "\nwrong"));

@@ -89,7 +89,7 @@ TEST_CASE("include: mistakes have their place in the file where they are") {
   const Scratch scratch;
   scratch.write("a.yaml", "format: 2\nleverz: []\nlevers: 3\n");
   CHECK(read(scratch, head + "include: [a.yaml, b.yaml, far/away.yaml]\n").said ==
-        "a.yaml:1:9: error[Y027]: format is 2, not a whole number from 1 to 1\n"
+        "a.yaml:1:9: error[Y027]: format is 2, not 1\n"
         "  the nearest allowed is 1\n"
         "a.yaml:2:1: error[Y025]: an included file has no key 'leverz'\n"
         "  did you mean 'levers'?\n"
@@ -134,6 +134,18 @@ TEST_CASE("set: values, in what is included too, and the later of two") {
   CHECK(scenario.levers.at(1).fields.at("value") == 4.0);
   CHECK(scenario.levers.at(1).phase_in.quarters == 6);
   CHECK(model_of_scenario(scratch.folder() / "s.yaml", {"model=other"}).name == "other");
+}
+
+TEST_CASE("set: what is included, and the levers that it brings in") {
+  const Scratch scratch;
+  scratch.write("a.yaml", "levers:\n" + use("mfn_tariff_cut", "9 percent"));
+  const std::string text = head + "levers:\n" + use("customs_clearance", "0.3 days");
+  const Read result = read(scratch, text, {"levers.mfn_tariff_cut.value=4 percent", "include=a.yaml"});
+  CHECK(result.said == "");
+  REQUIRE(result.scenario.levers.size() == 2);
+  CHECK(result.scenario.levers.at(1).fields.at("value") == 4.0);
+  CHECK(read(scratch, text, {"seed=2", "include=b.yaml"}).said ==
+        "--set:2:9: error[S020]: no file 'b.yaml' to include\n  did you mean 'a.yaml'?\n");
 }
 
 TEST_CASE("set: mistakes have their place in the setting, and the words that they have in a file") {

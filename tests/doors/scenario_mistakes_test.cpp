@@ -78,6 +78,18 @@ TEST_CASE("doors: numbers and units") {
   CHECK(said("0.3 days", "012 days") ==
         "s.yaml:7:10: error[Y023]: value is '012 days': a number does not begin with 0\n"
         "  write a number and 'days', for instance '10 days'\n");
+  CHECK(said("0.3 days", "0.3days") ==
+        "s.yaml:7:10: error[Y028]: value is '0.3days': a blank stands before the unit\n"
+        "  write '0.3 days'\n");
+  CHECK(said("0.3 days", "12hours") ==
+        "s.yaml:7:10: error[Y028]: value is in days, not in 'hours'\n"
+        "  write '0.5 days'\n");
+  CHECK(said("value: 0.3 days", "value:") ==
+        "s.yaml:7:3: error[Y023]: value must be a number, not nothing\n"
+        "  write a number and 'days', for instance '10 days'\n");
+  CHECK(said_about_scenario("format: 1\nhorizon: {from: 2024Q1, quarters: lots}\n") ==
+        "s.yaml:2:35: error[Y023]: quarters is 'lots', which is not a finite number\n"
+        "  write a whole number from 1 to 400\n");
   CHECK(said("0.3 days", "7 days") ==
         "s.yaml:7:10: error[S005]: value is 7 days, outside 0 to 5 (days saved at the border per "
         "consignment)\n  the nearest allowed is '5 days'\n");
@@ -220,7 +232,7 @@ TEST_CASE("doors: the form of the whole") {
         "s.yaml:1:1: error[Y026]: a scenario needs the key 'format'\n  add 'format: ...'\n"
         "s.yaml:1:1: error[Y026]: a scenario needs the key 'horizon'\n  add 'horizon: ...'\n");
   CHECK(said_about_scenario("format: 2\nhorizon: {from: 2024Q1, quarters: 4}\n") ==
-        "s.yaml:1:9: error[Y027]: format is 2, not a whole number from 1 to 1\n  the nearest allowed is 1\n");
+        "s.yaml:1:9: error[Y027]: format is 2, not 1\n  the nearest allowed is 1\n");
   CHECK(said_about_scenario(with_lever(good) + "horizon: {from: 2024Q1, quarters: 8}\n") ==
         "s.yaml:9:1: error[Y012]: key 'horizon' is given twice\n"
         "  it stands in line 2 already; keep one of the two\n");

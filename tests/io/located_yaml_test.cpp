@@ -187,10 +187,10 @@ TEST_CASE("located YAML: values") {
   CHECK(number_words("5") ==
         "f.yaml:1:4: error[Y028]: value has no unit; it is in percent\n"
         "  write '5 percent' if that is what is meant\n");
+  for (const char* text : {"5%", "5 %"})
+    CHECK(number_words(text) ==
+          "f.yaml:1:4: error[Y028]: value is in percent, not in '%'\n  write '5 percent'\n");
   CHECK(number_words("5 days") ==
         "f.yaml:1:4: error[Y028]: value is in percent, not in 'days'\n"
-        "  write '5 percent' if that is what is meant\n");
-  CHECK(number_words("5 %") ==
-        "f.yaml:1:4: error[Y028]: value is in percent, not in '%'\n"
         "  write '5 percent' if that is what is meant\n");
 }

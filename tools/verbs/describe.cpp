@@ -12,6 +12,7 @@
 #include "io/lever_reader.h"
 #include "io/model_reader.h"
 #include "io/outcomes.h"
+#include "io/utf8.h"
 #include "locate.h"
 #include "policy/channel.h"
 #include "tell.h"
@@ -209,15 +210,23 @@ std::string joined_lines(std::string text) {
   return text;
 }
 
-std::string with_line_end(const std::string& text) {
-  return text.ends_with('\n') ? text : text + '\n';
+// Lines to read: bytes that are no text are shown as '?', as in a message about them.
+std::string shown_lines(const std::string& text) {
+  std::string shown;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string line = text.substr(begin, end - begin);
+    shown += (first_bad_byte(line) ? harmless(line) : line) + '\n';
+    begin = end + 1;
+  }
+  return shown;
 }
 
 Document code_page(const Code& code) {
   Document page{code.code + ": " + code.meaning, {{"", joined_lines(code.explanation), {}, "", {}, ""}}};
   const std::string in = code.file.empty() ? "" : " (" + code.file + ")";
-  if (!code.bad.empty()) page.parts.push_back({"wrong" + in, "", {}, with_line_end(code.bad), {}, ""});
-  if (!code.good.empty()) page.parts.push_back({"right", "", {}, with_line_end(code.good), {}, ""});
+  if (!code.bad.empty()) page.parts.push_back({"wrong" + in, "", {}, shown_lines(code.bad), {}, ""});
+  if (!code.good.empty()) page.parts.push_back({"right", "", {}, shown_lines(code.good), {}, ""});
   return page;
 }
 

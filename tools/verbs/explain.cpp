@@ -33,7 +33,8 @@ void check_lever(const std::string& lever, const std::vector<const LeverUse*>& u
   if (lever.empty() || std::find(used.begin(), used.end(), lever) != used.end()) return;
   const auto near = nearest(lever, used);
   throw Failure(Status::usage, fmt::format("explain --lever: the scenario does not use '{}'{}", lever,
-                                           near ? fmt::format("; did you mean '{}'?", *near) : ""));
+                                           near ? fmt::format("; did you mean '{}'?", *near)
+                                                : fmt::format("\n  it uses: {}", fmt::join(used, ", "))));
 }
 
 }  // namespace

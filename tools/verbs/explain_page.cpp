@@ -59,6 +59,9 @@ Part part_of(const ChannelChange& change) {
   if (!moves) {
     part.table.rows.clear();
     part.note = "Nothing changes.";
+  } else if (change.steps.size() > most_rows) {
+    part.note = fmt::format("{} of {} steps; --format csv has them all.", part.table.rows.size(),
+                            change.steps.size());
   }
   return part;
 }

@@ -86,6 +86,18 @@ RunFolderOptions folder_options(const RunOptions& options, const Loaded& loaded)
   return folder;
 }
 
+// Levers that begin after a horizon that --years has cut short; empty where there are none.
+std::string never_begun(const Scenario& scenario) {
+  std::vector<std::string> late;
+  for (const auto* uses : {&scenario.baseline, &scenario.levers})
+    for (const LeverUse& use : *uses)
+      if (use.from > scenario.horizon.last())
+        late.push_back(fmt::format("{} in {}", use.lever.name, to_string(use.from)));
+  if (late.empty()) return {};
+  return fmt::format("the run ends in {} and does not see what begins later: {}",
+                     to_string(scenario.horizon.last()), fmt::join(late, ", "));
+}
+
 }  // namespace
 
 int run_scenario(const RunOptions& options) {
@@ -105,9 +117,13 @@ int run_scenario(const RunOptions& options) {
                               "  remove the assumption, or find the long run with entrepot solve",
                               options.scenario.string(), shortest(loaded.scenario.transfers)));
   // resolved.yaml keeps the scenario's own horizon, which its dates fit; --years is in the command.
-  const RunFolderOptions described = folder_options(options, loaded);
+  RunFolderOptions described = folder_options(options, loaded);
   Scenario& scenario = loaded.scenario;
   if (options.quarters) scenario.horizon.quarters = *options.quarters;
+  if (const std::string words = never_begun(scenario); !words.empty()) {
+    described.warnings.push_back(words);
+    if (!options.quiet) fmt::print(stderr, "warning: {}\n", words);
+  }
 
   RunFolder folder(loaded.model, scenario, described);
   if (!options.quiet)
@@ -127,8 +143,13 @@ int run_scenario(const RunOptions& options) {
   }
   const std::filesystem::path place = folder.finish(report);
   if (!options.quiet && options.headlines)
-    fmt::print("{}", headlines({loaded.model, scenario, folder.summary(), report,
-                                read_discretisation(loaded.model_folder / "discretisation.csv"), place}));
+    fmt::print("{}", headlines({loaded.model,
+                                scenario,
+                                folder.summary(),
+                                report,
+                                read_discretisation(loaded.model_folder / "discretisation.csv"),
+                                {options.cohorts, options.states},
+                                place}));
   return static_cast<int>(Status::done);
 }
 

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "agents/rest_point.h"
+#include "document.h"
 #include "market/terms_of_trade.h"
 
 namespace entrepot {
@@ -120,6 +121,11 @@ constexpr Shown of_countries[] = {
     {"volume", "volume_of_trade", ""}, {"first order", "welfare_first_order", ""},
     {"exact", "welfare_exact", ""},    {"imports", "imports", "all"}};
 
+std::string paragraph(const std::string& words) {
+  constexpr int terminal = 80;  // columns
+  return folded(words, terminal) + "\n";
+}
+
 std::string lines(const Model& model, std::span<const Shown> columns, const std::vector<SolveRow>& rows) {
   std::string text = fmt::format("  {:<18}", "");
   for (const Shown& column : columns) text += fmt::format("{:>12}", column.head);
@@ -138,14 +144,13 @@ std::string lines(const Model& model, std::span<const Shown> columns, const std:
 std::string notes(const Model& model) {
   std::string text;
   if (model.base.theory == Theory::ricardian)
-    text +=
+    text += paragraph(
         "Terms and volume of trade: first-order parts of welfare, per cent of income (Caliendo & Parro "
-        "2015);\n"
-        "exact: real income of the same solution.\n";
-  text += "Exports and imports: goods and services with every other place";
+        "2015); exact: real income of the same solution.");
+  std::string trade = "Exports and imports: goods and services with every other place";
   if (has_home(model.world))
-    text += fmt::format("; {} as one: with all other economies", model.world.home_economy);
-  return text + ".\n";
+    trade += fmt::format("; {} as one: with all other economies", model.world.home_economy);
+  return text + paragraph(trade + ".");
 }
 
 }  // namespace
@@ -190,17 +195,17 @@ std::string solve_table(const Model& model, const Scenario& scenario, const Comp
   double worst = 0.0;
   for (const Identity& identity : solved.policy.identities) worst = std::max(worst, identity.error);
   text +=
-      fmt::format("\n{}{} passes; largest residual of an equation {:.0e}, of an identity {:.0e}.\n",
+      fmt::format("\n{}{} passes; largest residual: of an equation {:.0e}, of an identity {:.0e}.\n",
                   notes(model), solved.policy.market.passes, solved.policy.market.worst_residual(), worst);
   const Smearing left_out =
       largest_smearing(model.world, model.base, solved.policy.wedges, solved.policy.market);
   if (left_out.largest > 0.0) {
     const Cell& cell = model.base.cell[at(left_out.cell)];
-    text += fmt::format(
+    text += paragraph(fmt::format(
         "At these prices simulated firms come to rest within {:.1g} % of this in every flow ({} from {} to "
-        "{}).\n",
+        "{}).",
         100.0 * (std::exp(left_out.largest) - 1.0), model.world.sectors[cell.sector],
-        model.world.locations[cell.region], model.world.locations[left_out.destination]);
+        model.world.locations[cell.region], model.world.locations[left_out.destination]));
   }
   return text;
 }

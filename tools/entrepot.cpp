@@ -5,8 +5,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <new>
@@ -16,6 +18,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/names.h"
 #include "base/parallel.h"
 #include "command_line.h"
 #include "document.h"
@@ -33,6 +36,9 @@ constexpr const char* introduction =
     "  entrepot run scenarios/article/high_standard_opening.yaml\n\n"
     "Entrepot simulates what a trade-policy package does to the trade and income of\n"
     "China's regions and their partners: firms decide, markets clear.";
+
+constexpr const char* unwritten =
+    "could not write the answer to the standard output\n  is the disk full, or the reader gone?";
 
 constexpr int terminal = 80;  // columns
 
@@ -97,11 +103,26 @@ int main_with(const std::vector<std::string>& words, int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    const auto rest = app.remaining();
+    const auto word =
+        std::find_if(rest.begin(), rest.end(), [](const std::string& one) { return !one.starts_with('-'); });
+    if (app.get_subcommands().empty() && word != rest.end()) {
+      std::vector<std::string> verbs;
+      for (const CLI::App* verb : app.get_subcommands(nullptr)) verbs.push_back(verb->get_name());
+      const auto near = nearest(*word, verbs);
+      throw Failure(Status::usage, fmt::format("there is no verb '{}'{}\n  entrepot --help lists them", *word,
+                                               near ? fmt::format("; did you mean '{}'?", *near) : ""));
+    }
     return app.exit(error) == 0 ? static_cast<int>(Status::done) : static_cast<int>(Status::usage);
   }
   set_log_form(log);
   const ThreadLimit limit(line.common.threads);
-  return line.action();
+  const int status = line.action();
+  // An answer that nobody could write is no answer: a full disk, a pipe that is closed.
+  std::cout.flush();
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0 || !std::cout)
+    throw Failure(Status::no_file, unwritten);
+  return status;
 }
 
 int tell(Status status, const std::string& text) {
@@ -129,6 +150,8 @@ int main(int argc, char** argv) {
     return tell(failure.status(), failure.what());
   } catch (const fs::filesystem_error& error) {
     return tell(Status::no_file, error.what());
+  } catch (const std::system_error&) {  // of fmt::print
+    return tell(Status::no_file, unwritten);
   } catch (const std::bad_alloc&) {
     return tell(Status::bug, "not enough memory for this run; fewer --cohorts or --states need less");
   } catch (const std::exception& error) {

@@ -37,16 +37,38 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return d[a.size()][b.size()];
 }
 
+std::string small_letters(std::string_view text) {
+  std::string result(text);
+  for (char& letter : result)
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  return result;
+}
+
+std::optional<std::string> only_one_that_begins(std::string_view word,
+                                                const std::vector<std::string>& candidates) {
+  constexpr std::size_t telling = 4;  // letters
+  if (word.size() < telling) return std::nullopt;
+  std::optional<std::string> found;
+  for (const std::string& candidate : candidates) {
+    if (!candidate.starts_with(word) || candidate == found) continue;
+    if (found) return std::nullopt;
+    found = candidate;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
+  for (const std::string& candidate : candidates)
+    if (!word.empty() && small_letters(candidate) == small_letters(word)) return candidate;
   std::optional<std::string> best;
   std::size_t best_distance = word.size() / 3 + 2;
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edit_distance(word, candidate);
     if (distance < best_distance) best_distance = distance, best = candidate;
   }
-  return best;
+  return best ? best : only_one_that_begins(word, candidates);
 }
 
 }  // namespace entrepot

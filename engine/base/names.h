@@ -27,8 +27,8 @@ class Names {
 };
 
 // The candidate closest to `word` by edit distance (insertions, deletions, substitutions and
-// swaps of neighbours, Damerau 1964), or nothing when even that one is further than a third of
-// the word's length plus one.
+// swaps of neighbours, Damerau 1964); one that differs in capitals only comes first. When even the closest
+// is further than a third of the word's length plus one: the only one that begins with the word, or nothing.
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace entrepot

@@ -45,9 +45,11 @@ void create_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error)
-    throw Failure(Status::no_file,
-                  fmt::format("cannot create the folder '{}': {}; choose another place with --out",
-                              folder.string(), error.message()));
+    throw Failure(
+        Status::no_file,
+        fmt::format(
+            "cannot create the folder '{}': {}; choose another place with --out, of replay with --keep",
+            folder.string(), error.message()));
 }
 
 [[noreturn]] void refuse(const fs::path& folder) {

@@ -36,6 +36,14 @@ TEST_CASE("nearest: what is too far away is not suggested") {
   CHECK_FALSE(nearest("abc", {"xyz"}).has_value());
 }
 
+TEST_CASE("nearest: capitals, and the beginning of one name only") {
+  CHECK(nearest("s001", {"C001", "S001"}) == "S001");
+  CHECK(nearest("Usa", {"usb", "usa"}) == "usa");
+  CHECK(nearest("customs", {"tariff", "customs_clearance"}) == "customs_clearance");
+  CHECK_FALSE(nearest("tariff", {"tariff_schedule", "tariff_preference"}).has_value());
+  CHECK_FALSE(nearest("cus", {"customs_clearance"}).has_value());  // too little to go by
+}
+
 TEST_CASE("nearest: a swap of neighbours costs one, so it wins over two substitutions") {
   CHECK(nearest("usa", {"eta", "sua"}) == "sua");
 }

@@ -68,3 +68,26 @@ TEST_CASE("command line: a model that is not there is status 6, with the nearest
   CHECK(contains(answer.err, "no model 'makro'"));
   CHECK(contains(answer.err, "did you mean 'macro'?"));
 }
+
+TEST_CASE("command line: a verb that is none is status 2, with the nearest one") {
+  const Answer answer = answer_to("rnu scenario.yaml");
+  CHECK(answer.status == 2);
+  CHECK(answer.out.empty());
+  CHECK(answer.err ==
+        "entrepot: there is no verb 'rnu'; did you mean 'run'?\n  entrepot --help lists them\n");
+}
+
+TEST_CASE("command line: an answer that cannot be written is status 6") {
+  if (!std::filesystem::exists("/dev/full")) {
+    MESSAGE("skipped: this machine has no /dev/full");
+    return;
+  }
+  const std::string models = " --models '" ENTREPOT_SOURCE_DIR "/models'";
+  for (const std::string arguments : {"describe errors", "model describe macro"}) {
+    CAPTURE(arguments);
+    const std::string command = "'" ENTREPOT_PROGRAM "' " + arguments + models + " >/dev/full 2>/dev/null";
+    const int raw = std::system(command.c_str());
+    CHECK(WIFEXITED(raw));
+    CHECK(WEXITSTATUS(raw) == 6);
+  }
+}

@@ -61,9 +61,9 @@ TEST_CASE("an unknown location in a tag") {
 
 TEST_CASE("a missing column") {
   const Copy copy;
-  copy.replace("locations.csv", "customs_area", "customs");
+  copy.replace("locations.csv", "customs_area", "duties");
   CHECK(copy.said() ==
-        "macro/locations.csv:1:32: error[C002]: unknown column 'customs'\n  the columns are code, name, "
+        "macro/locations.csv:1:32: error[C002]: unknown column 'duties'\n  the columns are code, name, "
         "name_zh, kind, "
         "economy, customs_area, iso3166, gbt2260\n"
         "macro/locations.csv:1:1: error[C002]: missing column 'customs_area'\n  the columns are code, name, "

@@ -49,10 +49,6 @@ bool same_flows(const LeverUse& a, const LeverUse& b) {
   return a.where == b.where && a.partners == b.partners && a.sectors == b.sectors;
 }
 
-bool overlap(const LeverUse& a, const LeverUse& b) {
-  return (!a.until || b.from < *a.until) && (!b.until || a.from < *b.until);
-}
-
 // Where the earlier of two uses is, said at the later one.
 std::string line_of(const LeverUse& earlier, const LeverUse& later) {
   const Place& place = earlier.place;
@@ -65,7 +61,8 @@ void warn_of_repetition(const std::vector<LeverUse>& uses, Diagnostics& diagnost
   for (std::size_t later = 1; later < uses.size(); ++later)
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
       const LeverUse &a = uses[earlier], &b = uses[later];
-      if (a.lever.name != b.lever.name || a.lever.reads_schedule || !same_flows(a, b) || !overlap(a, b))
+      if (a.lever.name != b.lever.name || a.lever.reads_schedule || !same_flows(a, b) ||
+          !overlap_in_time(a, b))
         continue;
       diagnostics.warning(
           "W005", b.place,
@@ -113,7 +110,7 @@ void warn_of_double_counting(const Model& model, const std::vector<LeverUse>& us
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
       const LeverUse &a = uses[earlier], &b = uses[later];
       const std::string what = counted_by_both(a.lever, b.lever);
-      if (what.empty() || !overlap(a, b)) continue;
+      if (what.empty() || !overlap_in_time(a, b)) continue;
       const bool flows = meet(flows_of(model, a), flows_of(model, b));
       if (!flows && !meet(affiliates_of(model, a), affiliates_of(model, b))) continue;
       diagnostics.warning(

@@ -44,6 +44,10 @@ struct YamlEntry {
   YamlNode value;
 };
 
+// The value of a key; null where there is none, or where the node is no map.
+const YamlNode* value_of(const YamlNode& map, std::string_view key);
+YamlNode* value_of(YamlNode& map, std::string_view key);
+
 // The root of the first document; nothing where the form is wrong. Reading throws Failure(no_file) when
 // the file cannot be read.
 std::optional<YamlNode> read_yaml(const std::filesystem::path& path, Diagnostics& diagnostics);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/names.h"
 #include "io/located_yaml.h"
@@ -115,10 +116,18 @@ std::optional<YamlMap> YamlMap::of(const YamlNode& node, std::string what, std::
   return map;
 }
 
-const YamlNode* YamlMap::find(std::string_view key) const {
-  for (const YamlEntry& entry : node_->entries)
+const YamlNode* value_of(const YamlNode& map, std::string_view key) {
+  for (const YamlEntry& entry : map.entries)
     if (entry.key.text == key) return &entry.value;
   return nullptr;
+}
+
+YamlNode* value_of(YamlNode& map, std::string_view key) {
+  return const_cast<YamlNode*>(value_of(std::as_const(map), key));
+}
+
+const YamlNode* YamlMap::find(std::string_view key) const {
+  return value_of(*node_, key);
 }
 
 Place YamlMap::place_of(std::string_view key) const {

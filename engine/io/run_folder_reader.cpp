@@ -30,14 +30,8 @@ std::string flat(const YamlNode& node) {
   return node.kind == Kind::map ? "{" + text + "}" : text;
 }
 
-const YamlNode* find(const YamlNode& map, std::string_view key) {
-  for (const YamlEntry& entry : map.entries)
-    if (entry.key.text == key) return &entry.value;
-  return nullptr;
-}
-
 std::string text_at(const YamlNode& map, std::string_view key) {
-  const YamlNode* node = find(map, key);
+  const YamlNode* node = value_of(map, key);
   return node == nullptr ? std::string() : flat(*node);
 }
 
@@ -75,7 +69,7 @@ std::vector<LeverFacts> definitions_of(const YamlNode* list) {
   for (const YamlNode& item : list->items) {
     LeverFacts definition{text_at(item, "lever"), {}};
     for (const char* key : {"direction", "fields", "moves", "effect_size"})
-      if (const YamlNode* node = find(item, key)) {
+      if (const YamlNode* node = value_of(item, key)) {
         if (node->kind != Kind::map) definition.keys.push_back({key, flat(*node)});
         for (const YamlEntry& entry : node->entries)
           definition.keys.push_back({fmt::format("{} {}", key, entry.key.text), flat(entry.value)});
@@ -175,13 +169,13 @@ RunFacts read_run(const fs::path& folder, const std::string& name) {
   run.assumptions = {{"model", manifest.model}};
   for (const auto& [file, hash] : model_files(manifest))
     run.assumptions.push_back({"file " + file, hash.substr(0, 12)});
-  if (const YamlNode* assumptions = find(*resolved, "assumptions"))
+  if (const YamlNode* assumptions = value_of(*resolved, "assumptions"))
     for (const YamlEntry& entry : assumptions->entries)
       run.assumptions.push_back({entry.key.text, flat(entry.value)});
-  run.definitions = definitions_of(find(*resolved, "lever_definitions"));
-  if (const YamlNode* baseline = find(*resolved, "baseline"))
-    run.baseline = uses_of(find(*baseline, "levers"));
-  run.levers = uses_of(find(*resolved, "levers"));
+  run.definitions = definitions_of(value_of(*resolved, "lever_definitions"));
+  if (const YamlNode* baseline = value_of(*resolved, "baseline"))
+    run.baseline = uses_of(value_of(*baseline, "levers"));
+  run.levers = uses_of(value_of(*resolved, "levers"));
   run.effects = effects_of(folder / "summary.csv");
   run.errors = errors_of(manifest);
   return run;

@@ -13,12 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-YamlNode* value_of(YamlNode& map, const std::string& key) {
-  for (YamlEntry& entry : map.entries)
-    if (entry.key.text == key) return &entry.value;
-  return nullptr;
-}
-
 std::vector<std::string> names_beside(const fs::path& file) {
   std::vector<std::string> names;
   std::error_code ignored;

@@ -22,12 +22,6 @@ struct Step {
   int column = 1;
 };
 
-const YamlNode* find(const YamlNode& map, std::string_view key) {
-  for (const YamlEntry& entry : map.entries)
-    if (entry.key.text == key) return &entry.value;
-  return nullptr;
-}
-
 // Everything to its place in the setting: yaml-cpp counted from the beginning of the value.
 void move_to(YamlNode& node, int line, int columns) {
   if (node.line == 1) node.column += columns;
@@ -75,9 +69,11 @@ class Setting {
       if (path[begin] == '[') {
         end = std::min(path.find(']', begin), path.size() - 1) + 1;
         step.name = path.substr(begin, end - begin);
-        const char* last = step.name.data() + step.name.size() - 1;
-        const auto read = std::from_chars(step.name.data() + 1, last, step.index);
-        if (read.ec != std::errc() || read.ptr != last || step.index < 1) step.name.clear();
+        const std::string digits = step.name.size() < 2 ? "" : step.name.substr(1, step.name.size() - 2);
+        const char* last = digits.data() + digits.size();
+        const auto read = std::from_chars(digits.data(), last, step.index);
+        if (!step.name.ends_with(']') || read.ec != std::errc() || read.ptr != last || step.index < 1)
+          step.name.clear();
       } else {
         step.name = path.substr(begin, end - begin);
       }
@@ -160,7 +156,7 @@ class Setting {
     std::vector<std::string> names;
     std::vector<std::size_t> found;
     for (std::size_t k = 0; k < list.items.size(); ++k)
-      if (const YamlNode* name = find(list.items[k], "lever")) {
+      if (const YamlNode* name = value_of(list.items[k], "lever")) {
         names.push_back(name->text);
         if (name->text == step.name) found.push_back(k);
       }

@@ -134,10 +134,6 @@ ChannelStep step_of_formula(const World& world, const BaseYear& base, const Leve
   return {quarter, share, before.spread(), after.spread(), change.spread()};
 }
 
-bool together(const LeverUse& a, const LeverUse& b) {
-  return !(a.until && *a.until <= b.from) && !(b.until && *b.until <= a.from);
-}
-
 // Means of a wedge over flows or affiliates chosen by `weight`.
 template <class Weight>
 double mean(std::span<const double> values, Weight weight) {
@@ -224,11 +220,6 @@ class Package {
 
 }  // namespace
 
-double share_in_force(const LeverUse& use, Quarter quarter) {
-  if (use.until && quarter >= *use.until) return 0.0;
-  return phase(use.phase_in, quarter - use.from);
-}
-
 std::vector<Quarter> quarters_of_change(const LeverUse& use, const Horizon& horizon) {
   std::vector<Quarter> quarters;
   double last = 0.0;
@@ -282,7 +273,7 @@ std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const st
   for (std::size_t a = 0; a < reaches.size(); ++a)
     for (std::size_t b = a + 1; b < reaches.size(); ++b) {
       if (reaches[a].channel != reaches[b].channel || reaches[a].use == reaches[b].use ||
-          !together(uses[reaches[a].use], uses[reaches[b].use]))
+          !overlap_in_time(uses[reaches[a].use], uses[reaches[b].use]))
         continue;
       std::vector<std::pair<int, int>> shared;
       std::set_intersection(reaches[a].members.begin(), reaches[a].members.end(), reaches[b].members.begin(),

@@ -35,8 +35,6 @@ struct ChannelChange {
   std::vector<ChannelStep> steps;
 };
 
-// Share of a use that holds in a quarter.
-double share_in_force(const LeverUse& use, Quarter quarter);
 // The quarters of the horizon in which this share, or a rate of its schedule, is another one than before.
 std::vector<Quarter> quarters_of_change(const LeverUse& use, const Horizon& horizon);
 

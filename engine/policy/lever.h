@@ -88,4 +88,10 @@ struct LeverUse {
   Place place;                // where in the scenario
 };
 
+// Share of a measure with these dates that holds in a quarter.
+double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter);
+double share_in_force(const LeverUse& use, Quarter quarter);
+// Is there a quarter between the dates of both?
+bool overlap_in_time(const LeverUse& a, const LeverUse& b);
+
 }  // namespace entrepot

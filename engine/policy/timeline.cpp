@@ -75,9 +75,8 @@ void Timeline::add_schedule(const LeverUse& use) {
 
 double Timeline::share(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until,
                        std::optional<Quarter> when) {
-  if (!when) return until ? 0.0 : final_phase(phase_in);
-  if (until && *when >= *until) return 0.0;
-  return phase(phase_in, *when - from);
+  if (when) return share_in_force(phase_in, from, until, *when);
+  return until ? 0.0 : final_phase(phase_in);
 }
 
 Wedges Timeline::compose(std::optional<Quarter> when) const {

@@ -20,7 +20,8 @@ constexpr const char* compare_introduction =
 constexpr const char* replay_introduction =
     "Example:\n"
     "  entrepot replay runs/high_standard_opening\n\n"
-    "Makes a run again from its own folder: identical, or the first difference.";
+    "Makes a run again from its own folder: identical, or the first difference. One\n"
+    "below 1e-9 from a run of another build is told and is no failure.";
 
 void add_compare(CommandLine& line) {
   CLI::App& verb = *line.app.add_subcommand("compare", compare_introduction);

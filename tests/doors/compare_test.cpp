@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `entrepot compare` and `entrepot replay` as a shell sees them.
 #include <doctest/doctest.h>
+#include <netcdf.h>
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -232,6 +233,34 @@ TEST_CASE("replay: the first difference, with its place and both values") {
                              "results.nc: trade, policy, 2024Q2, "));
   CHECK(contains(answer.out, " then, "));
   CHECK(contains(answer.out, " values differ, by "));
+}
+
+TEST_CASE("replay: what another build may change is told and allowed") {
+  const fs::path run = desk().copy("a", "nudged");
+  // One number, by less than 1e-9 of it.
+  int file = 0, variable = 0;
+  REQUIRE(nc_open((run / "results.nc").c_str(), NC_WRITE, &file) == NC_NOERR);
+  REQUIRE(nc_inq_varid(file, "real_income", &variable) == NC_NOERR);
+  const std::size_t first[4] = {};
+  double value = 0.0;
+  REQUIRE(nc_get_var1_double(file, variable, first, &value) == NC_NOERR);
+  value *= 1.0 + 1e-11;
+  REQUIRE(nc_put_var1_double(file, variable, first, &value) == NC_NOERR);
+  REQUIRE(nc_close(file) == NC_NOERR);
+  vouch_for(run, "results.nc");
+  const Answer same = desk().program("replay nudged");
+  CAPTURE(same.out);
+  CHECK(same.status == 5);
+  CHECK(contains(same.out, "  within 1e-09, which another processor can explain\n"));
+  const std::string words = contents(run / "manifest.json"), key = "\"revision\": \"";
+  const std::size_t begin = words.find(key), end = words.find('"', begin + key.size());
+  replace_in(run / "manifest.json", words.substr(begin, end - begin), key + "0000000");
+  const Answer other = desk().program("replay nudged");
+  CAPTURE(other.out);
+  CHECK(other.status == 0);
+  CHECK(other.out.starts_with("differs: results.nc\n  first in results.nc: real_income, "));
+  CHECK(contains(other.out, "  within 1e-09, which another build or processor explains\n"));
+  CHECK(contains(other.err, "since the run, revision: 0000000 then, "));
 }
 
 TEST_CASE("compare and replay: files that are not those of the run are named") {

@@ -172,7 +172,8 @@ TEST_CASE("set: mistakes have their place in the setting, and the words that the
   CHECK(said_of_setting("seed=[1") ==
         "--set:1:6: error[Y004]: not YAML: end of sequence flow not found\n"
         "  look at indentation, colons, brackets and quotes here and just before\n");
-  for (const char* text : {"levers[0].value=1", "levers[x].value=1", "levers[1=1", "a..b=1", ".a=1"}) {
+  for (const char* text : {"levers[0].value=1", "levers[x].value=1", "levers[1=1", "levers[=1", "levers[]=1",
+                           "a..b=1", ".a=1"}) {
     CAPTURE(text);
     const std::string said = said_of_setting(text);
     CHECK(said.find("error[S021]: '") != std::string::npos);

@@ -19,8 +19,9 @@ struct ReplayOptions {
   std::vector<std::string> command_line;  // as typed, for the second manifest
 };
 
-// Done where results.nc and the CSV files are the same bytes; difference where they are not, the first
-// difference told. Throws Failure.
+// Done where results.nc and the CSV files are the same bytes, or where another build made the run and
+// results.nc is the same to 1e-9; difference where they are not. The first difference is told. Throws
+// Failure.
 int replay_run(const ReplayOptions& options);
 
 }  // namespace entrepot

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/diagnostic.h"
@@ -53,8 +54,12 @@ std::string csv_field(const std::string& text) {
   return quoted + '"';
 }
 
-ResultsCsv::ResultsCsv(const std::filesystem::path& folder, const Model& model, const Horizon& horizon)
-    : folder_(folder), horizon_(horizon), rows_(model), results_(folder / "results.csv", std::ios::binary) {
+ResultsCsv::ResultsCsv(const std::filesystem::path& folder, const Model& model, const Scenario& scenario)
+    : folder_(folder),
+      horizon_(scenario.horizon),
+      asked_(scenario.outcomes),
+      rows_(model),
+      results_(folder / "results.csv", std::ios::binary) {
   if (!results_)
     throw Failure(Status::no_file, fmt::format("cannot write '{}'", (folder / "results.csv").string()));
   results_ << "case,replication,quarter,outcome,origin,destination,location,sector,owner,value,unit\n";
@@ -62,6 +67,7 @@ ResultsCsv::ResultsCsv(const std::filesystem::path& folder, const Model& model, 
 }
 
 void ResultsCsv::write(Case which, const std::string& when, const ResultRow& row) {
+  if (!asked_.empty() && std::find(asked_.begin(), asked_.end(), row.outcome) == asked_.end()) return;
   results_ << fmt::format("{},0,{},{},{},{},{},{},{},{},{}\n", word(which), when, row.outcome,
                           csv_field(row.origin), csv_field(row.destination), csv_field(row.location),
                           csv_field(row.sector), csv_field(row.owner), shortest(row.value),

@@ -5,7 +5,8 @@
 // owner, value, unit. Rows come quarter by quarter, baseline before policy; trade by pair of places and by
 // owner is by whole year of the run, `quarter` then naming the year ("2024", or "2025Q4-2026Q3"). Numbers are
 // the shortest that read back as the same double. summary.csv is policy against baseline in the last quarter
-// of years 1, 5 and 10 and of the run.
+// of years 1, 5 and 10 and of the run. Where the scenario asks for outcomes results.csv holds only those;
+// summary.csv and results.nc always hold all.
 #pragma once
 
 #include <array>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "io/result_rows.h"
+#include "simulation/scenario.h"
 
 namespace entrepot {
 
@@ -31,7 +33,7 @@ struct SummaryRow {
 
 class ResultsCsv {
  public:
-  ResultsCsv(const std::filesystem::path& folder, const Model& model, const Horizon& horizon);
+  ResultsCsv(const std::filesystem::path& folder, const Model& model, const Scenario& scenario);
 
   void quarter(Case which, int index, const std::vector<std::vector<double>>& values);
   // Writes summary.csv and ends both files.
@@ -46,6 +48,7 @@ class ResultsCsv {
 
   std::filesystem::path folder_;
   Horizon horizon_;
+  std::vector<std::string> asked_;  // outcomes that results.csv holds; empty: all
   ResultRows rows_;
   std::ofstream results_;
   std::array<std::vector<std::vector<double>>, 2> year_;  // [case][outcome], sums of pairs

@@ -158,7 +158,7 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
   // Nothing is left behind when a file cannot be opened: the destructor does not run then.
   try {
     netcdf_ = std::make_unique<ResultsNetcdf>(unfinished_ / "results.nc", model, scenario_, options_.detail);
-    csv_ = std::make_unique<ResultsCsv>(unfinished_, model, scenario_.horizon);
+    csv_ = std::make_unique<ResultsCsv>(unfinished_, model, scenario_);
   } catch (...) {
     std::error_code error;
     fs::remove_all(unfinished_, error);

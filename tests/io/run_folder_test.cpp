@@ -303,6 +303,25 @@ TEST_CASE("the summary is policy against baseline") {
   CHECK(count > 1000);
 }
 
+TEST_CASE("results.csv holds what the scenario asks for, the other files all") {
+  Example all, asked;
+  asked.scenario.outcomes = {"real_income", "wage"};
+  const Scratch scratch;
+  const fs::path whole = all.write(all.options(scratch.path() / "all")),
+                 part = asked.write(asked.options(scratch.path() / "asked"));
+  std::istringstream lines(content(whole / "results.csv"));
+  std::string expected, line;
+  std::getline(lines, line);
+  expected = line + "\n";
+  while (std::getline(lines, line))
+    if (line.find(",real_income,") != std::string::npos || line.find(",wage,") != std::string::npos)
+      expected += line + "\n";
+  CHECK(content(part / "results.csv") == expected);
+  CHECK(expected.find(",wage,") != std::string::npos);
+  CHECK(content(part / "summary.csv") == content(whole / "summary.csv"));
+  CHECK(content(part / "results.nc") == content(whole / "results.nc"));
+}
+
 TEST_CASE("the manifest names its files by their hashes") {
   const Example example;
   const Scratch scratch;

@@ -46,8 +46,6 @@ std::string small_letters(std::string_view text) {
 
 std::optional<std::string> only_one_that_begins(std::string_view word,
                                                 const std::vector<std::string>& candidates) {
-  constexpr std::size_t telling = 4;  // letters
-  if (word.size() < telling) return std::nullopt;
   std::optional<std::string> found;
   for (const std::string& candidate : candidates) {
     if (!candidate.starts_with(word) || candidate == found) continue;
@@ -68,7 +66,15 @@ std::optional<std::string> nearest(std::string_view word, const std::vector<std:
     const std::size_t distance = edit_distance(word, candidate);
     if (distance < best_distance) best_distance = distance, best = candidate;
   }
-  return best ? best : only_one_that_begins(word, candidates);
+  // "fdi" is rather a beginning of "fdi_flow" than a slip of "gdp".
+  const std::string first_word = std::string(word) + '_';
+  const bool begins_one =
+      std::any_of(candidates.begin(), candidates.end(),
+                  [&](const std::string& candidate) { return candidate.starts_with(first_word); });
+  if (begins_one && best_distance > 1) return only_one_that_begins(first_word, candidates);
+  constexpr std::size_t telling = 4;  // letters
+  if (best || word.size() < telling) return best;
+  return only_one_that_begins(word, candidates);
 }
 
 }  // namespace entrepot

@@ -26,9 +26,10 @@ class Names {
   std::unordered_map<std::string, int> index_;
 };
 
-// The candidate closest to `word` by edit distance (insertions, deletions, substitutions and
-// swaps of neighbours, Damerau 1964); one that differs in capitals only comes first. When even the closest
-// is further than a third of the word's length plus one: the only one that begins with the word, or nothing.
+// The candidate closest to `word` by edit distance (insertions, deletions, substitutions and swaps of
+// neighbours, Damerau 1964), or nothing when even that one is further than a third of the word's length plus
+// one. One that differs in capitals only comes first; and where more than one edit is needed, or none is near
+// enough, the only one that begins with the word.
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace entrepot

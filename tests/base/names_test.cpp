@@ -42,6 +42,8 @@ TEST_CASE("nearest: capitals, and the beginning of one name only") {
   CHECK(nearest("customs", {"tariff", "customs_clearance"}) == "customs_clearance");
   CHECK_FALSE(nearest("tariff", {"tariff_schedule", "tariff_preference"}).has_value());
   CHECK_FALSE(nearest("cus", {"customs_clearance"}).has_value());  // too little to go by
+  CHECK(nearest("fdi", {"gdp", "fdi_flow"}) == "fdi_flow");
+  CHECK_FALSE(nearest("fdi", {"gdp", "fdi_flow", "fdi_stock"}).has_value());
 }
 
 TEST_CASE("nearest: a swap of neighbours costs one, so it wins over two substitutions") {

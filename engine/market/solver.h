@@ -32,7 +32,8 @@ class WageResponse;
 struct MarketState {
   Column log_price, log_spending, log_wage, log_entry;  // (n, j), (n, j), [l], [c]
   // What the solver prepares of a base year with the first solution, shared by copies of the state: with
-  // masses given and without.
+  // masses given and without. So a state belongs to one base year: another one, with other elasticities say,
+  // takes the four columns and nothing else.
   struct Prepared {
     std::shared_ptr<const Groundwork> ground;
     std::shared_ptr<const WageResponse> response;

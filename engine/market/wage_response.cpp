@@ -54,6 +54,32 @@ Table row_shares(Table matrix) {
   return matrix;
 }
 
+struct IncomeShares {
+  Table wage_of_place, receipts;  // (n, l): share of l in the wage of n, of what l pays in the income of n
+  List final, labour;             // [n]: share of final demand in spending, of wages in income
+};
+
+IncomeShares income_shares(const BaseYear& base, const Column& wage_bill, const Column& income_of,
+                           const Table& spent) {
+  const Index places = base.places, markets = base.labour_markets;
+  IncomeShares shares{Table(places, markets), Table(places, markets), List(places), List(places)};
+  for (int n = 0; n < base.places; ++n) {
+    const double income = income_of[at(n)];
+    double labour = 0.0, final = 0.0;
+    for (int j = 0; j < base.sectors; ++j) final += base.alpha(n, j) * income;
+    for (int l = 0; l < base.labour_markets; ++l) {
+      const double received = base.labour_receipt(n, l) * wage_bill[at(l)];
+      labour += received;
+      shares.wage_of_place(n, l) = static_cast<float>(base.labour_share(l, n));
+      shares.receipts(n, l) = static_cast<float>(income > 0.0 ? received / income : 0.0);
+    }
+    const float total = spent.row(n).sum();
+    shares.labour[n] = static_cast<float>(income > 0.0 ? labour / income : 0.0);
+    shares.final[n] = total > 0.0F ? static_cast<float>(final) / total : 0.0F;
+  }
+  return shares;
+}
+
 // What sales answer, weighted over the sectors of a place: to spending (i, n), to own labour cost and to
 // the cost of inputs of every place (i, k).
 struct Answer {
@@ -114,22 +140,8 @@ WageResponse::WageResponse(const BaseYear& base, const Flows& flows, std::span<c
     }
   }
 
-  Table wage_of_place(places, markets), receipts(places, markets);
-  List final_share(places), labour_share(places);
-  for (int n = 0; n < base.places; ++n) {
-    const double income = flows.income[at(n)];
-    double labour = 0.0, final = 0.0;
-    for (int j = 0; j < base.sectors; ++j) final += base.alpha(n, j) * income;
-    for (int l = 0; l < base.labour_markets; ++l) {
-      const double received = base.labour_receipt(n, l) * flows.wage_bill[at(l)];
-      labour += received;
-      wage_of_place(n, l) = static_cast<float>(base.labour_share(l, n));
-      receipts(n, l) = static_cast<float>(income > 0.0 ? received / income : 0.0);
-    }
-    labour_share[n] = static_cast<float>(income > 0.0 ? labour / income : 0.0);
-    final_share[n] = spent.row(n).sum() > 0.0F ? static_cast<float>(final) / spent.row(n).sum() : 0.0F;
-  }
-
+  const auto [wage_of_place, receipts, final_share, labour_share] =
+      income_shares(base, flows.wage_bill, flows.income, spent);
   const Table one = Table::Identity(places, places);
   const Table prices = (one - from_prices).partialPivLu().solve(from_wages) * wage_of_place;
   Table circle = (final_share.array() * (1.0F - labour_share.array())).matrix().asDiagonal();

@@ -45,7 +45,7 @@ MarketState base_state(const BaseYear& base);
 struct SolverOptions {
   double tolerance = 1e-11;
   int max_passes = 2000;
-  int memory = 8;
+  int memory = 7;
   double damping = 0.5;  // share of the step of entry, and of wages without a response, that a pass takes
 };
 

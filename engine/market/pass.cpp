@@ -31,13 +31,13 @@ Pass::Pass(const World& world, const BaseYear& base, const Groundwork& ground, c
   for (Column* column : {&spending_, &log_den_, &ratio_}) column->assign(sectors * ground.places, 0.0);
   for (Column* column : {&den_, &border_, &spending_hats_}) column->assign(ground.places, 0.0);
   for (Column* column : {&input_price_, &scaled_bundle_}) column->assign(places * ground.users, 0.0);
-  for (Column* column : {&own_spent_, &own_net_, &log_own_}) column->assign(ground.slots, 0.0);
+  for (Column* column : {&own_inverse_, &own_net_, &log_own_}) column->assign(ground.slots, 0.0);
   for (int j = 0; j < base.sectors; ++j)
     for (std::size_t n = 0; n < places && ground.blocks[at(j)].local; ++n) {
       const std::size_t own = n * ground.places + n, k = ground.blocks[at(j)].first + n;
       const double spent = kernel_.spent(j)[own];
       if (!(spent > 0.0)) continue;
-      own_spent_[k] = 1.0 / spent;
+      own_inverse_[k] = 1.0 / spent;
       own_net_[k] = kernel_.net(j)[own];
       if (spent != 1.0) log_own_[k] = std::log(spent);
     }
@@ -91,7 +91,7 @@ void Pass::demand(const MarketState& state, MarketState& next) {
     const std::span<const double> spent = kernel_.spent(j), net = kernel_.net(j);
     const double* spending = &spending_[at(j) * row];
     if (of.local) {  // a place's producers sell what the place spends, whatever they cost
-      const double *own = &own_spent_[of.first], *arrives = &own_net_[of.first],
+      const double *own = &own_inverse_[of.first], *arrives = &own_net_[of.first],
                    *log_own = &log_own_[of.first];
       for (std::size_t n = 0; n < places; ++n) {
         u[n] = 1.0;

@@ -42,7 +42,7 @@ class Pass {
   const TradeKernel kernel_;
   Column log_owner_wedge_, profit_tax_;  // [slot]
   // [slot] of sectors that are not traded, of the own place: 1/K, K/(T Tx), ln K.
-  Column own_spent_, own_net_, log_own_;
+  Column own_inverse_, own_net_, log_own_;
 
   // Work space of a pass.
   Column log_cost_, log_u_, u_, net_, sold_, access_, births_, entry_, bundle_, profit_, scaled_;  // [slot]

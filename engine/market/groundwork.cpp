@@ -14,13 +14,12 @@ Groundwork::Groundwork(const BaseYear& base, Closure closure)
     : places(padded(at(base.places), 8)), slot(at(base.cells)), users(padded(at(base.sectors), 4)) {
   for (const Elasticities& e : base.elasticity) {
     elasticity.push_back(closure == Closure::free ? e.k : e.sigma - 1.0);
-    exponent.push_back(-elasticity.back());
-    inverse_exponent.push_back(1.0 / exponent.back());
+    inverse_exponent.push_back(-1.0 / elasticity.back());
   }
   std::vector<std::vector<int>> cells(at(base.sectors));
   for (int c = 0; c < base.cells; ++c) cells[at(base.cell[at(c)].sector)].push_back(c);
   for (const std::vector<int>& members : cells) {
-    Block block{slots, members.size(), padded(members.size(), 8), false, members.size() == at(base.places)};
+    Block block{slots, padded(members.size(), 8), false, members.size() == at(base.places)};
     for (std::size_t q = 0; q < members.size(); ++q) {
       slot[at(members[q])] = slots + q;
       block.local = block.local && base.cell[at(members[q])].region == static_cast<int>(q);
@@ -33,7 +32,6 @@ Groundwork::Groundwork(const BaseYear& base, Closure closure)
   user.assign(slots, 0);
   for (Column* column : {&power, &gamma, &bundle_scale, &variable, &access, &annuity, &births_spending})
     column->assign(slots, 0.0);
-  net_revenue.assign(slots, 1.0);
   share.assign(slots * places, 0.0);
   border = share;
   spending.assign(at(base.sectors) * places, 0.0);
@@ -48,7 +46,7 @@ Groundwork::Groundwork(const BaseYear& base, Closure closure)
     place[here] = cell.region;
     group[here] = base.payout_group[at(c)];
     user[here] = i * users + j;
-    power[here] = exponent[j];
+    power[here] = -elasticity[j];
     gamma[here] = base.gamma[at(c)];
     bundle_scale[here] = 1.0 / (1.0 - base.profit_share[at(c)]);
     variable[here] = base.variable_share[at(c)];
@@ -56,7 +54,6 @@ Groundwork::Groundwork(const BaseYear& base, Closure closure)
     annuity[here] = base.annuity_share[at(c)];
     births_spending[here] = base.births_share[at(c)] * base.net_revenue[at(c)];
     if (base.births_share[at(c)] > 0.0) births.push_back(c);
-    if (base.net_revenue[at(c)] > 0.0) net_revenue[here] = base.net_revenue[at(c)];
     if (filled[user[here]]) continue;
     filled[user[here]] = true;
     for (std::size_t s = 0; s < at(base.sectors); ++s)

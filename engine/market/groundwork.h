@@ -21,24 +21,24 @@ enum class Closure {
 struct Groundwork {
   Groundwork(const BaseYear& base, Closure closure);
 
-  struct Block {                                  // one sector
-    std::size_t first = 0, count = 0, width = 0;  // slots; how many are cells; how many there are
-    bool duties = false;                          // does anybody pay one in the base year?
+  struct Block {                       // one sector
+    std::size_t first = 0, width = 0;  // slots, padded
+    bool duties = false;               // does anybody pay one in the base year?
     bool local = true;  // every cell sells in its own place only, one cell a place, in their order
   };
-  std::vector<Block> blocks;            // [j]
-  std::size_t places = 0, slots = 0;    // padded
-  std::vector<std::size_t> slot;        // [c]
-  std::vector<int> births;              // cells of affiliates whose entry is partly paid at birth
-  Column share, border;                 // (slot, n): pi, pi / T
-  Column spending;                      // (j, n): X0
-  Column exponent, inverse_exponent;    // [j]: log P = log(sum b) / exponent
-  std::vector<int> place, group;        // [slot]; group of payout
-  std::vector<std::size_t> user;        // [slot]: where its place and sector is in (i, j)
-  Column power;                         // [slot]: of unit cost in b; the sector's exponent
-  Column gamma, bundle_scale;           // [slot]; 1 / (1 - e_p)
-  Column variable, access, annuity;     // [slot]: e_v, e_a, e_n
-  Column births_spending, net_revenue;  // [slot]: e_b Y0; Y0, 1 where there is none
+  std::vector<Block> blocks;          // [j]
+  std::size_t places = 0, slots = 0;  // padded
+  std::vector<std::size_t> slot;      // [c]
+  std::vector<int> births;            // cells of affiliates whose entry is partly paid at birth
+  Column share, border;               // (slot, n): pi, pi / T
+  Column spending;                    // (j, n): X0
+  Column inverse_exponent;            // [j]: log P = log(sum b) / exponent
+  std::vector<int> place, group;      // [slot]; group of payout
+  std::vector<std::size_t> user;      // [slot]: where its place and sector is in (i, j)
+  Column power;                       // [slot]: of unit cost in b; the sector's exponent
+  Column gamma, bundle_scale;         // [slot]; 1 / (1 - e_p)
+  Column variable, access, annuity;   // [slot]: e_v, e_a, e_n
+  Column births_spending;             // [slot]: e_b Y0
 
   // [j]: of a cell's sales to its cost.
   Column elasticity;

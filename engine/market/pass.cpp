@@ -239,7 +239,7 @@ void Pass::next_entry(const MarketState& state, MarketState& next) {
   }
   for (int c = 0; c < base_.cells; ++c) {
     const std::size_t k = ground_.slot[at(c)];
-    log_revenue_[at(c)] = base_.net_revenue[at(c)] > 0.0 ? net_[k] / ground_.net_revenue[k] : 1.0;
+    log_revenue_[at(c)] = base_.net_revenue[at(c)] > 0.0 ? net_[k] / base_.net_revenue[at(c)] : 1.0;
   }
   log(log_revenue_, log_revenue_);
   rest_point_of_entry(world_, base_, wedges_, log_revenue_, state.log_entry, log_wage_place_, next.log_entry);

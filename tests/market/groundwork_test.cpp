@@ -41,7 +41,7 @@ TEST_CASE("groundwork: a slot for every cell, every flow visited once, and what 
       const std::size_t k = ground.slot[at(c)], j = at(base.cell[at(c)].sector);
       const Groundwork::Block& block = ground.blocks[j];
       CHECK(k >= block.first);
-      CHECK(k < block.first + block.count);
+      CHECK(k < block.first + block.width);
       CHECK(ground.place[k] == base.cell[at(c)].region);
       CHECK(ground.group[k] == base.payout_group[at(c)]);
       CHECK(ground.power[k] ==

@@ -7,7 +7,7 @@
 #include "base/array_math.h"
 #include "base/parallel.h"
 #include "base/random.h"
-#include "base/tensor.h"
+#include "base/arrays.h"
 
 namespace entrepot::bench {
 namespace {

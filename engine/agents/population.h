@@ -12,7 +12,7 @@
 
 #include <vector>
 
-#include "base/tensor.h"
+#include "base/arrays.h"
 #include "world/base_year.h"
 
 namespace entrepot {

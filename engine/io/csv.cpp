@@ -9,7 +9,7 @@
 #include <set>
 
 #include "base/quantity.h"
-#include "base/tensor.h"
+#include "base/arrays.h"
 #include "io/utf8.h"
 
 namespace entrepot {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "base/tensor.h"
+#include "base/arrays.h"
 #include "policy/wedges.h"
 #include "world/base_year.h"
 

@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "base/tensor.h"
+#include "base/arrays.h"
 
 namespace entrepot {
 

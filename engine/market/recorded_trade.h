@@ -7,7 +7,7 @@
 // with its own flow. Money as in `border`.
 #pragma once
 
-#include "base/tensor.h"
+#include "base/arrays.h"
 #include "world/base_year.h"
 
 namespace entrepot {

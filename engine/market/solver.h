@@ -12,7 +12,7 @@
 
 #include <memory>
 
-#include "base/tensor.h"
+#include "base/arrays.h"
 #include "market/accounts.h"
 
 namespace entrepot {

@@ -2,7 +2,7 @@
 // All knobs of one quarter, dense: what policy hands to agents and markets (EQUATIONS: sections 2 and 4).
 #pragma once
 
-#include "base/tensor.h"
+#include "base/arrays.h"
 #include "world/base_year.h"
 
 namespace entrepot {

@@ -5,7 +5,7 @@
 
 #include <span>
 
-#include "base/tensor.h"
+#include "base/arrays.h"
 
 namespace entrepot {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "base/tensor.h"
+#include "base/arrays.h"
 #include "world/world.h"
 
 namespace entrepot {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/names.h"
-#include "base/tensor.h"
+#include "base/arrays.h"
 
 namespace entrepot {
 

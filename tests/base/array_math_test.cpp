@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/random.h"
-#include "base/tensor.h"
+#include "base/arrays.h"
 
 using namespace entrepot;
 

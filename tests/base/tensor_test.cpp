@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/tensor.h"
+#include "base/arrays.h"
 
 #include <doctest/doctest.h>
 

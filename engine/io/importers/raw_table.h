@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "base/diagnostic.h"
-#include "base/tensor.h"
+#include "base/arrays.h"
 
 namespace entrepot {
 

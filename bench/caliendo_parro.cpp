@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <string>
 
-#include "base/parallel.h"
+#include "numerics/parallel.h"
 #include "io/importers/caliendo_parro.h"
 #include "io/model_reader.h"
 #include "market/terms_of_trade.h"

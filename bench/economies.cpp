@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "base/random.h"
+#include "numerics/random.h"
 
 namespace entrepot::bench {
 namespace {

@@ -14,7 +14,7 @@
 #include <string>
 
 #include "agents/firms.h"
-#include "base/parallel.h"
+#include "numerics/parallel.h"
 #include "caliendo_parro.h"
 #include "macro.h"
 #include "market/solver.h"

@@ -4,9 +4,9 @@
 
 #include <cstdint>
 
-#include "base/array_math.h"
-#include "base/parallel.h"
-#include "base/random.h"
+#include "numerics/array_math.h"
+#include "numerics/parallel.h"
+#include "numerics/random.h"
 #include "base/arrays.h"
 
 namespace entrepot::bench {

@@ -3,7 +3,7 @@
 // a change that makes the solver faster must leave them as they are.
 #include <benchmark/benchmark.h>
 
-#include "base/parallel.h"
+#include "numerics/parallel.h"
 #include "macro.h"
 #include "market/solver.h"
 #include "market/welfare.h"

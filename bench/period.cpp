@@ -6,7 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include "agents/firms.h"
-#include "base/parallel.h"
+#include "numerics/parallel.h"
 #include "macro.h"
 
 namespace entrepot::bench {

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "base/parallel.h"
+#include "numerics/parallel.h"
 #include "io/lever_reader.h"
 #include "io/model_reader.h"
 #include "io/scenario_reader.h"

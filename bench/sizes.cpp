@@ -3,7 +3,7 @@
 // model from the solution of a shock next to it.
 #include <benchmark/benchmark.h>
 
-#include "base/parallel.h"
+#include "numerics/parallel.h"
 #include "economies.h"
 #include "macro.h"
 #include "market/solver.h"

@@ -19,7 +19,7 @@
 
 #include "base/diagnostic.h"
 #include "base/names.h"
-#include "base/parallel.h"
+#include "numerics/parallel.h"
 #include "command_line.h"
 #include "document.h"
 #include "io/utf8.h"

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "agents/rates.h"
-#include "base/array_math.h"
-#include "base/parallel.h"
+#include "numerics/array_math.h"
+#include "numerics/parallel.h"
 #include "market/entry.h"
 
 namespace entrepot {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "base/parallel.h"
+#include "numerics/parallel.h"
 
 namespace entrepot {
 namespace {

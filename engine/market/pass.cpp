@@ -5,8 +5,8 @@
 #include <cmath>
 #include <utility>
 
-#include "base/array_math.h"
-#include "base/products.h"
+#include "numerics/array_math.h"
+#include "numerics/products.h"
 #include "market/entry.h"
 
 namespace entrepot {

@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-#include "market/anderson.h"
+#include "numerics/anderson.h"
 #include "market/pass.h"
 #include "market/wage_response.h"
 #include "market/welfare.h"

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/random.h"
+#include "numerics/random.h"
 #include "market/pass.h"
 
 namespace entrepot {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstdint>
 
-#include "base/array_math.h"
+#include "numerics/array_math.h"
 
 namespace entrepot {
 

@@ -8,7 +8,7 @@
 #include <numeric>
 
 #include "agents/adjustment.h"
-#include "base/parallel.h"
+#include "numerics/parallel.h"
 #include "economies.h"
 
 using namespace entrepot;

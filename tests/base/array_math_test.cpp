@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/array_math.h"
+#include "numerics/array_math.h"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 #include <limits>
 #include <vector>
 
-#include "base/random.h"
+#include "numerics/random.h"
 #include "base/arrays.h"
 
 using namespace entrepot;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/products.h"
+#include "numerics/products.h"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 #include <limits>
 #include <vector>
 
-#include "base/random.h"
+#include "numerics/random.h"
 #include "base/arrays.h"
 
 using namespace entrepot;

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "base/random.h"
+#include "numerics/random.h"
 
 using namespace entrepot;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/random.h"
+#include "numerics/random.h"
 
 #include <doctest/doctest.h>
 
@@ -9,8 +9,8 @@
 #include <stdexcept>
 #include <vector>
 
-#include "base/array_math.h"
-#include "base/parallel.h"
+#include "numerics/array_math.h"
+#include "numerics/parallel.h"
 
 using namespace entrepot;
 

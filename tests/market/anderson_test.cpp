@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/anderson.h"
+#include "numerics/anderson.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "base/random.h"
+#include "numerics/random.h"
 
 using namespace entrepot;
 

@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-#include "base/parallel.h"
+#include "numerics/parallel.h"
 #include "economies.h"
 #include "market/welfare.h"
 #include "simulation/period.h"

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "base/parallel.h"
+#include "numerics/parallel.h"
 #include "base/quantity.h"
 #include "headlines.h"
 #include "io/csv.h"

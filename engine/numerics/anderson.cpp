@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/anderson.h"
+#include "numerics/anderson.h"
 
 #include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 
-#include "base/products.h"
+#include "numerics/products.h"
 
 namespace entrepot {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/parallel.h"
+#include "numerics/parallel.h"
 
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/products.h"
+#include "numerics/products.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/random.h"
+#include "numerics/random.h"
 
 #include <Random123/philox.h>
 
@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "base/array_math.h"
+#include "numerics/array_math.h"
 
 namespace entrepot {
 namespace {

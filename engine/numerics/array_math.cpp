@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/array_math.h"
+#include "numerics/array_math.h"
 
 #include <sleef.h>
 

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "world/calibration.h"
+#include "calibration/calibration.h"
 
 namespace entrepot {
 

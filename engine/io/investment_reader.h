@@ -7,7 +7,7 @@
 #include <filesystem>
 
 #include "base/diagnostic.h"
-#include "world/margins.h"
+#include "calibration/margins.h"
 #include "world/world.h"
 
 namespace entrepot {

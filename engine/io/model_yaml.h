@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "world/margins.h"
+#include "calibration/margins.h"
 #include "world/world.h"
 
 namespace entrepot {

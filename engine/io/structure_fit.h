@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "simulation/run.h"
-#include "world/fit.h"
+#include "calibration/fit.h"
 
 namespace entrepot {
 

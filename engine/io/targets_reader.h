@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "world/fit.h"
+#include "calibration/fit.h"
 
 namespace entrepot {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/balance.h"
+#include "calibration/balance.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/calibration.h"
+#include "calibration/calibration.h"
 
 #include <doctest/doctest.h>
 
@@ -10,7 +10,7 @@
 #include "io/model_reader.h"
 #include "io/targets_reader.h"
 #include "io/world_reader.h"
-#include "world/tracing.h"
+#include "calibration/tracing.h"
 
 namespace entrepot {
 namespace {

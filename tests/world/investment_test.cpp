@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/investment.h"
+#include "calibration/investment.h"
 
 #include <doctest/doctest.h>
 
@@ -11,9 +11,9 @@
 #include "io/margins_reader.h"
 #include "io/model_reader.h"
 #include "io/world_reader.h"
-#include "world/fit.h"
-#include "world/inward_investment.h"
-#include "world/market_sales.h"
+#include "calibration/fit.h"
+#include "calibration/inward_investment.h"
+#include "calibration/market_sales.h"
 
 namespace entrepot {
 namespace {

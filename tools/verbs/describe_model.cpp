@@ -6,7 +6,7 @@
 #include <map>
 
 #include "base/quantity.h"
-#include "world/market_sales.h"
+#include "calibration/market_sales.h"
 
 namespace entrepot {
 namespace {

@@ -15,7 +15,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "world/calibration.h"
+#include "calibration/calibration.h"
 
 namespace entrepot {
 

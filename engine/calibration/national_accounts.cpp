@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/national_accounts.h"
+#include "calibration/national_accounts.h"
 
 #include <Eigen/Core>
 #include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
 
-#include "world/balance.h"
+#include "calibration/balance.h"
 
 namespace entrepot {
 namespace {

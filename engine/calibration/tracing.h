@@ -7,7 +7,7 @@
 // are known beforehand and join the bridge without moving anything.
 #pragma once
 
-#include "world/regional_table.h"
+#include "calibration/regional_table.h"
 
 namespace entrepot {
 

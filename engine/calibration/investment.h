@@ -9,8 +9,8 @@
 #pragma once
 
 #include "world/base_year.h"
-#include "world/calibration.h"
-#include "world/margins.h"
+#include "calibration/calibration.h"
+#include "calibration/margins.h"
 
 namespace entrepot {
 

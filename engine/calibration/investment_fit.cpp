@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/investment_fit.h"
+#include "calibration/investment_fit.h"
 
-#include "world/market_sales.h"
+#include "calibration/market_sales.h"
 
 namespace entrepot {
 namespace {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/regional_table.h"
+#include "calibration/regional_table.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "world/balance.h"
+#include "calibration/balance.h"
 
 namespace entrepot {
 namespace {

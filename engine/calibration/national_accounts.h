@@ -6,7 +6,7 @@
 // exports exceed what output allows, goods only pass through: own-sector input without value added.
 #pragma once
 
-#include "world/national_trade.h"
+#include "calibration/national_trade.h"
 
 namespace entrepot {
 

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "world/base_year.h"
-#include "world/margins.h"
+#include "calibration/margins.h"
 
 namespace entrepot {
 

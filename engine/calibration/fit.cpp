@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/fit.h"
+#include "calibration/fit.h"
 
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
-#include "world/investment_fit.h"
-#include "world/tracing.h"
+#include "calibration/investment_fit.h"
+#include "calibration/tracing.h"
 
 namespace entrepot {
 namespace {

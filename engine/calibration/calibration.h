@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "world/base_year.h"
-#include "world/margins.h"
+#include "calibration/margins.h"
 
 namespace entrepot {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/market_sales.h"
+#include "calibration/market_sales.h"
 
 namespace entrepot {
 

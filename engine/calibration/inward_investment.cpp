@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/inward_investment.h"
+#include "calibration/inward_investment.h"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "world/balance.h"
-#include "world/market_sales.h"
+#include "calibration/balance.h"
+#include "calibration/market_sales.h"
 
 namespace entrepot {
 namespace {

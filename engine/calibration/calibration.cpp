@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/calibration.h"
+#include "calibration/calibration.h"
 
 #include <algorithm>
 #include <tuple>
 #include <utility>
 
-#include "world/investment.h"
-#include "world/tariffs.h"
-#include "world/tracing.h"
+#include "calibration/investment.h"
+#include "calibration/tariffs.h"
+#include "calibration/tracing.h"
 
 namespace entrepot {
 namespace {

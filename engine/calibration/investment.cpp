@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/investment.h"
+#include "calibration/investment.h"
 
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <tuple>
 
-#include "world/inward_investment.h"
-#include "world/market_sales.h"
+#include "calibration/inward_investment.h"
+#include "calibration/market_sales.h"
 
 namespace entrepot {
 namespace {

@@ -7,7 +7,7 @@
 // put in until its own balance is what it is said to be.
 #pragma once
 
-#include "world/calibration.h"
+#include "calibration/calibration.h"
 
 namespace entrepot {
 

@@ -5,7 +5,7 @@
 // are then scaled by one factor so that the duty on its traced imports is what was collected.
 #pragma once
 
-#include "world/calibration.h"
+#include "calibration/calibration.h"
 
 namespace entrepot {
 

@@ -3,7 +3,7 @@
 // that only pass through are traced to their origin.
 #pragma once
 
-#include "world/national_accounts.h"
+#include "calibration/national_accounts.h"
 
 namespace entrepot {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/tariffs.h"
+#include "calibration/tariffs.h"
 
 #include <algorithm>
 

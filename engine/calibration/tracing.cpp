@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/tracing.h"
+#include "calibration/tracing.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-#include "world/balance.h"
+#include "calibration/balance.h"
 
 namespace entrepot {
 namespace {

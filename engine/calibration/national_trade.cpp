@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "world/national_trade.h"
+#include "calibration/national_trade.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "world/balance.h"
+#include "calibration/balance.h"
 
 namespace entrepot {
 namespace {

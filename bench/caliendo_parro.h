@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "market/solver.h"
+#include "market/solve/solver.h"
 #include "simulation/run.h"
 
 namespace entrepot::bench {

@@ -17,7 +17,7 @@
 #include "numerics/parallel.h"
 #include "caliendo_parro.h"
 #include "macro.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 
 namespace entrepot::bench {
 namespace {

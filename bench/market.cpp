@@ -5,7 +5,7 @@
 
 #include "numerics/parallel.h"
 #include "macro.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 #include "market/welfare.h"
 
 namespace entrepot::bench {

@@ -10,7 +10,7 @@
 
 #include "agents/population.h"
 #include "market/accounts.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 #include "policy/wedges.h"
 
 namespace entrepot {

@@ -6,7 +6,7 @@
 
 #include "io/structure_outcomes.h"
 #include "market/indicators.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 
 namespace entrepot {
 namespace {

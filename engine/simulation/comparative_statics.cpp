@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulation/comparative_statics.h"
 
-#include "market/solver.h"
+#include "market/solve/solver.h"
 #include "policy/timeline.h"
 
 namespace entrepot {

@@ -14,7 +14,7 @@
 #include "io/importers/caliendo_parro.h"
 #include "io/model_reader.h"
 #include "io/scenario_reader.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 #include "market/terms_of_trade.h"
 
 using namespace entrepot;

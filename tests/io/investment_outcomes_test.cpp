@@ -8,7 +8,7 @@
 #include "economies.h"
 #include "io/run_files.h"
 #include "io/run_folder.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 #include "market/welfare.h"
 
 namespace entrepot {

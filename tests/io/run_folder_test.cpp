@@ -15,7 +15,7 @@
 #include "economies.h"
 #include "io/hash.h"
 #include "io/run_files.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 #include "market/welfare.h"
 
 namespace entrepot {

@@ -12,7 +12,7 @@
 #include "io/run_folder.h"
 #include "io/structure_fit.h"
 #include "market/indicators.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 
 namespace entrepot {
 namespace {

@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "economies.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 
 using namespace entrepot;
 using namespace entrepot::test;

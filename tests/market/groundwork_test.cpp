@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The layout of a base year for passes: everything is there once, and sectors that nobody trades, which take
 // a way of their own through a pass, come to what the common way gives.
-#include "market/groundwork.h"
+#include "market/solve/groundwork.h"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@
 #include <set>
 
 #include "economies.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 
 using namespace entrepot;
 using namespace entrepot::test;

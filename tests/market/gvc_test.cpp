@@ -9,7 +9,7 @@
 
 #include "economies.h"
 #include "market/jobs.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 
 namespace entrepot {
 namespace {

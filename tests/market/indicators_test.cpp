@@ -8,7 +8,7 @@
 
 #include "economies.h"
 #include "market/recorded_trade.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 
 namespace entrepot {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The market core: it rests on the base year, its accounts close, and it behaves as theory says.
-#include "market/solver.h"
+#include "market/solve/solver.h"
 
 #include <doctest.h>
 

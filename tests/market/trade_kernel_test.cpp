@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Base shares under policy and masses, flow by flow against the formulas of EQUATIONS section 2.
-#include "market/trade_kernel.h"
+#include "market/solve/kernel.h"
 
 #include <doctest/doctest.h>
 

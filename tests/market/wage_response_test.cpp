@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The linear model behind the solver's step: against the pass whose wages it answers.
-#include "market/wage_response.h"
+#include "market/solve/wage_response.h"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 
 #include "economies.h"
-#include "market/pass.h"
+#include "market/solve/pass.h"
 
 using namespace entrepot;
 using namespace entrepot::test;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The solver on economies and shocks at the edge of what there can be: either a certified equilibrium or a
 // failure that says where, never a wrong answer.
-#include "market/solver.h"
+#include "market/solve/solver.h"
 
 #include <doctest.h>
 

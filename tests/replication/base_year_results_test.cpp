@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "economies.h"
-#include "market/solver.h"
+#include "market/solve/solver.h"
 #include "market/welfare.h"
 
 using namespace entrepot;

@@ -7,7 +7,7 @@
 
 #include "agents/adjustment.h"
 #include "agents/rest_point.h"
-#include "market/stability.h"
+#include "market/solve/stability.h"
 #include "market/welfare.h"
 #include "simulation/period.h"
 

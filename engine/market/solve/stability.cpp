@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/stability.h"
+#include "market/solve/stability.h"
 
 #include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 
 #include "numerics/random.h"
-#include "market/pass.h"
+#include "market/solve/pass.h"
 
 namespace entrepot {
 namespace {

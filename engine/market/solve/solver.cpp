@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/solver.h"
+#include "market/solve/solver.h"
 
 #include <fmt/format.h>
 
@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "numerics/anderson.h"
-#include "market/pass.h"
-#include "market/wage_response.h"
+#include "market/solve/pass.h"
+#include "market/solve/wage_response.h"
 #include "market/welfare.h"
 
 namespace entrepot {

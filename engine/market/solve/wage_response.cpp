@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/wage_response.h"
+#include "market/solve/wage_response.h"
 
 #include <Eigen/LU>
 #include <utility>

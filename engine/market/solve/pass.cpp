@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/pass.h"
+#include "market/solve/pass.h"
 
 #include <algorithm>
 #include <cmath>

@@ -7,7 +7,7 @@
 // for all. Cells are in slots, sector by sector, as Groundwork lays them out.
 #pragma once
 
-#include "market/trade_kernel.h"
+#include "market/solve/kernel.h"
 
 namespace entrepot {
 

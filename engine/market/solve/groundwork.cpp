@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/groundwork.h"
+#include "market/solve/groundwork.h"
 
 namespace entrepot {
 namespace {

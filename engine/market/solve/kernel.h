@@ -8,8 +8,8 @@
 #include <span>
 #include <vector>
 
-#include "market/groundwork.h"
-#include "market/solver.h"
+#include "market/solve/groundwork.h"
+#include "market/solve/solver.h"
 
 namespace entrepot {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/trade_kernel.h"
+#include "market/solve/kernel.h"
 
 #include <algorithm>
 #include <bit>

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "agents/adjustment.h"
-#include "agents/rest_point.h"
+#include "agents/response.h"
+#include "agents/rest/rest_point.h"
 #include "economies.h"
 #include "io/lever_reader.h"
 #include "io/scenario_reader.h"

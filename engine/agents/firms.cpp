@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "agents/rates.h"
+#include "agents/hazards.h"
 #include "numerics/array_math.h"
 #include "numerics/parallel.h"
 #include "market/entry.h"

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "agents/rest_point.h"
+#include "agents/rest/rest_point.h"
 #include "economies.h"
 #include "market/welfare.h"
 #include "policy/uncertainty.h"

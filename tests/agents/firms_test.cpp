@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "agents/adjustment.h"
+#include "agents/response.h"
 #include "numerics/parallel.h"
 #include "economies.h"
 

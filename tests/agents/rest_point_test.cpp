@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The exact rest point: the power law where there are no frictions, its ends, and what cohorts come to.
-#include "agents/rest_point.h"
+#include "agents/rest/rest_point.h"
 
 #include <doctest/doctest.h>
 

@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-#include "agents/rest_point.h"
+#include "agents/rest/rest_point.h"
 #include "economies.h"
 
 using namespace entrepot;

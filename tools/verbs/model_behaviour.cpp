@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "agents/adjustment.h"
-#include "agents/rest_point.h"
+#include "agents/response.h"
+#include "agents/rest/rest_point.h"
 #include "market/solve/stability.h"
 #include "market/welfare.h"
 #include "simulation/period.h"

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <span>
 
-#include "agents/rest_point.h"
+#include "agents/rest/rest_point.h"
 #include "document.h"
 #include "market/terms_of_trade.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "agents/rest_point.h"
+#include "agents/rest/rest_point.h"
 
 #include <fmt/format.h>
 

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "agents/firms.h"
-#include "agents/rest_table.h"
+#include "agents/rest/rest_table.h"
 
 namespace entrepot {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "agents/rest_table.h"
+#include "agents/rest/rest_table.h"
 
 #include <Eigen/LU>
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "agents/adjustment.h"
+#include "agents/response.h"
 
 #include <cmath>
 

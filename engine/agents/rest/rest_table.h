@@ -11,7 +11,7 @@
 #pragma once
 
 #include "agents/population.h"
-#include "agents/rates.h"
+#include "agents/hazards.h"
 
 namespace entrepot {
 

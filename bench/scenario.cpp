@@ -16,7 +16,7 @@
 #include "io/model_reader.h"
 #include "io/scenario_reader.h"
 #include "market/welfare.h"
-#include "simulation/comparative_statics.h"
+#include "simulation/long_run.h"
 
 namespace entrepot::bench {
 namespace {

@@ -20,7 +20,7 @@
 #include "market/welfare.h"
 #include "nesting.h"
 #include "policy/timeline.h"
-#include "simulation/comparative_statics.h"
+#include "simulation/long_run.h"
 
 namespace entrepot {
 namespace {

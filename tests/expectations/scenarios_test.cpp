@@ -10,7 +10,7 @@
 
 #include "io/scenario_reader.h"
 #include "macro.h"
-#include "simulation/comparative_statics.h"
+#include "simulation/long_run.h"
 
 using namespace entrepot;
 

@@ -7,7 +7,7 @@
 
 #include "packages.h"
 #include "policy/timeline.h"
-#include "simulation/comparative_statics.h"
+#include "simulation/long_run.h"
 #include "simulation/run.h"
 
 using namespace entrepot;

@@ -18,7 +18,7 @@
 #include "io/model_reader.h"
 #include "io/scenario_reader.h"
 #include "market/terms_of_trade.h"
-#include "simulation/comparative_statics.h"
+#include "simulation/long_run.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "simulation/comparative_statics.h"
+#include "simulation/long_run.h"
 
 namespace entrepot {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "simulation/comparative_statics.h"
+#include "simulation/long_run.h"
 
 #include "market/solve/solver.h"
 #include "policy/timeline.h"

@@ -10,7 +10,7 @@
 #include "numerics/parallel.h"
 #include "io/importers/caliendo_parro.h"
 #include "io/model_reader.h"
-#include "market/terms_of_trade.h"
+#include "outcomes/terms_of_trade.h"
 
 namespace entrepot::bench {
 namespace {

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "io/result_rows.h"
+#include "outcomes/groups.h"
 #include "simulation/scenario.h"
 
 namespace entrepot {

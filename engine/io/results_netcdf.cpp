@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "market/indicators.h"
+#include "outcomes/partners.h"
 #include "market/welfare.h"
 
 namespace entrepot {

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "io/netcdf_file.h"
-#include "io/outcomes.h"
+#include "outcomes/outcomes.h"
 
 namespace entrepot {
 

@@ -19,7 +19,7 @@
 #include "base/quantity.h"
 #include "io/hash.h"
 #include "io/levers_csv.h"
-#include "io/structure_outcomes.h"
+#include "outcomes/of_structure.h"
 
 namespace entrepot {
 namespace {

@@ -9,7 +9,7 @@
 #include "io/lever_reader.h"
 #include "io/lever_use_reader.h"
 #include "io/located_yaml.h"
-#include "io/outcomes.h"
+#include "outcomes/outcomes.h"
 #include "io/scenario_tree.h"
 #include "policy/timeline.h"
 

@@ -6,7 +6,7 @@
 
 #include "io/csv.h"
 #include "io/model_yaml.h"
-#include "io/structure_fit.h"
+#include "outcomes/trade_fit.h"
 
 namespace entrepot {
 

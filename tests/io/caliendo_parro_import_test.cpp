@@ -15,7 +15,7 @@
 #include "io/model_reader.h"
 #include "io/scenario_reader.h"
 #include "market/solve/solver.h"
-#include "market/terms_of_trade.h"
+#include "outcomes/terms_of_trade.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;

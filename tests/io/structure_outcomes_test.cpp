@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a run reports of the structure of trade: once a year where it is heavy, groups computed as such.
-#include "io/structure_outcomes.h"
+#include "outcomes/of_structure.h"
 
 #include <cmath>
 #include <map>
@@ -10,8 +10,8 @@
 #include "economies.h"
 #include "io/run_files.h"
 #include "io/run_folder.h"
-#include "io/structure_fit.h"
-#include "market/indicators.h"
+#include "outcomes/trade_fit.h"
+#include "outcomes/partners.h"
 #include "market/solve/solver.h"
 
 namespace entrepot {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Value added in exports: it adds up, it is what the extracted table says, and its signs are right.
-#include "market/gvc.h"
+#include "outcomes/chains.h"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 #include <numeric>
 
 #include "economies.h"
-#include "market/jobs.h"
+#include "outcomes/jobs.h"
 #include "market/solve/solver.h"
 
 namespace entrepot {

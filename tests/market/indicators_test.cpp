@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Figures of the structure of trade, against numbers worked out by hand.
-#include "market/indicators.h"
+#include "outcomes/partners.h"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 
 #include "economies.h"
-#include "market/recorded_trade.h"
+#include "outcomes/recorded_trade.h"
 #include "market/solve/solver.h"
 
 namespace entrepot {

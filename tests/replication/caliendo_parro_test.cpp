@@ -17,7 +17,7 @@
 #include "io/lever_reader.h"
 #include "io/model_reader.h"
 #include "io/scenario_reader.h"
-#include "market/terms_of_trade.h"
+#include "outcomes/terms_of_trade.h"
 #include "simulation/long_run.h"
 
 using namespace entrepot;

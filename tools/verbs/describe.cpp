@@ -11,7 +11,7 @@
 #include "io/codes.h"
 #include "io/lever_reader.h"
 #include "io/model_reader.h"
-#include "io/outcomes.h"
+#include "outcomes/outcomes.h"
 #include "io/utf8.h"
 #include "locate.h"
 #include "policy/channel.h"

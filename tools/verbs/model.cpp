@@ -13,7 +13,7 @@
 #include "io/margins_reader.h"
 #include "io/model_reader.h"
 #include "io/model_yaml.h"
-#include "io/structure_fit.h"
+#include "outcomes/trade_fit.h"
 #include "io/targets_reader.h"
 #include "io/world_reader.h"
 #include "tell.h"

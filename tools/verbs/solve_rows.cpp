@@ -9,7 +9,7 @@
 
 #include "agents/rest/rest_point.h"
 #include "document.h"
-#include "market/terms_of_trade.h"
+#include "outcomes/terms_of_trade.h"
 
 namespace entrepot {
 namespace {

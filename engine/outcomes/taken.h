@@ -9,7 +9,7 @@
 
 #include <span>
 
-#include "market/recorded_trade.h"
+#include "outcomes/recorded_trade.h"
 #include "simulation/run.h"
 
 namespace entrepot {

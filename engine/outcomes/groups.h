@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "io/outcomes.h"
+#include "outcomes/outcomes.h"
 
 namespace entrepot {
 

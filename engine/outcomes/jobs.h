@@ -17,7 +17,7 @@
 
 #include <span>
 
-#include "market/gvc.h"
+#include "outcomes/chains.h"
 
 namespace entrepot {
 

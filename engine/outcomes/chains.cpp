@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/gvc.h"
+#include "outcomes/chains.h"
 
 #include <Eigen/LU>
 

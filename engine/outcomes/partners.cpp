@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/indicators.h"
+#include "outcomes/partners.h"
 
 #include <algorithm>
 #include <cmath>

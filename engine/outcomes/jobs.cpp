@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/jobs.h"
+#include "outcomes/jobs.h"
 
 #include <Eigen/LU>
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "io/outcome_values.h"
+#include "outcomes/taken.h"
 
 namespace entrepot {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/outcome_values.h"
+#include "outcomes/taken.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,9 +3,9 @@
 // supports, and inequality between regions.
 #pragma once
 
-#include "io/outcomes.h"
-#include "market/gvc.h"
-#include "market/jobs.h"
+#include "outcomes/outcomes.h"
+#include "outcomes/chains.h"
+#include "outcomes/jobs.h"
 
 namespace entrepot {
 

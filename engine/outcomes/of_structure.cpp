@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/structure_outcomes.h"
+#include "outcomes/of_structure.h"
 
-#include "market/indicators.h"
+#include "outcomes/partners.h"
 
 namespace entrepot {
 namespace {

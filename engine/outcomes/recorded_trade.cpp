@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/recorded_trade.h"
+#include "outcomes/recorded_trade.h"
 
 namespace entrepot {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/result_rows.h"
+#include "outcomes/groups.h"
 
 #include <cmath>
 #include <numeric>

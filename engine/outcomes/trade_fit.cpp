@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/structure_fit.h"
+#include "outcomes/trade_fit.h"
 
 #include <algorithm>
 #include <map>
 
-#include "io/structure_outcomes.h"
-#include "market/indicators.h"
+#include "outcomes/of_structure.h"
+#include "outcomes/partners.h"
 #include "market/solve/solver.h"
 
 namespace entrepot {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "market/terms_of_trade.h"
+#include "outcomes/terms_of_trade.h"
 
 #include <cmath>
 #include <limits>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/outcomes.h"
+#include "outcomes/outcomes.h"
 
-#include "io/structure_outcomes.h"
+#include "outcomes/of_structure.h"
 
 namespace entrepot {
 namespace {

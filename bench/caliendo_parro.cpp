@@ -9,7 +9,7 @@
 
 #include "numerics/parallel.h"
 #include "io/importers/caliendo_parro.h"
-#include "io/model_reader.h"
+#include "io/model/model_reader.h"
 #include "outcomes/terms_of_trade.h"
 
 namespace entrepot::bench {

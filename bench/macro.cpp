@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "macro.h"
 
-#include "io/model_reader.h"
+#include "io/model/model_reader.h"
 
 namespace entrepot::bench {
 

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "numerics/parallel.h"
-#include "io/lever_reader.h"
-#include "io/model_reader.h"
-#include "io/scenario_reader.h"
+#include "io/scenario/lever_reader.h"
+#include "io/model/model_reader.h"
+#include "io/scenario/scenario_reader.h"
 #include "market/welfare.h"
 #include "simulation/long_run.h"
 

@@ -5,11 +5,11 @@
 
 #include "import_desk.h"
 #include "io/importers/caliendo_parro.h"
-#include "io/lever_reader.h"
-#include "io/margins_reader.h"
-#include "io/scenario_reader.h"
-#include "io/targets_reader.h"
-#include "io/world_reader.h"
+#include "io/scenario/lever_reader.h"
+#include "io/model/margins_reader.h"
+#include "io/scenario/scenario_reader.h"
+#include "io/model/targets_reader.h"
+#include "io/model/world_reader.h"
 #include "macro.h"
 #include "model_copy.h"
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/diagnostic.h"
-#include "io/codes.h"
+#include "io/mistakes/codes.h"
 
 namespace entrepot::test {
 

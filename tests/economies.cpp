@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "io/model_reader.h"
+#include "io/model/model_reader.h"
 
 namespace entrepot::test {
 namespace {

@@ -10,7 +10,7 @@
 #include <fstream>
 #include <string>
 
-#include "io/csv.h"
+#include "io/text/csv.h"
 #include "io/importers/caliendo_parro.h"
 
 namespace entrepot::test {

@@ -7,9 +7,9 @@
 #include <atomic>
 #include <fstream>
 
-#include "io/lever_reader.h"
-#include "io/model_reader.h"
-#include "io/scenario_reader.h"
+#include "io/scenario/lever_reader.h"
+#include "io/model/model_reader.h"
+#include "io/scenario/scenario_reader.h"
 #include "policy/scope.h"
 #include "policy/timeline.h"
 

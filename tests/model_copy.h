@@ -9,8 +9,8 @@
 #include <fstream>
 #include <string>
 
-#include "io/csv.h"
-#include "io/model_reader.h"
+#include "io/text/csv.h"
+#include "io/model/model_reader.h"
 
 namespace entrepot::test {
 

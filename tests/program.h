@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <string>
 
-#include "io/csv.h"
+#include "io/text/csv.h"
 
 namespace entrepot::test {
 

@@ -9,8 +9,8 @@
 
 #include "base/quantity.h"
 #include "document.h"
-#include "io/results_csv.h"
-#include "io/utf8.h"
+#include "io/run/results_csv.h"
+#include "io/text/utf8.h"
 
 namespace entrepot {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "io/utf8.h"
+#include "io/text/utf8.h"
 
 namespace entrepot {
 namespace {

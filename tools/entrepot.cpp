@@ -22,8 +22,8 @@
 #include "numerics/parallel.h"
 #include "command_line.h"
 #include "document.h"
-#include "io/utf8.h"
-#include "locate.h"
+#include "io/text/utf8.h"
+#include "io/scenario/locate.h"
 #include "tell.h"
 
 namespace fs = std::filesystem;

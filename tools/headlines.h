@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "io/manifest.h"
-#include "io/results_csv.h"
+#include "io/run/manifest.h"
+#include "io/run/results_csv.h"
 
 namespace entrepot {
 

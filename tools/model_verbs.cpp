@@ -5,7 +5,7 @@
 
 #include "base/diagnostic.h"
 #include "command_line.h"
-#include "locate.h"
+#include "io/scenario/locate.h"
 #include "theory_flag.h"
 #include "verbs/model.h"
 #include "verbs/model_import.h"

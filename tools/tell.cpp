@@ -7,7 +7,7 @@
 
 #include <cstdlib>
 
-#include "io/diagnostic_text.h"
+#include "io/mistakes/diagnostic_text.h"
 
 namespace entrepot {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of codes is complete, and nothing in it is made up.
-#include "io/codes.h"
+#include "io/mistakes/codes.h"
 
 #include <doctest/doctest.h>
 

@@ -11,8 +11,8 @@
 #include <sstream>
 #include <string>
 
-#include "io/hash.h"
-#include "io/utf8.h"
+#include "io/text/hash.h"
+#include "io/text/utf8.h"
 #include "macro.h"
 
 using namespace entrepot;

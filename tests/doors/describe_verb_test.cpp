@@ -4,7 +4,7 @@
 #include <set>
 
 #include "desk.h"
-#include "io/codes.h"
+#include "io/mistakes/codes.h"
 #include "policy/channel.h"
 
 using namespace entrepot;

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "io/utf8.h"
+#include "io/text/utf8.h"
 #include "macro.h"
 #include "program.h"
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "io/scenario_reader.h"
+#include "io/scenario/scenario_reader.h"
 #include "macro.h"
 
 using namespace entrepot;

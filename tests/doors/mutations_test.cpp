@@ -7,9 +7,9 @@
 #include <fstream>
 #include <sstream>
 
-#include "io/lever_reader.h"
-#include "io/resolved_yaml.h"
-#include "io/scenario_reader.h"
+#include "io/scenario/lever_reader.h"
+#include "io/scenario/resolved_yaml.h"
+#include "io/scenario/scenario_reader.h"
 #include "macro.h"
 
 using namespace entrepot;

@@ -2,7 +2,7 @@
 // Malformed scenarios: each ends with a place, what is wrong and how to mend it, word for word.
 #include <doctest/doctest.h>
 
-#include "io/scenario_reader.h"
+#include "io/scenario/scenario_reader.h"
 #include "macro.h"
 
 using namespace entrepot;

@@ -8,8 +8,8 @@
 #include <map>
 #include <set>
 
-#include "io/csv.h"
-#include "io/scenario_reader.h"
+#include "io/text/csv.h"
+#include "io/scenario/scenario_reader.h"
 #include "macro.h"
 #include "market/welfare.h"
 #include "simulation/long_run.h"

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <map>
 
-#include "io/scenario_reader.h"
+#include "io/scenario/scenario_reader.h"
 #include "macro.h"
 #include "simulation/long_run.h"
 

@@ -10,10 +10,10 @@
 #include <string>
 
 #include "import_desk.h"
-#include "io/csv.h"
+#include "io/text/csv.h"
 #include "io/importers/caliendo_parro.h"
-#include "io/model_reader.h"
-#include "io/scenario_reader.h"
+#include "io/model/model_reader.h"
+#include "io/scenario/scenario_reader.h"
 #include "market/solve/solver.h"
 #include "outcomes/terms_of_trade.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/csv.h"
+#include "io/text/csv.h"
 
 #include <doctest/doctest.h>
 #include <unistd.h>

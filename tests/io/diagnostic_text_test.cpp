@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Mistakes as they are shown: the line, the caret, the remedy; cut, folded, counted, coloured, as JSON.
-#include "io/diagnostic_text.h"
+#include "io/mistakes/diagnostic_text.h"
 
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "io/utf8.h"
+#include "io/text/utf8.h"
 #include "macro.h"
 
 using namespace entrepot;

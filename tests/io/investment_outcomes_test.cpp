@@ -7,7 +7,7 @@
 #include "agents/investors.h"
 #include "economies.h"
 #include "io/run_files.h"
-#include "io/run_folder.h"
+#include "io/run/run_folder.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // levers.csv of levers on macro: rows of knobs, and of what is not represented.
-#include "io/levers_csv.h"
+#include "io/run/levers_csv.h"
 
 #include <doctest/doctest.h>
 

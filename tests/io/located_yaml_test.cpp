@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The form of YAML: what is kept, where it stands, and what is refused, with the exact words.
-#include "io/located_yaml.h"
+#include "io/yaml/located_yaml.h"
 
 #include <doctest/doctest.h>
 
 #include <chrono>
 
-#include "io/utf8.h"
+#include "io/text/utf8.h"
 #include "macro.h"
 
 using namespace entrepot;

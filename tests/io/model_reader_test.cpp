@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/model_reader.h"
+#include "io/model/model_reader.h"
 
 #include <doctest/doctest.h>
 
 #include <fstream>
 
-#include "io/base_year_writer.h"
-#include "io/csv.h"
-#include "io/margins_reader.h"
-#include "io/world_reader.h"
+#include "io/model/base_year_writer.h"
+#include "io/text/csv.h"
+#include "io/model/margins_reader.h"
+#include "io/model/world_reader.h"
 #include "model_copy.h"
 
 namespace entrepot {

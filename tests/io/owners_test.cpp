@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "io/base_year_writer.h"
-#include "io/margins_reader.h"
-#include "io/world_reader.h"
+#include "io/model/base_year_writer.h"
+#include "io/model/margins_reader.h"
+#include "io/model/world_reader.h"
 #include "model_copy.h"
 
 namespace entrepot {

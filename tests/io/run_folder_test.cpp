@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/run_folder.h"
+#include "io/run/run_folder.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -13,7 +13,7 @@
 #include <thread>
 
 #include "economies.h"
-#include "io/hash.h"
+#include "io/text/hash.h"
 #include "io/run_files.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Scenarios of the repository, and the resolved scenario of a run folder.
-#include "io/scenario_reader.h"
+#include "io/scenario/scenario_reader.h"
 
 #include <doctest/doctest.h>
 
-#include "io/resolved_yaml.h"
+#include "io/scenario/resolved_yaml.h"
 #include "macro.h"
 
 using namespace entrepot;

@@ -9,7 +9,7 @@
 
 #include "economies.h"
 #include "io/run_files.h"
-#include "io/run_folder.h"
+#include "io/run/run_folder.h"
 #include "outcomes/trade_fit.h"
 #include "outcomes/partners.h"
 #include "market/solve/solver.h"

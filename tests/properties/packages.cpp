@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "base/quantity.h"
-#include "io/scenario_reader.h"
+#include "io/scenario/scenario_reader.h"
 
 namespace entrepot::test {
 namespace {

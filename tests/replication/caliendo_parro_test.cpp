@@ -13,10 +13,10 @@
 #include <string>
 
 #include "economies.h"
-#include "io/csv.h"
-#include "io/lever_reader.h"
-#include "io/model_reader.h"
-#include "io/scenario_reader.h"
+#include "io/text/csv.h"
+#include "io/scenario/lever_reader.h"
+#include "io/model/model_reader.h"
+#include "io/scenario/scenario_reader.h"
 #include "outcomes/terms_of_trade.h"
 #include "simulation/long_run.h"
 

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "io/margins_reader.h"
-#include "io/model_reader.h"
-#include "io/targets_reader.h"
-#include "io/world_reader.h"
+#include "io/model/margins_reader.h"
+#include "io/model/model_reader.h"
+#include "io/model/targets_reader.h"
+#include "io/model/world_reader.h"
 #include "calibration/tracing.h"
 
 namespace entrepot {

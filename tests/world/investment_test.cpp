@@ -8,9 +8,9 @@
 #include <map>
 #include <tuple>
 
-#include "io/margins_reader.h"
-#include "io/model_reader.h"
-#include "io/world_reader.h"
+#include "io/model/margins_reader.h"
+#include "io/model/model_reader.h"
+#include "io/model/world_reader.h"
 #include "calibration/fit.h"
 #include "calibration/inward_investment.h"
 #include "calibration/market_sales.h"

@@ -9,8 +9,8 @@
 #include "base/diagnostic.h"
 #include "base/names.h"
 #include "comparison_text.h"
-#include "io/hash.h"
-#include "io/run_folder_reader.h"
+#include "io/text/hash.h"
+#include "io/run/run_folder_reader.h"
 
 namespace entrepot {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "document.h"
-#include "io/grades.h"
+#include "io/model/evidence.h"
 #include "simulation/run.h"
 
 namespace entrepot {

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "base/names.h"
-#include "load.h"
+#include "io/scenario/load.h"
 #include "tell.h"
 #include "verbs/explain_page.h"
 #include "verbs/explain_rows.h"

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/quantity.h"
-#include "io/results_csv.h"
+#include "io/run/results_csv.h"
 #include "verbs/explain_words.h"
 
 namespace entrepot {

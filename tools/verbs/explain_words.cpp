@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "base/quantity.h"
-#include "io/lever_reader.h"
+#include "io/scenario/lever_reader.h"
 #include "policy/scope.h"
 
 namespace entrepot {

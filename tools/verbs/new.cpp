@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "base/diagnostic.h"
-#include "locate.h"
+#include "io/scenario/locate.h"
 
 namespace entrepot {
 namespace {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/quantity.h"
-#include "load.h"
+#include "io/scenario/load.h"
 #include "tell.h"
 #include "verbs/solve_rows.h"
 

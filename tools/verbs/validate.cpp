@@ -7,12 +7,12 @@
 #include <map>
 #include <optional>
 
-#include "io/diagnostic_text.h"
-#include "io/lever_reader.h"
-#include "io/located_yaml.h"
-#include "io/model_reader.h"
-#include "io/scenario_reader.h"
-#include "load.h"
+#include "io/mistakes/diagnostic_text.h"
+#include "io/scenario/lever_reader.h"
+#include "io/yaml/located_yaml.h"
+#include "io/model/model_reader.h"
+#include "io/scenario/scenario_reader.h"
+#include "io/scenario/load.h"
 #include "tell.h"
 
 namespace entrepot {

@@ -8,8 +8,8 @@
 #include <cmath>
 #include <limits>
 
-#include "io/csv.h"
-#include "io/hash.h"
+#include "io/text/csv.h"
+#include "io/text/hash.h"
 #include "io/importers/raw_table.h"
 
 namespace entrepot {

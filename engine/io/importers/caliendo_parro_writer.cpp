@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "base/quantity.h"
-#include "io/base_year_writer.h"
+#include "io/model/base_year_writer.h"
 #include "io/importers/caliendo_parro.h"
 
 namespace entrepot {

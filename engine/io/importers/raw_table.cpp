@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "base/quantity.h"
-#include "io/csv.h"
+#include "io/text/csv.h"
 
 namespace entrepot {
 namespace {

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages of the codes about lever files.
+#include "io/mistakes/codes.h"
+
+namespace entrepot {
+
+std::vector<Code> lever_codes() {
+  const std::string file = "lever.yaml";
+  const std::string moves = "moves:\n  tariff_rate: ";
+  const std::string good = moves + "base*(1-effect*value/100*phase)\n";
+  const std::string field = "fields:\n  value: {unit: percent, of: of the duty removed, low: 0, high: 100}\n";
+  const std::string head =
+      "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\nlever_definitions:\n- format: 1\n  lever: "
+      "surcharge\n"
+      "  title: A surcharge\n  meaning: An example.\n  order: 900\n  direction: imports\n"
+      "  fields:\n    value: {unit: percent, of: of the value, low: 0, high: 100}\n"
+      "  moves: {remedy_duty: value/100*phase}\n"
+      "  effect_size: {parameter: p, unit: share, low: 0, central: 0, high: 0, distribution: none}\n"
+      "  evidence: none\n  citation: none\n  citation_status: none\n";
+  return {
+      {"L001", "a lever and its file have different names",
+       "A lever is found by the name of its file: models/levers/NAME.yaml holds 'lever: NAME'.", file,
+       "lever: example_levr\n", "lever: example_lever\n"},
+      {"L002", "a lever that reads a schedule has no formulas",
+       "'reads_schedule: true' says that a table sets tariffs. Such a lever has no direction, fields, moves "
+       "or\n"
+       "effect size.",
+       file, "order: 500\nreads_schedule: true\n", "order: 500\n"},
+      {"L003", "the first field of a lever is 'value'",
+       "Every lever has one main number, 'value', which a scenario gives. Further fields follow it.", file,
+       "fields:\n  cut: {unit: percent, of: of the duty removed, low: 0, high: 100}\n", field},
+      {"L004", "a field has the name of a word of formulas",
+       "Formulas know phase, effect, base and the columns of the model by these names; a field needs "
+       "another.",
+       file, field + "  phase: {unit: none, of: share, low: 0, high: 1}\n",
+       field + "  share: {unit: none, of: share, low: 0, high: 1}\n"},
+      {"L005", "the range of a field is empty",
+       "'low' is the least value of the field and 'high' the largest.", file,
+       "fields:\n  value: {unit: percent, of: of the duty removed, low: 100, high: 0}\n", field},
+      {"L006", "low, central and high of an effect size are not in this order",
+       "The published range holds its central value: low is at most central, and central at most high.", file,
+       "low: 0.1, central: 0.5, high: 0.3", "low: 0.1, central: 0.2, high: 0.3"},
+      {"L007", "a lever moves no channel",
+       "A lever acts by moving channels, each with a formula. Without one it would do nothing.", file,
+       "moves: {}\n", good},
+      {"L008", "unknown channel",
+       "Channels are the mechanisms of the engine that a lever can move: 'entrepot describe channels'.", file,
+       "moves:\n  tarif_rate: base*(1-effect*value/100*phase)\n", good},
+      {"L009", "a formula is wrong",
+       "A formula has numbers, + - * / ^, comparisons, ?:, parentheses, min max exp ln abs sqrt, and as "
+       "words\n"
+       "the lever's fields, effect, phase, base and columns of origin, destination and sector.",
+       file, moves + "base*(1-efect*value/100*phase)\n", good},
+      {"L010", "a formula changes something at value zero or phase zero",
+       "A measure that is not taken, or not yet in force, changes nothing: the formula must give the base "
+       "(or 0\n"
+       "for a change, 1 for a factor) at value 0 and at phase 0.",
+       file, moves + "base*(1-effect*value/100)\n", good},
+      {"L011", "the directions of a lever and its channels do not fit",
+       "A channel of flows needs one of imports, exports, both, within, output; a channel of affiliates "
+       "needs\n"
+       "inward or outward; and a direction without a channel means nothing.",
+       file, "direction: inward\n", "direction: imports\n"},
+      {"L012", "no mechanism reads a channel of the lever yet",
+       "Some channels are named before the engine reads them. A lever may move one beside others, and what "
+       "it\n"
+       "leaves out is listed; alone it would do nothing.",
+       file, "moves:\n  knowledge_flow: 1-value/100*phase\n", good},
+      {"L013", "a lever counts with one that there is not",
+       "'counts_with' names levers of the catalogue that move the same thing, or levers of the same "
+       "scenario,\n"
+       "so that a scenario which uses both is warned.",
+       "scenario.yaml", head + "  counts_with: {tarif_war: duties}\n",
+       head + "  counts_with: {tariff_war: duties}\n"},
+  };
+}
+
+}  // namespace entrepot

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages of the codes about model folders and imports. Lines are those of models/macro.
+#include "io/mistakes/codes.h"
+
+namespace entrepot {
+
+std::vector<Code> model_codes() {
+  return {
+      {"M001", "no such model folder", "A model is a folder of models/, or a path to one.", "",
+       "entrepot solve scenario.yaml --model ./marco", "entrepot solve scenario.yaml --model models/macro"},
+      {"M002", "model.yaml",
+       "model.yaml says what the model is: base year, home economy, behaviour of firms, and what "
+       "calibration\n"
+       "needs. Names in it must be those of the tables. models/README.md describes its keys.",
+       "model/model.yaml", "home_economy: mainlnd\n", "home_economy: mainland\n"},
+      {"M003", "a location or sector", "A model has at least two places, for it is about trade.", "",
+       "locations.csv with one row", "locations.csv with two rows or more"},
+      {"M004", "a figure of a location",
+       "location_figures.csv gives every figure for every location, so that a formula has a value "
+       "everywhere.\n"
+       "A misspelt figure is one that all other locations lack.",
+       "model/location_figures.csv", "east,border_day,", "east,border_days,"},
+      {"M005", "a tag",
+       "A tag names members with weights above 0; 'all' is no tag, and a tag with the name of a member "
+       "means\n"
+       "just that member.",
+       "model/location_tags.csv", "rcep,japan,0,", "rcep,japan,1,"},
+      {"M006", "a host of a zone", "A zone lies in regions of its own economy, and has at least one host.",
+       "model/hosts.csv", "east,ftz,", "ftz,east,"},
+      {"M007", "a column without source",
+       "Every column of figures in sectors.csv has a row in sources.csv with unit, year, grade and source.",
+       "model/sources.csv", "sectors.csv,dirt,", "sectors.csv,dirty,"},
+      {"M008", "an owner or its homes",
+       "The first owner is 'domestic'. The homes of each other owner say where its profit goes and add to 1.",
+       "model/owner_homes.csv", "usa,usa,0.9,", "usa,usa,1,"},
+      {"M010", "the base year was calibrated from other margins",
+       "The base year keeps a fingerprint of the margins that it was made from. They have changed since:\n"
+       "'entrepot model calibrate' makes it again.",
+       "model/margins/regions.csv", "hainan,117.4175,", "hainan,107.4175,"},
+      {"M011", "the base year has the wrong size",
+       "base_year/places.csv has a row for every place and sector. 'entrepot model calibrate' writes it.", "",
+       "base_year/places.csv with a row taken out", "base_year/places.csv as calibrated"},
+      {"M012", "the base year does not balance",
+       "What is used of a product is bought, what is spent on making it is its sales, and recorded trade is\n"
+       "traced trade with its bridge. Figures changed by hand break this: change margins and calibrate.",
+       "model/base_year/inputs.csv", "east,AGR,AGR,9", "east,AGR,AGR,2"},
+      {"M013", "an affiliate",
+       "base_year/affiliates.csv says what firms of owners from elsewhere sell. Home firms are what is "
+       "left,\n"
+       "which must be something.",
+       "model/base_year/affiliates.csv", "domestic,hong_kong,MIN,", "china,hong_kong,MIN,"},
+      {"M020", "an economy of the margins",
+       "Each place outside the home economy consists of at least one economy, and the parts of the home "
+       "economy\n"
+       "are none of their own.",
+       "model/margins/economies.csv", "CHN,China,east,", "CHN,China,mainland,"},
+      {"M021", "a row of the margins is missing", "The table has a row for each that the message counts.", "",
+       "margins/regions.csv with a row taken out", "margins/regions.csv with a row for every region"},
+      {"M022", "a word of the margins is unknown",
+       "A factor of tariff_rules.csv is a number or a name under 'tariffs' in model.yaml.",
+       "model/margins/tariff_rules.csv", "usa,all,usa,dutyable_share,", "usa,all,usa,dutiable_share,"},
+      {"M023", "a table about regions names another place",
+       "The table divides the home economy; a partner has no row in it.",
+       "model/margins/investment_regions.csv", "macao,7.2645,", "central,7.2645,"},
+      {"M024", "the margins of investment",
+       "A model with owners.csv calibrates their affiliates from margins/investment_*.csv, the section\n"
+       "'investment' of model.yaml and the columns of sectors.csv that say how open a sector is.",
+       "", "model.yaml without the section 'investment'", "model.yaml with it"},
+      {"M030", "a target", "A target is about the subject that its figure can have.", "model/targets.csv",
+       "exports_to,mainland,", "exports_to,usa,"},
+      {"M031", "a file of an import cannot be read",
+       "An import reads published files as they were published, from countries.csv, sectors.csv and raw/.",
+       "", "a folder without raw/IO.txt", "the folder with all files of the publication"},
+      {"M032", "a table of an import has the wrong shape",
+       "Rows and columns of a published table are fixed by its countries and sectors.", "import/raw/T.txt",
+       "3 8\n", "3\n8\n"},
+      {"M033", "a number of an import", "The cell is no number, or none that the publication could hold.",
+       "import/raw/T.txt", "3\neight\n", "3\n8\n"},
+      {"M034", "tables of an import do not fit each other",
+       "Names, order and parameters must be the same in all tables of the publication.", "import/raw/T.txt",
+       "3\n9\n", "3\n8\n"},
+      {"M201", "a cell has too little value added",
+       "Value added pays entry of firms and wages. Below 2.5 percent of revenue nothing is left for wages, "
+       "and\n"
+       "the equilibrium would hang on a residual.",
+       "", "a place and sector whose inputs are all but 1 percent of its sales",
+       "the same with value added of 5 percent"},
+      {"M202", "a sector has no final demand",
+       "Final demand of each place for each sector is positive, so that its price matters to somebody.", "",
+       "a place whose firms use all of a product", "the same with a little left for households"},
+      {"M203", "elasticities of a sector that the theory does not allow",
+       "Firms of different productivity need rho and sigma above 1, so theta above 0.5. With --theory "
+       "ricardian\n"
+       "any positive theta will do.",
+       "model/sectors.csv", "01-03,0.4,0.3,9,", "01-03,4,2.7,9,"},
+      {"M205", "negative final demand set to zero (ricardian)",
+       "Published tables hold negative final demand where stocks fell. It is set to zero and the rest "
+       "rescaled,\n"
+       "as the publication did; the base year is then no exact equilibrium.",
+       "", "a table with final demand of -0.5 in a sector", "the same with 0"},
+  };
+}
+
+}  // namespace entrepot

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages of the codes about scenarios.
+#include "io/mistakes/codes.h"
+
+namespace entrepot {
+namespace {
+
+// A lever that a scenario brings along, for what no lever of the catalogue shows.
+std::string own_lever(const std::string& direction, const std::string& fields, const std::string& formula) {
+  return "lever_definitions:\n- format: 1\n  lever: quota\n  title: A quota\n  meaning: An example.\n  "
+         "order: 900\n"
+         "  direction: " +
+         direction + "\n  fields:\n    value: {unit: percent, of: of trade, low: 0, high: 100}\n" + fields +
+         "  moves: {time_cost: \"" + formula +
+         "\"}\n"
+         "  effect_size: {parameter: p, unit: share, low: 0, central: 0, high: 0, distribution: none}\n"
+         "  evidence: none\n  citation: none\n  citation_status: none\n";
+}
+
+std::string own_use(const std::string& more) {
+  return "levers:\n- lever: quota\n  where: mainland\n  value: 10 percent\n  from: 2025Q1\n" + more;
+}
+
+}  // namespace
+
+std::vector<Code> scenario_codes() {
+  const std::string scenario = "scenario.yaml", entry = "scenario.yaml, levers", schedule = "schedule.csv";
+  const std::string head = "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\n";
+  const std::string table = "origin,destination,sector,tariff_percent\n";
+  const std::string use =
+      "- lever: customs_clearance\n  where: mainland\n  value: 0.3 days\n  from: 2025Q1\n";
+  const std::string extra = "    speed: {unit: days, of: saved, low: 0, high: 5}\n";
+  const std::string slow = "value/100*phase*speed*0.01", plain = "value/100*phase*0.01";
+  const std::string quota = own_lever("imports", "", plain);
+  return {
+      {"S001", "unknown lever",
+       "No file of models/levers has this name, and the scenario does not define it. 'entrepot describe "
+       "levers'\n"
+       "lists the catalogue.",
+       entry, "- lever: custom_clearance\n  where: mainland\n  value: 0.3 days\n  from: 2025Q1\n", use},
+      {"S002", "unknown place or tag of places",
+       "Places are the codes and tags of the model: 'entrepot describe locations' lists them.", entry,
+       "- lever: customs_clearance\n  where: mainlnd\n  value: 0.3 days\n  from: 2025Q1\n", use},
+      {"S003", "unknown sector or tag of sectors",
+       "Sectors are the codes and tags of the model: 'entrepot describe sectors' lists them.", entry,
+       use + "  sectors: manufacturng\n", use + "  sectors: manufacturing\n"},
+      {"S004", "a lever acts on nothing: its scope is empty",
+       "No flow or affiliate fits where, partners and sectors together. Places of one economy are never one\n"
+       "another's partners.",
+       entry, use + "  partners: [east, hainan]\n", use + "  partners: [usa, eu]\n"},
+      {"S005", "a value is outside the lever's range",
+       "Each field of a lever has a range in which its formula was thought out.", entry,
+       "- lever: customs_clearance\n  where: mainland\n  value: 7 days\n  from: 2025Q1\n", use},
+      {"S006", "a lever's dates are outside the horizon",
+       "The lever begins after the last quarter, or ends before the first: it would never be in force.",
+       entry, "- lever: customs_clearance\n  where: mainland\n  value: 0.3 days\n  from: 2052Q1\n", use},
+      {"S007", "a lever ends before it begins",
+       "'until' is the first quarter in which the lever no longer holds, so it comes after 'from'.", entry,
+       use + "  until: 2025Q1\n", use + "  until: 2026Q1\n"},
+      {"S008", "a lever has no further fields", "'with' gives further fields, and this lever declares none.",
+       entry, use + "  with: {speed: 3 days}\n", use},
+      {"S009", "a lever needs a further field",
+       "The lever declares a field without a standard, so the scenario must give it.", scenario,
+       head + own_lever("imports", extra, slow) + own_use(""),
+       head + own_lever("imports", extra, slow) + own_use("  with: {speed: 3 days}\n")},
+      {"S010", "a lever takes no partners",
+       "The lever acts within the places of 'where' or on all that they sell, so there is nobody to name.",
+       scenario, head + own_lever("within", "", plain) + own_use("  partners: usa\n"),
+       head + own_lever("within", "", plain) + own_use("")},
+      {"S011", "an assumption that cannot be set",
+       "A scenario may scale the transfers between places. Elasticities and behaviour belong to the model\n"
+       "folder, where they stand with their sources.",
+       scenario, head + "assumptions: {theta: 4}\n", head + "assumptions: {transfers: zero}\n"},
+      {"S012", "unknown outcome", "'entrepot describe outcomes' lists what can be asked for.", scenario,
+       head + "outcomes: [trade, real_incom]\n", head + "outcomes: [trade, real_income]\n"},
+      {"S013", "a key or column that means nothing here",
+       "The key or column is known, but not beside the others that are given: a tariff schedule says itself\n"
+       "which flows pay what, and only a schedule reads a file.",
+       schedule, "origin,destination,sector,tariff_percent,form\nusa,mainland,goods,25,2026Q1\n",
+       "origin,destination,sector,tariff_percent,from\nusa,mainland,goods,25,2026Q1\n"},
+      {"S014", "a line of a tariff schedule names flows that cannot have a tariff",
+       "Duty is paid on goods that cross a customs border: not on services, not between places of one "
+       "customs\n"
+       "area, and not on a part of a place that a tag names with a weight.",
+       schedule, table + "usa,mainland,services,25\n", table + "usa,mainland,goods,25\n"},
+      {"S015", "a tariff schedule gives a flow two rates at once",
+       "A flow has one rate from one quarter on. A tag and one of its members may meet in two lines.",
+       schedule, table + "usa,mainland,goods,25\nusa,mainland,MOT,40\n", table + "usa,mainland,MOT,40\n"},
+      {"S016", "a lever cannot be laid on the model: no finite value, or a missing column",
+       "The formula of the lever has no finite value on some flow, or reads a column that the model does "
+       "not\n"
+       "have. Look at the lever's fields and at the model's columns.",
+       scenario, head + own_lever("imports", "", "value/100*phase/(sector_day_cost-1.8)") + own_use(""),
+       head + quota + own_use("")},
+      {"S017", "a lever is defined twice",
+       "'lever_definitions' has two levers of one name. One of them would never be used.", scenario,
+       head + quota + quota.substr(quota.find('-')) + own_use(""), head + quota + own_use("")},
+      {"S018", "unknown model",
+       "'model' names a folder of models/, or a path relative to the scenario. Without it the model is "
+       "macro.",
+       scenario, head + "model: makro\n", head + "model: macro\n"},
+      {"S019", "a file includes itself, perhaps by way of others",
+       "'include' takes the levers of other files, and of those that they include. A circle has no end; the\n"
+       "message shows its way. A file that is reached twice without a circle is taken once.",
+       "", "a.yaml: include: [b.yaml]    b.yaml: include: [a.yaml]", "a.yaml: include: [b.yaml]"},
+      {"S020", "a file to include does not exist",
+       "The name is relative to the folder of the file that includes it.", scenario,
+       head + "include: [no_such_file.yaml]\n", head + "include: []\n"},
+      {"S021", "--set needs path=value",
+       "A path is keys with dots between them. An entry of a list of levers has the name of its lever, or "
+       "its\n"
+       "number, counted from 1.",
+       "", "--set horizon.quarters", "--set horizon.quarters=8"},
+      {"S022", "a path of --set leads nowhere",
+       "The scenario, with what it includes, has no such lever, entry or key.", "",
+       "--set levers[9].from=2027Q1", "--set levers[2].from=2027Q1"},
+      {"S023", "a path of --set names several entries",
+       "A lever that is used twice has to be named by its number; the message says where each stands.", "",
+       "--set levers.mfn_tariff_cut.from=2027Q1", "--set levers[2].from=2027Q1"},
+  };
+}
+
+}  // namespace entrepot

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages of the codes about CSV tables.
+#include "io/mistakes/codes.h"
+
+namespace entrepot {
+
+std::vector<Code> table_codes() {
+  const std::string schedule = "schedule.csv";
+  const std::string head = "origin,destination,sector,tariff_percent\n";
+  return {
+      {"C001", "a table cannot be read, or is not text",
+       "The file is not there, may not be read, or is not text in UTF-8. Names are relative to the folder "
+       "of\n"
+       "the scenario.",
+       "scenario.yaml, levers", "- lever: tariff_schedule\n  file: shedule.csv\n  from: 2025Q1\n",
+       "- lever: tariff_schedule\n  file: schedule.csv\n  from: 2025Q1\n"},
+      {"C002", "the header of a table: missing, unknown or repeated column",
+       "The first line names the columns, in any order, each once.", schedule,
+       "origin,destination,sector\nusa,mainland,goods\n", head + "usa,mainland,goods,25\n"},
+      {"C003", "a row of a table has the wrong number of cells, or a quote is out of place",
+       "Each row has a cell for every column of the header. A cell that holds a comma, a quote or a line "
+       "end\n"
+       "stands in quotes, and quotes in it are doubled (RFC 4180).",
+       schedule, head + "usa,mainland,goods,12,5\n", head + "usa,mainland,goods,12.5\n"},
+      {"C004", "a cell must be a finite number inside its range",
+       "Numbers have a decimal point, no separators and no unit; the column's name says the unit.", schedule,
+       head + "usa,mainland,goods,25%\n", head + "usa,mainland,goods,25\n"},
+      {"C005", "a cell must be a known name",
+       "Tables of a model name places, sectors, owners and grades as locations.csv, sectors.csv and "
+       "owners.csv\n"
+       "spell them.",
+       "model/location_tags.csv", "rcep,japn,", "rcep,japan,"},
+      {"C006", "a row is repeated",
+       "Two rows are about the same thing. It would be left to chance which of them holds.",
+       "model/location_tags.csv", "rcep,japan,1,derived,x\nrcep,japan,", "rcep,japan,"},
+  };
+}
+
+}  // namespace entrepot

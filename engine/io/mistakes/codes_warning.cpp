@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages of the warnings about scenarios: what runs, and is perhaps not meant.
+#include "io/mistakes/codes.h"
+
+namespace entrepot {
+
+std::vector<Code> warning_codes() {
+  const std::string entry = "scenario.yaml, levers";
+  const std::string use =
+      "- lever: customs_clearance\n  where: mainland\n  value: 0.3 days\n  from: 2025Q1\n";
+  const std::string aligned =
+      "- lever: regulatory_alignment\n  where: mainland\n  value: 30 percent\n  from: 2025Q1\n"
+      "  sectors: [AGR, FOO]\n";
+  const std::string recognised =
+      "- lever: standards_mutual_recognition\n  where: mainland\n  value: 10 percent\n  from: 2026Q1\n";
+  return {
+      {"W001", "a lever changes nothing, or acts on nothing",
+       "In the base year the lever has nothing to change where it acts: its value is zero, the tariff is "
+       "zero\n"
+       "already, or no foreign firm is there. The scenario runs, and the lever has no part in what comes "
+       "out.",
+       entry, "- lever: mfn_tariff_cut\n  where: hong_kong\n  value: 10 percent\n  from: 2025Q1\n",
+       "- lever: mfn_tariff_cut\n  where: mainland\n  value: 10 percent\n  from: 2025Q1\n"},
+      {"W002", "a lever begins before the horizon",
+       "The lever is in force from the first quarter on, as far as its phase-in has come by then. Its "
+       "earlier\n"
+       "quarters are not simulated.",
+       "scenario.yaml", "format: 1\nhorizon: {from: 2026Q1, quarters: 40}\nlevers:\n" + use,
+       "format: 1\nhorizon: {from: 2025Q1, quarters: 40}\nlevers:\n" + use},
+      {"W003", "a lever begins in the base year or before",
+       "The base year holds the policies of its time. A measure of that time would count twice: give only "
+       "what\n"
+       "is added to it.",
+       entry, "- lever: customs_clearance\n  where: mainland\n  value: 0.3 days\n  from: 2020Q1\n", use},
+      {"W004", "a lever ends after the horizon",
+       "'until' is the first quarter in which the lever no longer holds. Here it lies behind the last "
+       "quarter:\n"
+       "'run' never sees the end, and 'solve', which looks at the long run, counts the lever as ended.",
+       entry, use + "  until: 2040Q1\n", use + "  until: 2030Q1\n"},
+      {"W005", "a lever is used twice on the same flows or affiliates at the same time",
+       "Two entries of one lever compose: two cuts of 10 percent are a cut of 19 percent, two savings of a "
+       "day\n"
+       "add up. That is rarely what is meant.",
+       entry, use + use,
+       use + "  until: 2027Q1\n"
+             "- lever: customs_clearance\n  where: mainland\n  value: 0.5 days\n  from: 2027Q1\n"},
+      {"W006", "two levers count the same thing on the same flows or affiliates at the same time",
+       "The file of one of the two says that both stand for the same measure or cost ('counts_with'). What "
+       "they\n"
+       "do there adds up, and so it is in the result twice. Different partners, sectors or dates are no "
+       "fault.",
+       entry, aligned + recognised, aligned + recognised + "  sectors: [ELE, EEQ]\n"},
+  };
+}
+
+}  // namespace entrepot

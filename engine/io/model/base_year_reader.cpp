@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/model/base_year_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <tuple>
+
+#include "io/text/csv.h"
+
+namespace entrepot {
+namespace {
+
+constexpr double unbounded = std::numeric_limits<double>::max();
+
+void read_flows(const std::filesystem::path& path, const World& world, BalancedTable& table,
+                Diagnostics& diagnostics) {
+  const Csv csv(path, {"origin", "destination", "sector", "traced_bn_usd", "recorded_bn_usd", "tariff"},
+                diagnostics);
+  csv.unique({0, 1, 2}, diagnostics);
+  for (int row = 0; row < csv.rows(); ++row) {
+    const auto origin = csv.index(row, 0, world.locations, "location", diagnostics);
+    const auto destination = csv.index(row, 1, world.locations, "location", diagnostics);
+    const auto sector = csv.index(row, 2, world.sectors, "sector", diagnostics);
+    const auto traced = csv.number(row, 3, 0.0, unbounded, diagnostics);
+    const auto recorded = csv.number(row, 4, 0.0, unbounded, diagnostics);
+    const auto tariff = csv.number(row, 5, 0.0, 10.0, diagnostics);
+    if (!origin || !destination || !sector || !traced || !recorded || !tariff) continue;
+    table.flow(*origin, *destination, *sector) = *traced;
+    table.recorded(*origin, *destination, *sector) = *recorded;
+    table.tariff(*origin, *destination, *sector) = *tariff;
+  }
+}
+
+void read_inputs(const std::filesystem::path& path, const World& world, double lowest, BalancedTable& table,
+                 Diagnostics& diagnostics) {
+  const Csv csv(path, {"place", "input", "using_sector", "value_bn_usd"}, diagnostics);
+  csv.unique({0, 1, 2}, diagnostics);
+  for (int row = 0; row < csv.rows(); ++row) {
+    const auto place = csv.index(row, 0, world.locations, "location", diagnostics);
+    const auto input = csv.index(row, 1, world.sectors, "sector", diagnostics);
+    const auto sector = csv.index(row, 2, world.sectors, "sector", diagnostics);
+    const auto value = csv.number(row, 3, lowest, unbounded, diagnostics);
+    if (place && input && sector && value) table.input(*place, *input, *sector) = *value;
+  }
+}
+
+// Output follows from the flows and is written for the reader's eye; the other two are the table.
+void read_places(const std::filesystem::path& path, const World& world, double lowest, BalancedTable& table,
+                 Diagnostics& diagnostics) {
+  const Csv csv(path, {"place", "sector", "output_bn_usd", "value_added_bn_usd", "final_demand_bn_usd"},
+                diagnostics);
+  csv.unique({0, 1}, diagnostics);
+  int found = 0;
+  for (int row = 0; row < csv.rows(); ++row) {
+    const auto place = csv.index(row, 0, world.locations, "location", diagnostics);
+    const auto sector = csv.index(row, 1, world.sectors, "sector", diagnostics);
+    const auto output = csv.number(row, 2, 0.0, unbounded, diagnostics);
+    const auto value_added = csv.number(row, 3, 0.0, unbounded, diagnostics);
+    const auto final_demand = csv.number(row, 4, lowest, unbounded, diagnostics);
+    if (!place || !sector || !output || !value_added || !final_demand) continue;
+    ++found;
+    table.value_added(*place, *sector) = *value_added;
+    table.final_demand(*place, *sector) = *final_demand;
+  }
+  if (csv.ok() && found != world.location_count() * world.sector_count())
+    diagnostics.error("M011", {csv.file(), 0, 0, 1},
+                      fmt::format("{} places and sectors; the model has {}", found,
+                                  world.location_count() * world.sector_count()),
+                      "run entrepot model calibrate");
+}
+
+void read_reexports(const std::filesystem::path& path, const World& world, BalancedTable& table,
+                    Diagnostics& diagnostics) {
+  const Csv csv(path, {"origin", "hub", "destination", "sector", "value_bn_usd"}, diagnostics);
+  csv.unique({0, 1, 2, 3}, diagnostics);
+  for (int row = 0; row < csv.rows(); ++row) {
+    const auto origin = csv.index(row, 0, world.locations, "location", diagnostics);
+    const auto hub = csv.index(row, 1, world.locations, "location", diagnostics);
+    const auto destination = csv.index(row, 2, world.locations, "location", diagnostics);
+    const auto sector = csv.index(row, 3, world.sectors, "sector", diagnostics);
+    const auto value = csv.number(row, 4, 0.0, unbounded, diagnostics);
+    if (origin && hub && destination && sector && value)
+      table.reexports.push_back({*origin, *hub, *destination, *sector, *value});
+  }
+}
+
+// Absent in a model whose places have no owners from elsewhere.
+void read_affiliates(const std::filesystem::path& path, const World& world, BalancedTable& table,
+                     Diagnostics& diagnostics) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return;
+  const Csv csv(path,
+                {"owner", "place", "sector", "share_within", "share_abroad", "fdi_flow_bn_usd",
+                 "fdi_stock_bn_usd", "conduit_flow_bn_usd"},
+                diagnostics);
+  csv.unique({0, 1, 2}, diagnostics);
+  const Matrix none(world.location_count(), world.sector_count());
+  Matrix within = none, abroad = none;
+  for (int row = 0; row < csv.rows(); ++row) {
+    Affiliate affiliate;
+    const auto owner = csv.index(row, 0, world.owners, "owner", diagnostics);
+    const auto place = csv.index(row, 1, world.locations, "location", diagnostics);
+    const auto sector = csv.index(row, 2, world.sectors, "sector", diagnostics);
+    double* const figures[] = {&affiliate.share_within, &affiliate.share_abroad, &affiliate.fdi_flow,
+                               &affiliate.fdi_stock, &affiliate.conduit_flow};
+    bool good = owner && place && sector;
+    for (int k = 0; k < 5; ++k) {
+      const auto value = csv.number(row, 3 + k, 0.0, k < 2 ? 1.0 : unbounded, diagnostics);
+      good = good && value;
+      *figures[k] = value.value_or(0.0);
+    }
+    if (!good) continue;
+    if (*owner == 0) {
+      diagnostics.error("M013", csv.place(row, 0), "'" + csv.text(row, 0) + "' has no affiliates",
+                        "home firms hold what the affiliates leave them");
+      continue;
+    }
+    affiliate.owner = *owner, affiliate.place = *place, affiliate.sector = *sector;
+    within(*place, *sector) += affiliate.share_within;
+    abroad(*place, *sector) += affiliate.share_abroad;
+    if (!(within(*place, *sector) < 1.0) || !(abroad(*place, *sector) < 1.0))
+      diagnostics.error("M013", csv.place(row, 3),
+                        fmt::format("affiliates leave nothing of {} in {} to home firms",
+                                    world.sectors[*sector], world.locations[*place]),
+                        "their shares of sales must add to less than 1");
+    table.affiliates.push_back(affiliate);
+  }
+  std::sort(table.affiliates.begin(), table.affiliates.end(), [](const Affiliate& a, const Affiliate& b) {
+    return std::tuple(a.owner, a.place, a.sector) < std::tuple(b.owner, b.place, b.sector);
+  });
+}
+
+}  // namespace
+
+BalancedTable read_balanced_table(const std::filesystem::path& folder, const World& world,
+                                  Diagnostics& diagnostics, bool negative) {
+  const int places = world.location_count(), sectors = world.sector_count();
+  const double lowest = negative ? -unbounded : 0.0;
+  BalancedTable table;
+  table.flow = Tensor<3>(places, places, sectors);
+  table.recorded = Tensor<3>(places, places, sectors);
+  table.tariff = Tensor<3>(places, places, sectors);
+  table.input = Tensor<3>(places, sectors, sectors);
+  table.final_demand = Matrix(places, sectors);
+  table.value_added = Matrix(places, sectors);
+  read_flows(folder / "flows.csv", world, table, diagnostics);
+  read_inputs(folder / "inputs.csv", world, lowest, table, diagnostics);
+  read_places(folder / "places.csv", world, lowest, table, diagnostics);
+  read_reexports(folder / "reexports.csv", world, table, diagnostics);
+  read_affiliates(folder / "affiliates.csv", world, table, diagnostics);
+  return table;
+}
+
+void check_balance(const World& world, const BalancedTable& table, const std::string& file,
+                   Diagnostics& diagnostics) {
+  constexpr double tolerance = 1e-9;
+  const int places = world.location_count(), sectors = world.sector_count();
+  const Place all{file, 0, 0, 1};
+  const std::string remedy = "run entrepot model calibrate";
+  for (int n = 0; n < places; ++n)
+    for (int j = 0; j < sectors; ++j) {
+      double sold = 0.0, bought = 0.0, use = table.final_demand(n, j), spent = table.value_added(n, j);
+      for (int i = 0; i < places; ++i) {
+        sold += table.flow(n, i, j);
+        bought += table.flow(i, n, j);
+      }
+      for (int s = 0; s < sectors; ++s) {
+        use += table.input(n, j, s);
+        spent += table.input(n, s, j);
+      }
+      if (!(std::abs(use - bought) <= tolerance * std::max(1.0, bought)))
+        diagnostics.error("M012", all,
+                          fmt::format("{} in {}: use is {:.6f}, purchases are {:.6f}", world.sectors[j],
+                                      world.locations[n], use, bought),
+                          remedy);
+      if (!(std::abs(spent - sold) <= tolerance * std::max(1.0, sold)))
+        diagnostics.error("M012", all,
+                          fmt::format("{} in {}: cost is {:.6f}, sales are {:.6f}", world.sectors[j],
+                                      world.locations[n], spent, sold),
+                          remedy);
+    }
+  Tensor<3> bridge = table.flow;
+  for (const ReExport& route : table.reexports) {
+    bridge(route.origin, route.hub, route.sector) += route.value;
+    bridge(route.hub, route.destination, route.sector) += route.value;
+    if (route.origin != route.destination)
+      bridge(route.origin, route.destination, route.sector) -= route.value;
+  }
+  for (int i = 0; i < places; ++i)
+    for (int n = 0; n < places; ++n)
+      for (int j = 0; j < sectors; ++j)
+        if (!(std::abs(bridge(i, n, j) - table.recorded(i, n, j)) <=
+              tolerance * std::max(1.0, bridge(i, n, j))))
+          diagnostics.error(
+              "M012", all,
+              fmt::format(
+                  "{} from {} to {}: recorded trade is {:.6f}, traced trade and its bridge are {:.6f}",
+                  world.sectors[j], world.locations[i], world.locations[n], table.recorded(i, n, j),
+                  bridge(i, n, j)),
+              remedy);
+}
+
+}  // namespace entrepot

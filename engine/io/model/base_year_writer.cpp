@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/model/base_year_writer.h"
+
+#include <fstream>
+
+#include "base/quantity.h"
+
+namespace entrepot {
+namespace {
+
+void write_file(const std::filesystem::path& path, const std::string& content) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file << content;
+  file.close();
+  if (!file) throw Failure(Status::no_file, "cannot write " + path.string());
+}
+
+std::string flows(const World& world, const BalancedTable& table) {
+  std::string text = "origin,destination,sector,traced_bn_usd,recorded_bn_usd,tariff\n";
+  for (int i = 0; i < world.location_count(); ++i)
+    for (int n = 0; n < world.location_count(); ++n)
+      for (int j = 0; j < world.sector_count(); ++j)
+        if (table.flow(i, n, j) != 0.0 || table.recorded(i, n, j) != 0.0)
+          text += world.locations[i] + "," + world.locations[n] + "," + world.sectors[j] + "," +
+                  shortest(table.flow(i, n, j)) + "," + shortest(table.recorded(i, n, j)) + "," +
+                  shortest(table.tariff(i, n, j)) + "\n";
+  return text;
+}
+
+std::string inputs(const World& world, const BalancedTable& table) {
+  std::string text = "place,input,using_sector,value_bn_usd\n";
+  for (int n = 0; n < world.location_count(); ++n)
+    for (int s = 0; s < world.sector_count(); ++s)
+      for (int j = 0; j < world.sector_count(); ++j)
+        if (table.input(n, s, j) != 0.0)
+          text += world.locations[n] + "," + world.sectors[s] + "," + world.sectors[j] + "," +
+                  shortest(table.input(n, s, j)) + "\n";
+  return text;
+}
+
+std::string places(const World& world, const Calibration& calibration) {
+  std::string text = "place,sector,output_bn_usd,value_added_bn_usd,final_demand_bn_usd\n";
+  for (int n = 0; n < world.location_count(); ++n)
+    for (int j = 0; j < world.sector_count(); ++j)
+      text += world.locations[n] + "," + world.sectors[j] + "," + shortest(calibration.output(n, j)) + "," +
+              shortest(calibration.table.value_added(n, j)) + "," +
+              shortest(calibration.table.final_demand(n, j)) + "\n";
+  return text;
+}
+
+std::string reexports(const World& world, const BalancedTable& table) {
+  std::string text = "origin,hub,destination,sector,value_bn_usd\n";
+  for (const ReExport& route : table.reexports)
+    text += world.locations[route.origin] + "," + world.locations[route.hub] + "," +
+            world.locations[route.destination] + "," + world.sectors[route.sector] + "," +
+            shortest(route.value) + "\n";
+  return text;
+}
+
+std::string affiliates(const World& world, const BalancedTable& table) {
+  std::string text =
+      "owner,place,sector,share_within,share_abroad,fdi_flow_bn_usd,fdi_stock_bn_usd,conduit_flow_bn_usd\n";
+  for (const Affiliate& affiliate : table.affiliates)
+    text += world.owners[affiliate.owner] + "," + world.locations[affiliate.place] + "," +
+            world.sectors[affiliate.sector] + "," + shortest(affiliate.share_within) + "," +
+            shortest(affiliate.share_abroad) + "," + shortest(affiliate.fdi_flow) + "," +
+            shortest(affiliate.fdi_stock) + "," + shortest(affiliate.conduit_flow) + "\n";
+  return text;
+}
+
+}  // namespace
+
+void write_base_year(const std::filesystem::path& folder, const World& world, const Calibration& calibration,
+                     const std::string& hash) {
+  const std::filesystem::path fresh = folder / "base_year.new", old = folder / "base_year.old",
+                              target = folder / "base_year";
+  try {
+    std::filesystem::remove_all(fresh);
+    std::filesystem::remove_all(old);
+    std::filesystem::create_directory(fresh);
+    write_file(fresh / "flows.csv", flows(world, calibration.table));
+    write_file(fresh / "inputs.csv", inputs(world, calibration.table));
+    write_file(fresh / "places.csv", places(world, calibration));
+    write_file(fresh / "reexports.csv", reexports(world, calibration.table));
+    if (!calibration.table.affiliates.empty())
+      write_file(fresh / "affiliates.csv", affiliates(world, calibration.table));
+    write_file(fresh / "calibrated_from.txt", hash + "\n");
+    if (std::filesystem::exists(target)) std::filesystem::rename(target, old);
+    std::filesystem::rename(fresh, target);
+    std::filesystem::remove_all(old);
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw Failure(Status::no_file, std::string("cannot write the base year: ") + error.what());
+  }
+}
+
+}  // namespace entrepot

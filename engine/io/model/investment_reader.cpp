@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/model/investment_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "io/text/csv.h"
+#include "io/model/model_yaml.h"
+
+namespace entrepot {
+namespace {
+
+constexpr double unbounded = std::numeric_limits<double>::max();
+
+class Reader {
+ public:
+  Reader(const std::filesystem::path& folder, const World& world, Margins& margins, Diagnostics& diagnostics)
+      : folder_(folder),
+        world_(world),
+        margins_(margins),
+        to_(margins.investment),
+        diagnostics_(diagnostics) {}
+
+  void numbers() {
+    const ModelYaml yaml = read_model_yaml(folder_ / "model.yaml", diagnostics_);
+    if (yaml.investment.empty())
+      diagnostics_.error("M024", {(folder_ / "model.yaml").string(), 0, 0, 1}, "no section 'investment'",
+                         "a model with owners.csv says there how their cells are calibrated");
+    for (const Parameter& parameter : yaml.investment)
+      for (const auto& field : investment_fields())
+        if (parameter.name == field.name) to_.numbers.*field.member = parameter.value;
+    for (const char* needed : {"fdi_restriction", "fdi_restriction_abroad"})
+      if (!world_.sector_columns.contains(needed))
+        diagnostics_.error("M024", {(folder_ / "sectors.csv").string(), 0, 0, 1},
+                           fmt::format("no column '{}'", needed), "owners need to know how open a sector is");
+  }
+
+  void partners() {
+    to_.owner_stock.assign(at(world_.owners.size()), 0.0);
+    to_.outward_stock.assign(at(world_.location_count()), 0.0);
+    to_.outward_passing = to_.outward_stock;
+    const Csv csv = open("investment_partners.csv",
+                         {"partner", "name", "location", "owner", "inward_stock_bn_usd", "inward_counted",
+                          "outward_stock_bn_usd", "outward_counted", "grade", "source"});
+    csv.unique({0}, diagnostics_);
+    for (int row = 0; row < csv.rows(); ++row) {
+      const auto place = csv.index(row, 2, world_.locations, "location", diagnostics_);
+      const auto owner = csv.index(row, 3, world_.owners, "owner", diagnostics_);
+      const auto in = csv.number(row, 4, 0.0, unbounded, diagnostics_);
+      const auto in_counted = csv.number(row, 5, 0.0, 1.0, diagnostics_);
+      const auto out = csv.number(row, 6, 0.0, unbounded, diagnostics_);
+      const auto out_counted = csv.number(row, 7, 0.0, 1.0, diagnostics_);
+      grade(csv, row, 8);
+      if (!place || !owner || !in || !in_counted || !out || !out_counted) continue;
+      if (world_.is_home(*place) || *owner == 0)
+        diagnostics_.error("M024", csv.place(row, 2), "an investor from the home economy",
+                           "this table is about investors and hosts elsewhere");
+      to_.owner_stock[at(*owner)] += *in * *in_counted;
+      to_.outward_stock[at(*place)] += *out * *out_counted;
+      to_.outward_passing[at(*place)] += *out * (1.0 - *out_counted);
+    }
+  }
+
+  void industries() {
+    const Csv csv = open("investment_industries.csv", {"industry", "name", "inward_flow_bn_usd",
+                                                       "outward_weight", "serves_others", "grade", "source"});
+    csv.unique({0}, diagnostics_);
+    std::vector<std::string> names;
+    for (int row = 0; row < csv.rows(); ++row) {
+      names.push_back(csv.text(row, 0));
+      to_.inward_flow.push_back(csv.number(row, 2, 0.0, unbounded, diagnostics_).value_or(0.0));
+      to_.outward_weight.push_back(csv.number(row, 3, 0.0, 1.0, diagnostics_).value_or(0.0));
+      to_.serves_others.push_back(csv.number(row, 4, 0.0, 1.0, diagnostics_).value_or(0.0));
+      grade(csv, row, 5);
+    }
+    to_.industries = Names(std::move(names));
+  }
+
+  void sectors() {
+    const std::size_t count = at(world_.sector_count());
+    to_.industry.assign(count, 0);
+    to_.fixed_share.assign(count, -1.0);
+    to_.relative_share.assign(count, 0.0);
+    to_.inward_within.assign(count, -1.0);
+    to_.outward_within = to_.inward_within;
+    const Csv csv = open("investment_sectors.csv", {"sector", "industry", "fixed_share", "relative_share",
+                                                    "inward_within", "outward_within", "grade", "source"});
+    csv.unique({0}, diagnostics_);
+    int found = 0;
+    for (int row = 0; row < csv.rows(); ++row) {
+      const auto sector = csv.index(row, 0, world_.sectors, "sector", diagnostics_);
+      const auto industry = csv.index(row, 1, to_.industries, "industry", diagnostics_);
+      const auto relative = csv.number(row, 3, 0.0, unbounded, diagnostics_);
+      grade(csv, row, 6);
+      if (!sector || !industry || !relative) continue;
+      ++found;
+      to_.industry[at(*sector)] = *industry;
+      to_.relative_share[at(*sector)] = *relative;
+      optional(csv, row, 2, 1.0, to_.fixed_share[at(*sector)]);
+      optional(csv, row, 4, unbounded, to_.inward_within[at(*sector)]);
+      optional(csv, row, 5, unbounded, to_.outward_within[at(*sector)]);
+    }
+    complete(csv, found, world_.sector_count(), "sectors");
+  }
+
+  void preferences() {
+    to_.preference = Matrix(world_.owners.size(), world_.sector_count());
+    to_.preference.fill(1.0);
+    std::error_code error;
+    if (!std::filesystem::exists(folder_ / "margins" / "investment_preferences.csv", error)) return;
+    const Csv csv = open("investment_preferences.csv", {"owner", "sector", "preference", "grade", "source"});
+    csv.unique({0, 1}, diagnostics_);
+    for (int row = 0; row < csv.rows(); ++row) {
+      const auto owner = csv.index(row, 0, world_.owners, "owner", diagnostics_);
+      const auto sector = csv.index(row, 1, world_.sectors, "sector", diagnostics_);
+      const auto value = csv.number(row, 2, 1e-3, 1e3, diagnostics_);
+      grade(csv, row, 3);
+      if (owner && sector && value) to_.preference(*owner, *sector) = *value;
+    }
+  }
+
+  void regions() {
+    to_.region_flow.assign(margins_.regions.size(), 0.0);
+    const Csv csv = open("investment_regions.csv", {"region", "inward_flow_bn_usd", "grade", "source"});
+    csv.unique({0}, diagnostics_);
+    for (int row = 0; row < csv.rows(); ++row) {
+      const auto place = csv.index(row, 0, world_.locations, "location", diagnostics_);
+      const auto flow = csv.number(row, 1, 0.0, unbounded, diagnostics_);
+      grade(csv, row, 2);
+      if (!place || !flow) continue;
+      const auto region = std::find(margins_.regions.begin(), margins_.regions.end(), *place);
+      if (region == margins_.regions.end())
+        diagnostics_.error("M023", csv.place(row, 0),
+                           "'" + csv.text(row, 0) + "' is no place of the home economy",
+                           "this table is about regions of the home economy");
+      else
+        to_.region_flow[static_cast<std::size_t>(region - margins_.regions.begin())] = *flow;
+    }
+    complete(csv, csv.rows(), static_cast<int>(margins_.regions.size()), "regions");
+    if (csv.ok() && std::count(to_.region_flow.begin(), to_.region_flow.end(), 0.0) ==
+                        static_cast<std::ptrdiff_t>(to_.region_flow.size()))
+      diagnostics_.error("M024", {csv.file(), 0, 0, 1}, "no region takes investment",
+                         "leave owners.csv out where every firm is domestic");
+  }
+
+ private:
+  Csv open(const char* file, std::vector<std::string> columns) const {
+    return Csv(folder_ / "margins" / file, std::move(columns), diagnostics_);
+  }
+  void grade(const Csv& csv, int row, int column) const {
+    csv.index(row, column, Names(grade_words()), "grade", diagnostics_);
+  }
+  void optional(const Csv& csv, int row, int column, double high, double& value) const {
+    if (csv.text(row, column).empty()) return;
+    if (const auto number = csv.number(row, column, 0.0, high, diagnostics_)) value = *number;
+  }
+  void complete(const Csv& csv, int found, int needed, const char* what) const {
+    if (csv.ok() && found != needed)
+      diagnostics_.error("M021", {csv.file(), 0, 0, 1},
+                         fmt::format("{} {}; {} are needed", found, what, needed), "give every one a row");
+  }
+
+  std::filesystem::path folder_;
+  const World& world_;
+  Margins& margins_;
+  InvestmentMargins& to_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+void read_investment(const std::filesystem::path& folder, const World& world, Margins& margins,
+                     Diagnostics& diagnostics) {
+  if (world.owners.size() < 2) return;
+  margins.investment.given = true;
+  Reader reader(folder, world, margins, diagnostics);
+  reader.numbers();
+  reader.partners();
+  reader.industries();
+  reader.sectors();
+  reader.preferences();
+  reader.regions();
+}
+
+}  // namespace entrepot

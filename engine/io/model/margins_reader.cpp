@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/model/margins_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "base/quantity.h"
+#include "io/text/csv.h"
+#include "io/text/hash.h"
+#include "io/model/investment_reader.h"
+#include "io/model/model_yaml.h"
+
+namespace entrepot {
+namespace {
+
+constexpr double unbounded = std::numeric_limits<double>::max();
+
+class Reader {
+ public:
+  Reader(const std::filesystem::path& folder, const World& world, Margins& margins, Diagnostics& diagnostics)
+      : folder_(folder / "margins"), world_(world), margins_(margins), diagnostics_(diagnostics) {}
+
+  void numbers(const std::filesystem::path& file) {
+    const ModelYaml yaml = read_model_yaml(file, diagnostics_);
+    for (const Parameter& parameter : yaml.calibration)
+      for (const auto& field : calibration_fields())
+        if (parameter.name == field.name) margins_.numbers.*field.member = parameter.value;
+    for (const Parameter& parameter : yaml.tariffs) factors_[parameter.name] = parameter.value;
+    if (yaml.hub.empty()) return;
+    if (const auto hub = world_.locations.find(yaml.hub))
+      margins_.hub = *hub;
+    else
+      diagnostics_.error("M020", yaml.hub_place, "unknown location '" + yaml.hub + "'",
+                         "the hub is a location of locations.csv");
+  }
+
+  void economies() {
+    const Csv csv = open("economies.csv", {"economy", "name", "location", "gdp_bn_usd", "tariff_mean_percent",
+                                           "grade", "source"});
+    csv.unique({0}, diagnostics_);
+    std::vector<std::string> names;
+    for (int row = 0; row < csv.rows(); ++row) {
+      names.push_back(csv.text(row, 0));
+      margins_.economy_place.push_back(place_or_home(csv, row, 2));
+      margins_.gdp.push_back(csv.number(row, 3, 0.0, unbounded, diagnostics_).value_or(0.0));
+      margins_.tariff_mean.push_back(csv.number(row, 4, 0.0, 1000.0, diagnostics_).value_or(0.0) / 100.0);
+      grade(csv, row, 5);
+    }
+    margins_.economies = Names(std::move(names));
+    for (int n = -1; csv.ok() && n < world_.location_count(); ++n)
+      if ((n < 0 || !world_.is_home(n)) &&
+          std::count(margins_.economy_place.begin(), margins_.economy_place.end(), n) == 0)
+        diagnostics_.error(
+            "M020", {csv.file(), 0, 0, 1},
+            fmt::format("no economy belongs to {}", n < 0 ? world_.home_economy : world_.locations[n]),
+            "every place outside the home economy, and the home economy, needs at least one");
+  }
+
+  void pairs() {
+    const int count = margins_.economies.size();
+    margins_.goods = margins_.services = Matrix(count, count);
+    margins_.sector_share = Tensor<3>(count, count, sectors());
+    const Csv totals = open("pairs.csv", {"exporter", "importer", "goods_bn_usd", "services_bn_usd",
+                                          "distance_km", "goods_grade", "services_grade"});
+    totals.unique({0, 1}, diagnostics_);
+    for (int row = 0; row < totals.rows(); ++row) {
+      const auto from = economy(totals, row, 0), to = economy(totals, row, 1);
+      const auto goods = totals.number(row, 2, 0.0, unbounded, diagnostics_);
+      const auto services = totals.number(row, 3, 0.0, unbounded, diagnostics_);
+      grade(totals, row, 5);
+      grade(totals, row, 6);
+      if (!from || !to || !goods || !services) continue;
+      margins_.goods(*from, *to) = *goods;
+      margins_.services(*from, *to) = *services;
+    }
+    const Csv shares = open("pair_sectors.csv", with_sectors({"exporter", "importer"}, {"grade"}));
+    shares.unique({0, 1}, diagnostics_);
+    for (int row = 0; row < shares.rows(); ++row) {
+      const auto from = economy(shares, row, 0), to = economy(shares, row, 1);
+      grade(shares, row, 2 + sectors());
+      for (int j = 0; j < sectors(); ++j)
+        if (const auto share = shares.number(row, 2 + j, 0.0, 1.0, diagnostics_); share && from && to)
+          margins_.sector_share(*from, *to, j) = *share;
+    }
+  }
+
+  void inputs() {
+    const int count = margins_.economies.size();
+    margins_.input_coefficient = Tensor<3>(count, sectors(), sectors());
+    margins_.value_added_share = margins_.final_demand_share = Matrix(count, sectors());
+    const Csv csv = open(
+        "inputs.csv", with_sectors({"economy", "using_sector"}, {"value_added_share", "final_demand_share"}));
+    csv.unique({0, 1}, diagnostics_);
+    int found = 0;
+    for (int row = 0; row < csv.rows(); ++row) {
+      const auto of = economy(csv, row, 0), user = csv.index(row, 1, world_.sectors, "sector", diagnostics_);
+      const auto value_added = csv.number(row, 2 + sectors(), 0.0, 1.0, diagnostics_);
+      const auto final_share = csv.number(row, 3 + sectors(), 0.0, 1.0, diagnostics_);
+      for (int s = 0; s < sectors(); ++s)
+        if (const auto value = csv.number(row, 2 + s, 0.0, 1.0, diagnostics_); value && of && user)
+          margins_.input_coefficient(*of, s, *user) = *value;
+      if (!of || !user || !value_added || !final_share) continue;
+      ++found;
+      margins_.value_added_share(*of, *user) = *value_added;
+      margins_.final_demand_share(*of, *user) = *final_share;
+    }
+    complete(csv, found, count * sectors(), "economies and using sectors");
+  }
+
+  void home() {
+    for (Column* column : {&margins_.partner_exports, &margins_.partner_imports, &margins_.mirror_exports,
+                           &margins_.mirror_imports})
+      column->assign(at(world_.location_count()), 0.0);
+    const Csv partners =
+        open("home_partners.csv", {"partner", "name", "location", "exports_bn_usd", "imports_bn_usd",
+                                   "mirror_exports_bn_usd", "mirror_imports_bn_usd", "grade", "source"});
+    partners.unique({0}, diagnostics_);
+    std::vector<bool> mirrored(at(world_.location_count()), true);
+    for (int row = 0; row < partners.rows(); ++row) {
+      const auto place = partners.index(row, 2, world_.locations, "location", diagnostics_);
+      const auto exports = partners.number(row, 3, 0.0, unbounded, diagnostics_);
+      const auto imports = partners.number(row, 4, 0.0, unbounded, diagnostics_);
+      grade(partners, row, 7);
+      if (!place || !exports || !imports) continue;
+      margins_.partner_exports[at(*place)] += *exports;
+      margins_.partner_imports[at(*place)] += *imports;
+      // The mirror of a place counts only where all its partners have one.
+      if (partners.text(row, 5).empty()) {
+        mirrored[at(*place)] = false;
+        continue;
+      }
+      margins_.mirror_exports[at(*place)] +=
+          partners.number(row, 5, 0.0, unbounded, diagnostics_).value_or(0.0);
+      margins_.mirror_imports[at(*place)] +=
+          partners.number(row, 6, 0.0, unbounded, diagnostics_).value_or(0.0);
+    }
+    for (std::size_t n = 0; n < mirrored.size(); ++n)
+      if (!mirrored[n]) margins_.mirror_exports[n] = margins_.mirror_imports[n] = 0.0;
+
+    for (Column* column : {&margins_.sector_exports, &margins_.sector_imports, &margins_.sector_value_added})
+      column->assign(at(sectors()), 0.0);
+    const Csv csv = open("home_sectors.csv", {"sector", "exports_bn_usd", "imports_bn_usd",
+                                              "value_added_bn_yuan", "trade_grade", "value_added_grade"});
+    csv.unique({0}, diagnostics_);
+    int found = 0;
+    for (int row = 0; row < csv.rows(); ++row) {
+      const auto j = csv.index(row, 0, world_.sectors, "sector", diagnostics_);
+      const auto exports = csv.number(row, 1, 0.0, unbounded, diagnostics_);
+      const auto imports = csv.number(row, 2, 0.0, unbounded, diagnostics_);
+      const auto value_added = csv.number(row, 3, 0.0, unbounded, diagnostics_);
+      grade(csv, row, 4);
+      grade(csv, row, 5);
+      if (!j || !exports || !imports || !value_added) continue;
+      ++found;
+      margins_.sector_exports[at(*j)] = *exports;
+      margins_.sector_imports[at(*j)] = *imports;
+      margins_.sector_value_added[at(*j)] = *value_added;
+    }
+    complete(csv, found, sectors(), "sectors");
+  }
+
+  void regions() {
+    std::vector<int> row_of(at(world_.location_count()), -1);
+    for (int n = 0; n < world_.location_count(); ++n)
+      if (world_.is_home(n)) {
+        row_of[at(n)] = static_cast<int>(margins_.regions.size());
+        margins_.regions.push_back(n);
+      }
+    const std::size_t count = margins_.regions.size();
+    Column* const columns[] = {&margins_.region_gdp,
+                               &margins_.region_goods_exports,
+                               &margins_.region_goods_imports,
+                               &margins_.region_services_exports,
+                               &margins_.region_services_imports,
+                               &margins_.region_final_demand};
+    for (Column* column : columns) column->assign(count, 0.0);
+    const auto region = [&](const Csv& csv, int row, int column) -> std::optional<int> {
+      const auto place = csv.index(row, column, world_.locations, "location", diagnostics_);
+      if (place && row_of[at(*place)] >= 0) return row_of[at(*place)];
+      if (place)
+        diagnostics_.error("M023", csv.place(row, column),
+                           "'" + csv.text(row, column) + "' is no place of the home economy",
+                           "this table is about regions of the home economy");
+      return std::nullopt;
+    };
+    const Csv csv = open("regions.csv", {"region", "gdp_bn_usd", "goods_exports_bn_usd",
+                                         "goods_imports_bn_usd", "services_exports_bn_usd",
+                                         "services_imports_bn_usd", "final_demand_ratio", "grade", "source"});
+    csv.unique({0}, diagnostics_);
+    for (int row = 0; row < csv.rows(); ++row) {
+      const auto r = region(csv, row, 0);
+      grade(csv, row, 7);
+      for (int k = 0; k < 6; ++k)
+        if (const auto value = csv.number(row, 1 + k, 0.0, unbounded, diagnostics_); value && r)
+          (*columns[k])[at(*r)] = *value;
+    }
+    complete(csv, csv.rows(), static_cast<int>(count), "regions");
+    margins_.region_sectors = Matrix(count, sectors());
+    const Csv mix = open("region_sectors.csv", with_sectors({"region"}, {}));
+    mix.unique({0}, diagnostics_);
+    for (int row = 0; row < mix.rows(); ++row) {
+      const auto r = region(mix, row, 0);
+      for (int j = 0; j < sectors(); ++j)
+        if (const auto share = mix.number(row, 1 + j, 0.0, 1.0, diagnostics_); share && r)
+          margins_.region_sectors(*r, j) = *share;
+    }
+    complete(mix, mix.rows(), static_cast<int>(count), "regions");
+    margins_.distance = Matrix(count, count);
+    const Csv distances = open("distances.csv", {"origin", "destination", "km"});
+    distances.unique({0, 1}, diagnostics_);
+    for (int row = 0; row < distances.rows(); ++row) {
+      const auto from = region(distances, row, 0), to = region(distances, row, 1);
+      if (const auto km = distances.number(row, 2, 1.0, 20000.0, diagnostics_); km && from && to)
+        margins_.distance(*from, *to) = *km;
+    }
+    complete(distances, distances.rows(), static_cast<int>(count * count), "pairs of regions");
+  }
+
+  void tariffs() {
+    const Csv csv(folder_ / "tariff_profiles.csv", {"sector", "product_group"}, diagnostics_, true);
+    csv.unique({0}, diagnostics_);
+    margins_.profile_names.assign(csv.columns().begin() + 2, csv.columns().end());
+    margins_.profile = Matrix(margins_.profile_names.size(), sectors());
+    margins_.product_group.assign(at(sectors()), -1);
+    std::vector<std::string> groups;
+    for (int row = 0; row < csv.rows(); ++row) {
+      const auto j = csv.index(row, 0, world_.sectors, "sector", diagnostics_);
+      for (std::size_t p = 0; p < margins_.profile_names.size(); ++p)
+        if (const auto rate = csv.number(row, 2 + static_cast<int>(p), 0.0, 1000.0, diagnostics_); rate && j)
+          margins_.profile(p, *j) = *rate / 100.0;
+      const auto group = std::find(groups.begin(), groups.end(), csv.text(row, 1));
+      if (j) margins_.product_group[at(*j)] = static_cast<int>(group - groups.begin());
+      if (group == groups.end()) groups.push_back(csv.text(row, 1));
+    }
+    rules();
+  }
+
+ private:
+  int sectors() const { return world_.sector_count(); }
+  Csv open(const char* file, std::vector<std::string> columns) const {
+    return Csv(folder_ / file, std::move(columns), diagnostics_);
+  }
+  std::vector<std::string> with_sectors(std::vector<std::string> before,
+                                        const std::vector<std::string>& after) const {
+    before.insert(before.end(), world_.sectors.all().begin(), world_.sectors.all().end());
+    before.insert(before.end(), after.begin(), after.end());
+    return before;
+  }
+  std::optional<int> economy(const Csv& csv, int row, int column) const {
+    return csv.index(row, column, margins_.economies, "economy", diagnostics_);
+  }
+  void grade(const Csv& csv, int row, int column) const {
+    csv.index(row, column, Names(grade_words()), "grade", diagnostics_);
+  }
+  void complete(const Csv& csv, int found, int needed, const char* what) const {
+    if (csv.ok() && found != needed)
+      diagnostics_.error("M021", {csv.file(), 0, 0, 1},
+                         fmt::format("{} {}; {} are needed", found, what, needed), "give every one a row");
+  }
+  int place_or_home(const Csv& csv, int row, int column) const {
+    if (csv.text(row, column) == world_.home_economy) return -1;
+    const auto place = csv.index(row, column, world_.locations, "location", diagnostics_);
+    if (place && world_.is_home(*place))
+      diagnostics_.error("M020", csv.place(row, column), "a part of the home economy",
+                         "write '" + world_.home_economy + "'");
+    return place.value_or(-1);
+  }
+
+  // "all", a location, or an economy with all its places.
+  std::vector<bool> places(const Csv& csv, int row, int column) const {
+    const std::string& word = csv.text(row, column);
+    std::vector<bool> chosen(at(world_.location_count()), word == "all");
+    bool known = word == "all";
+    for (int n = 0; n < world_.location_count(); ++n)
+      if (world_.locations[n] == word || world_.location[at(n)].economy == word) chosen[at(n)] = known = true;
+    if (!known) csv.index(row, column, world_.locations, "location or economy", diagnostics_);
+    return chosen;
+  }
+
+  void rules() {
+    const Csv csv = open("tariff_rules.csv", {"destination", "origin", "profile", "factor", "mode", "level",
+                                              "pattern", "grade", "source"});
+    const Names profiles(margins_.profile_names), modes({"set", "add", "multiply"});
+    for (int row = 0; row < csv.rows(); ++row) {
+      TariffRule rule{places(csv, row, 0), places(csv, row, 1)};
+      const auto profile = csv.index(row, 2, profiles, "tariff profile", diagnostics_);
+      const auto mode = csv.index(row, 4, modes, "mode", diagnostics_);
+      grade(csv, row, 7);
+      if (!csv.text(row, 6).empty())
+        rule.pattern = csv.index(row, 6, profiles, "tariff profile", diagnostics_).value_or(-1);
+      rule.scale_to_mean = csv.text(row, 5) == "mean";
+      if (!rule.scale_to_mean && !csv.text(row, 5).empty())
+        diagnostics_.error("M022", csv.place(row, 5), "unknown level '" + csv.text(row, 5) + "'",
+                           "leave it empty or write mean");
+      if (const auto named = factors_.find(csv.text(row, 3)); named != factors_.end())
+        rule.factor = named->second;
+      else if (const auto value = parse_number(csv.text(row, 3)))
+        rule.factor = *value;
+      else
+        diagnostics_.error("M022", csv.place(row, 3), "unknown factor '" + csv.text(row, 3) + "'",
+                           "a number, or a name under tariffs in model.yaml");
+      if (!profile || !mode) continue;
+      rule.profile = *profile;
+      rule.mode = static_cast<TariffRule::Mode>(*mode);
+      margins_.tariff_rules.push_back(std::move(rule));
+    }
+  }
+
+  std::filesystem::path folder_;
+  const World& world_;
+  Margins& margins_;
+  Diagnostics& diagnostics_;
+  std::map<std::string, double> factors_;
+};
+
+}  // namespace
+
+Margins read_margins(const std::filesystem::path& folder, const World& world, Diagnostics& diagnostics) {
+  Margins margins;
+  Reader reader(folder, world, margins, diagnostics);
+  reader.numbers(folder / "model.yaml");
+  reader.economies();
+  if (!diagnostics.ok()) return margins;
+  reader.pairs();
+  reader.inputs();
+  reader.home();
+  reader.regions();
+  reader.tariffs();
+  read_investment(folder, world, margins, diagnostics);
+  return margins;
+}
+
+std::string margins_hash(const std::filesystem::path& folder, const World& world) {
+  // The files of margins, and of the rest only the numbers that calibration reads: how firms behave
+  // may change without a new calibration.
+  Diagnostics ignored;
+  const ModelYaml yaml = read_model_yaml(folder / "model.yaml", ignored);
+  std::string all = "home " + yaml.home_economy + "\nhub " + yaml.hub + "\n";
+  for (const auto* section : {&yaml.calibration, &yaml.investment, &yaml.tariffs})
+    for (const Parameter& parameter : *section)
+      all += parameter.name + " " + shortest(parameter.value) + "\n";
+  for (int j = 0; j < world.sector_count(); ++j)
+    all += world.sectors[j] + (world.sector[at(j)].goods ? " goods\n" : " services\n");
+  if (const auto zones = world.location_columns.find("zone_share"); zones != world.location_columns.end())
+    for (double share : zones->second) all += shortest(share) + "\n";
+  for (int owner = 1; owner < world.owners.size(); ++owner) all += "owner " + world.owners[owner] + "\n";
+  for (const OwnerHome& home : world.owner_homes)  // says whose firms abroad are the home economy's
+    if (home.economy == world.home_economy && home.share == 1.0)
+      all += "outward " + world.owners[home.owner] + "\n";
+  if (const auto closed = world.sector_columns.find("fdi_restriction");
+      world.owners.size() > 1 && closed != world.sector_columns.end())
+    for (double index : closed->second) all += shortest(index) + "\n";
+  std::vector<std::filesystem::path> files = {folder / "hosts.csv", folder / "locations.csv"};
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "margins", error))
+    if (entry.path().extension() == ".csv") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  for (const auto& file : files)
+    all += file.lexically_relative(folder).generic_string() + " " + sha256_of_file(file) + "\n";
+  return sha256(all);
+}
+
+void check_margins_unchanged(const std::filesystem::path& folder, const World& world,
+                             Diagnostics& diagnostics) {
+  const std::filesystem::path file = folder / "base_year" / "calibrated_from.txt";
+  std::error_code error;
+  if (!std::filesystem::is_directory(folder / "margins", error)) return;
+  const std::string remedy = "run entrepot model calibrate " + folder.filename().string();
+  const auto committed = read_text(file);
+  if (!committed) {
+    diagnostics.error("M010", {file.string(), 0, 0, 1},
+                      "the base year does not say what it was calibrated from", remedy);
+    return;
+  }
+  if (committed->substr(0, committed->find('\n')) != margins_hash(folder, world))
+    diagnostics.error("M010", {file.string(), 1, 1, 1}, "margins changed since the base year was calibrated",
+                      remedy);
+}
+
+}  // namespace entrepot

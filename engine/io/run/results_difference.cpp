@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// different_results of io/run_folder_reader.h.
+#include <fmt/format.h>
+#include <netcdf.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "base/diagnostic.h"
+#include "io/run/run_folder_reader.h"
+
+namespace entrepot {
+namespace {
+
+constexpr double smallest_part = 1e-6;  // of a variable's largest value: below, differences count against it
+
+class Results {
+ public:
+  explicit Results(std::filesystem::path path) : path_(std::move(path)) {
+    check(nc_open(path_.c_str(), NC_NOWRITE, &file_), "open it");
+  }
+  ~Results() { nc_close(file_); }
+  Results(const Results&) = delete;
+  Results& operator=(const Results&) = delete;
+
+  struct Variable {
+    int id = 0;
+    std::string name;
+    std::vector<std::string> dimensions;
+    std::vector<std::size_t> lengths;
+    friend bool operator==(const Variable&, const Variable&) = default;
+  };
+
+  // Those of doubles, in the order of the file.
+  std::vector<Variable> variables() const {
+    int count = 0;
+    check(nc_inq_nvars(file_, &count), "count its variables");
+    std::vector<Variable> list;
+    for (int id = 0; id < count; ++id) {
+      char name[NC_MAX_NAME + 1];
+      nc_type type = NC_NAT;
+      int rank = 0, dimensions[NC_MAX_VAR_DIMS];
+      check(nc_inq_var(file_, id, name, &type, &rank, dimensions, nullptr), "describe a variable");
+      if (type != NC_DOUBLE) continue;
+      Variable variable{id, name, {}, {}};
+      for (int k = 0; k < rank; ++k) {
+        std::size_t length = 0;
+        check(nc_inq_dim(file_, dimensions[k], name, &length), "describe a dimension");
+        variable.dimensions.emplace_back(name);
+        variable.lengths.push_back(length);
+      }
+      list.push_back(std::move(variable));
+    }
+    return list;
+  }
+
+  std::vector<double> values(const Variable& variable) const {
+    std::size_t size = 1;
+    for (const std::size_t length : variable.lengths) size *= length;
+    std::vector<double> result(size);
+    check(nc_get_var_double(file_, variable.id, result.data()), "read " + variable.name);
+    return result;
+  }
+
+  // The name of an entry of a dimension: its label where the file has one, else its number.
+  std::string label(const std::string& dimension, std::size_t entry) const {
+    for (const std::string& name : {dimension + "_label", dimension}) {
+      int id = 0;
+      nc_type type = NC_NAT;
+      char* text = nullptr;
+      if (nc_inq_varid(file_, name.c_str(), &id) != NC_NOERR ||
+          nc_inq_vartype(file_, id, &type) != NC_NOERR || type != NC_STRING ||
+          nc_get_var1_string(file_, id, &entry, &text) != NC_NOERR)
+        continue;
+      const std::string label = text;
+      nc_free_string(1, &text);
+      return label;
+    }
+    return fmt::format("{} {}", dimension, entry);
+  }
+
+ private:
+  void check(int status, const std::string& doing) const {
+    if (status != NC_NOERR)
+      throw Failure(Status::no_file,
+                    fmt::format("'{}': cannot {}: {}", path_.string(), doing, nc_strerror(status)));
+  }
+  std::filesystem::path path_;
+  int file_ = -1;
+};
+
+std::string place_of(const Results& file, const Results::Variable& variable, std::size_t entry) {
+  std::vector<std::size_t> index(variable.lengths.size());
+  for (std::size_t k = index.size(); k-- > 0;) {
+    index[k] = entry % variable.lengths[k];
+    entry /= variable.lengths[k];
+  }
+  std::string text = variable.name;
+  for (std::size_t k = 0; k < index.size(); ++k)
+    if (variable.dimensions[k] != "replication") text += ", " + file.label(variable.dimensions[k], index[k]);
+  return text;
+}
+
+bool same(double a, double b) {
+  return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+}  // namespace
+
+std::optional<ResultsDifference> different_results(const std::filesystem::path& first,
+                                                   const std::filesystem::path& other) {
+  const Results a(first), b(other);
+  const std::vector<Results::Variable> variables = a.variables();
+  if (!(variables == b.variables()))
+    throw Failure(Status::difference,
+                  fmt::format("'{}' and '{}' hold other variables, or other numbers of quarters or places",
+                              first.string(), other.string()));
+  ResultsDifference found;
+  for (const Results::Variable& variable : variables) {
+    const std::vector<double> x = a.values(variable), y = b.values(variable);
+    found.values += x.size();
+    if (x.size() == 0 || std::memcmp(x.data(), y.data(), x.size() * sizeof(double)) == 0) continue;
+    double scale = 0.0;
+    for (const auto* values : {&x, &y})
+      for (const double value : *values)
+        if (std::isfinite(value)) scale = std::max(scale, std::abs(value));
+    for (std::size_t k = 0; k < x.size(); ++k) {
+      if (same(x[k], y[k])) continue;
+      if (found.different++ == 0) {
+        found.first_at = place_of(a, variable, k);
+        found.first = x[k];
+        found.other = y[k];
+      }
+      const double size = std::max({std::abs(x[k]), std::abs(y[k]), smallest_part * scale});
+      const double apart = std::abs(x[k] - y[k]) / size;
+      found.largest = std::max(found.largest, std::isfinite(apart) ? apart : HUGE_VAL);
+    }
+  }
+  if (found.different == 0) return std::nullopt;
+  return found;
+}
+
+}  // namespace entrepot

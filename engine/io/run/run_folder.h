@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// The run folder: results.nc, results.csv, summary.csv, levers.csv, manifest.json, scenario.yaml and
+// resolved.yaml.
+//
+// It is written under a hidden name beside its place and renamed when it is finished, so a folder is
+// whole or absent; an existing one is never overwritten. A run that is not exact gets no folder. Values
+// are streamed, quarter by quarter. All files but the manifest are the same bytes for the same inputs.
+// Errors: Failure(no_file), and Failure(no_equilibrium) where a run is not exact.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/run/manifest.h"
+#include "io/run/results_csv.h"
+#include "io/run/results_netcdf.h"
+
+namespace entrepot {
+
+struct InputFile {
+  std::string name;  // in the manifest
+  std::filesystem::path path;
+};
+
+struct RunFolderOptions {
+  std::optional<std::filesystem::path> out;  // must not exist; standard: runs_root/<scenario>/<time>-<hash>
+  std::filesystem::path runs_root = "runs";
+  std::string scenario_text, resolved_text;  // scenario.yaml as given, resolved.yaml
+  std::vector<InputFile> inputs;             // hashed into the manifest
+  std::filesystem::path discretisation;      // discretisation.csv of the model
+  Detail detail = Detail::automatic;
+  RunSettings settings;
+  int threads = 0;
+  std::string command;  // repeats the run
+  std::vector<std::string> warnings;
+};
+
+class RunFolder : public RunObserver {
+ public:
+  // Refuses an existing `out` before anything is computed.
+  RunFolder(const Model& model, const Scenario& scenario, RunFolderOptions options);
+  ~RunFolder() override;  // removes what is not finished
+  RunFolder(const RunFolder&) = delete;
+  RunFolder& operator=(const RunFolder&) = delete;
+
+  void quarter(const QuarterOutcome& outcome) override;
+  // Refuses a run whose equations or accounts are off. Completes every file, names the folder and, at the
+  // standard place, points `latest` at it.
+  std::filesystem::path finish(const RunReport& report);
+
+  const std::vector<SummaryRow>& summary() const { return csv_->summary(); }
+  std::size_t estimated_bytes() const { return estimated_bytes_; }
+  bool annual() const { return netcdf_->annual(); }
+  // Unfinished folders of this place whose run is no more.
+  const std::vector<std::filesystem::path>& leftovers() const { return leftovers_; }
+
+ private:
+  void place(const std::string& fingerprint);
+
+  const Model& model_;
+  Scenario scenario_;
+  RunFolderOptions options_;
+  std::string started_;
+  double started_at_ = 0.0;
+  std::vector<std::pair<std::string, std::string>> input_hashes_;
+  std::filesystem::path final_, unfinished_;
+  std::vector<std::filesystem::path> leftovers_;
+  std::size_t estimated_bytes_ = 0;
+  RecordedTrade bridge_;
+  std::vector<Outcome> outcomes_;
+  std::vector<std::vector<double>> values_;
+  std::unique_ptr<ResultsNetcdf> netcdf_;
+  std::unique_ptr<ResultsCsv> csv_;
+};
+
+// Throws Failure(no_equilibrium) naming the equations that hold to less than 1e-10, or the account that
+// is off by more than 1e-9: nothing of such a run is presented as a result.
+void require_exact(const RunReport& report);
+
+// Every file of a folder, names relative to its parent, in order of name.
+std::vector<InputFile> files_of(const std::filesystem::path& folder);
+
+}  // namespace entrepot

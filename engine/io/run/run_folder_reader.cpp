@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/run/run_folder_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/names.h"
+#include "base/quantity.h"
+#include "io/text/csv.h"
+#include "io/text/hash.h"
+#include "io/yaml/located_yaml.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Kind = YamlNode::Kind;
+
+// A value on one line, as it would stand in YAML.
+std::string flat(const YamlNode& node) {
+  if (node.kind == Kind::text) return node.text;
+  std::string text;
+  for (const YamlNode& item : node.items) text += (text.empty() ? "" : ", ") + flat(item);
+  for (const YamlEntry& entry : node.entries)
+    text += (text.empty() ? "" : ", ") + entry.key.text + ": " + flat(entry.value);
+  if (node.kind == Kind::list) return "[" + text + "]";
+  return node.kind == Kind::map ? "{" + text + "}" : text;
+}
+
+std::string text_at(const YamlNode& map, std::string_view key) {
+  const YamlNode* node = value_of(map, key);
+  return node == nullptr ? std::string() : flat(*node);
+}
+
+// A line of a schedule by the flow that it is about.
+void add_schedule(const YamlNode& lines, std::vector<NamedValue>& keys) {
+  for (const YamlNode& line : lines.items)
+    keys.push_back({fmt::format("tariff {} to {}, {} from {}", text_at(line, "origin"),
+                                text_at(line, "destination"), text_at(line, "sector"), text_at(line, "from")),
+                    text_at(line, "tariff_percent") + " percent"});
+}
+
+std::vector<LeverFacts> uses_of(const YamlNode* list) {
+  std::vector<LeverFacts> uses;
+  if (list == nullptr) return uses;
+  for (const YamlNode& item : list->items) {
+    LeverFacts use{text_at(item, "lever"), {}};
+    for (const YamlEntry& entry : item.entries)
+      if (entry.key.text == "schedule") {
+        add_schedule(entry.value, use.keys);
+      } else if (entry.key.text == "with" || entry.key.text == "phase_in") {
+        for (const YamlEntry& further : entry.value.entries)
+          use.keys.push_back({entry.key.text + " " + further.key.text, flat(further.value)});
+      } else if (entry.key.text != "lever") {
+        use.keys.push_back({entry.key.text, flat(entry.value)});
+      }
+    uses.push_back(std::move(use));
+  }
+  return uses;
+}
+
+// What a lever does, not how it is described.
+std::vector<LeverFacts> definitions_of(const YamlNode* list) {
+  std::vector<LeverFacts> definitions;
+  if (list == nullptr) return definitions;
+  for (const YamlNode& item : list->items) {
+    LeverFacts definition{text_at(item, "lever"), {}};
+    for (const char* key : {"direction", "fields", "moves", "effect_size"})
+      if (const YamlNode* node = value_of(item, key)) {
+        if (node->kind != Kind::map) definition.keys.push_back({key, flat(*node)});
+        for (const YamlEntry& entry : node->entries)
+          definition.keys.push_back({fmt::format("{} {}", key, entry.key.text), flat(entry.value)});
+      }
+    definitions.push_back(std::move(definition));
+  }
+  return definitions;
+}
+
+std::vector<RelativeError> errors_of(const Manifest& manifest) {
+  std::vector<RelativeError> errors;
+  for (const DiscretisationError& error : manifest.discretisation) {
+    const auto effect = parse_number(error.effect), difference = parse_number(error.difference);
+    if (!effect || !difference || *effect == 0.0 || !bounds(error, manifest.cohorts, manifest.states))
+      continue;
+    errors.push_back({error.outcome, std::abs(*difference / *effect)});
+  }
+  return errors;
+}
+
+std::vector<EffectRow> effects_of(const fs::path& file) {
+  Diagnostics diagnostics;
+  const Csv table(file,
+                  {"outcome", "origin", "destination", "location", "sector", "owner", "quarter", "unit",
+                   "baseline", "policy"},
+                  diagnostics, true);
+  std::vector<EffectRow> rows;
+  for (int row = 0; row < table.rows(); ++row) {
+    const auto text = [&](int column) { return table.text(row, column); };
+    rows.push_back({text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7),
+                    table.number(row, 8, diagnostics).value_or(0.0),
+                    table.number(row, 9, diagnostics).value_or(0.0)});
+  }
+  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+  return rows;
+}
+
+bool has_manifest(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::is_regular_file(folder / "manifest.json", ignored);
+}
+
+}  // namespace
+
+fs::path find_run(const fs::path& given) {
+  if (has_manifest(given)) return given;
+  if (has_manifest(given / "latest")) return given / "latest";
+  std::vector<std::string> names;
+  std::error_code ignored;
+  const fs::path folder = given.has_filename() ? given : given.parent_path();
+  const fs::path beside = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+  for (const fs::directory_entry& entry : fs::directory_iterator(beside, ignored))
+    if (has_manifest(entry.path()) || has_manifest(entry.path() / "latest"))
+      names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  const auto close = nearest(folder.filename().string(), names);
+  throw Failure(
+      Status::no_file,
+      fmt::format("'{}' is no run folder: it has no manifest.json\n  {}", given.string(),
+                  close ? fmt::format("did you mean '{}'?", (folder.parent_path() / *close).string())
+                        : "name a folder that entrepot run has written, or runs/NAME for the "
+                          "latest run of a scenario"));
+}
+
+void require_untouched(const Manifest& manifest, const fs::path& folder,
+                       const std::vector<std::string>& files) {
+  for (const auto& [file, hash] : manifest.outputs)
+    if (std::find(files.begin(), files.end(), file) != files.end() && sha256_of_file(folder / file) != hash)
+      throw Failure(Status::difference,
+                    fmt::format("'{}' is not the file that the run wrote: its hash is not "
+                                "that of manifest.json",
+                                (folder / file).string()));
+}
+
+RunFacts read_run(const fs::path& folder, const std::string& name) {
+  const Manifest manifest = read_manifest(folder / "manifest.json");
+  require_untouched(manifest, folder, {"resolved.yaml", "summary.csv"});
+  Diagnostics diagnostics;
+  const auto resolved = read_yaml(folder / "resolved.yaml", diagnostics);
+  if (!resolved) throw Failure(Status::invalid, render(diagnostics));
+
+  RunFacts run;
+  run.name = name;
+  run.title = manifest.title;
+  run.home_economy = manifest.home_economy;
+  run.horizon = manifest.horizon;
+  run.settings = {{"title", manifest.title},
+                  {"horizon", fmt::format("{} to {}", to_string(manifest.horizon.from),
+                                          to_string(manifest.horizon.last()))},
+                  {"seed", std::to_string(manifest.seed)},
+                  {"replications", std::to_string(manifest.replications)},
+                  {"cohorts", std::to_string(manifest.cohorts)},
+                  {"states", std::to_string(manifest.states)},
+                  {"program", manifest.program.version},
+                  {"revision", manifest.program.revision},
+                  {"instruction level", manifest.program.instruction_level}};
+  run.assumptions = {{"model", manifest.model}};
+  for (const auto& [file, hash] : model_files(manifest))
+    run.assumptions.push_back({"file " + file, hash.substr(0, 12)});
+  if (const YamlNode* assumptions = value_of(*resolved, "assumptions"))
+    for (const YamlEntry& entry : assumptions->entries)
+      run.assumptions.push_back({entry.key.text, flat(entry.value)});
+  run.definitions = definitions_of(value_of(*resolved, "lever_definitions"));
+  if (const YamlNode* baseline = value_of(*resolved, "baseline"))
+    run.baseline = uses_of(value_of(*baseline, "levers"));
+  run.levers = uses_of(value_of(*resolved, "levers"));
+  run.effects = effects_of(folder / "summary.csv");
+  run.errors = errors_of(manifest);
+  return run;
+}
+
+}  // namespace entrepot

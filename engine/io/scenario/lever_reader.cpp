@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/scenario/lever_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <tuple>
+
+#include "policy/channel.h"
+#include "policy/formula.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double widest = 1e9;  // of a field's range
+
+template <class Enumeration>
+std::optional<Enumeration> as_enumeration(const YamlNode& node, const std::string& what,
+                                          const std::vector<std::string>& names, Diagnostics& diagnostics) {
+  const auto word = as_word(node, what, names, diagnostics);
+  if (!word) return std::nullopt;
+  return static_cast<Enumeration>(std::find(names.begin(), names.end(), *word) - names.begin());
+}
+
+std::vector<fs::path> lever_files(const fs::path& folder, std::error_code& error) {
+  std::vector<fs::path> files;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+class Reader {
+ public:
+  Reader(const YamlMap& map, const std::vector<std::string>& others, Diagnostics& diagnostics)
+      : map_(map), others_(others), diagnostics_(diagnostics) {}
+
+  Lever read(const std::string& name) {
+    if (const YamlNode* node = map_.required("format", diagnostics_))
+      as_integer(*node, "format", 1, 1, diagnostics_);
+    lever_.name = text("lever");
+    if (!name.empty() && !lever_.name.empty() && lever_.name != name)
+      diagnostics_.error(
+          "L001", map_.find("lever")->place(),
+          fmt::format("the lever is called '{}', but stands under the name '{}'", lever_.name, name),
+          "give file and lever the same name");
+    lever_.title = text("title");
+    lever_.meaning = text("meaning");
+    if (const YamlNode* node = map_.required("order", diagnostics_))
+      lever_.order = static_cast<int>(as_integer(*node, "order", 0, 100000, diagnostics_).value_or(0));
+    lever_.evidence = word("evidence", {"strong", "moderate", "weak", "none"});
+    lever_.citation = text("citation");
+    lever_.citation_status = text("citation_status");
+    if (const YamlNode* node = map_.find("interactions"))
+      lever_.interactions = as_string(*node, "interactions", diagnostics_).value_or("");
+    if (const YamlNode* node = map_.find("counts_with")) read_counts_with(*node);
+    if (const YamlNode* node = map_.find("in_base_year"))
+      lever_.in_base_year = as_string(*node, "in_base_year", diagnostics_).value_or("");
+    if (const YamlNode* node = map_.find("phase_in"))
+      lever_.standard_phase_in = read_phase_in(*node, diagnostics_).value_or(PhaseIn{});
+    if (const YamlNode* node = map_.find("reads_schedule"))
+      lever_.reads_schedule = as_bool(*node, "reads_schedule", diagnostics_).value_or(false);
+    if (lever_.reads_schedule) {
+      for (const char* key : {"direction", "fields", "moves", "effect_size"})
+        if (map_.find(key) != nullptr)
+          diagnostics_.error("L002", map_.place_of(key),
+                             fmt::format("a lever that reads a schedule has no {}", key), "take it away");
+    } else {
+      read_formulas();
+    }
+    return lever_;
+  }
+
+ private:
+  std::string text(const char* key) {
+    const YamlNode* node = map_.required(key, diagnostics_);
+    return node == nullptr ? std::string() : as_string(*node, key, diagnostics_).value_or("");
+  }
+  std::string word(const char* key, const std::vector<std::string>& words) {
+    const YamlNode* node = map_.required(key, diagnostics_);
+    return node == nullptr ? std::string() : as_word(*node, key, words, diagnostics_).value_or("");
+  }
+
+  void read_counts_with(const YamlNode& node) {
+    if (node.kind != YamlNode::Kind::map) {
+      diagnostics_.error("Y020", node.place(), "counts_with must be a map of levers",
+                         "write 'counts_with: {name_of_the_lever: what both count}'");
+      return;
+    }
+    for (const YamlEntry& entry : node.entries) {
+      const std::string& name = entry.key.text;
+      const auto why = as_string(entry.value, "what both count", diagnostics_);
+      if (name == lever_.name || std::find(others_.begin(), others_.end(), name) == others_.end()) {
+        const auto close = nearest(name, others_);
+        diagnostics_.error("L013", entry.key.place(),
+                           fmt::format("counts_with names '{}', which is no other lever", name),
+                           close && *close != lever_.name ? fmt::format("did you mean '{}'?", *close)
+                                                          : "'entrepot describe levers' lists the catalogue");
+      } else if (why) {
+        lever_.counts_with[name] = *why;
+      }
+    }
+  }
+
+  void read_formulas() {
+    const int errors_before = diagnostics_.errors();
+    if (const YamlNode* node = map_.required("direction", diagnostics_)) read_directions(*node);
+    if (const YamlNode* node = map_.required("fields", diagnostics_)) read_fields(*node);
+    if (const YamlNode* node = map_.required("effect_size", diagnostics_)) read_effect(*node);
+    if (const YamlNode* node = map_.required("moves", diagnostics_)) read_moves(*node, errors_before);
+  }
+
+  void read_directions(const YamlNode& node) {
+    const auto add = [&](const YamlNode& item) {
+      const auto direction = as_enumeration<Direction>(item, "direction", direction_names(), diagnostics_);
+      if (!direction) return;
+      const bool again =
+          std::any_of(lever_.directions.begin(), lever_.directions.end(), [&](Direction other) {
+            return other == *direction || (!of_affiliates(other) && !of_affiliates(*direction));
+          });
+      if (again)
+        diagnostics_.error("L011", item.place(), "a lever acts on flows in one direction",
+                           "give one word for flows, and 'inward', 'outward' or both for affiliates");
+      lever_.directions.push_back(*direction);
+    };
+    if (node.kind != YamlNode::Kind::list) {
+      add(node);
+    } else {
+      for (const YamlNode& item : *as_list(node, "direction", diagnostics_)) add(item);
+    }
+    directions_ = node.place();
+  }
+
+  static constexpr std::array words = {"flows", "affiliates"};
+  static std::size_t index(Subject subject) { return subject == Subject::flows ? 0 : 1; }
+
+  // A channel of flows needs a direction of flows, one of affiliates needs inward or outward; and no
+  // direction stands for nothing.
+  void check_directions() {
+    bool wanted[2], given[2];
+    for (const Subject subject : {Subject::flows, Subject::affiliates}) {
+      wanted[index(subject)] = acts_on(lever_, subject);
+      given[index(subject)] = std::any_of(
+          lever_.directions.begin(), lever_.directions.end(),
+          [&](Direction direction) { return of_affiliates(direction) == (subject == Subject::affiliates); });
+    }
+    const auto report = [&](const std::string& message, Subject right) {
+      diagnostics_.error("L011", directions_, message,
+                         right == Subject::flows
+                             ? "imports, exports, both, within and output are directions of flows"
+                             : "inward and outward are directions of affiliates");
+    };
+    // One for the other is one mistake.
+    for (const Subject subject : {Subject::flows, Subject::affiliates}) {
+      const std::size_t own = index(subject), other = 1 - own;
+      if (wanted[own] && !wanted[other] && !given[own] && given[other])
+        return report(fmt::format("the lever moves channels of {}, but its direction is one of {}",
+                                  words[own], words[other]),
+                      subject);
+    }
+    for (const Subject subject : {Subject::flows, Subject::affiliates}) {
+      const std::size_t own = index(subject);
+      if (wanted[own] != given[own])
+        report(fmt::format("the lever {} a channel of {}, but {} direction of {}",
+                           wanted[own] ? "moves" : "does not move", words[own],
+                           given[own] ? "has a" : "has no", words[own]),
+               subject);
+    }
+  }
+
+  void read_fields(const YamlNode& node) {
+    const bool any = node.kind == YamlNode::Kind::map && !node.entries.empty();
+    if (!any || node.entries.front().key.text != "value")
+      diagnostics_.error("L003", any ? node.entries.front().key.place() : node.place(),
+                         "the first field of a lever is called 'value'",
+                         "write 'value: {unit: percent, of: ..., low: 0, high: 100}'");
+    for (const YamlEntry& entry : node.entries) {
+      const std::string& name = entry.key.text;
+      for (const FormulaVariable& variable : formula_variables())
+        if (variable.name == name)
+          diagnostics_.error("L004", entry.key.place(),
+                             fmt::format("'{}' is a word of formulas already: {}", name, variable.meaning),
+                             "choose another name for the field");
+      const auto map =
+          YamlMap::of(entry.value, "a field", {"unit", "of", "low", "high", "standard"}, diagnostics_);
+      if (!map) continue;
+      Field field;
+      field.name = name;
+      if (const YamlNode* unit = map->required("unit", diagnostics_)) {
+        std::vector<std::string> words = unit_words();
+        words.push_back("none");
+        if (const auto given = as_word(*unit, "unit", words, diagnostics_))
+          field.unit = parse_unit(*given).value_or(Unit::none);
+      }
+      if (const YamlNode* of = map->required("of", diagnostics_))
+        field.of = as_string(*of, "of", diagnostics_).value_or("");
+      field.low = number(*map, "low");
+      field.high = number(*map, "high");
+      if (field.low > field.high)
+        diagnostics_.error("L005", entry.value.place(), fmt::format("the range of '{}' is empty", name),
+                           "low is at most high");
+      if (const YamlNode* standard = map->find("standard"))
+        field.standard = as_number(*standard, "standard", field.low, field.high, diagnostics_);
+      lever_.fields.push_back(field);
+    }
+  }
+
+  double number(const YamlMap& map, const char* key) {
+    const YamlNode* node = map.required(key, diagnostics_);
+    return node == nullptr ? 0.0 : as_number(*node, key, -widest, widest, diagnostics_).value_or(0.0);
+  }
+
+  void read_effect(const YamlNode& node) {
+    const auto map = YamlMap::of(
+        node, "an effect size", {"parameter", "unit", "low", "central", "high", "distribution", "check_only"},
+        diagnostics_);
+    if (!map) return;
+    EffectSize& effect = lever_.effect;
+    for (const auto& [key, member] :
+         {std::pair("parameter", &EffectSize::parameter), std::pair("unit", &EffectSize::unit),
+          std::pair("distribution", &EffectSize::distribution)})
+      if (const YamlNode* found = map->required(key, diagnostics_))
+        effect.*member = as_string(*found, key, diagnostics_).value_or("");
+    effect.low = number(*map, "low");
+    effect.central = number(*map, "central");
+    effect.high = number(*map, "high");
+    if (!(effect.low <= effect.central && effect.central <= effect.high))
+      diagnostics_.error("L006", node.place(), "low, central and high are not in this order",
+                         "low is at most central, and central at most high");
+    if (const YamlNode* found = map->find("check_only"))
+      effect.check_only = as_bool(*found, "check_only", diagnostics_).value_or(false);
+  }
+
+  void read_moves(const YamlNode& node, int errors_before) {
+    if (node.kind != YamlNode::Kind::map || node.entries.empty()) {
+      diagnostics_.error("L007", node.place(), "a lever moves at least one channel",
+                         "write 'tariff_rate: base*(1-value/100*phase)'");
+      return;
+    }
+    std::vector<std::string> words = {"value"};  // also where the fields were wrong: that has been said
+    for (const Field& field : lever_.fields)
+      if (field.name != "value") words.push_back(field.name);
+    for (const FormulaVariable& variable : formula_variables())
+      if (variable.name != "effect" || !lever_.effect.check_only) words.push_back(variable.name);
+    for (const YamlEntry& entry : node.entries) {
+      const Channel* channel = find_channel(entry.key.text);
+      if (channel == nullptr) {
+        const auto close = nearest(entry.key.text, channel_names());
+        diagnostics_.error("L008", entry.key.place(), fmt::format("unknown channel '{}'", entry.key.text),
+                           close ? fmt::format("did you mean '{}'?", *close)
+                                 : fmt::format("channels: {}", fmt::join(channel_names(), ", ")));
+        continue;
+      }
+      const auto text = as_string(entry.value, "a formula", diagnostics_);
+      if (!text) continue;
+      if (const auto problem = Formula::check(*text, words)) {
+        diagnostics_.error("L009", entry.value.place(),
+                           fmt::format("the formula of {}: {}", channel->name, problem->message),
+                           problem->remedy);
+        continue;
+      }
+      lever_.moves.push_back({channel->name, *text});
+      // Values mean something only where everything above was right.
+      if (diagnostics_.errors() == errors_before) check_null(*channel, *text, entry.value.place());
+    }
+    if (diagnostics_.errors() != errors_before) return;
+    if (acts_on(lever_, Subject::flows) || acts_on(lever_, Subject::affiliates)) {
+      check_directions();
+    } else {
+      std::vector<std::string> names;
+      for (const Move& move : lever_.moves) names.push_back(move.channel);
+      diagnostics_.error(
+          "L012", node.place(),
+          fmt::format("no mechanism reads the channels of this lever yet: {}", fmt::join(names, ", ")),
+          "move at least one channel that is represented; models/levers/README.md lists them");
+    }
+  }
+
+  // A lever at value zero and a lever at phase zero change nothing: tried at low, middle and high values
+  // of everything else. At value zero a field that may be left out is: a scenario that gives it asks for what
+  // it does (a threat of tariffs without a tariff).
+  void check_null(const Channel& channel, const std::string& text, Place place) {
+    Formula formula(text);
+    for (const bool zero_phase : {false, true})
+      for (const double position : {0.0, 0.5, 1.0}) {
+        double base = 0.0;
+        for (std::size_t slot = 0; slot < formula.variables().size(); ++slot) {
+          const std::string& name = formula.variables()[slot];
+          const double value = trial(name, position, zero_phase);
+          if (name == "base") base = value;
+          formula.set(slot, value);
+        }
+        const double neutral = neutral_level(channel, base);
+        const double value = formula.value();
+        if (std::abs(value - neutral) <= 1e-12) continue;
+        const std::string found = std::isfinite(value) ? "is " + shortest(value) : "has no finite value";
+        diagnostics_.error("L010", std::move(place),
+                           fmt::format("the formula of {} {} instead of {} at {}", channel.name, found,
+                                       shortest(neutral), zero_phase ? "phase 0" : "value 0"),
+                           "a lever that is not used must change nothing");
+        return;
+      }
+  }
+
+  double trial(const std::string& name, double position, bool zero_phase) const {
+    if (name == "phase") return zero_phase ? 0.0 : 1.0;
+    if (name == "value" && !zero_phase) return 0.0;
+    if (name == "effect") return lever_.effect.low + position * (lever_.effect.high - lever_.effect.low);
+    for (const Field& field : lever_.fields)
+      if (field.name == name)
+        return field.standard && !zero_phase ? *field.standard
+                                             : field.low + position * (field.high - field.low);
+    for (const FormulaVariable& variable : formula_variables())
+      if (variable.name == name) return variable.low + position * (variable.high - variable.low);
+    return 0.0;
+  }
+
+  const YamlMap& map_;
+  const std::vector<std::string>& others_;
+  Diagnostics& diagnostics_;
+  Lever lever_;
+  Place directions_;  // where they are given
+};
+
+}  // namespace
+
+std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnostics) {
+  const auto map = YamlMap::of(node, "phase_in", {"shape", "quarters"}, diagnostics);
+  if (!map) return std::nullopt;
+  PhaseIn phase_in;
+  const int errors_before = diagnostics.errors();
+  if (const YamlNode* shape = map->required("shape", diagnostics))
+    phase_in.shape = as_enumeration<PhaseShape>(*shape, "shape", phase_shape_names(), diagnostics)
+                         .value_or(PhaseShape::step);
+  const bool takes_length = phase_in.shape != PhaseShape::step && phase_in.shape != PhaseShape::decay;
+  if (const YamlNode* quarters = map->find("quarters")) {
+    phase_in.quarters = static_cast<int>(as_integer(*quarters, "quarters", 1, 400, diagnostics).value_or(1));
+  } else if (takes_length && diagnostics.errors() == errors_before) {
+    map->required("quarters", diagnostics);
+  }
+  if (diagnostics.errors() > errors_before) return std::nullopt;
+  return phase_in;
+}
+
+std::optional<Lever> lever_from(const YamlNode& node, const std::string& name,
+                                const std::vector<std::string>& others, Diagnostics& diagnostics) {
+  const int errors_before = diagnostics.errors();
+  const auto map = YamlMap::of(node, "a lever",
+                               {"format", "lever", "title", "meaning", "order", "direction", "fields",
+                                "moves", "effect_size", "evidence", "citation", "citation_status", "phase_in",
+                                "interactions", "counts_with", "in_base_year", "reads_schedule"},
+                               diagnostics);
+  if (!map) return std::nullopt;
+  Lever lever = Reader(*map, others, diagnostics).read(name);
+  if (diagnostics.errors() > errors_before) return std::nullopt;
+  return lever;
+}
+
+std::optional<Lever> read_lever(const fs::path& file, Diagnostics& diagnostics) {
+  const auto root = read_yaml(file, diagnostics);
+  if (!root) return std::nullopt;
+  std::vector<std::string> beside;
+  std::error_code ignored;
+  for (const fs::path& other : lever_files(file.has_parent_path() ? file.parent_path() : ".", ignored))
+    beside.push_back(other.stem().string());
+  return lever_from(*root, file.stem().string(), beside, diagnostics);
+}
+
+std::vector<Lever> read_levers(const fs::path& folder, Diagnostics& diagnostics) {
+  std::error_code error;
+  const std::vector<fs::path> files = lever_files(folder, error);
+  if (error) throw Failure(Status::no_file, "cannot read the folder " + folder.string());
+  std::vector<Lever> levers;
+  for (const fs::path& file : files)
+    if (auto lever = read_lever(file, diagnostics)) levers.push_back(std::move(*lever));
+  std::stable_sort(levers.begin(), levers.end(), [](const Lever& a, const Lever& b) {
+    return std::tie(a.order, a.name) < std::tie(b.order, b.name);
+  });
+  return levers;
+}
+
+std::string unit_in_words(const Field& field) {
+  return field.unit == Unit::none ? field.of : to_string(field.unit) + " " + field.of;
+}
+
+}  // namespace entrepot

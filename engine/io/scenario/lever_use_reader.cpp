@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/scenario/lever_use_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "io/scenario/lever_reader.h"
+#include "io/scenario/schedule_reader.h"
+#include "io/scenario/scope_reader.h"
+#include "policy/channel.h"
+#include "policy/scope.h"
+
+namespace entrepot {
+namespace {
+
+class UseReader {
+ public:
+  UseReader(const YamlMap& map, const UseContext& context, Diagnostics& diagnostics)
+      : map_(map), context_(context), diagnostics_(diagnostics) {}
+
+  bool read(LeverUse& use) {
+    const int errors_before = diagnostics_.errors();
+    use.place = map_.place();
+    const bool known = find_lever(use);
+    read_dates(use);
+    use.phase_in = use.lever.standard_phase_in;
+    if (const YamlNode* node = map_.find("phase_in"))
+      use.phase_in = read_phase_in(*node, diagnostics_).value_or(use.phase_in);
+    if (const YamlNode* node = map_.find("source")) use.source = read_source(*node);
+    if (!known) {
+      read_names();
+    } else if (use.lever.reads_schedule) {
+      read_schedule_of(use);
+    } else {
+      refuse({"file", "schedule"}, "only tariff_schedule reads a file");
+      read_fields(use);
+      read_scopes(use);
+    }
+    return diagnostics_.errors() == errors_before;
+  }
+
+ private:
+  bool find_lever(LeverUse& use) {
+    const YamlNode* node = map_.required("lever", diagnostics_);
+    const auto name = node == nullptr ? std::nullopt : as_string(*node, "lever", diagnostics_);
+    if (!name) return false;
+    use.place = node->place();
+    const std::vector<std::string>& spoilt = context_.spoilt;
+    if (std::find(spoilt.begin(), spoilt.end(), *name) != spoilt.end()) return false;
+    std::vector<std::string> known = spoilt;
+    for (const Lever& lever : context_.levers) {
+      if (lever.name == *name) {
+        use.lever = lever;
+        return true;
+      }
+      known.push_back(lever.name);
+    }
+    const auto close = nearest(*name, known);
+    diagnostics_.error(
+        "S001", node->place(), fmt::format("unknown lever '{}'", *name),
+        close ? fmt::format("did you mean '{}'?", *close) : "'entrepot describe levers' lists them");
+    return false;
+  }
+
+  void read_dates(LeverUse& use) {
+    const YamlNode* from = map_.required("from", diagnostics_);
+    const auto begin = from == nullptr ? std::nullopt : as_quarter(*from, "from", diagnostics_);
+    if (begin) use.from = *begin;
+    const YamlNode* until = map_.find("until");
+    if (until != nullptr) use.until = as_quarter(*until, "until", diagnostics_);
+    if (begin && use.until && *use.until <= *begin)
+      diagnostics_.error(
+          "S007", until->place(),
+          fmt::format("until {} is not after from {}", to_string(*use.until), to_string(*begin)),
+          "until is the first quarter in which the lever no longer holds");
+    if (!begin || !context_.horizon) return;
+    const Horizon& horizon = *context_.horizon;
+    const std::string span = fmt::format("{} to {}", to_string(horizon.from), to_string(horizon.last()));
+    if (*begin > horizon.last()) {
+      diagnostics_.error("S006", from->place(),
+                         fmt::format("from {} is after the horizon, {}", to_string(*begin), span),
+                         "lengthen the horizon or take the lever out");
+    } else if (use.until && *use.until > *begin && *use.until <= horizon.from) {
+      diagnostics_.error("S006", until->place(),
+                         fmt::format("until {} is before the horizon, {}", to_string(*use.until), span),
+                         "take the lever out");
+    } else if (*begin <= make_quarter(context_.world.base_year, 4)) {
+      diagnostics_.warning(
+          "W003", from->place(),
+          fmt::format("from {} is not after the base year {}, which holds the policies of its time",
+                      to_string(*begin), context_.world.base_year),
+          use.lever.in_base_year.empty()
+              ? "give only what is added to the base year"
+              : fmt::format("give only what is added; the base year holds {}", use.lever.in_base_year));
+    } else if (*begin < horizon.from) {
+      diagnostics_.warning(
+          "W002", from->place(), fmt::format("from {} is before the horizon, {}", to_string(*begin), span),
+          "the lever is in force from the first quarter on, as far as it is phased in by then");
+    }
+    if (use.until && *use.until > horizon.last())
+      diagnostics_.warning("W004", until->place(),
+                           fmt::format("until {} is after the horizon, {}", to_string(*use.until), span),
+                           "the lever holds to the last quarter; in the long run it counts as ended");
+  }
+
+  std::string read_source(const YamlNode& node) {
+    if (node.kind == YamlNode::Kind::text) return node.text;
+    const auto map = YamlMap::of(node, "a source", {"title", "year", "href"}, diagnostics_);
+    if (!map) return {};
+    std::string source;
+    if (const YamlNode* title = map->required("title", diagnostics_))
+      source = as_string(*title, "title", diagnostics_).value_or("");
+    if (const YamlNode* year = map->find("year"))
+      if (const auto number = as_integer(*year, "year", 1000, 2999, diagnostics_))
+        source += fmt::format(", {}", *number);
+    if (const YamlNode* href = map->find("href"))
+      source += ", " + as_string(*href, "href", diagnostics_).value_or("");
+    return source;
+  }
+
+  void refuse(const std::vector<std::string>& keys, const std::string& why) {
+    for (const std::string& key : keys)
+      if (map_.find(key) != nullptr)
+        diagnostics_.error("S013", map_.place_of(key), fmt::format("'{}' means nothing here: {}", key, why),
+                           "take it away");
+  }
+
+  void read_schedule_of(LeverUse& use) {
+    refuse({"where", "partners", "sectors", "value", "with"}, "the schedule says which flows pay what");
+    const YamlNode* lines = map_.find("schedule");
+    if (lines != nullptr) {
+      refuse({"file"}, "the schedule is given in the scenario");
+      use.schedule = read_schedule(*lines, context_.world, use.from, diagnostics_);
+    } else if (const YamlNode* file = map_.required("file", diagnostics_)) {
+      if (const auto name = as_string(*file, "file", diagnostics_)) {
+        const auto path = std::filesystem::path(*file->file).parent_path() / *name;
+        use.schedule = read_schedule(path, context_.world, use.from, diagnostics_);
+        use.schedule_file = path.string();
+      }
+    }
+  }
+
+  void read_field(LeverUse& use, const Field& field, const YamlNode& node) {
+    const std::string what = field.name == "value" ? "value" : "'" + field.name + "'";
+    const auto number = as_quantity(node, what, field.unit, diagnostics_);
+    if (!number) return;
+    if (*number < field.low || *number > field.high)
+      diagnostics_.error(
+          "S005", node.place(),
+          fmt::format("{} is {}, outside {} to {} ({})", what, node.text, shortest(field.low),
+                      shortest(field.high), unit_in_words(field)),
+          fmt::format("the nearest allowed is '{}{}{}'", shortest(std::clamp(*number, field.low, field.high)),
+                      field.unit == Unit::none ? "" : " ",
+                      field.unit == Unit::none ? "" : to_string(field.unit)));
+    use.fields[field.name] = *number;
+  }
+
+  void read_fields(LeverUse& use) {
+    const std::vector<Field>& fields = use.lever.fields;
+    if (const YamlNode* value = map_.required("value", diagnostics_)) read_field(use, fields.front(), *value);
+    std::vector<std::string> names;
+    for (std::size_t k = 1; k < fields.size(); ++k) names.push_back(fields[k].name);
+    const YamlNode* with = map_.find("with");
+    std::optional<YamlMap> further;
+    if (with != nullptr && names.empty()) {
+      diagnostics_.error("S008", map_.place_of("with"),
+                         fmt::format("lever '{}' has no field but its value", use.lever.name),
+                         "take 'with' away");
+    } else if (with != nullptr) {
+      further = YamlMap::of(*with, fmt::format("'with' of lever '{}'", use.lever.name), names, diagnostics_);
+    }
+    for (std::size_t k = 1; k < fields.size(); ++k) {
+      const YamlNode* node = further ? further->find(fields[k].name) : nullptr;
+      if (node != nullptr) {
+        read_field(use, fields[k], *node);
+      } else if (fields[k].standard) {
+        use.fields[fields[k].name] = *fields[k].standard;
+      } else {
+        diagnostics_.error("S009", use.place,
+                           fmt::format("lever '{}' needs '{}', {}", use.lever.name, fields[k].name,
+                                       unit_in_words(fields[k])),
+                           fmt::format("add 'with: {{{}: ...}}'", fields[k].name));
+      }
+    }
+  }
+
+  // What can be judged without knowing the lever, so that its name is not the only mistake told.
+  void read_names() {
+    const Vocabulary places = Vocabulary::of_places(context_.world);
+    const Vocabulary sectors = Vocabulary::of_sectors(context_.world);
+    for (const char* key : {"where", "partners"})
+      if (const YamlNode* node = map_.find(key)) places.read(*node, key, places.everything(), diagnostics_);
+    if (const YamlNode* node = map_.find("sectors"))
+      sectors.read(*node, "sectors", sectors.everything(), diagnostics_);
+  }
+
+  void read_scopes(LeverUse& use) {
+    const Vocabulary places = Vocabulary::of_places(context_.world);
+    const Vocabulary sectors = Vocabulary::of_sectors(context_.world);
+    const int errors_before = diagnostics_.errors();
+    const YamlNode* where = map_.required("where", diagnostics_);
+    if (where != nullptr)
+      use.where = places.read(*where, "where", places.everything(), diagnostics_).value_or(Scope{});
+    const YamlNode* partners = map_.find("partners");
+    const std::vector<Direction>& directions = use.lever.directions;
+    const bool has_partners = std::any_of(directions.begin(), directions.end(), takes_partners);
+    if (partners != nullptr && !has_partners) {
+      diagnostics_.error("S010", map_.place_of("partners"),
+                         fmt::format("lever '{}' acts '{}' and takes no partners", use.lever.name,
+                                     direction_names()[static_cast<std::size_t>(directions.front())]),
+                         "take 'partners' away");
+    } else if (partners != nullptr) {
+      use.partners = places.read(*partners, "partners", all_partners(context_.world, use.where), diagnostics_)
+                         .value_or(Scope{});
+    } else if (has_partners) {
+      use.partners = all_partners(context_.world, use.where);
+    }
+    const YamlNode* named = map_.find("sectors");
+    use.sectors = named == nullptr
+                      ? sectors.everything()
+                      : sectors.read(*named, "sectors", sectors.everything(), diagnostics_).value_or(Scope{});
+    if (where != nullptr && diagnostics_.errors() == errors_before) check_scope(use);
+  }
+
+  void check_scope(const LeverUse& use) {
+    std::string why;
+    if (use.where.empty()) {
+      why = "no place";
+    } else if (use.sectors.empty()) {
+      why = "no sector";
+    } else if (!has_pair(use)) {
+      why = "no origin and destination that it could act between";
+    } else if (!has_owner(use)) {
+      why = "no owner of firms elsewhere that is at home there";
+    } else if (!has_service(use)) {
+      why = "no services sector, and it moves nothing else";
+    }
+    if (why.empty()) return;
+    diagnostics_.error("S004", use.place, fmt::format("lever '{}' has {}", use.lever.name, why),
+                       "look at where, partners and sectors; places of one economy are never partners");
+  }
+
+  bool has_pair(const LeverUse& use) const {
+    const std::vector<Direction>& directions = use.lever.directions;
+    const auto acts = [&](Direction direction) {
+      return std::find(directions.begin(), directions.end(), direction) != directions.end();
+    };
+    if (acts(Direction::output)) return true;
+    if (acts(Direction::within) && use.where.size() > 1) return true;
+    if (std::none_of(directions.begin(), directions.end(), takes_partners)) return false;
+    return std::any_of(use.where.begin(), use.where.end(), [&](const Weighted& place) {
+      return std::any_of(use.partners.begin(), use.partners.end(), [&](const Weighted& partner) {
+        return !context_.world.same_economy(place.index, partner.index);
+      });
+    });
+  }
+
+  // Whether an owner is at home where a lever on affiliates looks for one.
+  bool has_owner(const LeverUse& use) const {
+    const World& world = context_.world;
+    const auto home_in = [&](const Scope& scope) {
+      return std::any_of(world.owner_homes.begin(), world.owner_homes.end(), [&](const OwnerHome& home) {
+        return std::any_of(scope.begin(), scope.end(), [&](const Weighted& place) {
+          return world.location[static_cast<std::size_t>(place.index)].economy == home.economy;
+        });
+      });
+    };
+    return !acts_on(use.lever, Subject::affiliates) || acts_on(use.lever, Subject::flows) ||
+           std::any_of(use.lever.directions.begin(), use.lever.directions.end(), [&](Direction direction) {
+             return home_in(direction == Direction::outward ? use.where : use.partners);
+           });
+  }
+
+  bool has_service(const LeverUse& use) const {
+    const bool all_services =
+        std::all_of(use.lever.moves.begin(), use.lever.moves.end(),
+                    [](const Move& move) { return find_channel(move.channel)->services_only; });
+    return !all_services || std::any_of(use.sectors.begin(), use.sectors.end(), [&](const Weighted& sector) {
+      return !context_.world.sector[static_cast<std::size_t>(sector.index)].goods;
+    });
+  }
+
+  const YamlMap& map_;
+  const UseContext& context_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+std::optional<LeverUse> read_lever_use(const YamlNode& node, const UseContext& context,
+                                       Diagnostics& diagnostics) {
+  const auto map = YamlMap::of(node, "an entry of levers",
+                               {"lever", "where", "partners", "sectors", "value", "with", "from", "until",
+                                "phase_in", "source", "file", "schedule"},
+                               diagnostics);
+  if (!map) return std::nullopt;
+  LeverUse use;
+  if (!UseReader(*map, context, diagnostics).read(use)) return std::nullopt;
+  return use;
+}
+
+}  // namespace entrepot

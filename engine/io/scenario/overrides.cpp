@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/scenario/overrides.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <optional>
+
+#include "base/names.h"
+#include "io/text/utf8.h"
+
+namespace entrepot {
+namespace {
+
+using Kind = YamlNode::Kind;
+
+struct Step {
+  std::string name;  // as written: "value", "[2]"
+  int index = 0;     // from 1; 0 where a name is given
+  int column = 1;
+};
+
+// Everything to its place in the setting: yaml-cpp counted from the beginning of the value.
+void move_to(YamlNode& node, int line, int columns) {
+  if (node.line == 1) node.column += columns;
+  node.line = line;
+  for (YamlNode& item : node.items) move_to(item, line, columns);
+  for (YamlEntry& entry : node.entries) {
+    move_to(entry.key, line, columns);
+    move_to(entry.value, line, columns);
+  }
+}
+
+class Setting {
+ public:
+  Setting(const std::string& text, int number, Diagnostics& diagnostics)
+      : text_(text), number_(number), diagnostics_(diagnostics) {}
+
+  void apply(YamlNode& root) {
+    const std::size_t equals = text_.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      wrong("S021", 1, width(text_), fmt::format("'{}' sets nothing", text_),
+            "write path=value, for instance horizon.quarters=8");
+      return;
+    }
+    const auto steps = split(text_.substr(0, equals));
+    const auto value = steps ? read_value(equals + 1) : std::nullopt;
+    if (value) put(root, *steps, *value);
+  }
+
+ private:
+  static int width(std::string_view text) { return std::max(1, display_width(text)); }
+
+  void wrong(const char* code, int column, int width, std::string message, std::string remedy) {
+    diagnostics_.error(code, {settings_file, number_, column, width}, std::move(message), std::move(remedy));
+  }
+  void wrong(const char* code, const Step& step, std::string message, std::string remedy) {
+    wrong(code, step.column, width(step.name), std::move(message), std::move(remedy));
+  }
+
+  std::optional<std::vector<Step>> split(const std::string& path) {
+    std::vector<Step> steps;
+    for (std::size_t begin = 0; begin < path.size();) {
+      Step step;
+      step.column = 1 + display_width(std::string_view(path).substr(0, begin));
+      std::size_t end = std::min(path.find_first_of(".[", begin + 1), path.size());
+      if (path[begin] == '[') {
+        end = std::min(path.find(']', begin), path.size() - 1) + 1;
+        step.name = path.substr(begin, end - begin);
+        const std::string digits = step.name.size() < 2 ? "" : step.name.substr(1, step.name.size() - 2);
+        const char* last = digits.data() + digits.size();
+        const auto read = std::from_chars(digits.data(), last, step.index);
+        if (!step.name.ends_with(']') || read.ec != std::errc() || read.ptr != last || step.index < 1)
+          step.name.clear();
+      } else {
+        step.name = path.substr(begin, end - begin);
+      }
+      if (step.name.empty() || step.name.front() == '.') {
+        wrong("S021", step.column, 1, fmt::format("'{}' is no path", path),
+              "keys with dots between them, entries of a list counted from 1: levers[2].value");
+        return std::nullopt;
+      }
+      steps.push_back(step);
+      begin = end + (end < path.size() && path[end] == '.' ? 1 : 0);
+    }
+    return steps;
+  }
+
+  std::optional<YamlNode> read_value(std::size_t begin) {
+    const std::string content = text_.substr(begin);
+    const int columns = display_width(std::string_view(text_).substr(0, begin));
+    if (content.find_first_not_of(" \t\n") == std::string::npos) {
+      wrong("S021", columns, 1, fmt::format("'{}' has no value", text_),
+            "write path=value, for instance horizon.quarters=8");
+      return std::nullopt;
+    }
+    Diagnostics found;
+    auto value = parse_yaml(content, settings_file, found);
+    for (const Diagnostic& diagnostic : found.all())
+      wrong(diagnostic.code.c_str(), columns + std::max(1, diagnostic.place.column), diagnostic.place.width,
+            diagnostic.message, diagnostic.remedy);
+    if (value) move_to(*value, number_, columns);
+    return value;
+  }
+
+  void put(YamlNode& root, const std::vector<Step>& steps, const YamlNode& value) {
+    YamlNode* node = &root;
+    std::string way;  // so far: "levers[2]"
+    for (const Step& step : steps) {
+      node = step.index > 0             ? entry_at(*node, step, way)
+             : node->kind == Kind::list ? entry_named(*node, step, way)
+                                        : key_of(*node, step, way);
+      if (node == nullptr) return;
+      way += (step.index > 0 || way.empty() ? "" : ".") + step.name;
+    }
+    *node = value;
+  }
+
+  // The value of a key, which is added where it is missing.
+  YamlNode* key_of(YamlNode& node, const Step& step, const std::string& way) {
+    if (node.kind == Kind::empty) node.kind = Kind::map;
+    if (node.kind != Kind::map) {
+      wrong("S022", step, fmt::format("'{}' has no keys: it is '{}'", way, node.text),
+            fmt::format("set it as a whole: {}=...", way));
+      return nullptr;
+    }
+    for (YamlEntry& entry : node.entries)
+      if (entry.key.text == step.name) return &entry.value;
+    YamlNode key;
+    key.kind = Kind::text;
+    key.text = step.name;
+    key.file = std::make_shared<const std::string>(settings_file);
+    key.line = number_;
+    key.column = step.column;
+    key.width = width(step.name);
+    YamlNode nothing = key;
+    nothing.kind = Kind::empty;
+    nothing.text.clear();
+    node.entries.push_back({std::move(key), std::move(nothing)});
+    return &node.entries.back().value;
+  }
+
+  YamlNode* entry_at(YamlNode& node, const Step& step, const std::string& way) {
+    const int count = static_cast<int>(node.items.size());
+    if (node.kind == Kind::list && step.index <= count)
+      return &node.items[static_cast<std::size_t>(step.index - 1)];
+    wrong("S022", step, fmt::format("'{}' has no entry {}", way.empty() ? "the scenario" : way, step.index),
+          node.kind == Kind::list && count > 0 ? fmt::format("its entries are counted from 1 to {}", count)
+                                               : "it is no list with entries");
+    return nullptr;
+  }
+
+  YamlNode* entry_named(YamlNode& list, const Step& step, const std::string& way) {
+    std::vector<std::string> names;
+    std::vector<std::size_t> found;
+    for (std::size_t k = 0; k < list.items.size(); ++k)
+      if (const YamlNode* name = value_of(list.items[k], "lever")) {
+        names.push_back(name->text);
+        if (name->text == step.name) found.push_back(k);
+      }
+    if (found.size() == 1) return &list.items[found.front()];
+    if (found.empty()) {
+      const auto close = nearest(step.name, names);
+      wrong("S022", step, fmt::format("'{}' has no lever '{}'", way, step.name),
+            close           ? fmt::format("did you mean '{}'?", *close)
+            : names.empty() ? "it names no lever"
+                            : fmt::format("its levers: {}", fmt::join(names, ", ")));
+      return nullptr;
+    }
+    std::string choices;
+    for (const std::size_t k : found) {
+      const Place place = list.items[k].place();
+      choices += fmt::format("{}{}[{}] ({}:{})", choices.empty() ? "" : " or ", way, k + 1,
+                             std::filesystem::path(place.file).filename().string(), place.line);
+    }
+    wrong("S023", step, fmt::format("'{}' uses the lever '{}' {} times", way, step.name, found.size()),
+          fmt::format("name the one that is meant: {}", choices));
+    return nullptr;
+  }
+
+  const std::string& text_;
+  int number_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+bool names_key(const std::string& setting, std::string_view key) {
+  return setting.substr(0, setting.find_first_of("=.[")) == key;
+}
+
+void apply_setting(const std::string& setting, int number, YamlNode& root, Diagnostics& diagnostics) {
+  Setting(setting, number, diagnostics).apply(root);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/scenario/resolved_yaml.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "base/quantity.h"
+
+namespace entrepot {
+namespace {
+
+// Always quoted, so that no text is taken for anything else.
+std::string quoted(const std::string& text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') result += '\\';
+    if (c == '\n') {
+      result += "\\n";
+    } else if (c == '\t') {
+      result += "\\t";
+    } else if (c != '\r') {
+      result += c;
+    }
+  }
+  return result + "\"";
+}
+
+std::string quantity(double value, Unit unit) {
+  return unit == Unit::none ? shortest(value) : shortest(value) + " " + to_string(unit);
+}
+
+// The number that divided by 100 gives the rate back.
+std::string percent(double rate) {
+  const double product = 100.0 * rate;
+  for (const double candidate : {parse_number(fmt::format("{:.12g}", product)).value_or(product), product,
+                                 std::nextafter(product, 0.0), std::nextafter(product, 1e9)})
+    if (candidate / 100.0 == rate) return shortest(candidate);
+  return shortest(product);
+}
+
+std::string scope(const Scope& members, const Names& names) {
+  std::string text = "[";
+  for (const Weighted& member : members) {
+    if (text.size() > 1) text += ", ";
+    text += member.weight == 1.0
+                ? names[member.index]
+                : fmt::format("{{name: {}, weight: {}}}", names[member.index], shortest(member.weight));
+  }
+  return text + "]";
+}
+
+std::string phase_in(const PhaseIn& phase_in) {
+  return fmt::format("{{shape: {}, quarters: {}}}",
+                     phase_shape_names()[static_cast<std::size_t>(phase_in.shape)], phase_in.quarters);
+}
+
+std::string directions(const Lever& lever) {
+  std::vector<std::string> words;
+  for (const Direction direction : lever.directions)
+    words.push_back(direction_names()[static_cast<std::size_t>(direction)]);
+  return words.size() == 1 ? words.front() : fmt::format("[{}]", fmt::join(words, ", "));
+}
+
+std::string lever_use(const LeverUse& use, const World& world, const std::string& indent) {
+  std::string text = fmt::format("{}- lever: {}\n", indent, use.lever.name);
+  const auto line = [&](const std::string& key, const std::string& value) {
+    text += fmt::format("{}  {}: {}\n", indent, key, value);
+  };
+  if (!use.lever.reads_schedule) {
+    line("where", scope(use.where, world.locations));
+    if (std::any_of(use.lever.directions.begin(), use.lever.directions.end(), takes_partners))
+      line("partners", scope(use.partners, world.locations));
+    line("sectors", scope(use.sectors, world.sectors));
+    std::string further;
+    for (const Field& field : use.lever.fields) {
+      const std::string value = quantity(use.fields.at(field.name), field.unit);
+      if (field.name == "value") {
+        line("value", value);
+      } else {
+        further += fmt::format("{}{}: {}", further.empty() ? "" : ", ", field.name, value);
+      }
+    }
+    if (!further.empty()) line("with", "{" + further + "}");
+  }
+  line("from", to_string(use.from));
+  if (use.until) line("until", to_string(*use.until));
+  line("phase_in", phase_in(use.phase_in));
+  if (!use.source.empty()) line("source", quoted(use.source));
+  if (!use.lever.reads_schedule) return text;
+  text += indent + "  schedule:\n";
+  for (const ScheduledTariff& tariff : use.schedule)
+    text += fmt::format("{}  - {{origin: {}, destination: {}, sector: {}, tariff_percent: {}, from: {}}}\n",
+                        indent, world.locations[tariff.origin], world.locations[tariff.destination],
+                        world.sectors[tariff.sector], percent(tariff.rate), to_string(tariff.from));
+  return text;
+}
+
+std::string lever_uses(const std::vector<LeverUse>& uses, const World& world, const std::string& indent) {
+  if (uses.empty()) return " []\n";
+  std::string text = "\n";
+  for (const LeverUse& use : uses) text += lever_use(use, world, indent);
+  return text;
+}
+
+std::string definition(const Lever& lever) {
+  std::string text = "- format: 1\n";
+  const auto line = [&](const std::string& key, const std::string& value) {
+    text += fmt::format("  {}: {}\n", key, value);
+  };
+  line("lever", lever.name);
+  line("title", quoted(lever.title));
+  line("meaning", quoted(lever.meaning));
+  line("order", std::to_string(lever.order));
+  if (lever.reads_schedule) {
+    line("reads_schedule", "true");
+  } else {
+    line("direction", directions(lever));
+    text += "  fields:\n";
+    for (const Field& field : lever.fields)
+      text += fmt::format("    {}: {{unit: {}, of: {}, low: {}, high: {}{}}}\n", field.name,
+                          field.unit == Unit::none ? "none" : to_string(field.unit), quoted(field.of),
+                          shortest(field.low), shortest(field.high),
+                          field.standard ? ", standard: " + shortest(*field.standard) : "");
+    text += "  moves:\n";
+    for (const Move& move : lever.moves)
+      text += fmt::format("    {}: {}\n", move.channel, quoted(move.formula));
+    const EffectSize& effect = lever.effect;
+    line("effect_size",
+         fmt::format("{{parameter: {}, unit: {}, low: {}, central: {}, high: {}, distribution: {}{}}}",
+                     quoted(effect.parameter), quoted(effect.unit), shortest(effect.low),
+                     shortest(effect.central), shortest(effect.high), quoted(effect.distribution),
+                     effect.check_only ? ", check_only: true" : ""));
+  }
+  line("phase_in", phase_in(lever.standard_phase_in));
+  line("evidence", lever.evidence);
+  line("citation", quoted(lever.citation));
+  line("citation_status", quoted(lever.citation_status));
+  if (!lever.interactions.empty()) line("interactions", quoted(lever.interactions));
+  return text;
+}
+
+std::string definitions(const Scenario& scenario) {
+  std::vector<const Lever*> levers;
+  for (const auto* uses : {&scenario.baseline, &scenario.levers})
+    for (const LeverUse& use : *uses)
+      if (std::none_of(levers.begin(), levers.end(),
+                       [&](const Lever* lever) { return lever->name == use.lever.name; }))
+        levers.push_back(&use.lever);
+  if (levers.empty()) return " []\n";
+  std::sort(levers.begin(), levers.end(), [](const Lever* a, const Lever* b) {
+    return std::tie(a->order, a->name) < std::tie(b->order, b->name);
+  });
+  std::string text = "\n";
+  for (const Lever* lever : levers) text += definition(*lever);
+  return text;
+}
+
+}  // namespace
+
+std::string resolved_yaml(const Scenario& scenario, const World& world) {
+  std::string text =
+      "# A scenario with defaults and names filled in. It can be run like any other.\nformat: 1\n";
+  text += "title: " + quoted(scenario.title) + "\n";
+  text += "question: " + quoted(scenario.question) + "\n";
+  text += "model: " + quoted(scenario.model) + "\n";
+  text += fmt::format("horizon: {{from: {}, quarters: {}}}\n", to_string(scenario.horizon.from),
+                      scenario.horizon.quarters);
+  text += fmt::format("replications: {}\nseed: {}\nassumptions: {{transfers: {}}}\n", scenario.replications,
+                      scenario.seed, scenario.transfers == 1.0 ? "observed" : shortest(scenario.transfers));
+  text += "baseline:\n  levers:" + lever_uses(scenario.baseline, world, "  ");
+  text += "levers:" + lever_uses(scenario.levers, world, "");
+  text += fmt::format("outcomes: [{}]\n", fmt::join(scenario.outcomes, ", "));
+  text += "lever_definitions:" + definitions(scenario);
+  return text;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/scenario/scenario_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/quantity.h"
+#include "io/scenario/lever_reader.h"
+#include "io/scenario/lever_use_reader.h"
+#include "io/yaml/located_yaml.h"
+#include "outcomes/outcomes.h"
+#include "io/scenario/scenario_tree.h"
+#include "policy/timeline.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* standard_model = "macro";
+constexpr int longest_horizon = 400;
+constexpr double largest_transfers = 10.0;  // times what was observed
+constexpr long largest_seed = 1L << 53;     // numbers of the file are doubles
+
+class Reader {
+ public:
+  Reader(const std::vector<Lever>& levers, const World& world, Diagnostics& diagnostics)
+      : levers_(levers), world_(world), diagnostics_(diagnostics) {}
+
+  Scenario read(const fs::path& file, const std::vector<std::string>& settings) {
+    scenario_.name = file.stem().string();
+    scenario_.title = scenario_.name;
+    scenario_.model = standard_model;
+    const auto root = read_scenario_tree(file, settings, diagnostics_).root;
+    if (!root) return scenario_;
+    const auto map = YamlMap::of(*root, "a scenario", scenario_keys(), diagnostics_);
+    if (!map) return scenario_;
+    if (const YamlNode* node = map->required("format", diagnostics_))
+      as_integer(*node, "format", 1, 1, diagnostics_);
+    read_text(*map, "title", scenario_.title);
+    read_text(*map, "question", scenario_.question);
+    read_text(*map, "model", scenario_.model);
+    read_numbers(*map);
+    const std::optional<Horizon> horizon = read_horizon(*map);
+    if (horizon) scenario_.horizon = *horizon;
+    if (const YamlNode* node = map->find("assumptions")) read_assumptions(*node);
+    if (const YamlNode* node = map->find("lever_definitions")) read_definitions(*node);
+    const UseContext context{levers_, spoilt_, world_, horizon};
+    if (const YamlNode* node = map->find("baseline"))
+      if (const auto baseline = YamlMap::of(*node, "baseline", {"levers"}, diagnostics_))
+        if (const YamlNode* uses = baseline->find("levers")) scenario_.baseline = read_uses(*uses, context);
+    if (const YamlNode* node = map->find("levers")) scenario_.levers = read_uses(*node, context);
+    if (const YamlNode* node = map->find("outcomes")) read_outcomes(*node);
+    return scenario_;
+  }
+
+ private:
+  void read_text(const YamlMap& map, const char* key, std::string& text) {
+    if (const YamlNode* node = map.find(key)) text = as_string(*node, key, diagnostics_).value_or(text);
+  }
+
+  void read_numbers(const YamlMap& map) {
+    if (const YamlNode* node = map.find("replications"))
+      scenario_.replications =
+          static_cast<int>(as_integer(*node, "replications", 1, 10000, diagnostics_).value_or(1));
+    if (const YamlNode* node = map.find("seed"))
+      scenario_.seed =
+          static_cast<std::uint64_t>(as_integer(*node, "seed", 0, largest_seed, diagnostics_).value_or(1));
+  }
+
+  std::optional<Horizon> read_horizon(const YamlMap& map) {
+    const YamlNode* node = map.required("horizon", diagnostics_);
+    if (node == nullptr) return std::nullopt;
+    const auto horizon = YamlMap::of(*node, "horizon", {"from", "quarters"}, diagnostics_);
+    if (!horizon) return std::nullopt;
+    const YamlNode* from = horizon->required("from", diagnostics_);
+    const YamlNode* quarters = horizon->required("quarters", diagnostics_);
+    const auto begin = from == nullptr ? std::nullopt : as_quarter(*from, "from", diagnostics_);
+    const auto length = quarters == nullptr
+                            ? std::nullopt
+                            : as_integer(*quarters, "quarters", 1, longest_horizon, diagnostics_);
+    if (!begin || !length) return std::nullopt;
+    return Horizon{*begin, static_cast<int>(*length)};
+  }
+
+  void read_assumptions(const YamlNode& node) {
+    if (node.kind == YamlNode::Kind::empty) return;
+    if (node.kind != YamlNode::Kind::map) {
+      YamlMap::of(node, "assumptions", {}, diagnostics_);
+      return;
+    }
+    for (const YamlEntry& entry : node.entries)
+      if (entry.key.text == "transfers")
+        read_transfers(entry.value);
+      else
+        diagnostics_.error(
+            "S011", entry.key.place(),
+            fmt::format("assumption '{}' cannot be set in a scenario", entry.key.text),
+            "elasticities and behaviour are those of the model folder; 'transfers' can be set");
+  }
+
+  // observed, zero, or a number that multiplies what was observed.
+  void read_transfers(const YamlNode& node) {
+    if (node.kind == YamlNode::Kind::text && node.text == "observed") {
+      scenario_.transfers = 1.0;
+    } else if (node.kind == YamlNode::Kind::text && node.text == "zero") {
+      scenario_.transfers = 0.0;
+    } else if (node.kind == YamlNode::Kind::text && !parse_number(node.text)) {
+      diagnostics_.error("Y024", node.place(), fmt::format("transfers is '{}'", node.text),
+                         "it is observed, zero, or a number that multiplies what was observed");
+    } else if (const auto scale = as_number(node, "transfers", 0.0, largest_transfers, diagnostics_)) {
+      scenario_.transfers = *scale;
+    }
+  }
+
+  // Levers that the scenario brings along go before those of the catalogue.
+  void read_definitions(const YamlNode& node) {
+    const std::vector<YamlNode>* items = as_list(node, "lever_definitions", diagnostics_);
+    if (items == nullptr) return;
+    std::vector<std::string> names, others;
+    for (const Lever& lever : levers_) others.push_back(lever.name);
+    for (const YamlNode& item : *items) others.push_back(defined_name(item).text);
+    for (const YamlNode& item : *items) {
+      auto lever = lever_from(item, "", others, diagnostics_);
+      if (!lever) {
+        spoilt_.push_back(defined_name(item).text);
+        continue;
+      }
+      if (std::find(names.begin(), names.end(), lever->name) != names.end()) {
+        diagnostics_.error("S017", defined_name(item).place(),
+                           fmt::format("lever '{}' is defined twice", lever->name), "keep one of the two");
+        continue;
+      }
+      names.push_back(lever->name);
+      std::erase_if(levers_, [&](const Lever& known) { return known.name == lever->name; });
+      levers_.push_back(std::move(*lever));
+    }
+  }
+
+  // The node that names it; the definition itself, which has no text, where none does.
+  static const YamlNode& defined_name(const YamlNode& definition) {
+    for (const YamlEntry& entry : definition.entries)
+      if (entry.key.text == "lever") return entry.value;
+    return definition;
+  }
+
+  std::vector<LeverUse> read_uses(const YamlNode& node, const UseContext& context) {
+    std::vector<LeverUse> uses;
+    const std::vector<YamlNode>* items = as_list(node, "levers", diagnostics_);
+    if (items == nullptr) return uses;
+    for (const YamlNode& item : *items)
+      if (auto use = read_lever_use(item, context, diagnostics_)) uses.push_back(std::move(*use));
+    return uses;
+  }
+
+  void read_outcomes(const YamlNode& node) {
+    std::vector<std::string> known;
+    for (const Outcome& outcome : outcomes(world_)) known.push_back(outcome.name);
+    const auto texts = as_texts(node, "outcomes", diagnostics_);
+    if (!texts) return;
+    for (const YamlNode* text : *texts) {
+      if (std::find(known.begin(), known.end(), text->text) == known.end()) {
+        const auto close = nearest(text->text, known);
+        diagnostics_.error(
+            "S012", text->place(), fmt::format("unknown outcome '{}'", text->text),
+            close ? fmt::format("did you mean '{}'?", *close) : "'entrepot describe outcomes' lists them");
+      } else if (std::find(scenario_.outcomes.begin(), scenario_.outcomes.end(), text->text) ==
+                 scenario_.outcomes.end()) {
+        scenario_.outcomes.push_back(text->text);
+      }
+    }
+  }
+
+  std::vector<Lever> levers_;
+  std::vector<std::string> spoilt_;  // levers that are defined with a mistake
+  const World& world_;
+  Diagnostics& diagnostics_;
+  Scenario scenario_;
+};
+
+}  // namespace
+
+ModelName model_of_scenario(const fs::path& file, const std::vector<std::string>& settings) {
+  ModelName model{standard_model, {file.string(), 0, 0, 1}};
+  Diagnostics ignored;
+  const auto root = read_scenario_tree(file, settings, ignored).root;
+  if (!root || root->kind != YamlNode::Kind::map) return model;
+  for (const YamlEntry& entry : root->entries)
+    if (entry.key.text == "model" && entry.value.kind == YamlNode::Kind::text)
+      model = {entry.value.text, entry.value.place()};
+  return model;
+}
+
+Scenario read_scenario(const fs::path& file, const std::vector<Lever>& levers, const World& world,
+                       Diagnostics& diagnostics, const std::vector<std::string>& settings) {
+  return Reader(levers, world, diagnostics).read(file, settings);
+}
+
+std::vector<fs::path> further_files(const fs::path& file, const Scenario& scenario,
+                                    const std::vector<std::string>& settings) {
+  Diagnostics ignored;
+  std::vector<fs::path> files = read_scenario_tree(file, settings, ignored).included;
+  for (const auto* uses : {&scenario.baseline, &scenario.levers})
+    for (const LeverUse& use : *uses)
+      if (!use.schedule_file.empty() &&
+          std::find(files.begin(), files.end(), fs::path(use.schedule_file)) == files.end())
+        files.emplace_back(use.schedule_file);
+  return files;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/scenario/schedule_reader.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "io/text/csv.h"
+#include "io/scenario/scope_reader.h"
+
+namespace entrepot {
+namespace {
+
+constexpr double highest_percent = 500.0;
+
+struct Word {
+  std::string text;
+  Place place;
+};
+
+// Lines of a schedule, however they are written, into flows.
+class Lines {
+ public:
+  Lines(const World& world, Diagnostics& diagnostics)
+      : world_(world),
+        diagnostics_(diagnostics),
+        places_(Vocabulary::of_places(world)),
+        sectors_(Vocabulary::of_sectors(world)) {}
+
+  // Without a rate, for one that cannot be read, the names alone are looked at.
+  void add(const Word& origin, const Word& destination, const Word& sector, std::optional<double> percent,
+           Quarter from) {
+    const auto origins = whole(places_, origin);
+    const auto destinations = whole(places_, destination);
+    const auto sectors = whole(sectors_, sector);
+    if (!origins || !destinations || !sectors) return;
+    for (const Weighted& j : *sectors)
+      if (!world_.sector[at(j.index)].goods) {
+        diagnostics_.error("S014", sector.place,
+                           fmt::format("'{}' holds the service '{}', which pays no duty", sector.text,
+                                       world_.sectors[j.index]),
+                           "name goods, for instance with the tag 'goods'");
+        return;
+      }
+    bool any = false;
+    for (const Weighted& i : *origins)
+      for (const Weighted& n : *destinations) {
+        if (world_.location[at(i.index)].customs_area == world_.location[at(n.index)].customs_area) continue;
+        any = true;
+        for (const Weighted& j : *sectors)
+          if (percent) add_flow({i.index, n.index, j.index, *percent / 100.0, from}, origin.place);
+      }
+    if (!any)
+      diagnostics_.error(
+          "S014", origin.place,
+          fmt::format("from '{}' to '{}' no flow crosses a customs border", origin.text, destination.text),
+          "name places of two customs areas");
+  }
+
+  std::vector<ScheduledTariff> take() { return std::move(tariffs_); }
+
+ private:
+  std::optional<Scope> whole(const Vocabulary& vocabulary, const Word& word) {
+    const auto scope = vocabulary.find(word.text, word.place, diagnostics_);
+    if (!scope) return std::nullopt;
+    for (const Weighted& member : *scope)
+      if (member.weight != 1.0) {
+        diagnostics_.error(
+            "S014", word.place,
+            fmt::format("tag '{}' names parts of its members; a rate needs whole ones", word.text),
+            "name the places or sectors one by one");
+        return std::nullopt;
+      }
+    return scope;
+  }
+
+  void add_flow(const ScheduledTariff& tariff, const Place& place) {
+    const auto key = std::tuple(tariff.origin, tariff.destination, tariff.sector, tariff.from.count);
+    const auto [first, fresh] = lines_.emplace(key, place.line);
+    if (fresh) {
+      tariffs_.push_back(tariff);
+    } else if (repeats_.emplace(place.line, first->second).second) {  // two lines may share many flows
+      diagnostics_.error(
+          "S015", place,
+          fmt::format("{} to {} in {} stands in line {} already", world_.locations[tariff.origin],
+                      world_.locations[tariff.destination], world_.sectors[tariff.sector], first->second),
+          "give every flow one rate at a time");
+    }
+  }
+
+  const World& world_;
+  Diagnostics& diagnostics_;
+  Vocabulary places_, sectors_;
+  std::map<std::tuple<int, int, int, int>, int> lines_;
+  std::vector<ScheduledTariff> tariffs_;
+  std::set<std::pair<int, int>> repeats_;  // lines that give a flow a second rate, and the first
+};
+
+}  // namespace
+
+std::vector<ScheduledTariff> read_schedule(const std::filesystem::path& file, const World& world,
+                                           Quarter from, Diagnostics& diagnostics) {
+  const std::vector<std::string> needed = {"origin", "destination", "sector", "tariff_percent"};
+  const Csv csv(file, needed, diagnostics, true);
+  int from_column = -1;
+  for (int column = 4; column < static_cast<int>(csv.columns().size()); ++column) {
+    if (csv.columns()[at(column)] == "from") {
+      from_column = column;
+    } else {
+      const auto close = nearest(csv.columns()[at(column)], {"from"});
+      diagnostics.error("S013", csv.header(column),
+                        fmt::format("a schedule has no column '{}'", csv.columns()[at(column)]),
+                        close ? fmt::format("did you mean '{}'?", *close)
+                              : "its columns are origin, destination, sector, tariff_percent, from");
+    }
+  }
+  if (!csv.ok()) return {};
+  Lines lines(world, diagnostics);
+  for (int row = 0; row < csv.rows(); ++row) {
+    const auto word = [&](int column) { return Word{csv.text(row, column), csv.place(row, column)}; };
+    const auto percent = csv.number(row, 3, 0.0, highest_percent, diagnostics);
+    Quarter begin = from;
+    if (from_column >= 0 && !csv.text(row, from_column).empty()) {
+      const auto quarter = parse_quarter(csv.text(row, from_column));
+      if (!quarter)
+        diagnostics.error("Y029", csv.place(row, from_column),
+                          fmt::format("from is '{}', which is not a quarter", csv.text(row, from_column)),
+                          "write year and quarter, for instance 2026Q1");
+      begin = quarter.value_or(from);
+    }
+    lines.add(word(0), word(1), word(2), percent, begin);
+  }
+  return lines.take();
+}
+
+std::vector<ScheduledTariff> read_schedule(const YamlNode& node, const World& world, Quarter from,
+                                           Diagnostics& diagnostics) {
+  const std::vector<YamlNode>* items = as_list(node, "schedule", diagnostics);
+  if (items == nullptr) return {};
+  Lines lines(world, diagnostics);
+  for (const YamlNode& item : *items) {
+    const auto map = YamlMap::of(item, "a line of a schedule",
+                                 {"origin", "destination", "sector", "tariff_percent", "from"}, diagnostics);
+    if (!map) continue;
+    const auto word = [&](const char* key) -> std::optional<Word> {
+      const YamlNode* found = map->required(key, diagnostics);
+      const auto text = found == nullptr ? std::nullopt : as_string(*found, key, diagnostics);
+      if (!text) return std::nullopt;
+      return Word{*text, found->place()};
+    };
+    const auto origin = word("origin"), destination = word("destination"), sector = word("sector");
+    const YamlNode* rate = map->required("tariff_percent", diagnostics);
+    const auto percent = rate == nullptr
+                             ? std::nullopt
+                             : as_number(*rate, "tariff_percent", 0.0, highest_percent, diagnostics);
+    Quarter begin = from;
+    if (const YamlNode* found = map->find("from"))
+      begin = as_quarter(*found, "from", diagnostics).value_or(from);
+    if (origin && destination && sector) lines.add(*origin, *destination, *sector, percent, begin);
+  }
+  return lines.take();
+}
+
+}  // namespace entrepot

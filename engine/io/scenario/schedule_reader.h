@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tariff schedules: a CSV with the columns origin, destination, sector, tariff_percent and, if lines
+// begin at different times, `from`; or the same as a list of maps in the scenario.
+//
+// Origins and destinations are codes or tags of places, sectors codes or tags of goods; a tag must name its
+// members wholly, because a rate is set, not mixed. Rates are collected duties in percent of border value,
+// 0 to 500. A flow may stand in several lines only with different beginnings.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "io/yaml/located_yaml.h"
+#include "policy/lever.h"
+
+namespace entrepot {
+
+std::vector<ScheduledTariff> read_schedule(const std::filesystem::path& file, const World& world,
+                                           Quarter from, Diagnostics& diagnostics);
+std::vector<ScheduledTariff> read_schedule(const YamlNode& lines, const World& world, Quarter from,
+                                           Diagnostics& diagnostics);
+
+}  // namespace entrepot

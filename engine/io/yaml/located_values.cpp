@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "base/names.h"
+#include "io/yaml/located_yaml.h"
+
+namespace entrepot {
+namespace {
+
+using Kind = YamlNode::Kind;
+
+constexpr double hours_a_day = 24.0;
+
+std::string kind_in_words(const YamlNode& node) {
+  if (node.kind == Kind::text) return fmt::format("'{}'", node.text.substr(0, 40));
+  if (node.kind == Kind::list) return "a list";
+  if (node.kind == Kind::map) return "a map of keys";
+  return "nothing";
+}
+
+std::string suggestion(const std::string& word, const std::vector<std::string>& words) {
+  if (const auto close = nearest(word, words)) return fmt::format("did you mean '{}'?", *close);
+  return fmt::format("known: {}", fmt::join(words, ", "));
+}
+
+// from_chars reads "012" as 12, other readers as 10.
+bool leading_zero(std::string_view text) {
+  if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
+  return text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
+}
+
+std::string example(Unit unit) {
+  return unit == Unit::none
+             ? std::string("write a number, for instance 0.5")
+             : fmt::format("write a number and '{}', for instance '10 {}'", to_string(unit), to_string(unit));
+}
+
+// The number that a quantity begins with: what stands before the first blank, or before a unit that is
+// written without one, as in "50%".
+std::string leading_number(const std::string& text) {
+  const std::size_t end = text.find_last_of("0123456789.") + 1;
+  const std::string unit = text.substr(end);
+  const bool joined = unit == "%" || (!unit.empty() && unit.front() != ' ' && parse_quantity("1 " + unit));
+  return text.substr(0, joined ? end : text.find(' '));
+}
+
+// `like` is a remedy that shows what is right.
+std::optional<double> quantity_of(const YamlNode& node, const std::string& what, Unit unit,
+                                  const std::string& like, Diagnostics& diagnostics) {
+  if (node.kind != Kind::text) {
+    diagnostics.error("Y023", node.place(),
+                      fmt::format("{} must be a number, not {}", what, kind_in_words(node)), like);
+    return std::nullopt;
+  }
+  const std::string& text = node.text;
+  const auto quantity = parse_quantity(text);
+  if (quantity && quantity->unit == unit && !leading_zero(text)) return quantity->value;
+
+  const std::string number = leading_number(text);
+  std::string message = fmt::format("{} is '{}', which is not a finite number", what, text.substr(0, 40));
+  std::string remedy = like;
+  std::string code = "Y023";
+  if (leading_zero(text)) {
+    message = fmt::format("{} is '{}': a number does not begin with 0", what, text.substr(0, 40));
+  } else if (parse_number(number)) {
+    code = "Y028";
+    const std::string right = unit == Unit::none ? number : fmt::format("{} {}", number, to_string(unit));
+    const std::size_t behind = text.find_first_not_of(' ', number.size());
+    const std::string given = behind == std::string::npos ? std::string() : text.substr(behind);
+    if (given.empty()) {
+      message = fmt::format("{} has no unit; it is in {}", what, to_string(unit));
+    } else if (unit == Unit::none) {
+      message = fmt::format("{} has no unit, but '{}' is given", what, given);
+    } else if (given == to_string(unit)) {
+      message = fmt::format("{} is '{}': a blank stands before the unit", what, text.substr(0, 40));
+    } else {
+      message = fmt::format("{} is in {}, not in '{}'", what, to_string(unit), given);
+    }
+    remedy = given == to_string(unit) || (given == "%" && unit == Unit::percent)
+                 ? fmt::format("write '{}'", right)
+                 : fmt::format("write '{}' if that is what is meant", right);
+    const auto meant = parse_quantity(number + " " + given);
+    if (meant && unit == Unit::days && meant->unit == Unit::hours)
+      remedy = fmt::format("write '{:.4g} days'", meant->value / hours_a_day);
+    if (meant && unit == Unit::hours && meant->unit == Unit::days)
+      remedy = fmt::format("write '{:.4g} hours'", meant->value * hours_a_day);
+  }
+  diagnostics.error(code, node.place(), message, remedy);
+  return std::nullopt;
+}
+
+}  // namespace
+
+YamlMap::YamlMap(const YamlNode& node, std::string what, std::vector<std::string> keys)
+    : node_(&node), what_(std::move(what)), keys_(std::move(keys)) {}
+
+std::optional<YamlMap> YamlMap::of(const YamlNode& node, std::string what, std::vector<std::string> keys,
+                                   Diagnostics& diagnostics) {
+  if (node.kind != Kind::map) {
+    diagnostics.error("Y020", node.place(),
+                      fmt::format("{} must be a map of keys, not {}", what, kind_in_words(node)),
+                      fmt::format("its keys are: {}", fmt::join(keys, ", ")));
+    return std::nullopt;
+  }
+  YamlMap map(node, std::move(what), std::move(keys));
+  for (const YamlEntry& entry : node.entries) {
+    if (std::find(map.keys_.begin(), map.keys_.end(), entry.key.text) != map.keys_.end()) continue;
+    diagnostics.error("Y025", entry.key.place(), fmt::format("{} has no key '{}'", map.what_, entry.key.text),
+                      suggestion(entry.key.text, map.keys_));
+    if (auto meant = nearest(entry.key.text, map.keys_)) map.misspelt_.push_back(std::move(*meant));
+  }
+  return map;
+}
+
+const YamlNode* value_of(const YamlNode& map, std::string_view key) {
+  for (const YamlEntry& entry : map.entries)
+    if (entry.key.text == key) return &entry.value;
+  return nullptr;
+}
+
+YamlNode* value_of(YamlNode& map, std::string_view key) {
+  return const_cast<YamlNode*>(value_of(std::as_const(map), key));
+}
+
+const YamlNode* YamlMap::find(std::string_view key) const {
+  return value_of(*node_, key);
+}
+
+Place YamlMap::place_of(std::string_view key) const {
+  for (const YamlEntry& entry : node_->entries)
+    if (entry.key.text == key) return entry.key.place();
+  return place();
+}
+
+const YamlNode* YamlMap::required(std::string_view key, Diagnostics& diagnostics) const {
+  const YamlNode* node = find(key);
+  if (node == nullptr && std::find(misspelt_.begin(), misspelt_.end(), key) == misspelt_.end())
+    diagnostics.error("Y026", place(), fmt::format("{} needs the key '{}'", what_, key),
+                      fmt::format("add '{}: ...'", key));
+  return node;
+}
+
+std::optional<std::string> as_string(const YamlNode& node, const std::string& what,
+                                     Diagnostics& diagnostics) {
+  if (node.kind == Kind::text) return node.text;
+  diagnostics.error("Y022", node.place(), fmt::format("{} must be text, not {}", what, kind_in_words(node)),
+                    node.kind == Kind::empty ? "write it behind the colon" : "write one word or sentence");
+  return std::nullopt;
+}
+
+std::optional<std::string> as_word(const YamlNode& node, const std::string& what,
+                                   const std::vector<std::string>& words, Diagnostics& diagnostics) {
+  const auto text = as_string(node, what, diagnostics);
+  if (!text || std::find(words.begin(), words.end(), *text) != words.end()) return text;
+  diagnostics.error("Y024", node.place(), fmt::format("{} cannot be '{}'", what, *text),
+                    suggestion(*text, words));
+  return std::nullopt;
+}
+
+std::optional<bool> as_bool(const YamlNode& node, const std::string& what, Diagnostics& diagnostics) {
+  const auto word = as_word(node, what, {"true", "false"}, diagnostics);
+  if (!word) return std::nullopt;
+  return *word == "true";
+}
+
+std::optional<double> as_number(const YamlNode& node, const std::string& what, Diagnostics& diagnostics) {
+  return as_quantity(node, what, Unit::none, diagnostics);
+}
+
+std::optional<double> as_number(const YamlNode& node, const std::string& what, double low, double high,
+                                Diagnostics& diagnostics) {
+  const auto number = as_number(node, what, diagnostics);
+  if (!number || (*number >= low && *number <= high)) return number;
+  diagnostics.error("Y027", node.place(),
+                    fmt::format("{} is {}, outside {} to {}", what, node.text, shortest(low), shortest(high)),
+                    fmt::format("the nearest allowed is {}", shortest(std::clamp(*number, low, high))));
+  return std::nullopt;
+}
+
+std::optional<long> as_integer(const YamlNode& node, const std::string& what, long low, long high,
+                               Diagnostics& diagnostics) {
+  const std::string allowed =
+      low == high ? fmt::format("{}", low) : fmt::format("a whole number from {} to {}", low, high);
+  const auto number = quantity_of(node, what, Unit::none, "write " + allowed, diagnostics);
+  if (!number) return std::nullopt;
+  if (*number != std::floor(*number) || *number < static_cast<double>(low) ||
+      *number > static_cast<double>(high)) {
+    diagnostics.error("Y027", node.place(), fmt::format("{} is {}, not {}", what, node.text, allowed),
+                      fmt::format("the nearest allowed is {}",
+                                  shortest(std::clamp(std::round(*number), static_cast<double>(low),
+                                                      static_cast<double>(high)))));
+    return std::nullopt;
+  }
+  return static_cast<long>(*number);
+}
+
+std::optional<double> as_quantity(const YamlNode& node, const std::string& what, Unit unit,
+                                  Diagnostics& diagnostics) {
+  return quantity_of(node, what, unit, example(unit), diagnostics);
+}
+
+std::optional<Quarter> as_quarter(const YamlNode& node, const std::string& what, Diagnostics& diagnostics) {
+  const auto text = as_string(node, what, diagnostics);
+  if (!text) return std::nullopt;
+  const auto quarter = parse_quarter(*text);
+  if (!quarter)
+    diagnostics.error("Y029", node.place(),
+                      fmt::format("{} is '{}', which is not a quarter", what, text->substr(0, 40)),
+                      "write year and quarter, for instance 2026Q1");
+  return quarter;
+}
+
+const std::vector<YamlNode>* as_list(const YamlNode& node, const std::string& what,
+                                     Diagnostics& diagnostics) {
+  if (node.kind == Kind::list || node.kind == Kind::empty) return &node.items;
+  diagnostics.error("Y021", node.place(), fmt::format("{} must be a list, not {}", what, kind_in_words(node)),
+                    "write one '- ...' a line, or [a, b]");
+  return nullptr;
+}
+
+std::optional<std::vector<const YamlNode*>> as_texts(const YamlNode& node, const std::string& what,
+                                                     Diagnostics& diagnostics) {
+  std::vector<const YamlNode*> texts;
+  if (node.kind == Kind::text) return std::vector<const YamlNode*>{&node};
+  const std::vector<YamlNode>* items = as_list(node, what, diagnostics);
+  if (items == nullptr) return std::nullopt;
+  for (const YamlNode& item : *items) {
+    if (!as_string(item, what, diagnostics)) return std::nullopt;
+    texts.push_back(&item);
+  }
+  return texts;
+}
+
+}  // namespace entrepot

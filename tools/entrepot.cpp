@@ -20,11 +20,11 @@
 #include "base/diagnostic.h"
 #include "base/names.h"
 #include "numerics/parallel.h"
-#include "command_line.h"
-#include "document.h"
+#include "command_line/command_line.h"
+#include "answer/document.h"
 #include "io/text/utf8.h"
 #include "io/scenario/locate.h"
-#include "tell.h"
+#include "terminal/show.h"
 
 namespace fs = std::filesystem;
 

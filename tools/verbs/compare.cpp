@@ -8,7 +8,7 @@
 
 #include "base/diagnostic.h"
 #include "base/names.h"
-#include "comparison_text.h"
+#include "answer/comparison_text.h"
 #include "io/text/hash.h"
 #include "io/run/run_folder_reader.h"
 

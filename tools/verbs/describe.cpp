@@ -15,7 +15,7 @@
 #include "io/text/utf8.h"
 #include "io/scenario/locate.h"
 #include "policy/channel.h"
-#include "tell.h"
+#include "terminal/show.h"
 #include "verbs/describe_model.h"
 #include "verbs/model.h"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "document.h"
+#include "answer/document.h"
 #include "io/model/evidence.h"
 #include "simulation/run.h"
 

@@ -9,9 +9,9 @@
 
 #include "base/names.h"
 #include "io/scenario/load.h"
-#include "tell.h"
-#include "verbs/explain_page.h"
-#include "verbs/explain_rows.h"
+#include "terminal/show.h"
+#include "answer/explain_page.h"
+#include "answer/explain_rows.h"
 
 namespace entrepot {
 namespace {

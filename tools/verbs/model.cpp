@@ -16,9 +16,9 @@
 #include "outcomes/trade_fit.h"
 #include "io/model/targets_reader.h"
 #include "io/model/world_reader.h"
-#include "tell.h"
+#include "terminal/show.h"
 #include "verbs/describe_model.h"
-#include "verbs/model_behaviour.h"
+#include "answer/model_behaviour.h"
 
 namespace entrepot {
 namespace {

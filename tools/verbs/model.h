@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "document.h"
+#include "answer/document.h"
 #include "world/base_year.h"
 
 namespace entrepot {

@@ -8,7 +8,7 @@
 
 #include "base/names.h"
 #include "io/importers/caliendo_parro.h"
-#include "tell.h"
+#include "terminal/show.h"
 
 namespace entrepot {
 namespace {

@@ -8,13 +8,13 @@
 
 #include "numerics/parallel.h"
 #include "base/quantity.h"
-#include "headlines.h"
+#include "answer/headlines.h"
 #include "io/text/csv.h"
 #include "io/scenario/resolved_yaml.h"
 #include "io/run/run_folder.h"
 #include "io/scenario/load.h"
-#include "tell.h"
-#include "terminal.h"
+#include "terminal/show.h"
+#include "terminal/terminal.h"
 
 namespace entrepot {
 namespace {

@@ -11,8 +11,8 @@
 
 #include "base/quantity.h"
 #include "io/scenario/load.h"
-#include "tell.h"
-#include "verbs/solve_rows.h"
+#include "terminal/show.h"
+#include "answer/solve_rows.h"
 
 namespace entrepot {
 namespace {

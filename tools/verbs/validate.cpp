@@ -13,7 +13,7 @@
 #include "io/model/model_reader.h"
 #include "io/scenario/scenario_reader.h"
 #include "io/scenario/load.h"
-#include "tell.h"
+#include "terminal/show.h"
 
 namespace entrepot {
 namespace {

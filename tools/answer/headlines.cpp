@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "headlines.h"
+#include "answer/headlines.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <map>
 
 #include "base/quantity.h"
-#include "document.h"
+#include "answer/document.h"
 
 namespace entrepot {
 namespace {

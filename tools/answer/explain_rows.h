@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "verbs/explain_words.h"
+#include "answer/explain_words.h"
 
 namespace entrepot {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tell.h"
+#include "terminal/show.h"
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>

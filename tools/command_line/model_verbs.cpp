@@ -4,9 +4,9 @@
 #include <string>
 
 #include "base/diagnostic.h"
-#include "command_line.h"
+#include "command_line/command_line.h"
 #include "io/scenario/locate.h"
-#include "theory_flag.h"
+#include "command_line/theory_flag.h"
 #include "verbs/model.h"
 #include "verbs/model_import.h"
 

@@ -2,7 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
-#include "command_line.h"
+#include "command_line/command_line.h"
 #include "verbs/compare.h"
 #include "verbs/replay.h"
 

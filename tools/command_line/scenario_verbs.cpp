@@ -3,9 +3,9 @@
 #include <memory>
 #include <optional>
 
-#include "command_line.h"
-#include "settings_flag.h"
-#include "theory_flag.h"
+#include "command_line/command_line.h"
+#include "command_line/overrides_flag.h"
+#include "command_line/theory_flag.h"
 #include "verbs/explain.h"
 #include "verbs/new.h"
 #include "verbs/run.h"

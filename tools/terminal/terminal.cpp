@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "terminal.h"
+#include "terminal/terminal.h"
 
 #include <fmt/format.h>
 #include <unistd.h>

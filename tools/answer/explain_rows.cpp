@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "verbs/explain_rows.h"
+#include "answer/explain_rows.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 
 #include "base/quantity.h"
 #include "io/run/results_csv.h"
-#include "verbs/explain_words.h"
+#include "answer/explain_words.h"
 
 namespace entrepot {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "verbs/model_behaviour.h"
+#include "answer/model_behaviour.h"
 
 #include <fmt/format.h>
 

@@ -2,8 +2,8 @@
 // An explanation for people.
 #pragma once
 
-#include "document.h"
-#include "verbs/explain_words.h"
+#include "answer/document.h"
+#include "answer/explain_words.h"
 
 namespace entrepot {
 

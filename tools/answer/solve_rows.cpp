@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "verbs/solve_rows.h"
+#include "answer/solve_rows.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <span>
 
 #include "agents/rest/rest_point.h"
-#include "document.h"
+#include "answer/document.h"
 #include "outcomes/terms_of_trade.h"
 
 namespace entrepot {

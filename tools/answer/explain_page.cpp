@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "verbs/explain_page.h"
+#include "answer/explain_page.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "verbs/explain_words.h"
+#include "answer/explain_words.h"
 
 namespace entrepot {
 namespace {

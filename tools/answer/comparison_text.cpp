@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "comparison_text.h"
+#include "answer/comparison_text.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/quantity.h"
-#include "document.h"
+#include "answer/document.h"
 #include "io/run/results_csv.h"
 #include "io/text/utf8.h"
 

@@ -3,7 +3,7 @@
 #include <map>
 #include <memory>
 
-#include "command_line.h"
+#include "command_line/command_line.h"
 #include "verbs/describe.h"
 
 namespace entrepot {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "verbs/explain_words.h"
+#include "answer/explain_words.h"
 
 #include <fmt/format.h>
 

@@ -14,11 +14,11 @@
 
 #include "agents/response.h"
 #include "agents/rest/rest_point.h"
-#include "economies.h"
+#include "support/economies.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/scenario_reader.h"
 #include "market/welfare.h"
-#include "nesting.h"
+#include "support/nesting.h"
 #include "policy/timeline.h"
 #include "simulation/long_run.h"
 

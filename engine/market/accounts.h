@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who gets what in a cleared market (EQUATIONS: section 2, steps 3 to 10), and the identities that
-// must hold among the stored arrays (section 3).
+// Who gets what in a cleared market (EQUATIONS: section 2, steps 3 to 10).
 //
 // Money in bn USD of the base year a year, relative to the numeraire (the world wage bill).
 #pragma once
-
-#include <string>
-#include <vector>
 
 #include "base/arrays.h"
 #include "policy/wedges.h"
@@ -50,15 +46,5 @@ struct Cleared {
   int passes = 0;
   double worst_residual() const;
 };
-
-struct Identity {
-  std::string name;   // "goods market", "external account" ...
-  double error = 0;   // largest absolute gap over the natural size of the block
-  std::string where;  // place, cell or sector of the largest gap
-};
-
-// Recomputed from the arrays of `cleared`, not from the equations that filled them.
-std::vector<Identity> identities(const World& world, const BaseYear& base, const Wedges& wedges,
-                                 const Cleared& cleared);
 
 }  // namespace entrepot

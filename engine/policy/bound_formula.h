@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "policy/formula.h"
-#include "policy/lever.h"
+#include "policy/use.h"
 #include "world/base_year.h"
 
 namespace entrepot {

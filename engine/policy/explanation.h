@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "policy/channel.h"
-#include "policy/lever.h"
+#include "policy/use.h"
 #include "world/base_year.h"
 
 namespace entrepot {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Catalogue entries (models/levers/*.yaml) and their use in a scenario.
+// Catalogue entries (models/levers/*.yaml): what a lever means, moves and rests on.
 #pragma once
 
 #include <map>
@@ -67,31 +67,5 @@ struct Lever {
 // Share of a lever that holds `elapsed` quarters after `from` (negative: 0).
 double phase(const PhaseIn& phase_in, int elapsed);
 double final_phase(const PhaseIn& phase_in);
-
-// One line of a tariff schedule: the collected duty of these flows from this quarter on.
-struct ScheduledTariff {
-  int origin = 0, destination = 0, sector = 0;
-  double rate = 0.0;  // fraction of border value
-  Quarter from;
-};
-
-struct LeverUse {
-  Lever lever;
-  Scope where, partners, sectors;        // resolved; weights of tags
-  std::map<std::string, double> fields;  // in the lever's own units
-  Quarter from;
-  std::optional<Quarter> until;  // first quarter in which it no longer holds
-  PhaseIn phase_in;
-  std::vector<ScheduledTariff> schedule;
-  std::string schedule_file;  // the table it was read from, if any
-  std::string source;         // as the scenario gives it
-  Place place;                // where in the scenario
-};
-
-// Share of a measure with these dates that holds in a quarter.
-double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter);
-double share_in_force(const LeverUse& use, Quarter quarter);
-// Is there a quarter between the dates of both?
-bool overlap_in_time(const LeverUse& a, const LeverUse& b);
 
 }  // namespace entrepot

@@ -7,7 +7,7 @@
 
 #include "base/calendar.h"
 #include "policy/channel.h"
-#include "policy/lever.h"
+#include "policy/use.h"
 #include "policy/scope.h"
 #include "policy/wedges.h"
 

@@ -6,16 +6,11 @@
 #include <vector>
 
 #include "agents/investors.h"
-#include "market/accounts.h"
+#include "market/identities.h"
 #include "simulation/scenario.h"
+#include "world/model.h"
 
 namespace entrepot {
-
-struct Model {
-  World world;
-  BalancedTable table;
-  BaseYear base;
-};
 
 enum class Case { baseline, policy };
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/calendar.h"
-#include "policy/lever.h"
+#include "policy/use.h"
 
 namespace entrepot {
 

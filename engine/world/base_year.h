@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The calibrated base year: a balanced table, and the shares and accounts that follow from it.
+// The base year: shares and accounts that follow from the balanced table when a model is loaded (EQUATIONS:
+// section 1). The market stands still on it to 1e-12.
 //
-// BalancedTable is what calibration writes and a model folder keeps. BaseYear is derived from it
-// when a model is loaded (EQUATIONS: section 1): the market stands still on it to 1e-12.
 // Money in bn USD of the base year a year. N places, J sectors, C cells, L labour markets.
 #pragma once
 
@@ -11,37 +10,10 @@
 
 #include "base/diagnostic.h"
 #include "base/arrays.h"
+#include "world/balanced_table.h"
 #include "world/world.h"
 
 namespace entrepot {
-
-// Goods of `origin` that `destination` uses, recorded as two flows: origin -> hub, hub -> destination.
-struct ReExport {
-  int origin = 0, hub = 0, destination = 0, sector = 0;
-  double value = 0.0;
-};
-
-// The part of a place and sector that belongs to an owner from elsewhere. The stock is the recorded one:
-// flow and conduit flow over it is one number for each direction, into the home economy and out of it.
-struct Affiliate {
-  int owner = 0, place = 0, sector = 0;
-  double share_within = 0;  // of the place's sales of the sector to places of its own economy
-  double share_abroad = 0;  // of its sales to other economies
-  double fdi_flow = 0;      // bn USD a year, what answers to policy
-  double fdi_stock = 0;     // bn USD
-  double conduit_flow = 0;  // bn USD a year, recorded flow that passes through and answers to no lever
-};
-
-struct BalancedTable {
-  Tensor<3> flow;       // (origin, destination, sector) border value by true origin
-  Tensor<3> recorded;   // (origin, destination, sector) as customs record it; flow + bridge
-  Tensor<3> tariff;     // (origin, destination, sector) collected duty, fraction of border value
-  Tensor<3> input;      // (place, input sector, using sector) at border value, before duty
-  Matrix final_demand;  // (place, sector) at border value; 0 for zones
-  Matrix value_added;   // (place, sector)
-  std::vector<ReExport> reexports;
-  std::vector<Affiliate> affiliates;  // in order (owner, place, sector); none: every cell is domestic
-};
 
 // Which firms there are.
 enum class Theory {

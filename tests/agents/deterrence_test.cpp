@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "agents/rest/rest_point.h"
-#include "economies.h"
+#include "support/economies.h"
 #include "market/welfare.h"
 #include "policy/uncertainty.h"
 

@@ -9,7 +9,7 @@
 
 #include "agents/response.h"
 #include "numerics/parallel.h"
-#include "economies.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;

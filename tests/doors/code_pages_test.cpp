@@ -9,15 +9,15 @@
 #include <string>
 
 #include "base/quantity.h"
-#include "code_examples.h"
-#include "import_desk.h"
+#include "support/code_examples.h"
+#include "support/import_desk.h"
 #include "io/mistakes/codes.h"
 #include "io/importers/caliendo_parro.h"
 #include "io/model/margins_reader.h"
 #include "io/model/world_reader.h"
-#include "macro.h"
-#include "model_copy.h"
-#include "program.h"
+#include "support/macro.h"
+#include "support/model_copy.h"
+#include "support/program.h"
 
 using namespace entrepot;
 

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "code_examples.h"
-#include "macro.h"
-#include "program.h"
+#include "support/code_examples.h"
+#include "support/macro.h"
+#include "support/program.h"
 
 using namespace entrepot;
 

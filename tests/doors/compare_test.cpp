@@ -13,7 +13,7 @@
 
 #include "io/text/hash.h"
 #include "io/text/utf8.h"
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;

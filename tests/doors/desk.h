@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "io/text/utf8.h"
-#include "macro.h"
-#include "program.h"
+#include "support/macro.h"
+#include "support/program.h"
 
 namespace entrepot {
 

@@ -2,7 +2,7 @@
 // Levers that stand for one thing: a scenario that counts it twice is warned, and no other.
 #include <doctest/doctest.h>
 
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 

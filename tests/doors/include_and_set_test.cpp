@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "io/scenario/scenario_reader.h"
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "io/scenario/lever_reader.h"
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 

@@ -10,7 +10,7 @@
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/resolved_yaml.h"
 #include "io/scenario/scenario_reader.h"
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;

@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <string>
 
-#include "macro.h"
-#include "program.h"
-#include "shown_mistakes.h"
+#include "support/macro.h"
+#include "support/program.h"
+#include "support/shown_mistakes.h"
 
 using namespace entrepot;
 

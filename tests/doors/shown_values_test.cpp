@@ -2,7 +2,7 @@
 // Numbers, units, dates and scopes that are wrong, and warnings, as a person sees them, word for word.
 #include <doctest/doctest.h>
 
-#include "shown_mistakes.h"
+#include "support/shown_mistakes.h"
 
 using namespace entrepot;
 

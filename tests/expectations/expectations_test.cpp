@@ -10,7 +10,7 @@
 
 #include "io/text/csv.h"
 #include "io/scenario/scenario_reader.h"
-#include "macro.h"
+#include "support/macro.h"
 #include "market/welfare.h"
 #include "simulation/long_run.h"
 

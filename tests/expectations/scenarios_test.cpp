@@ -9,7 +9,7 @@
 #include <map>
 
 #include "io/scenario/scenario_reader.h"
-#include "macro.h"
+#include "support/macro.h"
 #include "simulation/long_run.h"
 
 using namespace entrepot;

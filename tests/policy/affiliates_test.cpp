@@ -6,8 +6,8 @@
 #include <cmath>
 #include <map>
 
-#include "economies.h"
-#include "macro.h"
+#include "support/economies.h"
+#include "support/macro.h"
 #include "policy/timeline.h"
 
 using namespace entrepot;

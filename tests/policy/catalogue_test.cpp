@@ -7,7 +7,7 @@
 
 #include "agents/firms.h"
 #include "base/quantity.h"
-#include "macro.h"
+#include "support/macro.h"
 #include "policy/timeline.h"
 
 using namespace entrepot;

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "macro.h"
+#include "support/macro.h"
 #include "policy/scope.h"
 
 using namespace entrepot;

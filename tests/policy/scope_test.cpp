@@ -6,7 +6,7 @@
 
 #include <map>
 
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 

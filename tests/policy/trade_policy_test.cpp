@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "macro.h"
+#include "support/macro.h"
 #include "policy/timeline.h"
 #include "policy/uncertainty.h"
 

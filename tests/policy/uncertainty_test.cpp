@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "agents/population.h"
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "macro.h"
+#include "support/macro.h"
 
 namespace entrepot::test {
 

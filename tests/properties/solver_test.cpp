@@ -10,7 +10,7 @@
 #include <random>
 #include <string>
 
-#include "economies.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;

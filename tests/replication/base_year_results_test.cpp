@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "economies.h"
+#include "support/economies.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"
 

@@ -12,7 +12,7 @@
 #include <map>
 #include <string>
 
-#include "economies.h"
+#include "support/economies.h"
 #include "io/text/csv.h"
 #include "io/scenario/lever_reader.h"
 #include "io/model/model_reader.h"

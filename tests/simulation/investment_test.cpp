@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "economies.h"
+#include "support/economies.h"
 #include "simulation/period.h"
 
 using namespace entrepot;

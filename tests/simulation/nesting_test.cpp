@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The agents nest the theory: with frictions off, simulated firms converge to the closed form of the long
 // run as there are more of them; with frictions on, cohorts come to the exact rest point.
-#include "nesting.h"
+#include "support/nesting.h"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 
 #include "agents/rest/rest_point.h"
-#include "economies.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;

@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "numerics/parallel.h"
-#include "economies.h"
+#include "support/economies.h"
 #include "market/welfare.h"
 #include "simulation/period.h"
 

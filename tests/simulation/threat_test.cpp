@@ -3,8 +3,8 @@
 // the accounts close.
 #include <doctest.h>
 
-#include "economies.h"
-#include "macro.h"
+#include "support/economies.h"
+#include "support/macro.h"
 #include "simulation/run.h"
 
 using namespace entrepot;

@@ -12,7 +12,7 @@
 
 #include "base/diagnostic.h"
 #include "io/yaml/located_yaml.h"
-#include "policy/lever.h"
+#include "policy/use.h"
 
 namespace entrepot {
 

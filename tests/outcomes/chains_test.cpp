@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "economies.h"
+#include "support/economies.h"
 #include "outcomes/jobs.h"
 #include "market/solve/solver.h"
 

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <set>
 
-#include "economies.h"
+#include "support/economies.h"
 #include "market/solve/solver.h"
 
 using namespace entrepot;

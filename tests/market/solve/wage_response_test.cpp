@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "economies.h"
+#include "support/economies.h"
 #include "market/solve/pass.h"
 
 using namespace entrepot;

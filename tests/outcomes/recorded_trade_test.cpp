@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "economies.h"
+#include "support/economies.h"
 
 namespace entrepot {
 namespace {

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "agents/investors.h"
-#include "economies.h"
-#include "io/run_files.h"
+#include "support/economies.h"
+#include "io/run/run_files.h"
 #include "io/run/run_folder.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"

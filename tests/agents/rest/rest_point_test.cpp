@@ -6,8 +6,8 @@
 
 #include <cmath>
 
-#include "economies.h"
-#include "nesting.h"
+#include "support/economies.h"
+#include "support/nesting.h"
 
 using namespace entrepot;
 using namespace entrepot::test;

@@ -7,7 +7,7 @@
 #include <chrono>
 
 #include "io/text/utf8.h"
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 

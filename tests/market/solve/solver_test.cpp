@@ -7,7 +7,7 @@
 #include <cmath>
 #include <random>
 
-#include "economies.h"
+#include "support/economies.h"
 #include "market/welfare.h"
 
 using namespace entrepot;

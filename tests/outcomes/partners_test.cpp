@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "economies.h"
+#include "support/economies.h"
 #include "outcomes/recorded_trade.h"
 #include "market/solve/solver.h"
 

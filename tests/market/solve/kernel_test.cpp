@@ -7,7 +7,7 @@
 #include <cmath>
 #include <random>
 
-#include "economies.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;

@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "io/text/utf8.h"
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "economies.h"
+#include "support/economies.h"
 
 #include <algorithm>
 #include <cmath>

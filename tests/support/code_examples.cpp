@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "code_examples.h"
+#include "support/code_examples.h"
 
 #include <doctest/doctest.h>
 
-#include "import_desk.h"
+#include "support/import_desk.h"
 #include "io/importers/caliendo_parro.h"
 #include "io/scenario/lever_reader.h"
 #include "io/model/margins_reader.h"
 #include "io/scenario/scenario_reader.h"
 #include "io/model/targets_reader.h"
 #include "io/model/world_reader.h"
-#include "macro.h"
-#include "model_copy.h"
+#include "support/macro.h"
+#include "support/model_copy.h"
 
 namespace entrepot::test {
 namespace {

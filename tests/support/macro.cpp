@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "macro.h"
+#include "support/macro.h"
 
 #include <doctest/doctest.h>
 #include <unistd.h>

@@ -12,9 +12,9 @@
 #include <sstream>
 #include <thread>
 
-#include "economies.h"
+#include "support/economies.h"
 #include "io/text/hash.h"
-#include "io/run_files.h"
+#include "io/run/run_files.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"
 

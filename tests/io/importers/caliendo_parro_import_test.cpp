@@ -9,7 +9,7 @@
 #include <sstream>
 #include <string>
 
-#include "import_desk.h"
+#include "support/import_desk.h"
 #include "io/text/csv.h"
 #include "io/importers/caliendo_parro.h"
 #include "io/model/model_reader.h"

@@ -5,7 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "io/scenario/resolved_yaml.h"
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;

@@ -7,8 +7,8 @@
 #include <numeric>
 #include <optional>
 
-#include "economies.h"
-#include "io/run_files.h"
+#include "support/economies.h"
+#include "io/run/run_files.h"
 #include "io/run/run_folder.h"
 #include "outcomes/trade_fit.h"
 #include "outcomes/partners.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "shown_mistakes.h"
+#include "support/shown_mistakes.h"
 
 #include <doctest/doctest.h>
 
-#include "macro.h"
-#include "program.h"
+#include "support/macro.h"
+#include "support/program.h"
 
 namespace entrepot::test {
 

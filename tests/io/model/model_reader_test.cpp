@@ -9,7 +9,7 @@
 #include "io/text/csv.h"
 #include "io/model/margins_reader.h"
 #include "io/model/world_reader.h"
-#include "model_copy.h"
+#include "support/model_copy.h"
 
 namespace entrepot {
 namespace {

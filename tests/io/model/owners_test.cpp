@@ -7,7 +7,7 @@
 #include "io/model/base_year_writer.h"
 #include "io/model/margins_reader.h"
 #include "io/model/world_reader.h"
-#include "model_copy.h"
+#include "support/model_copy.h"
 
 namespace entrepot {
 namespace {

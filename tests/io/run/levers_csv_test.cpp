@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "macro.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 

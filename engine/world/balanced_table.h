@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// The balanced table of the base year: what calibration writes and a model folder keeps.
+// Money in bn USD of the base year a year.
+#pragma once
+
+#include <vector>
+
+#include "base/arrays.h"
+
+namespace entrepot {
+
+// Goods of `origin` that `destination` uses, recorded as two flows: origin -> hub, hub -> destination.
+struct ReExport {
+  int origin = 0, hub = 0, destination = 0, sector = 0;
+  double value = 0.0;
+};
+
+// The part of a place and sector that belongs to an owner from elsewhere. The stock is the recorded one:
+// flow and conduit flow over it is one number for each direction, into the home economy and out of it.
+struct Affiliate {
+  int owner = 0, place = 0, sector = 0;
+  double share_within = 0;  // of the place's sales of the sector to places of its own economy
+  double share_abroad = 0;  // of its sales to other economies
+  double fdi_flow = 0;      // bn USD a year, what answers to policy
+  double fdi_stock = 0;     // bn USD
+  double conduit_flow = 0;  // bn USD a year, recorded flow that passes through and answers to no lever
+};
+
+struct BalancedTable {
+  Tensor<3> flow;       // (origin, destination, sector) border value by true origin
+  Tensor<3> recorded;   // (origin, destination, sector) as customs record it; flow + bridge
+  Tensor<3> tariff;     // (origin, destination, sector) collected duty, fraction of border value
+  Tensor<3> input;      // (place, input sector, using sector) at border value, before duty
+  Matrix final_demand;  // (place, sector) at border value; 0 for zones
+  Matrix value_added;   // (place, sector)
+  std::vector<ReExport> reexports;
+  std::vector<Affiliate> affiliates;  // in order (owner, place, sector); none: every cell is domestic
+};
+
+}  // namespace entrepot

@@ -7,9 +7,9 @@
 #include <filesystem>
 #include <string>
 
-#include "numerics/parallel.h"
 #include "io/importers/caliendo_parro.h"
 #include "io/model/model_reader.h"
+#include "numerics/parallel.h"
 #include "outcomes/terms_of_trade.h"
 
 namespace entrepot::bench {
@@ -35,8 +35,8 @@ SolvedBase load() {
   base.policy = neutral;
   for (int origin : data.parties)
     for (int destination : data.parties)
-      for (int c = 0; c < base.model.base.cells && origin != destination; ++c) {
-        const Cell& cell = base.model.base.cell[static_cast<std::size_t>(c)];
+      for (int c = 0; c < base.model.base.cell_count && origin != destination; ++c) {
+        const Cell& cell = base.model.base.cells[static_cast<std::size_t>(c)];
         if (cell.region == origin)
           base.policy.tariff(destination, c) = 1.0 + data.tariff_2005(origin, destination, cell.sector);
       }

@@ -42,7 +42,7 @@ Model synthetic_economy(int places, int sectors, std::uint64_t seed, Theory theo
     location.code = "p" + std::to_string(i);
     location.economy = location.code;
     place_names.push_back(location.code);
-    world.location.push_back(location);
+    world.locations.push_back(location);
     size[at(i)] = std::exp(1.5 * draws.normal());
     east[at(i)] = draws.uniform();
     north[at(i)] = draws.uniform();
@@ -53,11 +53,11 @@ Model synthetic_economy(int places, int sectors, std::uint64_t seed, Theory theo
     sector.goods = j < sectors / 2;
     sector.theta = 3.0 + 5.0 * draws.uniform();
     sector_names.push_back(sector.code);
-    world.sector.push_back(sector);
+    world.sectors.push_back(sector);
   }
-  world.locations = Names(place_names);
-  world.sectors = Names(sector_names);
-  world.owners = Names({"domestic"});
+  world.location_names = Names(place_names);
+  world.sector_names = Names(sector_names);
+  world.owner_names = Names({"domestic"});
   world.host_share = Matrix(places, places);
   world.location_columns["profit_tax"] = Column(at(places), 0.0);
   BalancedTable& table = model.table;
@@ -73,9 +73,9 @@ Model synthetic_economy(int places, int sectors, std::uint64_t seed, Theory theo
           table.flow(i, n, j) = supply;
         } else if (trades) {
           const double distance = 0.05 + std::hypot(east[at(i)] - east[at(n)], north[at(i)] - north[at(n)]);
-          table.flow(i, n, j) = (world.sector[at(j)].goods ? 0.03 : 0.006) * supply * size[at(n)] /
+          table.flow(i, n, j) = (world.sectors[at(j)].goods ? 0.03 : 0.006) * supply * size[at(n)] /
                                 (size[at(n)] + 5.0) / distance;
-          if (world.sector[at(j)].goods) table.tariff(i, n, j) = 0.15 * draws.uniform();
+          if (world.sectors[at(j)].goods) table.tariff(i, n, j) = 0.15 * draws.uniform();
         }
       }
     }
@@ -108,13 +108,13 @@ Model synthetic_economy(int places, int sectors, std::uint64_t seed, Theory theo
 
 Wedges tariff_reform(const Model& model) {
   Wedges wedges = neutral_wedges(model.base);
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c) {
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c) {
       double& tariff = wedges.tariff(n, c);
       tariff = 1.0 + 0.5 * (tariff - 1.0);
-      const Cell& cell = model.base.cell[at(c)];
+      const Cell& cell = model.base.cells[at(c)];
       const bool near_first = n < 4 && cell.region < 4 && n != cell.region;
-      if (near_first && model.world.sector[at(cell.sector)].goods) tariff += 0.1;
+      if (near_first && model.world.sectors[at(cell.sector)].goods) tariff += 0.1;
     }
   return wedges;
 }

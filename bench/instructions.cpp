@@ -14,10 +14,10 @@
 #include <string>
 
 #include "agents/firms.h"
-#include "numerics/parallel.h"
 #include "caliendo_parro.h"
 #include "macro.h"
 #include "market/solve/solver.h"
+#include "numerics/parallel.h"
 
 namespace entrepot::bench {
 namespace {
@@ -44,7 +44,7 @@ void solve_macro() {
 void market_macro() {
   const Model& model = macro();
   const Wedges wedges = tariff_war(model);
-  const Masses masses = unit_masses(model.base);
+  const Supply masses = unit_supply(model.base);
   MarketState state = base_state(model.base);
   Cleared cleared;
   counted([&] { cleared = clear_market(model.world, model.base, wedges, masses, state); });

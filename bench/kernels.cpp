@@ -4,10 +4,10 @@
 
 #include <cstdint>
 
+#include "base/arrays.h"
 #include "numerics/array_math.h"
 #include "numerics/parallel.h"
 #include "numerics/random.h"
-#include "base/arrays.h"
 
 namespace entrepot::bench {
 namespace {
@@ -59,12 +59,7 @@ BENCHMARK_CAPTURE(apply, normal_distribution, entrepot::normal_distribution, -8.
     ->Name("Kernel/normal_distribution");
 BENCHMARK(sum)->Name("Kernel/ordered_sum");
 BENCHMARK(normal_draw)->Name("Kernel/normal_draw");
-BENCHMARK(empty_blocks)
-    ->Name("Kernel/256_empty_blocks")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime();
+BENCHMARK(empty_blocks)->Name("Kernel/256_empty_blocks")->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime();
 
 }  // namespace
 }  // namespace entrepot::bench

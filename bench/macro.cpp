@@ -17,11 +17,11 @@ const Model& macro() {
 
 Wedges tariff_war(const Model& model) {
   Wedges wedges = neutral_wedges(model.base);
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c) {
-      const Cell& cell = model.base.cell[static_cast<std::size_t>(c)];
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c) {
+      const Cell& cell = model.base.cells[static_cast<std::size_t>(c)];
       const bool border = model.world.is_home(n) != model.world.is_home(cell.region);
-      if (border && model.world.sector[static_cast<std::size_t>(cell.sector)].goods)
+      if (border && model.world.sectors[static_cast<std::size_t>(cell.sector)].goods)
         wedges.tariff(n, c) += 0.25;
     }
   return wedges;

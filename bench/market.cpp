@@ -3,10 +3,10 @@
 // a change that makes the solver faster must leave them as they are.
 #include <benchmark/benchmark.h>
 
-#include "numerics/parallel.h"
 #include "macro.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"
+#include "numerics/parallel.h"
 
 namespace entrepot::bench {
 namespace {
@@ -31,7 +31,7 @@ void long_run_cold(benchmark::State& state) {
 void masses_cold(benchmark::State& state) {
   const Model& model = macro();
   const Wedges wedges = tariff_war(model);
-  const Masses masses = unit_masses(model.base);
+  const Supply masses = unit_supply(model.base);
   const ThreadLimit limit(static_cast<int>(state.range(0)));
   Cleared cleared;
   for (auto _ : state) {

@@ -6,8 +6,8 @@
 #include <benchmark/benchmark.h>
 
 #include "agents/firms.h"
-#include "numerics/parallel.h"
 #include "macro.h"
+#include "numerics/parallel.h"
 
 namespace entrepot::bench {
 namespace {

@@ -11,11 +11,11 @@
 #include <string>
 #include <vector>
 
-#include "numerics/parallel.h"
-#include "io/scenario/lever_reader.h"
 #include "io/model/model_reader.h"
+#include "io/scenario/lever_reader.h"
 #include "io/scenario/scenario_reader.h"
 #include "market/welfare.h"
+#include "numerics/parallel.h"
 #include "simulation/long_run.h"
 
 namespace entrepot::bench {
@@ -103,7 +103,7 @@ void closed_form(benchmark::State& state, const fs::path& file) {
   guarded(state, [&] {
     const Ready given = ready(file);
     const ThreadLimit limit(1);
-    ComparativeStatics solved;
+    LongRun solved;
     for (auto _ : state) solved = solve_long_run(given.model, given.scenario);
     const Cleared &baseline = solved.baseline.market, &policy = solved.policy.market;
     record(state, headlines(given.model, baseline, policy));

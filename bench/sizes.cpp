@@ -3,11 +3,11 @@
 // model from the solution of a shock next to it.
 #include <benchmark/benchmark.h>
 
-#include "numerics/parallel.h"
 #include "economies.h"
 #include "macro.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"
+#include "numerics/parallel.h"
 
 namespace entrepot::bench {
 namespace {

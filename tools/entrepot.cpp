@@ -17,13 +17,13 @@
 #include <system_error>
 #include <vector>
 
+#include "answer/document.h"
 #include "base/diagnostic.h"
 #include "base/names.h"
-#include "numerics/parallel.h"
 #include "command_line/command_line.h"
-#include "answer/document.h"
-#include "io/text/utf8.h"
 #include "io/scenario/locate.h"
+#include "io/text/utf8.h"
+#include "numerics/parallel.h"
 #include "terminal/show.h"
 
 namespace fs = std::filesystem;

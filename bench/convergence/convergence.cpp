@@ -14,13 +14,13 @@
 
 #include "agents/response.h"
 #include "agents/rest/rest_point.h"
-#include "support/economies.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/scenario_reader.h"
 #include "market/welfare.h"
-#include "support/nesting.h"
 #include "policy/timeline.h"
 #include "simulation/long_run.h"
+#include "support/economies.h"
+#include "support/nesting.h"
 
 namespace entrepot {
 namespace {
@@ -67,7 +67,7 @@ void elasticity() {
     print(fmt::format("response_by_quarter,{},{:.6f}", quarter + 1, path[quarter]));
   // Elasticity of supply mass over kappa, by the share of potential firms that sell at the cutoff.
   const Behaviour& behaviour = model.world.behaviour;
-  const Rates rates(behaviour, behaviour.death, false);
+  const Hazards rates(behaviour, behaviour.death, false);
   const RestProfile profile = rest_profile(behaviour, rates, rates.threshold_of_entry(0.0), false, 31);
   const double rho = 2.46, step = 0.01;
   const RestCurve mass(profile, profile.supply, rho - 1.0);
@@ -89,7 +89,7 @@ void against_closed_form(const std::vector<std::string>& files) {
     const std::vector<Lever> levers = read_levers(ENTREPOT_SOURCE_DIR "/models/levers", diagnostics);
     Scenario scenario = read_scenario(file, levers, world, diagnostics);
     if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
-    const ComparativeStatics closed = solve_long_run(model, scenario);
+    const LongRun closed = solve_long_run(model, scenario);
     const Population population = make_population(world, model.base, 1, 1);
     MarketState state = base_state(model.base);
     const Cleared rest_baseline =
@@ -108,10 +108,10 @@ void against_closed_form(const std::vector<std::string>& files) {
     run(model, scenario, {}, years);
 
     const Smearing smearing = largest_smearing(world, model.base, closed.policy.wedges, closed.policy.market);
-    const Cell& cell = model.base.cell[static_cast<std::size_t>(smearing.cell)];
+    const Cell& cell = model.base.cells[static_cast<std::size_t>(smearing.cell)];
     const std::string where =
-        fmt::format("{} from {} to {}", world.sectors[cell.sector], world.locations[cell.region],
-                    world.locations[smearing.destination]);
+        fmt::format("{} from {} to {}", world.sector_names[cell.sector], world.location_names[cell.region],
+                    world.location_names[smearing.destination]);
     const auto row = [&](const char* outcome, auto&& value) {
       const auto change = [&](const Cleared& after, const Cleared& before) {
         return 100.0 * (value(after) / value(before) - 1.0);

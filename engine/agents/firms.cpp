@@ -5,16 +5,16 @@
 #include <cmath>
 
 #include "agents/hazards.h"
+#include "market/entry.h"
 #include "numerics/array_math.h"
 #include "numerics/parallel.h"
-#include "market/entry.h"
 
 namespace entrepot {
 namespace {
 
 // Chances of entering and of leaving for every cohort of a flow whose profit over access cost is
 // z + shift: in = Phi((l - l_in)/s_m), out = 1 - Phi((l - l_out)/s_m) = Phi((l_out - l)/s_m).
-void chances(const Cohorts& cohorts, double shift, double entry_threshold, const Rates& rates,
+void chances(const Cohorts& cohorts, double shift, double entry_threshold, const Hazards& rates,
              std::span<double> in, std::span<double> out) {
   const double up = (shift - entry_threshold) * rates.scale,
                down = (rates.log_threshold - shift) * rates.scale;
@@ -68,7 +68,8 @@ Sums measure(const Cohorts& cohorts, std::span<const double> p, std::span<const 
 }  // namespace
 
 FirmSignals base_signals(const BaseYear& base) {
-  return {Matrix(base.places, base.cells), Matrix(base.places, base.cells), Column(at(base.cells), 0.0)};
+  return {Matrix(base.location_count, base.cell_count), Matrix(base.location_count, base.cell_count),
+          Column(at(base.cell_count), 0.0)};
 }
 
 FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& prices,
@@ -78,26 +79,26 @@ FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& 
   Column log_price(prices.price.values().begin(), prices.price.values().end()), log_cost = prices.unit_cost;
   log(log_price, log_price);
   log(log_cost, log_cost);
-  for (int n = 0; n < base.places; ++n)
-    for (int c = 0; c < base.cells; ++c) {
-      const int j = base.cell[at(c)].sector;
-      const Elasticities& e = base.elasticity[at(j)];
-      const double log_chi = log_cost[at(c)] + wedges.log_owner_wedge[at(c)] + wedges.log_iceberg(n, c);
+  for (int n = 0; n < base.location_count; ++n)
+    for (int c = 0; c < base.cell_count; ++c) {
+      const int j = base.cells[at(c)].sector;
+      const Elasticities& e = base.elasticities[at(j)];
+      const double log_chi = log_cost[at(c)] + wedges.log_operating_wedge[at(c)] + wedges.log_iceberg(n, c);
       const double log_duty =
           std::log(wedges.tariff(n, c) / base.tariff(n, c)) + std::log(wedges.output_tax(n, c));
       signals.log_attraction(n, c) =
-          (e.sigma - 1.0) * (log_price[at(n) * at(base.sectors) + at(j)] - log_chi) - e.sigma * log_duty -
-          wedges.log_access(n, c);
+          (e.sigma - 1.0) * (log_price[at(n) * at(base.sector_count) + at(j)] - log_chi) -
+          e.sigma * log_duty - wedges.log_access(n, c);
     }
-  Column log_revenue(at(base.cells), 1.0), log_number = last_quarter.entry_mass,
-                                           log_wage(at(base.places), 0.0);
-  for (int c = 0; c < base.cells; ++c)
+  Column log_revenue(at(base.cell_count), 1.0), log_number = last_quarter.entry_mass,
+                                                log_wage(at(base.location_count), 0.0);
+  for (int c = 0; c < base.cell_count; ++c)
     if (base.net_revenue[at(c)] > 0.0)
       log_revenue[at(c)] = last_quarter.net_revenue[at(c)] / base_market.net_revenue[at(c)];
   log(log_revenue, log_revenue);
   log(log_number, log_number);
-  for (int i = 0; i < base.places; ++i)
-    for (int l = 0; l < base.labour_markets; ++l)
+  for (int i = 0; i < base.location_count; ++i)
+    for (int l = 0; l < base.labour_market_count; ++l)
       log_wage[at(i)] += base.labour_share(l, i) * std::log(last_quarter.wage[at(l)]);
   rest_point_of_entry(world, base, wedges, log_revenue, log_number, log_wage, signals.log_rest_number);
   return signals;
@@ -105,13 +106,13 @@ FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& 
 
 FirmState stationary_state(const World& world, const BaseYear& base, const Population& population) {
   FirmState state;
-  state.number.assign(at(base.cells), 1.0);
+  state.number.assign(at(base.cell_count), 1.0);
   state.active.assign(population.probabilities, 0.0);
   // Step 5 at N' = N: p = (1-d)[R p + in (1 - R p) - out R p] (+ d in, at home). Diagonally dominant
   // K x K systems, one a rank, eliminated side by side over ranks without pivoting.
-  for_blocks(at(base.cells), 1, [&](std::size_t cell, std::size_t) {
-    const int c = static_cast<int>(cell), home = base.cell[cell].region;
-    const Rates rates(world.behaviour, base.death[cell], base.cell[cell].owner != 0);
+  for_blocks(at(base.cell_count), 1, [&](std::size_t cell, std::size_t) {
+    const int c = static_cast<int>(cell), home = base.cells[cell].region;
+    const Hazards rates(world.behaviour, base.death[cell], base.cells[cell].owner != 0);
     const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
     const std::size_t ranks = at(cohorts.ranks), states = at(cohorts.states), size = ranks * states;
     Column in(size), out(size), system(size * states);
@@ -152,14 +153,14 @@ FirmState stationary_state(const World& world, const BaseYear& base, const Popul
 FirmSums advance(const World& world, const BaseYear& base, const Population& population,
                  const FirmSignals& signals, FirmState& state) {
   FirmSums sums;
-  sums.supply = Matrix(base.places, base.cells);
+  sums.supply = Matrix(base.location_count, base.cell_count);
   sums.access = sums.supply;
-  sums.births.assign(at(base.cells), 0.0);
+  sums.births.assign(at(base.cell_count), 0.0);
   sums.number = sums.firms = sums.exporters = sums.births;
 
-  for_blocks(at(base.cells), 1, [&](std::size_t cell, std::size_t) {
-    const int c = static_cast<int>(cell), home = base.cell[cell].region;
-    const Rates rates(world.behaviour, base.death[cell], base.cell[cell].owner != 0);
+  for_blocks(at(base.cell_count), 1, [&](std::size_t cell, std::size_t) {
+    const int c = static_cast<int>(cell), home = base.cells[cell].region;
+    const Hazards rates(world.behaviour, base.death[cell], base.cells[cell].owner != 0);
     const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
     const std::size_t size = at(cohorts.size());
     Column in(size), out(size), mixed(size), entries(size), idle(size, 1.0), idle_abroad(size, 1.0);
@@ -208,10 +209,10 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
   return sums;
 }
 
-Masses masses_against(const BaseYear& base, const Population& population, const Wedges& wedges,
+Supply masses_against(const BaseYear& base, const Population& population, const Wedges& wedges,
                       const FirmSums& sums, const FirmSums& reference) {
-  Masses masses = unit_masses(base);
-  for (int c = 0; c < base.cells; ++c) {
+  Supply masses = unit_supply(base);
+  for (int c = 0; c < base.cell_count; ++c) {
     for (int n : population.destinations[at(c)]) {
       masses.supply(n, c) = sums.supply(n, c) / reference.supply(n, c);
       masses.access(n, c) = std::exp(wedges.log_access(n, c)) * (sums.access(n, c) / reference.access(n, c));

@@ -53,7 +53,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
                  const FirmSignals& signals, FirmState& state);
 
 // Policy over reference, as the market takes it. `wedges` brings f-hat into access spending.
-Masses masses_against(const BaseYear& base, const Population& population, const Wedges& wedges,
+Supply masses_against(const BaseYear& base, const Population& population, const Wedges& wedges,
                       const FirmSums& sums, const FirmSums& reference);
 
 }  // namespace entrepot

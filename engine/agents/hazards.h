@@ -13,12 +13,12 @@ inline double quarterly(double annual_hazard) {
   return 1.0 - std::pow(1.0 - annual_hazard, 0.25);
 }
 
-struct Rates {
+struct Hazards {
   double death, entry, exit, speed, sunk_cost;
   double annuity;        // r + death + expected exit, annual
   double log_threshold;  // l_out
   double scale;          // 1 / s_m
-  Rates(const Behaviour& b, double annual_death, bool affiliate)
+  Hazards(const Behaviour& b, double annual_death, bool affiliate)
       : death(quarterly(annual_death)),
         entry(quarterly(b.market_entry)),
         exit(quarterly(b.market_exit)),

@@ -13,7 +13,7 @@ void split(const World& world, const BaseYear& base, std::size_t c, double birth
 }
 
 Investment empty(const BaseYear& base) {
-  const Column none(base.cell.size(), 0.0);
+  const Column none(base.cells.size(), 0.0);
   return {none, none, none, none};
 }
 
@@ -22,8 +22,8 @@ Investment empty(const BaseYear& base) {
 Investment base_investment(const World& world, const BaseYear& base) {
   Investment investment = empty(base);
   investment.stock = base.fdi_stock;
-  for (std::size_t c = 0; c < base.cell.size(); ++c)
-    if (base.cell[c].owner != 0)
+  for (std::size_t c = 0; c < base.cells.size(); ++c)
+    if (base.cells[c].owner != 0)
       split(world, base, c, 1.0, (1.0 - base.profit_tax[c]) * base.profit_share[c] * base.net_revenue[c],
             investment);
   return investment;
@@ -32,8 +32,8 @@ Investment base_investment(const World& world, const BaseYear& base) {
 Investment invest(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& cleared,
                   const Investment& before) {
   Investment investment = empty(base);
-  for (std::size_t c = 0; c < base.cell.size(); ++c) {
-    if (base.cell[c].owner == 0) continue;
+  for (std::size_t c = 0; c < base.cells.size(); ++c) {
+    if (base.cells[c].owner == 0) continue;
     const double base_births = base.births_share[c] * base.net_revenue[c];
     const double births_hat = base_births > 0.0 ? cleared.births_spending[c] / base_births : 1.0;
     split(world, base, c, births_hat, (1.0 - wedges.profit_tax[c]) * cleared.profit[c], investment);

@@ -59,12 +59,12 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
   Population population;
   population.ranks = ranks;
   population.states = states;
-  population.cutoff = Matrix(base.places, base.cells);
-  population.log_uncertainty = Matrix(base.places, base.cells);
-  population.destinations.resize(at(base.cells));
-  for (int c = 0; c < base.cells; ++c) {
-    const Elasticities& e = base.elasticity[at(base.cell[at(c)].sector)];
-    const int home = base.cell[at(c)].region;
+  population.cutoff = Matrix(base.location_count, base.cell_count);
+  population.log_uncertainty = Matrix(base.location_count, base.cell_count);
+  population.destinations.resize(at(base.cell_count));
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Elasticities& e = base.elasticities[at(base.cells[at(c)].sector)];
+    const int home = base.cells[at(c)].region;
     int kind = 0;
     while (kind < static_cast<int>(population.kinds.size()) && population.kinds[at(kind)].rho != e.rho)
       ++kind;
@@ -74,7 +74,7 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
     population.offset.push_back(population.probabilities);
     std::vector<int>& destinations = population.destinations[at(c)];
     if (base.border(home, c) > 0.0) destinations.push_back(home);
-    for (int n = 0; n < base.places; ++n)
+    for (int n = 0; n < base.location_count; ++n)
       if (n != home && base.border(n, c) > 0.0) destinations.push_back(n);
     population.probabilities += destinations.size() * at(ranks * states);
     for (int n : destinations) {
@@ -85,9 +85,9 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
                                    behaviour.participation_floor, participation);
       }
       population.cutoff(n, c) = -std::log(participation) / e.rho;
-      population.log_uncertainty(n, c) =
-          std::log(uncertainty_factor(behaviour, behaviour.reversal_hazard, base.tariff(n, c),
-                                      worst_tariff_points(world, home, n, base.cell[at(c)].sector), e.sigma));
+      population.log_uncertainty(n, c) = std::log(
+          uncertainty_factor(behaviour, behaviour.reversal_hazard, base.tariff(n, c),
+                             worst_tariff_points(world, home, n, base.cells[at(c)].sector), e.sigma));
     }
   }
   return population;

@@ -22,7 +22,7 @@ Population only_cell(const Population& population, int cell) {
 std::vector<double> tariff_response(const World& world, const BaseYear& base, const Population& population,
                                     int cell, int destination, double tariff_rise, int quarters) {
   const Population one = only_cell(population, cell);
-  const Elasticities& e = base.elasticity[at(base.cell[at(cell)].sector)];
+  const Elasticities& e = base.elasticities[at(base.cells[at(cell)].sector)];
   FirmState state = stationary_state(world, base, one);
   FirmSignals signals = base_signals(base);
   FirmState still = state;
@@ -46,8 +46,8 @@ ExporterTurnover exporter_turnover(const World& world, const BaseYear& base, con
   const FirmSums sums = advance(world, base, population, base_signals(base), state);
   double active = 0.0, entries = 0.0, weight = 0.0;
   const double sunk_cost = world.behaviour.sunk_cost;
-  for (int c = 0; c < base.cells; ++c) {
-    const int home = base.cell[at(c)].region;
+  for (int c = 0; c < base.cell_count; ++c) {
+    const int home = base.cells[at(c)].region;
     if (!world.is_home(home)) continue;
     const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
     const double* p = state.active.data() + population.offset[at(c)];

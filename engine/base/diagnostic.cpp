@@ -6,13 +6,13 @@
 
 namespace entrepot {
 
-void Diagnostics::error(std::string code, Place place, std::string message, std::string remedy) {
-  all_.push_back({Severity::error, std::move(code), std::move(message), std::move(place), std::move(remedy)});
+void Diagnostics::error(std::string code, Spot spot, std::string message, std::string remedy) {
+  all_.push_back({Severity::error, std::move(code), std::move(message), std::move(spot), std::move(remedy)});
 }
 
-void Diagnostics::warning(std::string code, Place place, std::string message, std::string remedy) {
+void Diagnostics::warning(std::string code, Spot spot, std::string message, std::string remedy) {
   all_.push_back(
-      {Severity::warning, std::move(code), std::move(message), std::move(place), std::move(remedy)});
+      {Severity::warning, std::move(code), std::move(message), std::move(spot), std::move(remedy)});
 }
 
 int Diagnostics::errors() const {
@@ -32,24 +32,23 @@ void Diagnostics::append(const Diagnostics& other) {
 void Diagnostics::sort() {
   std::vector<std::string> files;
   for (const Diagnostic& diagnostic : all_)
-    if (std::find(files.begin(), files.end(), diagnostic.place.file) == files.end())
-      files.push_back(diagnostic.place.file);
+    if (std::find(files.begin(), files.end(), diagnostic.spot.file) == files.end())
+      files.push_back(diagnostic.spot.file);
   const auto rank = [&](const Diagnostic& diagnostic) {
-    return std::find(files.begin(), files.end(), diagnostic.place.file) - files.begin();
+    return std::find(files.begin(), files.end(), diagnostic.spot.file) - files.begin();
   };
   std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) {
-    return std::tuple(rank(a), a.place.line, a.place.column) <
-           std::tuple(rank(b), b.place.line, b.place.column);
+    return std::tuple(rank(a), a.spot.line, a.spot.column) < std::tuple(rank(b), b.spot.line, b.spot.column);
   });
 }
 
 std::string render(const Diagnostics& diagnostics) {
   std::string text;
   for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (!diagnostic.place.file.empty()) {
-      text += diagnostic.place.file + ":";
-      if (diagnostic.place.line > 0)
-        text += std::to_string(diagnostic.place.line) + ":" + std::to_string(diagnostic.place.column) + ":";
+    if (!diagnostic.spot.file.empty()) {
+      text += diagnostic.spot.file + ":";
+      if (diagnostic.spot.line > 0)
+        text += std::to_string(diagnostic.spot.line) + ":" + std::to_string(diagnostic.spot.column) + ":";
       text += " ";
     }
     text += diagnostic.severity == Severity::error ? "error[" : "warning[";

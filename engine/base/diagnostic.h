@@ -12,7 +12,7 @@
 
 namespace entrepot {
 
-struct Place {
+struct Spot {
   std::string file;
   int line = 0;    // counted from 1; 0 when the whole file is meant
   int column = 0;  // display column, counted from 1
@@ -25,14 +25,14 @@ struct Diagnostic {
   Severity severity = Severity::error;
   std::string code;     // "S014"
   std::string message;  // "unknown lever 'tarif'"
-  Place place;
+  Spot spot;
   std::string remedy;  // "did you mean 'tariff'?"
 };
 
 class Diagnostics {
  public:
-  void error(std::string code, Place place, std::string message, std::string remedy);
-  void warning(std::string code, Place place, std::string message, std::string remedy);
+  void error(std::string code, Spot spot, std::string message, std::string remedy);
+  void warning(std::string code, Spot spot, std::string message, std::string remedy);
   const std::vector<Diagnostic>& all() const { return all_; }
   int errors() const;
   int warnings() const;

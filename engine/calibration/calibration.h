@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "world/base_year.h"
 #include "calibration/margins.h"
+#include "world/base_year.h"
 
 namespace entrepot {
 

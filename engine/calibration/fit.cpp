@@ -54,7 +54,7 @@ bool figure_is_of_owner(const std::string& figure) {
 
 double fit_figure(const World& world, const BalancedTable& table, const std::string& figure, int place,
                   int owner) {
-  const auto goods = [&](int j) { return world.sector[at(j)].goods ? 1.0 : 0.0; };
+  const auto goods = [&](int j) { return world.sectors[at(j)].goods ? 1.0 : 0.0; };
   const auto column = [&](const char* name) {
     return [&world, name](int j) {
       const auto found = world.sector_columns.find(name);

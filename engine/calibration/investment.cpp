@@ -120,7 +120,7 @@ std::vector<Affiliate> outward(const World& world, const InvestmentMargins& marg
           sold[at(j)]);
     }
     if (holding.cell.empty() && margins.outward_stock[at(n)] + margins.outward_passing[at(n)] > 0.0)
-      repairs.push_back({"owners", "stock abroad without sales: left out", world.locations[n],
+      repairs.push_back({"owners", "stock abroad without sales: left out", world.location_names[n],
                          margins.outward_stock[at(n)] + margins.outward_passing[at(n)], "bn USD"});
     folding.keep(holding, list);
   }
@@ -152,12 +152,12 @@ std::vector<Affiliate> inward(const World& world, const Margins& margins, const 
       inward_investment(world, investment, table, margins.numbers.services_imports);
   std::vector<Affiliate> list;
   Folding folding{investment.numbers.fold_sales};
-  for (int h = 1; h < world.owners.size(); ++h)
+  for (int h = 1; h < world.owner_names.size(); ++h)
     for (const int i : margins.regions) {
       Holding holding;
       for (int j = 0; j < world.sector_count(); ++j) {
         const SplitShare split =
-            split_share(foreign.share(i, j), world.sector[at(j)].goods ? foreign.odds : 1.0,
+            split_share(foreign.share(i, j), world.sectors[at(j)].goods ? foreign.odds : 1.0,
                         sales.within(i, j), sales.abroad(i, j));
         const double mix = foreign.sales_mix(h, j), sold = mix * foreign.share(i, j) * sales.all(i, j);
         if (sold > 0.0)

@@ -8,9 +8,9 @@
 // balanced table does not change. Money in bn USD.
 #pragma once
 
-#include "world/base_year.h"
 #include "calibration/calibration.h"
 #include "calibration/margins.h"
+#include "world/base_year.h"
 
 namespace entrepot {
 

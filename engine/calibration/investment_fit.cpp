@@ -19,9 +19,9 @@ double foreign_export_share(const World& world, const BalancedTable& table, cons
   double all = 0.0;
   for (int i = 0; i < world.location_count(); ++i)
     for (int j = 0; world.is_home(i) && j < world.sector_count(); ++j)
-      if (world.sector[at(j)].goods) all += sales.abroad(i, j);
+      if (world.sectors[at(j)].goods) all += sales.abroad(i, j);
   const double foreign = sum(
-      table, [&](const Affiliate& a) { return world.is_home(a.place) && world.sector[at(a.sector)].goods; },
+      table, [&](const Affiliate& a) { return world.is_home(a.place) && world.sectors[at(a.sector)].goods; },
       [&](const Affiliate& a) { return a.share_abroad * sales.abroad(a.place, a.sector); });
   return all > 0.0 ? foreign / all : 0.0;
 }
@@ -32,7 +32,7 @@ double foreign_import_share(const World& world, const BalancedTable& table, cons
   double all = 0.0;
   for (int n = 0; n < places; ++n)
     for (int s = 0; world.is_home(n) && s < sectors; ++s) {
-      if (!world.sector[at(s)].goods) continue;
+      if (!world.sectors[at(s)].goods) continue;
       double used = 0.0, from_abroad = 0.0;
       for (int i = 0; i < places; ++i) {
         used += table.flow(i, n, s);

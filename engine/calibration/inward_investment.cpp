@@ -162,7 +162,7 @@ class Inward {
 
   // What an owner prefers moves its sales between sectors and leaves its total alone; flows follow sales.
   void mixes() {
-    const int owners = world_.owners.size();
+    const int owners = world_.owner_names.size();
     Column sold(at(sectors()), 0.0), owner_sales = margins_.owner_stock, owner_flow = margins_.owner_stock;
     for (int j = 0; j < sectors(); ++j) sold[at(j)] = foreign_sales(j);
     const double stock = total(margins_.owner_stock);
@@ -193,7 +193,7 @@ class Inward {
       double foreign = 0.0, all = 0.0;
       for (const int i : regions_)
         for (int j = 0; j < sectors(); ++j)
-          if (world_.sector[at(j)].goods) {
+          if (world_.sectors[at(j)].goods) {
             all += sales_.abroad(i, j);
             foreign +=
                 sales_.abroad(i, j) *

@@ -6,8 +6,8 @@
 // 1940), owners by sector, odds of foreign firms in goods exports.
 #pragma once
 
-#include "world/base_year.h"
 #include "calibration/margins.h"
+#include "world/base_year.h"
 
 namespace entrepot {
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "base/names.h"
 #include "base/arrays.h"
+#include "base/names.h"
 
 namespace entrepot {
 

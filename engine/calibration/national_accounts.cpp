@@ -121,7 +121,7 @@ NationalAccounts national_accounts(const World& world, const Margins& margins, c
 
   for (int b = 0; b < blocks; ++b) {
     const Technology& technology = technologies[at(b)];
-    const std::string where = b == 0 ? world.home_economy : world.locations[trade.place[at(b)]];
+    const std::string where = b == 0 ? world.home_economy : world.location_names[trade.place[at(b)]];
     Column exports(at(sectors), 0.0), imports(at(sectors), 0.0);
     for (int other = 0; other < blocks; ++other)
       for (int j = 0; j < sectors; ++j) {
@@ -168,7 +168,7 @@ NationalAccounts national_accounts(const World& world, const Margins& margins, c
       rows[at(j)] = value + through - exports[at(j)] + imports[at(j)];
       columns[at(j)] = value * (1.0 - technology.value_added[at(j)]) + through;
       if (!(rows[at(j)] > 0.0))
-        throw Failure(Status::invalid, where + ": exports of " + world.sectors[j] +
+        throw Failure(Status::invalid, where + ": exports of " + world.sector_names[j] +
                                            " exceed output and imports; lower them in the margins");
     }
     columns[at(sectors)] = made.final_demand;

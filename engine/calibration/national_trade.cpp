@@ -77,7 +77,7 @@ class Draft {
         moved += (1.0 - margins_.numbers.hub_retained) * trade_.flow(b, hub_, j);
         trade_.flow(b, hub_, j) *= margins_.numbers.hub_retained;
       }
-    note("others' goods only passing through the hub, left out", world_.locations[margins_.hub], moved);
+    note("others' goods only passing through the hub, left out", world_.location_names[margins_.hub], moved);
   }
 
   void meet_partner_totals() {
@@ -103,7 +103,7 @@ class Draft {
       weights += weight[at(b)];
     }
     const double needed = bought - sold - margins_.numbers.hub_goods_deficit;
-    note("re-exports to third places added", world_.locations[margins_.hub], needed);
+    note("re-exports to third places added", world_.location_names[margins_.hub], needed);
     for (int b = 1; b < trade_.blocks(); ++b)
       for (int j = 0; j < sectors(); ++j)
         trade_.flow(hub_, b, j) += needed * hub_mix_[at(j)] * weight[at(b)] / weights;
@@ -134,7 +134,7 @@ class Draft {
 
  private:
   int sectors() const { return world_.sector_count(); }
-  bool is_goods(int j) const { return world_.sector[at(j)].goods; }
+  bool is_goods(int j) const { return world_.sectors[at(j)].goods; }
   static double sum(const Column& values) {
     double total = 0.0;
     for (double value : values) total += value;
@@ -217,7 +217,7 @@ Tensor<3> economy_flows(const Margins& margins, const World& world) {
     for (int b = 0; b < economies; ++b)
       for (int j = 0; a != b && j < sectors; ++j)
         flow(a, b, j) = margins.sector_share(a, b, j) *
-                        (world.sector[at(j)].goods ? margins.goods(a, b) : margins.services(a, b));
+                        (world.sectors[at(j)].goods ? margins.goods(a, b) : margins.services(a, b));
   return flow;
 }
 

@@ -107,14 +107,14 @@ class Regions {
     const CalibrationNumbers& n = margins_.numbers;
     double worst = 0.0, crossing[2] = {0.0, 0.0}, all[2] = {0.0, 0.0};
     for (int j = 0; j < sectors_; ++j) {
-      const bool goods = world_.sector[at(j)].goods;
+      const bool goods = world_.sectors[at(j)].goods;
       Column supply(at(count_)), demand(at(count_));
       for (int r = 0; r < count_; ++r) {
         supply[at(r)] = output(r, j) + pass_through(r, j) - region_exports(r, j);
         demand[at(r)] = use_(r, j) + pass_through(r, j) - region_imports(r, j);
         if (!(supply[at(r)] > 0.0) || !(demand[at(r)] > 0.0))
           throw Failure(Status::invalid,
-                        name(r) + ": foreign trade in " + world_.sectors[j] +
+                        name(r) + ": foreign trade in " + world_.sector_names[j] +
                             " leaves nothing to sell or buy at home; lower it in the margins");
       }
       Matrix table(count_, count_);
@@ -144,7 +144,7 @@ class Regions {
   Matrix value_added, output, final_demand, pass_through, region_exports, region_imports;
 
  private:
-  const std::string& name(int r) const { return world_.locations[margins_.regions[at(r)]]; }
+  const std::string& name(int r) const { return world_.location_names[margins_.regions[at(r)]]; }
 
   // A place all or most of which is a zone: it trades what the country trades, not what it makes.
   bool zone(int r) const {
@@ -159,7 +159,7 @@ class Regions {
     std::vector<int> list;
     double national_sum = 0.0, total_sum = 0.0;
     for (int j = 0; j < sectors_; ++j)
-      if (world_.sector[at(j)].goods == goods) {
+      if (world_.sectors[at(j)].goods == goods) {
         list.push_back(j);
         national_sum += national[at(j)];
       }

@@ -13,7 +13,7 @@ double mean_rate(const World& world, const Margins& margins, int profile) {
   double sum = 0.0;
   int goods = 0;
   for (int j = 0; j < world.sector_count(); ++j)
-    if (world.sector[at(j)].goods) sum += margins.profile(profile, j), ++goods;
+    if (world.sectors[at(j)].goods) sum += margins.profile(profile, j), ++goods;
   return goods > 0 ? sum / goods : 0.0;
 }
 
@@ -74,7 +74,7 @@ Tensor<3> collected_tariffs(const World& world, const Margins& margins, const Te
         const double level = rule.scale_to_mean && profile_mean > 0.0 ? means[at(n)] / profile_mean : 1.0;
         for (int j = 0; j < sectors; ++j) {
           double& value = tariff(i, n, j);
-          const double duty = world.sector[at(j)].goods ? rule.factor * level * rate[at(j)] : 0.0;
+          const double duty = world.sectors[at(j)].goods ? rule.factor * level * rate[at(j)] : 0.0;
           if (rule.mode == TariffRule::Mode::set) value = duty;
           if (rule.mode == TariffRule::Mode::add) value += duty;
           if (rule.mode == TariffRule::Mode::multiply) value *= rule.factor;
@@ -86,7 +86,7 @@ Tensor<3> collected_tariffs(const World& world, const Margins& margins, const Te
   for (int i = 0; i < places; ++i)
     for (int n = 0; n < places; ++n)
       for (int j = 0; j < sectors; ++j) {
-        if (world.location[at(i)].customs_area == world.location[at(n)].customs_area) tariff(i, n, j) = 0.0;
+        if (world.locations[at(i)].customs_area == world.locations[at(n)].customs_area) tariff(i, n, j) = 0.0;
         if (world.is_home(n)) statutory += flow(i, n, j) * tariff(i, n, j);
       }
   const double factor = statutory > 0.0 ? margins.numbers.collected_duty / statutory : 1.0;

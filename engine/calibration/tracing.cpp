@@ -64,12 +64,12 @@ std::vector<ReExport> trace(const World& world, const Margins& margins, GrossTab
     if (!(found[at(h)] > 0.0)) continue;
     double left = 0.0;
     for (int j = 0; j < sectors; ++j) left += table.pass_through(h, j);
-    repairs.push_back({step, "passing through, found", world.locations[h], found[at(h)], "bn USD"});
-    repairs.push_back(
-        {step, "passing through, traced to its origin", world.locations[h], found[at(h)] - left, "bn USD"});
+    repairs.push_back({step, "passing through, found", world.location_names[h], found[at(h)], "bn USD"});
+    repairs.push_back({step, "passing through, traced to its origin", world.location_names[h],
+                       found[at(h)] - left, "bn USD"});
     if (left > 1e-9)
-      repairs.push_back(
-          {step, "passing through, left as output without value added", world.locations[h], left, "bn USD"});
+      repairs.push_back({step, "passing through, left as output without value added", world.location_names[h],
+                         left, "bn USD"});
   }
   return listed(moved, places, sectors);
 }
@@ -112,9 +112,10 @@ std::vector<ReExport> reimports_by_region(const World& world, const Margins& mar
       }
     }
   const BalanceReport report = balance_within(moved, rows, columns, bound);
-  repairs.push_back({step, "re-imports kept in the bridge", world.locations[margins.hub], total, "bn USD"});
   repairs.push_back(
-      {step, "residual of re-imports by region", world.locations[margins.hub], report.residual, "relative"});
+      {step, "re-imports kept in the bridge", world.location_names[margins.hub], total, "bn USD"});
+  repairs.push_back({step, "residual of re-imports by region", world.location_names[margins.hub],
+                     report.residual, "relative"});
   std::vector<ReExport> bridge;
   for (int i = 0; i < count; ++i)
     for (int n = 0; n < count; ++n)

@@ -30,7 +30,7 @@ class Gap {
 
 std::vector<Identity> identities(const World& world, const BaseYear& base, const Wedges& wedges,
                                  const Cleared& cleared) {
-  const int places = base.places, sectors = base.sectors, cells = base.cells;
+  const int places = base.location_count, sectors = base.sector_count, cells = base.cell_count;
   Gap goods("goods markets: flows = spending"), spending("spending = final and input use"),
       trade("world exports = world imports"), revenue("revenue = cost and profit"),
       labour("labour used = supplied"), profits("profits paid = received"),
@@ -45,7 +45,7 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
   Column sector_exports(at(sectors), 0.0), sector_imports(at(sectors), 0.0), sector_output(at(sectors), 0.0);
   for (int n = 0; n < places; ++n)
     for (int c = 0; c < cells; ++c) {
-      const auto [owner, i, j] = base.cell[at(c)];
+      const auto [owner, i, j] = base.cells[at(c)];
       const double paid = cleared.expenditure(n, c), border = cleared.border(n, c);
       bought(n, j) += paid;
       sold[at(c)] += border / wedges.output_tax(n, c);
@@ -55,7 +55,7 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
     }
   // Output less sales at home against purchases from elsewhere: two different sums of the flows.
   for (int c = 0; c < cells; ++c) {
-    const auto [owner, i, j] = base.cell[at(c)];
+    const auto [owner, i, j] = base.cells[at(c)];
     sector_output[at(j)] += cleared.net_revenue[at(c)];
     sector_exports[at(j)] += cleared.net_revenue[at(c)] - cleared.border(i, c) / wedges.output_tax(i, c);
     for (int n = 0; n < places; ++n)
@@ -63,28 +63,29 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
   }
   for (int j = 0; j < sectors; ++j)
     trade.compare(sector_exports[at(j)], sector_imports[at(j)],
-                  std::max(sector_imports[at(j)], least_traded * sector_output[at(j)]), world.sectors[j]);
+                  std::max(sector_imports[at(j)], least_traded * sector_output[at(j)]),
+                  world.sector_names[j]);
   for (int n = 0; n < places; ++n)
     for (int j = 0; j < sectors; ++j) {
-      const std::string where = world.sectors[j] + " in " + world.locations[n];
+      const std::string where = world.sector_names[j] + " in " + world.location_names[n];
       const double size = std::max(cleared.spending(n, j), 1e-300);
       goods.compare(bought(n, j), cleared.spending(n, j), size, where);
       spending.compare(cleared.spending(n, j), cleared.final_spending(n, j) + cleared.input_use(n, j), size,
                        where);
     }
 
-  Column wage_bill(at(base.labour_markets), 0.0), generated(at(places), 0.0);
+  Column wage_bill(at(base.labour_market_count), 0.0), generated(at(places), 0.0);
   for (int c = 0; c < cells; ++c) {
-    const auto [owner, i, j] = base.cell[at(c)];
+    const auto [owner, i, j] = base.cells[at(c)];
     const double cost = base.variable_share[at(c)] * sold[at(c)] + cleared.access_spending[at(c)] +
                         cleared.entry_spending[at(c)];
     revenue.compare(sold[at(c)], cost + cleared.profit[at(c)], std::max(sold[at(c)], 1e-300),
-                    world.sectors[j] + " of " + world.locations[i]);
+                    world.sector_names[j] + " of " + world.location_names[i]);
     const double paid = base.gamma[at(c)] * cleared.bundle_spending[at(c)];
-    for (int l = 0; l < base.labour_markets; ++l) wage_bill[at(l)] += base.labour_share(l, i) * paid;
+    for (int l = 0; l < base.labour_market_count; ++l) wage_bill[at(l)] += base.labour_share(l, i) * paid;
     generated[at(i)] += (1.0 - wedges.profit_tax[at(c)]) * cleared.profit[at(c)];
   }
-  for (int l = 0; l < base.labour_markets; ++l)
+  for (int l = 0; l < base.labour_market_count; ++l)
     labour.compare(wage_bill[at(l)], cleared.wage_bill_supplied[at(l)], cleared.wage_bill_supplied[at(l)],
                    base.labour_market_names[at(l)]);
 
@@ -103,10 +104,10 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
     double spent = 0.0;
     for (int j = 0; j < sectors; ++j) spent += cleared.final_spending(n, j);
     const double size = std::max(cleared.income[at(n)], 1e-12 * world_income);
-    income.compare(spent, cleared.income[at(n)], size, world.locations[n]);
+    income.compare(spent, cleared.income[at(n)], size, world.location_names[n]);
     income.compare(cleared.labour_income[at(n)] + cleared.profit_received[at(n)] +
                        cleared.revenue_received[at(n)] + cleared.transfer[at(n)],
-                   cleared.income[at(n)], size, world.locations[n]);
+                   cleared.income[at(n)], size, world.location_names[n]);
     const double trade_balance = exports[at(n)] - imports[at(n)];
     const double net_profit = cleared.profit_received[at(n)] - generated[at(n)];
     const double net_revenue = cleared.revenue_received[at(n)] - duty[at(n)] -
@@ -114,7 +115,7 @@ std::vector<Identity> identities(const World& world, const BaseYear& base, const
     const double net_labour = cleared.labour_income[at(n)] - cleared.wage_bill_paid[at(n)];
     external.compare(trade_balance + net_profit + net_revenue + net_labour, -cleared.transfer[at(n)],
                      std::max(exports[at(n)] + imports[at(n)], 1e-3 * cleared.income[at(n)]),
-                     world.locations[n]);
+                     world.location_names[n]);
   }
   // Signs may differ and cancel; there may be no profit (ricardian), and no revenue where nothing is taxed.
   const double least = 1e-12 * world_income;

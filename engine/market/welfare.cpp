@@ -8,10 +8,10 @@ namespace {
 
 double crossing(const World& world, const BaseYear& base, const Matrix& border, Kind kind, bool exports) {
   double total = 0.0;
-  for (int n = 0; n < base.places; ++n)
-    for (int c = 0; c < base.cells; ++c) {
-      const Cell& cell = base.cell[at(c)];
-      const bool goods = world.sector[at(cell.sector)].goods;
+  for (int n = 0; n < base.location_count; ++n)
+    for (int c = 0; c < base.cell_count; ++c) {
+      const Cell& cell = base.cells[at(c)];
+      const bool goods = world.sectors[at(cell.sector)].goods;
       if ((kind == Kind::goods && !goods) || (kind == Kind::services && goods)) continue;
       const bool from_home = world.is_home(cell.region), to_home = world.is_home(n);
       if (from_home != to_home && from_home == exports) total += border(n, c);
@@ -22,36 +22,37 @@ double crossing(const World& world, const BaseYear& base, const Matrix& border, 
 }  // namespace
 
 Column births_paid(const BaseYear& base, const Column& profit_tax, const Column& births) {
-  Column by_group(at(base.payout_groups), 0.0), tax(at(base.places), 0.0), paid(at(base.places), 0.0);
-  for (int c = 0; c < base.cells; ++c) {
+  Column by_group(at(base.payout_group_count), 0.0), tax(at(base.location_count), 0.0),
+      paid(at(base.location_count), 0.0);
+  for (int c = 0; c < base.cell_count; ++c) {
     by_group[at(base.payout_group[at(c)])] += (1.0 - profit_tax[at(c)]) * births[at(c)];
-    tax[at(base.cell[at(c)].region)] += profit_tax[at(c)] * births[at(c)];
+    tax[at(base.cells[at(c)].region)] += profit_tax[at(c)] * births[at(c)];
   }
-  for (int n = 0; n < base.places; ++n) {
-    for (int g = 0; g < base.payout_groups; ++g) paid[at(n)] += base.payout(n, g) * by_group[at(g)];
-    for (int i = 0; i < base.places; ++i) paid[at(n)] += base.pool(n, i) * tax[at(i)];
+  for (int n = 0; n < base.location_count; ++n) {
+    for (int g = 0; g < base.payout_group_count; ++g) paid[at(n)] += base.payout(n, g) * by_group[at(g)];
+    for (int i = 0; i < base.location_count; ++i) paid[at(n)] += base.pool(n, i) * tax[at(i)];
   }
   return paid;
 }
 
 void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared) {
-  const auto places = at(base.places);
+  const auto places = at(base.location_count);
   for (Column* column :
        {&cleared.consumer_price, &cleared.real_spending, &cleared.real_income, &cleared.real_gdp})
     column->assign(places, 1.0);
   cleared.gdp.assign(places, 0.0);
-  for (int n = 0; n < base.places; ++n)
+  for (int n = 0; n < base.location_count; ++n)
     cleared.gdp[at(n)] = cleared.wage_bill_paid[at(n)] + cleared.profit_generated[at(n)] +
                          cleared.profit_tax_revenue[at(n)] + cleared.tariff_revenue[at(n)] +
                          cleared.sales_tax_revenue[at(n)];
   const Column births = births_paid(base, wedges.profit_tax, cleared.births_spending);
-  Column still(at(base.cells));  // births of the base year
-  for (int c = 0; c < base.cells; ++c) still[at(c)] = base.births_share[at(c)] * base.net_revenue[at(c)];
+  Column still(at(base.cell_count));  // births of the base year
+  for (int c = 0; c < base.cell_count; ++c) still[at(c)] = base.births_share[at(c)] * base.net_revenue[at(c)];
   const Column base_births = births_paid(base, base.profit_tax, still);
-  for (int n = 0; n < base.places; ++n) {
+  for (int n = 0; n < base.location_count; ++n) {
     if (!base.resident[at(n)]) continue;
     double log_price = 0.0;
-    for (int j = 0; j < base.sectors; ++j) log_price += base.alpha(n, j) * std::log(cleared.price(n, j));
+    for (int j = 0; j < base.sector_count; ++j) log_price += base.alpha(n, j) * std::log(cleared.price(n, j));
     const double price = std::exp(log_price);
     cleared.consumer_price[at(n)] = price;
     cleared.real_spending[at(n)] = cleared.income[at(n)] / base.income[at(n)] / price;
@@ -63,7 +64,7 @@ void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared) {
 
 double home_real_income(const World& world, const BaseYear& base, const Cleared& cleared) {
   double weighted = 0.0, weight = 0.0;
-  for (int n = 0; n < base.places; ++n) {
+  for (int n = 0; n < base.location_count; ++n) {
     if (!base.resident[at(n)] || !world.is_home(n)) continue;
     weighted += base.income[at(n)] * cleared.real_income[at(n)];
     weight += base.income[at(n)];

@@ -38,21 +38,21 @@ std::vector<int> InputOutput::members(int which) const {
 
 InputOutput input_output(const World& world, const BaseYear& base, const Cleared& cleared) {
   InputOutput table;
-  table.places = base.places;
-  table.sectors = base.sectors;
+  table.places = base.location_count;
+  table.sectors = base.sector_count;
   number_economies(world, table);
-  const int producers = base.places * base.sectors;
+  const int producers = base.location_count * base.sector_count;
   table.inputs = Matrix(producers, producers);
   for (Column* column :
        {&table.output, &table.value_added, &table.input_duty, &table.exports, &table.final_use})
     column->assign(at(producers), 0.0);
-  Matrix bought(producers, base.places);  // border value, (seller, place)
-  Matrix used(producers, base.sectors);   // Z, purchasers' value, (user, product)
-  for (int c = 0; c < base.cells; ++c) {
-    const Cell& cell = base.cell[at(c)];
-    const int k = cell.region * base.sectors + cell.sector;
+  Matrix bought(producers, base.location_count);  // border value, (seller, place)
+  Matrix used(producers, base.sector_count);      // Z, purchasers' value, (user, product)
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Cell& cell = base.cells[at(c)];
+    const int k = cell.region * base.sector_count + cell.sector;
     double sold = 0.0;
-    for (int n = 0; n < base.places; ++n) {
+    for (int n = 0; n < base.location_count; ++n) {
       const double border = cleared.border(n, c);
       sold += border;
       bought(k, n) += border;
@@ -61,26 +61,26 @@ InputOutput input_output(const World& world, const BaseYear& base, const Cleared
     table.output[at(k)] += sold;
     table.value_added[at(k)] += base.gamma[at(c)] * cleared.bundle_spending[at(c)] + cleared.profit[at(c)] +
                                 (sold - cleared.net_revenue[at(c)]);
-    for (int s = 0; s < base.sectors; ++s)
+    for (int s = 0; s < base.sector_count; ++s)
       used(k, s) += base.bundle_share(c, s) * cleared.bundle_spending[at(c)];
   }
-  Matrix all_border(base.places, base.sectors);
+  Matrix all_border(base.location_count, base.sector_count);
   for (int l = 0; l < producers; ++l)
-    for (int n = 0; n < base.places; ++n) all_border(n, l % base.sectors) += bought(l, n);
+    for (int n = 0; n < base.location_count; ++n) all_border(n, l % base.sector_count) += bought(l, n);
   for (int l = 0; l < producers; ++l) {
-    const int s = l % base.sectors;
-    for (int n = 0; n < base.places; ++n) {
+    const int s = l % base.sector_count;
+    for (int n = 0; n < base.location_count; ++n) {
       const double spent = cleared.spending(n, s);
       if (!(spent > 0.0)) continue;
       const double share = bought(l, n) / spent;
-      for (int j = 0; j < base.sectors; ++j)
-        table.inputs(l, n * base.sectors + j) = share * used(n * base.sectors + j, s);
+      for (int j = 0; j < base.sector_count; ++j)
+        table.inputs(l, n * base.sector_count + j) = share * used(n * base.sector_count + j, s);
       table.final_use[at(l)] += share * cleared.final_spending(n, s);
     }
   }
   for (int k = 0; k < producers; ++k)
-    for (int s = 0; s < base.sectors; ++s) {
-      const int i = k / base.sectors;
+    for (int s = 0; s < base.sector_count; ++s) {
+      const int i = k / base.sector_count;
       const double spent = cleared.spending(i, s);
       if (spent > 0.0) table.input_duty[at(k)] += used(k, s) * (1.0 - all_border(i, s) / spent);
     }

@@ -14,16 +14,16 @@ constexpr double quarters_a_year = 4.0;
 ResultRows::ResultRows(const Model& model) : model_(model), outcomes_(outcomes(model.world)) {
   const World& world = model.world;
   home_.name = world.home_economy;
-  for (int i = 0; i < model.base.places; ++i) {
-    places_.push_back({world.locations[i], {i}});
+  for (int i = 0; i < model.base.location_count; ++i) {
+    places_.push_back({world.location_names[i], {i}});
     (world.is_home(i) ? home_ : abroad_).members.push_back(i);
   }
   abroad_.name = "abroad";
   set_owners();
   Group goods{"goods", {}}, services{"services", {}}, all{"all", {}};
-  for (int j = 0; j < model.base.sectors; ++j) {
-    sectors_.push_back({world.sectors[j], {j}});
-    (world.sector[at(j)].goods ? goods : services).members.push_back(j);
+  for (int j = 0; j < model.base.sector_count; ++j) {
+    sectors_.push_back({world.sector_names[j], {j}});
+    (world.sectors[at(j)].goods ? goods : services).members.push_back(j);
     all.members.push_back(j);
   }
   for (const Group& group : {goods, services, all})
@@ -32,8 +32,8 @@ ResultRows::ResultRows(const Model& model) : model_(model), outcomes_(outcomes(m
     std::vector<double> weight;
     const bool by_sector = outcome.axes.size() == 2;
     if (outcome.weight != nullptr && outcome.axes.front() == Axis::location)
-      for (int i = 0; i < model.base.places; ++i)
-        for (int j = 0; j < (by_sector ? model.base.sectors : 1); ++j)
+      for (int i = 0; i < model.base.location_count; ++i)
+        for (int j = 0; j < (by_sector ? model.base.sector_count : 1); ++j)
           weight.push_back(outcome.weight(model, i, by_sector ? j : -1));
     weights_.push_back(std::move(weight));
   }
@@ -44,11 +44,11 @@ ResultRows::ResultRows(const Model& model) : model_(model), outcomes_(outcomes(m
 
 void ResultRows::set_owners() {
   const World& world = model_.world;
-  owned_ = Matrix(world.owners.size(), model_.base.places);
-  for (const Cell& cell : model_.base.cell) owned_(cell.owner, cell.region) = 1.0;
+  owned_ = Matrix(world.owner_names.size(), model_.base.location_count);
+  for (const Cell& cell : model_.base.cells) owned_(cell.owner, cell.region) = 1.0;
   all_owners_.name = "all";
-  for (int owner = 0; owner < world.owners.size(); ++owner) {
-    owners_.push_back({world.owners[owner], {owner}});
+  for (int owner = 0; owner < world.owner_names.size(); ++owner) {
+    owners_.push_back({world.owner_names[owner], {owner}});
     if (owner == 0) continue;
     all_owners_.members.push_back(owner);
     // Part of what others earn may go round through another economy and end here: no outward investment.
@@ -75,7 +75,7 @@ std::size_t ResultRows::index_of(const std::string& name) const {
 double ResultRows::together(std::size_t k, const std::vector<std::vector<double>>& values,
                             const Group& places, const Group& sectors) const {
   const Outcome& outcome = outcomes_[k];
-  const int width = outcome.axes.size() == 2 ? model_.base.sectors : 1;
+  const int width = outcome.axes.size() == 2 ? model_.base.sector_count : 1;
   if (places.members.size() == 1 && sectors.members.size() == 1)
     return values[k][at(places.members.front() * width + sectors.members.front())];
   if (outcome.together == Together::of_flows)
@@ -128,14 +128,15 @@ double ResultRows::pair_sum(const std::vector<double>& values, const Group& orig
   double sum = 0.0;
   for (int i : origins.members)
     for (int n : destinations.members)
-      for (int j : sectors.members) sum += values[at((i * model_.base.places + n) * model_.base.sectors + j)];
+      for (int j : sectors.members)
+        sum += values[at((i * model_.base.location_count + n) * model_.base.sector_count + j)];
   return sum;
 }
 
 void ResultRows::add_partners(std::size_t k, const std::vector<double>& values,
                               std::vector<ResultRow>& rows) const {
   const Outcome& outcome = outcomes_[k];
-  for (int n = 0; n < model_.base.places; ++n) {
+  for (int n = 0; n < model_.base.location_count; ++n) {
     if (model_.world.is_home(n)) continue;
     const Group& partner = places_[at(n)];
     for (const Group& group : groups_) {
@@ -154,7 +155,7 @@ double ResultRows::owners_sum(const std::vector<double>& values, const Group& ow
   for (int owner : owners.members)
     for (int i : places.members)
       for (int j : sectors.members)
-        sum += values[at(((owner - 1) * model_.base.places + i) * model_.base.sectors + j)];
+        sum += values[at(((owner - 1) * model_.base.location_count + i) * model_.base.sector_count + j)];
   return sum;
 }
 
@@ -182,7 +183,7 @@ void ResultRows::add_affiliates(std::size_t k, const std::vector<double>& values
 
 void ResultRows::add_pairs_by_owner(std::size_t k, const std::vector<double>& sums,
                                     std::vector<ResultRow>& rows) const {
-  const int places = model_.base.places, sectors = model_.base.sectors;
+  const int places = model_.base.location_count, sectors = model_.base.sector_count;
   const auto add = [&](const Group& owner, const Group& origin, const Group& destination) {
     if (!owns(owner, origin)) return;
     for (const Group& group : groups_) {

@@ -22,17 +22,17 @@ struct ByOwner {
 };
 
 ByOwner::ByOwner(const BaseYear& base, const Cleared& cleared, const InputOutput& table) {
-  const int producers = base.places * base.sectors;
+  const int producers = base.location_count * base.sector_count;
   for (Column* column : {&home_output, &affiliate_output, &home_bill, &affiliate_bill, &home_exports})
     column->assign(at(producers), 0.0);
-  home_sales_share = Matrix(producers, base.places);
-  home_bundle_share = Matrix(producers, base.sectors);
-  Matrix sales(producers, base.places), bundle(producers, base.sectors);
-  for (int c = 0; c < base.cells; ++c) {
-    const Cell& cell = base.cell[at(c)];
-    const int k = cell.region * base.sectors + cell.sector;
+  home_sales_share = Matrix(producers, base.location_count);
+  home_bundle_share = Matrix(producers, base.sector_count);
+  Matrix sales(producers, base.location_count), bundle(producers, base.sector_count);
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Cell& cell = base.cells[at(c)];
+    const int k = cell.region * base.sector_count + cell.sector;
     const bool home = cell.owner == 0;
-    for (int n = 0; n < base.places; ++n) {
+    for (int n = 0; n < base.location_count; ++n) {
       const double sold = cleared.border(n, c);
       (home ? home_output : affiliate_output)[at(k)] += sold;
       sales(k, n) += sold;
@@ -42,14 +42,16 @@ ByOwner::ByOwner(const BaseYear& base, const Cleared& cleared, const InputOutput
     }
     const double spent = cleared.bundle_spending[at(c)];
     (home ? home_bill : affiliate_bill)[at(k)] += base.gamma[at(c)] * spent;
-    for (int s = 0; s < base.sectors; ++s) {
+    for (int s = 0; s < base.sector_count; ++s) {
       bundle(k, s) += base.bundle_share(c, s) * spent;
       if (home) home_bundle_share(k, s) += base.bundle_share(c, s) * spent;
     }
   }
   for (int k = 0; k < producers; ++k) {
-    for (int n = 0; n < base.places; ++n) home_sales_share(k, n) /= sales(k, n) > 0.0 ? sales(k, n) : 1.0;
-    for (int s = 0; s < base.sectors; ++s) home_bundle_share(k, s) /= bundle(k, s) > 0.0 ? bundle(k, s) : 1.0;
+    for (int n = 0; n < base.location_count; ++n)
+      home_sales_share(k, n) /= sales(k, n) > 0.0 ? sales(k, n) : 1.0;
+    for (int s = 0; s < base.sector_count; ++s)
+      home_bundle_share(k, s) /= bundle(k, s) > 0.0 ? bundle(k, s) : 1.0;
   }
 }
 
@@ -78,8 +80,8 @@ JobsSupported jobs_supported(const BaseYear& base, const Cleared& cleared, const
       for (Eigen::Index m = 0; m < size; ++m) {
         const int user = own[at(m)];
         const double bought = table.inputs(seller, user);
-        const double from_home = bought * owned.home_sales_share(seller, user / base.sectors);
-        const double by_home = owned.home_bundle_share(user, seller % base.sectors);
+        const double from_home = bought * owned.home_sales_share(seller, user / base.sector_count);
+        const double by_home = owned.home_bundle_share(user, seller % base.sector_count);
         all(l, m) -= over(bought, table.output[at(user)]);
         home(l, m) -= over(from_home * by_home, owned.home_output[at(user)]);
         of_affiliates += from_home * (1.0 - by_home);

@@ -37,7 +37,7 @@ bool has_jobs_of_owners(const World& world) {
 template <auto figure>
 void by_place(const Moment& moment, Values values) {
   const Tensor<3> trade = by_origin(moment.base(), moment.market().border);
-  for (int i = 0; i < moment.base().places; ++i)
+  for (int i = 0; i < moment.base().location_count; ++i)
     values[static_cast<std::size_t>(i)] =
         figure(moment.model, Places(&i, 1), trade.values(), moment.market().gdp);
 }

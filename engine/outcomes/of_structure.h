@@ -3,9 +3,9 @@
 // supports, and inequality between regions.
 #pragma once
 
-#include "outcomes/outcomes.h"
 #include "outcomes/chains.h"
 #include "outcomes/jobs.h"
+#include "outcomes/outcomes.h"
 
 namespace entrepot {
 

@@ -241,7 +241,7 @@ std::vector<Outcome> investment() {
 }  // namespace
 
 bool has_owners(const World& world) {
-  return world.owners.size() > 1;
+  return world.owner_names.size() > 1;
 }
 
 std::vector<Outcome> outcomes(const World& world) {
@@ -254,12 +254,12 @@ std::vector<Outcome> outcomes(const World& world) {
 
 std::size_t extent(const Model& model, Axis axis) {
   const BaseYear& base = model.base;
-  const auto owners = static_cast<std::size_t>(model.world.owners.size());
+  const auto owners = static_cast<std::size_t>(model.world.owner_names.size());
   if (axis == Axis::producer_owner) return owners;
   if (axis == Axis::owner) return owners - 1;
-  if (axis == Axis::sector) return static_cast<std::size_t>(base.sectors);
-  if (axis == Axis::labour_market) return static_cast<std::size_t>(base.labour_markets);
-  return static_cast<std::size_t>(base.places);
+  if (axis == Axis::sector) return static_cast<std::size_t>(base.sector_count);
+  if (axis == Axis::labour_market) return static_cast<std::size_t>(base.labour_market_count);
+  return static_cast<std::size_t>(base.location_count);
 }
 
 std::size_t size_of(const Model& model, const Outcome& outcome) {

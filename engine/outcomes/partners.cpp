@@ -107,10 +107,10 @@ Column trade_in(const World& world, std::span<const double> trade, std::span<con
 }
 
 Matrix intermediate_trade(const World& world, const BaseYear& base, const Cleared& cleared, TradeSide side) {
-  Matrix traded(base.places, base.sectors);
-  for (int n = 0; n < base.places; ++n)
-    for (int c = 0; c < base.cells; ++c) {
-      const Cell& cell = base.cell[at(c)];
+  Matrix traded(base.location_count, base.sector_count);
+  for (int n = 0; n < base.location_count; ++n)
+    for (int c = 0; c < base.cell_count; ++c) {
+      const Cell& cell = base.cells[at(c)];
       const double spent = cleared.spending(n, cell.sector);
       if (world.same_economy(cell.region, n) || !(spent > 0.0)) continue;
       traded(side == TradeSide::exports ? cell.region : n, cell.sector) +=
@@ -122,10 +122,10 @@ Matrix intermediate_trade(const World& world, const BaseYear& base, const Cleare
 Column residents(const World& world, const BaseYear& base) {
   const Column& population = world.location_columns.at("population");
   Column people = population;
-  for (int zone = 0; zone < base.places; ++zone) {
+  for (int zone = 0; zone < base.location_count; ++zone) {
     if (base.resident[at(zone)]) continue;
     people[at(zone)] = 0.0;
-    for (int host = 0; host < base.places; ++host)
+    for (int host = 0; host < base.location_count; ++host)
       people[at(host)] += world.host_share(zone, host) * population[at(zone)];
   }
   return people;
@@ -135,13 +135,13 @@ double regional_inequality(const World& world, const BaseYear& base, std::span<c
   const Column people = residents(world, base);
   double everybody = 0.0, income = 0.0;
   const auto counts = [&](int n) { return world.is_home(n) && base.resident[at(n)] && people[at(n)] > 0.0; };
-  for (int n = 0; n < base.places; ++n)
+  for (int n = 0; n < base.location_count; ++n)
     if (counts(n)) {
       everybody += people[at(n)];
       income += base.income[at(n)] * real_income[at(n)];
     }
   double theil = 0.0;
-  for (int n = 0; n < base.places; ++n)
+  for (int n = 0; n < base.location_count; ++n)
     if (counts(n)) {
       const double share = base.income[at(n)] * real_income[at(n)] / income;
       theil += share * std::log(share / (people[at(n)] / everybody));

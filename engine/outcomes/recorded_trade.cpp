@@ -14,10 +14,10 @@ void reroute(const ReExport& route, double value, Tensor<3>& trade) {
 }  // namespace
 
 Tensor<3> by_origin(const BaseYear& base, const Matrix& flows) {
-  Tensor<3> result(base.places, base.places, base.sectors);
-  for (int n = 0; n < base.places; ++n)
-    for (int c = 0; c < base.cells; ++c) {
-      const Cell& cell = base.cell[static_cast<std::size_t>(c)];
+  Tensor<3> result(base.location_count, base.location_count, base.sector_count);
+  for (int n = 0; n < base.location_count; ++n)
+    for (int c = 0; c < base.cell_count; ++c) {
+      const Cell& cell = base.cells[static_cast<std::size_t>(c)];
       result(cell.region, n, cell.sector) += flows(n, c);
     }
   return result;

@@ -10,7 +10,7 @@ namespace {
 // What employers in a place pay for labour, as a hat: a zone hires in several markets.
 double wage_hat(const BaseYear& base, const Cleared& cleared, int place) {
   double log_wage = 0.0;
-  for (int l = 0; l < base.labour_markets; ++l)
+  for (int l = 0; l < base.labour_market_count; ++l)
     if (base.labour_share(l, place) > 0.0)
       log_wage += base.labour_share(l, place) * std::log(cleared.wage[at(l)]);
   return std::exp(log_wage);
@@ -24,20 +24,20 @@ TermsOfTrade terms_of_trade(const BaseYear& base, const Wedges& wedges, const Cl
   for (Column* column : {&result.wage, &result.price, &result.real_wage, &result.terms_of_trade,
                          &result.volume_of_trade, &result.welfare_first_order, &result.welfare_exact,
                          &result.imports, &result.imports_where_duty_changes})
-    column->assign(at(base.places), 0.0);
-  Column cost_change(at(base.cells));
-  for (int c = 0; c < base.cells; ++c)
+    column->assign(at(base.location_count), 0.0);
+  Column cost_change(at(base.cell_count));
+  for (int c = 0; c < base.cell_count; ++c)
     cost_change[at(c)] = second.unit_cost[at(c)] / first.unit_cost[at(c)] - 1.0;
-  for (int n = 0; n < base.places; ++n) {
-    std::vector<bool> duty_changes(at(base.places), false);
-    for (int c = 0; c < base.cells; ++c)
+  for (int n = 0; n < base.location_count; ++n) {
+    std::vector<bool> duty_changes(at(base.location_count), false);
+    for (int c = 0; c < base.cell_count; ++c)
       if (first.border(n, c) > 0.0 && new_wedges.tariff(n, c) != wedges.tariff(n, c))
-        duty_changes[at(base.cell[at(c)].region)] = true;
+        duty_changes[at(base.cells[at(c)].region)] = true;
     double terms = 0.0, volume = 0.0, imports = 0.0, new_imports = 0.0, partners = 0.0, new_partners = 0.0;
-    for (int c = 0; c < base.cells; ++c) {
-      const int region = base.cell[at(c)].region;
+    for (int c = 0; c < base.cell_count; ++c) {
+      const int region = base.cells[at(c)].region;
       if (region == n) {
-        for (int m = 0; m < base.places; ++m)
+        for (int m = 0; m < base.location_count; ++m)
           if (m != n) terms += first.border(m, c) * cost_change[at(c)];
         continue;
       }

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <map>
 
+#include "market/solve/solver.h"
 #include "outcomes/of_structure.h"
 #include "outcomes/partners.h"
-#include "market/solve/solver.h"
 
 namespace entrepot {
 namespace {
@@ -18,7 +18,8 @@ double home(const World& world, std::span<const double> values, Which which) {
   double total = 0.0;
   for (int i = 0; i < world.location_count(); ++i)
     for (int j = 0; world.is_home(i) && j < world.sector_count(); ++j)
-      if (which == Which::all || world.sector[at(j)].goods) total += values[at(i * world.sector_count() + j)];
+      if (which == Which::all || world.sectors[at(j)].goods)
+        total += values[at(i * world.sector_count() + j)];
   return total;
 }
 
@@ -27,7 +28,7 @@ std::map<std::string, double> figures_of(const Model& model) {
   const BaseYear& base = model.base;
   const Wedges neutral = neutral_wedges(base);
   MarketState state = base_state(base);
-  const Cleared market = clear_market(world, base, neutral, unit_masses(base), state);
+  const Cleared market = clear_market(world, base, neutral, unit_supply(base), state);
   const RecordedTrade bridge(model.table);
   const QuarterOutcome outcome{Case::baseline, 0, &neutral, &market, nullptr, nullptr, nullptr, {}};
   const Moment moment{model, bridge, outcome};

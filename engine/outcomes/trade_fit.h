@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "simulation/run.h"
 #include "calibration/fit.h"
+#include "simulation/run.h"
 
 namespace entrepot {
 

@@ -71,10 +71,10 @@ void BoundFormula::bind(std::size_t slot, const std::string& name, double phase)
 Column BoundFormula::derived(const std::string& name) const {
   Column column;
   for (int j = 0; j < world_.sector_count(); ++j)
-    column.push_back(name == "sector_k"           ? base_.elasticity[at(j)].k
-                     : name == "sector_theta"     ? base_.elasticity[at(j)].theta
-                     : world_.sector[at(j)].goods ? 0.0
-                                                  : 1.0);
+    column.push_back(name == "sector_k"            ? base_.elasticities[at(j)].k
+                     : name == "sector_theta"      ? base_.elasticities[at(j)].theta
+                     : world_.sectors[at(j)].goods ? 0.0
+                                                   : 1.0);
   return column;
 }
 
@@ -86,20 +86,20 @@ void BoundFormula::set_place_and_sector(int destination, int sector, double base
 }
 
 double BoundFormula::on_flow(int destination, int cell, double base) {
-  const Cell& origin = base_.cell[at(cell)];
+  const Cell& origin = base_.cells[at(cell)];
   set_place_and_sector(destination, origin.sector, base);
   for (const auto& [slot, column] : origin_columns_) formula_.set(slot, (*column)[at(origin.region)]);
-  return evaluate(world_.locations[origin.region], destination, origin.sector, base);
+  return evaluate(world_.location_names[origin.region], destination, origin.sector, base);
 }
 
 double BoundFormula::on_affiliate(int cell, double base) {
-  const auto& [owner, region, sector] = base_.cell[at(cell)];
+  const auto& [owner, region, sector] = base_.cells[at(cell)];
   set_place_and_sector(region, sector, base);
   if (!origin_columns_.empty()) {
     const Column homes = homes_of(world_, base_, owner, region);
     for (const auto& [slot, column] : origin_columns_) formula_.set(slot, mean(*column, homes));
   }
-  return evaluate(world_.owners[owner], region, sector, base);
+  return evaluate(world_.owner_names[owner], region, sector, base);
 }
 
 double BoundFormula::evaluate(const std::string& origin, int destination, int sector, double base) const {
@@ -110,8 +110,8 @@ double BoundFormula::evaluate(const std::string& origin, int destination, int se
   throw Failure(
       Status::invalid,
       fmt::format("lever '{}': the formula of {} has no finite value from {} to {} in {} ({}base = {})",
-                  use_.lever.name, move_.channel, origin, world_.locations[destination],
-                  world_.sectors[sector], fields, shortest(base)));
+                  use_.lever.name, move_.channel, origin, world_.location_names[destination],
+                  world_.sector_names[sector], fields, shortest(base)));
 }
 
 }  // namespace entrepot

@@ -20,12 +20,12 @@ struct Member {
 
 std::vector<Member> scheduled(const BaseYear& base, const LeverUse& use) {
   std::vector<Member> members;
-  for (int n = 0; n < base.places; ++n)
-    for (int c = 0; c < base.cells; ++c)
+  for (int n = 0; n < base.location_count; ++n)
+    for (int c = 0; c < base.cell_count; ++c)
       if (base.border(n, c) > 0.0 &&
           std::any_of(use.schedule.begin(), use.schedule.end(), [&](const ScheduledTariff& line) {
-            return line.destination == n && line.origin == base.cell[at(c)].region &&
-                   line.sector == base.cell[at(c)].sector;
+            return line.destination == n && line.origin == base.cells[at(c)].region &&
+                   line.sector == base.cells[at(c)].sector;
           }))
         members.push_back({n, c, 1.0, base.border(n, c)});
   return members;
@@ -40,7 +40,7 @@ std::vector<Member> members_of(const World& world, const BaseYear& base, const L
     for (const ScopedAffiliate& scoped :
          affiliates_in_scope(world, base, use.lever.directions, use.where, use.partners, use.sectors))
       if (base.net_revenue[at(scoped.cell)] > 0.0)
-        members.push_back({base.cell[at(scoped.cell)].region, scoped.cell, scoped.weight,
+        members.push_back({base.cells[at(scoped.cell)].region, scoped.cell, scoped.weight,
                            base.net_revenue[at(scoped.cell)]});
     return members;
   }
@@ -48,7 +48,7 @@ std::vector<Member> members_of(const World& world, const BaseYear& base, const L
     if (of_affiliates(direction)) continue;
     for (const ScopedFlow& flow :
          flows_in_scope(world, base, direction, use.where, use.partners, use.sectors)) {
-      if (channel.services_only && world.sector[at(base.cell[at(flow.cell)].sector)].goods) continue;
+      if (channel.services_only && world.sectors[at(base.cells[at(flow.cell)].sector)].goods) continue;
       if (base.border(flow.destination, flow.cell) > 0.0)
         members.push_back(
             {flow.destination, flow.cell, flow.weight, base.border(flow.destination, flow.cell)});
@@ -151,12 +151,12 @@ class Package {
   Package(const World& world, const BaseYear& base) : world_(world), base_(base) {}
 
   void add(const Wedges& baseline, const Wedges& policy) {
-    const auto cells = at(base_.cells);
+    const auto cells = at(base_.cell_count);
     for (const auto& [side, origin_home, destination_home] :
          {std::tuple("imports", false, true), {"exports", true, false}, {"inner trade", true, true}}) {
       const auto weight = [&, origin = origin_home, destination = destination_home](std::size_t k) {
         const std::size_t n = k / cells, c = k % cells;
-        const int region = base_.cell[c].region;
+        const int region = base_.cells[c].region;
         const bool chosen = world_.is_home(static_cast<int>(n)) == destination &&
                             world_.is_home(region) == origin && region != static_cast<int>(n);
         return chosen ? base_.border.values()[k] : 0.0;
@@ -173,17 +173,17 @@ class Package {
     }
     for (const auto& [side, inward] : {std::pair("inward", true), {"outward", false}}) {
       const auto weight = [&, host_home = inward](std::size_t c) {
-        const bool affiliate = base_.cell[c].owner != 0;
-        const bool chosen = affiliate && world_.is_home(base_.cell[c].region) == host_home &&
-                            (host_home || owned_at_home(base_.cell[c].owner));
+        const bool affiliate = base_.cells[c].owner != 0;
+        const bool chosen = affiliate && world_.is_home(base_.cells[c].region) == host_home &&
+                            (host_home || owned_at_home(base_.cells[c].owner));
         return chosen ? base_.net_revenue[c] : 0.0;
       };
       const auto affiliates = [&](const char* what, PackageUnit unit, Column Wedges::*wedge) {
         row(std::string(side) + what, unit, mean(baseline.*wedge, weight), mean(policy.*wedge, weight));
       };
-      affiliates(" FDI: open share", PackageUnit::ratio, &Wedges::openness);
-      affiliates(" FDI: risk", PackageUnit::log, &Wedges::log_risk);
-      affiliates(" FDI: affiliates' cost", PackageUnit::log, &Wedges::log_owner_wedge);
+      affiliates(" FDI: open share", PackageUnit::ratio, &Wedges::open_share);
+      affiliates(" FDI: risk", PackageUnit::log, &Wedges::log_investment_cost);
+      affiliates(" FDI: affiliates' cost", PackageUnit::log, &Wedges::log_operating_wedge);
       affiliates(" FDI: profit tax", PackageUnit::fraction, &Wedges::profit_tax);
     }
   }

@@ -79,8 +79,8 @@ double named_share(const Column& homes, const std::vector<double>& weights) {
 
 // How the places of an economy divide the profit of its home firms.
 double part_of_profit(const BaseYear& base, int place) {
-  for (std::size_t c = 0; c < base.cell.size(); ++c)
-    if (base.cell[c].owner == 0 && base.cell[c].region == place)
+  for (std::size_t c = 0; c < base.cells.size(); ++c)
+    if (base.cells[c].owner == 0 && base.cells[c].region == place)
       return base.payout(place, base.payout_group[c]);
   return 0.0;
 }
@@ -92,9 +92,9 @@ std::vector<ScopedFlow> flows_in_scope(const World& world, const BaseYear& base,
   const PairWeights pair(world, direction, where, partners);
   const std::vector<double> sector = dense(sectors, world.sector_count());
   std::vector<ScopedFlow> flows;
-  for (int n = 0; n < base.places; ++n)
-    for (int c = 0; c < base.cells; ++c) {
-      const Cell& cell = base.cell[static_cast<std::size_t>(c)];
+  for (int n = 0; n < base.location_count; ++n)
+    for (int c = 0; c < base.cell_count; ++c) {
+      const Cell& cell = base.cells[static_cast<std::size_t>(c)];
       const double weight = pair(n, cell.region) * sector[static_cast<std::size_t>(cell.sector)];
       if (weight > 0.0) flows.push_back({n, c, weight});
     }
@@ -104,10 +104,10 @@ std::vector<ScopedFlow> flows_in_scope(const World& world, const BaseYear& base,
 Column homes_of(const World& world, const BaseYear& base, int owner, int region) {
   Column homes(static_cast<std::size_t>(world.location_count()), 0.0);
   for (const OwnerHome& home : world.owner_homes) {
-    if (home.owner != owner || home.economy == world.location[static_cast<std::size_t>(region)].economy)
+    if (home.owner != owner || home.economy == world.locations[static_cast<std::size_t>(region)].economy)
       continue;
     for (int n = 0; n < world.location_count(); ++n)
-      if (world.location[static_cast<std::size_t>(n)].economy == home.economy)
+      if (world.locations[static_cast<std::size_t>(n)].economy == home.economy)
         homes[static_cast<std::size_t>(n)] += home.share * part_of_profit(base, n);
   }
   return homes;
@@ -133,8 +133,8 @@ std::vector<ScopedAffiliate> affiliates_in_scope(const World& world, const BaseY
     return weight;
   };
   std::vector<ScopedAffiliate> affiliates;
-  for (int c = 0; c < base.cells; ++c) {
-    const Cell& cell = base.cell[static_cast<std::size_t>(c)];
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Cell& cell = base.cells[static_cast<std::size_t>(c)];
     if (cell.owner == 0) continue;
     const auto known = weights.find({cell.owner, cell.region});
     const double weight =

@@ -31,7 +31,7 @@ auto content(const LeverUse& use) {
 }
 
 Matrix filled(const BaseYear& base, double value) {
-  Matrix matrix(base.places, base.cells);
+  Matrix matrix(base.location_count, base.cell_count);
   matrix.fill(value);
   return matrix;
 }
@@ -66,9 +66,9 @@ Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUs
 
 void Timeline::add_schedule(const LeverUse& use) {
   for (const ScheduledTariff& line : use.schedule)
-    for (int c = 0; c < base_.cells; ++c)
-      if (base_.cell[entrepot::at(c)].region == line.origin &&
-          base_.cell[entrepot::at(c)].sector == line.sector)
+    for (int c = 0; c < base_.cell_count; ++c)
+      if (base_.cells[entrepot::at(c)].region == line.origin &&
+          base_.cells[entrepot::at(c)].sector == line.sector)
         schedule_.push_back(
             {line.destination, c, line.rate, std::max(line.from, use.from), use.until, use.phase_in});
 }
@@ -88,7 +88,7 @@ Wedges Timeline::compose(std::optional<Quarter> when) const {
 
 void Timeline::compose_flows(std::optional<Quarter> when, Wedges& wedges) const {
   // The rate before any lever that composes: the base year's, or what a schedule has set.
-  Matrix duty(base_.places, base_.cells);
+  Matrix duty(base_.location_count, base_.cell_count);
   for (std::size_t k = 0; k < duty.size(); ++k) duty.values()[k] = base_.tariff.values()[k] - 1.0;
   const Matrix base_duty = duty;
   for (const SetTariff& line : schedule_) {
@@ -115,7 +115,7 @@ void Timeline::compose_flows(std::optional<Quarter> when, Wedges& wedges) const 
       BoundFormula formula(world_, base_, laid.use, move, reached);
       for (const ScopedFlow& flow : laid.flows) {
         if (channel.services_only &&
-            world_.sector[entrepot::at(base_.cell[entrepot::at(flow.cell)].sector)].goods)
+            world_.sectors[entrepot::at(base_.cells[entrepot::at(flow.cell)].sector)].goods)
           continue;
         const double start = duties ? duty(flow.destination, flow.cell) : level_without_levers(channel);
         double& now = level(flow.destination, flow.cell);
@@ -149,8 +149,8 @@ void Timeline::set_tariffs(const Matrix& base_duty, const Matrix& duty, const st
 
 void Timeline::turn_on_flows(const Channel& channel, const Matrix& levels, Wedges& wedges) const {
   const double neutral = neutral_level(channel, 0.0);
-  for (int n = 0; n < base_.places; ++n)
-    for (int c = 0; c < base_.cells; ++c) {
+  for (int n = 0; n < base_.location_count; ++n)
+    for (int c = 0; c < base_.cell_count; ++c) {
       const double level = bounded(channel, neutral, levels(n, c));
       if (level == neutral) continue;
       if (channel.knob == Knob::log_iceberg) {
@@ -168,7 +168,7 @@ void Timeline::turn_on_flows(const Channel& channel, const Matrix& levels, Wedge
 Column Timeline::base_of(const Channel& channel) const {
   if (channel.knob == Knob::openness) return base_.restriction;
   if (channel.knob == Knob::profit_tax) return base_.profit_tax;
-  return Column(entrepot::at(base_.cells), 1.0);
+  return Column(entrepot::at(base_.cell_count), 1.0);
 }
 
 void Timeline::compose_affiliates(std::optional<Quarter> when, Wedges& wedges) const {
@@ -205,11 +205,11 @@ void Timeline::compose_affiliates(std::optional<Quarter> when, Wedges& wedges) c
 void Timeline::turn_on_affiliate(Knob knob, std::size_t c, double base, double level, Wedges& wedges) const {
   const double wedge = world_.behaviour.affiliate_wedge;
   if (knob == Knob::openness) {
-    wedges.openness[c] = (1.0 - level) / (1.0 - base);
+    wedges.open_share[c] = (1.0 - level) / (1.0 - base);
   } else if (knob == Knob::owner_wedge) {
-    wedges.log_owner_wedge[c] = std::log(std::max(1.0, wedge * level) / wedge);
+    wedges.log_operating_wedge[c] = std::log(std::max(1.0, wedge * level) / wedge);
   } else if (knob == Knob::risk) {
-    wedges.log_risk[c] = std::log(level);
+    wedges.log_investment_cost[c] = std::log(level);
   } else {
     wedges.profit_tax[c] = level;
   }

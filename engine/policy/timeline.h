@@ -7,8 +7,8 @@
 
 #include "base/calendar.h"
 #include "policy/channel.h"
-#include "policy/use.h"
 #include "policy/scope.h"
+#include "policy/use.h"
 #include "policy/wedges.h"
 
 namespace entrepot {

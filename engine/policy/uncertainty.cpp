@@ -7,8 +7,8 @@
 namespace entrepot {
 
 double worst_tariff_points(const World& world, int origin, int destination, int sector) {
-  if (!world.sector[at(sector)].goods || world.same_economy(origin, destination)) return 0.0;
-  const std::string &a = world.location[at(origin)].economy, &b = world.location[at(destination)].economy;
+  if (!world.sectors[at(sector)].goods || world.same_economy(origin, destination)) return 0.0;
+  const std::string &a = world.locations[at(origin)].economy, &b = world.locations[at(destination)].economy;
   const auto fits = [](const std::string& name, const std::string& economy) {
     return name.empty() || name == economy;
   };
@@ -37,7 +37,7 @@ double log_entry_threshold(double annuity, double sunk_cost, double log_uncertai
 }
 
 double log_deterrence(const World& world, const BaseYear& base, int n, int c, double factor) {
-  const Cell& cell = base.cell[at(c)];
+  const Cell& cell = base.cells[at(c)];
   const double points = worst_tariff_points(world, cell.region, n, cell.sector);
   if (points == 0.0 || factor == 1.0) return 0.0;
   const Behaviour& behaviour = world.behaviour;

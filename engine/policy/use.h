@@ -31,7 +31,7 @@ struct LeverUse {
   std::vector<ScheduledTariff> schedule;
   std::string schedule_file;  // the table it was read from, if any
   std::string source;         // as the scenario gives it
-  Place place;                // where in the scenario
+  Spot spot;                  // where in the scenario
 };
 
 // Share of a measure with these dates that holds in a quarter.

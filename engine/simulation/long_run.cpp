@@ -17,11 +17,11 @@ LongRunCase solve_case(const Model& model, std::vector<LeverUse> uses, MarketSta
 
 }  // namespace
 
-ComparativeStatics solve_long_run(const Model& model, const Scenario& scenario) {
+LongRun solve_long_run(const Model& model, const Scenario& scenario) {
   std::vector<LeverUse> package = scenario.baseline;
   package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
   MarketState state = base_state(model.base);
-  ComparativeStatics result;
+  LongRun result;
   result.baseline = solve_case(model, scenario.baseline, state);
   result.policy = solve_case(model, std::move(package), state);
   return result;

@@ -13,11 +13,11 @@ struct LongRunCase {
   std::vector<Identity> identities;
 };
 
-struct ComparativeStatics {
+struct LongRun {
   LongRunCase baseline, policy;
 };
 
 // Throws Failure(no_equilibrium).
-ComparativeStatics solve_long_run(const Model& model, const Scenario& scenario);
+LongRun solve_long_run(const Model& model, const Scenario& scenario);
 
 }  // namespace entrepot

@@ -16,9 +16,9 @@ double largest_change(std::span<const double> now, std::span<const double> then)
 
 // Firms of the cell over those of the reference: an index by place and sector.
 Matrix index_by_place(const BaseYear& base, const Column& count, const Column& reference) {
-  Matrix now(base.places, base.sectors), then(base.places, base.sectors);
-  for (int c = 0; c < base.cells; ++c) {
-    const Cell& cell = base.cell[static_cast<std::size_t>(c)];
+  Matrix now(base.location_count, base.sector_count), then(base.location_count, base.sector_count);
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Cell& cell = base.cells[static_cast<std::size_t>(c)];
     now(cell.region, cell.sector) += count[static_cast<std::size_t>(c)];
     then(cell.region, cell.sector) += reference[static_cast<std::size_t>(c)];
   }
@@ -37,7 +37,7 @@ Reference::Reference(const Model& model, const Population& population)
       signals_(base_signals(model.base)),
       stock_(model.base.fdi_stock) {
   MarketState state = base_state(model.base);
-  market_ = clear_market(model.world, model.base, neutral_wedges(model.base), unit_masses(model.base), state);
+  market_ = clear_market(model.world, model.base, neutral_wedges(model.base), unit_supply(model.base), state);
 }
 
 void Reference::advance_quarter() {
@@ -67,7 +67,7 @@ CaseState start_case(const Model& model, const Reference& reference, bool with_f
   CaseState state;
   if (with_firms) state.firms = reference.initial();
   state.market = base_state(model.base);
-  state.masses = unit_masses(model.base);
+  state.masses = unit_supply(model.base);
   state.cleared = reference.market();
   state.wedges = neutral_wedges(model.base);
   state.investment = base_investment(model.world, model.base);

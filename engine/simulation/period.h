@@ -14,7 +14,7 @@ namespace entrepot {
 struct CaseState {
   FirmState firms;
   MarketState market;
-  Masses masses;                 // of the last quarter
+  Supply masses;                 // of the last quarter
   std::optional<Wedges> wedges;  // of the last quarter
   Cleared cleared;               // of the last quarter; the base year before the first
   Investment investment;         // of the last quarter

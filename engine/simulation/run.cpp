@@ -27,7 +27,7 @@ class CaseRun {
         still_(which == Case::baseline && uses.empty()),
         timeline_(model.world, model.base, std::move(uses)),
         state_(start_case(model, reference, !still_)) {
-    ones_ = Matrix(model.base.places, model.base.sectors);
+    ones_ = Matrix(model.base.location_count, model.base.sector_count);
     ones_.fill(1.0);
   }
 
@@ -75,7 +75,7 @@ class CaseRun {
 
 }  // namespace
 
-RunReport run(const Model& model, const Scenario& scenario, const RunSettings& settings,
+RunReport run(const Model& model, const Scenario& scenario, const Discretisation& settings,
               RunObserver& observer) {
   RunReport report;
   const Population population = make_population(model.world, model.base, settings.cohorts, settings.states);

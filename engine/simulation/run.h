@@ -34,7 +34,7 @@ class RunObserver {
   virtual void quarter(const QuarterOutcome& outcome) = 0;
 };
 
-struct RunSettings {
+struct Discretisation {
   int cohorts = 100;
   int states = 5;
 };
@@ -52,7 +52,7 @@ struct RunReport {
 
 // Simulates baseline, then policy: quarter by quarter, the observer sees baseline and policy of a
 // quarter one after the other. Throws Failure(no_equilibrium).
-RunReport run(const Model& model, const Scenario& scenario, const RunSettings& settings,
+RunReport run(const Model& model, const Scenario& scenario, const Discretisation& settings,
               RunObserver& observer);
 
 }  // namespace entrepot

@@ -39,33 +39,33 @@ Tensor<3> purchasers_inputs(const BalancedTable& table, int places, int sectors,
 
 // Home cells of every place and sector, then affiliates in the order of the table.
 void set_cells(const World& world, const BalancedTable& table, BaseYear& base) {
-  const int places = base.places, sectors = base.sectors;
+  const int places = base.location_count, sectors = base.sector_count;
   for (int i = 0; i < places; ++i)
-    for (int j = 0; j < sectors; ++j) base.cell.push_back({0, i, j});
+    for (int j = 0; j < sectors; ++j) base.cells.push_back({0, i, j});
   Tensor<3> foreign(2, places, sectors);  // share of affiliates in sales within the economy, abroad
   for (const Affiliate& affiliate : table.affiliates) {
-    base.cell.push_back({affiliate.owner, affiliate.place, affiliate.sector});
+    base.cells.push_back({affiliate.owner, affiliate.place, affiliate.sector});
     foreign(0, affiliate.place, affiliate.sector) += affiliate.share_within;
     foreign(1, affiliate.place, affiliate.sector) += affiliate.share_abroad;
   }
-  base.cells = static_cast<int>(base.cell.size());
+  base.cell_count = static_cast<int>(base.cells.size());
   const int home_cells = places * sectors;
   const auto share_of_sales = [&](int c, int n) {
-    const auto [owner, i, j] = base.cell[at(c)];
+    const auto [owner, i, j] = base.cells[at(c)];
     const bool abroad = !world.same_economy(i, n);
     if (c < home_cells) return 1.0 - foreign(abroad ? 1 : 0, i, j);
     const Affiliate& affiliate = table.affiliates[at(c - home_cells)];
     return abroad ? affiliate.share_abroad : affiliate.share_within;
   };
-  base.border = Matrix(places, base.cells);
-  base.tariff = Matrix(places, base.cells);
-  base.expenditure = Matrix(places, base.cells);
-  base.share = Matrix(places, base.cells);
+  base.border = Matrix(places, base.cell_count);
+  base.tariff = Matrix(places, base.cell_count);
+  base.expenditure = Matrix(places, base.cell_count);
+  base.share = Matrix(places, base.cell_count);
   base.spending = Matrix(places, sectors);
-  base.net_revenue.assign(at(base.cells), 0.0);
+  base.net_revenue.assign(at(base.cell_count), 0.0);
   for (int n = 0; n < places; ++n)
-    for (int c = 0; c < base.cells; ++c) {
-      const auto [owner, i, j] = base.cell[at(c)];
+    for (int c = 0; c < base.cell_count; ++c) {
+      const auto [owner, i, j] = base.cells[at(c)];
       base.border(n, c) = table.flow(i, n, j) * share_of_sales(c, n);
       base.tariff(n, c) = 1.0 + table.tariff(i, n, j);
       base.expenditure(n, c) = base.border(n, c) * base.tariff(n, c);
@@ -73,23 +73,23 @@ void set_cells(const World& world, const BalancedTable& table, BaseYear& base) {
       base.net_revenue[at(c)] += base.border(n, c);
     }
   for (int n = 0; n < places; ++n)
-    for (int c = 0; c < base.cells; ++c) {
-      const double total = base.spending(n, base.cell[at(c)].sector);
+    for (int c = 0; c < base.cell_count; ++c) {
+      const double total = base.spending(n, base.cells[at(c)].sector);
       base.share(n, c) = total > 0.0 ? base.expenditure(n, c) / total : 0.0;
     }
-  base.profit_tax.resize(at(base.cells));
+  base.profit_tax.resize(at(base.cell_count));
   const Column& tax = world.location_columns.at("profit_tax");
-  for (int c = 0; c < base.cells; ++c) base.profit_tax[at(c)] = tax[at(base.cell[at(c)].region)];
+  for (int c = 0; c < base.cell_count; ++c) base.profit_tax[at(c)] = tax[at(base.cells[at(c)].region)];
 }
 
 // FDI, hazards of death, restrictions and location shares of affiliates.
 void set_investment(const World& world, const BalancedTable& table, BaseYear& base) {
   for (Column* column :
        {&base.fdi_flow, &base.fdi_stock, &base.conduit_flow, &base.restriction, &base.location_share})
-    column->assign(at(base.cells), 0.0);
-  base.death.assign(at(base.cells), world.behaviour.death);
+    column->assign(at(base.cell_count), 0.0);
+  base.death.assign(at(base.cell_count), world.behaviour.death);
   if (table.affiliates.empty()) return;
-  const std::size_t first = base.cell.size() - table.affiliates.size();
+  const std::size_t first = base.cells.size() - table.affiliates.size();
   double flow[2] = {}, stock[2] = {};           // into the home economy, elsewhere
   std::map<std::pair<int, int>, double> sales;  // of an owner in a sector
   for (std::size_t k = 0; k < table.affiliates.size(); ++k) {
@@ -118,17 +118,17 @@ void set_investment(const World& world, const BalancedTable& table, BaseYear& ba
 
 void set_shares(const World& world, const Tensor<3>& input, const std::string& file, BaseYear& base,
                 Diagnostics& diagnostics) {
-  const int sectors = base.sectors;
+  const int sectors = base.sector_count;
   for (Column* column : {&base.value_added_share, &base.variable_share, &base.access_share,
                          &base.annuity_share, &base.births_share, &base.profit_share, &base.gamma})
-    column->assign(at(base.cells), 0.0);
-  base.bundle_share = Matrix(base.cells, sectors);
-  Matrix output(base.places, sectors);  // owners of a place and sector share one technology
-  for (int c = 0; c < base.cells; ++c)
-    output(base.cell[at(c)].region, base.cell[at(c)].sector) += base.net_revenue[at(c)];
-  for (int c = 0; c < base.cells; ++c) {
-    const auto [owner, i, j] = base.cell[at(c)];
-    const Elasticities& e = base.elasticity[at(j)];
+    column->assign(at(base.cell_count), 0.0);
+  base.bundle_share = Matrix(base.cell_count, sectors);
+  Matrix output(base.location_count, sectors);  // owners of a place and sector share one technology
+  for (int c = 0; c < base.cell_count; ++c)
+    output(base.cells[at(c)].region, base.cells[at(c)].sector) += base.net_revenue[at(c)];
+  for (int c = 0; c < base.cell_count; ++c) {
+    const auto [owner, i, j] = base.cells[at(c)];
+    const Elasticities& e = base.elasticities[at(j)];
     double inputs = 0.0;
     for (int s = 0; s < sectors; ++s) inputs += input(i, s, j);
     const bool firms = base.theory == Theory::melitz;
@@ -159,24 +159,24 @@ void set_shares(const World& world, const Tensor<3>& input, const std::string& f
           "M201", {file, 0, 0, 1},
           fmt::format("{} in {}: value added is {:.4f} of revenue and {:.4f} of the bundle; at least {} and "
                       "{} are needed",
-                      world.sectors[j], world.locations[i], va, base.gamma[at(c)], least_va, least),
+                      world.sector_names[j], world.location_names[i], va, base.gamma[at(c)], least_va, least),
           "raise value added or lower inputs of this place and sector in the margins, then calibrate again");
   }
 }
 
 void set_final_demand(const World& world, const std::string& file, BaseYear& base, Diagnostics& diagnostics) {
-  base.alpha = Matrix(base.places, base.sectors);
-  base.income.assign(at(base.places), 0.0);
-  Matrix inputs(base.places, base.sectors);
-  for (int c = 0; c < base.cells; ++c) {
+  base.alpha = Matrix(base.location_count, base.sector_count);
+  base.income.assign(at(base.location_count), 0.0);
+  Matrix inputs(base.location_count, base.sector_count);
+  for (int c = 0; c < base.cell_count; ++c) {
     const double bundle = (1.0 - base.profit_share[at(c)]) * base.net_revenue[at(c)];
-    for (int s = 0; s < base.sectors; ++s)
-      inputs(base.cell[at(c)].region, s) += base.bundle_share(c, s) * bundle;
+    for (int s = 0; s < base.sector_count; ++s)
+      inputs(base.cells[at(c)].region, s) += base.bundle_share(c, s) * bundle;
   }
-  for (int n = 0; n < base.places; ++n) {
+  for (int n = 0; n < base.location_count; ++n) {
     if (!base.resident[at(n)]) continue;
     double clipped = 0.0, kept = 0.0;
-    for (int j = 0; j < base.sectors; ++j) {
+    for (int j = 0; j < base.sector_count; ++j) {
       const double final_demand = base.spending(n, j) - inputs(n, j);
       base.alpha(n, j) = final_demand;
       base.income[at(n)] += final_demand;
@@ -187,40 +187,40 @@ void set_final_demand(const World& world, const std::string& file, BaseYear& bas
       } else if (!(final_demand > 0.0))
         diagnostics.error("M202", {file, 0, 0, 1},
                           fmt::format("{} in {}: final demand is {:.3g} bn USD; it must be positive",
-                                      world.sectors[j], world.locations[n], final_demand),
+                                      world.sector_names[j], world.location_names[n], final_demand),
                           "the table is not balanced: calibrate again");
     }
     const double total = base.theory == Theory::ricardian ? kept : base.income[at(n)];
-    for (int j = 0; j < base.sectors; ++j) base.alpha(n, j) /= total;
+    for (int j = 0; j < base.sector_count; ++j) base.alpha(n, j) /= total;
     // What rounding leaves is no news.
     base.equilibrium = base.equilibrium && clipped <= 1e-9 * kept;
     if (clipped > 1e-9 * kept)
       diagnostics.warning(
           "M205", {file, 0, 0, 1},
           fmt::format("{}: final demand of {:.3g} bn USD was negative and is set to zero, {:.2g} of the rest",
-                      world.locations[n], clipped, clipped / kept),
+                      world.location_names[n], clipped, clipped / kept),
           "shares are rescaled; the base year is no exact equilibrium, and two solved cases are compared");
   }
 }
 
 // A zone hires in its hosts' labour markets and owns a fixed factor; everybody else hires at home.
 void set_labour(const World& world, BaseYear& base) {
-  std::vector<int> market_of(at(base.places), -1);
-  for (int i = 0; i < base.places; ++i)
+  std::vector<int> market_of(at(base.location_count), -1);
+  for (int i = 0; i < base.location_count; ++i)
     if (base.resident[at(i)]) {
       market_of[at(i)] = static_cast<int>(base.labour_market_names.size());
-      base.labour_market_names.push_back(world.locations[i]);
+      base.labour_market_names.push_back(world.location_names[i]);
     }
-  for (int i = 0; i < base.places; ++i)
+  for (int i = 0; i < base.location_count; ++i)
     if (!base.resident[at(i)]) {
       market_of[at(i)] = static_cast<int>(base.labour_market_names.size());
-      base.labour_market_names.push_back(world.locations[i] + "_own_factor");
+      base.labour_market_names.push_back(world.location_names[i] + "_own_factor");
     }
-  base.labour_markets = static_cast<int>(base.labour_market_names.size());
-  base.labour_share = Matrix(base.labour_markets, base.places);
-  base.labour_receipt = Matrix(base.places, base.labour_markets);
+  base.labour_market_count = static_cast<int>(base.labour_market_names.size());
+  base.labour_share = Matrix(base.labour_market_count, base.location_count);
+  base.labour_receipt = Matrix(base.location_count, base.labour_market_count);
   const double own = world.behaviour.zone_own_factor;
-  for (int i = 0; i < base.places; ++i) {
+  for (int i = 0; i < base.location_count; ++i) {
     const int market = market_of[at(i)];
     if (base.resident[at(i)]) {
       base.labour_share(market, i) = 1.0;
@@ -228,80 +228,81 @@ void set_labour(const World& world, BaseYear& base) {
       continue;
     }
     base.labour_share(market, i) = own;
-    for (int host = 0; host < base.places; ++host) {
+    for (int host = 0; host < base.location_count; ++host) {
       const double share = world.host_share(i, host);
       if (share <= 0.0) continue;
       base.labour_share(market_of[at(host)], i) = (1.0 - own) * share;
       base.labour_receipt(host, market) = share;
     }
   }
-  base.wage_bill.assign(at(base.labour_markets), 0.0);
-  for (int c = 0; c < base.cells; ++c) {
+  base.wage_bill.assign(at(base.labour_market_count), 0.0);
+  for (int c = 0; c < base.cell_count; ++c) {
     const double paid = base.gamma[at(c)] * (1.0 - base.profit_share[at(c)]) * base.net_revenue[at(c)];
-    for (int l = 0; l < base.labour_markets; ++l)
-      base.wage_bill[at(l)] += base.labour_share(l, base.cell[at(c)].region) * paid;
+    for (int l = 0; l < base.labour_market_count; ++l)
+      base.wage_bill[at(l)] += base.labour_share(l, base.cells[at(c)].region) * paid;
   }
 }
 
 // An economy of several places pools revenue and the profit of its home firms, shared by base wage
 // bills; every other place keeps its own.
 void set_owners(const World& world, BaseYear& base) {
-  Column labour_income(at(base.places), 0.0);
-  for (int n = 0; n < base.places; ++n)
-    for (int l = 0; l < base.labour_markets; ++l)
+  Column labour_income(at(base.location_count), 0.0);
+  for (int n = 0; n < base.location_count; ++n)
+    for (int l = 0; l < base.labour_market_count; ++l)
       labour_income[at(n)] += base.labour_receipt(n, l) * base.wage_bill[at(l)];
-  std::vector<int> group_of(at(base.places), -1);
-  for (int i = 0; i < base.places; ++i) {
+  std::vector<int> group_of(at(base.location_count), -1);
+  for (int i = 0; i < base.location_count; ++i) {
     for (int other = 0; other < i && group_of[at(i)] < 0; ++other)
       if (world.same_economy(i, other)) group_of[at(i)] = group_of[at(other)];
-    if (group_of[at(i)] < 0) group_of[at(i)] = base.payout_groups++;
+    if (group_of[at(i)] < 0) group_of[at(i)] = base.payout_group_count++;
   }
-  const int owners = world.owners.size();
-  const int domestic_groups = base.payout_groups;
-  if (!world.owner_homes.empty()) base.payout_groups += owners - 1;
-  base.payout = Matrix(base.places, base.payout_groups);
-  base.pool = Matrix(base.places, base.places);
+  const int owners = world.owner_names.size();
+  const int domestic_groups = base.payout_group_count;
+  if (!world.owner_homes.empty()) base.payout_group_count += owners - 1;
+  base.payout = Matrix(base.location_count, base.payout_group_count);
+  base.pool = Matrix(base.location_count, base.location_count);
   for (int group = 0; group < domestic_groups; ++group) {
     double total = 0.0;
-    for (int n = 0; n < base.places; ++n)
+    for (int n = 0; n < base.location_count; ++n)
       if (group_of[at(n)] == group) total += labour_income[at(n)];
-    for (int n = 0; n < base.places; ++n)
+    for (int n = 0; n < base.location_count; ++n)
       if (group_of[at(n)] == group) base.payout(n, group) = labour_income[at(n)] / total;
   }
-  for (int n = 0; n < base.places; ++n)
-    for (int i = 0; i < base.places; ++i) base.pool(n, i) = base.payout(n, group_of[at(i)]);
+  for (int n = 0; n < base.location_count; ++n)
+    for (int i = 0; i < base.location_count; ++i) base.pool(n, i) = base.payout(n, group_of[at(i)]);
   // An owner from elsewhere pays to its homes; a home of several places divides as its own firms do.
   for (const OwnerHome& home : world.owner_homes)
-    for (int n = 0; n < base.places; ++n)
-      if (world.location[at(n)].economy == home.economy)
+    for (int n = 0; n < base.location_count; ++n)
+      if (world.locations[at(n)].economy == home.economy)
         base.payout(n, domestic_groups + home.owner - 1) += home.share * base.payout(n, group_of[at(n)]);
-  base.payout_group.resize(at(base.cells));
-  for (int c = 0; c < base.cells; ++c) {
-    const Cell& cell = base.cell[at(c)];
+  base.payout_group.resize(at(base.cell_count));
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Cell& cell = base.cells[at(c)];
     base.payout_group[at(c)] = cell.owner == 0 ? group_of[at(cell.region)] : domestic_groups + cell.owner - 1;
   }
 
   // Income before the transfer; the transfer is what makes spending equal to income in the base.
-  Column profit(at(base.payout_groups), 0.0), revenue(at(base.places), 0.0);
-  base.gdp.assign(at(base.places), 0.0);
-  for (int c = 0; c < base.cells; ++c) {
-    const int region = base.cell[at(c)].region;
+  Column profit(at(base.payout_group_count), 0.0), revenue(at(base.location_count), 0.0);
+  base.gdp.assign(at(base.location_count), 0.0);
+  for (int c = 0; c < base.cell_count; ++c) {
+    const int region = base.cells[at(c)].region;
     const double earned = base.profit_share[at(c)] * base.net_revenue[at(c)], tax = base.profit_tax[at(c)];
     profit[at(base.payout_group[at(c)])] += (1.0 - tax) * earned;
     revenue[at(region)] += tax * earned;
     base.gdp[at(region)] += earned + base.gamma[at(c)] * (base.net_revenue[at(c)] - earned);
   }
-  for (int n = 0; n < base.places; ++n) {
+  for (int n = 0; n < base.location_count; ++n) {
     double duty = 0.0;
-    for (int c = 0; c < base.cells; ++c) duty += base.expenditure(n, c) - base.border(n, c);
+    for (int c = 0; c < base.cell_count; ++c) duty += base.expenditure(n, c) - base.border(n, c);
     revenue[at(n)] += duty;
     base.gdp[at(n)] += duty;
   }
   base.own_income = labour_income;
-  base.transfer.assign(at(base.places), 0.0);
-  for (int n = 0; n < base.places; ++n) {
-    for (int g = 0; g < base.payout_groups; ++g) base.own_income[at(n)] += base.payout(n, g) * profit[at(g)];
-    for (int i = 0; i < base.places; ++i) base.own_income[at(n)] += base.pool(n, i) * revenue[at(i)];
+  base.transfer.assign(at(base.location_count), 0.0);
+  for (int n = 0; n < base.location_count; ++n) {
+    for (int g = 0; g < base.payout_group_count; ++g)
+      base.own_income[at(n)] += base.payout(n, g) * profit[at(g)];
+    for (int i = 0; i < base.location_count; ++i) base.own_income[at(n)] += base.pool(n, i) * revenue[at(i)];
     if (base.resident[at(n)]) base.transfer[at(n)] = base.income[at(n)] - base.own_income[at(n)];
   }
 }
@@ -323,30 +324,30 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
                           Diagnostics& diagnostics, Theory theory) {
   BaseYear base;
   base.theory = theory;
-  base.places = world.location_count();
-  base.sectors = world.sector_count();
-  for (int j = 0; j < base.sectors; ++j) {
-    base.elasticity.push_back(elasticities(world.sector[at(j)].theta, world.behaviour, theory));
-    const Elasticities& e = base.elasticity.back();
+  base.location_count = world.location_count();
+  base.sector_count = world.sector_count();
+  for (int j = 0; j < base.sector_count; ++j) {
+    base.elasticities.push_back(elasticities(world.sectors[at(j)].theta, world.behaviour, theory));
+    const Elasticities& e = base.elasticities.back();
     if (theory == Theory::ricardian) {
       if (!(e.theta > 0.0))
         diagnostics.error(
             "M203", {file, 0, 0, 1},
-            fmt::format("sector {}: theta is {}; it must be positive", world.sectors[j], e.theta),
+            fmt::format("sector {}: theta is {}; it must be positive", world.sector_names[j], e.theta),
             "give a positive theta in sectors.csv");
     } else if (!(e.rho > 1.0) || !(e.sigma > 1.0))
       diagnostics.error(
           "M203", {file, 0, 0, 1},
           fmt::format("sector {}: theta {} gives rho {:.3f} and sigma {:.3f}; both must exceed 1",
-                      world.sectors[j], e.theta, e.rho, e.sigma),
+                      world.sector_names[j], e.theta, e.rho, e.sigma),
           "heterogeneous firms need a theta above 0.5; raise it in sectors.csv, or use --theory ricardian");
   }
-  for (int n = 0; n < base.places; ++n) base.resident.push_back(world.resident(n));
+  for (int n = 0; n < base.location_count; ++n) base.resident.push_back(world.resident(n));
   if (!diagnostics.ok()) return base;
   set_cells(world, table, base);
   set_investment(world, table, base);
-  set_shares(world, purchasers_inputs(table, base.places, base.sectors, base.resident), file, base,
-             diagnostics);
+  set_shares(world, purchasers_inputs(table, base.location_count, base.sector_count, base.resident), file,
+             base, diagnostics);
   set_final_demand(world, file, base, diagnostics);
   set_labour(world, base);
   set_owners(world, base);

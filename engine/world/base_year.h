@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "base/diagnostic.h"
 #include "base/arrays.h"
+#include "base/diagnostic.h"
 #include "world/balanced_table.h"
 #include "world/world.h"
 
@@ -25,7 +25,7 @@ enum class Theory {
 struct Elasticities {
   double theta = 0, sigma = 0, k = 0, kappa = 0, rho = 0;
 };
-Elasticities elasticities(double theta, const Behaviour& behaviour, Theory theory = Theory::melitz);
+Elasticities elasticities_of(double theta, const Behaviour& behaviour, Theory theory = Theory::melitz);
 
 struct Cell {
   int owner = 0, region = 0, sector = 0;
@@ -34,9 +34,9 @@ struct Cell {
 struct BaseYear {
   Theory theory = Theory::melitz;
   bool equilibrium = true;  // false where transfers were scaled or negative final demand was set to zero
-  int places = 0, sectors = 0, cells = 0, labour_markets = 0, payout_groups = 0;
-  std::vector<Elasticities> elasticity;  // [j]
-  std::vector<Cell> cell;                // in order (owner, region, sector), last fastest
+  int location_count = 0, sector_count = 0, cell_count = 0, labour_market_count = 0, payout_group_count = 0;
+  std::vector<Elasticities> elasticities;  // [j]
+  std::vector<Cell> cells;                 // in order (owner, region, sector), last fastest
   // Flows, (n, c): destination, cell of origin.
   Matrix border;       // border value X/T
   Matrix tariff;       // tariff factor T = 1 + collected duty
@@ -72,7 +72,7 @@ struct BaseYear {
   Column gdp;             // [n] value added and duty, border values and taxes in
 
   double elastic(int c, double Elasticities::*member) const {
-    return elasticity[static_cast<std::size_t>(cell[static_cast<std::size_t>(c)].sector)].*member;
+    return elasticities[at(cells[at(c)].sector)].*member;
   }
 };
 

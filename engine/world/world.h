@@ -62,10 +62,10 @@ struct World {
   std::string name;  // folder name
   std::string title;
   int base_year = 0;
-  Names locations, sectors, owners;  // owners[0] is "domestic"
-  std::vector<Location> location;
-  std::vector<Sector> sector;
-  std::vector<Owner> owner;  // [owner]; empty where owners have no names
+  Names location_names, sector_names, owner_names;  // owner_names[0] is "domestic"
+  std::vector<Location> locations;
+  std::vector<Sector> sectors;
+  std::vector<Owner> owners;  // empty where owners have no names
   std::map<std::string, Scope> location_tags, sector_tags;
   // Columns that formulas and mechanisms read, by name of the column, by location or sector.
   std::map<std::string, Column> location_columns, sector_columns;
@@ -76,18 +76,14 @@ struct World {
   std::vector<OwnerHome> owner_homes;  // of every owner but "domestic"
   std::vector<Parameter> parameters;   // every figure of model.yaml with unit, grade and source
 
-  int location_count() const { return locations.size(); }
-  int sector_count() const { return sectors.size(); }
-  bool resident(int place) const {
-    return location[static_cast<std::size_t>(place)].kind != LocationKind::zone;
-  }
-  bool same_economy(int a, int b) const {
-    return location[static_cast<std::size_t>(a)].economy == location[static_cast<std::size_t>(b)].economy;
-  }
+  int location_count() const { return location_names.size(); }
+  int sector_count() const { return sector_names.size(); }
+  bool resident(int place) const { return locations[at(place)].kind != LocationKind::zone; }
+  bool same_economy(int a, int b) const { return locations[at(a)].economy == locations[at(b)].economy; }
   // The economy whose policy packages the model is about; its places are the national aggregate.
   std::string home_economy;       // of model.yaml
   std::string home_economy_name;  // for people; the same word where the model gives none
-  bool is_home(int place) const { return location[static_cast<std::size_t>(place)].economy == home_economy; }
+  bool is_home(int place) const { return locations[at(place)].economy == home_economy; }
 };
 
 }  // namespace entrepot

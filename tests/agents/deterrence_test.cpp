@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "agents/rest/rest_point.h"
-#include "support/economies.h"
 #include "market/welfare.h"
 #include "policy/uncertainty.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
@@ -23,8 +23,8 @@ Model feared() {
 // Hazard `factor` times that of the base year on every flow.
 Wedges threatened(const Model& model, double factor) {
   Wedges wedges = neutral_wedges(model.base);
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c)
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c)
       wedges.log_deterrence(n, c) = log_deterrence(model.world, model.base, n, c, factor);
   return wedges;
 }
@@ -44,10 +44,10 @@ TEST_CASE("deterrence: a threat keeps firms from entering, and nobody else") {
     after = advance(model.world, model.base, population, signals, afraid);
   }
   int fewer = 0;
-  for (int c = 0; c < model.base.cells; ++c)
+  for (int c = 0; c < model.base.cell_count; ++c)
     for (int n : population.destinations[at(c)]) {
-      const Cell& cell = model.base.cell[at(c)];
-      if (model.world.same_economy(n, cell.region) || !model.world.sector[at(cell.sector)].goods) {
+      const Cell& cell = model.base.cells[at(c)];
+      if (model.world.same_economy(n, cell.region) || !model.world.sectors[at(cell.sector)].goods) {
         CHECK(after.supply(n, c) == before.supply(n, c));
         CHECK(after.access(n, c) == before.access(n, c));
       } else {
@@ -68,25 +68,25 @@ TEST_CASE("deterrence: in the closed form fewer enter, they pay as before, and a
   MarketState fresh = base_state(model.base);
   const Cleared still = long_run(model.world, model.base, neutral_wedges(model.base), fresh);
   // F = e_a X/TT f_a/f_e, f_e having moved and f_a not.
-  for (int c = 0; c < model.base.cells; ++c) {
+  for (int c = 0; c < model.base.cell_count; ++c) {
     double paid = 0.0;
-    for (int n = 0; n < model.base.places; ++n)
+    for (int n = 0; n < model.base.location_count; ++n)
       paid += model.base.access_share[at(c)] * closed.border(n, c) * std::exp(-wedges.log_deterrence(n, c));
     CHECK(closed.access_spending[at(c)] == doctest::Approx(paid).epsilon(1e-12));
   }
   double trade = 0.0, base_trade = 0.0;
-  for (int c = 0; c < model.base.cells; ++c)
-    for (int n = 0; n < model.base.places; ++n)
-      if (!model.world.same_economy(n, model.base.cell[at(c)].region))
+  for (int c = 0; c < model.base.cell_count; ++c)
+    for (int n = 0; n < model.base.location_count; ++n)
+      if (!model.world.same_economy(n, model.base.cells[at(c)].region))
         trade += closed.border(n, c), base_trade += still.border(n, c);
   CHECK(trade < base_trade);
   // Ratio of a flow to the buyer's own supply in a sector: f_e^-kappa, and what costs and numbers do.
   const int c = 0;
-  const int i = model.base.cell[at(c)].region, n = model.base.places - 1;
+  const int i = model.base.cells[at(c)].region, n = model.base.location_count - 1;
   REQUIRE(!model.world.same_economy(i, n));
   const double relative =
       closed.border(n, c) / still.border(n, c) / (closed.border(i, c) / still.border(i, c));
-  const int j = model.base.cell[at(c)].sector;
+  const int j = model.base.cells[at(c)].sector;
   const double price = std::log(closed.price(n, j) / closed.price(i, j));
   const double spending =
       std::log(closed.spending(n, j) / still.spending(n, j) * (still.spending(i, j) / closed.spending(i, j)));
@@ -119,9 +119,10 @@ TEST_CASE("deterrence: table and cohorts agree, with the policy's own threshold"
     const FirmSums before = advance(model.world, model.base, population, base_signals(model.base), state);
     // Where entry asks for as much as under policy: U of the base year that gives the same threshold.
     Population moved = population;
-    for (int c = 0; c < model.base.cells; ++c)
+    for (int c = 0; c < model.base.cell_count; ++c)
       for (int n : population.destinations[at(c)]) {
-        const Rates rates(model.world.behaviour, model.base.death[at(c)], model.base.cell[at(c)].owner != 0);
+        const Hazards rates(model.world.behaviour, model.base.death[at(c)],
+                            model.base.cells[at(c)].owner != 0);
         const double threshold =
             rates.threshold_of_entry(population.log_uncertainty(n, c)) + wedges.log_deterrence(n, c);
         moved.log_uncertainty(n, c) = std::log(std::expm1(threshold) / (rates.annuity * rates.sunk_cost));
@@ -129,7 +130,7 @@ TEST_CASE("deterrence: table and cohorts agree, with the policy's own threshold"
     FirmState there = stationary_state(model.world, model.base, moved);
     const FirmSums after = advance(model.world, model.base, moved, base_signals(model.base), there);
     double supply = 0.0, access = 0.0;
-    for (int c = 0; c < model.base.cells; ++c)
+    for (int c = 0; c < model.base.cell_count; ++c)
       for (int n : population.destinations[at(c)]) {
         const RestTable::Response response = table.response(n, c, 0.0);
         supply = std::max(supply,

@@ -74,7 +74,7 @@ TEST_CASE("firms: the stationary state stands still without a lever") {
   for (std::size_t k = 0; k < first.supply.size(); ++k)
     if (first.supply.values()[k] > 0)
       CHECK(std::abs(last.supply.values()[k] / first.supply.values()[k] - 1) < 1e-12);
-  for (int c = 0; c < model.base.cells; ++c) {
+  for (int c = 0; c < model.base.cell_count; ++c) {
     CHECK(state.number[at(c)] == 1.0);
     CHECK(std::abs(last.exporters[at(c)] / first.exporters[at(c)] - 1) < 1e-12);
     CHECK(last.exporters[at(c)] < last.firms[at(c)]);
@@ -120,7 +120,7 @@ TEST_CASE("firms: trade answers a tariff slowly, and in full") {
   const Model model = random_economy(3, {6, 2, false, 20.0});
   const Population population = make_population(model.world, model.base, 200, 9);
   const std::vector<double> share = tariff_response(model.world, model.base, population, 4 * 2, 5, 0.05, 240);
-  const double floor = 1.0 / model.base.elasticity[0].rho;
+  const double floor = 1.0 / model.base.elasticities[0].rho;
   CHECK(share[0] > floor);
   const double first_year = (share[0] + share[1] + share[2] + share[3]) / 4.0;
   CHECK(std::abs(first_year - 0.48) < 0.02);

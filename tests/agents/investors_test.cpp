@@ -6,8 +6,8 @@
 
 #include <cmath>
 
-#include "support/economies.h"
 #include "simulation/period.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
@@ -16,8 +16,8 @@ namespace {
 
 double total(const Model& model, const Column& values, int owner) {
   double sum = 0.0;
-  for (int c = 0; c < model.base.cells; ++c)
-    if (model.base.cell[at(c)].owner == owner) sum += values[at(c)];
+  for (int c = 0; c < model.base.cell_count; ++c)
+    if (model.base.cells[at(c)].owner == owner) sum += values[at(c)];
   return sum;
 }
 
@@ -35,7 +35,7 @@ TEST_CASE("investors: without a lever flow and stock stand still") {
   }
   CHECK(largest_gap(state.investment.stock, model.base.fdi_stock) < 1e-12);
   CHECK(reference.drift_of_stock() < 1e-12);
-  for (int c = 0; c < model.base.cells; ++c)
+  for (int c = 0; c < model.base.cell_count; ++c)
     CHECK(std::abs(state.investment.flow[at(c)] - model.base.fdi_flow[at(c)] -
                    model.base.conduit_flow[at(c)]) < 1e-12);
 }
@@ -46,8 +46,8 @@ TEST_CASE("investors: an opening fills 15 to 20 per cent of its gap a year, and 
   Reference reference(model, population);
   CaseState state = start_case(model, reference);
   Wedges opening = neutral_wedges(model.base);
-  for (int c = 0; c < model.base.cells; ++c)
-    if (model.base.cell[at(c)].owner == 1) opening.openness[at(c)] = 1.3;
+  for (int c = 0; c < model.base.cell_count; ++c)
+    if (model.base.cells[at(c)].owner == 1) opening.open_share[at(c)] = 1.3;
   MarketState start = base_state(model.base);
   const Cleared goal = long_run(model.world, model.base, opening, start);
   Column stock = model.base.fdi_stock;
@@ -58,8 +58,8 @@ TEST_CASE("investors: an opening fills 15 to 20 per cent of its gap a year, and 
     if (quarter == 0) first_flow = total(model, state.investment.flow, 1);
     if (quarter == 3) {
       double gap = 0.0, done = 0.0;
-      for (int c = 0; c < model.base.cells; ++c)
-        if (model.base.cell[at(c)].owner == 1) {
+      for (int c = 0; c < model.base.cell_count; ++c)
+        if (model.base.cells[at(c)].owner == 1) {
           gap += model.base.net_revenue[at(c)] * std::log(goal.entry_mass[at(c)]);
           done += model.base.net_revenue[at(c)] * std::log(state.cleared.entry_mass[at(c)]);
         }
@@ -75,7 +75,7 @@ TEST_CASE("investors: an opening fills 15 to 20 per cent of its gap a year, and 
   CHECK(last_flow > base_flow);
   CHECK(total(model, state.investment.stock, 1) > total(model, model.base.fdi_stock, 1));
   // What does not answer to policy does not move.
-  for (int c = 0; c < model.base.cells; ++c)
+  for (int c = 0; c < model.base.cell_count; ++c)
     CHECK(state.investment.flow[at(c)] >= model.base.conduit_flow[at(c)]);
   CHECK(std::abs(total(model, state.cleared.net_revenue, 1) / total(model, goal.net_revenue, 1) - 1.0) <
         0.01);

@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "calibration/tracing.h"
 #include "io/model/margins_reader.h"
 #include "io/model/model_reader.h"
 #include "io/model/targets_reader.h"
 #include "io/model/world_reader.h"
-#include "calibration/tracing.h"
 
 namespace entrepot {
 namespace {
@@ -50,17 +50,17 @@ struct Small {
   Margins margins;
   GrossTable table;
   Small() {
-    world.locations = Names({"north", "south", "hub", "abroad"});
-    world.sectors = Names({"goods"});
+    world.location_names = Names({"north", "south", "hub", "abroad"});
+    world.sector_names = Names({"goods"});
     for (const char* code : {"north", "south", "hub", "abroad"}) {
       Location place;
       place.code = code;
-      const bool home = world.location.size() < 2;
+      const bool home = world.locations.size() < 2;
       place.kind = home ? LocationKind::region : LocationKind::partner;
       place.economy = place.customs_area = home ? "home" : code;
-      world.location.push_back(place);
+      world.locations.push_back(place);
     }
-    world.sector.push_back({"goods", "Goods", "", true, "", 5, 4, 6});
+    world.sectors.push_back({"goods", "Goods", "", true, "", 5, 4, 6});
     world.home_economy = "home";
     margins.hub = 2;
     margins.regions = {0, 1};
@@ -180,7 +180,7 @@ TEST_CASE("the base year is complete: final demand positive, GDP exact, no flow 
   for (int n = 0; n < m.world.location_count(); ++n)
     for (int j = 0; j < m.world.sector_count(); ++j) {
       if (m.world.resident(n))
-        CHECK_MESSAGE(table.final_demand(n, j) > 0.0, m.world.locations[n], m.world.sectors[j]);
+        CHECK_MESSAGE(table.final_demand(n, j) > 0.0, m.world.location_names[n], m.world.sector_names[j]);
       else
         CHECK(table.final_demand(n, j) == 0.0);
       CHECK(table.flow(n, n, j) > 0.0);
@@ -238,7 +238,7 @@ TEST_CASE("a target that is missed is called off") {
 TEST_CASE("margins that leave no final demand are refused by name") {
   const Macro& m = calibrated();
   Margins margins = m.margins;
-  const int macao = m.world.locations.at("macao");
+  const int macao = m.world.location_names.at("macao");
   for (int e = 0; e < margins.economies.size(); ++e)
     if (margins.economy_place[static_cast<std::size_t>(e)] == macao)
       margins.gdp[static_cast<std::size_t>(e)] = 1.0;

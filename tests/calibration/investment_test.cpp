@@ -8,12 +8,12 @@
 #include <map>
 #include <tuple>
 
-#include "io/model/margins_reader.h"
-#include "io/model/model_reader.h"
-#include "io/model/world_reader.h"
 #include "calibration/fit.h"
 #include "calibration/inward_investment.h"
 #include "calibration/market_sales.h"
+#include "io/model/margins_reader.h"
+#include "io/model/model_reader.h"
+#include "io/model/world_reader.h"
 
 namespace entrepot {
 namespace {
@@ -81,7 +81,7 @@ TEST_CASE("owners from elsewhere hold the home economy's cells, its own firms th
   const World& world = m.model.world;
   const int national = outward_owner(world);
   REQUIRE(national > 0);
-  CHECK(world.owners[national] == "china");
+  CHECK(world.owner_names[national] == "china");
   Matrix within(world.location_count(), world.sector_count()), abroad = within;
   for (const Affiliate& a : m.model.table.affiliates) {
     CHECK(world.is_home(a.place) == (a.owner != national));
@@ -101,7 +101,7 @@ TEST_CASE("owners from elsewhere hold the home economy's cells, its own firms th
     for (int j = 0; j < world.sector_count(); ++j) {
       CHECK(within(i, j) < 0.75);
       CHECK(abroad(i, j) < 0.75);
-      if (world.is_home(i) && world.sector[static_cast<std::size_t>(j)].goods && within(i, j) > 0.0 &&
+      if (world.is_home(i) && world.sectors[static_cast<std::size_t>(j)].goods && within(i, j) > 0.0 &&
           m.sales.abroad(i, j) > 0.0)
         CHECK(abroad(i, j) > within(i, j));
     }
@@ -135,7 +135,7 @@ TEST_CASE("sales and flows by owner are those of an independent calculation on t
         Row{"japan", 397.33, 12.767}, Row{"korea", 306.34, 9.843}, Row{"asean", 497.42, 15.983},
         Row{"other", 288.14, 9.258}, Row{"china", 579.03, 79.781}}) {
     CAPTURE(row.owner);
-    const int owner = m.model.world.owners.at(row.owner);
+    const int owner = m.model.world.owner_names.at(row.owner);
     CHECK(fit_figure(m.model.world, m.model.table, "affiliate_sales_of", -1, owner) ==
           doctest::Approx(row.sales).epsilon(0.005));
     CHECK(fit_figure(m.model.world, m.model.table, "fdi_flow_of", -1, owner) ==
@@ -156,7 +156,7 @@ TEST_CASE("what an owner prefers moves it between sectors and leaves every total
   CHECK(with.odds == without.odds);
   double stock = 0.0;
   for (const double value : plain.owner_stock) stock += value;
-  for (int h = 1; h < world.owners.size(); ++h) {
+  for (int h = 1; h < world.owner_names.size(); ++h) {
     double sold[2] = {}, invested[2] = {}, apart = 0.0;
     for (int i = 0; i < world.location_count(); ++i)
       for (int j = 0; j < world.sector_count(); ++j) {
@@ -233,7 +233,7 @@ TEST_CASE("a share of exports that foreign firms cannot have is refused") {
 TEST_CASE("figures of investment count what they say") {
   const Macro& m = read_once();
   const auto figure = [&](const char* name, const char* place) {
-    return fit_figure(m.model.world, m.model.table, name, m.model.world.locations.at(place));
+    return fit_figure(m.model.world, m.model.table, name, m.model.world.location_names.at(place));
   };
   double regions = 0.0;
   for (const int r : m.margins.regions) regions += fit_figure(m.model.world, m.model.table, "fdi_flow", r);

@@ -9,12 +9,12 @@
 #include <string>
 
 #include "base/quantity.h"
-#include "support/code_examples.h"
-#include "support/import_desk.h"
-#include "io/mistakes/codes.h"
 #include "io/importers/caliendo_parro.h"
+#include "io/mistakes/codes.h"
 #include "io/model/margins_reader.h"
 #include "io/model/world_reader.h"
+#include "support/code_examples.h"
+#include "support/import_desk.h"
 #include "support/macro.h"
 #include "support/model_copy.h"
 #include "support/program.h"

@@ -98,12 +98,12 @@ bool has_a_place(const Code& page) {
   return test::by_an_analyst(page) && page.code != "S018";
 }
 
-std::string marked(const std::string& text, const Place& place) {
+std::string marked(const std::string& text, const Spot& spot) {
   std::istringstream stream(text);
   std::string line;
-  for (int k = 0; k < place.line; ++k) std::getline(stream, line);
-  const auto begin = static_cast<std::size_t>(std::max(0, place.column - 1));
-  return begin < line.size() ? line.substr(begin, static_cast<std::size_t>(place.width)) : "";
+  for (int k = 0; k < spot.line; ++k) std::getline(stream, line);
+  const auto begin = static_cast<std::size_t>(std::max(0, spot.column - 1));
+  return begin < line.size() ? line.substr(begin, static_cast<std::size_t>(spot.width)) : "";
 }
 
 test::Answer validated(const Code& page) {
@@ -131,13 +131,13 @@ TEST_CASE("doors: every code that an analyst can cause is reported at the words 
                                     [&](const Diagnostic& each) { return each.code == page.code; });
     REQUIRE(first != found.all().end());
     CHECK((first->severity == Severity::warning) == (page.code.front() == 'W'));
-    CHECK(first->place.line == expected.line);
-    CHECK(first->place.column == expected.column);
+    CHECK(first->spot.line == expected.line);
+    CHECK(first->spot.column == expected.column);
     const auto files = test::files_of(page, page.bad);
-    const auto file = files.find(first->place.file);
+    const auto file = files.find(first->spot.file);
     if (std::string(expected.words).empty()) continue;
     REQUIRE(file != files.end());
-    CHECK(marked(file->second, first->place) == expected.words);
+    CHECK(marked(file->second, first->spot) == expected.words);
   }
   CHECK(row == table.size());
 }

@@ -82,8 +82,8 @@ TEST_CASE("doors: a thousand damaged scenarios") {
     REQUIRE_NOTHROW(scenario = read_scenario(file, catalogue(), macro_model().world, diagnostics));
     for (const Diagnostic& diagnostic : diagnostics.all()) {
       CHECK_FALSE(diagnostic.message.empty());
-      CHECK(diagnostic.place.file == file.string());
-      CHECK((diagnostic.place.line == 0 || diagnostic.place.column >= 1));
+      CHECK(diagnostic.spot.file == file.string());
+      CHECK((diagnostic.spot.line == 0 || diagnostic.spot.column >= 1));
     }
     if (!diagnostics.ok()) {
       ++refused;

@@ -8,11 +8,11 @@
 #include <map>
 #include <set>
 
-#include "io/text/csv.h"
 #include "io/scenario/scenario_reader.h"
-#include "support/macro.h"
+#include "io/text/csv.h"
 #include "market/welfare.h"
 #include "simulation/long_run.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 
@@ -67,8 +67,8 @@ template <class Chosen>
 double births(const Cleared& market, Chosen chosen) {
   const BaseYear& base = macro_model().base;
   double flow = 0.0;
-  for (int c = 0; c < base.cells; ++c) {
-    const Cell& cell = base.cell[at(c)];
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Cell& cell = base.cells[at(c)];
     if (cell.owner == 0 || !chosen(cell.region)) continue;
     flow += base.fdi_flow[at(c)] * market.births_spending[at(c)] /
             (base.births_share[at(c)] * base.net_revenue[at(c)]);
@@ -80,7 +80,7 @@ double births(const Cleared& market, Chosen chosen) {
 std::vector<bool> inside(const World& world, const std::string& name) {
   std::vector<bool> members(at(world.location_count()), false);
   for (int n = 0; n < world.location_count(); ++n)
-    members[at(n)] = name == world.home_economy ? world.is_home(n) : world.locations[n] == name;
+    members[at(n)] = name == world.home_economy ? world.is_home(n) : world.location_names[n] == name;
   return members;
 }
 
@@ -91,7 +91,7 @@ double level(const Expectation& row, const Cleared& market) {
   if (row.outcome == "fdi_flow") return births(market, [&](int place) { return members[at(place)]; });
   if (row.outcome == "outward_fdi") return births(market, [&](int place) { return !members[at(place)]; });
   double total = 0.0, weight = 0.0;
-  for (int n = 0; n < base.places; ++n) {
+  for (int n = 0; n < base.location_count; ++n) {
     const bool to = members[at(n)];
     if (row.outcome == "tariff_revenue" && to) total += market.tariff_revenue[at(n)];
     if (row.outcome == "real_income" && to && base.resident[at(n)]) {
@@ -99,8 +99,8 @@ double level(const Expectation& row, const Cleared& market) {
       weight += base.income[at(n)];
     }
     if (row.outcome != "exports" && row.outcome != "imports") continue;
-    for (int c = 0; c < base.cells; ++c) {
-      const bool from = members[at(base.cell[at(c)].region)];
+    for (int c = 0; c < base.cell_count; ++c) {
+      const bool from = members[at(base.cells[at(c)].region)];
       if (from != to && from == (row.outcome == "exports")) total += market.border(n, c);
     }
   }
@@ -157,14 +157,14 @@ TEST_CASE("expectations: every lever has a row, every range a sign and a reason,
 }
 
 TEST_CASE("expectations: each lever alone, in the long run") {
-  std::map<std::string, ComparativeStatics> solved;
+  std::map<std::string, LongRun> solved;
   for (const Expectation& row : expectations()) {
     if (row.horizon != "long run") continue;
     if (!solved.contains(row.scenario)) {
       solved.clear();  // rows of a scenario stand together
       solved[row.scenario] = solve_long_run(macro_model(), scenario_named(row.scenario));
     }
-    const ComparativeStatics& both = solved[row.scenario];
+    const LongRun& both = solved[row.scenario];
     compare(row, effect(row, both.baseline.market, both.policy.market));
   }
 }

@@ -9,8 +9,8 @@
 #include <map>
 
 #include "io/scenario/scenario_reader.h"
-#include "support/macro.h"
 #include "simulation/long_run.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 
@@ -48,7 +48,7 @@ TEST_CASE("scenarios: every file is valid without a warning and has a long run w
   for (const std::filesystem::path& file : files(root)) {
     CAPTURE(file.string());
     const Scenario scenario = read(file);
-    const ComparativeStatics solved = solve_long_run(macro_model(), scenario);
+    const LongRun solved = solve_long_run(macro_model(), scenario);
     for (const LongRunCase* one : {&solved.baseline, &solved.policy}) {
       CHECK(one->market.worst_residual() <= 1e-10);
       for (const Identity& identity : one->identities) CHECK_MESSAGE(identity.error <= 1e-9, identity.name);

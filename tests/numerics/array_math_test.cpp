@@ -8,8 +8,8 @@
 #include <limits>
 #include <vector>
 
-#include "numerics/random.h"
 #include "base/arrays.h"
+#include "numerics/random.h"
 
 using namespace entrepot;
 

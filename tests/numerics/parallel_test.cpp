@@ -12,8 +12,8 @@
 #include <thread>
 #include <vector>
 
-#include "numerics/random.h"
 #include "base/arrays.h"
+#include "numerics/random.h"
 
 using namespace entrepot;
 

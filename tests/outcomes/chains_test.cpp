@@ -7,9 +7,9 @@
 #include <cmath>
 #include <numeric>
 
-#include "support/economies.h"
-#include "outcomes/jobs.h"
 #include "market/solve/solver.h"
+#include "outcomes/jobs.h"
+#include "support/economies.h"
 
 namespace entrepot {
 namespace {
@@ -21,19 +21,19 @@ double sum(std::span<const double> values) {
 // Cleared in the short run after tariffs rose and, in one sector, an output tax came.
 Cleared shocked(const Model& model) {
   Wedges wedges = neutral_wedges(model.base);
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c) {
-      const Cell& cell = model.base.cell[at(c)];
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c) {
+      const Cell& cell = model.base.cells[at(c)];
       if (!model.world.same_economy(n, cell.region)) wedges.tariff(n, c) += 0.1 + 0.02 * n;
       if (cell.sector == 1) wedges.output_tax(n, c) = 1.05;
     }
   MarketState state = base_state(model.base);
-  return clear_market(model.world, model.base, wedges, unit_masses(model.base), state);
+  return clear_market(model.world, model.base, wedges, unit_supply(model.base), state);
 }
 
 Cleared base_market(const Model& model) {
   MarketState state = base_state(model.base);
-  return clear_market(model.world, model.base, neutral_wedges(model.base), unit_masses(model.base), state);
+  return clear_market(model.world, model.base, neutral_wedges(model.base), unit_supply(model.base), state);
 }
 
 // row (I - A)^-1 by its series, A = inputs / output with the inputs for which `kept` says so.
@@ -181,7 +181,7 @@ TEST_CASE("gvc: macro adds up, and electronics hold more foreign value than serv
     double found = 0.0, exports = 0.0;
     for (int i = 0; i < table.places; ++i)
       for (int j = 0; j < table.sectors; ++j)
-        if (model.world.is_home(i) && (sector == nullptr || model.world.sectors[j] == sector)) {
+        if (model.world.is_home(i) && (sector == nullptr || model.world.sector_names[j] == sector)) {
           found += part[at(i * table.sectors + j)];
           exports += table.exports[at(i * table.sectors + j)];
         }
@@ -200,7 +200,7 @@ TEST_CASE("gvc: macro adds up, and electronics hold more foreign value than serv
     double weighted = 0.0, output = 0.0;
     for (int i = 0; i < table.places; ++i)
       for (int j = 0; j < table.sectors; ++j)
-        if (model.world.sectors[j] == sector) {
+        if (model.world.sector_names[j] == sector) {
           weighted +=
               table.output[at(i * table.sectors + j)] * chains.upstreamness[at(i * table.sectors + j)];
           output += table.output[at(i * table.sectors + j)];

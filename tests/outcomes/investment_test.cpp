@@ -5,11 +5,11 @@
 #include <map>
 
 #include "agents/investors.h"
-#include "support/economies.h"
 #include "io/run/run_files.h"
 #include "io/run/run_folder.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"
+#include "support/economies.h"
 
 namespace entrepot {
 namespace {
@@ -28,18 +28,18 @@ struct Example {
   Wedges neutral = neutral_wedges(model.base), opened = neutral;
   Cleared baseline, policy;
   Investment baseline_fdi, policy_fdi;  // of the first quarter
-  Matrix ones{model.base.places, model.base.sectors};
+  Matrix ones{model.base.location_count, model.base.sector_count};
   int services = 2;
 
   Example() {
-    model.world.owner = {{"domestic", "Own", "本地"}, {"a", "A and A", "甲"}, {"b", "B", "乙"}};
+    model.world.owners = {{"domestic", "Own", "本地"}, {"a", "A and A", "甲"}, {"b", "B", "乙"}};
     model.table.recorded = model.table.flow;
     scenario.name = "opening";
     scenario.title = "One service sector opens";
     scenario.horizon = {make_quarter(2025, 1), quarters};
-    for (int c = 0; c < model.base.cells; ++c) {
-      const Cell& cell = model.base.cell[at(c)];
-      if (cell.owner == 1 && cell.sector == services) opened.openness[at(c)] = 1.25;
+    for (int c = 0; c < model.base.cell_count; ++c) {
+      const Cell& cell = model.base.cells[at(c)];
+      if (cell.owner == 1 && cell.sector == services) opened.open_share[at(c)] = 1.25;
     }
     MarketState state = base_state(model.base);
     baseline = long_run(model.world, model.base, neutral, state);
@@ -110,7 +110,7 @@ TEST_CASE("owners in results.nc: what each holds is what the engine says, and ad
   const BaseYear& base = example.model.base;
   const Scratch scratch;
   const Reader file(example.write(scratch.path() / "run") / "results.nc");
-  const Shape shape{2, base.places, base.sectors};
+  const Shape shape{2, base.location_count, base.sector_count};
   const auto flow = file.values("fdi_flow"), stock = file.values("fdi_stock"),
              sales = file.values("affiliate_sales"), repatriated = file.values("repatriated_profit"),
              trade = file.values("trade"), by_owner = file.values("trade_by_owner"), gni = file.values("gni"),
@@ -119,8 +119,8 @@ TEST_CASE("owners in results.nc: what each holds is what the engine says, and ad
   const Investment first = invest(example.model.world, base, example.opened, example.policy, start);
   const Investment second = invest(example.model.world, base, example.opened, example.policy, first);
   double moved = 0.0;
-  for (int c = 0; c < base.cells; ++c) {
-    const auto [owner, i, j] = base.cell[at(c)];
+  for (int c = 0; c < base.cell_count; ++c) {
+    const auto [owner, i, j] = base.cells[at(c)];
     if (owner == 0) continue;
     CHECK(flow[shape.affiliate(quarters, owner - 1, i, j)] == first.flow[at(c)] / 4);
     CHECK(repatriated[shape.affiliate(quarters, owner - 1, i, j)] == first.repatriated[at(c)] / 4);
@@ -128,16 +128,16 @@ TEST_CASE("owners in results.nc: what each holds is what the engine says, and ad
     CHECK(stock[shape.affiliate(0, owner - 1, i, j)] == doctest::Approx(base.fdi_stock[at(c)]).epsilon(1e-9));
     moved = std::max(moved, std::abs(second.stock[at(c)] / base.fdi_stock[at(c)] - 1.0));
     double sold = 0.0;
-    for (int n = 0; n < base.places; ++n) sold += example.policy.border(n, c);
+    for (int n = 0; n < base.location_count; ++n) sold += example.policy.border(n, c);
     CHECK(sales[shape.affiliate(quarters, owner - 1, i, j)] == doctest::Approx(sold / 4).epsilon(1e-12));
   }
   CHECK(moved > 1e-3);                              // there is something to see
   CHECK(flow[shape.affiliate(0, 1, 0, 0)] == 0.0);  // "b" owns nothing in its own economy
   // Flows of the home economy by owner are all of them, in a whole year (four quarters) and a half one.
   for (int year = 0; year < 2; ++year)
-    for (int i = 0; i < base.places; ++i)
-      for (int n = 0; n < base.places; ++n)
-        for (int j = 0; j < base.sectors; ++j) {
+    for (int i = 0; i < base.location_count; ++i)
+      for (int n = 0; n < base.location_count; ++n)
+        for (int j = 0; j < base.sector_count; ++j) {
           double sum = 0.0;
           for (int owner = 0; owner < 3; ++owner) sum += by_owner[shape.owned_flow(2 + year, owner, i, n, j)];
           const double whole = (year == 0 ? 4 : 2) * trade[shape.flow(quarters, i, n, j)];
@@ -148,11 +148,11 @@ TEST_CASE("owners in results.nc: what each holds is what the engine says, and ad
         }
   // What some receive from elsewhere others pay.
   double world_gni = 0.0, world_gdp = 0.0, largest = 0.0;
-  for (int n = 0; n < base.places; ++n) {
-    world_gni += gni[at(quarters * base.places + n)];
-    world_gdp += gdp[at(quarters * base.places + n)];
-    largest = std::max(largest,
-                       std::abs(gni[at(quarters * base.places + n)] - gdp[at(quarters * base.places + n)]));
+  for (int n = 0; n < base.location_count; ++n) {
+    world_gni += gni[at(quarters * base.location_count + n)];
+    world_gdp += gdp[at(quarters * base.location_count + n)];
+    largest = std::max(largest, std::abs(gni[at(quarters * base.location_count + n)] -
+                                         gdp[at(quarters * base.location_count + n)]));
   }
   CHECK(world_gni == doctest::Approx(world_gdp).epsilon(1e-10));
   CHECK(largest > 1e-3 * world_gdp);
@@ -164,23 +164,24 @@ TEST_CASE("opening investment in services: affiliates sell more, and that is no 
   const BaseYear& base = example.model.base;
   const Scratch scratch;
   const Reader file(example.write(scratch.path() / "run") / "results.nc");
-  const Shape shape{2, base.places, base.sectors};
+  const Shape shape{2, base.location_count, base.sector_count};
   const auto sales = file.values("affiliate_sales"), trade = file.values("trade"),
              imports = file.values("imports");
   double sold[2] = {}, imported[2] = {}, crossing[2] = {}, all_trade[2] = {}, all_sold[2] = {};
   for (int which = 0; which < 2; ++which) {
     const Cleared& market = which == 0 ? example.baseline : example.policy;
     const int first = which * quarters;
-    for (int i = 0; i < base.places; ++i) {
+    for (int i = 0; i < base.location_count; ++i) {
       if (world.is_home(i)) sold[which] += sales[shape.affiliate(first, 0, i, example.services)];
       if (world.is_home(i))
-        imported[which] += imports[at((first * base.places + i) * base.sectors + example.services)];
-      for (int n = 0; n < base.places; ++n)
-        for (int j = 0; j < base.sectors; ++j) all_trade[which] += trade[shape.flow(first, i, n, j)];
+        imported[which] +=
+            imports[at((first * base.location_count + i) * base.sector_count + example.services)];
+      for (int n = 0; n < base.location_count; ++n)
+        for (int j = 0; j < base.sector_count; ++j) all_trade[which] += trade[shape.flow(first, i, n, j)];
     }
-    for (int n = 0; n < base.places; ++n)
-      for (int c = 0; c < base.cells; ++c) {
-        const auto [owner, i, j] = base.cell[at(c)];
+    for (int n = 0; n < base.location_count; ++n)
+      for (int c = 0; c < base.cell_count; ++c) {
+        const auto [owner, i, j] = base.cells[at(c)];
         all_sold[which] += market.border(n, c) / 4;  // each flow once, whoever owns the firm
         if (j == example.services && world.is_home(n) && !world.is_home(i))
           crossing[which] += market.border(n, c) / 4;

@@ -6,9 +6,9 @@
 
 #include <cmath>
 
-#include "support/economies.h"
-#include "outcomes/recorded_trade.h"
 #include "market/solve/solver.h"
+#include "outcomes/recorded_trade.h"
+#include "support/economies.h"
 
 namespace entrepot {
 namespace {
@@ -63,7 +63,7 @@ TEST_CASE("indicators: intermediate trade is the inputs' part of every import") 
   const Model model = test::random_economy(7);
   MarketState state = base_state(model.base);
   const Cleared cleared =
-      clear_market(model.world, model.base, neutral_wedges(model.base), unit_masses(model.base), state);
+      clear_market(model.world, model.base, neutral_wedges(model.base), unit_supply(model.base), state);
   const Matrix imports = intermediate_trade(model.world, model.base, cleared, TradeSide::imports);
   const Matrix exports = intermediate_trade(model.world, model.base, cleared, TradeSide::exports);
   const Tensor<3> trade = by_origin(model.base, cleared.border);

@@ -33,7 +33,7 @@ TEST_CASE("recorded trade of the base year is the table's") {
 TEST_CASE("a re-export moves with the flow from its origin") {
   const Model model = with_bridge();
   Matrix border = model.base.border;
-  border(4, 1 * model.base.sectors + 1) *= 2.0;  // origin 1 sells twice as much of sector 1 to 4
+  border(4, 1 * model.base.sector_count + 1) *= 2.0;  // origin 1 sells twice as much of sector 1 to 4
   const RecordedTrade bridge(model.table);
   const Tensor<3> before = bridge.from(model.base, model.base.border),
                   after = bridge.from(model.base, border);

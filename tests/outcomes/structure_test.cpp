@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a run reports of the structure of trade: once a year where it is heavy, groups computed as such.
-#include "outcomes/of_structure.h"
-
 #include <cmath>
 #include <map>
 #include <numeric>
 #include <optional>
 
-#include "support/economies.h"
 #include "io/run/run_files.h"
 #include "io/run/run_folder.h"
-#include "outcomes/trade_fit.h"
-#include "outcomes/partners.h"
 #include "market/solve/solver.h"
+#include "outcomes/of_structure.h"
+#include "outcomes/partners.h"
+#include "outcomes/trade_fit.h"
+#include "support/economies.h"
 
 namespace entrepot {
 namespace {
@@ -30,11 +29,11 @@ struct Example {
   Wedges neutral = neutral_wedges(model.base), cheaper = neutral;
   Cleared baseline, policy;
   Investment investment;
-  Matrix ones{model.base.places, model.base.sectors};
+  Matrix ones{model.base.location_count, model.base.sector_count};
 
   explicit Example(bool columns = true) {
     World& world = model.world;
-    world.owner = {{"domestic", "Own", "本地"}, {"a", "A and A", "甲"}, {"b", "B", "乙"}};
+    world.owners = {{"domestic", "Own", "本地"}, {"a", "A and A", "甲"}, {"b", "B", "乙"}};
     if (columns) {
       world.location_columns["employment"] = {10.0, 20.0, 5.0, 30.0, 40.0};
       world.location_columns["population"] = {30.0, 20.0, 5.0, 60.0, 80.0};
@@ -46,13 +45,13 @@ struct Example {
     scenario.name = "cheaper";
     scenario.title = "Imports cost less";
     scenario.horizon = {make_quarter(2025, 1), quarters};
-    for (int n = 0; n < model.base.places; ++n)
-      for (int c = 0; c < model.base.cells; ++c)
-        if (world.is_home(n) && !world.is_home(model.base.cell[at(c)].region))
+    for (int n = 0; n < model.base.location_count; ++n)
+      for (int c = 0; c < model.base.cell_count; ++c)
+        if (world.is_home(n) && !world.is_home(model.base.cells[at(c)].region))
           cheaper.log_iceberg(n, c) = std::log(0.9);
     MarketState state = base_state(model.base);
-    baseline = clear_market(world, model.base, neutral, unit_masses(model.base), state);
-    policy = clear_market(world, model.base, cheaper, unit_masses(model.base), state);
+    baseline = clear_market(world, model.base, neutral, unit_supply(model.base), state);
+    policy = clear_market(world, model.base, cheaper, unit_supply(model.base), state);
     investment = base_investment(world, model.base);
     ones.fill(1.0);
   }
@@ -94,7 +93,7 @@ TEST_CASE("structure of trade in results.nc: dimensions, units, and exports in t
     const auto domestic = file.values("domestic_value_in_exports"),
                foreign = file.values("foreign_value_in_exports"), duty = file.values("duty_in_exports"),
                twice = file.values("double_counted_in_exports"), exports = file.values("exports");
-    const int cells = example.model.base.places * example.model.base.sectors;
+    const int cells = example.model.base.location_count * example.model.base.sector_count;
     const InputOutput table = input_output(example.model.world, example.model.base, example.policy);
     const ValueChains chains = value_chains(table);
     for (int k = 0; k < cells; ++k)

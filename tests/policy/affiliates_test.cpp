@@ -6,9 +6,9 @@
 #include <cmath>
 #include <map>
 
+#include "policy/timeline.h"
 #include "support/economies.h"
 #include "support/macro.h"
-#include "policy/timeline.h"
 
 using namespace entrepot;
 
@@ -52,7 +52,7 @@ Weights weights(const std::vector<Direction>& directions, const Scope& where, co
   Weights found;
   for (const ScopedAffiliate& scoped :
        affiliates_in_scope(small().world, small().base, directions, where, partners, {{1, sector_weight}})) {
-    const Cell& cell = small().base.cell[at(scoped.cell)];
+    const Cell& cell = small().base.cells[at(scoped.cell)];
     CHECK(cell.sector == 1);
     found[{cell.owner, cell.region}] = scoped.weight;
   }
@@ -81,8 +81,8 @@ Wedges wedges(const std::vector<LeverUse>& uses, Quarter quarter = start) {
 
 // Some affiliate that a lever of this direction reaches.
 int affiliate(int owner, int region) {
-  const auto& cells = small().base.cell;
-  for (int c = 0; c < small().base.cells; ++c)
+  const auto& cells = small().base.cells;
+  for (int c = 0; c < small().base.cell_count; ++c)
     if (cells[at(c)].owner == owner && cells[at(c)].region == region) return c;
   throw Failure(Status::bug, "no such affiliate");
 }
@@ -93,8 +93,8 @@ bool outward(const std::string& name) {
 
 // What a lever is about: larger is more favourable to affiliates.
 double favour(const Wedges& wedges, int c) {
-  return std::log(wedges.openness[at(c)]) - wedges.log_owner_wedge[at(c)] - wedges.log_risk[at(c)] -
-         wedges.profit_tax[at(c)];
+  return std::log(wedges.open_share[at(c)]) - wedges.log_operating_wedge[at(c)] -
+         wedges.log_investment_cost[at(c)] - wedges.profit_tax[at(c)];
 }
 
 }  // namespace
@@ -163,8 +163,8 @@ TEST_CASE("affiliates: levers move only the affiliates in scope, and favour them
       CHECK(now.log_iceberg == neutral.log_iceberg);
       CHECK(now.log_access == neutral.log_access);
       CHECK(now.output_tax == neutral.output_tax);
-      for (int c = 0; c < small().base.cells; ++c) {
-        const Cell& cell = small().base.cell[at(c)];
+      for (int c = 0; c < small().base.cell_count; ++c) {
+        const Cell& cell = small().base.cells[at(c)];
         const bool in_scope =
             cell.owner != 0 && (name == "investment_treaties" || outward(name) == (cell.owner == 2));
         CAPTURE(c);
@@ -198,7 +198,7 @@ TEST_CASE("affiliates: levers come into force over the time that they are given"
   }
   // A linear phase makes half of the change of a linear formula.
   const LeverUse half = use("fdi_national_treatment", 100.0, {PhaseShape::linear, 2});
-  CHECK(wedges({half}, start).log_owner_wedge[at(affiliate(1, 0))] ==
+  CHECK(wedges({half}, start).log_operating_wedge[at(affiliate(1, 0))] ==
         doctest::Approx(std::log(1.0 - 0.5 * 0.03)).epsilon(1e-12));
 }
 
@@ -208,23 +208,23 @@ TEST_CASE("affiliates: values by hand") {
   REQUIRE(base.restriction[at(in)] == 0.2);
   REQUIRE(base.profit_tax[at(in)] == 0.2);
   // A tenth off an index of 0.2.
-  CHECK(wedges({use("fdi_negative_list", 10.0)}).openness[at(in)] ==
+  CHECK(wedges({use("fdi_negative_list", 10.0)}).open_share[at(in)] ==
         doctest::Approx(0.82 / 0.80).epsilon(1e-12));
   // Another effect size bends the index.
   LeverUse strong = use("fdi_negative_list", 10.0);
   strong.lever.effect.central = 0.42;
-  CHECK(wedges({strong}).openness[at(in)] == doctest::Approx((1 - 0.2 * 0.81) / 0.80).epsilon(1e-12));
+  CHECK(wedges({strong}).open_share[at(in)] == doctest::Approx((1 - 0.2 * 0.81) / 0.80).epsilon(1e-12));
   // Ten points of tax on a twentieth of the activity.
   CHECK(wedges({use("fdi_encouraged_catalogue", 10.0)}).profit_tax[at(in)] ==
         doctest::Approx(0.195).epsilon(1e-12));
   const Wedges facilitated = wedges({use("investment_facilitation", 20.0)});
-  CHECK(facilitated.log_risk[at(in)] == doctest::Approx(std::log(0.98)).epsilon(1e-12));
-  CHECK(facilitated.log_owner_wedge[at(in)] == doctest::Approx(std::log(0.999)).epsilon(1e-12));
-  CHECK(wedges({use("odi_support", 10.0)}).log_risk[at(out)] ==
+  CHECK(facilitated.log_investment_cost[at(in)] == doctest::Approx(std::log(0.98)).epsilon(1e-12));
+  CHECK(facilitated.log_operating_wedge[at(in)] == doctest::Approx(std::log(0.999)).epsilon(1e-12));
+  CHECK(wedges({use("odi_support", 10.0)}).log_investment_cost[at(out)] ==
         doctest::Approx(2.0 * std::log(0.995)).epsilon(1e-12));
   const Wedges treaty = wedges({use("investment_treaties", 50.0)});
-  CHECK(treaty.log_risk[at(in)] == doctest::Approx(-0.06).epsilon(1e-12));
-  CHECK(treaty.log_risk[at(out)] == doctest::Approx(-0.06).epsilon(1e-12));
+  CHECK(treaty.log_investment_cost[at(in)] == doctest::Approx(-0.06).epsilon(1e-12));
+  CHECK(treaty.log_investment_cost[at(out)] == doctest::Approx(-0.06).epsilon(1e-12));
   CHECK(treaty.profit_tax == base.profit_tax);
   LeverUse taxes = use("investment_treaties", 50.0);
   taxes.fields["dtt_points"] = 4.0;
@@ -233,16 +233,18 @@ TEST_CASE("affiliates: values by hand") {
 
 TEST_CASE("affiliates: several levers multiply or the lowest applies, tags mix by their weight") {
   const int in = affiliate(1, 0);
-  CHECK(wedges({use("odi_support", 10.0), use("investment_treaties", 50.0)}).log_risk[at(affiliate(2, 3))] ==
+  CHECK(wedges({use("odi_support", 10.0), use("investment_treaties", 50.0)})
+            .log_investment_cost[at(affiliate(2, 3))] ==
         doctest::Approx(2.0 * std::log(0.995) - 0.06).epsilon(1e-12));
   const Wedges lists = wedges({use("fdi_negative_list", 30.0), use("fdi_negative_list", 10.0)});
   CHECK(lists == wedges({use("fdi_negative_list", 30.0)}));
   LeverUse half = use("investment_facilitation", 100.0);
   half.where = {{0, 0.5}};
-  CHECK(wedges({half}).log_risk[at(in)] == doctest::Approx(std::log(1.0 + 0.5 * (0.9 - 1.0))).epsilon(1e-12));
+  CHECK(wedges({half}).log_investment_cost[at(in)] ==
+        doctest::Approx(std::log(1.0 + 0.5 * (0.9 - 1.0))).epsilon(1e-12));
   half = use("fdi_negative_list", 100.0);
   half.partners = places({3});
-  CHECK(wedges({half}).openness[at(in)] == doctest::Approx((1.0 - 0.2 * 0.3) / 0.8).epsilon(1e-12));
+  CHECK(wedges({half}).open_share[at(in)] == doctest::Approx((1.0 - 0.2 * 0.3) / 0.8).epsilon(1e-12));
   // The order of uses changes no bit.
   const std::vector<LeverUse> uses = {use("investment_treaties", 50.0), use("investment_facilitation", 20.0),
                                       use("investment_facilitation", 30.0, {PhaseShape::linear, 3})};
@@ -252,7 +254,7 @@ TEST_CASE("affiliates: several levers multiply or the lowest applies, tags mix b
 TEST_CASE("affiliates: what levers make of a channel stays in its bounds") {
   const int in = affiliate(1, 0);
   // A wholly open sector keeps a last trace of restriction.
-  CHECK(wedges({use("fdi_negative_list", 100.0)}).openness[at(in)] ==
+  CHECK(wedges({use("fdi_negative_list", 100.0)}).open_share[at(in)] ==
         doctest::Approx(0.995 / 0.8).epsilon(1e-12));
   // No incentive goes below the global minimum, and a base below it stays.
   LeverUse generous = use("investment_treaties", 100.0);
@@ -264,9 +266,9 @@ TEST_CASE("affiliates: what levers make of a channel stays in its bounds") {
   // Equal treatment takes away no more than all of what being foreign costs.
   const double all_of_it = -std::log(small().world.behaviour.affiliate_wedge);
   std::vector<LeverUse> many(4, use("fdi_national_treatment", 100.0));
-  CHECK(wedges(many).log_owner_wedge[at(in)] == doctest::Approx(all_of_it).epsilon(1e-12));
+  CHECK(wedges(many).log_operating_wedge[at(in)] == doctest::Approx(all_of_it).epsilon(1e-12));
   many.assign(40, use("investment_facilitation", 100.0));
-  CHECK(wedges(many).log_risk[at(in)] == doctest::Approx(std::log(0.2)).epsilon(1e-12));
+  CHECK(wedges(many).log_investment_cost[at(in)] == doctest::Approx(std::log(0.2)).epsilon(1e-12));
 }
 
 TEST_CASE("affiliates: in a formula the destination is their place, the origin the home of the owner") {
@@ -278,9 +280,9 @@ TEST_CASE("affiliates: in a formula the destination is their place, the origin t
   const double origin = 0.7 * 0.1 + 0.3 * 0.2;
   const Wedges now = Timeline(model.world, model.base, {lever}).at(start);
   // Beyond the bound of 5, so a tenth of it:
-  CHECK(now.log_risk[at(affiliate(1, 0))] == doctest::Approx(std::log(5.0)));
+  CHECK(now.log_investment_cost[at(affiliate(1, 0))] == doctest::Approx(std::log(5.0)));
   lever.fields["value"] = 0.1;
-  CHECK(Timeline(model.world, model.base, {lever}).at(start).log_risk[at(affiliate(1, 0))] ==
+  CHECK(Timeline(model.world, model.base, {lever}).at(start).log_investment_cost[at(affiliate(1, 0))] ==
         doctest::Approx(std::log(1.0 + 0.1 * (origin + 5.0))).epsilon(1e-12));
   lever.lever.moves = {{"investment_cost", "1/(value-value)"}};
   CHECK_THROWS_WITH_AS(
@@ -299,12 +301,12 @@ TEST_CASE("affiliates: on macro partners: all is every owner from elsewhere in f
     for (const ScopedAffiliate& scoped : affiliates_in_scope(
              world, base, {direction}, mainland, all_partners(world, mainland), every_sector(world))) {
       CHECK(scoped.weight == 1.0);
-      const bool hosted = world.is_home(base.cell[at(scoped.cell)].region);
+      const bool hosted = world.is_home(base.cells[at(scoped.cell)].region);
       CHECK(hosted == (direction == Direction::inward));
       ++(hosted ? inward : outward_cells);
     }
   int affiliates = 0;
-  for (const Cell& cell : base.cell) affiliates += cell.owner != 0;
+  for (const Cell& cell : base.cells) affiliates += cell.owner != 0;
   CHECK(inward > 500);
   CHECK(outward_cells > 100);
   CHECK(inward + outward_cells == affiliates);
@@ -318,12 +320,13 @@ TEST_CASE("affiliates: on macro a tenth off every index opens closed sectors mos
   const Wedges now = wedges_of({list}, start);
   const BaseYear& base = macro_model().base;
   int opened = 0;
-  for (int c = 0; c < base.cells; ++c) {
-    const bool affected = base.cell[at(c)].owner != 0 && macro_model().world.is_home(base.cell[at(c)].region);
-    const double index = base.cell[at(c)].owner != 0 ? base.restriction[at(c)] : 0.0;
-    CHECK(now.openness[at(c)] ==
+  for (int c = 0; c < base.cell_count; ++c) {
+    const bool affected =
+        base.cells[at(c)].owner != 0 && macro_model().world.is_home(base.cells[at(c)].region);
+    const double index = base.cells[at(c)].owner != 0 ? base.restriction[at(c)] : 0.0;
+    CHECK(now.open_share[at(c)] ==
           doctest::Approx(affected ? (1.0 - 0.9 * index) / (1.0 - index) : 1.0).epsilon(1e-12));
-    opened += now.openness[at(c)] > 1.0;
+    opened += now.open_share[at(c)] > 1.0;
   }
   CHECK(opened > 500);
 }

@@ -7,8 +7,8 @@
 
 #include "agents/firms.h"
 #include "base/quantity.h"
-#include "support/macro.h"
 #include "policy/timeline.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 
@@ -42,7 +42,7 @@ Row knobs(const Wedges& wedges) {
        {&wedges.tariff, &wedges.output_tax, &wedges.log_iceberg, &wedges.log_access, &wedges.log_deterrence})
     row.insert(row.end(), matrix->values().begin(), matrix->values().end());
   for (const Column* column :
-       {&wedges.log_owner_wedge, &wedges.profit_tax, &wedges.openness, &wedges.log_risk})
+       {&wedges.log_operating_wedge, &wedges.profit_tax, &wedges.open_share, &wedges.log_investment_cost})
     row.insert(row.end(), column->begin(), column->end());
   return row;
 }
@@ -55,7 +55,7 @@ Response partial_response(const Wedges& wedges) {
   const BaseYear& base = macro_model().base;
   static const Cleared market = [&] {
     MarketState state = base_state(base);
-    return clear_market(world, base, neutral(), unit_masses(base), state);
+    return clear_market(world, base, neutral(), unit_supply(base), state);
   }();
   const FirmSignals signals = read_market(world, base, wedges, market, market, market);
   Response response;

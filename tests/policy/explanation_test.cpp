@@ -6,8 +6,8 @@
 
 #include <cmath>
 
-#include "support/macro.h"
 #include "policy/scope.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 
@@ -61,13 +61,13 @@ TEST_CASE("explanation: of every lever the change times the money is the change 
       flows = flows || flows_only(knob);
     }
     double tariffs = 0.0, icebergs = 0.0, taxes = 0.0, profits = 0.0;
-    for (int n = 0; n < base().places; ++n)
-      for (int c = 0; c < base().cells; ++c) {
+    for (int n = 0; n < base().location_count; ++n)
+      for (int c = 0; c < base().cell_count; ++c) {
         tariffs += base().border(n, c) * (wedges.tariff(n, c) - neutral.tariff(n, c));
         icebergs += base().border(n, c) * wedges.log_iceberg(n, c);
         taxes += base().border(n, c) * (wedges.output_tax(n, c) - neutral.output_tax(n, c));
       }
-    for (int c = 0; c < base().cells; ++c)
+    for (int c = 0; c < base().cell_count; ++c)
       profits += base().net_revenue[at(c)] * (wedges.profit_tax[at(c)] - neutral.profit_tax[at(c)]);
     CHECK(tariff == doctest::Approx(tariffs).epsilon(1e-10));
     CHECK(iceberg == doctest::Approx(icebergs).epsilon(1e-10));
@@ -84,9 +84,9 @@ TEST_CASE("explanation: the package is what Timeline composes, levers that meet 
   const std::vector<PackageRow> rows = explain_package(world(), base(), {}, package, {start});
   const Wedges wedges = wedges_of(package, start);
   double duty = 0.0, before = 0.0, trade = 0.0;
-  for (int n = 0; n < base().places; ++n)
-    for (int c = 0; c < base().cells; ++c)
-      if (world().is_home(n) && !world().is_home(base().cell[at(c)].region)) {
+  for (int n = 0; n < base().location_count; ++n)
+    for (int c = 0; c < base().cell_count; ++c)
+      if (world().is_home(n) && !world().is_home(base().cells[at(c)].region)) {
         duty += base().border(n, c) * (wedges.tariff(n, c) - 1.0);
         before += base().border(n, c) * (base().tariff(n, c) - 1.0);
         trade += base().border(n, c);
@@ -120,8 +120,8 @@ TEST_CASE("explanation: a schedule sets what a cut of tariffs starts from") {
   LeverUse schedule;
   schedule.lever = catalogue_lever("tariff_schedule");
   schedule.from = start;
-  const int origin = world().locations.at("usa"), destination = world().locations.at("east");
-  const int sector = world().sectors.at("MAC");
+  const int origin = world().location_names.at("usa"), destination = world().location_names.at("east");
+  const int sector = world().sector_names.at("MAC");
   schedule.schedule = {{origin, destination, sector, 0.25, start}};
   LeverUse cut = use(catalogue_lever("mfn_tariff_cut"), 0.5, {PhaseShape::step, 1});
   cut.where = {{destination, 1.0}};

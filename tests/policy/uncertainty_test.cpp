@@ -42,16 +42,16 @@ TEST_CASE("uncertainty: values by hand") {
 TEST_CASE("uncertainty: deterrence rises with the hazard, and is nothing at home") {
   const World& world = macro_model().world;
   const BaseYear& base = macro_model().base;
-  const int usa = world.locations.at("usa"), east = world.locations.at("east");
+  const int usa = world.location_names.at("usa"), east = world.location_names.at("east");
   const Population population = make_population(world, base, 1, 1);
   int abroad = 0;
-  for (int c = 0; c < base.cells; ++c) {
-    const int origin = base.cell[at(c)].region;
+  for (int c = 0; c < base.cell_count; ++c) {
+    const int origin = base.cells[at(c)].region;
     CHECK(log_deterrence(world, base, origin, c, 20.0) == 0.0);
     CHECK(log_deterrence(world, base, usa, c, 1.0) == 0.0);
     if (world.is_home(origin)) CHECK(log_deterrence(world, base, east, c, 20.0) == 0.0);
     if (!world.is_home(origin)) continue;
-    if (!world.sector[at(base.cell[at(c)].sector)].goods) {  // no duty, nothing to fear
+    if (!world.sectors[at(base.cells[at(c)].sector)].goods) {  // no duty, nothing to fear
       CHECK(log_deterrence(world, base, usa, c, 20.0) == 0.0);
       CHECK(population.log_uncertainty(usa, c) == 0.0);
       continue;
@@ -72,9 +72,9 @@ TEST_CASE("uncertainty: without a hazard the threshold is that of U = 1") {
   const World& world = macro_model().world;
   const BaseYear& base = macro_model().base;
   const Population population = make_population(world, base, 1, 1);
-  const int usa = world.locations.at("usa");
-  for (int c = 0; c < base.cells; ++c) {
-    if (!world.is_home(base.cell[at(c)].region) || !(base.border(usa, c) > 0.0)) continue;
+  const int usa = world.location_names.at("usa");
+  for (int c = 0; c < base.cell_count; ++c) {
+    if (!world.is_home(base.cells[at(c)].region) || !(base.border(usa, c) > 0.0)) continue;
     const double annuity = sunk_cost_annuity(world.behaviour, base.death[at(c)]);
     const double before =
         log_entry_threshold(annuity, world.behaviour.sunk_cost, population.log_uncertainty(usa, c));

@@ -16,7 +16,7 @@ using namespace entrepot::test;
 namespace {
 
 constexpr int quarters = latest_start + 2;
-constexpr RunSettings small{6, 3};
+constexpr Discretisation small{6, 3};
 
 Timeline timeline(const std::vector<LeverUse>& uses) {
   return Timeline(macro_model().world, macro_model().base, uses);
@@ -61,10 +61,10 @@ double largest_difference(const Wedges& a, const Wedges& b) {
   look(a.log_iceberg.values(), b.log_iceberg.values());
   look(a.log_access.values(), b.log_access.values());
   look(a.log_deterrence.values(), b.log_deterrence.values());
-  look(a.log_owner_wedge, b.log_owner_wedge);
+  look(a.log_operating_wedge, b.log_operating_wedge);
   look(a.profit_tax, b.profit_tax);
-  look(a.openness, b.openness);
-  look(a.log_risk, b.log_risk);
+  look(a.open_share, b.open_share);
+  look(a.log_investment_cost, b.log_investment_cost);
   return worst;
 }
 
@@ -174,8 +174,7 @@ TEST_CASE("properties: accounts close in every quarter of any package, and nothi
   });
   holds_for(25, "accounts of the long run", [] {
     const Package baseline = *rc::gen::arbitrary<bool>() ? *packages(1) : Package{};
-    const ComparativeStatics solved =
-        solve_long_run(macro_model(), scenario_of(*packages(5), baseline, quarters));
+    const LongRun solved = solve_long_run(macro_model(), scenario_of(*packages(5), baseline, quarters));
     for (const LongRunCase* one : {&solved.baseline, &solved.policy}) {
       RC_ASSERT(one->market.worst_residual() < 1e-10);
       for (const Identity& identity : one->identities) {

@@ -45,7 +45,7 @@ std::optional<Model> extreme_economy(Chance& chance, std::uint64_t seed, Theory 
           model.table.flow(n, n, j) += model.table.flow(i, n, j);
           model.table.flow(i, n, j) = 0.0;
         }
-  for (Sector& sector : model.world.sector)
+  for (Sector& sector : model.world.sectors)
     sector.theta = theory == Theory::ricardian ? std::exp(chance.between(std::log(0.5), std::log(60.0)))
                                                : std::exp(chance.between(std::log(1.5), std::log(12.0)));
   Diagnostics diagnostics;
@@ -57,9 +57,9 @@ std::optional<Model> extreme_economy(Chance& chance, std::uint64_t seed, Theory 
 Wedges extreme_shock(Chance& chance, const Model& model) {
   Wedges wedges = neutral_wedges(model.base);
   const double size = chance.uniform();
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c) {
-      if (model.base.cell[at(c)].region == n || chance.happens(0.5)) continue;
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c) {
+      if (model.base.cells[at(c)].region == n || chance.happens(0.5)) continue;
       if (chance.happens(0.1))
         wedges.tariff(n, c) = 1.0 + 10.0 * size * chance.uniform();  // up to 1,000 per cent
       else if (chance.happens(0.5))

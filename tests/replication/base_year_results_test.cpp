@@ -7,9 +7,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "support/economies.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
@@ -37,7 +37,7 @@ Cleared solve(const Model& model, const Wedges& wedges, bool free) {
   MarketState state = base_state(model.base);
   const Cleared cleared = free
                               ? long_run(model.world, model.base, wedges, state)
-                              : clear_market(model.world, model.base, wedges, unit_masses(model.base), state);
+                              : clear_market(model.world, model.base, wedges, unit_supply(model.base), state);
   CHECK(cleared.worst_residual() < 1e-11);
   CHECK(worst_identity(model, wedges, cleared) < 1e-9);
   return cleared;
@@ -46,7 +46,7 @@ Cleared solve(const Model& model, const Wedges& wedges, bool free) {
 // The calculation reports spending, without births added back.
 Effect effect(const Model& model, const Cleared& cleared) {
   double spending = 0.0, income = 0.0;
-  for (int n = 0; n < model.base.places; ++n) {
+  for (int n = 0; n < model.base.location_count; ++n) {
     if (!model.world.is_home(n) || !model.base.resident[at(n)]) continue;
     spending += model.base.income[at(n)] * cleared.real_spending[at(n)];
     income += model.base.income[at(n)];
@@ -68,10 +68,10 @@ void within_a_fifth(double value, double expected) {
 template <class Change>
 Wedges change_flows(const Model& model, Change change) {
   Wedges wedges = neutral_wedges(model.base);
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c) {
-      const Cell& cell = model.base.cell[at(c)];
-      change(wedges, n, c, cell.region, model.world.sector[at(cell.sector)].goods);
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c) {
+      const Cell& cell = model.base.cells[at(c)];
+      change(wedges, n, c, cell.region, model.world.sectors[at(cell.sector)].goods);
     }
   return wedges;
 }
@@ -100,8 +100,8 @@ void compare(const std::vector<Expected>& cases, Change change) {
 
 double births(const Model& model, const Cleared& cleared) {
   double flow = 0.0, base = 0.0;
-  for (int c = 0; c < model.base.cells; ++c) {
-    const Cell& cell = model.base.cell[at(c)];
+  for (int c = 0; c < model.base.cell_count; ++c) {
+    const Cell& cell = model.base.cells[at(c)];
     if (cell.owner == 0 || !model.world.is_home(cell.region)) continue;
     const double spent = model.base.births_share[at(c)] * model.base.net_revenue[at(c)];
     flow += model.base.fdi_flow[at(c)] * cleared.births_spending[at(c)] / spent;
@@ -112,8 +112,8 @@ double births(const Model& model, const Cleared& cleared) {
 
 double affiliate_sales(const Model& model, const Cleared& cleared) {
   double sales = 0.0, base = 0.0;
-  for (int c = 0; c < model.base.cells; ++c) {
-    const Cell& cell = model.base.cell[at(c)];
+  for (int c = 0; c < model.base.cell_count; ++c) {
+    const Cell& cell = model.base.cells[at(c)];
     if (cell.owner == 0 || !model.world.is_home(cell.region)) continue;
     sales += cleared.net_revenue[at(c)];
     base += model.base.net_revenue[at(c)];
@@ -122,7 +122,7 @@ double affiliate_sales(const Model& model, const Cleared& cleared) {
 }
 
 bool inward(const Model& model, int c) {
-  const Cell& cell = model.base.cell[at(c)];
+  const Cell& cell = model.base.cells[at(c)];
   return cell.owner != 0 && model.world.is_home(cell.region);
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("replication: unilateral zero tariffs") {
 
 TEST_CASE("replication: 25 points of tariff between China and the USA") {
   const World& world = macro().world;
-  const int usa = world.locations.at("usa");
+  const int usa = world.location_names.at("usa");
   compare({{true, {-0.356, -7.26, -8.43}, {-0.338, -3.99, -4.39}},
            {false, {-0.364, -7.23, 0}, {-0.375, -3.88, 0}}},
           [&](Wedges& wedges, int n, int c, int origin, bool goods) {
@@ -159,9 +159,9 @@ TEST_CASE("replication: five per cent off the cost of services trade, both ways"
 TEST_CASE("replication: a fifth more open to investment in services") {
   const Model& model = macro();
   Wedges wedges = neutral_wedges(model.base);
-  for (int c = 0; c < model.base.cells; ++c)
-    if (inward(model, c) && !model.world.sector[at(model.base.cell[at(c)].sector)].goods)
-      wedges.openness[at(c)] = 1.2;
+  for (int c = 0; c < model.base.cell_count; ++c)
+    if (inward(model, c) && !model.world.sectors[at(model.base.cells[at(c)].sector)].goods)
+      wedges.open_share[at(c)] = 1.2;
   const Cleared cleared = solve(model, wedges, true);
   const Effect found = effect(model, cleared);
   within_a_fifth(found.real_spending, 0.070);
@@ -181,8 +181,8 @@ TEST_CASE("replication: a tenth off the restrictiveness index") {
     return (1.0 - 0.9 * index) / (1.0 - index);
   };
   Wedges everywhere = neutral_wedges(model.base);
-  for (int c = 0; c < model.base.cells; ++c)
-    if (inward(model, c)) everywhere.openness[at(c)] = opening(c);
+  for (int c = 0; c < model.base.cell_count; ++c)
+    if (inward(model, c)) everywhere.open_share[at(c)] = opening(c);
   const double all = births(model, solve(model, everywhere, true));
   MESSAGE("everywhere: FDI ", all, " per cent");
   CHECK(all > 1.0);
@@ -194,10 +194,10 @@ TEST_CASE("replication: a tenth off an index of 0.20, one cell alone") {
   const double open = (1.0 - 0.9 * 0.20) / (1.0 - 0.20);
   double least = 100.0, most = 0.0;
   int tried = 0;
-  for (int c = 0; c < model.base.cells; c += 97) {
+  for (int c = 0; c < model.base.cell_count; c += 97) {
     if (!inward(model, c) || model.base.location_share[at(c)] > 0.1) continue;
     Wedges wedges = neutral_wedges(model.base);
-    wedges.openness[at(c)] = open;
+    wedges.open_share[at(c)] = open;
     const Cleared cleared = solve(model, wedges, true);
     const double change = 100.0 * (cleared.births_spending[at(c)] /
                                        (model.base.births_share[at(c)] * model.base.net_revenue[at(c)]) -

@@ -12,13 +12,13 @@
 #include <map>
 #include <string>
 
-#include "support/economies.h"
-#include "io/text/csv.h"
-#include "io/scenario/lever_reader.h"
 #include "io/model/model_reader.h"
+#include "io/scenario/lever_reader.h"
 #include "io/scenario/scenario_reader.h"
+#include "io/text/csv.h"
 #include "outcomes/terms_of_trade.h"
 #include "simulation/long_run.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;
@@ -37,7 +37,7 @@ struct Nafta {
   CaliendoParro data;
   Model model;
   Scenario scenario;
-  ComparativeStatics solved;
+  LongRun solved;
   TermsOfTrade terms;
 };
 
@@ -68,7 +68,7 @@ const Nafta& nafta() {
 int place_of(const std::string& country) {
   const World& world = nafta().model.world;
   for (int n = 0; n < world.location_count(); ++n)
-    if (world.location[at(n)].name == country) return n;
+    if (world.locations[at(n)].name == country) return n;
   FAIL("no country " << country);
   return 0;
 }
@@ -78,8 +78,8 @@ int place_of(const std::string& country) {
 TEST_CASE("Caliendo & Parro: the files are read and repaired as their recipe says") {
   if (absent()) return;
   const Nafta& all = nafta();
-  CHECK(all.model.base.places == 31);
-  CHECK(all.model.base.sectors == 40);
+  CHECK(all.model.base.location_count == 31);
+  CHECK(all.model.base.sector_count == 40);
   CHECK(all.scenario.transfers == 0.0);
   std::map<std::string, int> count;
   for (const Repair& repair : all.data.calibration.repairs) {
@@ -193,7 +193,7 @@ TEST_CASE("Caliendo & Parro: deficits as observed give other numbers, and still 
   Diagnostics diagnostics;
   observed.model.base =
       derive_base_year(observed.model.world, observed.model.table, "", diagnostics, Theory::ricardian);
-  const ComparativeStatics solved = solve_long_run(observed.model, observed.scenario);
+  const LongRun solved = solve_long_run(observed.model, observed.scenario);
   const std::size_t mexico = at(observed.data.parties.at(1));
   CHECK(std::abs(solved.policy.market.transfer[mexico]) > 1.0);
   CHECK(std::abs(nafta().solved.policy.market.transfer[mexico]) < 1e-9);

@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "support/economies.h"
 #include "simulation/period.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
@@ -13,14 +13,14 @@ using namespace entrepot::test;
 namespace {
 
 bool inward(const Model& model, int c) {
-  const Cell& cell = model.base.cell[at(c)];
+  const Cell& cell = model.base.cells[at(c)];
   return cell.owner != 0 && model.world.is_home(cell.region);
 }
 
 // Change of the FDI flow into the home economy that answers to policy, per cent.
 double flow_change(const Model& model, const Cleared& cleared) {
   double flow = 0.0, base = 0.0;
-  for (int c = 0; c < model.base.cells; ++c) {
+  for (int c = 0; c < model.base.cell_count; ++c) {
     if (!inward(model, c)) continue;
     const double births = model.base.births_share[at(c)] * model.base.net_revenue[at(c)];
     flow += model.base.fdi_flow[at(c)] * cleared.births_spending[at(c)] / births;
@@ -32,7 +32,7 @@ double flow_change(const Model& model, const Cleared& cleared) {
 // Sales-weighted log of affiliates over the base year.
 double log_affiliates(const Model& model, const Cleared& cleared) {
   double total = 0.0;
-  for (int c = 0; c < model.base.cells; ++c)
+  for (int c = 0; c < model.base.cell_count; ++c)
     if (inward(model, c)) total += model.base.net_revenue[at(c)] * std::log(cleared.entry_mass[at(c)]);
   return total;
 }
@@ -42,9 +42,9 @@ double log_affiliates(const Model& model, const Cleared& cleared) {
 TEST_CASE("slow: investment: an opening closes 15 to 20 per cent of its gap a year and ends at solve") {
   const Model& model = macro();
   Wedges opening = neutral_wedges(model.base);
-  for (int c = 0; c < model.base.cells; ++c)
-    if (inward(model, c) && !model.world.sector[at(model.base.cell[at(c)].sector)].goods)
-      opening.openness[at(c)] = 1.2;
+  for (int c = 0; c < model.base.cell_count; ++c)
+    if (inward(model, c) && !model.world.sectors[at(model.base.cells[at(c)].sector)].goods)
+      opening.open_share[at(c)] = 1.2;
   MarketState start = base_state(model.base);
   const Cleared goal = long_run(model.world, model.base, opening, start);
   const Population population = make_population(model.world, model.base, 60, 5);

@@ -7,10 +7,10 @@
 
 #include <cmath>
 
-#include "numerics/parallel.h"
-#include "support/economies.h"
 #include "market/welfare.h"
+#include "numerics/parallel.h"
 #include "simulation/period.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
@@ -40,19 +40,19 @@ LeverUse tariff_use(const World& world, int destination, int origin, double rate
   use.lever.reads_schedule = true;
   use.from = make_quarter(2024, 3);
   for (int j = 0; j < world.sector_count(); ++j)
-    if (world.sector[at(j)].goods) use.schedule.push_back({origin, destination, j, rate, use.from});
+    if (world.sectors[at(j)].goods) use.schedule.push_back({origin, destination, j, rate, use.from});
   return use;
 }
 
 Wedges tariff_war(const Model& model) {
   Wedges wedges = neutral_wedges(model.base);
-  const int usa = model.world.locations.at("usa");
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c) {
-      const Cell& cell = model.base.cell[at(c)];
+  const int usa = model.world.location_names.at("usa");
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c) {
+      const Cell& cell = model.base.cells[at(c)];
       const bool between =
           (n == usa && model.world.is_home(cell.region)) || (model.world.is_home(n) && cell.region == usa);
-      if (between && model.world.sector[at(cell.sector)].goods) wedges.tariff(n, c) += 0.25;
+      if (between && model.world.sectors[at(cell.sector)].goods) wedges.tariff(n, c) += 0.25;
     }
   return wedges;
 }

@@ -3,9 +3,9 @@
 // the accounts close.
 #include <doctest.h>
 
+#include "simulation/run.h"
 #include "support/economies.h"
 #include "support/macro.h"
-#include "simulation/run.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
@@ -40,11 +40,11 @@ TEST_CASE("threat: a feared tariff war keeps exporters away beyond what its duti
   const BaseYear& base = macro_model().base;
   const World& world = macro_model().world;
   const Last calm = after_a_year("0"), afraid = after_a_year("20");
-  const int usa = world.locations.at("usa");
+  const int usa = world.location_names.at("usa");
   double exports[2] = {}, access[2] = {};
-  for (int c = 0; c < base.cells; ++c) {
-    const Cell& cell = base.cell[at(c)];
-    if (!world.is_home(cell.region) || !world.sector[at(cell.sector)].goods) continue;
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Cell& cell = base.cells[at(c)];
+    if (!world.is_home(cell.region) || !world.sectors[at(cell.sector)].goods) continue;
     exports[0] += calm.market.border(usa, c);
     exports[1] += afraid.market.border(usa, c);
     access[0] += calm.market.access_spending[at(c)];
@@ -52,7 +52,7 @@ TEST_CASE("threat: a feared tariff war keeps exporters away beyond what its duti
   }
   CHECK(exports[1] < 0.999 * exports[0]);
   CHECK(access[1] < access[0]);
-  const int east = world.locations.at("east"), electronics = world.sectors.at("ELE");
+  const int east = world.location_names.at("east"), electronics = world.sector_names.at("ELE");
   CHECK(afraid.exporters(east, electronics) < calm.exporters(east, electronics));
   CHECK(calm.exporters(east, electronics) < 1.0);
 }

@@ -3,13 +3,13 @@
 
 #include <doctest/doctest.h>
 
-#include "support/import_desk.h"
 #include "io/importers/caliendo_parro.h"
-#include "io/scenario/lever_reader.h"
 #include "io/model/margins_reader.h"
-#include "io/scenario/scenario_reader.h"
 #include "io/model/targets_reader.h"
 #include "io/model/world_reader.h"
+#include "io/scenario/lever_reader.h"
+#include "io/scenario/scenario_reader.h"
+#include "support/import_desk.h"
 #include "support/macro.h"
 #include "support/model_copy.h"
 
@@ -60,11 +60,11 @@ Diagnostics read_files(const std::map<std::string, std::string>& files) {
   // The folder is gone when they are looked at.
   Diagnostics found;
   for (Diagnostic said : diagnostics.all()) {
-    said.place.file = std::filesystem::path(said.place.file).filename().string();
+    said.spot.file = std::filesystem::path(said.spot.file).filename().string();
     if (said.severity == Severity::error) {
-      found.error(said.code, said.place, said.message, said.remedy);
+      found.error(said.code, said.spot, said.message, said.remedy);
     } else {
-      found.warning(said.code, said.place, said.message, said.remedy);
+      found.warning(said.code, said.spot, said.message, said.remedy);
     }
   }
   return found;

@@ -21,7 +21,7 @@ World shell(int places, int sectors, bool zone) {
     location.kind = i < 3 ? LocationKind::region : LocationKind::partner;
     location.economy = i < 3 ? "mainland" : location.code;
     place_names.push_back(location.code);
-    world.location.push_back(location);
+    world.locations.push_back(location);
   }
   for (int j = 0; j < sectors; ++j) {
     Sector sector;
@@ -29,15 +29,15 @@ World shell(int places, int sectors, bool zone) {
     sector.goods = j + 1 < sectors;
     sector.theta = 4.0 + j;
     sector_names.push_back(sector.code);
-    world.sector.push_back(sector);
+    world.sectors.push_back(sector);
   }
   world.home_economy = "mainland";
-  world.locations = Names(place_names);
-  world.sectors = Names(sector_names);
-  world.owners = Names({"domestic"});
+  world.location_names = Names(place_names);
+  world.sector_names = Names(sector_names);
+  world.owner_names = Names({"domestic"});
   world.host_share = Matrix(places, places);
   if (zone) {
-    world.location[2].kind = LocationKind::zone;
+    world.locations[2].kind = LocationKind::zone;
     world.host_share(2, 0) = 0.7;
     world.host_share(2, 1) = 0.3;
   }
@@ -91,7 +91,7 @@ Model random_economy(std::uint64_t seed, const EconomyShape& shape) {
         table.input(n, s, j) = 0.4 * use * weight[static_cast<std::size_t>(j)] / total;
     }
   if (shape.affiliates) {
-    world.owners = Names({"domestic", "a", "b"});
+    world.owner_names = Names({"domestic", "a", "b"});
     world.owner_homes = {{1, "p3", 0.7}, {1, "p4", 0.3}, {2, "mainland", 1.0}};
     world.sector_columns["fdi_restriction"] = Column(static_cast<std::size_t>(sectors), 0.2);
     world.sector_columns["fdi_restriction_abroad"] = Column(static_cast<std::size_t>(sectors), 0.05);
@@ -110,7 +110,7 @@ Model random_economy(std::uint64_t seed, const EconomyShape& shape) {
 
 Model symmetric_economy() {
   World world = shell(2, 2, false);
-  for (int i = 0; i < 2; ++i) world.location[static_cast<std::size_t>(i)].economy = world.locations[i];
+  for (int i = 0; i < 2; ++i) world.locations[static_cast<std::size_t>(i)].economy = world.location_names[i];
   BalancedTable table;
   table.flow = Tensor<3>(2, 2, 2);
   table.tariff = table.flow;

@@ -10,8 +10,8 @@
 #include <fstream>
 #include <string>
 
-#include "io/text/csv.h"
 #include "io/importers/caliendo_parro.h"
+#include "io/text/csv.h"
 
 namespace entrepot::test {
 

@@ -7,8 +7,8 @@
 #include <atomic>
 #include <fstream>
 
-#include "io/scenario/lever_reader.h"
 #include "io/model/model_reader.h"
+#include "io/scenario/lever_reader.h"
 #include "io/scenario/scenario_reader.h"
 #include "policy/scope.h"
 #include "policy/timeline.h"
@@ -49,9 +49,9 @@ const Lever& catalogue_lever(const std::string& name) {
 int home_cell(const std::string& region, const std::string& sector) {
   const World& world = macro_model().world;
   const BaseYear& base = macro_model().base;
-  for (int c = 0; c < base.cells; ++c)
-    if (base.cell[at(c)].owner == 0 && base.cell[at(c)].region == world.locations.at(region) &&
-        base.cell[at(c)].sector == world.sectors.at(sector))
+  for (int c = 0; c < base.cell_count; ++c)
+    if (base.cells[at(c)].owner == 0 && base.cells[at(c)].region == world.location_names.at(region) &&
+        base.cells[at(c)].sector == world.sector_names.at(sector))
       return c;
   throw Failure(Status::bug, "no such cell");
 }

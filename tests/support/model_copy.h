@@ -9,8 +9,8 @@
 #include <fstream>
 #include <string>
 
-#include "io/text/csv.h"
 #include "io/model/model_reader.h"
+#include "io/text/csv.h"
 
 namespace entrepot::test {
 

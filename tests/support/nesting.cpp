@@ -40,16 +40,16 @@ std::vector<Shock> shocks(const Model& model) {
   const BaseYear& base = model.base;
   Shock tariff{"tariff", neutral_wedges(base)}, iceberg{"services", tariff.wedges},
       opening{"opening", tariff.wedges};
-  const int foreign = base.places - 1;
-  for (int c = 0; c < base.cells; ++c) {
-    const Cell& cell = base.cell[static_cast<std::size_t>(c)];
+  const int foreign = base.location_count - 1;
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Cell& cell = base.cells[static_cast<std::size_t>(c)];
     const bool home = model.world.is_home(cell.region);
-    if (home && model.world.sector[static_cast<std::size_t>(cell.sector)].goods)
+    if (home && model.world.sectors[static_cast<std::size_t>(cell.sector)].goods)
       tariff.wedges.tariff(foreign, c) += 0.25;
-    if (cell.sector == base.sectors - 1)
-      for (int n = 0; n < base.places; ++n)
+    if (cell.sector == base.sector_count - 1)
+      for (int n = 0; n < base.location_count; ++n)
         if (!model.world.same_economy(n, cell.region)) iceberg.wedges.log_iceberg(n, c) = std::log(0.9);
-    if (cell.owner != 0 && home) opening.wedges.openness[static_cast<std::size_t>(c)] = 1.3;
+    if (cell.owner != 0 && home) opening.wedges.open_share[static_cast<std::size_t>(c)] = 1.3;
   }
   std::vector<Shock> all{tariff, iceberg};
   if (!(opening.wedges == neutral_wedges(base))) all.push_back(opening);
@@ -79,7 +79,7 @@ Gap gap(const BaseYear& base, const Cleared& a, const Cleared& b) {
     weight += size;
   }
   result.weighted /= weight;
-  for (int n = 0; n < base.places; ++n)
+  for (int n = 0; n < base.location_count; ++n)
     if (base.resident[static_cast<std::size_t>(n)])
       result.income = std::max(result.income, 100.0 * std::abs(a.real_income[static_cast<std::size_t>(n)] -
                                                                b.real_income[static_cast<std::size_t>(n)]));

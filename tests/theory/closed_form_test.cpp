@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "support/economies.h"
 #include "market/solve/solver.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
@@ -23,7 +23,7 @@ Cleared solve(const Model& model, const Wedges& wedges) {
 Model roundabout(std::uint64_t seed, Theory theory) {
   Model model = random_economy(seed, {5, 1, false, 4.0});
   for (double& tariff : model.table.tariff.values()) tariff = 0.0;
-  for (Location& location : model.world.location) location.economy = location.code;
+  for (Location& location : model.world.locations) location.economy = location.code;
   Diagnostics diagnostics;
   model.base = derive_base_year(model.world, model.table, "", diagnostics, theory);
   REQUIRE(diagnostics.ok());
@@ -33,9 +33,9 @@ Model roundabout(std::uint64_t seed, Theory theory) {
 
 Wedges icebergs(const Model& model, double log_cost) {
   Wedges wedges = neutral_wedges(model.base);
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c)
-      if (model.base.cell[at(c)].region != n) wedges.log_iceberg(n, c) = log_cost;
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c)
+      if (model.base.cells[at(c)].region != n) wedges.log_iceberg(n, c) = log_cost;
   return wedges;
 }
 
@@ -52,9 +52,9 @@ TEST_CASE("theory: gains from trade are a power of the home share") {
     const Cleared before = solve(model, neutral_wedges(model.base));
     for (const double log_cost : {-0.3, 0.2, 1.0}) {
       const Cleared after = solve(model, icebergs(model, log_cost));
-      for (int n = 0; n < model.base.places; ++n) {
+      for (int n = 0; n < model.base.location_count; ++n) {
         const double gain = std::log(after.real_income[at(n)] / before.real_income[at(n)]);
-        const double theta = model.base.elasticity[0].theta, gamma = model.base.gamma[at(n)];
+        const double theta = model.base.elasticities[0].theta, gamma = model.base.gamma[at(n)];
         const double formula = -std::log(home_share(after, n) / home_share(before, n)) / (theta * gamma);
         CHECK(std::abs(gain - formula) < 1e-10);
       }
@@ -66,8 +66,8 @@ TEST_CASE("theory: prohibitive costs lead to autarky") {
   const Model model = roundabout(3, Theory::ricardian);
   const Cleared before = solve(model, neutral_wedges(model.base)),
                 alone = solve(model, icebergs(model, std::log(1e4)));
-  for (int n = 0; n < model.base.places; ++n) {
-    const double theta = model.base.elasticity[0].theta, gamma = model.base.gamma[at(n)];
+  for (int n = 0; n < model.base.location_count; ++n) {
+    const double theta = model.base.elasticities[0].theta, gamma = model.base.gamma[at(n)];
     const double loss = std::log(alone.real_income[at(n)] / before.real_income[at(n)]);
     CHECK(std::abs(loss - std::log(home_share(before, n)) / (theta * gamma)) < 1e-9);
     CHECK(home_share(alone, n) == doctest::Approx(1.0).epsilon(1e-9));
@@ -102,7 +102,7 @@ TEST_CASE("theory: the derivative of welfare agrees from both sides") {
   const double step = 1e-3;
   const Column up = income(step), down = income(-step), half_up = income(step / 2),
                half_down = income(-step / 2);
-  for (int n = 0; n < model.base.places; ++n) {
+  for (int n = 0; n < model.base.location_count; ++n) {
     if (!model.base.resident[at(n)]) continue;
     const double wide = (up[at(n)] - down[at(n)]) / (2 * step);
     const double narrow = (half_up[at(n)] - half_down[at(n)]) / step;
@@ -120,10 +120,10 @@ TEST_CASE("theory: the world gains the cost it saves") {
   const double step = 1e-5;
   const Cleared after = solve(model, icebergs(model, -step));
   double gain = 0.0, trade = 0.0;
-  for (int n = 0; n < model.base.places; ++n) {
+  for (int n = 0; n < model.base.location_count; ++n) {
     gain += before.income[at(n)] * (after.real_income[at(n)] / before.real_income[at(n)] - 1.0);
-    for (int c = 0; c < model.base.cells; ++c)
-      if (model.base.cell[at(c)].region != n) trade += before.border(n, c);
+    for (int c = 0; c < model.base.cell_count; ++c)
+      if (model.base.cells[at(c)].region != n) trade += before.border(n, c);
   }
   CHECK(std::abs(gain / (step * trade) - 1.0) < 1e-3);
 }

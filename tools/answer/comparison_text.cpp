@@ -7,8 +7,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "base/quantity.h"
 #include "answer/document.h"
+#include "base/quantity.h"
 #include "io/run/results_csv.h"
 #include "io/text/utf8.h"
 

@@ -5,9 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "answer/explain_words.h"
 #include "base/quantity.h"
 #include "io/run/results_csv.h"
-#include "answer/explain_words.h"
 
 namespace entrepot {
 namespace {

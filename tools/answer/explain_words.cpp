@@ -35,7 +35,7 @@ std::string scope_words(const Scope& scope, const Names& names, const std::map<s
 }
 
 std::string places(const Explanation& explanation, const Scope& scope) {
-  return scope_words(scope, explanation.model.world.locations, explanation.model.world.location_tags,
+  return scope_words(scope, explanation.model.world.location_names, explanation.model.world.location_tags,
                      "place");
 }
 
@@ -59,7 +59,7 @@ std::string number(double value) {
 }
 
 std::string sectors_in_words(const Explanation& explanation, const LeverUse& use) {
-  return scope_words(use.sectors, explanation.model.world.sectors, explanation.model.world.sector_tags,
+  return scope_words(use.sectors, explanation.model.world.sector_names, explanation.model.world.sector_tags,
                      "sector");
 }
 

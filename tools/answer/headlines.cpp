@@ -7,8 +7,8 @@
 #include <cmath>
 #include <map>
 
-#include "base/quantity.h"
 #include "answer/document.h"
+#include "base/quantity.h"
 
 namespace entrepot {
 namespace {
@@ -105,10 +105,10 @@ class Lines {
         found.emplace_back(quarters_a_year * (line->policy - line->baseline),
                            fmt::format("{} {:+.2f}{}%,", name, line->percent(), joint));
     };
-    for (const Owner& owner : world.owner)
+    for (const Owner& owner : world.owners)
       add(owners, find("fdi_flow", home_, "all", horizons_.back(), owner.code),
           owner.name.empty() ? owner.code : owner.name);
-    for (const Location& location : world.location)
+    for (const Location& location : world.locations)
       if (location.economy == world.home_economy)
         add(regions, find("fdi_flow", location.code, "all", horizons_.back(), "all"), name(location));
     if (regions.empty()) return "";
@@ -119,7 +119,7 @@ class Lines {
 
   double home_total(const Column& money) const {
     double total = 0.0;
-    for (int i = 0; i < findings_.model.base.places; ++i)
+    for (int i = 0; i < findings_.model.base.location_count; ++i)
       if (findings_.model.world.is_home(i)) total += money[static_cast<std::size_t>(i)];
     return total;
   }
@@ -129,7 +129,7 @@ class Lines {
   // Real income of places with residents that are (not) of the home country, largest change first.
   std::string places(bool domestic) const {
     std::vector<std::pair<double, std::string>> found;
-    for (const Location& location : findings_.model.world.location) {
+    for (const Location& location : findings_.model.world.locations) {
       if ((location.kind != LocationKind::partner) != domestic) continue;
       if (const SummaryRow* line = find("real_income", location.code, "", horizons_.back()))
         found.emplace_back(line->percent(), name(location));
@@ -148,7 +148,7 @@ class Lines {
       policy += line.policy;
     }
     std::vector<std::pair<double, std::string>> found;
-    for (const Location& location : findings_.model.world.location) {
+    for (const Location& location : findings_.model.world.locations) {
       const auto total = totals.find(location.code);
       if (total == totals.end()) continue;
       const auto [baseline, policy] = total->second;

@@ -17,7 +17,7 @@ struct Findings {
   const std::vector<SummaryRow>& summary;
   const RunReport& report;
   std::vector<DiscretisationError> discretisation;
-  RunSettings settings;
+  Discretisation settings;
   std::filesystem::path folder;
 };
 

@@ -40,7 +40,7 @@ void base_year(const Model& model, Table& table) {
     MarketState state = base_state(model.base);
     const Cleared cleared =
         free ? long_run(model.world, model.base, neutral, state)
-             : clear_market(model.world, model.base, neutral, unit_masses(model.base), state);
+             : clear_market(model.world, model.base, neutral, unit_supply(model.base), state);
     table.bound(
         free ? "largest residual of an equation, long run" : "largest residual of an equation, masses given",
         fmt::format("{:.1e}", cleared.worst_residual()), "below 1e-11", cleared.worst_residual() < 1e-11);
@@ -65,11 +65,11 @@ void stable(const Model& model, Table& table) {
 // The largest flow of goods that leaves the home economy.
 std::pair<int, int> largest_export(const Model& model) {
   std::pair<int, int> largest{-1, -1};
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c) {
-      const Cell& cell = model.base.cell[static_cast<std::size_t>(c)];
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c) {
+      const Cell& cell = model.base.cells[static_cast<std::size_t>(c)];
       if (!model.world.is_home(cell.region) || model.world.is_home(n)) continue;
-      if (!model.world.sector[static_cast<std::size_t>(cell.sector)].goods) continue;
+      if (!model.world.sectors[static_cast<std::size_t>(cell.sector)].goods) continue;
       if (largest.first < 0 || model.base.border(n, c) > model.base.border(largest.first, largest.second))
         largest = {n, c};
     }
@@ -80,10 +80,10 @@ void adjustment(const Model& model, Table& table) {
   const Population population = make_population(model.world, model.base, ranks, states);
   const auto [destination, cell] = largest_export(model);
   if (cell < 0) return;
-  const Cell& where = model.base.cell[static_cast<std::size_t>(cell)];
+  const Cell& where = model.base.cells[static_cast<std::size_t>(cell)];
   fmt::print("\nSpeed of adjustment ({} from {} to {}; border value, share of theta + 1)\n",
-             model.world.sectors[where.sector], model.world.locations[where.region],
-             model.world.locations[destination]);
+             model.world.sector_names[where.sector], model.world.location_names[where.region],
+             model.world.location_names[destination]);
   const std::vector<double> share =
       tariff_response(model.world, model.base, population, cell, destination, 0.05, 160);
   const double first_year = (share[0] + share[1] + share[2] + share[3]) / 4.0;
@@ -109,11 +109,11 @@ void long_run_twice(const Model& model, Table& table) {
   const World& world = model.world;
   const BaseYear& base = model.base;
   Wedges shock = neutral_wedges(base);
-  for (int n = 0; n < base.places; ++n)
-    for (int c = 0; c < base.cells; ++c) {
-      const Cell& cell = base.cell[static_cast<std::size_t>(c)];
+  for (int n = 0; n < base.location_count; ++n)
+    for (int c = 0; c < base.cell_count; ++c) {
+      const Cell& cell = base.cells[static_cast<std::size_t>(c)];
       if (world.is_home(n) != world.is_home(cell.region) &&
-          world.sector[static_cast<std::size_t>(cell.sector)].goods)
+          world.sectors[static_cast<std::size_t>(cell.sector)].goods)
         shock.tariff(n, c) += shock_points / 100.0;
     }
   MarketState state = base_state(base);
@@ -124,14 +124,14 @@ void long_run_twice(const Model& model, Table& table) {
   const Cleared rested = rest_point(world, base, shock, population, start).market;
   const double by_solve = 100.0 * (home_real_income(world, base, closed) - 1.0);
   const double at_rest = 100.0 * (home_real_income(world, base, rested) - 1.0);
-  const Cell& where = base.cell[static_cast<std::size_t>(smearing.cell)];
+  const Cell& where = base.cells[static_cast<std::size_t>(smearing.cell)];
   fmt::print(
       "\nThe closed form of solve beside the exact rest point of firms\n"
       "  ({} points of tariff on all goods across the border of the home economy)\n",
       shock_points);
   table.beside("largest |ln R| of a flow, which solve leaves out", fmt::format("{:.4f}", smearing.largest),
-               fmt::format("{} from {} to {}", world.sectors[where.sector], world.locations[where.region],
-                           world.locations[smearing.destination]));
+               fmt::format("{} from {} to {}", world.sector_names[where.sector],
+                           world.location_names[where.region], world.location_names[smearing.destination]));
   table.beside("mean |ln R|, flows weighted with base trade", fmt::format("{:.5f}", smearing.mean),
                "0 where participation is a power law");
   table.beside("real income by solve, per cent", fmt::format("{:+.4f}", by_solve), "");

@@ -24,7 +24,7 @@ struct Group {
 bool has_home(const World& world) {
   int places = 0;
   for (int n = 0; n < world.location_count(); ++n) places += world.is_home(n) ? 1 : 0;
-  return places > 0 && !world.locations.find(world.home_economy);
+  return places > 0 && !world.location_names.find(world.home_economy);
 }
 
 std::vector<Group> groups(const World& world) {
@@ -33,7 +33,7 @@ std::vector<Group> groups(const World& world) {
   for (int n = 0; n < world.location_count(); ++n) home.inside.push_back(world.is_home(n));
   if (has_home(world)) all.push_back(home);
   for (int n = 0; n < world.location_count(); ++n) {
-    Group one{world.locations[n], std::vector<bool>(at(world.location_count()), false)};
+    Group one{world.location_names[n], std::vector<bool>(at(world.location_count()), false)};
     one.inside[at(n)] = true;
     all.push_back(one);
   }
@@ -47,7 +47,7 @@ double percent(double policy, double baseline) {
 // Base-weighted mean of hats over the residents of a group; nothing where nobody lives.
 double mean_hat(const BaseYear& base, const Group& group, const Column& hats) {
   double total = 0.0, weight = 0.0;
-  for (int n = 0; n < base.places; ++n)
+  for (int n = 0; n < base.location_count; ++n)
     if (group.inside[at(n)] && base.resident[at(n)])
       total += base.income[at(n)] * hats[at(n)], weight += base.income[at(n)];
   return weight > 0.0 ? total / weight : std::nan("");
@@ -56,14 +56,14 @@ double mean_hat(const BaseYear& base, const Group& group, const Column& hats) {
 double crossing(const Model& model, const Group& group, const Matrix& border, bool exports,
                 const std::string& sector) {
   double total = 0.0;
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c) {
-      const Cell& cell = model.base.cell[at(c)];
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c) {
+      const Cell& cell = model.base.cells[at(c)];
       const bool from = group.inside[at(cell.region)], to = group.inside[at(n)];
       if (from == to || from != exports) continue;
-      const bool goods = model.world.sector[at(cell.sector)].goods;
+      const bool goods = model.world.sectors[at(cell.sector)].goods;
       if (sector == "all" || (sector == "goods" && goods) || (sector == "services" && !goods) ||
-          sector == model.world.sectors[cell.sector])
+          sector == model.world.sector_names[cell.sector])
         total += border(n, c);
     }
   return total;
@@ -77,14 +77,14 @@ double sum(const Group& group, const Column& values) {
 }
 
 // Place by place: a first-order term has one income, that of a place with residents.
-void add_decomposition(const Model& model, const ComparativeStatics& solved, std::vector<SolveRow>& rows) {
+void add_decomposition(const Model& model, const LongRun& solved, std::vector<SolveRow>& rows) {
   const LongRunCase &before = solved.baseline, &after = solved.policy;
   const TermsOfTrade terms =
       terms_of_trade(model.base, before.wedges, before.market, after.wedges, after.market);
-  for (int n = 0; n < model.base.places; ++n) {
+  for (int n = 0; n < model.base.location_count; ++n) {
     if (!model.base.resident[at(n)]) continue;
     const auto add = [&](const char* outcome, double value, const char* unit) {
-      if (std::isfinite(value)) rows.push_back({outcome, model.world.locations[n], "", value, unit});
+      if (std::isfinite(value)) rows.push_back({outcome, model.world.location_names[n], "", value, unit});
     };
     add("wage", 100.0 * terms.wage[at(n)], "percent");
     add("real_wage", 100.0 * terms.real_wage[at(n)], "percent");
@@ -155,10 +155,10 @@ std::string notes(const Model& model) {
 
 }  // namespace
 
-std::vector<SolveRow> solve_rows(const Model& model, const ComparativeStatics& solved) {
+std::vector<SolveRow> solve_rows(const Model& model, const LongRun& solved) {
   const Cleared &before = solved.baseline.market, &after = solved.policy.market;
   std::vector<std::string> sectors = {"all", "goods", "services"};
-  for (const std::string& sector : model.world.sectors.all()) sectors.push_back(sector);
+  for (const std::string& sector : model.world.sector_names.all()) sectors.push_back(sector);
   std::vector<SolveRow> result;
   for (const Group& group : groups(model.world)) {
     const auto hats = [&](const std::string& outcome, Column Cleared::*hat) {
@@ -186,7 +186,7 @@ std::vector<SolveRow> solve_rows(const Model& model, const ComparativeStatics& s
   return result;
 }
 
-std::string solve_table(const Model& model, const Scenario& scenario, const ComparativeStatics& solved,
+std::string solve_table(const Model& model, const Scenario& scenario, const LongRun& solved,
                         const std::vector<SolveRow>& rows) {
   std::string text =
       fmt::format("{}\nLong run in closed form, policy against baseline, per cent\n\n", scenario.title);
@@ -200,12 +200,12 @@ std::string solve_table(const Model& model, const Scenario& scenario, const Comp
   const Smearing left_out =
       largest_smearing(model.world, model.base, solved.policy.wedges, solved.policy.market);
   if (left_out.largest > 0.0) {
-    const Cell& cell = model.base.cell[at(left_out.cell)];
+    const Cell& cell = model.base.cells[at(left_out.cell)];
     text += paragraph(fmt::format(
         "At these prices simulated firms come to rest within {:.1g} % of this in every flow ({} from {} to "
         "{}).",
-        100.0 * (std::exp(left_out.largest) - 1.0), model.world.sectors[cell.sector],
-        model.world.locations[cell.region], model.world.locations[left_out.destination]));
+        100.0 * (std::exp(left_out.largest) - 1.0), model.world.sector_names[cell.sector],
+        model.world.location_names[cell.region], model.world.location_names[left_out.destination]));
   }
   return text;
 }

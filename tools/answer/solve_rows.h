@@ -17,9 +17,9 @@ struct SolveRow {
 
 // The home economy as one, where it has several places, then every place. Theory::ricardian adds wages, real
 // wages and the decomposition of welfare (market/terms_of_trade.h).
-std::vector<SolveRow> solve_rows(const Model& model, const ComparativeStatics& solved);
+std::vector<SolveRow> solve_rows(const Model& model, const LongRun& solved);
 
-std::string solve_table(const Model& model, const Scenario& scenario, const ComparativeStatics& solved,
+std::string solve_table(const Model& model, const Scenario& scenario, const LongRun& solved,
                         const std::vector<SolveRow>& rows);
 
 }  // namespace entrepot

@@ -5,8 +5,8 @@
 
 #include "base/diagnostic.h"
 #include "command_line/command_line.h"
-#include "io/scenario/locate.h"
 #include "command_line/theory_flag.h"
+#include "io/scenario/locate.h"
 #include "verbs/model.h"
 #include "verbs/model_import.h"
 

@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "answer/comparison_text.h"
 #include "base/diagnostic.h"
 #include "base/names.h"
-#include "answer/comparison_text.h"
-#include "io/text/hash.h"
 #include "io/run/run_folder_reader.h"
+#include "io/text/hash.h"
 
 namespace entrepot {
 namespace {

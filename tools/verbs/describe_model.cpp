@@ -48,8 +48,8 @@ std::string members(const Names& names, const Scope& scope) {
 Part places(const Model& model) {
   Part part{fmt::format("{} locations", model.world.location_count()), "", {}, "", {}, ""};
   part.table.columns = {{"code"}, {"kind"}, {"economy"}, {"GDP", true}, {"name"}};
-  for (std::size_t k = 0; k < model.world.location.size(); ++k) {
-    const Location& place = model.world.location[k];
+  for (std::size_t k = 0; k < model.world.locations.size(); ++k) {
+    const Location& place = model.world.locations[k];
     part.table.rows.push_back({place.code, kind_word(place.kind), place.economy, money(model.base.gdp[k]),
                                both_names(place.name, place.name_zh)});
   }
@@ -63,11 +63,11 @@ Part sectors(const Model& model) {
   Part part{fmt::format("{} sectors", model.world.sector_count()), "", {}, "", {}, ""};
   part.table.columns = {{"code"},        {"kind"},    {"ISIC"}, {"theta", true},
                         {"range", true}, {"k", true}, {"name"}};
-  for (std::size_t k = 0; k < model.world.sector.size(); ++k) {
-    const Sector& sector = model.world.sector[k];
+  for (std::size_t k = 0; k < model.world.sectors.size(); ++k) {
+    const Sector& sector = model.world.sectors[k];
     part.table.rows.push_back({sector.code, sector.goods ? "goods" : "services", sector.isic,
                                plain(sector.theta), fmt::format("{}-{}", sector.theta_low, sector.theta_high),
-                               plain(model.base.elasticity[k].k), both_names(sector.name, sector.name_zh)});
+                               plain(model.base.elasticities[k].k), both_names(sector.name, sector.name_zh)});
   }
   part.note =
       "theta: long-run elasticity of trade to tariffs, with its published range; k: to other trade cost.";
@@ -77,11 +77,11 @@ Part sectors(const Model& model) {
 // Owners with what they hold and where their profit goes.
 Part owners(const Model& model) {
   const World& world = model.world;
-  Part part{fmt::format("{} owners from elsewhere", world.owners.size() - 1), "", {}, "", {}, ""};
+  Part part{fmt::format("{} owners from elsewhere", world.owner_names.size() - 1), "", {}, "", {}, ""};
   part.table.columns = {{"code"},       {"cells", true}, {"sales", true},
                         {"flow", true}, {"stock", true}, {"homes of after-tax profit"}};
   const MarketSales sales = market_sales(world, model.table);
-  for (int owner = 1; owner < world.owners.size(); ++owner) {
+  for (int owner = 1; owner < world.owner_names.size(); ++owner) {
     int cells = 0;
     double sold = 0.0, flow = 0.0, stock = 0.0;
     for (const Affiliate& affiliate : model.table.affiliates) {
@@ -96,7 +96,7 @@ Part owners(const Model& model) {
       if (home.owner == owner)
         homes += (homes.empty() ? "" : " ") + home.economy +
                  (home.share < 1.0 ? fmt::format(" ({:.3f})", home.share) : "");
-    part.table.rows.push_back({world.owners[owner],
+    part.table.rows.push_back({world.owner_names[owner],
                                {std::to_string(cells), static_cast<double>(cells)},
                                money(sold),
                                money(flow),
@@ -181,9 +181,9 @@ struct Trade {
 };
 Trade trade_of_place(const Model& model, int place) {
   Trade trade;
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c) {
-      const int origin = model.base.cell[at(c)].region;
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c) {
+      const int origin = model.base.cells[at(c)].region;
       if (model.world.same_economy(origin, n)) continue;
       if (origin == place) trade.exports += model.base.border(n, c);
       if (n == place) trade.imports += model.base.border(n, c);
@@ -192,9 +192,9 @@ Trade trade_of_place(const Model& model, int place) {
 }
 Trade trade_of_sector(const Model& model, int sector) {
   Trade trade;
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c) {
-      const Cell& cell = model.base.cell[at(c)];
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c) {
+      const Cell& cell = model.base.cells[at(c)];
       if (cell.sector != sector || model.world.is_home(n) == model.world.is_home(cell.region)) continue;
       (model.world.is_home(n) ? trade.imports : trade.exports) += model.base.border(n, c);
     }
@@ -224,31 +224,32 @@ Document model_document(const Model& model, const std::vector<GradeShares>& grad
        ""});
   document.parts.push_back(places(model));
   document.parts.push_back(sectors(model));
-  if (world.owners.size() > 1) document.parts.push_back(owners(model));
+  if (world.owner_names.size() > 1) document.parts.push_back(owners(model));
   if (!world.location_tags.empty())
-    document.parts.push_back(tags("locations", world.locations, world.location_tags));
-  if (!world.sector_tags.empty()) document.parts.push_back(tags("sectors", world.sectors, world.sector_tags));
+    document.parts.push_back(tags("locations", world.location_names, world.location_tags));
+  if (!world.sector_tags.empty())
+    document.parts.push_back(tags("sectors", world.sector_names, world.sector_tags));
   if (!world.parameters.empty()) document.parts.push_back(parameters(world));
   if (!grades.empty()) document.parts.push_back(evidence(grades));
   return document;
 }
 
 Document locations_document(const Model& model) {
-  return {"", {places(model), tags("locations", model.world.locations, model.world.location_tags)}};
+  return {"", {places(model), tags("locations", model.world.location_names, model.world.location_tags)}};
 }
 
 Document sectors_document(const Model& model) {
-  return {"", {sectors(model), tags("sectors", model.world.sectors, model.world.sector_tags)}};
+  return {"", {sectors(model), tags("sectors", model.world.sector_names, model.world.sector_tags)}};
 }
 
 std::optional<Document> location_page(const Model& model, const std::string& name) {
   const World& world = model.world;
-  const auto index = world.locations.find(name);
+  const auto index = world.location_names.find(name);
   if (!index)
-    return tag_page(name, "locations", world.locations, world.location_tags, [&](int n) {
-      return both_names(world.location[at(n)].name, world.location[at(n)].name_zh);
+    return tag_page(name, "locations", world.location_names, world.location_tags, [&](int n) {
+      return both_names(world.locations[at(n)].name, world.locations[at(n)].name_zh);
     });
-  const Location& place = world.location[at(*index)];
+  const Location& place = world.locations[at(*index)];
   const Trade trade = trade_of_place(model, *index);
   Part part;
   part.facts = {{"code", place.code},       {"name", place.name},
@@ -264,7 +265,8 @@ std::optional<Document> location_page(const Model& model, const std::string& nam
   if (!hosts.empty()) {
     std::string text;
     for (const Weighted& host : hosts)
-      text += fmt::format("{}{} ({:.3f})", text.empty() ? "" : " ", world.locations[host.index], host.weight);
+      text += fmt::format("{}{} ({:.3f})", text.empty() ? "" : " ", world.location_names[host.index],
+                          host.weight);
     part.facts.emplace_back("lies in", text);
   }
   Part year{fmt::format("{}, bn USD a year", world.base_year), "", {}, "", {}, ""};
@@ -280,12 +282,13 @@ std::optional<Document> location_page(const Model& model, const std::string& nam
 
 std::optional<Document> sector_page(const Model& model, const std::string& name) {
   const World& world = model.world;
-  const auto index = world.sectors.find(name);
+  const auto index = world.sector_names.find(name);
   if (!index)
-    return tag_page(name, "sectors", world.sectors, world.sector_tags,
-                    [&](int j) { return both_names(world.sector[at(j)].name, world.sector[at(j)].name_zh); });
-  const Sector& sector = world.sector[at(*index)];
-  const Elasticities& elasticity = model.base.elasticity[at(*index)];
+    return tag_page(name, "sectors", world.sector_names, world.sector_tags, [&](int j) {
+      return both_names(world.sectors[at(j)].name, world.sectors[at(j)].name_zh);
+    });
+  const Sector& sector = world.sectors[at(*index)];
+  const Elasticities& elasticity = model.base.elasticities[at(*index)];
   Part part;
   part.facts = {{"code", sector.code},
                 {"name", sector.name},
@@ -317,11 +320,11 @@ std::optional<Document> sector_page(const Model& model, const std::string& name)
 }
 
 std::vector<std::string> location_words(const Model& model) {
-  return words_of(model.world.locations, model.world.location_tags);
+  return words_of(model.world.location_names, model.world.location_tags);
 }
 
 std::vector<std::string> sector_words(const Model& model) {
-  return words_of(model.world.sectors, model.world.sector_tags);
+  return words_of(model.world.sector_names, model.world.sector_tags);
 }
 
 }  // namespace entrepot

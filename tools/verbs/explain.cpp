@@ -7,11 +7,11 @@
 #include <iostream>
 #include <set>
 
+#include "answer/explain_page.h"
+#include "answer/explain_rows.h"
 #include "base/names.h"
 #include "io/scenario/load.h"
 #include "terminal/show.h"
-#include "answer/explain_page.h"
-#include "answer/explain_rows.h"
 
 namespace entrepot {
 namespace {

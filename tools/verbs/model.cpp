@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "answer/model_behaviour.h"
 #include "base/quantity.h"
 #include "io/model/base_year_reader.h"
 #include "io/model/base_year_writer.h"
@@ -13,12 +14,11 @@
 #include "io/model/margins_reader.h"
 #include "io/model/model_reader.h"
 #include "io/model/model_yaml.h"
-#include "outcomes/trade_fit.h"
 #include "io/model/targets_reader.h"
 #include "io/model/world_reader.h"
+#include "outcomes/trade_fit.h"
 #include "terminal/show.h"
 #include "verbs/describe_model.h"
-#include "answer/model_behaviour.h"
 
 namespace entrepot {
 namespace {
@@ -57,8 +57,8 @@ bool print_fit(const Model& model, const std::vector<Target>& targets) {
                "tolerance");
     for (const FitLine& line : lines) {
       if (line.target.fitted != fitted) continue;
-      const std::string where = line.target.owner >= 0   ? world.owners[line.target.owner]
-                                : line.target.place >= 0 ? world.locations[line.target.place]
+      const std::string where = line.target.owner >= 0   ? world.owner_names[line.target.owner]
+                                : line.target.place >= 0 ? world.location_names[line.target.place]
                                                          : world.home_economy;
       fmt::print("  {:<36}{:>10.2f}{:>12.2f}  {:<9}{:>7.2f}%{:>11}  {:<4} {}\n",
                  line.target.figure + " " + where, line.target.value, line.model, line.target.unit,

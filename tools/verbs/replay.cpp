@@ -10,11 +10,11 @@
 
 #include "base/diagnostic.h"
 #include "base/quantity.h"
-#include "io/text/hash.h"
 #include "io/run/manifest.h"
 #include "io/run/run_folder.h"
 #include "io/run/run_folder_reader.h"
 #include "io/scenario/locate.h"
+#include "io/text/hash.h"
 #include "verbs/run.h"
 
 namespace entrepot {

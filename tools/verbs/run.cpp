@@ -6,13 +6,13 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "numerics/parallel.h"
-#include "base/quantity.h"
 #include "answer/headlines.h"
-#include "io/text/csv.h"
-#include "io/scenario/resolved_yaml.h"
+#include "base/quantity.h"
 #include "io/run/run_folder.h"
 #include "io/scenario/load.h"
+#include "io/scenario/resolved_yaml.h"
+#include "io/text/csv.h"
+#include "numerics/parallel.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
 
@@ -81,7 +81,7 @@ RunFolderOptions folder_options(const RunOptions& options, const Loaded& loaded)
   folder.threads = ThreadLimit(options.threads).threads();
   folder.command = repeat_command(options.command_line);
   for (const Diagnostic& diagnostic : loaded.diagnostics.all())
-    folder.warnings.push_back(fmt::format("{}:{}: {}: {}", diagnostic.place.file, diagnostic.place.line,
+    folder.warnings.push_back(fmt::format("{}:{}: {}: {}", diagnostic.spot.file, diagnostic.spot.line,
                                           diagnostic.code, diagnostic.message));
   return folder;
 }
@@ -132,7 +132,7 @@ int run_scenario(const RunOptions& options) {
                  left.string());
   if (!options.quiet)
     fmt::print(stderr, "{}: {} places, {} sectors; {} quarters from {}; results.nc up to {:.0f} MB{}\n",
-               loaded.model.world.name, loaded.model.base.places, loaded.model.base.sectors,
+               loaded.model.world.name, loaded.model.base.location_count, loaded.model.base.sector_count,
                scenario.horizon.quarters, to_string(scenario.horizon.from),
                static_cast<double>(folder.estimated_bytes()) / 1e6,
                folder.annual() ? ", flows by year because by quarter they would pass 1 GB" : "");

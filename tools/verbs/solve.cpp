@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "answer/solve_rows.h"
 #include "base/quantity.h"
 #include "io/scenario/load.h"
 #include "terminal/show.h"
-#include "answer/solve_rows.h"
 
 namespace entrepot {
 namespace {
@@ -39,7 +39,7 @@ std::string json(const std::vector<SolveRow>& rows) {
   return list.dump(1) + "\n";
 }
 
-void certify(const ComparativeStatics& solved) {
+void certify(const LongRun& solved) {
   for (const LongRunCase* one : {&solved.baseline, &solved.policy}) {
     if (!(one->market.worst_residual() <= largest_residual))
       throw Failure(Status::no_equilibrium,
@@ -60,7 +60,7 @@ int solve_scenario(const SolveOptions& options) {
       load_scenario(options.scenario, options.models_root, options.model, options.theory, options.settings);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics);
   if (!options.quiet) tell(loaded.diagnostics);
-  const ComparativeStatics solved = solve_long_run(loaded.model, loaded.scenario);
+  const LongRun solved = solve_long_run(loaded.model, loaded.scenario);
   certify(solved);
   const std::vector<SolveRow> result = solve_rows(loaded.model, solved);
   const std::string text = options.format == "csv" ? csv(result)

@@ -8,11 +8,11 @@
 #include <optional>
 
 #include "io/mistakes/diagnostic_text.h"
-#include "io/scenario/lever_reader.h"
-#include "io/yaml/located_yaml.h"
 #include "io/model/model_reader.h"
-#include "io/scenario/scenario_reader.h"
+#include "io/scenario/lever_reader.h"
 #include "io/scenario/load.h"
+#include "io/scenario/scenario_reader.h"
+#include "io/yaml/located_yaml.h"
 #include "terminal/show.h"
 
 namespace entrepot {

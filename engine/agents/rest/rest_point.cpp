@@ -20,7 +20,7 @@ constexpr double longest_step = 0.5;  // in logs
 
 Cleared base_market(const World& world, const BaseYear& base) {
   MarketState state = base_state(base);
-  return clear_market(world, base, neutral_wedges(base), unit_masses(base), state);
+  return clear_market(world, base, neutral_wedges(base), unit_supply(base), state);
 }
 
 Vector pack(const Matrix& price, const Column& cost, const Column& number) {
@@ -56,11 +56,11 @@ RestPoint rest_point(const World& world, const BaseYear& base, const Wedges& wed
   Vector z = pack(view.price, view.unit_cost, view.entry_mass), last_z, last_step;
   std::deque<Vector> dz, dr;
   RestPoint result;
-  result.masses = unit_masses(base);
+  result.masses = unit_supply(base);
   for (result.rounds = 1; result.rounds <= options.max_rounds; ++result.rounds) {
     unpack(z, view);
     const FirmSignals seen = read_market(world, base, wedges, view, view, reference);
-    for (int c = 0; c < base.cells; ++c) {
+    for (int c = 0; c < base.cell_count; ++c) {
       const double number = view.entry_mass[at(c)];
       result.masses.firms[at(c)] = result.masses.births[at(c)] = number;
       for (int n : population.destinations[at(c)]) {
@@ -71,7 +71,7 @@ RestPoint rest_point(const World& world, const BaseYear& base, const Wedges& wed
     }
     result.market = clear_market(world, base, wedges, result.masses, state, inner);
     const FirmSignals next = read_market(world, base, wedges, result.market, result.market, reference);
-    Column number(at(base.cells));
+    Column number(at(base.cell_count));
     for (std::size_t c = 0; c < number.size(); ++c) number[c] = std::exp(next.log_rest_number[c]);
     const Vector residual = pack(result.market.price, result.market.unit_cost, number) - z;
     result.residual = residual.cwiseAbs().maxCoeff();
@@ -112,7 +112,7 @@ Smearing largest_smearing(const World& world, const BaseYear& base, const Wedges
   const FirmSignals seen =
       read_market(world, base, wedges, closed_form, closed_form, base_market(world, base));
   double weight = 0.0;
-  for (int c = 0; c < base.cells; ++c) {
+  for (int c = 0; c < base.cell_count; ++c) {
     const double kappa = base.elastic(c, &Elasticities::kappa);
     for (int n : population.destinations[at(c)]) {
       const double attraction = seen.log_attraction(n, c);

@@ -21,7 +21,7 @@ struct RestPointOptions {
 
 struct RestPoint {
   Cleared market;
-  Masses masses;
+  Supply masses;
   int rounds = 0;
   double residual = 0;
 };

@@ -21,7 +21,7 @@ double normal(double x) {
 
 }  // namespace
 
-RestProfile rest_profile(const Behaviour& behaviour, const Rates& rates, double entry_threshold, bool home,
+RestProfile rest_profile(const Behaviour& behaviour, const Hazards& rates, double entry_threshold, bool home,
                          int states) {
   const Matrix chain = rouwenhorst(states, std::pow(behaviour.persistence, 0.25));
   Eigen::MatrixXd transition(states, states);
@@ -105,10 +105,10 @@ RestTable::RestTable(const World& world, const BaseYear& base, const Population&
                      const Matrix* log_deterrence)
     : base_(base),
       population_(population),
-      threshold_(base.places, base.cells),
-      base_threshold_(base.places, base.cells),
-      kind_home_(at(base.cells), -1),
-      kind_abroad_(at(base.cells), -1) {
+      threshold_(base.location_count, base.cell_count),
+      base_threshold_(base.location_count, base.cell_count),
+      kind_home_(at(base.cell_count), -1),
+      kind_abroad_(at(base.cell_count), -1) {
   const auto find = [&](double death, bool affiliate, bool home, double low, double high) {
     int k = 0;
     while (k < static_cast<int>(kinds_.size()) &&
@@ -119,10 +119,10 @@ RestTable::RestTable(const World& world, const BaseYear& base, const Population&
     kinds_[at(k)].high = std::max(kinds_[at(k)].high, high);
     return k;
   };
-  for (int c = 0; c < base.cells; ++c)
+  for (int c = 0; c < base.cell_count; ++c)
     for (int n : population.destinations[at(c)]) {
-      const bool home = n == base.cell[at(c)].region, affiliate = base.cell[at(c)].owner != 0;
-      const Rates rates(world.behaviour, base.death[at(c)], affiliate);
+      const bool home = n == base.cells[at(c)].region, affiliate = base.cells[at(c)].owner != 0;
+      const Hazards rates(world.behaviour, base.death[at(c)], affiliate);
       const double before = rates.threshold_of_entry(population.log_uncertainty(n, c));
       const double now = before + (log_deterrence == nullptr ? 0.0 : (*log_deterrence)(n, c));
       base_threshold_(n, c) = before;
@@ -133,7 +133,7 @@ RestTable::RestTable(const World& world, const BaseYear& base, const Population&
   for (Kind& kind : kinds_) {
     const double centre = 0.5 * (kind.low + kind.high), half = 0.5 * (kind.high - kind.low);
     const int nodes = half < 1e-12 ? 1 : chebyshev_nodes;
-    const Rates rates(world.behaviour, kind.death, kind.affiliate);
+    const Hazards rates(world.behaviour, kind.death, kind.affiliate);
     for (int k = 0; k < nodes; ++k) {
       const double node = centre + half * std::cos(std::numbers::pi * (k + 0.5) / nodes);
       kind.nodes.push_back(nodes == 1 ? centre : node);
@@ -147,7 +147,7 @@ RestTable::RestTable(const World& world, const BaseYear& base, const Population&
 }
 
 RestTable::Response RestTable::response(int n, int c, double attraction) const {
-  const bool home = n == base_.cell[at(c)].region;
+  const bool home = n == base_.cells[at(c)].region;
   const Kind& kind = kinds_[at((home ? kind_home_ : kind_abroad_)[at(c)])];
   const std::size_t rho = at(population_.kind_of[at(c)]), rhos = population_.kinds.size();
   const double base = -population_.cutoff(n, c), now = base + attraction;

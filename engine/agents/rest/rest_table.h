@@ -10,8 +10,8 @@
 // form. Far above it all firms are in. Both ends are exact.
 #pragma once
 
-#include "agents/population.h"
 #include "agents/hazards.h"
+#include "agents/population.h"
 
 namespace entrepot {
 
@@ -24,7 +24,7 @@ struct RestProfile {
 
 // `home`: newborns decide about the market at birth. With s_y > 0 the market shock must be of the size of
 // s_y times the spacing of the states, or the grid does not resolve the steps.
-RestProfile rest_profile(const Behaviour& behaviour, const Rates& rates, double entry_threshold, bool home,
+RestProfile rest_profile(const Behaviour& behaviour, const Hazards& rates, double entry_threshold, bool home,
                          int states);
 
 // ln J(v) of one of the two functions of a profile.

@@ -8,9 +8,9 @@
 #include <cmath>
 #include <limits>
 
+#include "io/importers/raw_table.h"
 #include "io/text/csv.h"
 #include "io/text/hash.h"
-#include "io/importers/raw_table.h"
 
 namespace entrepot {
 namespace {
@@ -49,12 +49,12 @@ std::vector<std::string> codes_of(const Csv& csv, Diagnostics& diagnostics) {
   for (int row = 0; row < csv.rows(); ++row) {
     const auto index = csv.number(row, 0, diagnostics);
     if (index && *index != row + 1)
-      diagnostics.error("M034", csv.place(row, 0), fmt::format("row {} has index {}", row + 1, *index),
+      diagnostics.error("M034", csv.spot(row, 0), fmt::format("row {} has index {}", row + 1, *index),
                         "rows stand in the order of the raw tables, counted from 1");
     std::string code = code_of(csv.text(row, 1));
     if (code.empty() || std::find(codes.begin(), codes.end(), code) != codes.end())
       diagnostics.error(
-          "M034", csv.place(row, 1),
+          "M034", csv.spot(row, 1),
           fmt::format("'{}' gives the code '{}', which is empty or taken", csv.text(row, 1), code),
           "use another name");
     codes.push_back(std::move(code));
@@ -68,12 +68,12 @@ void read_countries(const fs::path& file, CaliendoParro& data, Diagnostics& diag
   std::vector<std::string> codes = codes_of(csv, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
     const std::string& code = codes[at(row)];
-    world.location.push_back({code, csv.text(row, 1), "", LocationKind::partner, code, code, "", ""});
+    world.locations.push_back({code, csv.text(row, 1), "", LocationKind::partner, code, code, "", ""});
   }
-  world.locations = Names(std::move(codes));
+  world.location_names = Names(std::move(codes));
   if (!csv.ok()) return;
   for (const char* party : parties) {
-    if (const auto place = world.locations.find(code_of(party)))
+    if (const auto place = world.location_names.find(code_of(party)))
       data.parties.push_back(*place);
     else
       diagnostics.error("M034", {csv.file(), 0, 0, 1}, fmt::format("there is no {}", party),
@@ -89,13 +89,13 @@ int read_sectors(const fs::path& file, World& world, Diagnostics& diagnostics) {
   for (int row = 0; row < csv.rows(); ++row) {
     const bool goods = csv.number(row, 2, 0.0, 1.0, diagnostics).value_or(0.0) != 0.0;
     if (goods && tradable++ != row)
-      diagnostics.error("M034", csv.place(row, 2), "a tradable sector after one that is not",
+      diagnostics.error("M034", csv.spot(row, 2), "a tradable sector after one that is not",
                         "tradable sectors come first, as in the raw tables");
     Sector sector{codes[at(row)], csv.text(row, 1), "", goods, ""};
     sector.theta = csv.number(row, 3, 0.1, 100.0, diagnostics).value_or(1.0);
-    world.sector.push_back(std::move(sector));
+    world.sectors.push_back(std::move(sector));
   }
-  world.sectors = Names(std::move(codes));
+  world.sector_names = Names(std::move(codes));
   return tradable;
 }
 
@@ -119,10 +119,10 @@ Raw read_raw(const fs::path& folder, const World& world, int tradable, Diagnosti
   raw.output = table("GO.txt", sectors, places, 0.0, unbounded);
   const Matrix theta = table("T.txt", tradable, 1, 0.1, 100.0);
   for (int j = 0; j < tradable && diagnostics.ok(); ++j)
-    if (!(std::abs(theta(j, 0) - world.sector[at(j)].theta) <= theta_tolerance))
+    if (!(std::abs(theta(j, 0) - world.sectors[at(j)].theta) <= theta_tolerance))
       diagnostics.error("M034", {(folder / "T.txt").string(), j + 1, 1, 1},
-                        fmt::format("theta of {} is {} here and {} in sectors.csv", world.sectors[j],
-                                    theta(j, 0), world.sector[at(j)].theta),
+                        fmt::format("theta of {} is {} here and {} in sectors.csv", world.sector_names[j],
+                                    theta(j, 0), world.sectors[at(j)].theta),
                         "both must say the same");
   return raw;
 }
@@ -147,8 +147,8 @@ void set_flows(const Raw& raw, int tradable, CaliendoParro& data) {
       }
       const double stated = raw.output(j, i) * dollars_in_bn;
       if (exports > stated)
-        data.calibration.repairs.push_back({"output below exports, raised to them", world.sectors[j],
-                                            world.locations[i], exports - stated, "bn USD"});
+        data.calibration.repairs.push_back({"output below exports, raised to them", world.sector_names[j],
+                                            world.location_names[i], exports - stated, "bn USD"});
       table.flow(i, i, j) = std::max(0.0, stated - exports);
       data.calibration.output(i, j) = std::max(stated, exports);
     }
@@ -183,10 +183,10 @@ void set_inputs(const Raw& raw, const fs::path& folder, CaliendoParro& data, Dia
       double spent = 0.0;
       if (intermediate > 0.0) {
         if (!(std::abs(sum - 1.0) <= share_tolerance)) {
-          diagnostics.error(
-              "M033", {(folder / "IO.txt").string(), n * sectors + 1, 1, 1},
-              fmt::format("input shares of {} in {} add to {}", world.sectors[j], world.locations[n], sum),
-              "shares of intermediate spending add to 1");
+          diagnostics.error("M033", {(folder / "IO.txt").string(), n * sectors + 1, 1, 1},
+                            fmt::format("input shares of {} in {} add to {}", world.sector_names[j],
+                                        world.location_names[n], sum),
+                            "shares of intermediate spending add to 1");
           continue;
         }
         if (sum != 1.0) ++inexact;
@@ -196,10 +196,10 @@ void set_inputs(const Raw& raw, const fs::path& folder, CaliendoParro& data, Dia
           spent += table.input(n, s, j);
           used[at(s)] += table.input(n, s, j);
           if (table.input(n, s, j) < 0.0)
-            data.calibration.repairs.push_back({"negative input, kept as published",
-                                                fmt::format("{} of {}", world.sectors[s], world.sectors[j]),
-                                                world.locations[n], table.input(n, s, j) * duty[at(s)],
-                                                "bn USD"});
+            data.calibration.repairs.push_back(
+                {"negative input, kept as published",
+                 fmt::format("{} of {}", world.sector_names[s], world.sector_names[j]),
+                 world.location_names[n], table.input(n, s, j) * duty[at(s)], "bn USD"});
         }
       }
       table.value_added(n, j) = output(n, j) - spent;
@@ -207,13 +207,15 @@ void set_inputs(const Raw& raw, const fs::path& folder, CaliendoParro& data, Dia
     for (int s = 0; s < sectors; ++s) {
       table.final_demand(n, s) = border[at(s)] - used[at(s)];
       if (!(border[at(s)] > 0.0) && used[at(s)] > 0.0)
-        diagnostics.error("M034", {folder.string(), 0, 0, 1},
-                          fmt::format("{} uses {} and buys none", world.locations[n], world.sectors[s]),
-                          "output, trade and input shares must fit");
+        diagnostics.error(
+            "M034", {folder.string(), 0, 0, 1},
+            fmt::format("{} uses {} and buys none", world.location_names[n], world.sector_names[s]),
+            "output, trade and input shares must fit");
       if (table.final_demand(n, s) < -1e-9 * border[at(s)])
         data.calibration.repairs.push_back(
             {"negative final demand, set to zero and the rest rescaled when the model is loaded",
-             world.sectors[s], world.locations[n], -table.final_demand(n, s) * duty[at(s)], "bn USD"});
+             world.sector_names[s], world.location_names[n], -table.final_demand(n, s) * duty[at(s)],
+             "bn USD"});
     }
   }
   if (inexact > 0)
@@ -233,7 +235,7 @@ CaliendoParro read_caliendo_parro(const fs::path& folder, Diagnostics& diagnosti
     return data;
   }
   data.world.base_year = 1993;
-  data.world.owners = Names({"domestic"});
+  data.world.owner_names = Names({"domestic"});
   read_countries(folder / "countries.csv", data, diagnostics);
   const int tradable = read_sectors(folder / "sectors.csv", data.world, diagnostics);
   if (!diagnostics.ok()) return data;

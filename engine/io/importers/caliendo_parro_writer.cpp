@@ -5,8 +5,8 @@
 #include <fstream>
 
 #include "base/quantity.h"
-#include "io/model/base_year_writer.h"
 #include "io/importers/caliendo_parro.h"
+#include "io/model/base_year_writer.h"
 
 namespace entrepot {
 namespace {
@@ -42,14 +42,14 @@ std::string model_yaml(const World& world) {
 
 std::string locations(const World& world) {
   std::string text = "code,name,name_zh,kind,economy,customs_area,iso3166,gbt2260\n";
-  for (const Location& place : world.location)
+  for (const Location& place : world.locations)
     text += fmt::format("{},{},,partner,{},{},,\n", place.code, cell(place.name), place.code, place.code);
   return text;
 }
 
 std::string location_figures(const World& world) {
   std::string text = "location,figure,value,unit,year,grade,source\n";
-  for (const Location& place : world.location)
+  for (const Location& place : world.locations)
     text += fmt::format("{},profit_tax,0,fraction,{},assumed,there is no profit in this theory\n", place.code,
                         world.base_year);
   return text;
@@ -57,7 +57,7 @@ std::string location_figures(const World& world) {
 
 std::string sectors(const World& world) {
   std::string text = "code,name,name_zh,kind,isic,theta,theta_low,theta_high\n";
-  for (const Sector& sector : world.sector) {
+  for (const Sector& sector : world.sectors) {
     const std::string theta = shortest(sector.theta);
     text += fmt::format("{},{},,{},,{},{},{}\n", sector.code, cell(sector.name),
                         sector.goods ? "goods" : "services", theta, theta, theta);
@@ -68,7 +68,7 @@ std::string sectors(const World& world) {
 std::string tags(const World& world) {
   std::string text = "tag,sector,weight,grade,source\n";
   for (const bool goods : {true, false})
-    for (const Sector& sector : world.sector)
+    for (const Sector& sector : world.sectors)
       if (sector.goods == goods)
         text += fmt::format("{},{},1,derived,{}\n", goods ? "goods" : "services", sector.code,
                             goods ? "tradable" : "not tradable");
@@ -93,7 +93,7 @@ std::string sources(const World& world) {
 std::string scenario(const CaliendoParro& data) {
   std::string names;
   for (const int party : data.parties)
-    names += (names.empty() ? "" : ", ") + data.world.location[at(party)].name;
+    names += (names.empty() ? "" : ", ") + data.world.locations[at(party)].name;
   return fmt::format(
       "# The counterfactual of Caliendo & Parro (2015), their Table 2: balanced trade in both cases. With\n"
       "# `transfers: observed` aggregate deficits stay as they were.\n"
@@ -118,10 +118,10 @@ std::string schedule(const CaliendoParro& data) {
   for (const int origin : data.parties)
     for (const int destination : data.parties)
       for (int j = 0; j < data.world.sector_count() && origin != destination; ++j)
-        if (data.world.sector[at(j)].goods)
-          text +=
-              fmt::format("{},{},{},{}\n", data.world.locations[origin], data.world.locations[destination],
-                          data.world.sectors[j], shortest(100.0 * data.tariff_2005(origin, destination, j)));
+        if (data.world.sectors[at(j)].goods)
+          text += fmt::format("{},{},{},{}\n", data.world.location_names[origin],
+                              data.world.location_names[destination], data.world.sector_names[j],
+                              shortest(100.0 * data.tariff_2005(origin, destination, j)));
   return text;
 }
 

@@ -4,8 +4,8 @@
 
 #include <filesystem>
 
-#include "base/diagnostic.h"
 #include "base/arrays.h"
+#include "base/diagnostic.h"
 
 namespace entrepot {
 

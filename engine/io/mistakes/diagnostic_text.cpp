@@ -55,10 +55,9 @@ std::vector<std::string> folded(const std::string& text, int columns) {
 std::string header(const Diagnostic& diagnostic, bool color) {
   const Paint bold = paint(color, shade(diagnostic.severity));
   std::string text;
-  if (!diagnostic.place.file.empty()) {
-    text += harmless(diagnostic.place.file) + ":";
-    if (diagnostic.place.line > 0)
-      text += fmt::format("{}:{}:", diagnostic.place.line, diagnostic.place.column);
+  if (!diagnostic.spot.file.empty()) {
+    text += harmless(diagnostic.spot.file) + ":";
+    if (diagnostic.spot.line > 0) text += fmt::format("{}:{}:", diagnostic.spot.line, diagnostic.spot.column);
     text += " ";
   }
   return text + fmt::format("{}{}[{}]{}: {}\n", bold.on,
@@ -83,9 +82,9 @@ struct Excerpt {
   int from = 0, width = 1;  // of the caret
 };
 
-Excerpt excerpt(const std::string& line, const Place& place, int columns) {
+Excerpt excerpt(const std::string& line, const Spot& spot, int columns) {
   const int total = display_width(line);
-  Excerpt shown{line, place.column - 1, std::max(1, place.width)};
+  Excerpt shown{line, spot.column - 1, std::max(1, spot.width)};
   shown.width = std::max(1, std::min(shown.width, total - shown.from));
   if (total <= columns) return shown;
   const int mark = static_cast<int>(cut_mark.size());
@@ -108,15 +107,14 @@ std::string body(const Diagnostic& diagnostic, const SourceLine& source, const T
   const int columns = std::max(least_columns, style.columns);
   std::string text;
   const std::optional<std::string> raw =
-      diagnostic.place.line > 0 ? source(diagnostic.place.file, diagnostic.place.line) : std::nullopt;
+      diagnostic.spot.line > 0 ? source(diagnostic.spot.file, diagnostic.spot.line) : std::nullopt;
   if (!raw || raw->empty()) {
     for (const std::string& line : remedy_lines(diagnostic.remedy, columns - 2)) text += "  " + line + "\n";
     return text;
   }
-  const Excerpt shown = excerpt(harmless(*raw), diagnostic.place, columns - gutter);
+  const Excerpt shown = excerpt(harmless(*raw), diagnostic.spot, columns - gutter);
   const Paint dim = paint(style.color, "\033[2m"), bold = paint(style.color, shade(diagnostic.severity));
-  text +=
-      fmt::format("{}{:>{}} |{} {}\n", dim.on, diagnostic.place.line, number_columns, dim.off, shown.line);
+  text += fmt::format("{}{:>{}} |{} {}\n", dim.on, diagnostic.spot.line, number_columns, dim.off, shown.line);
   const std::string empty_gutter = fmt::format("{}{:{}} |{} ", dim.on, "", number_columns, dim.off);
   text += fmt::format("{}{:{}}{}{}{}", empty_gutter, "", shown.from, bold.on,
                       std::string(static_cast<std::size_t>(shown.width), '^'), bold.off);
@@ -188,11 +186,11 @@ std::string render_json(const Diagnostics& diagnostics) {
         {"code", diagnostic.code},
         {"message", diagnostic.message},
         {"remedy", diagnostic.remedy},
-        {"file", diagnostic.place.file}};
-    if (diagnostic.place.line > 0) {
-      object["line"] = diagnostic.place.line;
-      object["column"] = diagnostic.place.column;
-      object["width"] = diagnostic.place.width;
+        {"file", diagnostic.spot.file}};
+    if (diagnostic.spot.line > 0) {
+      object["line"] = diagnostic.spot.line;
+      object["column"] = diagnostic.spot.column;
+      object["width"] = diagnostic.spot.width;
     }
     text += object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
   }

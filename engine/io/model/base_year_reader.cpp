@@ -21,9 +21,9 @@ void read_flows(const std::filesystem::path& path, const World& world, BalancedT
                 diagnostics);
   csv.unique({0, 1, 2}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
-    const auto origin = csv.index(row, 0, world.locations, "location", diagnostics);
-    const auto destination = csv.index(row, 1, world.locations, "location", diagnostics);
-    const auto sector = csv.index(row, 2, world.sectors, "sector", diagnostics);
+    const auto origin = csv.index(row, 0, world.location_names, "location", diagnostics);
+    const auto destination = csv.index(row, 1, world.location_names, "location", diagnostics);
+    const auto sector = csv.index(row, 2, world.sector_names, "sector", diagnostics);
     const auto traced = csv.number(row, 3, 0.0, unbounded, diagnostics);
     const auto recorded = csv.number(row, 4, 0.0, unbounded, diagnostics);
     const auto tariff = csv.number(row, 5, 0.0, 10.0, diagnostics);
@@ -39,9 +39,9 @@ void read_inputs(const std::filesystem::path& path, const World& world, double l
   const Csv csv(path, {"place", "input", "using_sector", "value_bn_usd"}, diagnostics);
   csv.unique({0, 1, 2}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
-    const auto place = csv.index(row, 0, world.locations, "location", diagnostics);
-    const auto input = csv.index(row, 1, world.sectors, "sector", diagnostics);
-    const auto sector = csv.index(row, 2, world.sectors, "sector", diagnostics);
+    const auto place = csv.index(row, 0, world.location_names, "location", diagnostics);
+    const auto input = csv.index(row, 1, world.sector_names, "sector", diagnostics);
+    const auto sector = csv.index(row, 2, world.sector_names, "sector", diagnostics);
     const auto value = csv.number(row, 3, lowest, unbounded, diagnostics);
     if (place && input && sector && value) table.input(*place, *input, *sector) = *value;
   }
@@ -55,8 +55,8 @@ void read_places(const std::filesystem::path& path, const World& world, double l
   csv.unique({0, 1}, diagnostics);
   int found = 0;
   for (int row = 0; row < csv.rows(); ++row) {
-    const auto place = csv.index(row, 0, world.locations, "location", diagnostics);
-    const auto sector = csv.index(row, 1, world.sectors, "sector", diagnostics);
+    const auto place = csv.index(row, 0, world.location_names, "location", diagnostics);
+    const auto sector = csv.index(row, 1, world.sector_names, "sector", diagnostics);
     const auto output = csv.number(row, 2, 0.0, unbounded, diagnostics);
     const auto value_added = csv.number(row, 3, 0.0, unbounded, diagnostics);
     const auto final_demand = csv.number(row, 4, lowest, unbounded, diagnostics);
@@ -77,10 +77,10 @@ void read_reexports(const std::filesystem::path& path, const World& world, Balan
   const Csv csv(path, {"origin", "hub", "destination", "sector", "value_bn_usd"}, diagnostics);
   csv.unique({0, 1, 2, 3}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
-    const auto origin = csv.index(row, 0, world.locations, "location", diagnostics);
-    const auto hub = csv.index(row, 1, world.locations, "location", diagnostics);
-    const auto destination = csv.index(row, 2, world.locations, "location", diagnostics);
-    const auto sector = csv.index(row, 3, world.sectors, "sector", diagnostics);
+    const auto origin = csv.index(row, 0, world.location_names, "location", diagnostics);
+    const auto hub = csv.index(row, 1, world.location_names, "location", diagnostics);
+    const auto destination = csv.index(row, 2, world.location_names, "location", diagnostics);
+    const auto sector = csv.index(row, 3, world.sector_names, "sector", diagnostics);
     const auto value = csv.number(row, 4, 0.0, unbounded, diagnostics);
     if (origin && hub && destination && sector && value)
       table.reexports.push_back({*origin, *hub, *destination, *sector, *value});
@@ -101,9 +101,9 @@ void read_affiliates(const std::filesystem::path& path, const World& world, Bala
   Matrix within = none, abroad = none;
   for (int row = 0; row < csv.rows(); ++row) {
     Affiliate affiliate;
-    const auto owner = csv.index(row, 0, world.owners, "owner", diagnostics);
-    const auto place = csv.index(row, 1, world.locations, "location", diagnostics);
-    const auto sector = csv.index(row, 2, world.sectors, "sector", diagnostics);
+    const auto owner = csv.index(row, 0, world.owner_names, "owner", diagnostics);
+    const auto place = csv.index(row, 1, world.location_names, "location", diagnostics);
+    const auto sector = csv.index(row, 2, world.sector_names, "sector", diagnostics);
     double* const figures[] = {&affiliate.share_within, &affiliate.share_abroad, &affiliate.fdi_flow,
                                &affiliate.fdi_stock, &affiliate.conduit_flow};
     bool good = owner && place && sector;
@@ -114,7 +114,7 @@ void read_affiliates(const std::filesystem::path& path, const World& world, Bala
     }
     if (!good) continue;
     if (*owner == 0) {
-      diagnostics.error("M013", csv.place(row, 0), "'" + csv.text(row, 0) + "' has no affiliates",
+      diagnostics.error("M013", csv.spot(row, 0), "'" + csv.text(row, 0) + "' has no affiliates",
                         "home firms hold what the affiliates leave them");
       continue;
     }
@@ -122,9 +122,9 @@ void read_affiliates(const std::filesystem::path& path, const World& world, Bala
     within(*place, *sector) += affiliate.share_within;
     abroad(*place, *sector) += affiliate.share_abroad;
     if (!(within(*place, *sector) < 1.0) || !(abroad(*place, *sector) < 1.0))
-      diagnostics.error("M013", csv.place(row, 3),
+      diagnostics.error("M013", csv.spot(row, 3),
                         fmt::format("affiliates leave nothing of {} in {} to home firms",
-                                    world.sectors[*sector], world.locations[*place]),
+                                    world.sector_names[*sector], world.location_names[*place]),
                         "their shares of sales must add to less than 1");
     table.affiliates.push_back(affiliate);
   }
@@ -158,7 +158,7 @@ void check_balance(const World& world, const BalancedTable& table, const std::st
                    Diagnostics& diagnostics) {
   constexpr double tolerance = 1e-9;
   const int places = world.location_count(), sectors = world.sector_count();
-  const Place all{file, 0, 0, 1};
+  const Spot all{file, 0, 0, 1};
   const std::string remedy = "run entrepot model calibrate";
   for (int n = 0; n < places; ++n)
     for (int j = 0; j < sectors; ++j) {
@@ -173,13 +173,13 @@ void check_balance(const World& world, const BalancedTable& table, const std::st
       }
       if (!(std::abs(use - bought) <= tolerance * std::max(1.0, bought)))
         diagnostics.error("M012", all,
-                          fmt::format("{} in {}: use is {:.6f}, purchases are {:.6f}", world.sectors[j],
-                                      world.locations[n], use, bought),
+                          fmt::format("{} in {}: use is {:.6f}, purchases are {:.6f}", world.sector_names[j],
+                                      world.location_names[n], use, bought),
                           remedy);
       if (!(std::abs(spent - sold) <= tolerance * std::max(1.0, sold)))
         diagnostics.error("M012", all,
-                          fmt::format("{} in {}: cost is {:.6f}, sales are {:.6f}", world.sectors[j],
-                                      world.locations[n], spent, sold),
+                          fmt::format("{} in {}: cost is {:.6f}, sales are {:.6f}", world.sector_names[j],
+                                      world.location_names[n], spent, sold),
                           remedy);
     }
   Tensor<3> bridge = table.flow;
@@ -198,8 +198,8 @@ void check_balance(const World& world, const BalancedTable& table, const std::st
               "M012", all,
               fmt::format(
                   "{} from {} to {}: recorded trade is {:.6f}, traced trade and its bridge are {:.6f}",
-                  world.sectors[j], world.locations[i], world.locations[n], table.recorded(i, n, j),
-                  bridge(i, n, j)),
+                  world.sector_names[j], world.location_names[i], world.location_names[n],
+                  table.recorded(i, n, j), bridge(i, n, j)),
               remedy);
 }
 

@@ -21,8 +21,8 @@ std::string flows(const World& world, const BalancedTable& table) {
     for (int n = 0; n < world.location_count(); ++n)
       for (int j = 0; j < world.sector_count(); ++j)
         if (table.flow(i, n, j) != 0.0 || table.recorded(i, n, j) != 0.0)
-          text += world.locations[i] + "," + world.locations[n] + "," + world.sectors[j] + "," +
-                  shortest(table.flow(i, n, j)) + "," + shortest(table.recorded(i, n, j)) + "," +
+          text += world.location_names[i] + "," + world.location_names[n] + "," + world.sector_names[j] +
+                  "," + shortest(table.flow(i, n, j)) + "," + shortest(table.recorded(i, n, j)) + "," +
                   shortest(table.tariff(i, n, j)) + "\n";
   return text;
 }
@@ -33,7 +33,7 @@ std::string inputs(const World& world, const BalancedTable& table) {
     for (int s = 0; s < world.sector_count(); ++s)
       for (int j = 0; j < world.sector_count(); ++j)
         if (table.input(n, s, j) != 0.0)
-          text += world.locations[n] + "," + world.sectors[s] + "," + world.sectors[j] + "," +
+          text += world.location_names[n] + "," + world.sector_names[s] + "," + world.sector_names[j] + "," +
                   shortest(table.input(n, s, j)) + "\n";
   return text;
 }
@@ -42,8 +42,8 @@ std::string places(const World& world, const Calibration& calibration) {
   std::string text = "place,sector,output_bn_usd,value_added_bn_usd,final_demand_bn_usd\n";
   for (int n = 0; n < world.location_count(); ++n)
     for (int j = 0; j < world.sector_count(); ++j)
-      text += world.locations[n] + "," + world.sectors[j] + "," + shortest(calibration.output(n, j)) + "," +
-              shortest(calibration.table.value_added(n, j)) + "," +
+      text += world.location_names[n] + "," + world.sector_names[j] + "," +
+              shortest(calibration.output(n, j)) + "," + shortest(calibration.table.value_added(n, j)) + "," +
               shortest(calibration.table.final_demand(n, j)) + "\n";
   return text;
 }
@@ -51,8 +51,8 @@ std::string places(const World& world, const Calibration& calibration) {
 std::string reexports(const World& world, const BalancedTable& table) {
   std::string text = "origin,hub,destination,sector,value_bn_usd\n";
   for (const ReExport& route : table.reexports)
-    text += world.locations[route.origin] + "," + world.locations[route.hub] + "," +
-            world.locations[route.destination] + "," + world.sectors[route.sector] + "," +
+    text += world.location_names[route.origin] + "," + world.location_names[route.hub] + "," +
+            world.location_names[route.destination] + "," + world.sector_names[route.sector] + "," +
             shortest(route.value) + "\n";
   return text;
 }
@@ -61,8 +61,8 @@ std::string affiliates(const World& world, const BalancedTable& table) {
   std::string text =
       "owner,place,sector,share_within,share_abroad,fdi_flow_bn_usd,fdi_stock_bn_usd,conduit_flow_bn_usd\n";
   for (const Affiliate& affiliate : table.affiliates)
-    text += world.owners[affiliate.owner] + "," + world.locations[affiliate.place] + "," +
-            world.sectors[affiliate.sector] + "," + shortest(affiliate.share_within) + "," +
+    text += world.owner_names[affiliate.owner] + "," + world.location_names[affiliate.place] + "," +
+            world.sector_names[affiliate.sector] + "," + shortest(affiliate.share_within) + "," +
             shortest(affiliate.share_abroad) + "," + shortest(affiliate.fdi_flow) + "," +
             shortest(affiliate.fdi_stock) + "," + shortest(affiliate.conduit_flow) + "\n";
   return text;

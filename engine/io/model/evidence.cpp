@@ -4,8 +4,8 @@
 #include <map>
 #include <utility>
 
-#include "io/text/csv.h"
 #include "io/model/model_yaml.h"
+#include "io/text/csv.h"
 
 namespace entrepot {
 namespace {

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "io/text/csv.h"
 #include "io/model/model_yaml.h"
+#include "io/text/csv.h"
 
 namespace entrepot {
 namespace {
@@ -38,7 +38,7 @@ class Reader {
   }
 
   void partners() {
-    to_.owner_stock.assign(at(world_.owners.size()), 0.0);
+    to_.owner_stock.assign(at(world_.owner_names.size()), 0.0);
     to_.outward_stock.assign(at(world_.location_count()), 0.0);
     to_.outward_passing = to_.outward_stock;
     const Csv csv = open("investment_partners.csv",
@@ -46,8 +46,8 @@ class Reader {
                           "outward_stock_bn_usd", "outward_counted", "grade", "source"});
     csv.unique({0}, diagnostics_);
     for (int row = 0; row < csv.rows(); ++row) {
-      const auto place = csv.index(row, 2, world_.locations, "location", diagnostics_);
-      const auto owner = csv.index(row, 3, world_.owners, "owner", diagnostics_);
+      const auto place = csv.index(row, 2, world_.location_names, "location", diagnostics_);
+      const auto owner = csv.index(row, 3, world_.owner_names, "owner", diagnostics_);
       const auto in = csv.number(row, 4, 0.0, unbounded, diagnostics_);
       const auto in_counted = csv.number(row, 5, 0.0, 1.0, diagnostics_);
       const auto out = csv.number(row, 6, 0.0, unbounded, diagnostics_);
@@ -55,7 +55,7 @@ class Reader {
       grade(csv, row, 8);
       if (!place || !owner || !in || !in_counted || !out || !out_counted) continue;
       if (world_.is_home(*place) || *owner == 0)
-        diagnostics_.error("M024", csv.place(row, 2), "an investor from the home economy",
+        diagnostics_.error("M024", csv.spot(row, 2), "an investor from the home economy",
                            "this table is about investors and hosts elsewhere");
       to_.owner_stock[at(*owner)] += *in * *in_counted;
       to_.outward_stock[at(*place)] += *out * *out_counted;
@@ -90,7 +90,7 @@ class Reader {
     csv.unique({0}, diagnostics_);
     int found = 0;
     for (int row = 0; row < csv.rows(); ++row) {
-      const auto sector = csv.index(row, 0, world_.sectors, "sector", diagnostics_);
+      const auto sector = csv.index(row, 0, world_.sector_names, "sector", diagnostics_);
       const auto industry = csv.index(row, 1, to_.industries, "industry", diagnostics_);
       const auto relative = csv.number(row, 3, 0.0, unbounded, diagnostics_);
       grade(csv, row, 6);
@@ -106,15 +106,15 @@ class Reader {
   }
 
   void preferences() {
-    to_.preference = Matrix(world_.owners.size(), world_.sector_count());
+    to_.preference = Matrix(world_.owner_names.size(), world_.sector_count());
     to_.preference.fill(1.0);
     std::error_code error;
     if (!std::filesystem::exists(folder_ / "margins" / "investment_preferences.csv", error)) return;
     const Csv csv = open("investment_preferences.csv", {"owner", "sector", "preference", "grade", "source"});
     csv.unique({0, 1}, diagnostics_);
     for (int row = 0; row < csv.rows(); ++row) {
-      const auto owner = csv.index(row, 0, world_.owners, "owner", diagnostics_);
-      const auto sector = csv.index(row, 1, world_.sectors, "sector", diagnostics_);
+      const auto owner = csv.index(row, 0, world_.owner_names, "owner", diagnostics_);
+      const auto sector = csv.index(row, 1, world_.sector_names, "sector", diagnostics_);
       const auto value = csv.number(row, 2, 1e-3, 1e3, diagnostics_);
       grade(csv, row, 3);
       if (owner && sector && value) to_.preference(*owner, *sector) = *value;
@@ -126,13 +126,13 @@ class Reader {
     const Csv csv = open("investment_regions.csv", {"region", "inward_flow_bn_usd", "grade", "source"});
     csv.unique({0}, diagnostics_);
     for (int row = 0; row < csv.rows(); ++row) {
-      const auto place = csv.index(row, 0, world_.locations, "location", diagnostics_);
+      const auto place = csv.index(row, 0, world_.location_names, "location", diagnostics_);
       const auto flow = csv.number(row, 1, 0.0, unbounded, diagnostics_);
       grade(csv, row, 2);
       if (!place || !flow) continue;
       const auto region = std::find(margins_.regions.begin(), margins_.regions.end(), *place);
       if (region == margins_.regions.end())
-        diagnostics_.error("M023", csv.place(row, 0),
+        diagnostics_.error("M023", csv.spot(row, 0),
                            "'" + csv.text(row, 0) + "' is no place of the home economy",
                            "this table is about regions of the home economy");
       else
@@ -173,7 +173,7 @@ class Reader {
 
 void read_investment(const std::filesystem::path& folder, const World& world, Margins& margins,
                      Diagnostics& diagnostics) {
-  if (world.owners.size() < 2) return;
+  if (world.owner_names.size() < 2) return;
   margins.investment.given = true;
   Reader reader(folder, world, margins, diagnostics);
   reader.numbers();

@@ -8,10 +8,10 @@
 #include <map>
 
 #include "base/quantity.h"
-#include "io/text/csv.h"
-#include "io/text/hash.h"
 #include "io/model/investment_reader.h"
 #include "io/model/model_yaml.h"
+#include "io/text/csv.h"
+#include "io/text/hash.h"
 
 namespace entrepot {
 namespace {
@@ -30,10 +30,10 @@ class Reader {
         if (parameter.name == field.name) margins_.numbers.*field.member = parameter.value;
     for (const Parameter& parameter : yaml.tariffs) factors_[parameter.name] = parameter.value;
     if (yaml.hub.empty()) return;
-    if (const auto hub = world_.locations.find(yaml.hub))
+    if (const auto hub = world_.location_names.find(yaml.hub))
       margins_.hub = *hub;
     else
-      diagnostics_.error("M020", yaml.hub_place, "unknown location '" + yaml.hub + "'",
+      diagnostics_.error("M020", yaml.hub_spot, "unknown location '" + yaml.hub + "'",
                          "the hub is a location of locations.csv");
   }
 
@@ -55,7 +55,7 @@ class Reader {
           std::count(margins_.economy_place.begin(), margins_.economy_place.end(), n) == 0)
         diagnostics_.error(
             "M020", {csv.file(), 0, 0, 1},
-            fmt::format("no economy belongs to {}", n < 0 ? world_.home_economy : world_.locations[n]),
+            fmt::format("no economy belongs to {}", n < 0 ? world_.home_economy : world_.location_names[n]),
             "every place outside the home economy, and the home economy, needs at least one");
   }
 
@@ -96,7 +96,8 @@ class Reader {
     csv.unique({0, 1}, diagnostics_);
     int found = 0;
     for (int row = 0; row < csv.rows(); ++row) {
-      const auto of = economy(csv, row, 0), user = csv.index(row, 1, world_.sectors, "sector", diagnostics_);
+      const auto of = economy(csv, row, 0),
+                 user = csv.index(row, 1, world_.sector_names, "sector", diagnostics_);
       const auto value_added = csv.number(row, 2 + sectors(), 0.0, 1.0, diagnostics_);
       const auto final_share = csv.number(row, 3 + sectors(), 0.0, 1.0, diagnostics_);
       for (int s = 0; s < sectors(); ++s)
@@ -120,7 +121,7 @@ class Reader {
     partners.unique({0}, diagnostics_);
     std::vector<bool> mirrored(at(world_.location_count()), true);
     for (int row = 0; row < partners.rows(); ++row) {
-      const auto place = partners.index(row, 2, world_.locations, "location", diagnostics_);
+      const auto place = partners.index(row, 2, world_.location_names, "location", diagnostics_);
       const auto exports = partners.number(row, 3, 0.0, unbounded, diagnostics_);
       const auto imports = partners.number(row, 4, 0.0, unbounded, diagnostics_);
       grade(partners, row, 7);
@@ -147,7 +148,7 @@ class Reader {
     csv.unique({0}, diagnostics_);
     int found = 0;
     for (int row = 0; row < csv.rows(); ++row) {
-      const auto j = csv.index(row, 0, world_.sectors, "sector", diagnostics_);
+      const auto j = csv.index(row, 0, world_.sector_names, "sector", diagnostics_);
       const auto exports = csv.number(row, 1, 0.0, unbounded, diagnostics_);
       const auto imports = csv.number(row, 2, 0.0, unbounded, diagnostics_);
       const auto value_added = csv.number(row, 3, 0.0, unbounded, diagnostics_);
@@ -178,10 +179,10 @@ class Reader {
                                &margins_.region_final_demand};
     for (Column* column : columns) column->assign(count, 0.0);
     const auto region = [&](const Csv& csv, int row, int column) -> std::optional<int> {
-      const auto place = csv.index(row, column, world_.locations, "location", diagnostics_);
+      const auto place = csv.index(row, column, world_.location_names, "location", diagnostics_);
       if (place && row_of[at(*place)] >= 0) return row_of[at(*place)];
       if (place)
-        diagnostics_.error("M023", csv.place(row, column),
+        diagnostics_.error("M023", csv.spot(row, column),
                            "'" + csv.text(row, column) + "' is no place of the home economy",
                            "this table is about regions of the home economy");
       return std::nullopt;
@@ -227,7 +228,7 @@ class Reader {
     margins_.product_group.assign(at(sectors()), -1);
     std::vector<std::string> groups;
     for (int row = 0; row < csv.rows(); ++row) {
-      const auto j = csv.index(row, 0, world_.sectors, "sector", diagnostics_);
+      const auto j = csv.index(row, 0, world_.sector_names, "sector", diagnostics_);
       for (std::size_t p = 0; p < margins_.profile_names.size(); ++p)
         if (const auto rate = csv.number(row, 2 + static_cast<int>(p), 0.0, 1000.0, diagnostics_); rate && j)
           margins_.profile(p, *j) = *rate / 100.0;
@@ -245,7 +246,7 @@ class Reader {
   }
   std::vector<std::string> with_sectors(std::vector<std::string> before,
                                         const std::vector<std::string>& after) const {
-    before.insert(before.end(), world_.sectors.all().begin(), world_.sectors.all().end());
+    before.insert(before.end(), world_.sector_names.all().begin(), world_.sector_names.all().end());
     before.insert(before.end(), after.begin(), after.end());
     return before;
   }
@@ -262,9 +263,9 @@ class Reader {
   }
   int place_or_home(const Csv& csv, int row, int column) const {
     if (csv.text(row, column) == world_.home_economy) return -1;
-    const auto place = csv.index(row, column, world_.locations, "location", diagnostics_);
+    const auto place = csv.index(row, column, world_.location_names, "location", diagnostics_);
     if (place && world_.is_home(*place))
-      diagnostics_.error("M020", csv.place(row, column), "a part of the home economy",
+      diagnostics_.error("M020", csv.spot(row, column), "a part of the home economy",
                          "write '" + world_.home_economy + "'");
     return place.value_or(-1);
   }
@@ -275,8 +276,9 @@ class Reader {
     std::vector<bool> chosen(at(world_.location_count()), word == "all");
     bool known = word == "all";
     for (int n = 0; n < world_.location_count(); ++n)
-      if (world_.locations[n] == word || world_.location[at(n)].economy == word) chosen[at(n)] = known = true;
-    if (!known) csv.index(row, column, world_.locations, "location or economy", diagnostics_);
+      if (world_.location_names[n] == word || world_.locations[at(n)].economy == word)
+        chosen[at(n)] = known = true;
+    if (!known) csv.index(row, column, world_.location_names, "location or economy", diagnostics_);
     return chosen;
   }
 
@@ -293,14 +295,14 @@ class Reader {
         rule.pattern = csv.index(row, 6, profiles, "tariff profile", diagnostics_).value_or(-1);
       rule.scale_to_mean = csv.text(row, 5) == "mean";
       if (!rule.scale_to_mean && !csv.text(row, 5).empty())
-        diagnostics_.error("M022", csv.place(row, 5), "unknown level '" + csv.text(row, 5) + "'",
+        diagnostics_.error("M022", csv.spot(row, 5), "unknown level '" + csv.text(row, 5) + "'",
                            "leave it empty or write mean");
       if (const auto named = factors_.find(csv.text(row, 3)); named != factors_.end())
         rule.factor = named->second;
       else if (const auto value = parse_number(csv.text(row, 3)))
         rule.factor = *value;
       else
-        diagnostics_.error("M022", csv.place(row, 3), "unknown factor '" + csv.text(row, 3) + "'",
+        diagnostics_.error("M022", csv.spot(row, 3), "unknown factor '" + csv.text(row, 3) + "'",
                            "a number, or a name under tariffs in model.yaml");
       if (!profile || !mode) continue;
       rule.profile = *profile;
@@ -343,15 +345,16 @@ std::string margins_hash(const std::filesystem::path& folder, const World& world
     for (const Parameter& parameter : *section)
       all += parameter.name + " " + shortest(parameter.value) + "\n";
   for (int j = 0; j < world.sector_count(); ++j)
-    all += world.sectors[j] + (world.sector[at(j)].goods ? " goods\n" : " services\n");
+    all += world.sector_names[j] + (world.sectors[at(j)].goods ? " goods\n" : " services\n");
   if (const auto zones = world.location_columns.find("zone_share"); zones != world.location_columns.end())
     for (double share : zones->second) all += shortest(share) + "\n";
-  for (int owner = 1; owner < world.owners.size(); ++owner) all += "owner " + world.owners[owner] + "\n";
+  for (int owner = 1; owner < world.owner_names.size(); ++owner)
+    all += "owner " + world.owner_names[owner] + "\n";
   for (const OwnerHome& home : world.owner_homes)  // says whose firms abroad are the home economy's
     if (home.economy == world.home_economy && home.share == 1.0)
-      all += "outward " + world.owners[home.owner] + "\n";
+      all += "outward " + world.owner_names[home.owner] + "\n";
   if (const auto closed = world.sector_columns.find("fdi_restriction");
-      world.owners.size() > 1 && closed != world.sector_columns.end())
+      world.owner_names.size() > 1 && closed != world.sector_columns.end())
     for (double index : closed->second) all += shortest(index) + "\n";
   std::vector<std::filesystem::path> files = {folder / "hosts.csv", folder / "locations.csv"};
   std::error_code error;

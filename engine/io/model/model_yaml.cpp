@@ -169,7 +169,7 @@ const std::vector<std::string>& grade_words() {
 ModelYaml read_model_yaml(const std::filesystem::path& path, Diagnostics& diagnostics) {
   ModelYaml model;
   const std::string file = path.string();
-  model.home_place = model.hub_place = {file, 0, 0, 1};
+  model.home_spot = model.hub_spot = {file, 0, 0, 1};
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) {
     diagnostics.error("M002", {file, 0, 0, 1}, "no model.yaml",
@@ -193,14 +193,14 @@ ModelYaml read_model_yaml(const std::filesystem::path& path, Diagnostics& diagno
   // Firms, and with them a home economy, are there or not: read_model asks for them where a theory does.
   if (const YamlNode* home = map->find("home_economy")) {
     model.home_economy = as_string(*home, "home_economy", diagnostics).value_or("");
-    model.home_place = home->place();
+    model.home_spot = home->spot();
   }
   model.home_economy_name = model.home_economy;
   if (const YamlNode* name = map->find("home_economy_name"))
     model.home_economy_name = as_string(*name, "home_economy_name", diagnostics).value_or("");
   if (const YamlNode* hub = map->find("hub")) {
     model.hub = as_string(*hub, "hub", diagnostics).value_or("");
-    model.hub_place = hub->place();
+    model.hub_spot = hub->spot();
   }
   if (const YamlNode* node = map->find("behaviour"))
     model.behaviour = parameters(*node, "the behaviour of firms", names_of(behaviour_fields()), diagnostics);

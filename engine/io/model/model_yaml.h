@@ -15,7 +15,7 @@ namespace entrepot {
 
 struct ModelYaml {
   std::string title, currency, home_economy, home_economy_name, hub;
-  Place home_place, hub_place;
+  Spot home_spot, hub_spot;
   int base_year = 0;
   // One for each member of Behaviour; a model without firms has none of it, nor home economy and worst cases.
   std::vector<Parameter> behaviour;

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "io/text/csv.h"
 #include "io/model/model_yaml.h"
+#include "io/text/csv.h"
 #include "outcomes/trade_fit.h"
 
 namespace entrepot {
@@ -37,17 +37,17 @@ std::vector<Target> read_targets(const std::filesystem::path& file, const World&
     csv.index(row, 0, figures, "figure", diagnostics);
     target.figure = csv.text(row, 0);
     if (figure_is_of_owner(target.figure))
-      target.owner = csv.index(row, 1, world.owners, "owner", diagnostics).value_or(-1);
+      target.owner = csv.index(row, 1, world.owner_names, "owner", diagnostics).value_or(-1);
     else if (is_structure(target.figure)) {
       if (csv.text(row, 1) != world.home_economy)
-        diagnostics.error("M030", csv.place(row, 1), "'" + target.figure + "' is about the home economy",
+        diagnostics.error("M030", csv.spot(row, 1), "'" + target.figure + "' is about the home economy",
                           "write " + world.home_economy);
     }
     // A figure about one place, or, with the economy's name, about the home economy.
     else if (csv.text(row, 1) != world.home_economy)
-      target.place = csv.index(row, 1, world.locations, "location", diagnostics).value_or(-1);
+      target.place = csv.index(row, 1, world.location_names, "location", diagnostics).value_or(-1);
     else if (target.figure.ends_with("_to") || target.figure.ends_with("_from"))
-      diagnostics.error("M030", csv.place(row, 1), "'" + target.figure + "' is about a partner",
+      diagnostics.error("M030", csv.spot(row, 1), "'" + target.figure + "' is about a partner",
                         "name a location outside the home economy");
     target.value = csv.number(row, 2, 1e-9, largest, diagnostics).value_or(1.0);
     target.unit = csv.text(row, 3);

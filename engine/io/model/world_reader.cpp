@@ -9,8 +9,8 @@
 #include <set>
 
 #include "base/quantity.h"
-#include "io/text/csv.h"
 #include "io/model/model_yaml.h"
+#include "io/text/csv.h"
 
 namespace entrepot {
 namespace {
@@ -34,9 +34,9 @@ void read_locations(const std::filesystem::path& path, World& world, Diagnostics
                       csv.text(row, 4), csv.text(row, 5),
                       csv.text(row, 6), csv.text(row, 7)};
     codes.push_back(location.code);
-    world.location.push_back(std::move(location));
+    world.locations.push_back(std::move(location));
   }
-  world.locations = Names(std::move(codes));
+  world.location_names = Names(std::move(codes));
   if (csv.ok() && csv.rows() < 2)
     diagnostics.error("M003", {csv.file(), 0, 0, 1}, "fewer than two locations",
                       "a model needs places that trade");
@@ -47,7 +47,7 @@ void read_location_figures(const std::filesystem::path& path, World& world, Diag
   csv.unique({0, 1}, diagnostics);
   std::map<std::string, std::set<int>> known;
   for (int row = 0; row < csv.rows(); ++row) {
-    const auto location = csv.index(row, 0, world.locations, "location", diagnostics);
+    const auto location = csv.index(row, 0, world.location_names, "location", diagnostics);
     const auto value = csv.number(row, 2, 0.0, unbounded, diagnostics);
     if (!known_grade(csv, row, 5, diagnostics) || !location || !value) continue;
     Column& column = world.location_columns[csv.text(row, 1)];
@@ -59,7 +59,7 @@ void read_location_figures(const std::filesystem::path& path, World& world, Diag
     for (int n = 0; n < world.location_count(); ++n)
       if (!places.contains(n))
         diagnostics.error("M004", {csv.file(), 0, 0, 1},
-                          fmt::format("{} has no {}", world.locations[n], figure),
+                          fmt::format("{} has no {}", world.location_names[n], figure),
                           "add a row for it: every figure is given for every location");
   for (const char* needed : {"profit_tax"})
     if (csv.ok() && !known.contains(needed))
@@ -82,12 +82,12 @@ void read_sectors(const std::filesystem::path& path, World& world, Diagnostics& 
     sector.theta_low = csv.number(row, 6, 0.1, sector.theta, diagnostics).value_or(sector.theta);
     sector.theta_high = csv.number(row, 7, sector.theta, 100.0, diagnostics).value_or(sector.theta);
     codes.push_back(sector.code);
-    world.sector.push_back(std::move(sector));
+    world.sectors.push_back(std::move(sector));
     for (std::size_t column = fixed; column < csv.columns().size(); ++column)
       world.sector_columns[csv.columns()[column]].push_back(
           csv.number(row, static_cast<int>(column), 0.0, unbounded, diagnostics).value_or(0.0));
   }
-  world.sectors = Names(std::move(codes));
+  world.sector_names = Names(std::move(codes));
 }
 
 // Every column of figures says where it comes from.
@@ -115,11 +115,11 @@ void read_tags(const std::filesystem::path& path, const char* column, const Name
     const auto weight = csv.number(row, 2, 0.0, 1.0, diagnostics);
     if (!known_grade(csv, row, 3, diagnostics) || !index || !weight) continue;
     if (*weight == 0.0) {
-      diagnostics.error("M005", csv.place(row, 2), "a weight of zero", "leave the row out");
+      diagnostics.error("M005", csv.spot(row, 2), "a weight of zero", "leave the row out");
       continue;
     }
     if (csv.text(row, 0) == "all") {
-      diagnostics.error("M005", csv.place(row, 0), "'all' is no tag", "it means every one and needs no rows");
+      diagnostics.error("M005", csv.spot(row, 0), "'all' is no tag", "it means every one and needs no rows");
       continue;
     }
     tags[csv.text(row, 0)].push_back({*index, *weight});
@@ -137,15 +137,15 @@ void read_hosts(const std::filesystem::path& path, World& world, Diagnostics& di
   const Csv csv(path, {"zone", "host", "value_added_bn_yuan", "year", "grade", "source"}, diagnostics);
   csv.unique({0, 1}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
-    const auto zone = csv.index(row, 0, world.locations, "location", diagnostics);
-    const auto host = csv.index(row, 1, world.locations, "location", diagnostics);
+    const auto zone = csv.index(row, 0, world.location_names, "location", diagnostics);
+    const auto host = csv.index(row, 1, world.location_names, "location", diagnostics);
     const auto value = csv.number(row, 2, 0.0, unbounded, diagnostics);
     if (!known_grade(csv, row, 4, diagnostics) || !zone || !host || !value) continue;
     if (world.resident(*zone) || !world.resident(*host) || !world.same_economy(*zone, *host))
-      diagnostics.error(
-          "M006", csv.place(row, 0),
-          fmt::format("{} cannot be a zone hosted by {}", world.locations[*zone], world.locations[*host]),
-          "a zone (kind zone) lies in regions of its own economy");
+      diagnostics.error("M006", csv.spot(row, 0),
+                        fmt::format("{} cannot be a zone hosted by {}", world.location_names[*zone],
+                                    world.location_names[*host]),
+                        "a zone (kind zone) lies in regions of its own economy");
     else
       world.host_share(*zone, *host) = *value;
   }
@@ -155,7 +155,7 @@ void read_hosts(const std::filesystem::path& path, World& world, Diagnostics& di
     for (int host = 0; host < world.location_count(); ++host) total += world.host_share(zone, host);
     if (!(total > 0.0))
       diagnostics.error("M006", {csv.file(), 0, 0, 1},
-                        fmt::format("the zone {} has no host", world.locations[zone]),
+                        fmt::format("the zone {} has no host", world.location_names[zone]),
                         "say what value added it has in which region");
     else
       for (int host = 0; host < world.location_count(); ++host) world.host_share(zone, host) /= total;
@@ -164,24 +164,24 @@ void read_hosts(const std::filesystem::path& path, World& world, Diagnostics& di
 
 void check_economies(const World& world, const ModelYaml& yaml, Diagnostics& diagnostics) {
   std::vector<std::string> economies;
-  for (const Location& location : world.location) economies.push_back(location.economy);
+  for (const Location& location : world.locations) economies.push_back(location.economy);
   const Names known(economies);
-  const auto check = [&](const std::string& name, const Place& place) {
+  const auto check = [&](const std::string& name, const Spot& spot) {
     if (name.empty() || known.find(name)) return;
     const auto near = nearest(name, economies);
-    diagnostics.error("M002", place, fmt::format("no location belongs to the economy '{}'", name),
+    diagnostics.error("M002", spot, fmt::format("no location belongs to the economy '{}'", name),
                       near ? "did you mean '" + *near + "'?" : "economies are named in locations.csv");
   };
-  check(world.home_economy, yaml.home_place);
+  check(world.home_economy, yaml.home_spot);
   for (const WorstCase& worst : world.worst_cases) {
-    check(worst.between, {yaml.home_place.file, 0, 0, 1});
-    check(worst.and_, {yaml.home_place.file, 0, 0, 1});
+    check(worst.between, {yaml.home_spot.file, 0, 0, 1});
+    check(worst.and_, {yaml.home_spot.file, 0, 0, 1});
   }
 }
 
 // Without owners.csv every cell belongs to its own economy.
 void read_owners(const std::filesystem::path& folder, World& world, Diagnostics& diagnostics) {
-  world.owners = Names({"domestic"});
+  world.owner_names = Names({"domestic"});
   std::error_code error;
   if (!std::filesystem::exists(folder / "owners.csv", error)) return;
   const Csv csv(folder / "owners.csv", {"code", "name", "name_zh"}, diagnostics);
@@ -194,24 +194,24 @@ void read_owners(const std::filesystem::path& folder, World& world, Diagnostics&
     return;
   }
   if (!csv.ok()) return;
-  world.owners = Names(std::move(codes));
+  world.owner_names = Names(std::move(codes));
   for (int row = 0; row < csv.rows(); ++row)
-    world.owner.push_back({csv.text(row, 0), csv.text(row, 1), csv.text(row, 2)});
+    world.owners.push_back({csv.text(row, 0), csv.text(row, 1), csv.text(row, 2)});
   std::vector<std::string> economies;
-  for (const Location& location : world.location)
+  for (const Location& location : world.locations)
     if (std::find(economies.begin(), economies.end(), location.economy) == economies.end())
       economies.push_back(location.economy);
   const Names known(economies);
   const Csv homes(folder / "owner_homes.csv", {"owner", "economy", "share", "grade", "source"}, diagnostics);
   homes.unique({0, 1}, diagnostics);
-  Column total(at(world.owners.size()), 0.0);
+  Column total(at(world.owner_names.size()), 0.0);
   for (int row = 0; row < homes.rows(); ++row) {
-    const auto owner = homes.index(row, 0, world.owners, "owner", diagnostics);
+    const auto owner = homes.index(row, 0, world.owner_names, "owner", diagnostics);
     const auto economy = homes.index(row, 1, known, "economy", diagnostics);
     const auto share = homes.number(row, 2, 0.0, 1.0, diagnostics);
     if (!known_grade(homes, row, 3, diagnostics) || !owner || !economy || !share) continue;
     if (*owner == 0) {
-      diagnostics.error("M008", homes.place(row, 0), "'domestic' has no home of its own",
+      diagnostics.error("M008", homes.spot(row, 0), "'domestic' has no home of its own",
                         "the profit of home firms stays in their economy: leave the row out");
       continue;
     }
@@ -219,12 +219,12 @@ void read_owners(const std::filesystem::path& folder, World& world, Diagnostics&
     world.owner_homes.push_back({*owner, known[*economy], *share});
   }
   if (!homes.ok() || !diagnostics.ok()) return;
-  for (int owner = 1; owner < world.owners.size(); ++owner)
+  for (int owner = 1; owner < world.owner_names.size(); ++owner)
     if (!(std::abs(total[at(owner)] - 1.0) <= 1e-9))
-      diagnostics.error(
-          "M008", {homes.file(), 0, 0, 1},
-          fmt::format("the homes of {} add to {}, not to 1", world.owners[owner], shortest(total[at(owner)])),
-          "say where all of its profit goes");
+      diagnostics.error("M008", {homes.file(), 0, 0, 1},
+                        fmt::format("the homes of {} add to {}, not to 1", world.owner_names[owner],
+                                    shortest(total[at(owner)])),
+                        "say where all of its profit goes");
 }
 
 }  // namespace
@@ -253,12 +253,13 @@ World read_world(const std::filesystem::path& folder, Diagnostics& diagnostics) 
       if (parameter.name == field.name) world.behaviour.*field.member = parameter.value;
   read_locations(folder / "locations.csv", world, diagnostics);
   read_sectors(folder / "sectors.csv", world, diagnostics);
-  if (world.location.empty() || world.sector.empty()) return world;
+  if (world.locations.empty() || world.sectors.empty()) return world;
   read_location_figures(folder / "location_figures.csv", world, diagnostics);
   check_sources(folder, world, diagnostics);
-  read_tags(folder / "location_tags.csv", "location", world.locations, "location", world.location_tags,
+  read_tags(folder / "location_tags.csv", "location", world.location_names, "location", world.location_tags,
             diagnostics);
-  read_tags(folder / "sector_tags.csv", "sector", world.sectors, "sector", world.sector_tags, diagnostics);
+  read_tags(folder / "sector_tags.csv", "sector", world.sector_names, "sector", world.sector_tags,
+            diagnostics);
   read_hosts(folder / "hosts.csv", world, diagnostics);
   read_owners(folder, world, diagnostics);
   check_economies(world, yaml, diagnostics);

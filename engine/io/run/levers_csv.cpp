@@ -49,10 +49,10 @@ std::vector<KnobChange> changes(const BaseYear& base, const Wedges& neutral, con
         change("access_cost", "log", now.log_access.values(), neutral.log_access.values(), flows),
         change("deterrence", "log of the threshold of entry", now.log_deterrence.values(),
                neutral.log_deterrence.values(), flows),
-        change("owner_wedge", "log", now.log_owner_wedge, neutral.log_owner_wedge, cells),
+        change("owner_wedge", "log", now.log_operating_wedge, neutral.log_operating_wedge, cells),
         change("profit_tax", "fraction of profit", now.profit_tax, neutral.profit_tax, cells),
-        change("openness", "ratio to the base year", now.openness, neutral.openness, cells),
-        change("investment_cost", "log", now.log_risk, neutral.log_risk, cells)})
+        change("openness", "ratio to the base year", now.open_share, neutral.open_share, cells),
+        change("investment_cost", "log", now.log_investment_cost, neutral.log_investment_cost, cells)})
     if (found.affected > 0) result.push_back(std::move(found));
   return result;
 }
@@ -104,9 +104,9 @@ Fixed describe(const World& world, const LeverUse& use) {
     fixed.value = std::to_string(use.schedule.size());
     fixed.unit = "scheduled tariffs";
   }
-  fixed.scope = csv_field(scope_text(use.where, world.locations)) + "," +
-                csv_field(scope_text(use.partners, world.locations)) + "," +
-                csv_field(scope_text(use.sectors, world.sectors));
+  fixed.scope = csv_field(scope_text(use.where, world.location_names)) + "," +
+                csv_field(scope_text(use.partners, world.location_names)) + "," +
+                csv_field(scope_text(use.sectors, world.sector_names));
   fixed.source = csv_field(use.source) + "," + csv_field(use.lever.citation) + "," +
                  csv_field(use.lever.citation_status);
   return fixed;

@@ -90,7 +90,7 @@ class Results {
   int file_ = -1;
 };
 
-std::string place_of(const Results& file, const Results::Variable& variable, std::size_t entry) {
+std::string spot_of(const Results& file, const Results::Variable& variable, std::size_t entry) {
   std::vector<std::size_t> index(variable.lengths.size());
   for (std::size_t k = index.size(); k-- > 0;) {
     index[k] = entry % variable.lengths[k];
@@ -128,7 +128,7 @@ std::optional<ResultsDifference> different_results(const std::filesystem::path& 
     for (std::size_t k = 0; k < x.size(); ++k) {
       if (same(x[k], y[k])) continue;
       if (found.different++ == 0) {
-        found.first_at = place_of(a, variable, k);
+        found.first_at = spot_of(a, variable, k);
         found.first = x[k];
         found.other = y[k];
       }

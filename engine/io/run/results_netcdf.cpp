@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "outcomes/partners.h"
 #include "market/welfare.h"
+#include "outcomes/partners.h"
 
 namespace entrepot {
 namespace {
@@ -142,7 +142,7 @@ void ResultsNetcdf::define_names(const Model& model) {
   const World& world = model.world;
   for (const std::string dimension : {"origin", "destination", "location"}) {
     const auto add = [&](const std::string& what, const std::string& long_name, auto value) {
-      define_labels(dimension + what, dimension, long_name, each(world.location, value));
+      define_labels(dimension + what, dimension, long_name, each(world.locations, value));
     };
     add("", dimension == "location" ? "location" : dimension + " of the flow",
         [](const Location& l) { return l.code; });
@@ -155,7 +155,7 @@ void ResultsNetcdf::define_names(const Model& model) {
     add("_gbt2260", "GB/T 2260 code, empty where none fits", [](const Location& l) { return l.gbt2260; });
   }
   const auto add = [&](const std::string& name, const std::string& long_name, auto value) {
-    define_labels(name, "sector", long_name, each(world.sector, value));
+    define_labels(name, "sector", long_name, each(world.sectors, value));
   };
   add("sector", "sector", [](const Sector& s) { return s.code; });
   add("sector_name", "name", [](const Sector& s) { return s.name; });
@@ -170,11 +170,11 @@ void ResultsNetcdf::define_names(const Model& model) {
   for (const std::string dimension : {"owner", "producer_owner"}) {
     const bool all = dimension == "producer_owner";
     std::vector<std::string> code, name, name_zh;
-    for (int owner = all ? 0 : 1; owner < world.owners.size(); ++owner) {
-      const bool named = at(owner) < world.owner.size();
-      code.push_back(world.owners[owner]);
-      name.push_back(named ? world.owner[at(owner)].name : "");
-      name_zh.push_back(named ? world.owner[at(owner)].name_zh : "");
+    for (int owner = all ? 0 : 1; owner < world.owner_names.size(); ++owner) {
+      const bool named = at(owner) < world.owners.size();
+      code.push_back(world.owner_names[owner]);
+      name.push_back(named ? world.owners[at(owner)].name : "");
+      name_zh.push_back(named ? world.owners[at(owner)].name_zh : "");
     }
     define_labels(dimension, dimension,
                   all ? "owner of the firm that sells, the place's own economy included"
@@ -198,7 +198,7 @@ void ResultsNetcdf::define_table(const std::string& name, const std::vector<std:
 void ResultsNetcdf::define_tables(const Model& model) {
   const BaseYear& base = model.base;
   std::vector<double> sigma, theta;
-  for (const Elasticities& e : base.elasticity) {
+  for (const Elasticities& e : base.elasticities) {
     sigma.push_back(e.sigma);
     theta.push_back(e.theta);
   }
@@ -233,7 +233,7 @@ void ResultsNetcdf::define_tables_of_structure(const Model& model) {
                    std::string(group) + " products, fraction of the sector's trade", share->second);
   }
   if (const auto tag = world.location_tags.find("ldc"); tag != world.location_tags.end()) {
-    Column weight(at(model.base.places), 0.0);
+    Column weight(at(model.base.location_count), 0.0);
     for (const Weighted& member : tag->second) weight[at(member.index)] = member.weight;
     define_table("share_least_developed", {"location"}, "1",
                  "least developed countries, fraction of the place's sales", weight);
@@ -247,19 +247,19 @@ void ResultsNetcdf::define_tables_of_structure(const Model& model) {
 // What the accounts of affiliates rest on.
 void ResultsNetcdf::define_tables_of_owners(const Model& model) {
   const BaseYear& base = model.base;
-  const std::size_t places = at(base.places), owners = at(model.world.owners.size()) - 1;
+  const std::size_t places = at(base.location_count), owners = at(model.world.owner_names.size()) - 1;
   const std::vector<std::string> affiliate = {"owner", "location", "sector"};
   const auto of_affiliates = [&](const Column& values) {
-    Column result(owners * places * at(base.sectors), 0.0);
-    for (std::size_t c = 0; c < base.cell.size(); ++c) {
-      const Cell& cell = base.cell[c];
+    Column result(owners * places * at(base.sector_count), 0.0);
+    for (std::size_t c = 0; c < base.cells.size(); ++c) {
+      const Cell& cell = base.cells[c];
       if (cell.owner > 0)
-        result[(at(cell.owner - 1) * places + at(cell.region)) * at(base.sectors) + at(cell.sector)] =
+        result[(at(cell.owner - 1) * places + at(cell.region)) * at(base.sector_count) + at(cell.sector)] =
             values[c];
     }
     return result;
   };
-  Column births(base.cell.size());
+  Column births(base.cells.size());
   for (std::size_t c = 0; c < births.size(); ++c) births[c] = base.births_share[c] * base.net_revenue[c];
   define_table("base_fdi_flow", affiliate, "bn USD a year",
                "direct investment of the base year that answers to policy", of_affiliates(base.fdi_flow));
@@ -277,9 +277,9 @@ void ResultsNetcdf::define_tables_of_owners(const Model& model) {
                "reinvested earnings, share of the flow that answers to policy",
                Column(owners, model.world.behaviour.reinvested_share));
   Column home_firms(places * places, 0.0), affiliates(places * owners, 0.0);
-  for (std::size_t c = 0; c < base.cell.size(); ++c)
+  for (std::size_t c = 0; c < base.cells.size(); ++c)
     for (std::size_t n = 0; n < places; ++n) {
-      const Cell& cell = base.cell[c];
+      const Cell& cell = base.cells[c];
       const double share = base.payout(n, at(base.payout_group[c]));
       if (cell.owner == 0)
         home_firms[n * places + at(cell.region)] = share;

@@ -17,8 +17,8 @@
 
 #include "base/diagnostic.h"
 #include "base/quantity.h"
-#include "io/text/hash.h"
 #include "io/run/levers_csv.h"
+#include "io/text/hash.h"
 #include "outcomes/of_structure.h"
 
 namespace entrepot {

@@ -32,7 +32,7 @@ struct RunFolderOptions {
   std::vector<InputFile> inputs;             // hashed into the manifest
   std::filesystem::path discretisation;      // discretisation.csv of the model
   Detail detail = Detail::automatic;
-  RunSettings settings;
+  Discretisation settings;
   int threads = 0;
   std::string command;  // repeats the run
   std::vector<std::string> warnings;

@@ -51,9 +51,9 @@ bool same_flows(const LeverUse& a, const LeverUse& b) {
 
 // Where the earlier of two uses is, said at the later one.
 std::string line_of(const LeverUse& earlier, const LeverUse& later) {
-  const Place& place = earlier.place;
-  return place.file == later.place.file ? fmt::format("line {}", place.line)
-                                        : fmt::format("{}:{}", place.file, place.line);
+  const Spot& spot = earlier.spot;
+  return spot.file == later.spot.file ? fmt::format("line {}", spot.line)
+                                      : fmt::format("{}:{}", spot.file, spot.line);
 }
 
 // Two entries of one lever on exactly the same flows or affiliates at the same time: rarely what is meant.
@@ -65,7 +65,7 @@ void warn_of_repetition(const std::vector<LeverUse>& uses, Diagnostics& diagnost
           !overlap_in_time(a, b))
         continue;
       diagnostics.warning(
-          "W005", b.place,
+          "W005", b.spot,
           fmt::format("lever '{}' acts on the same {} at the same time as in {}", b.lever.name,
                       acts_on(b.lever, Subject::flows) ? "flows" : "affiliates", line_of(a, b)),
           "keep one of the two, or end the first with 'until'");
@@ -114,7 +114,7 @@ void warn_of_double_counting(const Model& model, const std::vector<LeverUse>& us
       const bool flows = meet(flows_of(model, a), flows_of(model, b));
       if (!flows && !meet(affiliates_of(model, a), affiliates_of(model, b))) continue;
       diagnostics.warning(
-          "W006", b.place,
+          "W006", b.spot,
           fmt::format("lever '{}' counts again what '{}' in {} does, on the same {} from {} on", b.lever.name,
                       a.lever.name, line_of(a, b), flows ? "flows" : "affiliates",
                       to_string(std::max(a.from, b.from))),
@@ -132,14 +132,14 @@ void check_effects(const Model& model, const Scenario& scenario, Diagnostics& di
     try {
       if (moves_something(model, neutral, use, scenario.horizon)) continue;
       if (reaches_nobody(model, use)) {
-        diagnostics.warning("W001", use.place, fmt::format("lever '{}' acts on no affiliate", use.lever.name),
+        diagnostics.warning("W001", use.spot, fmt::format("lever '{}' acts on no affiliate", use.lever.name),
                             "in the base year these owners have none in these places and sectors");
       } else {
-        diagnostics.warning("W001", use.place, fmt::format("lever '{}' changes nothing", use.lever.name),
+        diagnostics.warning("W001", use.spot, fmt::format("lever '{}' changes nothing", use.lever.name),
                             "its value is zero, or what it lowers is at its lowest already where it acts");
       }
     } catch (const Failure& failure) {
-      diagnostics.error("S016", use.place, failure.what(),
+      diagnostics.error("S016", use.spot, failure.what(),
                         "look at the lever's fields and at the model's columns");
     }
   }

@@ -45,7 +45,7 @@ class Reader {
     lever_.name = text("lever");
     if (!name.empty() && !lever_.name.empty() && lever_.name != name)
       diagnostics_.error(
-          "L001", map_.find("lever")->place(),
+          "L001", map_.find("lever")->spot(),
           fmt::format("the lever is called '{}', but stands under the name '{}'", lever_.name, name),
           "give file and lever the same name");
     lever_.title = text("title");
@@ -67,7 +67,7 @@ class Reader {
     if (lever_.reads_schedule) {
       for (const char* key : {"direction", "fields", "moves", "effect_size"})
         if (map_.find(key) != nullptr)
-          diagnostics_.error("L002", map_.place_of(key),
+          diagnostics_.error("L002", map_.spot_of(key),
                              fmt::format("a lever that reads a schedule has no {}", key), "take it away");
     } else {
       read_formulas();
@@ -87,7 +87,7 @@ class Reader {
 
   void read_counts_with(const YamlNode& node) {
     if (node.kind != YamlNode::Kind::map) {
-      diagnostics_.error("Y020", node.place(), "counts_with must be a map of levers",
+      diagnostics_.error("Y020", node.spot(), "counts_with must be a map of levers",
                          "write 'counts_with: {name_of_the_lever: what both count}'");
       return;
     }
@@ -96,7 +96,7 @@ class Reader {
       const auto why = as_string(entry.value, "what both count", diagnostics_);
       if (name == lever_.name || std::find(others_.begin(), others_.end(), name) == others_.end()) {
         const auto close = nearest(name, others_);
-        diagnostics_.error("L013", entry.key.place(),
+        diagnostics_.error("L013", entry.key.spot(),
                            fmt::format("counts_with names '{}', which is no other lever", name),
                            close && *close != lever_.name ? fmt::format("did you mean '{}'?", *close)
                                                           : "'entrepot describe levers' lists the catalogue");
@@ -123,7 +123,7 @@ class Reader {
             return other == *direction || (!of_affiliates(other) && !of_affiliates(*direction));
           });
       if (again)
-        diagnostics_.error("L011", item.place(), "a lever acts on flows in one direction",
+        diagnostics_.error("L011", item.spot(), "a lever acts on flows in one direction",
                            "give one word for flows, and 'inward', 'outward' or both for affiliates");
       lever_.directions.push_back(*direction);
     };
@@ -132,7 +132,7 @@ class Reader {
     } else {
       for (const YamlNode& item : *as_list(node, "direction", diagnostics_)) add(item);
     }
-    directions_ = node.place();
+    directions_ = node.spot();
   }
 
   static constexpr std::array words = {"flows", "affiliates"};
@@ -175,14 +175,14 @@ class Reader {
   void read_fields(const YamlNode& node) {
     const bool any = node.kind == YamlNode::Kind::map && !node.entries.empty();
     if (!any || node.entries.front().key.text != "value")
-      diagnostics_.error("L003", any ? node.entries.front().key.place() : node.place(),
+      diagnostics_.error("L003", any ? node.entries.front().key.spot() : node.spot(),
                          "the first field of a lever is called 'value'",
                          "write 'value: {unit: percent, of: ..., low: 0, high: 100}'");
     for (const YamlEntry& entry : node.entries) {
       const std::string& name = entry.key.text;
       for (const FormulaVariable& variable : formula_variables())
         if (variable.name == name)
-          diagnostics_.error("L004", entry.key.place(),
+          diagnostics_.error("L004", entry.key.spot(),
                              fmt::format("'{}' is a word of formulas already: {}", name, variable.meaning),
                              "choose another name for the field");
       const auto map =
@@ -201,7 +201,7 @@ class Reader {
       field.low = number(*map, "low");
       field.high = number(*map, "high");
       if (field.low > field.high)
-        diagnostics_.error("L005", entry.value.place(), fmt::format("the range of '{}' is empty", name),
+        diagnostics_.error("L005", entry.value.spot(), fmt::format("the range of '{}' is empty", name),
                            "low is at most high");
       if (const YamlNode* standard = map->find("standard"))
         field.standard = as_number(*standard, "standard", field.low, field.high, diagnostics_);
@@ -229,7 +229,7 @@ class Reader {
     effect.central = number(*map, "central");
     effect.high = number(*map, "high");
     if (!(effect.low <= effect.central && effect.central <= effect.high))
-      diagnostics_.error("L006", node.place(), "low, central and high are not in this order",
+      diagnostics_.error("L006", node.spot(), "low, central and high are not in this order",
                          "low is at most central, and central at most high");
     if (const YamlNode* found = map->find("check_only"))
       effect.check_only = as_bool(*found, "check_only", diagnostics_).value_or(false);
@@ -237,7 +237,7 @@ class Reader {
 
   void read_moves(const YamlNode& node, int errors_before) {
     if (node.kind != YamlNode::Kind::map || node.entries.empty()) {
-      diagnostics_.error("L007", node.place(), "a lever moves at least one channel",
+      diagnostics_.error("L007", node.spot(), "a lever moves at least one channel",
                          "write 'tariff_rate: base*(1-value/100*phase)'");
       return;
     }
@@ -250,7 +250,7 @@ class Reader {
       const Channel* channel = find_channel(entry.key.text);
       if (channel == nullptr) {
         const auto close = nearest(entry.key.text, channel_names());
-        diagnostics_.error("L008", entry.key.place(), fmt::format("unknown channel '{}'", entry.key.text),
+        diagnostics_.error("L008", entry.key.spot(), fmt::format("unknown channel '{}'", entry.key.text),
                            close ? fmt::format("did you mean '{}'?", *close)
                                  : fmt::format("channels: {}", fmt::join(channel_names(), ", ")));
         continue;
@@ -258,14 +258,14 @@ class Reader {
       const auto text = as_string(entry.value, "a formula", diagnostics_);
       if (!text) continue;
       if (const auto problem = Formula::check(*text, words)) {
-        diagnostics_.error("L009", entry.value.place(),
+        diagnostics_.error("L009", entry.value.spot(),
                            fmt::format("the formula of {}: {}", channel->name, problem->message),
                            problem->remedy);
         continue;
       }
       lever_.moves.push_back({channel->name, *text});
       // Values mean something only where everything above was right.
-      if (diagnostics_.errors() == errors_before) check_null(*channel, *text, entry.value.place());
+      if (diagnostics_.errors() == errors_before) check_null(*channel, *text, entry.value.spot());
     }
     if (diagnostics_.errors() != errors_before) return;
     if (acts_on(lever_, Subject::flows) || acts_on(lever_, Subject::affiliates)) {
@@ -274,7 +274,7 @@ class Reader {
       std::vector<std::string> names;
       for (const Move& move : lever_.moves) names.push_back(move.channel);
       diagnostics_.error(
-          "L012", node.place(),
+          "L012", node.spot(),
           fmt::format("no mechanism reads the channels of this lever yet: {}", fmt::join(names, ", ")),
           "move at least one channel that is represented; models/levers/README.md lists them");
     }
@@ -283,7 +283,7 @@ class Reader {
   // A lever at value zero and a lever at phase zero change nothing: tried at low, middle and high values
   // of everything else. At value zero a field that may be left out is: a scenario that gives it asks for what
   // it does (a threat of tariffs without a tariff).
-  void check_null(const Channel& channel, const std::string& text, Place place) {
+  void check_null(const Channel& channel, const std::string& text, Spot spot) {
     Formula formula(text);
     for (const bool zero_phase : {false, true})
       for (const double position : {0.0, 0.5, 1.0}) {
@@ -298,7 +298,7 @@ class Reader {
         const double value = formula.value();
         if (std::abs(value - neutral) <= 1e-12) continue;
         const std::string found = std::isfinite(value) ? "is " + shortest(value) : "has no finite value";
-        diagnostics_.error("L010", std::move(place),
+        diagnostics_.error("L010", std::move(spot),
                            fmt::format("the formula of {} {} instead of {} at {}", channel.name, found,
                                        shortest(neutral), zero_phase ? "phase 0" : "value 0"),
                            "a lever that is not used must change nothing");
@@ -323,7 +323,7 @@ class Reader {
   const std::vector<std::string>& others_;
   Diagnostics& diagnostics_;
   Lever lever_;
-  Place directions_;  // where they are given
+  Spot directions_;  // where they are given
 };
 
 }  // namespace

@@ -22,7 +22,7 @@ class UseReader {
 
   bool read(LeverUse& use) {
     const int errors_before = diagnostics_.errors();
-    use.place = map_.place();
+    use.spot = map_.spot();
     const bool known = find_lever(use);
     read_dates(use);
     use.phase_in = use.lever.standard_phase_in;
@@ -46,7 +46,7 @@ class UseReader {
     const YamlNode* node = map_.required("lever", diagnostics_);
     const auto name = node == nullptr ? std::nullopt : as_string(*node, "lever", diagnostics_);
     if (!name) return false;
-    use.place = node->place();
+    use.spot = node->spot();
     const std::vector<std::string>& spoilt = context_.spoilt;
     if (std::find(spoilt.begin(), spoilt.end(), *name) != spoilt.end()) return false;
     std::vector<std::string> known = spoilt;
@@ -59,7 +59,7 @@ class UseReader {
     }
     const auto close = nearest(*name, known);
     diagnostics_.error(
-        "S001", node->place(), fmt::format("unknown lever '{}'", *name),
+        "S001", node->spot(), fmt::format("unknown lever '{}'", *name),
         close ? fmt::format("did you mean '{}'?", *close) : "'entrepot describe levers' lists them");
     return false;
   }
@@ -72,23 +72,23 @@ class UseReader {
     if (until != nullptr) use.until = as_quarter(*until, "until", diagnostics_);
     if (begin && use.until && *use.until <= *begin)
       diagnostics_.error(
-          "S007", until->place(),
+          "S007", until->spot(),
           fmt::format("until {} is not after from {}", to_string(*use.until), to_string(*begin)),
           "until is the first quarter in which the lever no longer holds");
     if (!begin || !context_.horizon) return;
     const Horizon& horizon = *context_.horizon;
     const std::string span = fmt::format("{} to {}", to_string(horizon.from), to_string(horizon.last()));
     if (*begin > horizon.last()) {
-      diagnostics_.error("S006", from->place(),
+      diagnostics_.error("S006", from->spot(),
                          fmt::format("from {} is after the horizon, {}", to_string(*begin), span),
                          "lengthen the horizon or take the lever out");
     } else if (use.until && *use.until > *begin && *use.until <= horizon.from) {
-      diagnostics_.error("S006", until->place(),
+      diagnostics_.error("S006", until->spot(),
                          fmt::format("until {} is before the horizon, {}", to_string(*use.until), span),
                          "take the lever out");
     } else if (*begin <= make_quarter(context_.world.base_year, 4)) {
       diagnostics_.warning(
-          "W003", from->place(),
+          "W003", from->spot(),
           fmt::format("from {} is not after the base year {}, which holds the policies of its time",
                       to_string(*begin), context_.world.base_year),
           use.lever.in_base_year.empty()
@@ -96,11 +96,11 @@ class UseReader {
               : fmt::format("give only what is added; the base year holds {}", use.lever.in_base_year));
     } else if (*begin < horizon.from) {
       diagnostics_.warning(
-          "W002", from->place(), fmt::format("from {} is before the horizon, {}", to_string(*begin), span),
+          "W002", from->spot(), fmt::format("from {} is before the horizon, {}", to_string(*begin), span),
           "the lever is in force from the first quarter on, as far as it is phased in by then");
     }
     if (use.until && *use.until > horizon.last())
-      diagnostics_.warning("W004", until->place(),
+      diagnostics_.warning("W004", until->spot(),
                            fmt::format("until {} is after the horizon, {}", to_string(*use.until), span),
                            "the lever holds to the last quarter; in the long run it counts as ended");
   }
@@ -123,7 +123,7 @@ class UseReader {
   void refuse(const std::vector<std::string>& keys, const std::string& why) {
     for (const std::string& key : keys)
       if (map_.find(key) != nullptr)
-        diagnostics_.error("S013", map_.place_of(key), fmt::format("'{}' means nothing here: {}", key, why),
+        diagnostics_.error("S013", map_.spot_of(key), fmt::format("'{}' means nothing here: {}", key, why),
                            "take it away");
   }
 
@@ -148,7 +148,7 @@ class UseReader {
     if (!number) return;
     if (*number < field.low || *number > field.high)
       diagnostics_.error(
-          "S005", node.place(),
+          "S005", node.spot(),
           fmt::format("{} is {}, outside {} to {} ({})", what, node.text, shortest(field.low),
                       shortest(field.high), unit_in_words(field)),
           fmt::format("the nearest allowed is '{}{}{}'", shortest(std::clamp(*number, field.low, field.high)),
@@ -165,7 +165,7 @@ class UseReader {
     const YamlNode* with = map_.find("with");
     std::optional<YamlMap> further;
     if (with != nullptr && names.empty()) {
-      diagnostics_.error("S008", map_.place_of("with"),
+      diagnostics_.error("S008", map_.spot_of("with"),
                          fmt::format("lever '{}' has no field but its value", use.lever.name),
                          "take 'with' away");
     } else if (with != nullptr) {
@@ -178,7 +178,7 @@ class UseReader {
       } else if (fields[k].standard) {
         use.fields[fields[k].name] = *fields[k].standard;
       } else {
-        diagnostics_.error("S009", use.place,
+        diagnostics_.error("S009", use.spot,
                            fmt::format("lever '{}' needs '{}', {}", use.lever.name, fields[k].name,
                                        unit_in_words(fields[k])),
                            fmt::format("add 'with: {{{}: ...}}'", fields[k].name));
@@ -207,7 +207,7 @@ class UseReader {
     const std::vector<Direction>& directions = use.lever.directions;
     const bool has_partners = std::any_of(directions.begin(), directions.end(), takes_partners);
     if (partners != nullptr && !has_partners) {
-      diagnostics_.error("S010", map_.place_of("partners"),
+      diagnostics_.error("S010", map_.spot_of("partners"),
                          fmt::format("lever '{}' acts '{}' and takes no partners", use.lever.name,
                                      direction_names()[static_cast<std::size_t>(directions.front())]),
                          "take 'partners' away");
@@ -238,7 +238,7 @@ class UseReader {
       why = "no services sector, and it moves nothing else";
     }
     if (why.empty()) return;
-    diagnostics_.error("S004", use.place, fmt::format("lever '{}' has {}", use.lever.name, why),
+    diagnostics_.error("S004", use.spot, fmt::format("lever '{}' has {}", use.lever.name, why),
                        "look at where, partners and sectors; places of one economy are never partners");
   }
 
@@ -263,7 +263,7 @@ class UseReader {
     const auto home_in = [&](const Scope& scope) {
       return std::any_of(world.owner_homes.begin(), world.owner_homes.end(), [&](const OwnerHome& home) {
         return std::any_of(scope.begin(), scope.end(), [&](const Weighted& place) {
-          return world.location[static_cast<std::size_t>(place.index)].economy == home.economy;
+          return world.locations[static_cast<std::size_t>(place.index)].economy == home.economy;
         });
       });
     };
@@ -278,7 +278,7 @@ class UseReader {
         std::all_of(use.lever.moves.begin(), use.lever.moves.end(),
                     [](const Move& move) { return find_channel(move.channel)->services_only; });
     return !all_services || std::any_of(use.sectors.begin(), use.sectors.end(), [&](const Weighted& sector) {
-      return !context_.world.sector[static_cast<std::size_t>(sector.index)].goods;
+      return !context_.world.sectors[static_cast<std::size_t>(sector.index)].goods;
     });
   }
 

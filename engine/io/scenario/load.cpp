@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/scenario/load.h"
 
-#include "io/scenario/lever_reader.h"
 #include "io/model/model_reader.h"
-#include "io/scenario/scenario_reader.h"
+#include "io/scenario/lever_reader.h"
 #include "io/scenario/locate.h"
+#include "io/scenario/scenario_reader.h"
 
 namespace entrepot {
 
@@ -19,7 +19,7 @@ std::optional<std::filesystem::path> model_folder_of(const std::filesystem::path
     const std::string words = failure.what();
     const std::size_t end = words.find('\n');
     const std::size_t next = end == std::string::npos ? end : words.find_first_not_of(' ', end + 1);
-    diagnostics.error("S018", named.place, words.substr(0, end),
+    diagnostics.error("S018", named.spot, words.substr(0, end),
                       next == std::string::npos ? std::string() : words.substr(next));
     return std::nullopt;
   }

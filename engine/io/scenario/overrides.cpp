@@ -99,7 +99,7 @@ class Setting {
     Diagnostics found;
     auto value = parse_yaml(content, settings_file, found);
     for (const Diagnostic& diagnostic : found.all())
-      wrong(diagnostic.code.c_str(), columns + std::max(1, diagnostic.place.column), diagnostic.place.width,
+      wrong(diagnostic.code.c_str(), columns + std::max(1, diagnostic.spot.column), diagnostic.spot.width,
             diagnostic.message, diagnostic.remedy);
     if (value) move_to(*value, number_, columns);
     return value;
@@ -171,9 +171,9 @@ class Setting {
     }
     std::string choices;
     for (const std::size_t k : found) {
-      const Place place = list.items[k].place();
+      const Spot spot = list.items[k].spot();
       choices += fmt::format("{}{}[{}] ({}:{})", choices.empty() ? "" : " or ", way, k + 1,
-                             std::filesystem::path(place.file).filename().string(), place.line);
+                             std::filesystem::path(spot.file).filename().string(), spot.line);
     }
     wrong("S023", step, fmt::format("'{}' uses the lever '{}' {} times", way, step.name, found.size()),
           fmt::format("name the one that is meant: {}", choices));

@@ -70,10 +70,10 @@ std::string lever_use(const LeverUse& use, const World& world, const std::string
     text += fmt::format("{}  {}: {}\n", indent, key, value);
   };
   if (!use.lever.reads_schedule) {
-    line("where", scope(use.where, world.locations));
+    line("where", scope(use.where, world.location_names));
     if (std::any_of(use.lever.directions.begin(), use.lever.directions.end(), takes_partners))
-      line("partners", scope(use.partners, world.locations));
-    line("sectors", scope(use.sectors, world.sectors));
+      line("partners", scope(use.partners, world.location_names));
+    line("sectors", scope(use.sectors, world.sector_names));
     std::string further;
     for (const Field& field : use.lever.fields) {
       const std::string value = quantity(use.fields.at(field.name), field.unit);
@@ -93,8 +93,8 @@ std::string lever_use(const LeverUse& use, const World& world, const std::string
   text += indent + "  schedule:\n";
   for (const ScheduledTariff& tariff : use.schedule)
     text += fmt::format("{}  - {{origin: {}, destination: {}, sector: {}, tariff_percent: {}, from: {}}}\n",
-                        indent, world.locations[tariff.origin], world.locations[tariff.destination],
-                        world.sectors[tariff.sector], percent(tariff.rate), to_string(tariff.from));
+                        indent, world.location_names[tariff.origin], world.location_names[tariff.destination],
+                        world.sector_names[tariff.sector], percent(tariff.rate), to_string(tariff.from));
   return text;
 }
 

@@ -8,9 +8,9 @@
 #include "base/quantity.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/lever_use_reader.h"
+#include "io/scenario/scenario_tree.h"
 #include "io/yaml/located_yaml.h"
 #include "outcomes/outcomes.h"
-#include "io/scenario/scenario_tree.h"
 #include "policy/timeline.h"
 
 namespace entrepot {
@@ -95,7 +95,7 @@ class Reader {
         read_transfers(entry.value);
       else
         diagnostics_.error(
-            "S011", entry.key.place(),
+            "S011", entry.key.spot(),
             fmt::format("assumption '{}' cannot be set in a scenario", entry.key.text),
             "elasticities and behaviour are those of the model folder; 'transfers' can be set");
   }
@@ -107,7 +107,7 @@ class Reader {
     } else if (node.kind == YamlNode::Kind::text && node.text == "zero") {
       scenario_.transfers = 0.0;
     } else if (node.kind == YamlNode::Kind::text && !parse_number(node.text)) {
-      diagnostics_.error("Y024", node.place(), fmt::format("transfers is '{}'", node.text),
+      diagnostics_.error("Y024", node.spot(), fmt::format("transfers is '{}'", node.text),
                          "it is observed, zero, or a number that multiplies what was observed");
     } else if (const auto scale = as_number(node, "transfers", 0.0, largest_transfers, diagnostics_)) {
       scenario_.transfers = *scale;
@@ -128,7 +128,7 @@ class Reader {
         continue;
       }
       if (std::find(names.begin(), names.end(), lever->name) != names.end()) {
-        diagnostics_.error("S017", defined_name(item).place(),
+        diagnostics_.error("S017", defined_name(item).spot(),
                            fmt::format("lever '{}' is defined twice", lever->name), "keep one of the two");
         continue;
       }
@@ -163,7 +163,7 @@ class Reader {
       if (std::find(known.begin(), known.end(), text->text) == known.end()) {
         const auto close = nearest(text->text, known);
         diagnostics_.error(
-            "S012", text->place(), fmt::format("unknown outcome '{}'", text->text),
+            "S012", text->spot(), fmt::format("unknown outcome '{}'", text->text),
             close ? fmt::format("did you mean '{}'?", *close) : "'entrepot describe outcomes' lists them");
       } else if (std::find(scenario_.outcomes.begin(), scenario_.outcomes.end(), text->text) ==
                  scenario_.outcomes.end()) {
@@ -188,7 +188,7 @@ ModelName model_of_scenario(const fs::path& file, const std::vector<std::string>
   if (!root || root->kind != YamlNode::Kind::map) return model;
   for (const YamlEntry& entry : root->entries)
     if (entry.key.text == "model" && entry.value.kind == YamlNode::Kind::text)
-      model = {entry.value.text, entry.value.place()};
+      model = {entry.value.text, entry.value.spot()};
   return model;
 }
 

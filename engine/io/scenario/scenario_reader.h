@@ -19,7 +19,7 @@ namespace entrepot {
 // be read. Mistakes are left to read_scenario, which finds them again. `settings`: io/settings.h.
 struct ModelName {
   std::string name;
-  Place place;
+  Spot spot;
 };
 ModelName model_of_scenario(const std::filesystem::path& file, const std::vector<std::string>& settings = {});
 

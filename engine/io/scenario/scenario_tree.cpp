@@ -55,7 +55,7 @@ class Includer {
     std::error_code error;
     if (!fs::is_regular_file(file, error)) {
       const auto close = nearest(file.filename().string(), names_beside(file));
-      diagnostics_.error("S020", name.place(), fmt::format("no file '{}' to include", name.text),
+      diagnostics_.error("S020", name.spot(), fmt::format("no file '{}' to include", name.text),
                          close ? fmt::format("did you mean '{}'?",
                                              (fs::path(name.text).parent_path() / *close).generic_string())
                                : "its name is relative to the file that includes it");
@@ -68,7 +68,7 @@ class Includer {
       std::string way;
       for (auto step = circle; step != open_.end(); ++step)
         way += step->shown.filename().string() + " includes ";
-      diagnostics_.error("S019", name.place(), fmt::format("'{}' includes itself", name.text),
+      diagnostics_.error("S019", name.spot(), fmt::format("'{}' includes itself", name.text),
                          fmt::format("{}{}; take one of these out", way, real.filename().string()));
       return;
     }

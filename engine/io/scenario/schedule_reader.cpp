@@ -8,8 +8,8 @@
 #include <tuple>
 #include <utility>
 
-#include "io/text/csv.h"
 #include "io/scenario/scope_reader.h"
+#include "io/text/csv.h"
 
 namespace entrepot {
 namespace {
@@ -18,7 +18,7 @@ constexpr double highest_percent = 500.0;
 
 struct Word {
   std::string text;
-  Place place;
+  Spot spot;
 };
 
 // Lines of a schedule, however they are written, into flows.
@@ -38,24 +38,25 @@ class Lines {
     const auto sectors = whole(sectors_, sector);
     if (!origins || !destinations || !sectors) return;
     for (const Weighted& j : *sectors)
-      if (!world_.sector[at(j.index)].goods) {
-        diagnostics_.error("S014", sector.place,
+      if (!world_.sectors[at(j.index)].goods) {
+        diagnostics_.error("S014", sector.spot,
                            fmt::format("'{}' holds the service '{}', which pays no duty", sector.text,
-                                       world_.sectors[j.index]),
+                                       world_.sector_names[j.index]),
                            "name goods, for instance with the tag 'goods'");
         return;
       }
     bool any = false;
     for (const Weighted& i : *origins)
       for (const Weighted& n : *destinations) {
-        if (world_.location[at(i.index)].customs_area == world_.location[at(n.index)].customs_area) continue;
+        if (world_.locations[at(i.index)].customs_area == world_.locations[at(n.index)].customs_area)
+          continue;
         any = true;
         for (const Weighted& j : *sectors)
-          if (percent) add_flow({i.index, n.index, j.index, *percent / 100.0, from}, origin.place);
+          if (percent) add_flow({i.index, n.index, j.index, *percent / 100.0, from}, origin.spot);
       }
     if (!any)
       diagnostics_.error(
-          "S014", origin.place,
+          "S014", origin.spot,
           fmt::format("from '{}' to '{}' no flow crosses a customs border", origin.text, destination.text),
           "name places of two customs areas");
   }
@@ -64,12 +65,12 @@ class Lines {
 
  private:
   std::optional<Scope> whole(const Vocabulary& vocabulary, const Word& word) {
-    const auto scope = vocabulary.find(word.text, word.place, diagnostics_);
+    const auto scope = vocabulary.find(word.text, word.spot, diagnostics_);
     if (!scope) return std::nullopt;
     for (const Weighted& member : *scope)
       if (member.weight != 1.0) {
         diagnostics_.error(
-            "S014", word.place,
+            "S014", word.spot,
             fmt::format("tag '{}' names parts of its members; a rate needs whole ones", word.text),
             "name the places or sectors one by one");
         return std::nullopt;
@@ -77,16 +78,17 @@ class Lines {
     return scope;
   }
 
-  void add_flow(const ScheduledTariff& tariff, const Place& place) {
+  void add_flow(const ScheduledTariff& tariff, const Spot& spot) {
     const auto key = std::tuple(tariff.origin, tariff.destination, tariff.sector, tariff.from.count);
-    const auto [first, fresh] = lines_.emplace(key, place.line);
+    const auto [first, fresh] = lines_.emplace(key, spot.line);
     if (fresh) {
       tariffs_.push_back(tariff);
-    } else if (repeats_.emplace(place.line, first->second).second) {  // two lines may share many flows
+    } else if (repeats_.emplace(spot.line, first->second).second) {  // two lines may share many flows
       diagnostics_.error(
-          "S015", place,
-          fmt::format("{} to {} in {} stands in line {} already", world_.locations[tariff.origin],
-                      world_.locations[tariff.destination], world_.sectors[tariff.sector], first->second),
+          "S015", spot,
+          fmt::format("{} to {} in {} stands in line {} already", world_.location_names[tariff.origin],
+                      world_.location_names[tariff.destination], world_.sector_names[tariff.sector],
+                      first->second),
           "give every flow one rate at a time");
     }
   }
@@ -120,13 +122,13 @@ std::vector<ScheduledTariff> read_schedule(const std::filesystem::path& file, co
   if (!csv.ok()) return {};
   Lines lines(world, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
-    const auto word = [&](int column) { return Word{csv.text(row, column), csv.place(row, column)}; };
+    const auto word = [&](int column) { return Word{csv.text(row, column), csv.spot(row, column)}; };
     const auto percent = csv.number(row, 3, 0.0, highest_percent, diagnostics);
     Quarter begin = from;
     if (from_column >= 0 && !csv.text(row, from_column).empty()) {
       const auto quarter = parse_quarter(csv.text(row, from_column));
       if (!quarter)
-        diagnostics.error("Y029", csv.place(row, from_column),
+        diagnostics.error("Y029", csv.spot(row, from_column),
                           fmt::format("from is '{}', which is not a quarter", csv.text(row, from_column)),
                           "write year and quarter, for instance 2026Q1");
       begin = quarter.value_or(from);
@@ -149,7 +151,7 @@ std::vector<ScheduledTariff> read_schedule(const YamlNode& node, const World& wo
       const YamlNode* found = map->required(key, diagnostics);
       const auto text = found == nullptr ? std::nullopt : as_string(*found, key, diagnostics);
       if (!text) return std::nullopt;
-      return Word{*text, found->place()};
+      return Word{*text, found->spot()};
     };
     const auto origin = word("origin"), destination = word("destination"), sector = word("sector");
     const YamlNode* rate = map->required("tariff_percent", diagnostics);

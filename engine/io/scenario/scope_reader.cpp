@@ -25,16 +25,16 @@ Scope as_scope(const std::map<int, double>& members) {
 }  // namespace
 
 Vocabulary Vocabulary::of_places(const World& world) {
-  Vocabulary vocabulary("S002", "place", "locations", world.locations, world.location_tags);
-  for (const Location& location : world.location)
+  Vocabulary vocabulary("S002", "place", "locations", world.location_names, world.location_tags);
+  for (const Location& location : world.locations)
     for (const std::string& title : {location.name, location.name_zh})
       vocabulary.titles_.emplace(title, location.code);
   return vocabulary;
 }
 
 Vocabulary Vocabulary::of_sectors(const World& world) {
-  Vocabulary vocabulary("S003", "sector", "sectors", world.sectors, world.sector_tags);
-  for (const Sector& sector : world.sector)
+  Vocabulary vocabulary("S003", "sector", "sectors", world.sector_names, world.sector_tags);
+  for (const Sector& sector : world.sectors)
     for (const std::string& title : {sector.name, sector.name_zh})
       vocabulary.titles_.emplace(title, sector.code);
   return vocabulary;
@@ -46,7 +46,7 @@ Scope Vocabulary::everything() const {
   return scope;
 }
 
-std::optional<Scope> Vocabulary::find(const std::string& word, const Place& place,
+std::optional<Scope> Vocabulary::find(const std::string& word, const Spot& spot,
                                       Diagnostics& diagnostics) const {
   if (const auto index = names_->find(word)) return Scope{{*index, 1.0}};
   if (const auto tag = tags_->find(word); tag != tags_->end()) return tag->second;
@@ -54,7 +54,7 @@ std::optional<Scope> Vocabulary::find(const std::string& word, const Place& plac
   for (const auto& [tag, members] : *tags_) known.push_back(tag);
   const auto title = titles_.find(word);
   const auto close = title != titles_.end() ? std::optional(title->second) : nearest(word, known);
-  diagnostics.error(code_, place, fmt::format("unknown {} '{}'", kind_, word),
+  diagnostics.error(code_, spot, fmt::format("unknown {} '{}'", kind_, word),
                     close ? fmt::format("did you mean '{}'?", *close)
                           : fmt::format("'entrepot describe {}' lists them", listed_by_));
   return std::nullopt;
@@ -84,7 +84,7 @@ std::optional<Scope> Vocabulary::read(const YamlNode& node, const std::string& w
       ok = false;
     } else if (*word == "all") {
       unite(members, everything, weight);
-    } else if (const auto scope = find(*word, name->place(), diagnostics)) {
+    } else if (const auto scope = find(*word, name->spot(), diagnostics)) {
       unite(members, *scope, weight);
     } else {
       ok = false;

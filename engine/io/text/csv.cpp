@@ -8,8 +8,8 @@
 #include <iterator>
 #include <set>
 
-#include "base/quantity.h"
 #include "base/arrays.h"
+#include "base/quantity.h"
 #include "io/text/utf8.h"
 
 namespace entrepot {
@@ -152,22 +152,22 @@ bool Csv::arrange(const Row& header, std::vector<int>& source, bool open, Diagno
   std::set<std::string> seen, misspelt;
   header_.resize(wanted.size());
   for (std::size_t k = 0; k < header.size(); ++k) {
-    const Place place{file_, header[k].line, header[k].column, std::max(1, display_width(header[k].text))};
+    const Spot spot{file_, header[k].line, header[k].column, std::max(1, display_width(header[k].text))};
     if (!seen.insert(header[k].text).second) {
-      diagnostics.error("C002", place, "repeated column '" + header[k].text + "'", "keep one of them");
+      diagnostics.error("C002", spot, "repeated column '" + header[k].text + "'", "keep one of them");
       continue;
     }
     const auto found = std::find(wanted.begin(), wanted.end(), header[k].text);
     if (found != wanted.end()) {
       source[static_cast<std::size_t>(found - wanted.begin())] = static_cast<int>(k);
-      header_[static_cast<std::size_t>(found - wanted.begin())] = place;
+      header_[static_cast<std::size_t>(found - wanted.begin())] = spot;
     } else if (const auto near = nearest(header[k].text, open ? absent : wanted); near || !open) {
-      diagnostics.error("C002", place, "unknown column '" + header[k].text + "'",
+      diagnostics.error("C002", spot, "unknown column '" + header[k].text + "'",
                         near ? "did you mean '" + *near + "'?" : "the columns are " + listed(wanted));
       if (near) misspelt.insert(*near);
     } else {
       columns_.push_back(header[k].text);
-      header_.push_back(place);
+      header_.push_back(spot);
       source.push_back(static_cast<int>(k));
     }
   }
@@ -183,7 +183,7 @@ const std::string& Csv::text(int row, int column) const {
   return rows_[at(row)][at(column)].text;
 }
 
-Place Csv::place(int row, int column) const {
+Spot Csv::spot(int row, int column) const {
   const Cell& cell = rows_[at(row)][at(column)];
   return {file_, cell.line, cell.column, std::max(1, display_width(cell.text))};
 }
@@ -192,7 +192,7 @@ std::optional<double> Csv::number(int row, int column, Diagnostics& diagnostics)
   const auto value = parse_number(text(row, column));
   if (!value)
     diagnostics.error(
-        "C004", place(row, column),
+        "C004", spot(row, column),
         fmt::format("{} is '{}'; it must be a finite number", columns_[at(column)], text(row, column)),
         "write it with a decimal point and without separators");
   return value;
@@ -202,7 +202,7 @@ std::optional<double> Csv::number(int row, int column, double low, double high,
                                   Diagnostics& diagnostics) const {
   const auto value = number(row, column, diagnostics);
   if (!value || (*value >= low && *value <= high)) return value;
-  diagnostics.error("C004", place(row, column),
+  diagnostics.error("C004", spot(row, column),
                     fmt::format("{} is {}; it must lie between {} and {}", columns_[at(column)],
                                 text(row, column), shortest(low), shortest(high)),
                     "correct the figure");
@@ -215,7 +215,7 @@ std::optional<int> Csv::index(int row, int column, const Names& names, const std
   const auto found = names.find(word);
   if (!found) {
     const auto near = nearest(word, names.all());
-    diagnostics.error("C005", place(row, column), fmt::format("unknown {} '{}'", what, word),
+    diagnostics.error("C005", spot(row, column), fmt::format("unknown {} '{}'", what, word),
                       near ? "did you mean '" + *near + "'?" : "known are " + listed(names.all()));
   }
   return found;
@@ -232,7 +232,7 @@ bool Csv::unique(const std::vector<int>& columns, Diagnostics& diagnostics) cons
     }
     if (seen.insert(key).second) continue;
     all = false;
-    diagnostics.error("C006", place(row, columns.front()), "repeated row: " + shown, "keep one of them");
+    diagnostics.error("C006", spot(row, columns.front()), "repeated row: " + shown, "keep one of them");
   }
   return all;
 }

@@ -30,9 +30,9 @@ class Csv {
   const std::vector<std::string>& columns() const { return columns_; }
   const std::string& file() const { return file_; }
 
-  Place header(int column) const { return header_[static_cast<std::size_t>(column)]; }
+  Spot header(int column) const { return header_[static_cast<std::size_t>(column)]; }
   const std::string& text(int row, int column) const;
-  Place place(int row, int column) const;
+  Spot spot(int row, int column) const;
   // A finite number, or nothing and a diagnostic.
   std::optional<double> number(int row, int column, Diagnostics& diagnostics) const;
   // Same, inside [low, high].
@@ -54,8 +54,8 @@ class Csv {
 
   std::string file_;
   std::vector<std::string> columns_;
-  std::vector<Place> header_;  // where they are named
-  std::vector<Row> rows_;      // cells in the order of columns_
+  std::vector<Spot> header_;  // where they are named
+  std::vector<Row> rows_;     // cells in the order of columns_
   bool ok_ = false;
 };
 

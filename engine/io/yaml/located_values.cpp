@@ -52,7 +52,7 @@ std::string leading_number(const std::string& text) {
 std::optional<double> quantity_of(const YamlNode& node, const std::string& what, Unit unit,
                                   const std::string& like, Diagnostics& diagnostics) {
   if (node.kind != Kind::text) {
-    diagnostics.error("Y023", node.place(),
+    diagnostics.error("Y023", node.spot(),
                       fmt::format("{} must be a number, not {}", what, kind_in_words(node)), like);
     return std::nullopt;
   }
@@ -89,7 +89,7 @@ std::optional<double> quantity_of(const YamlNode& node, const std::string& what,
     if (meant && unit == Unit::hours && meant->unit == Unit::days)
       remedy = fmt::format("write '{:.4g} hours'", meant->value * hours_a_day);
   }
-  diagnostics.error(code, node.place(), message, remedy);
+  diagnostics.error(code, node.spot(), message, remedy);
   return std::nullopt;
 }
 
@@ -101,7 +101,7 @@ YamlMap::YamlMap(const YamlNode& node, std::string what, std::vector<std::string
 std::optional<YamlMap> YamlMap::of(const YamlNode& node, std::string what, std::vector<std::string> keys,
                                    Diagnostics& diagnostics) {
   if (node.kind != Kind::map) {
-    diagnostics.error("Y020", node.place(),
+    diagnostics.error("Y020", node.spot(),
                       fmt::format("{} must be a map of keys, not {}", what, kind_in_words(node)),
                       fmt::format("its keys are: {}", fmt::join(keys, ", ")));
     return std::nullopt;
@@ -109,7 +109,7 @@ std::optional<YamlMap> YamlMap::of(const YamlNode& node, std::string what, std::
   YamlMap map(node, std::move(what), std::move(keys));
   for (const YamlEntry& entry : node.entries) {
     if (std::find(map.keys_.begin(), map.keys_.end(), entry.key.text) != map.keys_.end()) continue;
-    diagnostics.error("Y025", entry.key.place(), fmt::format("{} has no key '{}'", map.what_, entry.key.text),
+    diagnostics.error("Y025", entry.key.spot(), fmt::format("{} has no key '{}'", map.what_, entry.key.text),
                       suggestion(entry.key.text, map.keys_));
     if (auto meant = nearest(entry.key.text, map.keys_)) map.misspelt_.push_back(std::move(*meant));
   }
@@ -130,16 +130,16 @@ const YamlNode* YamlMap::find(std::string_view key) const {
   return value_of(*node_, key);
 }
 
-Place YamlMap::place_of(std::string_view key) const {
+Spot YamlMap::spot_of(std::string_view key) const {
   for (const YamlEntry& entry : node_->entries)
-    if (entry.key.text == key) return entry.key.place();
-  return place();
+    if (entry.key.text == key) return entry.key.spot();
+  return spot();
 }
 
 const YamlNode* YamlMap::required(std::string_view key, Diagnostics& diagnostics) const {
   const YamlNode* node = find(key);
   if (node == nullptr && std::find(misspelt_.begin(), misspelt_.end(), key) == misspelt_.end())
-    diagnostics.error("Y026", place(), fmt::format("{} needs the key '{}'", what_, key),
+    diagnostics.error("Y026", spot(), fmt::format("{} needs the key '{}'", what_, key),
                       fmt::format("add '{}: ...'", key));
   return node;
 }
@@ -147,7 +147,7 @@ const YamlNode* YamlMap::required(std::string_view key, Diagnostics& diagnostics
 std::optional<std::string> as_string(const YamlNode& node, const std::string& what,
                                      Diagnostics& diagnostics) {
   if (node.kind == Kind::text) return node.text;
-  diagnostics.error("Y022", node.place(), fmt::format("{} must be text, not {}", what, kind_in_words(node)),
+  diagnostics.error("Y022", node.spot(), fmt::format("{} must be text, not {}", what, kind_in_words(node)),
                     node.kind == Kind::empty ? "write it behind the colon" : "write one word or sentence");
   return std::nullopt;
 }
@@ -156,7 +156,7 @@ std::optional<std::string> as_word(const YamlNode& node, const std::string& what
                                    const std::vector<std::string>& words, Diagnostics& diagnostics) {
   const auto text = as_string(node, what, diagnostics);
   if (!text || std::find(words.begin(), words.end(), *text) != words.end()) return text;
-  diagnostics.error("Y024", node.place(), fmt::format("{} cannot be '{}'", what, *text),
+  diagnostics.error("Y024", node.spot(), fmt::format("{} cannot be '{}'", what, *text),
                     suggestion(*text, words));
   return std::nullopt;
 }
@@ -175,7 +175,7 @@ std::optional<double> as_number(const YamlNode& node, const std::string& what, d
                                 Diagnostics& diagnostics) {
   const auto number = as_number(node, what, diagnostics);
   if (!number || (*number >= low && *number <= high)) return number;
-  diagnostics.error("Y027", node.place(),
+  diagnostics.error("Y027", node.spot(),
                     fmt::format("{} is {}, outside {} to {}", what, node.text, shortest(low), shortest(high)),
                     fmt::format("the nearest allowed is {}", shortest(std::clamp(*number, low, high))));
   return std::nullopt;
@@ -189,7 +189,7 @@ std::optional<long> as_integer(const YamlNode& node, const std::string& what, lo
   if (!number) return std::nullopt;
   if (*number != std::floor(*number) || *number < static_cast<double>(low) ||
       *number > static_cast<double>(high)) {
-    diagnostics.error("Y027", node.place(), fmt::format("{} is {}, not {}", what, node.text, allowed),
+    diagnostics.error("Y027", node.spot(), fmt::format("{} is {}, not {}", what, node.text, allowed),
                       fmt::format("the nearest allowed is {}",
                                   shortest(std::clamp(std::round(*number), static_cast<double>(low),
                                                       static_cast<double>(high)))));
@@ -208,7 +208,7 @@ std::optional<Quarter> as_quarter(const YamlNode& node, const std::string& what,
   if (!text) return std::nullopt;
   const auto quarter = parse_quarter(*text);
   if (!quarter)
-    diagnostics.error("Y029", node.place(),
+    diagnostics.error("Y029", node.spot(),
                       fmt::format("{} is '{}', which is not a quarter", what, text->substr(0, 40)),
                       "write year and quarter, for instance 2026Q1");
   return quarter;
@@ -217,7 +217,7 @@ std::optional<Quarter> as_quarter(const YamlNode& node, const std::string& what,
 const std::vector<YamlNode>* as_list(const YamlNode& node, const std::string& what,
                                      Diagnostics& diagnostics) {
   if (node.kind == Kind::list || node.kind == Kind::empty) return &node.items;
-  diagnostics.error("Y021", node.place(), fmt::format("{} must be a list, not {}", what, kind_in_words(node)),
+  diagnostics.error("Y021", node.spot(), fmt::format("{} must be a list, not {}", what, kind_in_words(node)),
                     "write one '- ...' a line, or [a, b]");
   return nullptr;
 }

@@ -101,7 +101,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ == 1) return;
-    mistake("Y013", place(mark), "a second document begins here", "keep one document a file");
+    mistake("Y013", spot(mark), "a second document begins here", "keep one document a file");
     throw Stop{};
   }
   void OnDocumentEnd() override {}
@@ -111,7 +111,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    mistake("Y009", place(mark), "aliases are not used here", "write the value out");
+    mistake("Y009", spot(mark), "aliases are not used here", "write the value out");
     attach(make(YamlNode::Kind::empty, mark, "", 0));
   }
 
@@ -135,12 +135,12 @@ class TreeBuilder : public YAML::EventHandler {
   void OnSequenceEnd() override { close(); }
   void OnMapEnd() override { close(); }
 
-  void mistake(const char* code, Place place, std::string message, std::string remedy) {
-    diagnostics_.error(code, std::move(place), std::move(message), std::move(remedy));
+  void mistake(const char* code, Spot spot, std::string message, std::string remedy) {
+    diagnostics_.error(code, std::move(spot), std::move(message), std::move(remedy));
     if (++mistakes_ >= most_mistakes) throw Stop{};
   }
 
-  Place place(const YAML::Mark& mark) const {
+  Spot spot(const YAML::Mark& mark) const {
     return {*file_, std::max(0, mark.line) + 1, lines_.column(mark), 1};
   }
 
@@ -153,15 +153,15 @@ class TreeBuilder : public YAML::EventHandler {
 
   YamlNode make(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     if (++nodes_ > most_nodes) {
-      mistake("Y007", place(mark), fmt::format("more than {} values in one file", most_nodes),
+      mistake("Y007", spot(mark), fmt::format("more than {} values in one file", most_nodes),
               "put tables into a CSV file");
       throw Stop{};
     }
-    if (anchor != 0) mistake("Y008", place(mark), "anchors are not used here", "take the '&' word away");
+    if (anchor != 0) mistake("Y008", spot(mark), "anchors are not used here", "take the '&' word away");
     // yaml-cpp gives "?" to what is plain and "!" to what is quoted; "!" may also stand in the file.
     const std::string_view rest = lines_.rest(mark);
     if (!tag.empty() && tag != "?" && (tag != "!" || rest.substr(0, 1) == "!"))
-      mistake("Y010", place(mark), fmt::format("tag '{}' is not used here", tag), "take the '!' word away");
+      mistake("Y010", spot(mark), fmt::format("tag '{}' is not used here", tag), "take the '!' word away");
     YamlNode node;
     node.kind = kind;
     node.line = std::max(0, mark.line) + 1;
@@ -172,7 +172,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void open(YamlNode node) {
     if (stack_.size() == most_levels) {
-      mistake("Y006", node.place(), fmt::format("more than {} levels of lists and maps", most_levels),
+      mistake("Y006", node.spot(), fmt::format("more than {} levels of lists and maps", most_levels),
               "a scenario needs about five");
       throw Stop{};
     }
@@ -213,18 +213,18 @@ class TreeBuilder : public YAML::EventHandler {
   void check_key(Frame& frame, YamlNode& key) {
     if (key.kind != YamlNode::Kind::text) {
       key.kind = YamlNode::Kind::empty;
-      mistake("Y014", key.place(), "a key must be a word", "write 'key: value'");
+      mistake("Y014", key.spot(), "a key must be a word", "write 'key: value'");
       return;
     }
     if (key.text == "<<" && !key.quoted) {
       key.kind = YamlNode::Kind::empty;
-      mistake("Y011", key.place(), "merge keys are not used here", "write the entries out");
+      mistake("Y011", key.spot(), "merge keys are not used here", "write the entries out");
       return;
     }
     const auto [first, fresh] = frame.lines.emplace(key.text, key.line);
     if (fresh) return;
     key.kind = YamlNode::Kind::empty;
-    mistake("Y012", key.place(), fmt::format("key '{}' is given twice", key.text),
+    mistake("Y012", key.spot(), fmt::format("key '{}' is given twice", key.text),
             fmt::format("it stands in line {} already; keep one of the two", first->second));
   }
 
@@ -276,7 +276,7 @@ std::optional<YamlNode> parse_yaml(const std::string& content, const std::string
   } catch (const YAML::Exception& exception) {
     const std::optional<YAML::Mark> tab = lines.tab(exception.mark);
     diagnostics.error(
-        "Y004", builder.place(tab.value_or(exception.mark)),
+        "Y004", builder.spot(tab.value_or(exception.mark)),
         tab ? "not YAML: a tab in the indentation" : "not YAML: " + exception.msg,
         tab ? "indent with blanks" : "look at indentation, colons, brackets and quotes here and just before");
   }

@@ -34,9 +34,9 @@ struct YamlNode {
   std::vector<YamlNode> items;     // Kind::list
   std::vector<YamlEntry> entries;  // Kind::map, in the order of the file, keys unique
 
-  int line = 0, column = 0, width = 1;  // as in Place
+  int line = 0, column = 0, width = 1;  // as in Spot
   std::shared_ptr<const std::string> file;
-  Place place() const { return {*file, line, column, width}; }
+  Spot spot() const { return {*file, line, column, width}; }
 };
 
 struct YamlEntry {
@@ -66,9 +66,9 @@ class YamlMap {
   // Same; absence is an error, unless an unknown key was taken for a misspelling of this one: that is one
   // already.
   const YamlNode* required(std::string_view key, Diagnostics& diagnostics) const;
-  Place place() const { return node_->place(); }
+  Spot spot() const { return node_->spot(); }
   // Where a key that is there stands: what ought to be taken away.
-  Place place_of(std::string_view key) const;
+  Spot spot_of(std::string_view key) const;
 
  private:
   YamlMap(const YamlNode& node, std::string what, std::vector<std::string> keys);

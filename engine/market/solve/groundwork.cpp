@@ -11,18 +11,20 @@ constexpr std::size_t padded(std::size_t count, std::size_t lanes) {
 }  // namespace
 
 Groundwork::Groundwork(const BaseYear& base, Closure closure)
-    : places(padded(at(base.places), 8)), slot(at(base.cells)), users(padded(at(base.sectors), 4)) {
-  for (const Elasticities& e : base.elasticity) {
-    elasticity.push_back(closure == Closure::free ? e.k : e.sigma - 1.0);
+    : places(padded(at(base.location_count), 8)),
+      slot(at(base.cell_count)),
+      users(padded(at(base.sector_count), 4)) {
+  for (const Elasticities& e : base.elasticities) {
+    elasticity.push_back(closure == Closure::long_run ? e.k : e.sigma - 1.0);
     inverse_exponent.push_back(-1.0 / elasticity.back());
   }
-  std::vector<std::vector<int>> cells(at(base.sectors));
-  for (int c = 0; c < base.cells; ++c) cells[at(base.cell[at(c)].sector)].push_back(c);
+  std::vector<std::vector<int>> cells(at(base.sector_count));
+  for (int c = 0; c < base.cell_count; ++c) cells[at(base.cells[at(c)].sector)].push_back(c);
   for (const std::vector<int>& members : cells) {
-    Block block{slots, padded(members.size(), 8), false, members.size() == at(base.places)};
+    Block block{slots, padded(members.size(), 8), false, members.size() == at(base.location_count)};
     for (std::size_t q = 0; q < members.size(); ++q) {
       slot[at(members[q])] = slots + q;
-      block.local = block.local && base.cell[at(members[q])].region == static_cast<int>(q);
+      block.local = block.local && base.cells[at(members[q])].region == static_cast<int>(q);
     }
     slots += block.width;
     blocks.push_back(block);
@@ -34,14 +36,14 @@ Groundwork::Groundwork(const BaseYear& base, Closure closure)
     column->assign(slots, 0.0);
   share.assign(slots * places, 0.0);
   border = share;
-  spending.assign(at(base.sectors) * places, 0.0);
-  for (std::size_t j = 0; j < at(base.sectors); ++j)
-    for (std::size_t n = 0; n < at(base.places); ++n) spending[j * places + n] = base.spending(n, j);
-  inputs.assign(at(base.places) * at(base.sectors) * users, 0.0);
+  spending.assign(at(base.sector_count) * places, 0.0);
+  for (std::size_t j = 0; j < at(base.sector_count); ++j)
+    for (std::size_t n = 0; n < at(base.location_count); ++n) spending[j * places + n] = base.spending(n, j);
+  inputs.assign(at(base.location_count) * at(base.sector_count) * users, 0.0);
 
-  std::vector<bool> filled(at(base.places) * users, false);
-  for (int c = 0; c < base.cells; ++c) {
-    const Cell& cell = base.cell[at(c)];
+  std::vector<bool> filled(at(base.location_count) * users, false);
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Cell& cell = base.cells[at(c)];
     const std::size_t here = slot[at(c)], i = at(cell.region), j = at(cell.sector);
     place[here] = cell.region;
     group[here] = base.payout_group[at(c)];
@@ -56,17 +58,17 @@ Groundwork::Groundwork(const BaseYear& base, Closure closure)
     if (base.births_share[at(c)] > 0.0) births.push_back(c);
     if (filled[user[here]]) continue;
     filled[user[here]] = true;
-    for (std::size_t s = 0; s < at(base.sectors); ++s)
-      inputs[(i * at(base.sectors) + s) * users + j] =
+    for (std::size_t s = 0; s < at(base.sector_count); ++s)
+      inputs[(i * at(base.sector_count) + s) * users + j] =
           base.bundle_share(c, s) * (1.0 - base.profit_share[at(c)]);
   }
-  for_flows(base.places, [&](int n, int c, std::size_t flow) {
+  for_flows(base.location_count, [&](int n, int c, std::size_t flow) {
     share[flow] = base.share(n, c);
     if (!(share[flow] > 0.0)) return;
     border[flow] = share[flow] / base.tariff(n, c);
-    Block& block = blocks[at(base.cell[at(c)].sector)];
+    Block& block = blocks[at(base.cells[at(c)].sector)];
     block.duties = block.duties || base.tariff(n, c) != 1.0;
-    block.local = block.local && base.cell[at(c)].region == n;
+    block.local = block.local && base.cells[at(c)].region == n;
   });
 }
 

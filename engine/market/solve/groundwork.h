@@ -14,8 +14,8 @@
 namespace entrepot {
 
 enum class Closure {
-  mass,  // supply masses are given by the agents
-  free,  // participation and entry are at their rest points: the long run
+  mass,      // supply masses are given by the agents
+  long_run,  // participation and entry are at their rest points: the long run
 };
 
 struct Groundwork {

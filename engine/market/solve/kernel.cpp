@@ -11,11 +11,11 @@
 namespace entrepot {
 
 TradeKernel::TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
-                         Closure closure, const Masses* masses)
+                         Closure closure, const Supply* masses)
     : ground_(ground), kernel_(ground.share), border_(ground.border) {
   for (const Groundwork::Block& block : ground.blocks) duties_.push_back(block.duties);
   if (closure == Closure::mass)
-    ground.for_flows(base.places, [&](int n, int c, std::size_t flow) {
+    ground.for_flows(base.location_count, [&](int n, int c, std::size_t flow) {
       kernel_[flow] *= masses->supply(n, c);
       border_[flow] *= masses->supply(n, c);
     });
@@ -27,7 +27,7 @@ TradeKernel::TradeKernel(const BaseYear& base, const Groundwork& ground, const W
 // differ is anything computed.
 void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure closure) {
   constexpr int stretch = 32;
-  const bool free = closure == Closure::free;
+  const bool free = closure == Closure::long_run;
   struct Change {
     std::size_t flow;
     double tariff, tax;
@@ -36,13 +36,13 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure
   Column factors;
   const auto bits = [](const double& value) { return std::bit_cast<std::uint64_t>(value); };
   const std::uint64_t one = bits(1.0);
-  for (int n = 0; n < base.places; ++n) {
+  for (int n = 0; n < base.location_count; ++n) {
     const auto row = [&](const Matrix& matrix) { return matrix.row(at(n)).data(); };
     const double *tariff = row(wedges.tariff), *tariff0 = row(base.tariff), *tax = row(wedges.output_tax),
                  *iceberg = row(wedges.log_iceberg), *access = row(wedges.log_access),
                  *deterrence = row(wedges.log_deterrence);
-    for (int begin = 0; begin < base.cells; begin += stretch) {
-      const int end = std::min(begin + stretch, base.cells);
+    for (int begin = 0; begin < base.cell_count; begin += stretch) {
+      const int end = std::min(begin + stretch, base.cell_count);
       std::uint64_t differs = 0;
       for (int c = begin; c < end; ++c)
         differs |= (bits(tariff[c]) ^ bits(tariff0[c])) | (bits(tax[c]) ^ one) | bits(iceberg[c]) |
@@ -51,8 +51,8 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure
       for (int c = begin; c < end; ++c) {
         const std::size_t flow = ground_.slot[at(c)] * ground_.places + at(n);
         if (!(kernel_[flow] > 0.0)) continue;
-        const int j = base.cell[at(c)].sector;
-        const Elasticities& e = base.elasticity[at(j)];
+        const int j = base.cells[at(c)].sector;
+        const Elasticities& e = base.elasticities[at(j)];
         const double duty = (tariff[c] == tariff0[c] ? 0.0 : std::log(tariff[c] / tariff0[c])) +
                             (tax[c] == 1.0 ? 0.0 : std::log(tax[c]));
         const double factor = free
@@ -78,9 +78,9 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure
   for (const Change& change : changes) net_[change.flow] /= change.tax;
 }
 
-void TradeKernel::set_access(const BaseYear& base, const Wedges& wedges, const Masses* masses) {
+void TradeKernel::set_access(const BaseYear& base, const Wedges& wedges, const Supply* masses) {
   access_.assign(kernel_.size(), 0.0);
-  ground_.for_flows(base.places, [&](int n, int c, std::size_t flow) {
+  ground_.for_flows(base.location_count, [&](int n, int c, std::size_t flow) {
     // What deters entry is not paid: F = e_a X/TT f_a/f_e.
     const double paid = deterred_
                             ? (sales_tax_ ? net_ : border_)[flow] * std::exp(-wedges.log_deterrence(n, c))

@@ -17,7 +17,7 @@ class TradeKernel {
  public:
   // `masses` is read for Closure::mass only. `ground` must outlive the kernel.
   TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges, Closure closure,
-              const Masses* masses);
+              const Supply* masses);
 
   using Rows = std::span<const double>;
   Rows spent(int sector) const { return part(kernel_, sector); }                    // K
@@ -38,7 +38,7 @@ class TradeKernel {
     return {&column[block.first * ground_.places], block.width * ground_.places};
   }
   void set_policy(const BaseYear& base, const Wedges& wedges, Closure closure);
-  void set_access(const BaseYear& base, const Wedges& wedges, const Masses* masses);
+  void set_access(const BaseYear& base, const Wedges& wedges, const Supply* masses);
 
   const Groundwork& ground_;
   Column kernel_, border_, net_, access_;

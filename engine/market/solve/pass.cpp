@@ -5,14 +5,14 @@
 #include <cmath>
 #include <utility>
 
+#include "market/entry.h"
 #include "numerics/array_math.h"
 #include "numerics/products.h"
-#include "market/entry.h"
 
 namespace entrepot {
 
 Pass::Pass(const World& world, const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
-           Closure closure, const Masses* masses)
+           Closure closure, const Supply* masses)
     : world_(world),
       base_(base),
       ground_(ground),
@@ -20,19 +20,19 @@ Pass::Pass(const World& world, const BaseYear& base, const Groundwork& ground, c
       closure_(closure),
       masses_(masses),
       kernel_(base, ground, wedges, closure, masses) {
-  const std::size_t places = at(base.places), sectors = at(base.sectors);
-  for (Column* column : {&log_owner_wedge_, &profit_tax_, &log_cost_, &log_u_, &u_, &net_, &sold_, &access_,
-                         &births_, &entry_, &bundle_, &profit_, &scaled_})
+  const std::size_t places = at(base.location_count), sectors = at(base.sector_count);
+  for (Column* column : {&log_operating_wedge_, &profit_tax_, &log_cost_, &log_u_, &u_, &net_, &sold_,
+                         &access_, &births_, &entry_, &bundle_, &profit_, &scaled_})
     column->assign(ground.slots, 0.0);
-  for (int c = 0; c < base.cells; ++c) {
-    log_owner_wedge_[ground.slot[at(c)]] = wedges.log_owner_wedge[at(c)];
+  for (int c = 0; c < base.cell_count; ++c) {
+    log_operating_wedge_[ground.slot[at(c)]] = wedges.log_operating_wedge[at(c)];
     profit_tax_[ground.slot[at(c)]] = wedges.profit_tax[at(c)];
   }
   for (Column* column : {&spending_, &log_den_, &ratio_}) column->assign(sectors * ground.places, 0.0);
   for (Column* column : {&den_, &border_, &spending_hats_}) column->assign(ground.places, 0.0);
   for (Column* column : {&input_price_, &scaled_bundle_}) column->assign(places * ground.users, 0.0);
   for (Column* column : {&own_inverse_, &own_net_, &log_own_}) column->assign(ground.slots, 0.0);
-  for (int j = 0; j < base.sectors; ++j)
+  for (int j = 0; j < base.sector_count; ++j)
     for (std::size_t n = 0; n < places && ground.blocks[at(j)].local; ++n) {
       const std::size_t own = n * ground.places + n, k = ground.blocks[at(j)].first + n;
       const double spent = kernel_.spent(j)[own];
@@ -42,14 +42,14 @@ Pass::Pass(const World& world, const BaseYear& base, const Groundwork& ground, c
       if (spent != 1.0) log_own_[k] = std::log(spent);
     }
   hats_.assign(places * sectors, 0.0);
-  log_revenue_.assign(at(base.cells), 0.0);
-  wage_.assign(at(base.labour_markets), 0.0);
-  paid_out_.assign(at(base.payout_groups), 0.0);
+  log_revenue_.assign(at(base.cell_count), 0.0);
+  wage_.assign(at(base.labour_market_count), 0.0);
+  paid_out_.assign(at(base.payout_group_count), 0.0);
   for (Column* column : {&log_wage_place_, &raised_}) column->assign(places, 0.0);
   Cleared& w = work_;
   w.input_use = w.final_spending = Matrix(places, sectors);
   for (Column* column : {&w.wage_bill_demanded, &w.wage_bill_supplied})
-    column->assign(at(base.labour_markets), 0.0);
+    column->assign(at(base.labour_market_count), 0.0);
   for (Column* column : {&w.wage_bill_paid, &w.labour_income, &w.profit_generated, &w.profit_received,
                          &w.tariff_revenue, &w.sales_tax_revenue, &w.profit_tax_revenue, &w.revenue_received,
                          &w.own_income, &w.transfer, &w.income})
@@ -58,24 +58,24 @@ Pass::Pass(const World& world, const BaseYear& base, const Groundwork& ground, c
 
 // Step 1: wages of a place, unit cost of every cell.
 void Pass::unit_costs(const MarketState& state) {
-  const std::size_t sectors = at(base_.sectors), table = sectors * ground_.users;
+  const std::size_t sectors = at(base_.sector_count), table = sectors * ground_.users;
   weighted_rows(base_.labour_share.values(), state.log_wage, log_wage_place_);
-  for (std::size_t i = 0; i < at(base_.places); ++i)
+  for (std::size_t i = 0; i < at(base_.location_count); ++i)
     weighted_rows({&ground_.inputs[i * table], table}, {&state.log_price[i * sectors], sectors},
                   {&input_price_[i * ground_.users], ground_.users});
   for (std::size_t k = 0; k < ground_.slots; ++k) {
     const double cost = ground_.gamma[k] * log_wage_place_[at(ground_.place[k])] +
                         input_price_[ground_.user[k]] * ground_.bundle_scale[k];
     log_cost_[k] = cost;
-    log_u_[k] = ground_.power[k] * (cost + log_owner_wedge_[k]);
+    log_u_[k] = ground_.power[k] * (cost + log_operating_wedge_[k]);
   }
-  if (closure_ == Closure::free && base_.theory == Theory::melitz)
-    for (int c = 0; c < base_.cells; ++c) log_u_[ground_.slot[at(c)]] += state.log_entry[at(c)];
+  if (closure_ == Closure::long_run && base_.theory == Theory::melitz)
+    for (int c = 0; c < base_.cell_count; ++c) log_u_[ground_.slot[at(c)]] += state.log_entry[at(c)];
 }
 
 // Steps 2 to 4: price indices, net revenue, duty and access spending.
 void Pass::demand(const MarketState& state, MarketState& next) {
-  const std::size_t places = at(base_.places), sectors = at(base_.sectors), row = ground_.places;
+  const std::size_t places = at(base_.location_count), sectors = at(base_.sector_count), row = ground_.places;
   Cleared& w = work_;
   exp(state.log_spending, hats_);
   for (std::size_t j = 0; j < sectors; ++j)
@@ -83,7 +83,7 @@ void Pass::demand(const MarketState& state, MarketState& next) {
       spending_[j * row + n] = ground_.spending[j * row + n] * hats_[n * sectors + j];
   std::fill(w.tariff_revenue.begin(), w.tariff_revenue.end(), 0.0);
   std::fill(w.sales_tax_revenue.begin(), w.sales_tax_revenue.end(), 0.0);
-  for (int j = 0; j < base_.sectors; ++j) {
+  for (int j = 0; j < base_.sector_count; ++j) {
     const Groundwork::Block& of = ground_.blocks[at(j)];
     const std::span<double> u(&u_[of.first], of.width), log_u(&log_u_[of.first], of.width),
         log_den(&log_den_[at(j) * row], row), ratio(&ratio_[at(j) * row], row),
@@ -129,7 +129,7 @@ void Pass::demand(const MarketState& state, MarketState& next) {
     for (std::size_t k = 0; k < ground_.slots; ++k)
       w.sales_tax_revenue[at(ground_.place[k])] += (sold_[k] - net_[k]) * u_[k];
   for (std::size_t k = 0; k < ground_.slots; ++k) net_[k] *= u_[k];
-  if (closure_ == Closure::free)
+  if (closure_ == Closure::long_run)
     for (std::size_t k = 0; k < ground_.slots; ++k)
       access_[k] = kernel_.deterred() ? access_[k] * u_[k] : ground_.access[k] * net_[k];
   for (std::size_t n = 0; n < places; ++n)
@@ -142,7 +142,7 @@ void Pass::costs_and_profit(const MarketState& state) {
   Cleared& w = work_;
   for (const int c : ground_.births) {
     const double entry =
-        closure_ == Closure::free ? std::exp(state.log_entry[at(c)]) : masses_->births[at(c)];
+        closure_ == Closure::long_run ? std::exp(state.log_entry[at(c)]) : masses_->births[at(c)];
     const std::size_t k = ground_.slot[at(c)];
     births_[k] = ground_.births_spending[k] * entry * std::exp(log_wage_place_[at(ground_.place[k])]);
   }
@@ -160,8 +160,8 @@ void Pass::costs_and_profit(const MarketState& state) {
     w.wage_bill_paid[at(ground_.place[k])] += ground_.gamma[k] * bundle_[k];
     scaled_bundle_[ground_.user[k]] += scaled_[k];
   }
-  const std::size_t table = at(base_.sectors) * ground_.users;
-  for (std::size_t i = 0; i < at(base_.places); ++i)
+  const std::size_t table = at(base_.sector_count) * ground_.users;
+  for (std::size_t i = 0; i < at(base_.location_count); ++i)
     row_products({&ground_.inputs[i * table], table}, {&scaled_bundle_[i * ground_.users], ground_.users},
                  w.input_use.row(i));
 }
@@ -169,9 +169,9 @@ void Pass::costs_and_profit(const MarketState& state) {
 // Steps 7 and 8: revenue, profit paid out, income with the transfer.
 void Pass::incomes(const MarketState& state) {
   Cleared& w = work_;
-  const int places = base_.places;
+  const int places = base_.location_count;
   exp(state.log_wage, wage_);
-  for (int l = 0; l < base_.labour_markets; ++l)
+  for (int l = 0; l < base_.labour_market_count; ++l)
     w.wage_bill_supplied[at(l)] = wage_[at(l)] * base_.wage_bill[at(l)];
   std::fill(paid_out_.begin(), paid_out_.end(), 0.0);
   std::fill(w.profit_generated.begin(), w.profit_generated.end(), 0.0);
@@ -205,12 +205,12 @@ void Pass::incomes(const MarketState& state) {
 // Steps 9 and 10. The numeraire is the world wage bill.
 void Pass::next_spending_and_wages(MarketState& next) {
   Cleared& w = work_;
-  for (int n = 0; n < base_.places; ++n) {
+  for (int n = 0; n < base_.location_count; ++n) {
     const std::span<const double> alpha = base_.alpha.row(at(n)), inputs = w.input_use.row(at(n)),
                                   before = base_.spending.row(at(n));
     const std::span<double> final = w.final_spending.row(at(n));
-    double* hats = &hats_[at(n) * at(base_.sectors)];
-    for (std::size_t j = 0; j < at(base_.sectors); ++j) {
+    double* hats = &hats_[at(n) * at(base_.sector_count)];
+    for (std::size_t j = 0; j < at(base_.sector_count); ++j) {
       final[j] = alpha[j] * w.income[at(n)];
       hats[j] = before[j] > 0.0 ? (final[j] + inputs[j]) / before[j] : 1.0;
     }
@@ -218,11 +218,11 @@ void Pass::next_spending_and_wages(MarketState& next) {
   log(hats_, next.log_spending);
   double demanded = 0.0, base_total = 0.0;
   row_products(base_.labour_share.values(), w.wage_bill_paid, w.wage_bill_demanded);
-  for (int l = 0; l < base_.labour_markets; ++l) {
+  for (int l = 0; l < base_.labour_market_count; ++l) {
     demanded += w.wage_bill_demanded[at(l)];
     base_total += base_.wage_bill[at(l)];
   }
-  for (int l = 0; l < base_.labour_markets; ++l)
+  for (int l = 0; l < base_.labour_market_count; ++l)
     wage_[at(l)] = w.wage_bill_demanded[at(l)] / base_.wage_bill[at(l)] * (base_total / demanded);
   log(wage_, next.log_wage);
 }
@@ -237,7 +237,7 @@ void Pass::next_entry(const MarketState& state, MarketState& next) {
     std::fill(next.log_entry.begin(), next.log_entry.end(), 0.0);
     return;
   }
-  for (int c = 0; c < base_.cells; ++c) {
+  for (int c = 0; c < base_.cell_count; ++c) {
     const std::size_t k = ground_.slot[at(c)];
     log_revenue_[at(c)] = base_.net_revenue[at(c)] > 0.0 ? net_[k] / base_.net_revenue[at(c)] : 1.0;
   }
@@ -255,7 +255,8 @@ void Pass::evaluate(const MarketState& state, MarketState& next) {
 }
 
 Cleared Pass::cleared(const MarketState& state) const {
-  const std::size_t places = at(base_.places), sectors = at(base_.sectors), cells = at(base_.cells);
+  const std::size_t places = at(base_.location_count), sectors = at(base_.sector_count),
+                    cells = at(base_.cell_count);
   Cleared cleared = work_;
   cleared.price = cleared.spending = Matrix(places, sectors);
   exp(state.log_price, cleared.price.values());
@@ -280,9 +281,9 @@ Cleared Pass::cleared(const MarketState& state) const {
 
   cleared.expenditure = Matrix(places, cells);
   cleared.border = Matrix(places, cells);
-  ground_.for_flows(base_.places, [&](int n, int c, std::size_t flow) {
+  ground_.for_flows(base_.location_count, [&](int n, int c, std::size_t flow) {
     if (kernel_.spent()[flow] == 0.0) return;
-    const std::size_t j = at(base_.cell[at(c)].sector);
+    const std::size_t j = at(base_.cells[at(c)].sector);
     const double scale = ratio_[j * ground_.places + at(n)] * u_[ground_.slot[at(c)]];
     cleared.expenditure(n, c) = kernel_.spent()[flow] * scale;
     cleared.border(n, c) = kernel_.border()[flow] * scale;

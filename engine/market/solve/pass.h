@@ -15,7 +15,7 @@ class Pass {
  public:
   // `masses` is read for Closure::mass only. The references must outlive the pass.
   Pass(const World& world, const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
-       Closure closure, const Masses* masses);
+       Closure closure, const Supply* masses);
 
   // next = pass(state), all in logs of hats.
   void evaluate(const MarketState& state, MarketState& next);
@@ -38,9 +38,9 @@ class Pass {
   const Groundwork& ground_;
   const Wedges& wedges_;
   const Closure closure_;
-  const Masses* masses_;
+  const Supply* masses_;
   const TradeKernel kernel_;
-  Column log_owner_wedge_, profit_tax_;  // [slot]
+  Column log_operating_wedge_, profit_tax_;  // [slot]
   // [slot] of sectors that are not traded, of the own place: 1/K, K/(T Tx), ln K.
   Column own_inverse_, own_net_, log_own_;
 

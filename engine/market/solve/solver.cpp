@@ -9,10 +9,10 @@
 #include <optional>
 #include <vector>
 
-#include "numerics/anderson.h"
 #include "market/solve/pass.h"
 #include "market/solve/wage_response.h"
 #include "market/welfare.h"
+#include "numerics/anderson.h"
 
 namespace entrepot {
 namespace {
@@ -25,9 +25,10 @@ struct Layout {
 };
 
 Layout layout(const BaseYear& base, Closure closure) {
-  const auto matrix = static_cast<std::size_t>(base.places) * static_cast<std::size_t>(base.sectors);
-  return {matrix, matrix, static_cast<std::size_t>(base.labour_markets),
-          closure == Closure::free ? static_cast<std::size_t>(base.cells) : 0};
+  const auto matrix =
+      static_cast<std::size_t>(base.location_count) * static_cast<std::size_t>(base.sector_count);
+  return {matrix, matrix, static_cast<std::size_t>(base.labour_market_count),
+          closure == Closure::long_run ? static_cast<std::size_t>(base.cell_count) : 0};
 }
 
 void pack(const MarketState& state, const Layout& at, Vector& out) {
@@ -59,15 +60,19 @@ std::string worst_place(const World& world, const BaseYear& base, const Vector& 
   Eigen::Index k = 0;
   residual.cwiseAbs().maxCoeff(&k);
   auto index = static_cast<std::size_t>(k);
-  const auto sector = [&](std::size_t m) { return world.sectors[static_cast<int>(m) % base.sectors]; };
-  const auto place = [&](std::size_t m) { return world.locations[static_cast<int>(m) / base.sectors]; };
+  const auto sector = [&](std::size_t m) {
+    return world.sector_names[static_cast<int>(m) % base.sector_count];
+  };
+  const auto place = [&](std::size_t m) {
+    return world.location_names[static_cast<int>(m) / base.sector_count];
+  };
   if (index < at.price) return fmt::format("price index of {} in {}", sector(index), place(index));
   index -= at.price;
   if (index < at.spending) return fmt::format("spending on {} in {}", sector(index), place(index));
   index -= at.spending;
   if (index < at.wage) return fmt::format("labour market of {}", base.labour_market_names[index]);
-  const Cell cell = base.cell[index - at.wage];
-  return fmt::format("entry in {} of {}", world.sectors[cell.sector], world.locations[cell.region]);
+  const Cell cell = base.cells[index - at.wage];
+  return fmt::format("entry in {} of {}", world.sector_names[cell.sector], world.location_names[cell.region]);
 }
 
 struct Attempt {
@@ -95,12 +100,12 @@ class Step {
     }
     // Home firms answer their own number little; affiliates share what is to be earned.
     for (std::size_t c = 0; c < layout_.entry; ++c)
-      if (base_.cell[c].owner != 0) step[wages + markets + static_cast<Eigen::Index>(c)] *= damping_;
+      if (base_.cells[c].owner != 0) step[wages + markets + static_cast<Eigen::Index>(c)] *= damping_;
     wage_.noalias() = response_->wages() * residual.segment(wages, markets);
     step.segment(wages, markets) = wage_;
     price_.noalias() = response_->prices() * wage_;
     spending_.noalias() = response_->spending() * wage_;
-    const auto sectors = static_cast<Eigen::Index>(base_.sectors);
+    const auto sectors = static_cast<Eigen::Index>(base_.sector_count);
     for (Eigen::Index n = 0; n < price_.size(); ++n) {
       const auto follows = bought_.segment(n * sectors, sectors);
       step.segment(n * sectors, sectors) += price_[n] * follows;
@@ -174,16 +179,16 @@ Wedges blend(const BaseYear& base, const Wedges& wedges, double share) {
   for (double& value : result.output_tax.values()) value = std::pow(value, share);
   for (Matrix* logs : {&result.log_iceberg, &result.log_access, &result.log_deterrence})
     for (double& value : logs->values()) value *= share;
-  for (double& value : result.log_owner_wedge) value *= share;
+  for (double& value : result.log_operating_wedge) value *= share;
   for (std::size_t c = 0; c < result.profit_tax.size(); ++c)
     result.profit_tax[c] = base.profit_tax[c] + share * (result.profit_tax[c] - base.profit_tax[c]);
-  for (double& value : result.openness) value = std::pow(value, share);
-  for (double& value : result.log_risk) value *= share;
+  for (double& value : result.open_share) value = std::pow(value, share);
+  for (double& value : result.log_investment_cost) value *= share;
   return result;
 }
 
-Masses blend(const Masses& masses, double share) {
-  Masses result = masses;
+Supply blend(const Supply& masses, double share) {
+  Supply result = masses;
   for (std::span<double> values :
        {result.supply.values(), result.access.values(), std::span<double>(result.births)})
     for (double& value : values) value = std::pow(value, share);
@@ -196,15 +201,15 @@ void go_back_to_base(MarketState& state) {
 }
 
 Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Closure closure,
-              const Masses* masses, MarketState& state, const SolverOptions& options) {
-  MarketState::Prepared& prepared = closure == Closure::free ? state.free : state.given;
+              const Supply* masses, MarketState& state, const SolverOptions& options) {
+  MarketState::Prepared& prepared = closure == Closure::long_run ? state.free : state.given;
   const bool first = !prepared.ground;
   if (first) {
     prepared.ground = std::make_shared<const Groundwork>(base, closure);
     prepared.response = std::make_shared<const WageResponse>(base, prepared.ground->elasticity);
   }
   enum class Way { ahead, half_steps, small_steps };
-  const auto attempt = [&](const Wedges& knobs, const Masses* given, MarketState& from, int passes, Way way) {
+  const auto attempt = [&](const Wedges& knobs, const Supply* given, MarketState& from, int passes, Way way) {
     Pass pass(world, base, *prepared.ground, knobs, closure, given);
     SolverOptions limited = options;
     limited.max_passes = passes;
@@ -234,7 +239,7 @@ Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Cl
       const double share = std::min(1.0, done + stride);
       start = solved;
       const Wedges knobs = blend(base, wedges, share);
-      const std::optional<Masses> given = masses ? std::optional(blend(*masses, share)) : std::nullopt;
+      const std::optional<Supply> given = masses ? std::optional(blend(*masses, share)) : std::nullopt;
       result = attempt(knobs, given ? &*given : nullptr, start, options.max_passes, Way::small_steps);
       if (result.cleared) {
         solved = start, done = share, stride = std::min(0.25, stride * 1.5);
@@ -251,24 +256,24 @@ Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Cl
         std::make_shared<const WageResponse>(base, *result.cleared, prepared.ground->elasticity);
   const MarketState::Prepared kept = prepared;
   state = start;
-  (closure == Closure::free ? state.free : state.given) = kept;
+  (closure == Closure::long_run ? state.free : state.given) = kept;
   return *std::move(result.cleared);
 }
 
 }  // namespace
 
-Masses unit_masses(const BaseYear& base) {
-  Masses masses;
-  masses.supply = Matrix(base.places, base.cells);
+Supply unit_supply(const BaseYear& base) {
+  Supply masses;
+  masses.supply = Matrix(base.location_count, base.cell_count);
   masses.supply.fill(1.0);
   masses.access = masses.supply;
-  masses.births.assign(static_cast<std::size_t>(base.cells), 1.0);
+  masses.births.assign(static_cast<std::size_t>(base.cell_count), 1.0);
   masses.firms = masses.births;
   return masses;
 }
 
 MarketState base_state(const BaseYear& base) {
-  const Layout at = layout(base, Closure::free);
+  const Layout at = layout(base, Closure::long_run);
   MarketState state;
   state.log_price.assign(at.price, 0.0);
   state.log_spending.assign(at.spending, 0.0);
@@ -277,14 +282,14 @@ MarketState base_state(const BaseYear& base) {
   return state;
 }
 
-Cleared clear_market(const World& world, const BaseYear& base, const Wedges& wedges, const Masses& masses,
+Cleared clear_market(const World& world, const BaseYear& base, const Wedges& wedges, const Supply& masses,
                      MarketState& state, const SolverOptions& options) {
   return solve(world, base, wedges, Closure::mass, &masses, state, options);
 }
 
 Cleared long_run(const World& world, const BaseYear& base, const Wedges& wedges, MarketState& state,
                  const SolverOptions& options) {
-  return solve(world, base, wedges, Closure::free, nullptr, state, options);
+  return solve(world, base, wedges, Closure::long_run, nullptr, state, options);
 }
 
 }  // namespace entrepot

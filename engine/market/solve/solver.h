@@ -18,13 +18,13 @@
 namespace entrepot {
 
 // What agents hand to the market, policy over reference (EQUATIONS: section 5, step 6).
-struct Masses {
+struct Supply {
   Matrix supply;  // (n, c) Phi-hat
   Matrix access;  // (n, c) phi-hat
   Column births;  // [c] e-hat
   Column firms;   // [c] N-hat, reported only: it is inside `supply`
 };
-Masses unit_masses(const BaseYear& base);
+Supply unit_supply(const BaseYear& base);
 
 struct Groundwork;
 class WageResponse;
@@ -51,7 +51,7 @@ struct SolverOptions {
 
 // The market with given masses: every simulated quarter. `state` is the start and becomes the
 // solution. Throws Failure(no_equilibrium) naming equation, place and sector.
-Cleared clear_market(const World& world, const BaseYear& base, const Wedges& wedges, const Masses& masses,
+Cleared clear_market(const World& world, const BaseYear& base, const Wedges& wedges, const Supply& masses,
                      MarketState& state, const SolverOptions& options = {});
 
 // The closed form of the long run: participation and entry at their rest points.

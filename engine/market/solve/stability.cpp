@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "numerics/random.h"
 #include "market/solve/pass.h"
+#include "numerics/random.h"
 
 namespace entrepot {
 namespace {
@@ -18,8 +18,8 @@ class Derivative {
  public:
   Derivative(const World& world, const BaseYear& base)
       : wedges_(neutral_wedges(base)),
-        ground_(base, Closure::free),
-        pass_(world, base, ground_, wedges_, Closure::free, nullptr),
+        ground_(base, Closure::long_run),
+        pass_(world, base, ground_, wedges_, Closure::long_run, nullptr),
         state_(base_state(base)) {}
 
   Eigen::Index size() const {

@@ -29,10 +29,11 @@ struct Producers {
 };
 
 Producers producers(const BaseYear& base, const Column& net_revenue) {
-  Producers result{Table::Zero(base.places, base.sectors), Table::Zero(base.places, base.sectors),
-                   Table::Zero(base.places, base.sectors)};
-  for (int c = 0; c < base.cells; ++c) {
-    const Cell& cell = base.cell[at(c)];
+  Producers result{Table::Zero(base.location_count, base.sector_count),
+                   Table::Zero(base.location_count, base.sector_count),
+                   Table::Zero(base.location_count, base.sector_count)};
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Cell& cell = base.cells[at(c)];
     const double bundle = (1.0 - base.profit_share[at(c)]) * net_revenue[at(c)];
     const double labour = base.gamma[at(c)] * bundle;
     result.labour(cell.region, cell.sector) += static_cast<float>(labour);
@@ -61,13 +62,13 @@ struct IncomeShares {
 
 IncomeShares income_shares(const BaseYear& base, const Column& wage_bill, const Column& income_of,
                            const Table& spent) {
-  const Index places = base.places, markets = base.labour_markets;
+  const Index places = base.location_count, markets = base.labour_market_count;
   IncomeShares shares{Table(places, markets), Table(places, markets), List(places), List(places)};
-  for (int n = 0; n < base.places; ++n) {
+  for (int n = 0; n < base.location_count; ++n) {
     const double income = income_of[at(n)];
     double labour = 0.0, final = 0.0;
-    for (int j = 0; j < base.sectors; ++j) final += base.alpha(n, j) * income;
-    for (int l = 0; l < base.labour_markets; ++l) {
+    for (int j = 0; j < base.sector_count; ++j) final += base.alpha(n, j) * income;
+    for (int l = 0; l < base.labour_market_count; ++l) {
       const double received = base.labour_receipt(n, l) * wage_bill[at(l)];
       labour += received;
       shares.wage_of_place(n, l) = static_cast<float>(base.labour_share(l, n));
@@ -102,7 +103,7 @@ WageResponse::WageResponse(const BaseYear& base, const Cleared& cleared, std::sp
                    elasticity) {}
 
 WageResponse::WageResponse(const BaseYear& base, const Flows& flows, std::span<const double> elasticity) {
-  const Index places = base.places, sectors = base.sectors, markets = base.labour_markets;
+  const Index places = base.location_count, sectors = base.sector_count, markets = base.labour_market_count;
   const Producers made = producers(base, flows.net_revenue);
   const Table of_bill = row_shares(made.labour), of_inputs = row_shares(made.inputs);
   Table spent(places, sectors);
@@ -110,8 +111,8 @@ WageResponse::WageResponse(const BaseYear& base, const Flows& flows, std::span<c
     for (Index j = 0; j < sectors; ++j) spent(n, j) = static_cast<float>(flows.spending(n, j));
   const Table omega = row_shares(spent);
 
-  std::vector<std::vector<int>> cells(at(base.sectors));
-  for (int c = 0; c < base.cells; ++c) cells[at(base.cell[at(c)].sector)].push_back(c);
+  std::vector<std::vector<int>> cells(at(base.sector_count));
+  for (int c = 0; c < base.cell_count; ++c) cells[at(base.cells[at(c)].sector)].push_back(c);
 
   Table from_wages = Table::Zero(places, places), from_prices = from_wages;
   Answer bill(places), used(places);
@@ -119,10 +120,10 @@ WageResponse::WageResponse(const BaseYear& base, const Flows& flows, std::span<c
   for (Index j = 0; j < sectors; ++j) {
     bought.setZero();  // (n, i): share of origins in spending
     sold.setZero();    // (i, n): share of destinations in sales
-    for (int n = 0; n < base.places; ++n)
+    for (int n = 0; n < base.location_count; ++n)
       for (const int c : cells[static_cast<std::size_t>(j)]) {
-        bought(n, base.cell[at(c)].region) += static_cast<float>(flows.spent(n, c));
-        sold(base.cell[at(c)].region, n) += static_cast<float>(flows.border(n, c));
+        bought(n, base.cells[at(c)].region) += static_cast<float>(flows.spent(n, c));
+        sold(base.cells[at(c)].region, n) += static_cast<float>(flows.border(n, c));
       }
     bought = row_shares(std::move(bought));
     sold = row_shares(std::move(sold));

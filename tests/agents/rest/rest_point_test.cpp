@@ -23,7 +23,7 @@ struct Levels {
 };
 
 Levels levels(const Behaviour& behaviour, double rho, int states, bool home = false) {
-  const Rates rates(behaviour, behaviour.death, false);
+  const Hazards rates(behaviour, behaviour.death, false);
   const RestProfile profile = rest_profile(behaviour, rates, rates.threshold_of_entry(0.0), home, states);
   return {RestCurve(profile, profile.supply, rho - 1.0), RestCurve(profile, profile.access, rho), rho};
 }
@@ -111,7 +111,7 @@ TEST_CASE("rest point: table and cohorts agree on every flow") {
     FirmState there = stationary_state(model.world, model.base, moved);
     const FirmSums after = advance(model.world, model.base, moved, base_signals(model.base), there);
     double supply = 0.0, access = 0.0;
-    for (int c = 0; c < model.base.cells; ++c)
+    for (int c = 0; c < model.base.cell_count; ++c)
       for (int n : population.destinations[at(c)]) {
         const RestTable::Response response = table.response(n, c, move);
         supply = std::max(supply,

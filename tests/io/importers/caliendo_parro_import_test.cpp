@@ -9,13 +9,13 @@
 #include <sstream>
 #include <string>
 
-#include "support/import_desk.h"
-#include "io/text/csv.h"
 #include "io/importers/caliendo_parro.h"
 #include "io/model/model_reader.h"
 #include "io/scenario/scenario_reader.h"
+#include "io/text/csv.h"
 #include "market/solve/solver.h"
 #include "outcomes/terms_of_trade.h"
+#include "support/import_desk.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;
@@ -44,8 +44,8 @@ TEST_CASE("import: flows, tariffs, inputs and repairs of a small world") {
   const Desk desk;
   const Model model = imported(desk);
   const auto bn = [](double value) { return doctest::Approx(value).epsilon(1e-12); };
-  CHECK(model.world.sectors[0] == "food_drink");
-  CHECK_FALSE(model.world.sector[2].goods);
+  CHECK(model.world.sector_names[0] == "food_drink");
+  CHECK_FALSE(model.world.sectors[2].goods);
   // Row importer, column exporter: Canada buys 9 million thousands from the United States.
   CHECK(model.table.flow(2, 0, 0) == bn(0.009));
   CHECK(model.table.tariff(2, 0, 0) == bn(0.04));

@@ -6,9 +6,9 @@
 #include <fstream>
 
 #include "io/model/base_year_writer.h"
-#include "io/text/csv.h"
 #include "io/model/margins_reader.h"
 #include "io/model/world_reader.h"
+#include "io/text/csv.h"
 #include "support/model_copy.h"
 
 namespace entrepot {
@@ -26,15 +26,15 @@ TEST_CASE("macro is read without a word, and stands on its accounts") {
   REQUIRE_MESSAGE(diagnostics.all().empty(), render(diagnostics));
   CHECK(model.world.location_count() == 26);
   CHECK(model.world.sector_count() == 30);
-  CHECK(model.world.locations[0] == "east");
-  CHECK(model.world.locations[25] == "rest_of_world");
-  CHECK(model.world.owners.size() == 9);
-  CHECK(model.base.cells == 26 * 30 + static_cast<int>(model.table.affiliates.size()));
-  CHECK(model.base.labour_markets == 26);  // 25 with residents and the zone's own factor
+  CHECK(model.world.location_names[0] == "east");
+  CHECK(model.world.location_names[25] == "rest_of_world");
+  CHECK(model.world.owner_names.size() == 9);
+  CHECK(model.base.cell_count == 26 * 30 + static_cast<int>(model.table.affiliates.size()));
+  CHECK(model.base.labour_market_count == 26);  // 25 with residents and the zone's own factor
   CHECK(model.world.worst_cases.size() == 2);
   CHECK(model.world.behaviour.rho_max == 2.46);
   double hosts = 0.0;
-  for (int n = 0; n < 26; ++n) hosts += model.world.host_share(model.world.locations.at("ftz"), n);
+  for (int n = 0; n < 26; ++n) hosts += model.world.host_share(model.world.location_names.at("ftz"), n);
   CHECK(hosts == doctest::Approx(1.0));
 }
 

@@ -125,9 +125,9 @@ TEST_CASE("a model without owners calibrates and loads: every cell belongs to it
   CHECK_FALSE(fs::exists(copy.folder() / "base_year/affiliates.csv"));
   const Model model = read_model(copy.folder(), diagnostics);
   REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));
-  CHECK(model.world.owners.size() == 1);
+  CHECK(model.world.owner_names.size() == 1);
   CHECK(model.table.affiliates.empty());
-  CHECK(model.base.cells == model.world.location_count() * model.world.sector_count());
+  CHECK(model.base.cell_count == model.world.location_count() * model.world.sector_count());
 }
 
 }  // namespace

@@ -12,11 +12,11 @@
 #include <sstream>
 #include <thread>
 
-#include "support/economies.h"
-#include "io/text/hash.h"
 #include "io/run/run_files.h"
+#include "io/text/hash.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"
+#include "support/economies.h"
 
 namespace entrepot {
 namespace {
@@ -36,9 +36,9 @@ struct Example {
 
   Example() {
     for (int n = 0; n < 5; ++n)
-      model.world.location[static_cast<std::size_t>(n)].name = fmt::format("Place {}", n);
-    model.world.location[0].name_zh = "东部";
-    model.world.location[0].gbt2260 = "310000";
+      model.world.locations[static_cast<std::size_t>(n)].name = fmt::format("Place {}", n);
+    model.world.locations[0].name_zh = "东部";
+    model.world.locations[0].gbt2260 = "310000";
     model.world.location_columns["employment"] = Column{300.0, 200.0, 5.0, 100.0, 80.0};
     model.table.recorded = model.table.flow;
     model.table.reexports = {{0, 3, 4, 0, 0.05}};
@@ -51,14 +51,14 @@ struct Example {
     neutral = neutral_wedges(model.base);
     lower = neutral;
     for (double& tariff : lower.tariff.values()) tariff = 1.0 + 0.5 * (tariff - 1.0);
-    for (int n = 0; n < model.base.places; ++n)
-      for (int c = 0; c < model.base.cells; ++c)
-        if (model.base.cell[static_cast<std::size_t>(c)].region != n) lower.log_iceberg(n, c) = -0.02;
-    const Masses masses = unit_masses(model.base);
+    for (int n = 0; n < model.base.location_count; ++n)
+      for (int c = 0; c < model.base.cell_count; ++c)
+        if (model.base.cells[static_cast<std::size_t>(c)].region != n) lower.log_iceberg(n, c) = -0.02;
+    const Supply masses = unit_supply(model.base);
     MarketState state = base_state(model.base);
     baseline = clear_market(model.world, model.base, neutral, masses, state);
     policy = clear_market(model.world, model.base, lower, masses, state);
-    firms = exporters = Matrix(model.base.places, model.base.sectors);
+    firms = exporters = Matrix(model.base.location_count, model.base.sector_count);
     firms.fill(1.0);
     exporters.fill(1.25);
   }
@@ -215,9 +215,9 @@ TEST_CASE("results.nc holds the market's numbers") {
                             expenditure = file.values("expenditure"), tariff = file.values("tariff");
   const auto at = [&](int which, int t, int i, int n, int j) {
     return static_cast<std::size_t>(which * 6 + t) * flows +
-           static_cast<std::size_t>((i * base.places + n) * base.sectors + j);
+           static_cast<std::size_t>((i * base.location_count + n) * base.sector_count + j);
   };
-  const int cell = 1 * base.sectors + 2;  // origin 1, sector 2
+  const int cell = 1 * base.sector_count + 2;  // origin 1, sector 2
   CHECK(trade[at(1, 3, 1, 4, 2)] == example.policy.border(4, cell) / 4);
   CHECK(expenditure[at(1, 3, 1, 4, 2)] == example.policy.expenditure(4, cell) / 4);
   CHECK(tariff[at(1, 0, 1, 4, 2)] == doctest::Approx(example.lower.tariff(4, cell) - 1.0));
@@ -234,13 +234,13 @@ TEST_CASE("results.nc holds the market's numbers") {
   CHECK(recorded[at(1, 0, 1, 4, 2)] == trade[at(1, 0, 1, 4, 2)]);
   // People stay where they live: what hosts lose the zone gains.
   const std::vector<double> employment = file.values("employment");
-  const std::size_t cells = static_cast<std::size_t>(base.places * base.sectors);
+  const std::size_t cells = static_cast<std::size_t>(base.location_count * base.sector_count);
   for (std::size_t k = 0; k < 12; ++k) {
     std::vector<double> place(5, 0.0);
     for (int i = 0; i < 5; ++i)
-      for (int j = 0; j < base.sectors; ++j)
+      for (int j = 0; j < base.sector_count; ++j)
         place[static_cast<std::size_t>(i)] +=
-            employment[k * cells + static_cast<std::size_t>(i * base.sectors + j)];
+            employment[k * cells + static_cast<std::size_t>(i * base.sector_count + j)];
     CHECK(place[3] == doctest::Approx(100.0).epsilon(1e-12));
     CHECK(place[0] + place[1] + place[2] == doctest::Approx(505.0).epsilon(1e-12));
     CHECK((place[2] == doctest::Approx(5.0).epsilon(1e-9)) == (k < 6));  // it grows or shrinks with policy
@@ -264,10 +264,10 @@ TEST_CASE("a large file is by year, and adds up") {
   const std::vector<double> trade = file.values("trade"), tariff = file.values("tariff");
   CHECK(trade[2 * flows] == doctest::Approx(example.policy.border(0, 0)));      // four quarters
   CHECK(trade[3 * flows] == doctest::Approx(example.policy.border(0, 0) / 2));  // two
-  const auto flow =
-      static_cast<std::size_t>((1 * example.model.base.places + 4) * example.model.base.sectors + 2);
+  const auto flow = static_cast<std::size_t>(
+      (1 * example.model.base.location_count + 4) * example.model.base.sector_count + 2);
   CHECK(tariff[2 * flows + flow] ==
-        doctest::Approx(example.lower.tariff(4, 1 * example.model.base.sectors + 2) - 1.0));
+        doctest::Approx(example.lower.tariff(4, 1 * example.model.base.sector_count + 2) - 1.0));
 }
 
 TEST_CASE("the summary is policy against baseline") {

@@ -50,7 +50,7 @@ TEST_CASE("scenario reader: the article's package as it was meant") {
   CHECK(africa.until == make_quarter(2028, 2));
   CHECK(africa.phase_in.shape == PhaseShape::logistic);
   CHECK(africa.phase_in.quarters == 16);
-  CHECK(africa.partners == Scope{{macro_model().world.locations.at("africa_other"), 1.0}});
+  CHECK(africa.partners == Scope{{macro_model().world.location_names.at("africa_other"), 1.0}});
   CHECK(africa.where.size() == 6);
   CHECK_FALSE(africa.source.empty());
   const LeverUse& customs = scenario.levers[21];
@@ -58,7 +58,7 @@ TEST_CASE("scenario reader: the article's package as it was meant") {
   CHECK(customs.phase_in.quarters == 12);
   // Named by two tags, once wholly and once in part: the larger weight holds.
   for (const Weighted& member : customs.partners)
-    if (member.index == macro_model().world.locations.at("asean")) CHECK(member.weight == 1.0);
+    if (member.index == macro_model().world.location_names.at("asean")) CHECK(member.weight == 1.0);
 }
 
 TEST_CASE("scenario reader: task III.3 is the article's package without its levers on trade") {
@@ -80,8 +80,8 @@ TEST_CASE("scenario reader: the model is known before the world") {
   const Scratch scratch;
   const ModelName named = model_of_scenario(scratch.write("a.yaml", "format: 1\nmodel: province\n"));
   CHECK(named.name == "province");
-  CHECK(named.place.line == 2);
-  CHECK(named.place.column == 8);
+  CHECK(named.spot.line == 2);
+  CHECK(named.spot.column == 8);
   CHECK(model_of_scenario(scratch.write("b.yaml", "format: 1\n")).name == "macro");
   CHECK(model_of_scenario(scratch.write("c.yaml", "")).name == "macro");
   CHECK(model_of_scenario(scratch.write("d.yaml", "model: [&a *a]\n")).name == "macro");

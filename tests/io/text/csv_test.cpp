@@ -42,7 +42,7 @@ TEST_CASE("quotes, doubled quotes, line ends in cells, CRLF, a byte order mark a
   CHECK(csv.text(2, 1) == "two\nlines");
   CHECK(csv.number(1, 0, diagnostics) == -2500.0);
   CHECK(csv.number(2, 0, diagnostics) == 4.0);
-  CHECK(csv.place(1, 0).line == 4);
+  CHECK(csv.spot(1, 0).line == 4);
 }
 
 TEST_CASE("header mistakes: unknown, repeated and missing columns, all at once, a misspelling once") {
@@ -89,8 +89,8 @@ TEST_CASE("columns are counted as a terminal shows them") {
   const Csv csv(file.path, {"name", "value"}, diagnostics);
   csv.number(0, 1, diagnostics);
   REQUIRE(diagnostics.all().size() == 1);
-  CHECK(diagnostics.all().front().place.column == 6);
-  CHECK(csv.place(0, 0).width == 4);
+  CHECK(diagnostics.all().front().spot.column == 6);
+  CHECK(csv.spot(0, 0).width == 4);
 }
 
 TEST_CASE("broken quoting, no file, an empty file, other encodings") {

@@ -8,8 +8,8 @@
 #include <cmath>
 #include <set>
 
-#include "support/economies.h"
 #include "market/solve/solver.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
@@ -19,9 +19,9 @@ namespace {
 // A random economy whose last sector is sold across borders at `traded` of what it would be.
 Model with_little_trade(double traded) {
   Model model = random_economy(6, {5, 3, false});
-  for (int i = 0; i < model.base.places; ++i)
-    for (int n = 0; n < model.base.places; ++n)
-      if (i != n) model.table.flow(i, n, model.base.sectors - 1) *= traded;
+  for (int i = 0; i < model.base.location_count; ++i)
+    for (int n = 0; n < model.base.location_count; ++n)
+      if (i != n) model.table.flow(i, n, model.base.sector_count - 1) *= traded;
   Diagnostics diagnostics;
   model.base = derive_base_year(model.world, model.table, "little trade", diagnostics);
   REQUIRE(diagnostics.ok());
@@ -33,21 +33,21 @@ Model with_little_trade(double traded) {
 TEST_CASE("groundwork: a slot for every cell, every flow visited once, and what is in them") {
   const Model model = random_economy(1, {5, 3, true, 6.0, true});
   const BaseYear& base = model.base;
-  for (const Closure closure : {Closure::mass, Closure::free}) {
+  for (const Closure closure : {Closure::mass, Closure::long_run}) {
     const Groundwork ground(base, closure);
     CHECK(ground.places % 8 == 0);
-    CHECK(std::set<std::size_t>(ground.slot.begin(), ground.slot.end()).size() == at(base.cells));
-    for (int c = 0; c < base.cells; ++c) {
-      const std::size_t k = ground.slot[at(c)], j = at(base.cell[at(c)].sector);
+    CHECK(std::set<std::size_t>(ground.slot.begin(), ground.slot.end()).size() == at(base.cell_count));
+    for (int c = 0; c < base.cell_count; ++c) {
+      const std::size_t k = ground.slot[at(c)], j = at(base.cells[at(c)].sector);
       const Groundwork::Block& block = ground.blocks[j];
       CHECK(k >= block.first);
       CHECK(k < block.first + block.width);
-      CHECK(ground.place[k] == base.cell[at(c)].region);
+      CHECK(ground.place[k] == base.cells[at(c)].region);
       CHECK(ground.group[k] == base.payout_group[at(c)]);
       CHECK(ground.power[k] ==
-            (closure == Closure::free ? -base.elasticity[j].k : 1.0 - base.elasticity[j].sigma));
+            (closure == Closure::long_run ? -base.elasticities[j].k : 1.0 - base.elasticities[j].sigma));
       // Owners of a place and sector share a row of inputs.
-      const std::size_t i = at(base.cell[at(c)].region), sectors = at(base.sectors);
+      const std::size_t i = at(base.cells[at(c)].region), sectors = at(base.sector_count);
       double bundle = ground.gamma[k];
       for (std::size_t s = 0; s < sectors; ++s) {
         const double input = ground.inputs[(i * sectors + s) * ground.users + j] * ground.bundle_scale[k];
@@ -57,12 +57,12 @@ TEST_CASE("groundwork: a slot for every cell, every flow visited once, and what 
       CHECK(bundle == doctest::Approx(1.0).epsilon(1e-12));
     }
     std::set<std::size_t> seen;
-    Matrix total(base.places, base.sectors);
-    ground.for_flows(base.places, [&](int n, int c, std::size_t flow) {
+    Matrix total(base.location_count, base.sector_count);
+    ground.for_flows(base.location_count, [&](int n, int c, std::size_t flow) {
       CHECK(seen.insert(flow).second);
       CHECK(ground.share[flow] == base.share(n, c));
       CHECK(ground.border[flow] == base.share(n, c) / base.tariff(n, c));
-      total(n, base.cell[at(c)].sector) += ground.share[flow];
+      total(n, base.cells[at(c)].sector) += ground.share[flow];
     });
     CHECK(seen.size() == base.share.size());
     for (const double sum : total.values()) CHECK(sum == doctest::Approx(1.0).epsilon(1e-12));
@@ -74,7 +74,7 @@ TEST_CASE("groundwork: a sector that nobody trades is found, and comes to what o
   const Model none = with_little_trade(0.0), hardly = with_little_trade(1e-9);
   const auto local = [](const Model& model) {
     std::vector<bool> found;
-    for (const Groundwork::Block& block : Groundwork(model.base, Closure::free).blocks)
+    for (const Groundwork::Block& block : Groundwork(model.base, Closure::long_run).blocks)
       found.push_back(block.local);
     return found;
   };
@@ -83,24 +83,25 @@ TEST_CASE("groundwork: a sector that nobody trades is found, and comes to what o
   const auto solved = [](const Model& model, Closure closure) {
     const BaseYear& base = model.base;
     Wedges wedges = neutral_wedges(base);
-    Masses masses = unit_masses(base);
-    for (int c = 0; c < base.cells; ++c)
-      for (int n = 0; n < base.places; ++n) {
-        if (n == 0 && base.cell[at(c)].region == 4) wedges.tariff(n, c) += 0.1;
+    Supply masses = unit_supply(base);
+    for (int c = 0; c < base.cell_count; ++c)
+      for (int n = 0; n < base.location_count; ++n) {
+        if (n == 0 && base.cells[at(c)].region == 4) wedges.tariff(n, c) += 0.1;
         // Knobs of sales at home too: a tax, a cost, what deters.
-        if (base.cell[at(c)].region == 1) wedges.output_tax(n, c) = 1.04;
+        if (base.cells[at(c)].region == 1) wedges.output_tax(n, c) = 1.04;
         if (n == 3) wedges.log_iceberg(n, c) = 0.05, wedges.log_access(n, c) = 0.1;
         if (n == 2) wedges.log_deterrence(n, c) = 0.05;
         masses.supply(n, c) = 1.0 + 0.01 * n;
         masses.access(n, c) = 1.0 + 0.02 * n;
       }
     MarketState state = base_state(base);
-    const Cleared cleared = closure == Closure::free ? long_run(model.world, base, wedges, state)
-                                                     : clear_market(model.world, base, wedges, masses, state);
+    const Cleared cleared = closure == Closure::long_run
+                                ? long_run(model.world, base, wedges, state)
+                                : clear_market(model.world, base, wedges, masses, state);
     CHECK(worst_identity(model, wedges, cleared) < 1e-9);
     return cleared;
   };
-  for (const Closure closure : {Closure::free, Closure::mass}) {
+  for (const Closure closure : {Closure::long_run, Closure::mass}) {
     const Cleared a = solved(none, closure), b = solved(hardly, closure);
     CHECK(largest_gap(a.price.values(), b.price.values()) < 1e-7);
     CHECK(largest_gap(a.wage, b.wage) < 1e-7);

@@ -27,8 +27,8 @@ struct Draws {
 // Every knob of flows on about half of the flows, each drawn apart from the others.
 Wedges some_policy(const BaseYear& base, Draws& draw, bool deterrence) {
   Wedges wedges = neutral_wedges(base);
-  for (int n = 0; n < base.places; ++n)
-    for (int c = 0; c < base.cells; ++c) {
+  for (int n = 0; n < base.location_count; ++n)
+    for (int c = 0; c < base.cell_count; ++c) {
       const auto half = [&] { return draw(0.0, 1.0) < 0.5; };
       if (half()) wedges.tariff(n, c) = 1.0 + draw(0.0, 0.6);
       if (half()) wedges.output_tax(n, c) = draw(0.9, 1.2);
@@ -39,8 +39,8 @@ Wedges some_policy(const BaseYear& base, Draws& draw, bool deterrence) {
   return wedges;
 }
 
-Masses some_masses(const BaseYear& base, Draws& draw) {
-  Masses masses = unit_masses(base);
+Supply some_masses(const BaseYear& base, Draws& draw) {
+  Supply masses = unit_supply(base);
   for (Matrix* matrix : {&masses.supply, &masses.access})
     for (double& value : matrix->values()) value = draw(0.5, 1.5);
   return masses;
@@ -48,7 +48,7 @@ Masses some_masses(const BaseYear& base, Draws& draw) {
 
 // One number of a kernel's rows.
 double entry(const Groundwork& ground, const BaseYear& base, TradeKernel::Rows rows, int n, int c) {
-  const Groundwork::Block& block = ground.blocks[at(base.cell[at(c)].sector)];
+  const Groundwork::Block& block = ground.blocks[at(base.cells[at(c)].sector)];
   return rows[(ground.slot[at(c)] - block.first) * ground.places + at(n)];
 }
 
@@ -60,14 +60,14 @@ TEST_CASE("trade kernel: shares under every knob, with participation and entry a
     const BaseYear& base = model.base;
     Draws draw(seed);
     const Wedges wedges = some_policy(base, draw, true);
-    const Groundwork ground(base, Closure::free);
-    const TradeKernel kernel(base, ground, wedges, Closure::free, nullptr);
+    const Groundwork ground(base, Closure::long_run);
+    const TradeKernel kernel(base, ground, wedges, Closure::long_run, nullptr);
     CHECK(kernel.sales_tax());
     CHECK(kernel.deterred());
-    for (int n = 0; n < base.places; ++n)
-      for (int c = 0; c < base.cells; ++c) {
-        const int j = base.cell[at(c)].sector;
-        const Elasticities& e = base.elasticity[at(j)];
+    for (int n = 0; n < base.location_count; ++n)
+      for (int c = 0; c < base.cell_count; ++c) {
+        const int j = base.cells[at(c)].sector;
+        const Elasticities& e = base.elasticities[at(j)];
         const double duty = wedges.tariff(n, c) / base.tariff(n, c), tax = wedges.output_tax(n, c);
         // b = pi d^-k (T Tx)^-theta f_e^-kappa, and of access F = e_a X/(T Tx) f_a/f_e.
         const double deterred = std::exp(wedges.log_deterrence(n, c)),
@@ -92,14 +92,14 @@ TEST_CASE("trade kernel: shares under every knob, with masses given") {
     const BaseYear& base = model.base;
     Draws draw(seed);
     const Wedges wedges = some_policy(base, draw, true);
-    const Masses masses = some_masses(base, draw);
+    const Supply masses = some_masses(base, draw);
     const Groundwork ground(base, Closure::mass);
     const TradeKernel kernel(base, ground, wedges, Closure::mass, &masses);
     CHECK_FALSE(kernel.deterred());  // what deters is in the masses
-    for (int n = 0; n < base.places; ++n)
-      for (int c = 0; c < base.cells; ++c) {
-        const int j = base.cell[at(c)].sector;
-        const Elasticities& e = base.elasticity[at(j)];
+    for (int n = 0; n < base.location_count; ++n)
+      for (int c = 0; c < base.cell_count; ++c) {
+        const int j = base.cells[at(c)].sector;
+        const Elasticities& e = base.elasticities[at(j)];
         const double duty = wedges.tariff(n, c) / base.tariff(n, c), tax = wedges.output_tax(n, c);
         const double k = base.share(n, c) * masses.supply(n, c) *
                          std::pow(std::exp(wedges.log_iceberg(n, c)) * duty * tax, 1.0 - e.sigma);
@@ -117,9 +117,9 @@ TEST_CASE("trade kernel: shares under every knob, with masses given") {
 TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty slots stay empty") {
   const Model model = random_economy(3, with_affiliates);
   const BaseYear& base = model.base;
-  const Groundwork ground(base, Closure::free);
+  const Groundwork ground(base, Closure::long_run);
   Wedges wedges = neutral_wedges(base);
-  const TradeKernel still(base, ground, wedges, Closure::free, nullptr);
+  const TradeKernel still(base, ground, wedges, Closure::long_run, nullptr);
   CHECK(same_bits(still.spent(), ground.share));
   CHECK(same_bits(still.border(), ground.border));
   CHECK_FALSE(still.sales_tax());
@@ -131,16 +131,17 @@ TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty sl
                                &Wedges::log_access, &Wedges::log_deterrence}) {
     Wedges one = wedges;
     (one.*knob)(n, c) += 0.05;
-    const TradeKernel kernel(base, ground, one, Closure::free, nullptr);
+    const TradeKernel kernel(base, ground, one, Closure::long_run, nullptr);
     for (std::size_t k = 0; k < ground.share.size(); ++k)
       REQUIRE((kernel.spent()[k] == ground.share[k]) == (k != touched));
     CHECK(kernel.spent()[touched] < ground.share[touched]);
     CHECK(kernel.sales_tax() == (knob == &Wedges::output_tax));
     CHECK(kernel.deterred() == (knob == &Wedges::log_deterrence));
   }
-  CHECK(base.cells < static_cast<int>(ground.slots));
+  CHECK(base.cell_count < static_cast<int>(ground.slots));
   double listed = 0.0, all = 0.0;
-  ground.for_flows(base.places, [&](int, int, std::size_t flow) { listed += std::abs(still.spent()[flow]); });
+  ground.for_flows(base.location_count,
+                   [&](int, int, std::size_t flow) { listed += std::abs(still.spent()[flow]); });
   for (const double value : still.spent()) all += std::abs(value);
   CHECK(listed == doctest::Approx(all).epsilon(1e-14));
 }
@@ -148,20 +149,20 @@ TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty sl
 TEST_CASE("trade kernel: a sector has duties where somebody pays one") {
   const Model model = random_economy(2);
   const BaseYear& base = model.base;
-  const Groundwork ground(base, Closure::free);
+  const Groundwork ground(base, Closure::long_run);
   Wedges free_trade = neutral_wedges(base), one = free_trade;
   free_trade.tariff.fill(1.0);
-  const TradeKernel with(base, ground, one, Closure::free, nullptr);
-  for (int j = 0; j < base.sectors; ++j) CHECK(with.duties(j));
+  const TradeKernel with(base, ground, one, Closure::long_run, nullptr);
+  for (int j = 0; j < base.sector_count; ++j) CHECK(with.duties(j));
   // An economy without any: a single duty is seen in its own sector only.
   BaseYear open = base;
   open.tariff.fill(1.0);
-  const Groundwork bare(open, Closure::free);
-  for (int sector = 0; sector < base.sectors; ++sector) {
+  const Groundwork bare(open, Closure::long_run);
+  for (int sector = 0; sector < base.sector_count; ++sector) {
     one = free_trade;
-    for (int c = 0; c < base.cells; ++c)
-      if (base.cell[at(c)].sector == sector && base.cell[at(c)].region == 4) one.tariff(0, c) = 1.1;
-    const TradeKernel kernel(open, bare, one, Closure::free, nullptr);
-    for (int j = 0; j < base.sectors; ++j) CHECK(kernel.duties(j) == (j == sector));
+    for (int c = 0; c < base.cell_count; ++c)
+      if (base.cells[at(c)].sector == sector && base.cells[at(c)].region == 4) one.tariff(0, c) = 1.1;
+    const TradeKernel kernel(open, bare, one, Closure::long_run, nullptr);
+    for (int j = 0; j < base.sector_count; ++j) CHECK(kernel.duties(j) == (j == sector));
   }
 }

@@ -7,8 +7,8 @@
 #include <cmath>
 #include <random>
 
-#include "support/economies.h"
 #include "market/welfare.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
@@ -17,8 +17,8 @@ namespace {
 
 Wedges tariff_on(const Model& model, int destination, int origin, double points) {
   Wedges wedges = neutral_wedges(model.base);
-  for (int c = 0; c < model.base.cells; ++c)
-    if (model.base.cell[at(c)].region == origin) wedges.tariff(destination, c) += points;
+  for (int c = 0; c < model.base.cell_count; ++c)
+    if (model.base.cells[at(c)].region == origin) wedges.tariff(destination, c) += points;
   return wedges;
 }
 
@@ -29,7 +29,7 @@ Cleared solve_long(const Model& model, const Wedges& wedges) {
 
 Cleared solve_mass(const Model& model, const Wedges& wedges) {
   MarketState state = base_state(model.base);
-  return clear_market(model.world, model.base, wedges, unit_masses(model.base), state);
+  return clear_market(model.world, model.base, wedges, unit_supply(model.base), state);
 }
 
 }  // namespace
@@ -54,20 +54,20 @@ TEST_CASE("market: identities close and residuals are certified under every knob
     std::mt19937_64 engine(seed);
     const auto uniform = [&] { return static_cast<double>(engine() >> 11) * 0x1p-53; };
     Wedges wedges = neutral_wedges(model.base);
-    for (int n = 0; n < model.base.places; ++n)
-      for (int c = 0; c < model.base.cells; ++c) {
-        if (model.base.cell[at(c)].region == n) continue;
+    for (int n = 0; n < model.base.location_count; ++n)
+      for (int c = 0; c < model.base.cell_count; ++c) {
+        if (model.base.cells[at(c)].region == n) continue;
         wedges.tariff(n, c) += 0.4 * uniform();
         wedges.output_tax(n, c) = 0.9 + 0.3 * uniform();
         wedges.log_iceberg(n, c) = 0.3 * (uniform() - 0.5);
         wedges.log_access(n, c) = 0.4 * (uniform() - 0.5);
       }
     for (double& tax : wedges.profit_tax) tax = 0.1 + 0.2 * uniform();
-    for (int c = 0; c < model.base.cells; ++c) {
-      if (model.base.cell[at(c)].owner == 0) continue;
-      wedges.log_owner_wedge[at(c)] = 0.1 * (uniform() - 0.5);
-      wedges.openness[at(c)] = 0.8 + 0.4 * uniform();
-      wedges.log_risk[at(c)] = 0.2 * (uniform() - 0.5);
+    for (int c = 0; c < model.base.cell_count; ++c) {
+      if (model.base.cells[at(c)].owner == 0) continue;
+      wedges.log_operating_wedge[at(c)] = 0.1 * (uniform() - 0.5);
+      wedges.open_share[at(c)] = 0.8 + 0.4 * uniform();
+      wedges.log_investment_cost[at(c)] = 0.2 * (uniform() - 0.5);
     }
     for (const Cleared& cleared : {solve_long(model, wedges), solve_mass(model, wedges)}) {
       CHECK(cleared.worst_residual() < 1e-11);
@@ -146,7 +146,7 @@ TEST_CASE("market: partial elasticities of a small flow") {
   Diagnostics diagnostics;
   model.base = derive_base_year(model.world, model.table, "", diagnostics);
   const int cell = 4 * 2;  // place 4, sector 0
-  const Elasticities& e = model.base.elasticity[0];
+  const Elasticities& e = model.base.elasticities[0];
   const double step = 0.01;
   const auto response = [&](const Wedges& wedges, bool free) {
     const Cleared cleared = free ? solve_long(model, wedges) : solve_mass(model, wedges);
@@ -167,14 +167,14 @@ TEST_CASE("market: partial elasticities of a small flow") {
 TEST_CASE("market: a prohibitive barrier converges and closes") {
   const Model model = random_economy(17);
   Wedges wedges = neutral_wedges(model.base);
-  for (int n = 0; n < model.base.places; ++n)
-    for (int c = 0; c < model.base.cells; ++c)
-      if (!model.world.same_economy(n, model.base.cell[at(c)].region))
+  for (int n = 0; n < model.base.location_count; ++n)
+    for (int c = 0; c < model.base.cell_count; ++c)
+      if (!model.world.same_economy(n, model.base.cells[at(c)].region))
         wedges.log_iceberg(n, c) = std::log(50.0);
   const Cleared cleared = solve_long(model, wedges);
   CHECK(cleared.worst_residual() < 1e-11);
   CHECK(worst_identity(model, wedges, cleared) < 1e-9);
-  for (int n = 3; n < model.base.places; ++n) CHECK(cleared.real_income[at(n)] < 1.0);
+  for (int n = 3; n < model.base.location_count; ++n) CHECK(cleared.real_income[at(n)] < 1.0);
 }
 
 TEST_CASE("market: a solver that is not allowed to converge says where it stands and returns nothing") {

@@ -6,8 +6,8 @@
 
 #include <cmath>
 
-#include "support/economies.h"
 #include "market/solve/pass.h"
+#include "support/economies.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
@@ -23,7 +23,7 @@ struct Settled {
 Settled settle(const Model& model, Closure closure, const Column& log_wage) {
   const Groundwork ground(model.base, closure);
   const Wedges wedges = neutral_wedges(model.base);
-  const Masses masses = unit_masses(model.base);
+  const Supply masses = unit_supply(model.base);
   Pass pass(model.world, model.base, ground, wedges, closure, &masses);
   Settled result{base_state(model.base), Column(log_wage.size())};
   result.state.log_wage = log_wage;
@@ -43,7 +43,7 @@ double worst_answer(const Model& model, Closure closure) {
   const Groundwork ground(model.base, closure);
   const WageResponse response(model.base, ground.elasticity);
   REQUIRE(response.usable());
-  const auto markets = at(model.base.labour_markets);
+  const auto markets = at(model.base.labour_market_count);
   const double move = 1e-3;
   double worst = 0.0;
   for (std::size_t moved = 0; moved < markets; ++moved) {
@@ -76,12 +76,12 @@ Model plain() {
 
 TEST_CASE("wage response: exact where a place has one price and wages are all its income") {
   const Model model = plain();
-  CHECK(worst_answer(model, Closure::free) < 1e-4);
-  const Groundwork ground(model.base, Closure::free);
+  CHECK(worst_answer(model, Closure::long_run) < 1e-4);
+  const Groundwork ground(model.base, Closure::long_run);
   const WageResponse response(model.base, ground.elasticity);
   const double move = 1e-3;
-  const Settled up = settle(model, Closure::free, {move, 0.0}),
-                down = settle(model, Closure::free, {-move, 0.0});
+  const Settled up = settle(model, Closure::long_run, {move, 0.0}),
+                down = settle(model, Closure::long_run, {-move, 0.0});
   for (int n = 0; n < 2; ++n)
     for (int j = 0; j < 2; ++j) {
       const std::size_t m = at(n * 2 + j);
@@ -95,7 +95,7 @@ TEST_CASE("wage response: exact where a place has one price and wages are all it
 TEST_CASE("wage response: near where sectors differ and there are profits, duties, owners and a zone") {
   for (std::uint64_t seed = 1; seed <= 5; ++seed)
     for (const bool affiliates : {false, true})
-      for (const Closure closure : {Closure::mass, Closure::free}) {
+      for (const Closure closure : {Closure::mass, Closure::long_run}) {
         CAPTURE(seed);
         const Model model = random_economy(seed, {5, 3, true, 6.0, affiliates});
         CHECK(worst_answer(model, closure) < 0.5);
@@ -105,7 +105,7 @@ TEST_CASE("wage response: near where sectors differ and there are profits, dutie
 TEST_CASE("wage response: wages that all move together move all prices and spending with them") {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
     const Model model = random_economy(seed, {5, 3, true, 6.0, true});
-    const Groundwork ground(model.base, Closure::free);
+    const Groundwork ground(model.base, Closure::long_run);
     const WageResponse response(model.base, ground.elasticity);
     REQUIRE(response.usable());
     for (const Eigen::MatrixXd* matrix : {&response.prices(), &response.spending(), &response.wages()}) {
@@ -118,7 +118,7 @@ TEST_CASE("wage response: wages that all move together move all prices and spend
 
 TEST_CASE("wage response: at a market that has been cleared without a shock it is that of the base year") {
   const Model model = random_economy(2, {5, 3, true, 6.0, true});
-  const Groundwork ground(model.base, Closure::free);
+  const Groundwork ground(model.base, Closure::long_run);
   MarketState state = base_state(model.base);
   const Cleared cleared = long_run(model.world, model.base, neutral_wedges(model.base), state);
   const WageResponse at_base(model.base, ground.elasticity), there(model.base, cleared, ground.elasticity);
@@ -130,6 +130,6 @@ TEST_CASE("wage response: at a market that has been cleared without a shock it i
 TEST_CASE("wage response: not usable where nobody is paid a wage") {
   Model model = random_economy(1);
   std::fill(model.base.gamma.begin(), model.base.gamma.end(), 0.0);
-  const Groundwork ground(model.base, Closure::free);
+  const Groundwork ground(model.base, Closure::long_run);
   CHECK_FALSE(WageResponse(model.base, ground.elasticity).usable());
 }

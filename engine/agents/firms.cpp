@@ -75,7 +75,7 @@ FirmSignals base_signals(const BaseYear& base) {
 FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& prices,
                         const Cleared& last_quarter, const Cleared& base_market) {
   FirmSignals signals = base_signals(base);
-  signals.log_deterrence = wedges.log_deterrence;
+  signals.log_entry_threshold = wedges.log_entry_threshold;
   Column log_price(prices.price.values().begin(), prices.price.values().end()), log_cost = prices.unit_cost;
   log(log_price, log_price);
   log(log_cost, log_cost);
@@ -180,7 +180,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
     for (int n : population.destinations[cell]) {
       const std::span<double> probability(p, size);
       chances(cohorts, signals.log_attraction(n, c) - population.cutoff(n, c),
-              rates.threshold_of_entry(population.log_uncertainty(n, c)) + signals.log_deterrence(n, c),
+              rates.threshold_of_entry(population.log_uncertainty(n, c)) + signals.log_entry_threshold(n, c),
               rates, in, out);
       mix_states(cohorts, probability, mixed);
       const double newborn = n == home ? 1.0 - survivors : 0.0;

@@ -33,9 +33,9 @@ struct FirmSums {
 
 // What firms know when they decide. Hats over the base year.
 struct FirmSignals {
-  Matrix log_attraction;   // (n, c) l = ln z + (sigma-1) ln(P/chi) - sigma ln TT - ln f
-  Matrix log_deterrence;   // (n, c) what uncertainty adds to the threshold of entry
-  Column log_rest_number;  // [c] ln N*, the rest point of the number of firms
+  Matrix log_attraction;       // (n, c) l = ln z + (sigma-1) ln(P/chi) - sigma ln TT - ln f
+  Matrix log_entry_threshold;  // (n, c) what uncertainty adds to the threshold of entry
+  Column log_rest_number;      // [c] ln N*, the rest point of the number of firms
 };
 
 // Last quarter's prices, costs and revenue with this quarter's policy. Revenue is compared with

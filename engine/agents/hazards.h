@@ -29,7 +29,7 @@ struct Hazards {
         scale(1.0 / b.market_shock) {}
   // l_in
   double threshold_of_entry(double log_uncertainty) const {
-    return log_entry_threshold(annuity, sunk_cost, log_uncertainty);
+    return entry_threshold_of(annuity, sunk_cost, log_uncertainty);
   }
 };
 

@@ -11,52 +11,60 @@
 
 #include "base/arrays.h"
 #include "base/names.h"
+#include "world/numbers.h"
 
 namespace entrepot {
 
-// Judged numbers of calibration, by name in model.yaml.
+// Judged numbers of calibration, by name in model.yaml; calibration_rows says what each one is.
 struct CalibrationNumbers {
-  // National trade.
-  double goods_exports = 0, goods_imports = 0;        // of the home economy, customs
-  double services_exports = 0, services_imports = 0;  // balance of payments
-  double reimport_cap = 0;        // largest share of a sector's trade that returns through the hub
-  double hub_retained = 0;        // share of others' goods to the hub that it uses itself
-  double hub_goods_deficit = 0;   // what is left of it after re-exports to third places
-  double hub_reexport_floor = 0;  // least weight of a destination of re-exports, share of its mirror imports
-  // Economies.
-  double output_floor = 0;          // least output of a sector, share of its use
-  double final_share_floor = 0;     // least share of a sector in final demand
-  double final_demand_floor = 0;    // least weight of an economy's mix of final demand, share of GDP
-  double pass_through_exports = 0;  // exports above this share of output pass through
-  double zone_pass_through_exports = 0, zone_pass_through_imports = 0;  // same for zones; imports of use
-  // Regions.
-  double region_export_cap = 0, region_import_cap = 0;  // largest share of a sector's output, use
-  double zone_own_mix = 0;                              // weight of a zone's own output in its mix of exports
-  double own_region_goods = 0, own_region_services = 0;  // what is bought at home rather than next door
-  double own_region_pass_through = 0;                    // factor on it where goods pass through
-  double distance_goods = 0, distance_services = 0;      // elasticity of trade to distance
-  double reimport_region_cap = 0;  // largest share of a flow between regions that returned through the hub
-  // Tracing.
-  double tracing_rounds = 0, tracing_reach = 0;  // share of a flow that one round may move
-  // Tariffs.
-  double collected_duty = 0;  // of the home economy
+  double goods_exports = 0;
+  double goods_imports = 0;
+  double services_exports = 0;
+  double services_imports = 0;
+  double reimport_cap = 0;
+  double hub_retained = 0;
+  double hub_goods_deficit = 0;
+  double hub_reexport_floor = 0;
+  double output_floor = 0;
+  double final_share_floor = 0;
+  double final_demand_floor = 0;
+  double pass_through_exports = 0;
+  double zone_pass_through_exports = 0;
+  double zone_pass_through_imports = 0;
+  double region_export_cap = 0;
+  double region_import_cap = 0;
+  double zone_own_mix = 0;
+  double own_region_goods = 0;
+  double own_region_services = 0;
+  double own_region_pass_through = 0;
+  double distance_goods = 0;
+  double distance_services = 0;
+  double reimport_region_cap = 0;
+  double tracing_rounds = 0;
+  double tracing_reach = 0;
+  double collected_duty = 0;
 };
+const std::vector<NumberRow<CalibrationNumbers>>& calibration_rows();  // a row a member, in their order
 
-// Judged numbers of the calibration of owners, by name in model.yaml.
+// Judged numbers of the calibration of owners, by name in model.yaml; investment_rows says what each one is.
 struct InvestmentNumbers {
-  double above_scale_share = 0;           // foreign share of revenue of large industrial firms
-  double below_scale_ratio = 0;           // share of all industry over it
-  double services_sales_to_imports = 0;   // sales of foreign services firms over the home economy's imports
-  double services_by_flow = 0;            // of them, spread by FDI flow; the rest by output and openness
-  double region_exponent = 0;             // foreign share of sales to FDI over GDP of a region
-  double sector_cap = 0, region_cap = 0;  // largest foreign share of a sector's sales, of a region's
-  double export_share = 0;                // of foreign firms in goods exports of the home economy
-  double inward_stock = 0, outward_flow = 0, outward_stock = 0;  // as recorded
-  double outward_conduit = 0;  // share of the outward flow that passes through
-  double sales_to_stock = 0;   // sales of firms abroad over the stock that does not
-  double host_cap = 0;         // largest share of a host's sector
-  double fold_sales = 0;       // affiliates with lower sales and flow are folded into the home cell
+  double above_scale_share = 0;
+  double below_scale_ratio = 0;
+  double services_sales_to_imports = 0;
+  double services_by_flow = 0;
+  double region_exponent = 0;
+  double sector_cap = 0;
+  double region_cap = 0;
+  double export_share = 0;
+  double inward_stock = 0;
+  double outward_flow = 0;
+  double outward_stock = 0;
+  double outward_conduit = 0;
+  double sales_to_stock = 0;
+  double host_cap = 0;
+  double fold_sales = 0;
 };
+const std::vector<NumberRow<InvestmentNumbers>>& investment_rows();  // a row a member, in their order
 
 // Who invests where and in what. Industries are those of investment statistics (G of them).
 struct InvestmentMargins {

@@ -38,22 +38,26 @@ double mean(const Column& column, const Column& weights) {
 
 }  // namespace
 
-BoundFormula::BoundFormula(const World& world, const BaseYear& base, const LeverUse& use, const Move& move,
-                           double phase)
-    : world_(world), base_(base), use_(use), move_(move), formula_(move.formula) {
+BoundFormula::BoundFormula(const World& world, const BaseYear& base, const LeverUse& use, const Move& move)
+    : world_(world), base_(base), use_(use), move_(move), formula_(*move.compiled) {
   for (std::size_t slot = 0; slot < formula_.variables().size(); ++slot)
-    bind(slot, formula_.variables()[slot], phase);
+    bind(slot, formula_.variables()[slot]);
 }
 
-void BoundFormula::bind(std::size_t slot, const std::string& name, double phase) {
+void BoundFormula::begin(double phase) const {
+  for (const std::size_t slot : phase_slots_) formula_.set(slot, phase);
+  for (const auto& [slot, value] : constants_) formula_.set(slot, value);
+}
+
+void BoundFormula::bind(std::size_t slot, const std::string& name) {
   if (name == "phase") {
-    formula_.set(slot, phase);
+    phase_slots_.push_back(slot);
   } else if (name == "effect") {
-    formula_.set(slot, use_.lever.effect.central);
+    constants_.emplace_back(slot, use_.lever.effect.central);
   } else if (name == "base") {
     base_slots_.push_back(slot);
   } else if (const auto field = use_.fields.find(name); field != use_.fields.end()) {
-    formula_.set(slot, field->second);
+    constants_.emplace_back(slot, field->second);
   } else if (name == "sector_k" || name == "sector_theta" || name == "sector_is_service") {
     derived_columns_.emplace_back(slot, derived(name));
   } else if (starts_with(name, "sector_")) {
@@ -78,21 +82,26 @@ Column BoundFormula::derived(const std::string& name) const {
   return column;
 }
 
-void BoundFormula::set_place_and_sector(int destination, int sector, double base) {
+void BoundFormula::set_place_and_sector(int destination, int sector, double base) const {
   for (const std::size_t slot : base_slots_) formula_.set(slot, base);
   for (const auto& [slot, column] : destination_columns_) formula_.set(slot, (*column)[at(destination)]);
   for (const auto& [slot, column] : sector_columns_) formula_.set(slot, (*column)[at(sector)]);
   for (const auto& [slot, column] : derived_columns_) formula_.set(slot, column[at(sector)]);
 }
 
-double BoundFormula::on_flow(int destination, int cell, double base) {
-  const Cell& origin = base_.cells[at(cell)];
-  set_place_and_sector(destination, origin.sector, base);
-  for (const auto& [slot, column] : origin_columns_) formula_.set(slot, (*column)[at(origin.region)]);
-  return evaluate(world_.location_names[origin.region], destination, origin.sector, base);
+double BoundFormula::at_target(const Channel& channel, Target target, double base) const {
+  const double word = channel.word_base != nullptr ? channel.word_base(world_) : base;
+  return channel.subject == Subject::affiliates ? on_affiliate(target.cell, word) : on_flow(target, word);
 }
 
-double BoundFormula::on_affiliate(int cell, double base) {
+double BoundFormula::on_flow(Target target, double base) const {
+  const Cell& origin = base_.cells[at(target.cell)];
+  set_place_and_sector(target.destination, origin.sector, base);
+  for (const auto& [slot, column] : origin_columns_) formula_.set(slot, (*column)[at(origin.region)]);
+  return evaluate(world_.location_names[origin.region], target.destination, origin.sector, base);
+}
+
+double BoundFormula::on_affiliate(int cell, double base) const {
   const auto& [owner, region, sector] = base_.cells[at(cell)];
   set_place_and_sector(region, sector, base);
   if (!origin_columns_.empty()) {

@@ -2,61 +2,108 @@
 #include "policy/channel.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "policy/uncertainty.h"
 
 namespace entrepot {
+namespace {
+
+constexpr auto flows = Subject::flows, affiliates = Subject::affiliates;
+constexpr auto add = Composition::add, lowest = Composition::min, multiply = Composition::multiply;
+constexpr auto exact = Closed::exact;
+
+void iceberg(const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+  wedges.log_iceberg(t.destination, t.cell) += level;
+}
+
+// T = 1 + max(0, rate + remedy).
+void tariff(const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+  wedges.tariff(t.destination, t.cell) = 1.0 + std::max(0.0, level);
+}
+
+std::vector<Channel> rows() {
+  return {
+      {"tariff_rate", "fraction of border value", flows, lowest, 0.0, 5.0, exact,
+       "collected duty: statutory rate x dutiable share x utilisation; the lowest applicable rate wins",
+       tariff, [](const BaseYear& base, Target t) { return base.tariff(t.destination, t.cell) - 1.0; },
+       nullptr, false, true},
+      {"remedy_duty", "fraction of border value", flows, add, -0.5, 10.0, exact,
+       "duty on top of tariff_rate: trade remedies, retaliation, tariff wars; the total is never below 0",
+       tariff, nullptr, nullptr, false, false, "tariff_rate"},
+      {"output_tax", "fraction of net price", flows, add, -0.15, 0.3, exact,
+       "tax on sales that the origin collects: export levies, value-added tax that is not refunded; a "
+       "subsidy is negative",
+       [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+         wedges.output_tax(t.destination, t.cell) = 1.0 + level;
+       }},
+      {"time_cost", "log points of iceberg cost", flows, add, -0.5, 0.5, exact,
+       "days of delivery saved or lost at borders and in warehouses, priced at the sector's value of a day",
+       iceberg},
+      {"document_cost", "log points of iceberg cost", flows, add, -0.25, 0.25, exact,
+       "documents, proof of origin, procedures", iceberg},
+      {"regulatory_cost", "log points of iceberg cost", flows, add, -0.7, 1.2, exact,
+       "divergence of rules, standards, tests of conformity; barriers between regions and between blocs",
+       iceberg},
+      {"services_cost", "log points of iceberg cost", flows, add, -0.8, 0.8, exact,
+       "restriction of cross-border services, modes 1, 2 and 4 together", iceberg, nullptr, nullptr, true},
+      {"finance_cost", "log points of iceberg cost", flows, add, -0.1, 0.1, exact,
+       "trade finance, payment risk, waiting for refunds", iceberg},
+      {"access_cost", "factor", flows, multiply, 0.2, 2.0, exact,
+       "cost of serving a market, each year and once at entry: the sunk cost is a multiple of the annual one",
+       [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+         wedges.log_access(t.destination, t.cell) += std::log(level);
+       }},
+      {"reversal_hazard", "factor", flows, multiply, 0.0, 20.0, Closed::long_run_value,
+       "yearly chance that a tariff goes to its worst case, over that of the base year; deters entry",
+       [](const World& world, const BaseYear& base, Target t, double level, Wedges& wedges) {
+         wedges.log_entry_threshold(t.destination, t.cell) +=
+             entry_threshold_change(world, base, t.destination, t.cell, level);
+       },
+       nullptr, [](const World& world) { return world.behaviour.reversal_hazard; }},
+      {"fdi_restriction", "index, 0 to 1", affiliates, lowest, 0.005, 1.0, exact,
+       "statutory restriction of foreign investment; the most open applicable list wins",
+       [](const World&, const BaseYear& base, Target t, double level, Wedges& wedges) {
+         wedges.open_share[at(t.cell)] = (1.0 - level) / (1.0 - base.restriction[at(t.cell)]);
+       },
+       [](const BaseYear& base, Target t) { return base.restriction[at(t.cell)]; }},
+      {"operating_wedge", "factor", affiliates, multiply, 0.5, 2.0, exact,
+       "what affiliates' inputs cost more than those of home firms; what is left of it is never below 1",
+       [](const World& world, const BaseYear&, Target t, double level, Wedges& wedges) {
+         const double wedge = world.behaviour.affiliate_wedge;
+         wedges.log_operating_wedge[at(t.cell)] += std::log(std::max(1.0, wedge * level) / wedge);
+       }},
+      {"investment_cost", "factor", affiliates, multiply, 0.2, 5.0, exact,
+       "risk and procedures that keep an affiliate away beyond what its entry costs",
+       [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+         wedges.log_investment_cost[at(t.cell)] += std::log(level);
+       }},
+      // Lower than 15 percent no incentive goes: the global minimum tax. A lower base stays.
+      {"profit_tax", "fraction of profit", affiliates, lowest, 0.15, 0.6, exact,
+       "host tax on the profit of affiliates; the lowest applicable rate wins",
+       [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+         wedges.profit_tax[at(t.cell)] = level;
+       },
+       [](const BaseYear& base, Target t) { return base.profit_tax[at(t.cell)]; }},
+      {"migration_cost", "factor", Subject::pairs, multiply, 0.2, 3.0, Closed::not_represented,
+       "cost of moving for workers"},
+      {"knowledge_flow", "factor", Subject::pairs, multiply, 0.0, 3.0, Closed::not_represented,
+       "speed at which a place learns from another's frontier"},
+      {"spillover", "log points of productivity per unit foreign share", Subject::places, add, -0.3, 0.3,
+       Closed::not_represented, "extra learning of suppliers from affiliates"},
+      {"reform_rate", "factor", Subject::places, multiply, 0.0, 5.0, Closed::not_represented,
+       "speed of authorities: pilots and adoptions a year"},
+      {"edge_cost", "factor", Subject::edges, multiply, 0.2, 5.0, Closed::not_represented,
+       "money cost of a leg or node of the route network"},
+      {"edge_days", "days", Subject::edges, add, -30.0, 30.0, Closed::not_represented,
+       "time on a leg or node of the route network"},
+  };
+}
+
+}  // namespace
 
 const std::vector<Channel>& channels() {
-  static const std::vector<Channel> list = {
-      {"tariff_rate", "fraction of border value", 0.0, 5.0, Composition::min, Knob::tariff, false, "exact",
-       "collected duty: statutory rate x dutiable share x utilisation; the lowest applicable rate wins"},
-      {"remedy_duty", "fraction of border value", -0.5, 10.0, Composition::add, Knob::remedy, false, "exact",
-       "duty on top of tariff_rate: trade remedies, retaliation, tariff wars; the total is never below 0"},
-      {"output_tax", "fraction of net price", -0.15, 0.3, Composition::add, Knob::output_tax, false, "exact",
-       "tax on sales that the origin collects: export levies, value-added tax that is not refunded; a "
-       "subsidy "
-       "is negative"},
-      {"time_cost", "log points of iceberg cost", -0.5, 0.5, Composition::add, Knob::log_iceberg, false,
-       "exact",
-       "days of delivery saved or lost at borders and in warehouses, priced at the sector's value of a day"},
-      {"document_cost", "log points of iceberg cost", -0.25, 0.25, Composition::add, Knob::log_iceberg, false,
-       "exact", "documents, proof of origin, procedures"},
-      {"regulatory_cost", "log points of iceberg cost", -0.7, 1.2, Composition::add, Knob::log_iceberg, false,
-       "exact",
-       "divergence of rules, standards, tests of conformity; barriers between regions and between blocs"},
-      {"services_cost", "log points of iceberg cost", -0.8, 0.8, Composition::add, Knob::log_iceberg, true,
-       "exact", "restriction of cross-border services, modes 1, 2 and 4 together"},
-      {"finance_cost", "log points of iceberg cost", -0.1, 0.1, Composition::add, Knob::log_iceberg, false,
-       "exact", "trade finance, payment risk, waiting for refunds"},
-      {"access_cost", "factor", 0.2, 2.0, Composition::multiply, Knob::access, false, "exact",
-       "cost of serving a market, each year and once at entry: the sunk cost is a multiple of the annual "
-       "one"},
-      {"reversal_hazard", "factor", 0.0, 20.0, Composition::multiply, Knob::hazard, false, "long-run value",
-       "yearly chance that a tariff goes to its worst case, over that of the base year; deters entry"},
-      {"fdi_restriction", "index, 0 to 1", 0.005, 1.0, Composition::min, Knob::openness, false, "exact",
-       "statutory restriction of foreign investment; the most open applicable list wins",
-       Subject::affiliates},
-      {"operating_wedge", "factor", 0.5, 2.0, Composition::multiply, Knob::owner_wedge, false, "exact",
-       "what affiliates' inputs cost more than those of home firms; what is left of it is never below 1",
-       Subject::affiliates},
-      {"investment_cost", "factor", 0.2, 5.0, Composition::multiply, Knob::risk, false, "exact",
-       "risk and procedures that keep an affiliate away beyond what its entry costs", Subject::affiliates},
-      // Lower than 15 percent no incentive goes: the global minimum tax. A lower base stays.
-      {"profit_tax", "fraction of profit", 0.15, 0.6, Composition::min, Knob::profit_tax, false, "exact",
-       "host tax on the profit of affiliates; the lowest applicable rate wins", Subject::affiliates},
-      {"migration_cost", "factor", 0.2, 3.0, Composition::multiply, Knob::none, false, "not represented",
-       "cost of moving for workers", Subject::unrepresented},
-      {"knowledge_flow", "factor", 0.0, 3.0, Composition::multiply, Knob::none, false, "not represented",
-       "speed at which a place learns from another's frontier", Subject::unrepresented},
-      {"spillover", "log points of productivity per unit foreign share", -0.3, 0.3, Composition::add,
-       Knob::none, false, "not represented", "extra learning of suppliers from affiliates",
-       Subject::unrepresented},
-      {"reform_rate", "factor", 0.0, 5.0, Composition::multiply, Knob::none, false, "not represented",
-       "speed of authorities: pilots and adoptions a year", Subject::unrepresented},
-      {"edge_cost", "factor", 0.2, 5.0, Composition::multiply, Knob::none, false, "not represented",
-       "money cost of a leg or node of the route network", Subject::unrepresented},
-      {"edge_days", "days", -30.0, 30.0, Composition::add, Knob::none, false, "not represented",
-       "time on a leg or node of the route network", Subject::unrepresented},
-  };
+  static const std::vector<Channel> list = rows();
   return list;
 }
 
@@ -72,16 +119,66 @@ const Channel* find_channel(std::string_view name) {
   return nullptr;
 }
 
+std::size_t number_of(const Channel& channel) {
+  return static_cast<std::size_t>(&channel - channels().data());
+}
+
+const char* to_string(Closed closed) {
+  switch (closed) {
+    case Closed::exact:
+      return "exact";
+    case Closed::long_run_value:
+      return "long-run value";
+    case Closed::not_represented:
+      return "not represented";
+  }
+  return "";
+}
+
+const char* to_string(Subject subject) {
+  switch (subject) {
+    case Subject::flows:
+      return "flows";
+    case Subject::affiliates:
+      return "affiliates";
+    case Subject::places:
+      return "places";
+    case Subject::pairs:
+      return "pairs of places";
+    case Subject::edges:
+      return "legs of the route network";
+  }
+  return "";
+}
+
 bool acts_on(const Lever& lever, Subject subject) {
   return std::any_of(lever.moves.begin(), lever.moves.end(), [&](const Move& move) {
     const Channel* channel = find_channel(move.channel);
-    return channel != nullptr && channel->subject == subject;
+    return channel != nullptr && channel->represented() && channel->subject == subject;
+  });
+}
+
+bool acts_on_anything(const Lever& lever) {
+  return std::any_of(lever.moves.begin(), lever.moves.end(), [&](const Move& move) {
+    const Channel* channel = find_channel(move.channel);
+    return channel != nullptr && channel->represented();
   });
 }
 
 double neutral_level(const Channel& channel, double base) {
-  if (channel.composition == Composition::min) return base;
-  return channel.composition == Composition::add ? 0.0 : 1.0;
+  switch (channel.composition) {
+    case Composition::add:
+      return 0.0;
+    case Composition::min:
+      return base;
+    case Composition::multiply:
+      return 1.0;
+  }
+  return base;
+}
+
+double base_level(const Channel& channel, const BaseYear& base, Target target) {
+  return channel.base != nullptr ? channel.base(base, target) : neutral_level(channel, 0.0);
 }
 
 double compose_level(const Channel& channel, double base, double level, double asked, double weight) {

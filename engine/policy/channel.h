@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The closed list of mechanisms that a lever can move, a row each.
+// The closed list of mechanisms that a lever can move, a row each: all that is known of a channel.
 //
-// A row says unit, bounds, how several levers compose, and which knob of `Wedges` the result turns
-// (EQUATIONS: section 4). A channel is added here and in the mechanism that reads its knob. Bounds hold
-// for what all levers together make of the channel on a flow or an affiliate; a single formula may ask for
-// more. A channel acts either on flows, with a number for (n, c), or on affiliates, with a number for [c].
-// A channel that no mechanism reads yet turns no knob: a lever may name it beside others, so that what is
-// left out can be said ("not represented").
+// A row says what the channel has numbers for, unit and bounds, how several levers compose, the level without
+// levers, and how the composed level turns the knobs of `Wedges` (EQUATIONS: section 4). A channel is added
+// here, with the mechanism that reads its knob; everybody else goes over the rows. Bounds hold for what all
+// levers together make of the channel on a flow or an affiliate; a single formula may ask for more. A channel
+// that no mechanism reads yet turns nothing: a lever may name it beside others, so that what is left out can
+// be said ("not represented").
 #pragma once
 
 #include <string>
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "policy/lever.h"
+#include "policy/wedges.h"
 
 namespace entrepot {
 
@@ -23,46 +24,57 @@ enum class Composition {
   multiply,  // factors multiply, from 1
 };
 
-enum class Subject { flows, affiliates, unrepresented };
+// What a channel has a number for: a flow (n, c), an affiliate [c], a place, a pair of places, a leg or node
+// of the route network.
+enum class Subject { flows, affiliates, places, pairs, edges };
 
-// Which knob the channel turns.
-enum class Knob {
-  none,         // no mechanism reads the channel yet
-  tariff,       // flows: T = 1 + max(0, level + remedy)
-  remedy,       // flows: added to the level of `tariff`
-  output_tax,   // flows: Tx = 1 + level
-  log_iceberg,  // flows: added to ln d-hat
-  access,       // flows: f-hat = level
-  hazard,       // flows: q = q0 level, of a reversal to the worst tariff
-  openness,     // affiliates: o-hat = (1 - I) / (1 - I0)
-  owner_wedge,  // affiliates: g-hat = max(1, g0 level) / g0
-  risk,         // affiliates: r-hat = level
-  profit_tax,   // affiliates: tau = level
+// What the closed form makes of a channel.
+enum class Closed { exact, long_run_value, not_represented };
+
+// One flow (destination, cell of origin), or one affiliate: its place and its cell.
+struct Target {
+  int destination = 0, cell = 0;
 };
 
 struct Channel {
   std::string name, unit;
-  double low = 0, high = 0;  // bounds of the composed level (min) or change (add)
-  Composition composition = Composition::add;
-  Knob knob = Knob::log_iceberg;
-  bool services_only = false;
-  std::string solve;  // what the closed form makes of it: exact, long-run value, not represented
-  std::string meaning;
   Subject subject = Subject::flows;
+  Composition composition = Composition::add;
+  double low = 0, high = 0;  // bounds of the composed level (min) or change (add, multiply)
+  Closed closed = Closed::exact;
+  std::string meaning;
+  // Turns the knobs of a target to a level that differs from the base. Null: no mechanism reads it yet.
+  void (*turn)(const World& world, const BaseYear& base, Target target, double level,
+               Wedges& wedges) = nullptr;
+  // The level without levers. Null: 0 of what adds up, 1 of what multiplies.
+  double (*base)(const BaseYear& base, Target target) = nullptr;
+  // What a formula calls `base`, where that is not the level without levers.
+  double (*word_base)(const World& world) = nullptr;
+  bool services_only = false;
+  bool scheduled = false;      // a tariff schedule sets the level without levers
+  std::string on_top_of = {};  // the channel to whose level this one adds before the knobs are turned
+
+  bool represented() const { return turn != nullptr; }
 };
 
 const std::vector<Channel>& channels();
 std::vector<std::string> channel_names();
 // Null when there is no such channel.
 const Channel* find_channel(std::string_view name);
+std::size_t number_of(const Channel& channel);  // in channels()
+const char* to_string(Closed closed);
+const char* to_string(Subject subject);  // plural
 
-// Whether a move of the lever acts on flows, on affiliates, on something that is not represented.
+// Whether a move of the lever acts on flows, on affiliates, ..., through a mechanism that reads it.
 bool acts_on(const Lever& lever, Subject subject);
+bool acts_on_anything(const Lever& lever);
 
 // The level that a formula gives when it changes nothing, and with which composition begins.
 double neutral_level(const Channel& channel, double base);
+// The level without levers.
+double base_level(const Channel& channel, const BaseYear& base, Target target);
 
-// One channel on one flow or affiliate: `level` so far and the change that a lever asks for.
+// One channel on one target: `level` so far and the change that a lever asks for.
 // `base` is the level without levers, `asked` what the formula gives, `weight` the share of it that is in
 // scope, in (0, 1]: add level + w asked; min the lower of level and base + w (asked - base); multiply level
 // times 1 + w (asked - 1).

@@ -58,11 +58,14 @@ std::vector<Member> members_of(const World& world, const BaseYear& base, const L
 }
 
 std::vector<const Channel*> represented_channels(const LeverUse& use) {
-  if (use.lever.reads_schedule) return {find_channel("tariff_rate")};
   std::vector<const Channel*> list;
+  if (use.lever.reads_schedule) {
+    for (const Channel& channel : channels())
+      if (channel.scheduled) list.push_back(&channel);
+    return list;
+  }
   for (const Move& move : use.lever.moves)
-    if (const Channel* channel = find_channel(move.channel); channel->subject != Subject::unrepresented)
-      list.push_back(channel);
+    if (const Channel* channel = find_channel(move.channel); channel->represented()) list.push_back(channel);
   return list;
 }
 
@@ -83,26 +86,13 @@ class Sum {
 
 // The level that a channel starts from; duties as schedules have set them.
 double start_of(const BaseYear& base, const Channel& channel, const Member& member, const Wedges& schedules) {
-  switch (channel.knob) {
-    case Knob::tariff:
-      return schedules.tariff(member.destination, member.cell) - 1.0;
-    case Knob::openness:
-      return base.restriction[at(member.cell)];
-    case Knob::profit_tax:
-      return base.profit_tax[at(member.cell)];
-    default:
-      return neutral_level(channel, 0.0);
-  }
-}
-
-// What a formula calls `base`.
-double base_word(const World& world, const Channel& channel, double start) {
-  return channel.knob == Knob::hazard ? world.behaviour.reversal_hazard : start;
+  if (channel.scheduled) return schedules.tariff(member.destination, member.cell) - 1.0;
+  return base_level(channel, base, {member.destination, member.cell});
 }
 
 ChannelStep step_of_schedule(const World& world, const BaseYear& base, const LeverUse& use,
                              const std::vector<Member>& members, Quarter quarter) {
-  const Wedges set = Timeline(world, base, {use}).at(quarter);
+  const Wedges set = Timeline(world, base, {use}).in(quarter);
   Sum before, after, change;
   for (const Member& member : members) {
     const double from = base.tariff(member.destination, member.cell) - 1.0;
@@ -116,16 +106,14 @@ ChannelStep step_of_formula(const World& world, const BaseYear& base, const Leve
                             const Channel& channel, const std::vector<Member>& members,
                             const Wedges& schedules, Quarter quarter) {
   const double share = share_in_force(use, quarter);
-  BoundFormula formula(world, base, use, move, share);
+  const BoundFormula formula(world, base, use, move);
+  formula.begin(share);
   Sum before, after, change;
   for (const Member& member : members) {
     const double start = start_of(base, channel, member, schedules);
     double level = start;
     if (share != 0.0) {
-      const double word = base_word(world, channel, start);
-      const double asked = channel.subject == Subject::affiliates
-                               ? formula.on_affiliate(member.cell, word)
-                               : formula.on_flow(member.destination, member.cell, word);
+      const double asked = formula.at_target(channel, {member.destination, member.cell}, start);
       level = bounded(channel, start,
                       compose_level(channel, start, neutral_level(channel, start), asked, member.weight));
     }
@@ -161,15 +149,10 @@ class Package {
                             world_.is_home(region) == origin && region != static_cast<int>(n);
         return chosen ? base_.border.values()[k] : 0.0;
       };
-      const auto flows = [&](const char* what, PackageUnit unit, Matrix Wedges::*wedge, double less) {
-        row(std::string(what) + side, unit, mean((baseline.*wedge).values(), weight) - less,
-            mean((policy.*wedge).values(), weight) - less);
-      };
-      flows("duty on ", PackageUnit::fraction, &Wedges::tariff, 1.0);
-      flows("sales tax on ", PackageUnit::fraction, &Wedges::output_tax, 1.0);
-      flows("trade cost of ", PackageUnit::log, &Wedges::log_iceberg, 0.0);
-      flows("access cost of ", PackageUnit::log, &Wedges::log_access, 0.0);
-      flows("entry threshold of ", PackageUnit::log, &Wedges::log_deterrence, 0.0);
+      for (const KnobRow<Matrix>& knob : flow_knobs)
+        row(std::string(knob.title) + side, knob.shown,
+            mean((baseline.*knob.values).values(), weight) - knob.less,
+            mean((policy.*knob.values).values(), weight) - knob.less);
     }
     for (const auto& [side, inward] : {std::pair("inward", true), {"outward", false}}) {
       const auto weight = [&, host_home = inward](std::size_t c) {
@@ -178,13 +161,9 @@ class Package {
                             (host_home || owned_at_home(base_.cells[c].owner));
         return chosen ? base_.net_revenue[c] : 0.0;
       };
-      const auto affiliates = [&](const char* what, PackageUnit unit, Column Wedges::*wedge) {
-        row(std::string(side) + what, unit, mean(baseline.*wedge, weight), mean(policy.*wedge, weight));
-      };
-      affiliates(" FDI: open share", PackageUnit::ratio, &Wedges::open_share);
-      affiliates(" FDI: risk", PackageUnit::log, &Wedges::log_investment_cost);
-      affiliates(" FDI: affiliates' cost", PackageUnit::log, &Wedges::log_operating_wedge);
-      affiliates(" FDI: profit tax", PackageUnit::fraction, &Wedges::profit_tax);
+      for (const KnobRow<Column>& knob : affiliate_knobs)
+        row(std::string(side) + knob.title, knob.shown, mean(baseline.*knob.values, weight) - knob.less,
+            mean(policy.*knob.values, weight) - knob.less);
     }
   }
 
@@ -206,7 +185,7 @@ class Package {
     });
   }
 
-  void row(const std::string& what, PackageUnit unit, double baseline, double policy) {
+  void row(const std::string& what, Shown unit, double baseline, double policy) {
     auto found =
         std::find_if(rows_.begin(), rows_.end(), [&](const PackageRow& r) { return r.what == what; });
     if (found == rows_.end()) found = rows_.insert(rows_.end(), {what, unit, {}});
@@ -244,11 +223,11 @@ std::vector<ChannelChange> explain_use(const World& world, const BaseYear& base,
     for (const Member& member : members) change.money += member.money;
     const auto move = std::find_if(use.lever.moves.begin(), use.lever.moves.end(),
                                    [&](const Move& m) { return m.channel == channel->name; });
-    const Timeline set(world, base, channel->knob == Knob::tariff ? schedules : std::vector<LeverUse>());
+    Timeline set(world, base, channel->scheduled ? schedules : std::vector<LeverUse>());
     for (const Quarter quarter : quarters)
       change.steps.push_back(use.lever.reads_schedule ? step_of_schedule(world, base, use, members, quarter)
                                                       : step_of_formula(world, base, use, *move, *channel,
-                                                                        members, set.at(quarter), quarter));
+                                                                        members, set.in(quarter), quarter));
     changes.push_back(std::move(change));
   }
   return changes;
@@ -296,9 +275,9 @@ std::vector<PackageRow> explain_package(const World& world, const BaseYear& base
   if (world.home_economy.empty()) return {};
   std::vector<LeverUse> both = baseline;
   both.insert(both.end(), levers.begin(), levers.end());
-  const Timeline without(world, base, baseline), with(world, base, both);
+  Timeline without(world, base, baseline), with(world, base, both);
   Package package(world, base);
-  for (const Quarter quarter : quarters) package.add(without.at(quarter), with.at(quarter));
+  for (const Quarter quarter : quarters) package.add(without.in(quarter), with.in(quarter));
   return package.rows();
 }
 

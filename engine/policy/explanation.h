@@ -53,12 +53,10 @@ struct Overlap {
 };
 std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const std::vector<LeverUse>& uses);
 
-enum class PackageUnit { fraction, log, ratio };
-
 // A mean over the home economy's trade or affiliates, by quarter: baseline and policy.
 struct PackageRow {
   std::string what;
-  PackageUnit unit = PackageUnit::fraction;
+  Shown shown = Shown::fraction;
   std::vector<std::pair<double, double>> steps;
 };
 

@@ -140,9 +140,9 @@ const std::vector<std::string>& formula_functions() {
   return list;
 }
 
-std::optional<FormulaProblem> Formula::check(const std::string& text,
-                                             const std::vector<std::string>& variables) {
-  if (auto problem = check_form(text)) return problem;
+std::variant<Formula, FormulaProblem> Formula::compile(const std::string& text,
+                                                       const std::vector<std::string>& variables) {
+  if (auto problem = check_form(text)) return *problem;
   std::vector<std::string> known = variables;
   known.insert(known.end(), formula_functions().begin(), formula_functions().end());
   for (const std::string& word : words_of(text)) {
@@ -155,11 +155,10 @@ std::optional<FormulaProblem> Formula::check(const std::string& text,
                                 "of origin, destination and sector"};
   }
   try {
-    const Formula formula(text);
+    return Formula(text);
   } catch (const Failure& failure) {
     return FormulaProblem{failure.what(), "look at operators and parentheses"};
   }
-  return std::nullopt;
 }
 
 struct Formula::Compiled {

@@ -8,8 +8,8 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace entrepot {
@@ -31,12 +31,9 @@ struct FormulaProblem {
 
 class Formula {
  public:
-  // What is wrong with `text`, where it may use `variables`; nothing when it can be compiled.
-  static std::optional<FormulaProblem> check(const std::string& text,
-                                             const std::vector<std::string>& variables);
-
-  // Throws Failure(bug) when the text was not checked.
-  explicit Formula(const std::string& text);
+  // Compiled, or what is wrong with `text`, which may use `variables`.
+  static std::variant<Formula, FormulaProblem> compile(const std::string& text,
+                                                       const std::vector<std::string>& variables);
   ~Formula();
   Formula(Formula&&) noexcept;
   Formula& operator=(Formula&&) noexcept;
@@ -47,6 +44,7 @@ class Formula {
   double value() const;  // may be infinite or NaN
 
  private:
+  explicit Formula(const std::string& text);  // throws Failure(bug)
   struct Compiled;
   std::unique_ptr<Compiled> compiled_;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "base/calendar.h"
 #include "base/diagnostic.h"
 #include "base/quantity.h"
+#include "policy/formula.h"
 #include "world/world.h"
 
 namespace entrepot {
@@ -43,9 +45,11 @@ struct EffectSize {
   bool check_only = false;  // a target for `model check`, not an input of the formula
 };
 
+// A channel and the formula of what the lever makes of it. The formula is compiled when the file is read, and
+// copies of the move share it: they belong to one thread.
 struct Move {
-  std::string channel;
-  std::string formula;
+  std::string channel, formula;
+  std::shared_ptr<Formula> compiled;
 };
 
 struct Lever {

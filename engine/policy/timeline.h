@@ -6,58 +6,71 @@
 #include <vector>
 
 #include "base/calendar.h"
+#include "policy/bound_formula.h"
 #include "policy/channel.h"
-#include "policy/scope.h"
+#include "policy/contributor.h"
 #include "policy/use.h"
 #include "policy/wedges.h"
 
 namespace entrepot {
 
-class Timeline {
+// A timeline belongs to one thread: levers share their compiled formulas.
+class Timeline : public Contributor {
  public:
   // `uses` in any order: composition follows the order of the catalogue (`Lever::order`), and uses of
   // one lever are ordered by what they say, so that the order of levers in a scenario changes no bit.
-  // The references must outlive the timeline.
+  // The references must outlive the timeline. Throws Failure(invalid) when a formula reads a column that the
+  // model does not have.
   Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses);
+  Timeline(const Timeline&) = delete;
+  Timeline& operator=(const Timeline&) = delete;
 
-  // Both throw Failure(invalid) when a formula has no finite value, naming lever, channel and where, or
-  // reads a column that the model does not have.
-  Wedges at(Quarter quarter) const;
-  // After every phase-in has finished; what has ended counts as ended (`solve`).
-  Wedges final() const;
+  bool move_to(std::optional<Quarter> quarter) override;
+  // Throws Failure(invalid) when a formula has no finite value, naming lever, channel and where.
+  void contribute(Wedges& wedges) const override;
+
+  // The wedges of these levers alone, in a quarter, and after every phase-in has finished, where what has
+  // ended counts as ended (`solve`).
+  Wedges in(Quarter quarter);
+  Wedges finished();
 
  private:
-  struct Laid {  // a use with the flows and affiliates that it acts on
-    LeverUse use;
-    std::vector<ScopedFlow> flows;
-    std::vector<ScopedAffiliate> affiliates;
+  struct WeightedTarget {  // a target with its index in arrays of its subject, and the share of it in scope
+    Target target;
+    std::size_t index = 0;
+    double weight = 1.0;
+  };
+  struct Laid {  // one move of a use, with what it acts on
+    const LeverUse* use;
+    const Channel* channel;
+    BoundFormula formula;
+    std::vector<WeightedTarget> targets;
   };
   struct SetTariff {  // a line of a schedule on one flow
-    int destination = 0, cell = 0;
+    std::size_t index = 0;
     double rate = 0.0;
     Quarter from;
-    std::optional<Quarter> until;
-    PhaseIn phase_in;
+    const LeverUse* use;
   };
-  // Share of a lever that holds; without a quarter, after everything has finished.
-  static double share(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until,
-                      std::optional<Quarter> when);
-  void add_schedule(const LeverUse& use);
-  Wedges compose(std::optional<Quarter> when) const;
-  void compose_flows(std::optional<Quarter> when, Wedges& wedges) const;
-  void compose_affiliates(std::optional<Quarter> when, Wedges& wedges) const;
-  Column base_of(const Channel& channel) const;  // [c] of a channel of affiliates
-  void turn_on_affiliate(Knob knob, std::size_t cell, double base, double level, Wedges& wedges) const;
-  // What a formula calls `base` on a flow, for a channel other than the tariff rate.
-  double level_without_levers(const Channel& channel) const;
-  void set_tariffs(const Matrix& base_duty, const Matrix& duty, const std::vector<Matrix>& levels,
-                   Wedges& wedges) const;
-  void turn_on_flows(const Channel& channel, const Matrix& levels, Wedges& wedges) const;
+  using Levels = std::vector<double>;  // by index of a target
+
+  void lay(const LeverUse& use);
+  void lay_schedule(const LeverUse& use);
+  std::vector<WeightedTarget> targets_of(const LeverUse& use, const Channel& channel) const;
+  Target target_at(Subject subject, std::size_t index) const;
+  // The level of every target without levers that compose: the base year's, or what a schedule has set.
+  Levels start_of(const Channel& channel) const;
+  void set_from_schedule(Levels& levels) const;
+  void turn(const Channel& channel, const std::vector<Levels>& starts, const std::vector<Levels>& levels,
+            Wedges& wedges) const;
 
   const World& world_;
   const BaseYear& base_;
-  std::vector<Laid> laid_;           // in order of composition
+  std::vector<LeverUse> uses_;       // in order of composition
+  std::vector<Laid> laid_;           // likewise
   std::vector<SetTariff> schedule_;  // in order of their beginning
+  // Shares that hold: of every move laid, then of every line of a schedule.
+  std::vector<double> shares_;
 };
 
 }  // namespace entrepot

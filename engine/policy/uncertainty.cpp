@@ -32,11 +32,11 @@ double sunk_cost_annuity(const Behaviour& behaviour, double annual_death) {
   return behaviour.interest + annual_death + behaviour.expected_exit;
 }
 
-double log_entry_threshold(double annuity, double sunk_cost, double log_uncertainty) {
+double entry_threshold_of(double annuity, double sunk_cost, double log_uncertainty) {
   return std::log(1.0 + annuity * sunk_cost * std::exp(log_uncertainty));
 }
 
-double log_deterrence(const World& world, const BaseYear& base, int n, int c, double factor) {
+double entry_threshold_change(const World& world, const BaseYear& base, int n, int c, double factor) {
   const Cell& cell = base.cells[at(c)];
   const double points = worst_tariff_points(world, cell.region, n, cell.sector);
   if (points == 0.0 || factor == 1.0) return 0.0;
@@ -45,7 +45,7 @@ double log_deterrence(const World& world, const BaseYear& base, int n, int c, do
   const double sigma = base.elastic(c, &Elasticities::sigma);
   const auto threshold = [&](double hazard) {
     const double uncertainty = uncertainty_factor(behaviour, hazard, base.tariff(n, c), points, sigma);
-    return log_entry_threshold(annuity, behaviour.sunk_cost, std::log(uncertainty));
+    return entry_threshold_of(annuity, behaviour.sunk_cost, std::log(uncertainty));
   };
   return threshold(behaviour.reversal_hazard * factor) - threshold(behaviour.reversal_hazard);
 }

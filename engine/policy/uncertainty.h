@@ -25,10 +25,11 @@ double uncertainty_factor(const Behaviour& behaviour, double hazard, double tari
 double sunk_cost_annuity(const Behaviour& behaviour, double annual_death);
 
 // l_in = ln(1 + annuity S U): profit over access cost that a firm needs to enter, in logs.
-double log_entry_threshold(double annuity, double sunk_cost, double log_uncertainty);
+double entry_threshold_of(double annuity, double sunk_cost, double log_uncertainty);
 
 // Change of l_in of cell c in market n when the hazard is `factor` times that of the base year; 0 where
 // nothing is feared.
-double log_deterrence(const World& world, const BaseYear& base, int destination, int cell, double factor);
+double entry_threshold_change(const World& world, const BaseYear& base, int destination, int cell,
+                              double factor);
 
 }  // namespace entrepot

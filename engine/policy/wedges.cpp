@@ -1,21 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/wedges.h"
 
+#include <cmath>
+
 namespace entrepot {
+namespace {
+
+std::span<double> numbers(Matrix& matrix) {
+  return matrix.values();
+}
+std::span<double> numbers(Column& column) {
+  return column;
+}
+
+template <class Array>
+void go_part(const BaseYear& base, const KnobRow<Array>& knob, double share, Wedges& wedges) {
+  const std::span<double> values = numbers(wedges.*knob.values);
+  Array before;
+  if (knob.base != nullptr) before = base.*knob.base;
+  const std::span<const double> start = numbers(before);
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    const double from = knob.base != nullptr ? start[k] : knob.neutral;
+    values[k] = knob.geometric ? from * std::pow(values[k] / from, share) : from + share * (values[k] - from);
+  }
+}
+
+}  // namespace
 
 Wedges neutral_wedges(const BaseYear& base) {
   Wedges wedges;
-  wedges.tariff = base.tariff;
-  wedges.output_tax = Matrix(base.location_count, base.cell_count);
-  wedges.output_tax.fill(1.0);
-  wedges.log_iceberg = Matrix(base.location_count, base.cell_count);
-  wedges.log_access = Matrix(base.location_count, base.cell_count);
-  wedges.log_deterrence = Matrix(base.location_count, base.cell_count);
-  wedges.log_operating_wedge.assign(static_cast<std::size_t>(base.cell_count), 0.0);
-  wedges.profit_tax = base.profit_tax;
-  wedges.open_share.assign(static_cast<std::size_t>(base.cell_count), 1.0);
-  wedges.log_investment_cost.assign(static_cast<std::size_t>(base.cell_count), 0.0);
+  for (const KnobRow<Matrix>& knob : flow_knobs) {
+    if (knob.base != nullptr) {
+      wedges.*knob.values = base.*knob.base;
+      continue;
+    }
+    wedges.*knob.values = Matrix(base.location_count, base.cell_count);
+    (wedges.*knob.values).fill(knob.neutral);
+  }
+  for (const KnobRow<Column>& knob : affiliate_knobs) {
+    if (knob.base != nullptr)
+      wedges.*knob.values = base.*knob.base;
+    else
+      (wedges.*knob.values).assign(at(base.cell_count), knob.neutral);
+  }
   return wedges;
+}
+
+Wedges part_of_the_way(const BaseYear& base, const Wedges& wedges, double share) {
+  Wedges result = wedges;
+  for (const KnobRow<Matrix>& knob : flow_knobs) go_part(base, knob, share, result);
+  for (const KnobRow<Column>& knob : affiliate_knobs) go_part(base, knob, share, result);
+  return result;
 }
 
 }  // namespace entrepot

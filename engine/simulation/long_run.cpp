@@ -9,7 +9,7 @@ namespace {
 
 LongRunCase solve_case(const Model& model, std::vector<LeverUse> uses, MarketState& state) {
   LongRunCase result;
-  result.wedges = Timeline(model.world, model.base, std::move(uses)).final();
+  result.wedges = Timeline(model.world, model.base, std::move(uses)).finished();
   result.market = long_run(model.world, model.base, result.wedges, state);
   result.identities = identities(model.world, model.base, result.wedges, result.market);
   return result;

@@ -40,7 +40,7 @@ class CaseRun {
           invest(model_.world, model_.base, *state_.wedges, state_.cleared, state_.investment);
     } else {
       result =
-          simulate_quarter(model_, population_, reference_, timeline_.at(scenario.horizon.at(index)), state_);
+          simulate_quarter(model_, population_, reference_, timeline_.in(scenario.horizon.at(index)), state_);
       report.cohort_updates += static_cast<double>(population_.probabilities);
     }
     report.passes += result.passes;

@@ -76,7 +76,7 @@ LeverUse use(const std::string& name, double value, PhaseIn phase_in = {}) {
 }
 
 Wedges wedges(const std::vector<LeverUse>& uses, Quarter quarter = start) {
-  return Timeline(small().world, small().base, uses).at(quarter);
+  return Timeline(small().world, small().base, uses).in(quarter);
 }
 
 // Some affiliate that a lever of this direction reaches.
@@ -147,7 +147,7 @@ TEST_CASE("affiliates: a lever at value zero, before its time or after its end c
     ended.until = start + 8;
     CHECK_FALSE(wedges({ended}, start + 7) == neutral);
     CHECK(wedges({ended}, start + 8) == neutral);
-    CHECK(Timeline(small().world, small().base, {ended}).final() == neutral);
+    CHECK(Timeline(small().world, small().base, {ended}).finished() == neutral);
   }
 }
 
@@ -194,7 +194,7 @@ TEST_CASE("affiliates: levers come into force over the time that they are given"
     }
     CHECK(wedges({slow}, start + 3) == wedges({use(name, 10.0)}));
     CHECK(wedges({slow}, start + 9) == wedges({slow}, start + 3));
-    CHECK(Timeline(small().world, small().base, {slow}).final() == wedges({slow}, start + 3));
+    CHECK(Timeline(small().world, small().base, {slow}).finished() == wedges({slow}, start + 3));
   }
   // A linear phase makes half of the change of a linear formula.
   const LeverUse half = use("fdi_national_treatment", 100.0, {PhaseShape::linear, 2});
@@ -262,7 +262,7 @@ TEST_CASE("affiliates: what levers make of a channel stays in its bounds") {
   CHECK(wedges({generous}).profit_tax[at(in)] == 0.15);
   Model haven = small();
   std::fill(haven.base.profit_tax.begin(), haven.base.profit_tax.end(), 0.12);
-  CHECK(Timeline(haven.world, haven.base, {generous}).at(start).profit_tax == haven.base.profit_tax);
+  CHECK(Timeline(haven.world, haven.base, {generous}).in(start).profit_tax == haven.base.profit_tax);
   // Equal treatment takes away no more than all of what being foreign costs.
   const double all_of_it = -std::log(small().world.behaviour.affiliate_wedge);
   std::vector<LeverUse> many(4, use("fdi_national_treatment", 100.0));
@@ -275,18 +275,18 @@ TEST_CASE("affiliates: in a formula the destination is their place, the origin t
   Model model = small();
   model.world.location_columns["risk"] = {0.5, 0.6, 0.7, 0.1, 0.2};
   LeverUse lever = use("investment_facilitation", 1.0);
-  lever.lever.moves = {{"investment_cost", "1+phase*value*(origin_risk+10*destination_risk)"}};
+  lever.lever.moves = {move_of("investment_cost", "1+phase*value*(origin_risk+10*destination_risk)")};
   // Owner 1 in p0: seven tenths at home in p3, three in p4; what went round through the economy is left out.
   const double origin = 0.7 * 0.1 + 0.3 * 0.2;
-  const Wedges now = Timeline(model.world, model.base, {lever}).at(start);
+  const Wedges now = Timeline(model.world, model.base, {lever}).in(start);
   // Beyond the bound of 5, so a tenth of it:
   CHECK(now.log_investment_cost[at(affiliate(1, 0))] == doctest::Approx(std::log(5.0)));
   lever.fields["value"] = 0.1;
-  CHECK(Timeline(model.world, model.base, {lever}).at(start).log_investment_cost[at(affiliate(1, 0))] ==
+  CHECK(Timeline(model.world, model.base, {lever}).in(start).log_investment_cost[at(affiliate(1, 0))] ==
         doctest::Approx(std::log(1.0 + 0.1 * (origin + 5.0))).epsilon(1e-12));
-  lever.lever.moves = {{"investment_cost", "1/(value-value)"}};
+  lever.lever.moves = {move_of("investment_cost", "1/(value-value)")};
   CHECK_THROWS_WITH_AS(
-      Timeline(model.world, model.base, {lever}).at(start),
+      Timeline(model.world, model.base, {lever}).in(start),
       "lever 'investment_facilitation': the formula of investment_cost has no finite value from "
       "a to p0 in s0 (value = 0.1, base = 1)",
       Failure);

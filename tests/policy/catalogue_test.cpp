@@ -38,8 +38,8 @@ const Wedges& neutral() {
 using Row = std::vector<double>;
 Row knobs(const Wedges& wedges) {
   Row row;
-  for (const Matrix* matrix :
-       {&wedges.tariff, &wedges.output_tax, &wedges.log_iceberg, &wedges.log_access, &wedges.log_deterrence})
+  for (const Matrix* matrix : {&wedges.tariff, &wedges.output_tax, &wedges.log_iceberg, &wedges.log_access,
+                               &wedges.log_entry_threshold})
     row.insert(row.end(), matrix->values().begin(), matrix->values().end());
   for (const Column* column :
        {&wedges.log_operating_wedge, &wedges.profit_tax, &wedges.open_share, &wedges.log_investment_cost})
@@ -60,7 +60,7 @@ Response partial_response(const Wedges& wedges) {
   const FirmSignals signals = read_market(world, base, wedges, market, market, market);
   Response response;
   for (std::size_t k = 0; k < signals.log_attraction.size(); ++k)
-    response.flows.push_back(signals.log_attraction.values()[k] - signals.log_deterrence.values()[k]);
+    response.flows.push_back(signals.log_attraction.values()[k] - signals.log_entry_threshold.values()[k]);
   response.affiliates.assign(signals.log_rest_number.begin(), signals.log_rest_number.end());
   return response;
 }
@@ -93,13 +93,13 @@ int way(const Row& from, const Row& to) {
 bool changes_what_firms_meet(const Lever& lever) {
   return std::any_of(lever.moves.begin(), lever.moves.end(), [](const Move& move) {
     const Channel& channel = *find_channel(move.channel);
-    return channel.subject == Subject::flows || channel.knob == Knob::owner_wedge;
+    return channel.represented() && (channel.subject == Subject::flows || channel.name == "operating_wedge");
   });
 }
 bool changes_what_investors_meet(const Lever& lever) {
   return std::any_of(lever.moves.begin(), lever.moves.end(), [](const Move& move) {
     const Channel& channel = *find_channel(move.channel);
-    return channel.subject == Subject::affiliates && channel.knob != Knob::owner_wedge;
+    return channel.subject == Subject::affiliates && channel.name != "operating_wedge";
   });
 }
 

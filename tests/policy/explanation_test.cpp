@@ -34,9 +34,13 @@ LeverUse use(const Lever& lever, double share_of_range, const PhaseIn& phase_in)
   return made;
 }
 
-bool flows_only(Knob knob) {
-  return knob == Knob::tariff || knob == Knob::remedy || knob == Knob::output_tax ||
-         knob == Knob::log_iceberg;
+// What the channel does to one flow or affiliate when it stands a little above the base year.
+Wedges turned(const Channel& channel) {
+  Wedges wedges = neutral_wedges(base());
+  const Target target{world().location_names.at("usa"), home_cell("east", "ELE")};
+  const double level = base_level(channel, base(), target) + 0.01;
+  channel.turn(world(), base(), target, level, wedges);
+  return wedges;
 }
 
 }  // namespace
@@ -53,12 +57,15 @@ TEST_CASE("explanation: of every lever the change times the money is the change 
     for (const ChannelChange& change : explain_use(world(), base(), one, {}, {middle})) {
       REQUIRE(change.steps.size() == 1);
       const double total = change.steps[0].change.mean * change.money;
-      const Knob knob = change.channel->knob;
-      if (knob == Knob::tariff || knob == Knob::remedy) tariff += total;
-      if (knob == Knob::log_iceberg) iceberg += total;
-      if (knob == Knob::output_tax) tax += total;
-      if (knob == Knob::profit_tax) profit += total, affiliates = true;
-      flows = flows || flows_only(knob);
+      const Wedges moved = turned(*change.channel);
+      const bool on_iceberg = !(moved.log_iceberg == neutral.log_iceberg),
+                 on_tariff = !(moved.tariff == neutral.tariff),
+                 on_tax = !(moved.output_tax == neutral.output_tax);
+      if (on_tariff) tariff += total;
+      if (on_iceberg) iceberg += total;
+      if (on_tax) tax += total;
+      if (moved.profit_tax != neutral.profit_tax) profit += total, affiliates = true;
+      flows = flows || on_tariff || on_iceberg || on_tax;
     }
     double tariffs = 0.0, icebergs = 0.0, taxes = 0.0, profits = 0.0;
     for (int n = 0; n < base().location_count; ++n)

@@ -94,7 +94,7 @@ TEST_CASE("timeline: services open by their gap, goods do not move") {
       CHECK(now.log_iceberg(place("west"), home_cell("eu", world().sector_names[j])) == 0.0);
   // Even where the formula would move them.
   LeverUse careless = use("services_opening", 15.0);
-  careless.lever.moves = {{"services_cost", "-value/100*phase"}};
+  careless.lever.moves = {move_of("services_cost", "-value/100*phase")};
   const Wedges wide = wedges_of({careless}, start);
   CHECK(wide.log_iceberg(place("west"), home_cell("eu", "MOT")) == 0.0);
   CHECK(wide.log_iceberg(place("west"), home_cell("eu", "FIN")) == -0.15);
@@ -191,7 +191,7 @@ TEST_CASE("timeline: a schedule sets rates up and down, in steps, before levers 
 
 TEST_CASE("timeline: a formula without a finite value names lever, channel and flow") {
   LeverUse broken = use("customs_clearance", 1.0);
-  broken.lever.moves = {{"time_cost", "-value*phase/sector_stri_gap"}};
+  broken.lever.moves = {move_of("time_cost", "-value*phase/sector_stri_gap")};
   broken.where = {{place("east"), 1.0}};
   broken.partners = {{place("usa"), 1.0}};
   broken.sectors = {{world().sector_names.at("MOT"), 1.0}};
@@ -206,7 +206,7 @@ TEST_CASE("timeline: a formula without a finite value names lever, channel and f
         "lever 'customs_clearance': the formula of time_cost has no finite value from usa to east in MOT "
         "(value = 1, "
         "base = 0)");
-  broken.lever.moves = {{"time_cost", "-value*phase*sector_patience"}};
+  broken.lever.moves = {move_of("time_cost", "-value*phase*sector_patience", {"sector_patience"})};
   CHECK_THROWS_WITH_AS(
       wedges_of({broken}, start),
       "lever 'customs_clearance' needs the column 'patience', which model 'macro' does not have", Failure);
@@ -215,9 +215,9 @@ TEST_CASE("timeline: a formula without a finite value names lever, channel and f
 TEST_CASE("timeline: a quarter takes milliseconds") {
   std::vector<LeverUse> uses = {use("mfn_tariff_cut", 10.0), use("customs_clearance", 0.3),
                                 use("customs_clearance", 1.0), use("services_opening", 15.0)};
-  const Timeline timeline(world(), base(), uses);
+  Timeline timeline(world(), base(), uses);
   const auto begin = std::chrono::steady_clock::now();
-  for (int k = 0; k < 20; ++k) (void)timeline.at(start + k);
+  for (int k = 0; k < 20; ++k) (void)timeline.in(start + k);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   MESSAGE("a quarter of four levers: " << seconds / 20 * 1000 << " ms");
   CHECK(seconds / 20 < 0.05);

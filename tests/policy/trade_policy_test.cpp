@@ -34,7 +34,7 @@ LeverUse use(const std::string& name, double value, PhaseIn phase_in = {}) {
 // The same with another formula.
 LeverUse moving(const std::string& name, const std::string& channel, const std::string& formula) {
   LeverUse made = use(name, 1.0);
-  made.lever.moves = {{channel, formula}};
+  made.lever.moves = {move_of(channel, formula)};
   return made;
 }
 
@@ -148,23 +148,23 @@ TEST_CASE("trade policy: a threat raises the hazard of the base year, with a dut
   war.fields["threat"] = 10.0;  // 0.05 a year becomes 0.15
   const Wedges threat = wedges_of({war}, start);
   CHECK(threat.tariff == base().tariff);
-  CHECK(threat.log_deterrence(n, c) == log_deterrence(world(), base(), n, c, 3.0));
-  CHECK(threat.log_deterrence(n, c) > 0.0);
-  CHECK(threat.log_deterrence(place("east"), home_cell("usa", "ELE")) == 0.0);
-  CHECK(threat.log_deterrence(n, home_cell("east", "FIN")) == 0.0);
+  CHECK(threat.log_entry_threshold(n, c) == entry_threshold_change(world(), base(), n, c, 3.0));
+  CHECK(threat.log_entry_threshold(n, c) > 0.0);
+  CHECK(threat.log_entry_threshold(place("east"), home_cell("usa", "ELE")) == 0.0);
+  CHECK(threat.log_entry_threshold(n, home_cell("east", "FIN")) == 0.0);
   // A tariff alone does not move what is feared.
   war.fields["value"] = 20.0;
-  CHECK(wedges_of({war}, start).log_deterrence == threat.log_deterrence);
+  CHECK(wedges_of({war}, start).log_entry_threshold == threat.log_entry_threshold);
   // Hazards multiply, in whatever order.
   LeverUse promise = use("policy_predictability", 100.0);
   promise.lever.directions = {Direction::exports};
   promise.lever.moves.resize(1);
   const Wedges both = wedges_of({war, promise}, start);
-  CHECK(both.log_deterrence(n, c) ==
-        doctest::Approx(log_deterrence(world(), base(), n, c, 3.0 * 0.7)).epsilon(1e-13));
+  CHECK(both.log_entry_threshold(n, c) ==
+        doctest::Approx(entry_threshold_change(world(), base(), n, c, 3.0 * 0.7)).epsilon(1e-13));
   // The base of the channel in a formula is the yearly hazard.
   CHECK(wedges_of({moving("tariff_war", "reversal_hazard", "1+value*phase*(base==0.05?1:0)")}, start)
-            .log_deterrence(n, c) == log_deterrence(world(), base(), n, c, 2.0));
+            .log_entry_threshold(n, c) == entry_threshold_change(world(), base(), n, c, 2.0));
 }
 
 TEST_CASE("trade policy: what all levers make of a channel stays inside its bounds") {
@@ -183,8 +183,8 @@ TEST_CASE("trade policy: what all levers make of a channel stays inside its boun
   CHECK(with("output_tax", "-value*phase").output_tax(n, c) == 0.85);
   CHECK(with("output_tax", "value*phase").output_tax(n, c) == 1.3);
   CHECK(with("output_tax", "0.04*value*phase").output_tax(n, c) == 1.04);
-  CHECK(with("reversal_hazard", "1+99*value*phase").log_deterrence(n, c) ==
-        log_deterrence(world(), base(), n, c, 20.0));
+  CHECK(with("reversal_hazard", "1+99*value*phase").log_entry_threshold(n, c) ==
+        entry_threshold_change(world(), base(), n, c, 20.0));
 }
 
 TEST_CASE("trade policy: what no mechanism reads turns no knob") {
@@ -192,7 +192,6 @@ TEST_CASE("trade policy: what no mechanism reads turns no knob") {
   split.fields["diffusion_cut"] = 90.0;
   CHECK(wedges_of({split}, start) == wedges_of({use("decoupling", 15.0)}, start));
   for (const Channel& channel : channels()) {
-    CHECK((channel.knob == Knob::none) == (channel.subject == Subject::unrepresented));
-    CHECK((channel.knob == Knob::none) == (channel.solve == "not represented"));
+    CHECK(channel.represented() == (channel.closed != Closed::not_represented));
   }
 }

@@ -47,20 +47,20 @@ TEST_CASE("uncertainty: deterrence rises with the hazard, and is nothing at home
   int abroad = 0;
   for (int c = 0; c < base.cell_count; ++c) {
     const int origin = base.cells[at(c)].region;
-    CHECK(log_deterrence(world, base, origin, c, 20.0) == 0.0);
-    CHECK(log_deterrence(world, base, usa, c, 1.0) == 0.0);
-    if (world.is_home(origin)) CHECK(log_deterrence(world, base, east, c, 20.0) == 0.0);
+    CHECK(entry_threshold_change(world, base, origin, c, 20.0) == 0.0);
+    CHECK(entry_threshold_change(world, base, usa, c, 1.0) == 0.0);
+    if (world.is_home(origin)) CHECK(entry_threshold_change(world, base, east, c, 20.0) == 0.0);
     if (!world.is_home(origin)) continue;
     if (!world.sectors[at(base.cells[at(c)].sector)].goods) {  // no duty, nothing to fear
-      CHECK(log_deterrence(world, base, usa, c, 20.0) == 0.0);
+      CHECK(entry_threshold_change(world, base, usa, c, 20.0) == 0.0);
       CHECK(population.log_uncertainty(usa, c) == 0.0);
       continue;
     }
     CHECK((population.log_uncertainty(usa, c) > 0.0) == (base.border(usa, c) > 0.0));
     ++abroad;
-    const double certain = log_deterrence(world, base, usa, c, 20.0);
-    const double threat = log_deterrence(world, base, usa, c, 3.0);
-    const double safe = log_deterrence(world, base, usa, c, 0.0);
+    const double certain = entry_threshold_change(world, base, usa, c, 20.0);
+    const double threat = entry_threshold_change(world, base, usa, c, 3.0);
+    const double safe = entry_threshold_change(world, base, usa, c, 0.0);
     CHECK(certain > threat);
     CHECK(threat > 0.0);
     CHECK(safe < 0.0);
@@ -78,7 +78,7 @@ TEST_CASE("uncertainty: without a hazard the threshold is that of U = 1") {
     const double annuity = sunk_cost_annuity(world.behaviour, base.death[at(c)]);
     const double before =
         log_entry_threshold(annuity, world.behaviour.sunk_cost, population.log_uncertainty(usa, c));
-    CHECK(before + log_deterrence(world, base, usa, c, 0.0) ==
+    CHECK(before + entry_threshold_change(world, base, usa, c, 0.0) ==
           doctest::Approx(log_entry_threshold(annuity, world.behaviour.sunk_cost, 0.0)).epsilon(1e-13));
   }
 }

@@ -60,7 +60,7 @@ double largest_difference(const Wedges& a, const Wedges& b) {
   look(a.output_tax.values(), b.output_tax.values());
   look(a.log_iceberg.values(), b.log_iceberg.values());
   look(a.log_access.values(), b.log_access.values());
-  look(a.log_deterrence.values(), b.log_deterrence.values());
+  look(a.log_entry_threshold.values(), b.log_entry_threshold.values());
   look(a.log_operating_wedge, b.log_operating_wedge);
   look(a.profit_tax, b.profit_tax);
   look(a.open_share, b.open_share);
@@ -77,7 +77,7 @@ TEST_CASE(
     Package package = *packages(4);
     for (DrawnUse& use : package) use.lasts = 0;
     const Scenario scenario = scenario_of(package, {}, quarters);
-    const Timeline laid = timeline(scenario.levers);
+    Timeline laid = timeline(scenario.levers);
     const int begin = first_start(package);
     RC_ASSERT((laid.at(first_quarter() + (begin - 1)) == neutral()));
     // What decays is never quite gone.
@@ -98,7 +98,7 @@ TEST_CASE("properties: levers that have all ended leave nothing behind") {
   holds_for(100, "ends", [] {
     const Package package = *packages(4, true);
     const Scenario scenario = scenario_of(package, {}, quarters);
-    const Timeline laid = timeline(scenario.levers);
+    Timeline laid = timeline(scenario.levers);
     RC_ASSERT((laid.at(first_quarter() + (latest_start + longest)) == neutral()));
     RC_ASSERT((laid.final() == neutral()));
   });
@@ -112,8 +112,8 @@ TEST_CASE("properties: the order of levers in a file changes no bit of any quart
     std::rotate(other.begin(), other.begin() + *rc::gen::inRange(1, static_cast<int>(package.size())),
                 other.end());
     if (*rc::gen::arbitrary<bool>()) std::reverse(other.begin(), other.end());
-    const Timeline one = timeline(scenario_of(package, {}, quarters).levers);
-    const Timeline two = timeline(scenario_of(other, {}, quarters).levers);
+    Timeline one = timeline(scenario_of(package, {}, quarters).levers);
+    Timeline two = timeline(scenario_of(other, {}, quarters).levers);
     for (int index = 0; index < quarters; ++index)
       RC_ASSERT((one.at(first_quarter() + index) == two.at(first_quarter() + index)));
     RC_ASSERT((one.final() == two.final()));
@@ -141,7 +141,7 @@ TEST_CASE("properties: levers of no size are the baseline to the bit, whatever h
     const Scenario scenario = scenario_of(package, baseline, quarters);
     std::vector<LeverUse> both = scenario.baseline;
     both.insert(both.end(), scenario.levers.begin(), scenario.levers.end());
-    const Timeline without = timeline(scenario.baseline), with = timeline(both);
+    Timeline without = timeline(scenario.baseline), with = timeline(both);
     for (int index = 0; index < quarters; ++index)
       RC_ASSERT((without.at(first_quarter() + index) == with.at(first_quarter() + index)));
     RC_ASSERT((without.final() == with.final()));

@@ -116,12 +116,20 @@ Scenario scenario_from(const std::string& text) {
   return scenario;
 }
 
+Move move_of(const std::string& channel, const std::string& formula,
+             const std::vector<std::string>& further) {
+  std::vector<std::string> words = further;
+  words.push_back("value");
+  for (const FormulaVariable& variable : formula_variables()) words.push_back(variable.name);
+  return {channel, formula, std::make_shared<Formula>(std::get<Formula>(Formula::compile(formula, words)))};
+}
+
 Wedges wedges_of(const std::vector<LeverUse>& uses, Quarter quarter) {
-  return Timeline(macro_model().world, macro_model().base, uses).at(quarter);
+  return Timeline(macro_model().world, macro_model().base, uses).in(quarter);
 }
 
 Wedges final_wedges_of(const std::vector<LeverUse>& uses) {
-  return Timeline(macro_model().world, macro_model().base, uses).final();
+  return Timeline(macro_model().world, macro_model().base, uses).finished();
 }
 
 }  // namespace entrepot

@@ -41,6 +41,9 @@ class Scratch {
 std::string said_about_scenario(const std::string& text);
 // The scenario, which must be free of errors.
 Scenario scenario_from(const std::string& text);
+// A move whose formula may use `value`, every word of formulas, and `further`.
+Move move_of(const std::string& channel, const std::string& formula,
+             const std::vector<std::string>& further = {});
 // Wedges of a package in a quarter, and in the long run.
 Wedges wedges_of(const std::vector<LeverUse>& uses, Quarter quarter);
 Wedges final_wedges_of(const std::vector<LeverUse>& uses);

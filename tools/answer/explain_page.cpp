@@ -15,13 +15,13 @@ constexpr std::size_t most_rows = 6;  // of a channel on a page; the CSV and JSO
 constexpr int most_marks = 48;        // of a bar of the calendar
 
 // How a level of a channel is shown.
-struct Shown {
+struct DisplayUnit {
   std::string unit;
   double factor;
   bool log = false;
   double operator()(double level) const { return log ? 100.0 * std::expm1(level) : factor * level; }
 };
-Shown shown_in(const std::string& unit) {
+DisplayUnit shown_in(const std::string& unit) {
   if (unit.starts_with("fraction")) return {"%" + unit.substr(8), 100.0};
   if (unit.starts_with("log points of ")) return {"change of " + unit.substr(14) + ", %", 100.0, true};
   return {unit, 1.0};
@@ -38,14 +38,14 @@ Things thinned(const Things& all, std::size_t most) {
 
 Part part_of(const ChannelChange& change) {
   const Channel& channel = *change.channel;
-  const Shown shown = shown_in(channel.unit);
+  const DisplayUnit shown = shown_in(channel.unit);
   const bool affiliates = channel.subject == Subject::affiliates;
   Part part;
   part.below = true;
   part.title = fmt::format("{}, {}", channel.name, shown.unit);
   part.words = fmt::format("{} {} with {} bn USD of {} a year; solve: {}", change.reached,
                            affiliates ? "affiliates" : "flows", number(change.money),
-                           affiliates ? "sales" : "trade", channel.solve);
+                           affiliates ? "sales" : "trade", to_string(channel.closed));
   part.table.columns = {{"quarter"},        {"in force", true}, {"before", true}, {"after", true},
                         {"smallest", true}, {"largest", true},  {"change", true}};
   for (const ChannelStep& step : thinned(change.steps, most_rows))
@@ -119,8 +119,8 @@ std::string calendar(const Explanation& explanation) {
 }
 
 std::string package_number(const PackageRow& row, double value) {
-  if (row.unit == PackageUnit::log) return number(100.0 * std::expm1(value));
-  return number(row.unit == PackageUnit::fraction ? 100.0 * value : value);
+  if (row.shown == Shown::log) return number(100.0 * std::expm1(value));
+  return number(row.shown == Shown::fraction ? 100.0 * value : value);
 }
 
 Part package_part(const Explanation& explanation) {
@@ -141,7 +141,7 @@ Part package_part(const Explanation& explanation) {
     const double baseline = row.steps.front().first;
     const bool still = std::all_of(row.steps.begin(), row.steps.end(),
                                    [&](const auto& step) { return step.first == baseline; });
-    const std::string title = row.what + (row.unit == PackageUnit::ratio ? ", index" : ", %");
+    const std::string title = row.what + (row.shown == Shown::ratio ? ", index" : ", %");
     line(title, still ? package_number(row, baseline) : "moves:", true);
     if (!still) line("  the same in the baseline", "", false);
   }

@@ -14,8 +14,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const char* unit_word(PackageUnit unit) {
-  return unit == PackageUnit::log ? "log" : unit == PackageUnit::fraction ? "fraction" : "ratio";
+const char* unit_word(Shown shown) {
+  return shown == Shown::log ? "log" : shown == Shown::fraction ? "fraction" : "ratio";
 }
 
 }  // namespace
@@ -33,14 +33,14 @@ std::string explanation_csv(const Explanation& explanation) {
         text +=
             fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\n", explained.number,
                         csv_field(explained.use->lever.name), explained.in_baseline ? "both" : "policy",
-                        change.channel->name, change.channel->solve, to_string(step.quarter),
+                        change.channel->name, to_string(change.channel->closed), to_string(step.quarter),
                         shortest(step.share), csv_field(change.channel->unit), change.reached,
                         shortest(change.money), spread(step.before), spread(step.after), spread(step.change));
   for (const PackageRow& row : explanation.package)
     for (std::size_t k = 0; k < row.steps.size(); ++k)
       text +=
           fmt::format("package,,policy,{},,{},,{},,,{},,,{},,,{},,\n", csv_field(row.what),
-                      to_string(explanation.quarters[k]), unit_word(row.unit), shortest(row.steps[k].first),
+                      to_string(explanation.quarters[k]), unit_word(row.shown), shortest(row.steps[k].first),
                       shortest(row.steps[k].second), shortest(row.steps[k].second - row.steps[k].first));
   return text;
 }
@@ -91,7 +91,7 @@ std::string explanation_json(const Explanation& explanation) {
                          {"change", spread(step.change)}});
       one["channels"].push_back({{"channel", change.channel->name},
                                  {"unit", change.channel->unit},
-                                 {"solve", change.channel->solve},
+                                 {"solve", to_string(change.channel->closed)},
                                  {"reached", change.reached},
                                  {"money_bn_usd", change.money},
                                  {"steps", std::move(steps)}});
@@ -102,7 +102,7 @@ std::string explanation_json(const Explanation& explanation) {
   for (const PackageRow& row : explanation.package)
     for (std::size_t k = 0; k < row.steps.size(); ++k)
       root["package"].push_back({{"mean", row.what},
-                                 {"unit", unit_word(row.unit)},
+                                 {"unit", unit_word(row.shown)},
                                  {"quarter", to_string(explanation.quarters[k])},
                                  {"baseline", row.steps[k].first},
                                  {"policy", row.steps[k].second}});

@@ -143,8 +143,7 @@ std::string effect_words(const EffectSize& effect) {
 std::string unrepresented(const LeverUse& use) {
   std::string text;
   for (const Move& move : use.lever.moves)
-    if (find_channel(move.channel)->subject == Subject::unrepresented)
-      text += (text.empty() ? "" : ", ") + move.channel;
+    if (!find_channel(move.channel)->represented()) text += (text.empty() ? "" : ", ") + move.channel;
   return text;
 }
 

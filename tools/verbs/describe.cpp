@@ -121,7 +121,7 @@ Document lever_page(const Lever& lever) {
   Part moves{"moves", "", {}, "", {}, ""};
   moves.table.columns = {{"channel"}, {"solve"}, {"formula"}};
   for (const Move& move : lever.moves)
-    moves.table.rows.push_back({move.channel, find_channel(move.channel)->solve, move.formula});
+    moves.table.rows.push_back({move.channel, to_string(find_channel(move.channel)->closed), move.formula});
   Document page{lever.title, {part}};
   if (!lever.moves.empty()) page.parts.push_back(moves);
   page.parts.push_back({"in a scenario", "", {}, example(lever), {}, ""});
@@ -129,8 +129,7 @@ Document lever_page(const Lever& lever) {
 }
 
 const char* subject_word(const Channel& channel) {
-  if (channel.solve == "not represented") return "nothing yet";
-  return channel.subject == Subject::affiliates ? "affiliates" : "flows";
+  return channel.represented() ? to_string(channel.subject) : "nothing yet";
 }
 
 const char* composition_word(Composition composition) {
@@ -160,7 +159,7 @@ Document channel_page(const Channel& channel, const std::vector<Lever>& levers) 
     if (std::any_of(lever.moves.begin(), lever.moves.end(),
                     [&](const Move& move) { return move.channel == channel.name; }))
       movers += (movers.empty() ? "" : ", ") + lever.name;
-  if (channel.name == "tariff_rate")
+  if (channel.scheduled)
     for (const Lever& lever : levers)
       if (lever.reads_schedule) movers += (movers.empty() ? "" : ", ") + lever.name;
   Part part;
@@ -169,7 +168,7 @@ Document channel_page(const Channel& channel, const std::vector<Lever>& levers) 
                 {"unit", channel.unit},
                 {"bounds", fmt::format("{} to {}", shortest(channel.low), shortest(channel.high))},
                 {"several levers", composition_word(channel.composition)},
-                {"solve", channel.solve},
+                {"solve", to_string(channel.closed)},
                 {"moved by", movers.empty() ? "no lever of the catalogue" : movers}};
   return {channel.meaning, {part}};
 }

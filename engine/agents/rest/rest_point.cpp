@@ -47,7 +47,7 @@ void unpack(const Vector& in, Cleared& view) {
 
 RestPoint rest_point(const World& world, const BaseYear& base, const Wedges& wedges,
                      const Population& population, MarketState& state, const RestPointOptions& options) {
-  const RestTable table(world, base, population, options.states, &wedges.log_deterrence);
+  const RestTable table(world, base, population, options.states, &wedges.log_entry_threshold);
   const Cleared reference = base_market(world, base);
   // Rounds are compared to `tolerance`, so what is inside one must be closer.
   SolverOptions inner;
@@ -108,7 +108,7 @@ Smearing largest_smearing(const World& world, const BaseYear& base, const Wedges
   Smearing result;
   if (base.theory == Theory::ricardian) return result;  // no participation to smear
   const Population population = make_population(world, base, 1, 1);
-  const RestTable table(world, base, population, RestTable::standard_states, &wedges.log_deterrence);
+  const RestTable table(world, base, population, RestTable::standard_states, &wedges.log_entry_threshold);
   const FirmSignals seen =
       read_market(world, base, wedges, closed_form, closed_form, base_market(world, base));
   double weight = 0.0;
@@ -117,7 +117,7 @@ Smearing largest_smearing(const World& world, const BaseYear& base, const Wedges
     for (int n : population.destinations[at(c)]) {
       const double attraction = seen.log_attraction(n, c);
       const double log_ratio = std::abs(table.response(n, c, attraction).log_supply -
-                                        kappa * (attraction - wedges.log_deterrence(n, c)));
+                                        kappa * (attraction - wedges.log_entry_threshold(n, c)));
       result.mean += base.border(n, c) * log_ratio;
       weight += base.border(n, c);
       if (log_ratio > result.largest) result.largest = log_ratio, result.destination = n, result.cell = c;

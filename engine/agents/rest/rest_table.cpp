@@ -102,7 +102,7 @@ double RestCurve::operator()(double v) const {
 }
 
 RestTable::RestTable(const World& world, const BaseYear& base, const Population& population, int states,
-                     const Matrix* log_deterrence)
+                     const Matrix* log_entry_threshold)
     : base_(base),
       population_(population),
       threshold_(base.location_count, base.cell_count),
@@ -124,7 +124,7 @@ RestTable::RestTable(const World& world, const BaseYear& base, const Population&
       const bool home = n == base.cells[at(c)].region, affiliate = base.cells[at(c)].owner != 0;
       const Hazards rates(world.behaviour, base.death[at(c)], affiliate);
       const double before = rates.threshold_of_entry(population.log_uncertainty(n, c));
-      const double now = before + (log_deterrence == nullptr ? 0.0 : (*log_deterrence)(n, c));
+      const double now = before + (log_entry_threshold == nullptr ? 0.0 : (*log_entry_threshold)(n, c));
       base_threshold_(n, c) = before;
       threshold_(n, c) = now;
       (home ? kind_home_ : kind_abroad_)[at(c)] =

@@ -43,9 +43,9 @@ class RestCurve {
 class RestTable {
  public:
   static constexpr int standard_states = 15;
-  // `log_deterrence` (n, c) as in Wedges; none: the base year's uncertainty.
+  // `log_entry_threshold` (n, c) as in Wedges; none: the base year's uncertainty.
   RestTable(const World& world, const BaseYear& base, const Population& population,
-            int states = standard_states, const Matrix* log_deterrence = nullptr);
+            int states = standard_states, const Matrix* log_entry_threshold = nullptr);
   struct Response {
     double log_supply;  // ln M(zbar - l) / M(zbar), a firm of the cell; M of the policy over M of the base
     double log_access;  // ln n(zbar - l) / n(zbar), likewise

@@ -29,7 +29,7 @@ class Reader {
       diagnostics_.error("M024", {(folder_ / "model.yaml").string(), 0, 0, 1}, "no section 'investment'",
                          "a model with owners.csv says there how their cells are calibrated");
     for (const Parameter& parameter : yaml.investment)
-      for (const auto& field : investment_fields())
+      for (const auto& field : investment_rows())
         if (parameter.name == field.name) to_.numbers.*field.member = parameter.value;
     for (const char* needed : {"fdi_restriction", "fdi_restriction_abroad"})
       if (!world_.sector_columns.contains(needed))

@@ -26,7 +26,7 @@ class Reader {
   void numbers(const std::filesystem::path& file) {
     const ModelYaml yaml = read_model_yaml(file, diagnostics_);
     for (const Parameter& parameter : yaml.calibration)
-      for (const auto& field : calibration_fields())
+      for (const auto& field : calibration_rows())
         if (parameter.name == field.name) margins_.numbers.*field.member = parameter.value;
     for (const Parameter& parameter : yaml.tariffs) factors_[parameter.name] = parameter.value;
     if (yaml.hub.empty()) return;

@@ -14,7 +14,7 @@ namespace {
 // Heterogeneous firms need numbers that say how they behave, and whose policy the model is about.
 void check_firms(const std::filesystem::path& folder, const World& world, Diagnostics& diagnostics) {
   const Spot file{(folder / "model.yaml").string(), 0, 0, 1};
-  const std::string first = behaviour_fields().front().name;
+  const std::string first = behaviour_rows().front().name;
   const bool behaviour = std::any_of(world.parameters.begin(), world.parameters.end(),
                                      [&](const Parameter& parameter) { return parameter.name == first; });
   const std::string remedy = "add it, or use --theory ricardian, in which there are no firms";

@@ -3,9 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <set>
-
-#include "base/names.h"
+#include "base/quantity.h"
 #include "io/yaml/located_yaml.h"
 
 namespace entrepot {
@@ -16,43 +14,69 @@ std::string text_of(const YamlMap& map, const char* key, Diagnostics& diagnostic
   return node ? as_string(*node, key, diagnostics).value_or("") : "";
 }
 
-double number_of(const YamlMap& map, const char* key, Diagnostics& diagnostics) {
-  const YamlNode* node = map.required(key, diagnostics);
-  return node ? as_number(*node, key, diagnostics).value_or(0.0) : 0.0;
-}
-
 std::string grade_of(const YamlMap& map, Diagnostics& diagnostics) {
   const YamlNode* node = map.required("grade", diagnostics);
   return node ? as_word(*node, "grade", grade_words(), diagnostics).value_or("") : "";
 }
 
+// What a number must be, whatever struct it belongs to.
+struct Range {
+  std::string name, unit;
+  double low, high;
+  std::string meaning;
+};
+
+template <class Numbers>
+std::vector<Range> ranges_of(const std::vector<NumberRow<Numbers>>& rows) {
+  std::vector<Range> ranges;
+  for (const auto& row : rows) ranges.push_back({row.name, row.unit, row.low, row.high, row.meaning});
+  return ranges;
+}
+
 // name: {value: 2.46, unit: ratio, grade: recalled, source: "..."}
+Parameter parameter(const YamlMap& entry, const Range& range, Diagnostics& diagnostics) {
+  Parameter read{range.name, 0.0, text_of(entry, "unit", diagnostics), grade_of(entry, diagnostics),
+                 text_of(entry, "source", diagnostics)};
+  const YamlNode* value = entry.required("value", diagnostics);
+  const std::optional<double> number = value ? as_number(*value, "value", diagnostics) : std::nullopt;
+  if (!number) return read;
+  read.value = *number;
+  const std::string rule =
+      fmt::format("{} from {} to {}", range.unit, shortest(range.low), shortest(range.high));
+  if (!(*number >= range.low && *number <= range.high))
+    diagnostics.error("M009", value->spot(),
+                      fmt::format("{} is {}; it must be {}", range.name, shortest(*number), rule),
+                      range.meaning);
+  if (const YamlNode* unit = entry.find("unit"); unit && read.unit != range.unit && !read.unit.empty())
+    diagnostics.error("M009", unit->spot(),
+                      fmt::format("{} is in '{}'; it must be {}", range.name, read.unit, rule),
+                      range.meaning);
+  return read;
+}
+
 std::vector<Parameter> parameters(const YamlNode& section, const std::string& what,
-                                  const std::vector<std::string>& names, Diagnostics& diagnostics) {
+                                  const std::vector<Range>& ranges, Diagnostics& diagnostics) {
   std::vector<Parameter> list;
-  // Without fixed names every name is allowed.
-  std::vector<std::string> keys = names;
-  if (keys.empty())
-    for (const YamlEntry& entry : section.entries) keys.push_back(entry.key.text);
+  std::vector<std::string> keys;
+  for (const Range& range : ranges) keys.push_back(range.name);
   const auto map = YamlMap::of(section, what, keys, diagnostics);
   if (!map) return list;
-  for (const std::string& name : keys) {
-    const YamlNode* node = map->required(name, diagnostics);
+  for (const Range& range : ranges) {
+    const YamlNode* node = map->required(range.name, diagnostics);
     if (!node) continue;
     const auto entry =
         YamlMap::of(*node, "a number of the model", {"value", "unit", "grade", "source"}, diagnostics);
-    if (!entry) continue;
-    list.push_back({name, number_of(*entry, "value", diagnostics), text_of(*entry, "unit", diagnostics),
-                    grade_of(*entry, diagnostics), text_of(*entry, "source", diagnostics)});
+    if (entry) list.push_back(parameter(*entry, range, diagnostics));
   }
   return list;
 }
 
-template <class Numbers>
-std::vector<std::string> names_of(const std::vector<NumberField<Numbers>>& fields) {
-  std::vector<std::string> names;
-  for (const auto& field : fields) names.push_back(field.name);
-  return names;
+// Factors of tariffs have names of their own; each is a fraction.
+std::vector<Range> ranges_of_factors(const YamlNode& section) {
+  std::vector<Range> ranges;
+  for (const YamlEntry& entry : section.entries)
+    ranges.push_back({entry.key.text, "fraction", 0.0, 1.0, "a factor on published rates of duty"});
+  return ranges;
 }
 
 void read_worst_cases(const YamlNode& node, ModelYaml& model, Diagnostics& diagnostics) {
@@ -64,102 +88,13 @@ void read_worst_cases(const YamlNode& node, ModelYaml& model, Diagnostics& diagn
     if (!entry) continue;
     const std::string other = text_of(*entry, "and", diagnostics);
     const std::string name = text_of(*entry, "between", diagnostics);
-    text_of(*entry, "source", diagnostics);
-    grade_of(*entry, diagnostics);
-    if (const YamlNode* unit = entry->required("unit", diagnostics))
-      as_word(*unit, "unit", {"points"}, diagnostics);
-    model.worst_cases.push_back(
-        {name, other == "any" ? "" : other, number_of(*entry, "value", diagnostics) / 100.0});
+    const Range points{"a worst case", "points", 0.0, 500.0, "what is feared on top of the base year's duty"};
+    const Parameter rise = parameter(*entry, points, diagnostics);
+    model.worst_cases.push_back({name, other == "any" ? "" : other, rise.value / 100.0});
   }
 }
 
 }  // namespace
-
-const std::vector<NumberField<Behaviour>>& behaviour_fields() {
-  using B = Behaviour;
-  static const std::vector<NumberField<Behaviour>> fields = {{"rho_max", &B::rho_max},
-                                                             {"sigma_min", &B::sigma_min},
-                                                             {"entry_cap", &B::entry_cap},
-                                                             {"entry_elasticity", &B::entry_elasticity},
-                                                             {"affiliate_entry_cap", &B::affiliate_entry_cap},
-                                                             {"births_bound", &B::births_bound},
-                                                             {"location_elasticity", &B::location_elasticity},
-                                                             {"outside_share", &B::outside_share},
-                                                             {"affiliate_speed", &B::affiliate_speed},
-                                                             {"affiliate_wedge", &B::affiliate_wedge},
-                                                             {"reinvested_share", &B::reinvested_share},
-                                                             {"zone_own_factor", &B::zone_own_factor},
-                                                             {"death", &B::death},
-                                                             {"market_entry", &B::market_entry},
-                                                             {"market_exit", &B::market_exit},
-                                                             {"entry_speed", &B::entry_speed},
-                                                             {"interest", &B::interest},
-                                                             {"expected_exit", &B::expected_exit},
-                                                             {"exit_threshold", &B::exit_threshold},
-                                                             {"sunk_cost", &B::sunk_cost},
-                                                             {"market_shock", &B::market_shock},
-                                                             {"persistence", &B::persistence},
-                                                             {"productivity_shock", &B::productivity_shock},
-                                                             {"participation_home", &B::participation_home},
-                                                             {"participation_floor", &B::participation_floor},
-                                                             {"participation_slope", &B::participation_slope},
-                                                             {"reversal_hazard", &B::reversal_hazard},
-                                                             {"discount", &B::discount}};
-  return fields;
-}
-
-const std::vector<NumberField<CalibrationNumbers>>& calibration_fields() {
-  using C = CalibrationNumbers;
-  static const std::vector<NumberField<CalibrationNumbers>> fields = {
-      {"goods_exports", &C::goods_exports},
-      {"goods_imports", &C::goods_imports},
-      {"services_exports", &C::services_exports},
-      {"services_imports", &C::services_imports},
-      {"reimport_cap", &C::reimport_cap},
-      {"hub_retained", &C::hub_retained},
-      {"hub_goods_deficit", &C::hub_goods_deficit},
-      {"hub_reexport_floor", &C::hub_reexport_floor},
-      {"output_floor", &C::output_floor},
-      {"final_share_floor", &C::final_share_floor},
-      {"final_demand_floor", &C::final_demand_floor},
-      {"pass_through_exports", &C::pass_through_exports},
-      {"zone_pass_through_exports", &C::zone_pass_through_exports},
-      {"zone_pass_through_imports", &C::zone_pass_through_imports},
-      {"region_export_cap", &C::region_export_cap},
-      {"region_import_cap", &C::region_import_cap},
-      {"zone_own_mix", &C::zone_own_mix},
-      {"own_region_goods", &C::own_region_goods},
-      {"own_region_services", &C::own_region_services},
-      {"own_region_pass_through", &C::own_region_pass_through},
-      {"distance_goods", &C::distance_goods},
-      {"distance_services", &C::distance_services},
-      {"reimport_region_cap", &C::reimport_region_cap},
-      {"tracing_rounds", &C::tracing_rounds},
-      {"tracing_reach", &C::tracing_reach},
-      {"collected_duty", &C::collected_duty}};
-  return fields;
-}
-
-const std::vector<NumberField<InvestmentNumbers>>& investment_fields() {
-  using I = InvestmentNumbers;
-  static const std::vector<NumberField<InvestmentNumbers>> fields = {
-      {"above_scale_share", &I::above_scale_share},
-      {"below_scale_ratio", &I::below_scale_ratio},
-      {"services_sales_to_imports", &I::services_sales_to_imports},
-      {"services_by_flow", &I::services_by_flow},
-      {"region_exponent", &I::region_exponent},
-      {"sector_cap", &I::sector_cap},
-      {"region_cap", &I::region_cap},
-      {"export_share", &I::export_share},
-      {"inward_stock", &I::inward_stock},
-      {"outward_flow", &I::outward_flow},
-      {"outward_stock", &I::outward_stock},
-      {"outward_conduit", &I::outward_conduit},
-      {"sales_to_stock", &I::sales_to_stock},
-      {"host_cap", &I::host_cap},
-      {"fold_sales", &I::fold_sales}};
-  return fields;
-}
 
 const std::vector<std::string>& grade_words() {
   static const std::vector<std::string> words = {"sourced", "recalled", "derived", "assumed"};
@@ -203,15 +138,15 @@ ModelYaml read_model_yaml(const std::filesystem::path& path, Diagnostics& diagno
     model.hub_spot = hub->spot();
   }
   if (const YamlNode* node = map->find("behaviour"))
-    model.behaviour = parameters(*node, "the behaviour of firms", names_of(behaviour_fields()), diagnostics);
+    model.behaviour = parameters(*node, "the behaviour of firms", ranges_of(behaviour_rows()), diagnostics);
   const bool margins = std::filesystem::is_directory(path.parent_path() / "margins", error);
   if (const YamlNode* node = margins ? map->required("calibration", diagnostics) : map->find("calibration"))
-    model.calibration = parameters(*node, "the calibration", names_of(calibration_fields()), diagnostics);
+    model.calibration = parameters(*node, "the calibration", ranges_of(calibration_rows()), diagnostics);
   if (const YamlNode* node = map->find("investment"))
     model.investment =
-        parameters(*node, "the calibration of owners", names_of(investment_fields()), diagnostics);
+        parameters(*node, "the calibration of owners", ranges_of(investment_rows()), diagnostics);
   if (const YamlNode* node = map->find("tariffs"))
-    model.tariffs = parameters(*node, "the factors of tariffs", {}, diagnostics);
+    model.tariffs = parameters(*node, "the factors of tariffs", ranges_of_factors(*node), diagnostics);
   if (const YamlNode* node = map->find("worst_cases")) read_worst_cases(*node, model, diagnostics);
   return model;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// model.yaml: what the model is, and its numbers that are no table. Codes: M002, and those of
-// located YAML.
+// model.yaml: what the model is, and its numbers that are no table. Codes: M002, M009 a number out of its
+// range or in another unit, and those of located YAML.
 #pragma once
 
 #include <filesystem>
@@ -27,16 +27,6 @@ struct ModelYaml {
 };
 
 ModelYaml read_model_yaml(const std::filesystem::path& file, Diagnostics& diagnostics);
-
-// Every number of Behaviour, CalibrationNumbers and InvestmentNumbers by its name in model.yaml.
-template <class Numbers>
-struct NumberField {
-  const char* name;
-  double Numbers::*member;
-};
-const std::vector<NumberField<Behaviour>>& behaviour_fields();
-const std::vector<NumberField<CalibrationNumbers>>& calibration_fields();
-const std::vector<NumberField<InvestmentNumbers>>& investment_fields();
 
 // sourced, recalled, derived, assumed.
 const std::vector<std::string>& grade_words();

@@ -249,7 +249,7 @@ World read_world(const std::filesystem::path& folder, Diagnostics& diagnostics) 
   world.parameters.insert(world.parameters.end(), yaml.investment.begin(), yaml.investment.end());
   world.parameters.insert(world.parameters.end(), yaml.tariffs.begin(), yaml.tariffs.end());
   for (const Parameter& parameter : yaml.behaviour)
-    for (const auto& field : behaviour_fields())
+    for (const auto& field : behaviour_rows())
       if (parameter.name == field.name) world.behaviour.*field.member = parameter.value;
   read_locations(folder / "locations.csv", world, diagnostics);
   read_sectors(folder / "sectors.csv", world, diagnostics);

@@ -38,22 +38,15 @@ KnobChange change(const std::string& knob, const std::string& unit, std::span<co
 }
 
 std::vector<KnobChange> changes(const BaseYear& base, const Wedges& neutral, const Wedges& now) {
-  const auto flows = base.border.values();
-  const std::span<const double> cells(base.net_revenue);
   std::vector<KnobChange> result;
-  for (KnobChange found :
-       {change("tariff", "fraction of border value", now.tariff.values(), neutral.tariff.values(), flows),
-        change("output_tax", "fraction of net price", now.output_tax.values(), neutral.output_tax.values(),
-               flows),
-        change("iceberg_cost", "log", now.log_iceberg.values(), neutral.log_iceberg.values(), flows),
-        change("access_cost", "log", now.log_access.values(), neutral.log_access.values(), flows),
-        change("deterrence", "log of the threshold of entry", now.log_deterrence.values(),
-               neutral.log_deterrence.values(), flows),
-        change("owner_wedge", "log", now.log_operating_wedge, neutral.log_operating_wedge, cells),
-        change("profit_tax", "fraction of profit", now.profit_tax, neutral.profit_tax, cells),
-        change("openness", "ratio to the base year", now.open_share, neutral.open_share, cells),
-        change("investment_cost", "log", now.log_investment_cost, neutral.log_investment_cost, cells)})
+  const auto keep = [&](KnobChange found) {
     if (found.affected > 0) result.push_back(std::move(found));
+  };
+  for (const KnobRow<Matrix>& knob : flow_knobs)
+    keep(change(knob.name, knob.unit, (now.*knob.values).values(), (neutral.*knob.values).values(),
+                base.border.values()));
+  for (const KnobRow<Column>& knob : affiliate_knobs)
+    keep(change(knob.name, knob.unit, now.*knob.values, neutral.*knob.values, base.net_revenue));
   return result;
 }
 
@@ -115,14 +108,14 @@ Fixed describe(const World& world, const LeverUse& use) {
 void write_use(std::ofstream& stream, const Model& model, const Horizon& horizon, int number,
                const std::string& in, const LeverUse& use) {
   const Wedges neutral = neutral_wedges(model.base);
-  const Timeline alone(model.world, model.base, {use});
+  Timeline alone(model.world, model.base, {use});
   const Fixed fixed = describe(model.world, use);
   for (int t = 0; t < horizon.quarters; ++t) {
     const Quarter quarter = horizon.at(t);
-    std::vector<KnobChange> moved = changes(model.base, neutral, alone.at(quarter));
+    std::vector<KnobChange> moved = changes(model.base, neutral, alone.in(quarter));
     if (moved.empty()) moved.push_back({});
     for (const Move& move : use.lever.moves)
-      if (phase_in(use, quarter) > 0.0 && find_channel(move.channel)->subject == Subject::unrepresented)
+      if (phase_in(use, quarter) > 0.0 && !find_channel(move.channel)->represented())
         moved.push_back({move.channel, "not represented"});
     for (const KnobChange& knob : moved)
       stream << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", number,

@@ -31,10 +31,10 @@ std::vector<Quarter> telling_quarters(const LeverUse& use, const Horizon& horizo
 }
 
 bool moves_something(const Model& model, const Wedges& neutral, const LeverUse& use, const Horizon& horizon) {
-  const Timeline alone(model.world, model.base, {use});
+  Timeline alone(model.world, model.base, {use});
   const std::vector<Quarter> quarters = telling_quarters(use, horizon);
   return std::any_of(quarters.begin(), quarters.end(),
-                     [&](Quarter quarter) { return !(alone.at(quarter) == neutral); });
+                     [&](Quarter quarter) { return !(alone.in(quarter) == neutral); });
 }
 
 // A lever on affiliates where there is none.

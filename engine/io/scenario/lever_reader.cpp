@@ -257,18 +257,21 @@ class Reader {
       }
       const auto text = as_string(entry.value, "a formula", diagnostics_);
       if (!text) continue;
-      if (const auto problem = Formula::check(*text, words)) {
+      std::variant<Formula, FormulaProblem> compiled = Formula::compile(*text, words);
+      if (const auto* problem = std::get_if<FormulaProblem>(&compiled)) {
         diagnostics_.error("L009", entry.value.spot(),
                            fmt::format("the formula of {}: {}", channel->name, problem->message),
                            problem->remedy);
         continue;
       }
-      lever_.moves.push_back({channel->name, *text});
+      lever_.moves.push_back(
+          {channel->name, *text, std::make_shared<Formula>(std::get<Formula>(std::move(compiled)))});
       // Values mean something only where everything above was right.
-      if (diagnostics_.errors() == errors_before) check_null(*channel, *text, entry.value.spot());
+      if (diagnostics_.errors() == errors_before)
+        check_null(*channel, *lever_.moves.back().compiled, entry.value.spot());
     }
     if (diagnostics_.errors() != errors_before) return;
-    if (acts_on(lever_, Subject::flows) || acts_on(lever_, Subject::affiliates)) {
+    if (acts_on_anything(lever_)) {
       check_directions();
     } else {
       std::vector<std::string> names;
@@ -283,8 +286,7 @@ class Reader {
   // A lever at value zero and a lever at phase zero change nothing: tried at low, middle and high values
   // of everything else. At value zero a field that may be left out is: a scenario that gives it asks for what
   // it does (a threat of tariffs without a tariff).
-  void check_null(const Channel& channel, const std::string& text, Spot spot) {
-    Formula formula(text);
+  void check_null(const Channel& channel, Formula& formula, Spot spot) {
     for (const bool zero_phase : {false, true})
       for (const double position : {0.0, 0.5, 1.0}) {
         double base = 0.0;

@@ -40,7 +40,7 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure
     const auto row = [&](const Matrix& matrix) { return matrix.row(at(n)).data(); };
     const double *tariff = row(wedges.tariff), *tariff0 = row(base.tariff), *tax = row(wedges.output_tax),
                  *iceberg = row(wedges.log_iceberg), *access = row(wedges.log_access),
-                 *deterrence = row(wedges.log_deterrence);
+                 *deterrence = row(wedges.log_entry_threshold);
     for (int begin = 0; begin < base.cell_count; begin += stretch) {
       const int end = std::min(begin + stretch, base.cell_count);
       std::uint64_t differs = 0;
@@ -82,9 +82,9 @@ void TradeKernel::set_access(const BaseYear& base, const Wedges& wedges, const S
   access_.assign(kernel_.size(), 0.0);
   ground_.for_flows(base.location_count, [&](int n, int c, std::size_t flow) {
     // What deters entry is not paid: F = e_a X/TT f_a/f_e.
-    const double paid = deterred_
-                            ? (sales_tax_ ? net_ : border_)[flow] * std::exp(-wedges.log_deterrence(n, c))
-                            : base.border(n, c) * masses->access(n, c);
+    const double paid =
+        deterred_ ? (sales_tax_ ? net_ : border_)[flow] * std::exp(-wedges.log_entry_threshold(n, c))
+                  : base.border(n, c) * masses->access(n, c);
     access_[flow] = base.access_share[at(c)] * paid;
   });
 }

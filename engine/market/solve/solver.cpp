@@ -168,25 +168,6 @@ Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketStat
                                     options.max_passes, worst_place(world, base, residual, at))};
 }
 
-// Knobs a share of the way, in logs, from those of the base year.
-Wedges blend(const BaseYear& base, const Wedges& wedges, double share) {
-  Wedges result = wedges;
-  const auto towards = [&](std::span<double> values, std::span<const double> from) {
-    for (std::size_t k = 0; k < values.size(); ++k)
-      values[k] = from[k] * std::pow(values[k] / from[k], share);
-  };
-  towards(result.tariff.values(), base.tariff.values());
-  for (double& value : result.output_tax.values()) value = std::pow(value, share);
-  for (Matrix* logs : {&result.log_iceberg, &result.log_access, &result.log_deterrence})
-    for (double& value : logs->values()) value *= share;
-  for (double& value : result.log_operating_wedge) value *= share;
-  for (std::size_t c = 0; c < result.profit_tax.size(); ++c)
-    result.profit_tax[c] = base.profit_tax[c] + share * (result.profit_tax[c] - base.profit_tax[c]);
-  for (double& value : result.open_share) value = std::pow(value, share);
-  for (double& value : result.log_investment_cost) value *= share;
-  return result;
-}
-
 Supply blend(const Supply& masses, double share) {
   Supply result = masses;
   for (std::span<double> values :
@@ -238,7 +219,7 @@ Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Cl
     while (done < 1.0) {
       const double share = std::min(1.0, done + stride);
       start = solved;
-      const Wedges knobs = blend(base, wedges, share);
+      const Wedges knobs = part_of_the_way(base, wedges, share);
       const std::optional<Supply> given = masses ? std::optional(blend(*masses, share)) : std::nullopt;
       result = attempt(knobs, given ? &*given : nullptr, start, options.max_passes, Way::small_steps);
       if (result.cleared) {

@@ -34,7 +34,7 @@ Wedges some_policy(const BaseYear& base, Draws& draw, bool deterrence) {
       if (half()) wedges.output_tax(n, c) = draw(0.9, 1.2);
       if (half()) wedges.log_iceberg(n, c) = draw(-0.3, 0.3);
       if (half()) wedges.log_access(n, c) = draw(-0.3, 0.3);
-      if (deterrence && half()) wedges.log_deterrence(n, c) = draw(-0.1, 0.3);
+      if (deterrence && half()) wedges.log_entry_threshold(n, c) = draw(-0.1, 0.3);
     }
   return wedges;
 }
@@ -70,7 +70,7 @@ TEST_CASE("trade kernel: shares under every knob, with participation and entry a
         const Elasticities& e = base.elasticities[at(j)];
         const double duty = wedges.tariff(n, c) / base.tariff(n, c), tax = wedges.output_tax(n, c);
         // b = pi d^-k (T Tx)^-theta f_e^-kappa, and of access F = e_a X/(T Tx) f_a/f_e.
-        const double deterred = std::exp(wedges.log_deterrence(n, c)),
+        const double deterred = std::exp(wedges.log_entry_threshold(n, c)),
                      threshold = std::exp(wedges.log_access(n, c)) * deterred;
         const double k = base.share(n, c) * std::pow(std::exp(wedges.log_iceberg(n, c)), -e.k) *
                          std::pow(duty * tax, -e.theta) * std::pow(threshold, -e.kappa);
@@ -128,7 +128,7 @@ TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty sl
   const int n = 4, c = 1;
   const std::size_t touched = ground.slot[at(c)] * ground.places + at(n);
   for (Matrix Wedges::*knob : {&Wedges::tariff, &Wedges::output_tax, &Wedges::log_iceberg,
-                               &Wedges::log_access, &Wedges::log_deterrence}) {
+                               &Wedges::log_access, &Wedges::log_entry_threshold}) {
     Wedges one = wedges;
     (one.*knob)(n, c) += 0.05;
     const TradeKernel kernel(base, ground, one, Closure::long_run, nullptr);
@@ -136,7 +136,7 @@ TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty sl
       REQUIRE((kernel.spent()[k] == ground.share[k]) == (k != touched));
     CHECK(kernel.spent()[touched] < ground.share[touched]);
     CHECK(kernel.sales_tax() == (knob == &Wedges::output_tax));
-    CHECK(kernel.deterred() == (knob == &Wedges::log_deterrence));
+    CHECK(kernel.deterred() == (knob == &Wedges::log_entry_threshold));
   }
   CHECK(base.cell_count < static_cast<int>(ground.slots));
   double listed = 0.0, all = 0.0;

@@ -25,7 +25,7 @@ Wedges threatened(const Model& model, double factor) {
   Wedges wedges = neutral_wedges(model.base);
   for (int n = 0; n < model.base.location_count; ++n)
     for (int c = 0; c < model.base.cell_count; ++c)
-      wedges.log_deterrence(n, c) = log_deterrence(model.world, model.base, n, c, factor);
+      wedges.log_entry_threshold(n, c) = entry_threshold_change(model.world, model.base, n, c, factor);
   return wedges;
 }
 
@@ -40,7 +40,7 @@ TEST_CASE("deterrence: a threat keeps firms from entering, and nobody else") {
   FirmSums before, after;
   for (int quarter = 0; quarter < 12; ++quarter) {
     before = advance(model.world, model.base, population, base_signals(model.base), calm);
-    signals.log_deterrence = wedges.log_deterrence;
+    signals.log_entry_threshold = wedges.log_entry_threshold;
     after = advance(model.world, model.base, population, signals, afraid);
   }
   int fewer = 0;
@@ -71,7 +71,8 @@ TEST_CASE("deterrence: in the closed form fewer enter, they pay as before, and a
   for (int c = 0; c < model.base.cell_count; ++c) {
     double paid = 0.0;
     for (int n = 0; n < model.base.location_count; ++n)
-      paid += model.base.access_share[at(c)] * closed.border(n, c) * std::exp(-wedges.log_deterrence(n, c));
+      paid +=
+          model.base.access_share[at(c)] * closed.border(n, c) * std::exp(-wedges.log_entry_threshold(n, c));
     CHECK(closed.access_spending[at(c)] == doctest::Approx(paid).epsilon(1e-12));
   }
   double trade = 0.0, base_trade = 0.0;
@@ -92,7 +93,7 @@ TEST_CASE("deterrence: in the closed form fewer enter, they pay as before, and a
       std::log(closed.spending(n, j) / still.spending(n, j) * (still.spending(i, j) / closed.spending(i, j)));
   CHECK(std::log(relative) ==
         doctest::Approx(spending + model.base.elastic(c, &Elasticities::k) * price -
-                        model.base.elastic(c, &Elasticities::kappa) * wedges.log_deterrence(n, c))
+                        model.base.elastic(c, &Elasticities::kappa) * wedges.log_entry_threshold(n, c))
             .epsilon(1e-8));
 }
 
@@ -102,7 +103,7 @@ TEST_CASE("deterrence: none leaves the closed form as it was, to the bit") {
   wedges.tariff(4, 0) += 0.2;
   MarketState one = base_state(model.base), two = one;
   const Cleared without = long_run(model.world, model.base, wedges, one);
-  wedges.log_deterrence = threatened(model, 1.0).log_deterrence;
+  wedges.log_entry_threshold = threatened(model, 1.0).log_entry_threshold;
   const Cleared with = long_run(model.world, model.base, wedges, two);
   CHECK(with.expenditure == without.expenditure);
   CHECK(with.access_spending == without.access_spending);
@@ -114,7 +115,7 @@ TEST_CASE("deterrence: table and cohorts agree, with the policy's own threshold"
   const Population population = make_population(model.world, model.base, 4000, states);
   for (const double factor : {0.0, 8.0}) {
     const Wedges wedges = threatened(model, factor);
-    const RestTable table(model.world, model.base, population, states, &wedges.log_deterrence);
+    const RestTable table(model.world, model.base, population, states, &wedges.log_entry_threshold);
     FirmState state = stationary_state(model.world, model.base, population);
     const FirmSums before = advance(model.world, model.base, population, base_signals(model.base), state);
     // Where entry asks for as much as under policy: U of the base year that gives the same threshold.
@@ -124,7 +125,7 @@ TEST_CASE("deterrence: table and cohorts agree, with the policy's own threshold"
         const Hazards rates(model.world.behaviour, model.base.death[at(c)],
                             model.base.cells[at(c)].owner != 0);
         const double threshold =
-            rates.threshold_of_entry(population.log_uncertainty(n, c)) + wedges.log_deterrence(n, c);
+            rates.threshold_of_entry(population.log_uncertainty(n, c)) + wedges.log_entry_threshold(n, c);
         moved.log_uncertainty(n, c) = std::log(std::expm1(threshold) / (rates.annuity * rates.sunk_cost));
       }
     FirmState there = stationary_state(model.world, model.base, moved);

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "world/behaviour.h"
+
+namespace entrepot {
+
+const std::vector<NumberRow<Behaviour>>& behaviour_rows() {
+  using B = Behaviour;
+  static constexpr NumberRow<B> rows[] = {
+      {"rho_max", "ratio", &B::rho_max, 1.01, 10,
+       "largest rho = k / (sigma - 1) (Eaton, Kortum & Kramarz 2011)"},
+      {"sigma_min", "elasticity", &B::sigma_min, 1.01, 20,
+       "rho = min(rho_max, (theta + 1) / sigma_min): keeps markups low"},
+      {"entry_cap", "ratio", &B::entry_cap, 0, 1,
+       "of home firms: omega = max(0, 1/rho - entry_cap sigma va), the share of variable profit that pays "
+       "entry"},
+      {"entry_elasticity", "elasticity", &B::entry_elasticity, 0, 0.6,
+       "mu: long-run firms to revenue over wage; unstable above 0.6 (Melitz 2003 has 1)"},
+      {"affiliate_entry_cap", "ratio", &B::affiliate_entry_cap, 0, 1,
+       "of affiliates: e_n = max(0, 1/(theta + 1) - affiliate_entry_cap va - e_b)"},
+      {"births_bound", "fraction", &B::births_bound, 0, 1,
+       "e_b, what births of affiliates cost, is at most this share of 1/(theta + 1)"},
+      {"location_elasticity", "elasticity", &B::location_elasticity, 0, 10,
+       "nu: logit of affiliates' location in profit over cost and risk (Head & Mayer 2004)"},
+      {"outside_share", "fraction", &B::outside_share, 0.01, 0.99,
+       "o_0: projects that stay out in the base year"},
+      {"affiliate_speed", "per year", &B::affiliate_speed, 0, 0.95, "share of the gap of affiliates closed"},
+      {"affiliate_wedge", "ratio", &B::affiliate_wedge, 1, 3,
+       "g0: what inputs cost affiliates over home firms"},
+      {"reinvested_share", "fraction", &B::reinvested_share, 0, 1,
+       "of the births part of entry that is reinvested earnings"},
+      {"zone_own_factor", "fraction", &B::zone_own_factor, 0, 1,
+       "of a zone's value added that is paid to its own fixed factor"},
+      {"death", "per year", &B::death, 0.001, 0.9, "delta: hazard of death of a firm"},
+      {"market_entry", "per year", &B::market_entry, 0, 0.95,
+       "hazard of reconsidering an entry into a market"},
+      {"market_exit", "per year", &B::market_exit, 0, 0.95, "hazard of reconsidering to stay in a market"},
+      {"entry_speed", "per year", &B::entry_speed, 0, 0.95, "share of the gap of home firms closed"},
+      {"interest", "per year", &B::interest, 0, 1, "r of the annuity of sunk cost"},
+      {"expected_exit", "per year", &B::expected_exit, 0, 1, "x: added to r and delta in the annuity"},
+      {"exit_threshold", "fraction", &B::exit_threshold, 0.01, 1,
+       "zeta: a firm stays while profit covers this share of access cost"},
+      {"sunk_cost", "annual access costs", &B::sunk_cost, 0, 20, "S, paid once at entry into a market"},
+      {"market_shock", "log points", &B::market_shock, 0.01, 5,
+       "s_m: standard deviation of the market shock"},
+      {"persistence", "per year", &B::persistence, 0, 0.999, "of transitory productivity"},
+      {"productivity_shock", "log points", &B::productivity_shock, 0, 2,
+       "s_y: standard deviation of the effect of transitory productivity on variable profit"},
+      {"participation_home", "fraction", &B::participation_home, 0.01, 1,
+       "share of potential firms at home, which only sets cutoffs"},
+      {"participation_floor", "fraction", &B::participation_floor, 1e-06, 0.01,
+       "least share of potential firms in a market"},
+      {"participation_slope", "elasticity", &B::participation_slope, 0, 2,
+       "of the share abroad in base access spending over that at home (Eaton, Kortum & Kramarz 2011)"},
+      {"reversal_hazard", "per year", &B::reversal_hazard, 0, 1,
+       "q0: hazard that a tariff goes to its worst case (Handley & Limao 2017)"},
+      {"discount", "per year", &B::discount, 0.001, 1, "rate of expectations about policy"},
+  };
+  static_assert(sizeof(B) == std::size(rows) * sizeof(double));  // no number without a row
+  static const std::vector<NumberRow<B>> list(std::begin(rows), std::end(rows));
+  return list;
+}
+
+}  // namespace entrepot

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/national_accounts.h"
 
-#include <Eigen/Core>
-#include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
 
 #include "calibration/balance.h"
+#include "numerics/dense.h"
 
 namespace entrepot {
 namespace {
@@ -38,7 +37,7 @@ Output solve_output(const Technology& technology, double gdp, const Column& expo
     for (int j = 0; j < sectors; ++j) leontief(s, j) -= technology.input(s, j);
     demand(s) = technology.final_mix[at(s)] * output.final_demand + exports[at(s)] - imports[at(s)];
   }
-  const Eigen::VectorXd solution = leontief.partialPivLu().solve(demand);
+  const Eigen::VectorXd solution = solve_linear(leontief, demand);
   output.value.resize(at(sectors));
   double generated = 0.0;
   for (int s = 0; s < sectors; ++s) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "numerics/anderson.h"
 
-#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 
+#include "numerics/dense.h"
 #include "numerics/products.h"
 
 namespace entrepot {
@@ -57,19 +57,16 @@ void Anderson::extrapolate(std::span<const double> z, std::span<const double> st
   std::copy(step.begin(), step.end(), move.begin());
   if (held_ == 0) return;
 
-  using Small = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::ColMajor, longest, longest>;
-  using Weights = Eigen::Matrix<double, Eigen::Dynamic, 1, Eigen::ColMajor, longest, 1>;
-  Small system(held_, held_);
-  Weights right(held_), length(held_);
+  static_assert(longest <= small_size);
+  SmallMatrix system(held_, held_);
+  SmallColumn right(held_), length(held_);
   // One that is nought has no say: its row and column of the system are nought too.
   for (int k = 0; k < held_; ++k) length[k] = products_[k][k] > 0.0 ? std::sqrt(products_[k][k]) : 1.0;
   for (int k = 0; k < held_; ++k) {
     right[k] = with_step_[k] / length[k];
     for (int l = 0; l < held_; ++l) system(k, l) = products_[k][l] / (length[k] * length[l]);
   }
-  Eigen::ColPivHouseholderQR<Small> qr(system);
-  qr.setThreshold(1e-13);
-  const Weights weights = qr.solve(right);
+  const SmallColumn weights = least_squares(system, right, 1e-13);
   // Two columns a sweep: the move goes through memory half as often.
   double* __restrict to = move.data();
   for (int k = 0; k < held_; k += 2) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "outcomes/chains.h"
 
-#include <Eigen/LU>
+#include "numerics/dense.h"
 
 namespace entrepot {
 namespace {
@@ -99,7 +99,7 @@ ValueChains value_chains(const InputOutput& table) {
     duty[k] = table.input_duty[at(k)] / output;
   }
   const Dense identity = Dense::Identity(producers, producers);
-  const Dense inverse = (identity - coefficient).partialPivLu().inverse();
+  const Dense inverse = inverse_of(Dense(identity - coefficient));
 
   ValueChains chains;
   for (Column* column :
@@ -121,7 +121,7 @@ ValueChains value_chains(const InputOutput& table) {
     content.row(0) = Row(value(own)) * home;
     content.row(1) = Row(all_value(own)) - content.row(0);
     content.row(2) = all_duty(own);
-    const Dense once = again.transpose().partialPivLu().solve(content.transpose()).transpose();
+    const Dense once = solve_from_right(again, content);
     const Row twice = once.colwise().sum() * (again - Dense::Identity(size, size));
     for (Eigen::Index m = 0; m < size; ++m) {
       const std::size_t k = at(own[at(m)]);

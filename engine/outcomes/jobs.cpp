@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "outcomes/jobs.h"
 
-#include <Eigen/LU>
+#include "numerics/dense.h"
 
 namespace entrepot {
 namespace {
@@ -89,8 +89,8 @@ JobsSupported jobs_supported(const BaseYear& base, const Cleared& cleared, const
       demand(l, 0) = of_affiliates;
       demand(l, 1) = of_affiliates + owned.home_exports[at(seller)];
     }
-    const Vector for_exports = all.partialPivLu().solve(exports);
-    const Dense from_home = home.partialPivLu().solve(demand);
+    const Vector for_exports = solve_linear(all, exports);
+    const Dense from_home = solve_linear(home, demand);
     for (Eigen::Index m = 0; m < size; ++m) {
       const std::size_t k = at(own[at(m)]);
       const double bill = owned.home_bill[k] + owned.affiliate_bill[k];

@@ -3,10 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 #include <deque>
+
+#include "numerics/dense.h"
 
 namespace entrepot {
 namespace {
@@ -90,9 +91,7 @@ RestPoint rest_point(const World& world, const BaseYear& base, const Wedges& wed
     if (!dr.empty()) {
       Eigen::MatrixXd differences(z.size(), static_cast<Eigen::Index>(dr.size()));
       for (std::size_t k = 0; k < dr.size(); ++k) differences.col(static_cast<Eigen::Index>(k)) = dr[k];
-      Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(differences);
-      qr.setThreshold(1e-10);
-      const Vector weights = qr.solve(step);
+      const Vector weights = least_squares(differences, step, 1e-10);
       for (std::size_t k = 0; k < dz.size(); ++k)
         move -= weights[static_cast<Eigen::Index>(k)] * (dz[k] + dr[k]);
     }

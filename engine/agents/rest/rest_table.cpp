@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/rest/rest_table.h"
 
-#include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
+#include "numerics/dense.h"
 #include "numerics/parallel.h"
 
 namespace entrepot {
@@ -54,7 +54,7 @@ RestProfile rest_profile(const Behaviour& behaviour, const Hazards& rates, doubl
       }
       system = -alive * (stay.asDiagonal() * transition);
       system.diagonal().array() += 1.0;
-      const Eigen::VectorXd p = system.partialPivLu().solve((alive * rates.entry + newborn) * in);
+      const Eigen::VectorXd p = solve_linear(system, Eigen::VectorXd((alive * rates.entry + newborn) * in));
       const Eigen::VectorXd before = transition * p;
       double supply = 0.0, access = 0.0;
       for (int k = 0; k < states; ++k) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "market/solve/stability.h"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 
 #include "market/solve/pass.h"
+#include "numerics/dense.h"
 #include "numerics/random.h"
 
 namespace entrepot {
@@ -84,14 +84,10 @@ Stability stability(const World& world, const BaseYear& base) {
     }
     basis.col(reached + 1) = next / projected(reached + 1, reached);
   }
-  const Eigen::EigenSolver<Eigen::MatrixXd> solver(projected.topLeftCorner(reached, reached));
+  const LeadingEigenvalue leading = leading_eigenvalue(projected.topLeftCorner(reached, reached));
   Stability result;
-  Eigen::Index leading = 0;
-  for (Eigen::Index k = 1; k < reached; ++k)
-    if (solver.eigenvalues()[k].real() > solver.eigenvalues()[leading].real()) leading = k;
-  result.largest_real_part = solver.eigenvalues()[leading].real();
-  result.krylov_residual =
-      std::abs(solver.eigenvectors().col(leading)[reached - 1]) * projected(reached, reached - 1);
+  result.largest_real_part = leading.value.real();
+  result.krylov_residual = std::abs(leading.vector[reached - 1]) * projected(reached, reached - 1);
 
   const Behaviour& behaviour = world.behaviour;
   const auto quarterly = [](double hazard) { return 1.0 - std::pow(1.0 - hazard, 0.25); };

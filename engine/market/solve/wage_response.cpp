@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "market/solve/wage_response.h"
 
-#include <Eigen/LU>
 #include <utility>
 #include <vector>
 
 #include "market/accounts.h"
+#include "numerics/dense.h"
 
 namespace entrepot {
 
@@ -144,13 +144,13 @@ WageResponse::WageResponse(const BaseYear& base, const Flows& flows, std::span<c
   const auto [wage_of_place, receipts, final_share, labour_share] =
       income_shares(base, flows.wage_bill, flows.income, spent);
   const Table one = Table::Identity(places, places);
-  const Table prices = (one - from_prices).partialPivLu().solve(from_wages) * wage_of_place;
+  const Table prices = solve_linear(Table(one - from_prices), from_wages) * wage_of_place;
   Table circle = (final_share.array() * (1.0F - labour_share.array())).matrix().asDiagonal();
   circle += (1.0F - final_share.array()).matrix().asDiagonal() * used.spending;
   Table push = final_share.asDiagonal() * receipts;
   push += (1.0F - final_share.array()).matrix().asDiagonal() *
           (used.wages * wage_of_place + used.prices * prices);
-  const Table spending = (one - circle).partialPivLu().solve(push);
+  const Table spending = solve_linear(Table(one - circle), push);
 
   const Table by_place = bill.wages * wage_of_place + bill.prices * prices + bill.spending * spending;
   const List paid = made.labour.rowwise().sum();
@@ -161,7 +161,7 @@ WageResponse::WageResponse(const BaseYear& base, const Flows& flows, std::span<c
   // The numeraire is the world wage bill.
   const Eigen::RowVectorXf world = (bills / bills.sum()).transpose() * by_market;
   by_market.rowwise() -= world;
-  const Table wages = (Table::Identity(markets, markets) - by_market).inverse();
+  const Table wages = inverse_of(Table(Table::Identity(markets, markets) - by_market));
   usable_ = prices.allFinite() && spending.allFinite() && wages.allFinite();
   wages_ = wages.cast<double>();
   prices_ = prices.cast<double>();

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "numerics/dense.h"
+
+#include <Eigen/Eigenvalues>
+#include <Eigen/LU>
+#include <Eigen/QR>
+
+namespace entrepot {
+
+Eigen::VectorXd solve_linear(const Eigen::MatrixXd& a, const Eigen::VectorXd& b) {
+  return a.partialPivLu().solve(b);
+}
+
+Eigen::MatrixXd solve_linear(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b) {
+  return a.partialPivLu().solve(b);
+}
+
+Eigen::MatrixXf solve_linear(const Eigen::MatrixXf& a, const Eigen::MatrixXf& b) {
+  return a.partialPivLu().solve(b);
+}
+
+Eigen::MatrixXd solve_from_right(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b) {
+  return a.transpose().partialPivLu().solve(b.transpose()).transpose();
+}
+
+Eigen::MatrixXd inverse_of(const Eigen::MatrixXd& a) {
+  return a.partialPivLu().inverse();
+}
+
+Eigen::MatrixXf inverse_of(const Eigen::MatrixXf& a) {
+  return a.partialPivLu().inverse();
+}
+
+Eigen::VectorXd least_squares(const Eigen::MatrixXd& a, const Eigen::VectorXd& b, double threshold) {
+  Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(a);
+  qr.setThreshold(threshold);
+  return qr.solve(b);
+}
+
+SmallColumn least_squares(const SmallMatrix& a, const SmallColumn& b, double threshold) {
+  Eigen::ColPivHouseholderQR<SmallMatrix> qr(a);
+  qr.setThreshold(threshold);
+  return qr.solve(b);
+}
+
+LeadingEigenvalue leading_eigenvalue(const Eigen::MatrixXd& a) {
+  const Eigen::EigenSolver<Eigen::MatrixXd> solver(a);
+  Eigen::Index leading = 0;
+  for (Eigen::Index k = 1; k < a.rows(); ++k)
+    if (solver.eigenvalues()[k].real() > solver.eigenvalues()[leading].real()) leading = k;
+  return {solver.eigenvalues()[leading], solver.eigenvectors().col(leading)};
+}
+
+}  // namespace entrepot

@@ -42,7 +42,7 @@ SolvedBase load() {
       }
   base.watched = data.parties.at(1);
   base.state = base_state(base.model.base);
-  base.baseline = long_run(base.model.world, base.model.base, neutral, base.state);
+  base.baseline = MarketSolver(base.model.world, base.model.base).long_run(neutral, base.state);
   return base;
 }
 
@@ -56,7 +56,7 @@ void from_solved_base(benchmark::State& state) {
   Cleared cleared;
   for (auto _ : state) {
     MarketState start = base.state;
-    cleared = long_run(model.world, model.base, base.policy, start, options);
+    cleared = MarketSolver(model.world, model.base).long_run(base.policy, start, options);
   }
   const TermsOfTrade terms =
       terms_of_trade(model.base, neutral_wedges(model.base), base.baseline, base.policy, cleared);

@@ -37,17 +37,17 @@ void solve_macro() {
   const Wedges wedges = tariff_war(model);
   MarketState state = base_state(model.base);
   Cleared cleared;
-  counted([&] { cleared = long_run(model.world, model.base, wedges, state); });
+  counted([&] { cleared = MarketSolver(model.world, model.base).long_run(wedges, state); });
   say(cleared.passes, "pass");
 }
 
 void market_macro() {
   const Model& model = macro();
   const Wedges wedges = tariff_war(model);
-  const Supply masses = unit_supply(model.base);
+  const Supply masses = base_supply(model.base);
   MarketState state = base_state(model.base);
   Cleared cleared;
-  counted([&] { cleared = clear_market(model.world, model.base, wedges, masses, state); });
+  counted([&] { cleared = MarketSolver(model.world, model.base).clear(wedges, masses, state); });
   say(cleared.passes, "pass");
 }
 
@@ -68,7 +68,7 @@ void solve_31x40() {
   options.tolerance = 1e-10;
   MarketState state = base.state;
   Cleared cleared;
-  counted([&] { cleared = long_run(base.model.world, base.model.base, base.policy, state, options); });
+  counted([&] { cleared = MarketSolver(base.model.world, base.model.base).long_run(base.policy, state, options); });
   say(cleared.passes, "pass");
 }
 

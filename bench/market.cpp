@@ -23,7 +23,7 @@ void long_run_cold(benchmark::State& state) {
   Cleared cleared;
   for (auto _ : state) {
     MarketState start = base_state(model.base);
-    cleared = long_run(model.world, model.base, wedges, start);
+    cleared = MarketSolver(model.world, model.base).long_run(wedges, start);
   }
   record(state, model, cleared);
 }
@@ -31,12 +31,12 @@ void long_run_cold(benchmark::State& state) {
 void masses_cold(benchmark::State& state) {
   const Model& model = macro();
   const Wedges wedges = tariff_war(model);
-  const Supply masses = unit_supply(model.base);
+  const Supply masses = base_supply(model.base);
   const ThreadLimit limit(static_cast<int>(state.range(0)));
   Cleared cleared;
   for (auto _ : state) {
     MarketState start = base_state(model.base);
-    cleared = clear_market(model.world, model.base, wedges, masses, start);
+    cleared = MarketSolver(model.world, model.base).clear(wedges, masses, start);
   }
   record(state, model, cleared);
 }

@@ -34,11 +34,13 @@ void quarter(benchmark::State& state) {
   const Model& model = macro();
   const Wedges wedges = tariff_war(model);
   const ThreadLimit limit(static_cast<int>(state.range(0)));
-  Reference reference(model, population());
-  reference.advance_quarter();
-  CaseState policy = start_case(model, reference);
+  const MarketSolver solver(model.world, model.base);
+  const Economy economy{model, solver, population()};
+  CaseState reference = reference_case(economy);
+  advance_reference(economy, reference);
+  CaseState policy = reference;
   long passes = 0;
-  for (auto _ : state) passes += simulate_quarter(model, population(), reference, wedges, policy).passes;
+  for (auto _ : state) passes += simulate_quarter(economy, wedges, true, reference, policy).passes;
   state.counters["passes"] =
       benchmark::Counter(static_cast<double>(passes), benchmark::Counter::kAvgIterations);
 }

@@ -134,8 +134,7 @@ void whole_run(benchmark::State& state, const fs::path& file) {
     record(state, headlines(given.model, last.baseline, last.policy));
     state.counters["quarters"] = given.scenario.horizon.quarters;
     state.counters["passes"] = static_cast<double>(report.passes);
-    state.counters["worst_residual"] = std::max({report.worst_residual_price, report.worst_residual_spending,
-                                                 report.worst_residual_wage, report.worst_residual_entry});
+    state.counters["worst_residual"] = report.certificate.worst_residual();
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(report.cohort_updates));
   });
 }

@@ -21,7 +21,7 @@ void size(benchmark::State& state, int places, int sectors, Theory theory) {
   Cleared cleared;
   for (auto _ : state) {
     MarketState start = base_state(model.base);
-    cleared = long_run(model.world, model.base, wedges, start, options);
+    cleared = MarketSolver(model.world, model.base).long_run(wedges, start, options);
   }
   state.counters["passes"] = static_cast<double>(cleared.passes);
   state.counters["residual"] = cleared.worst_residual();
@@ -36,12 +36,12 @@ void warm(benchmark::State& state) {
   for (std::size_t k = 0; k < after.tariff.size(); ++k)
     if (after.tariff.values()[k] != model.base.tariff.values()[k]) after.tariff.values()[k] += 0.01;
   MarketState solved = base_state(model.base);
-  long_run(model.world, model.base, before, solved);
+  MarketSolver(model.world, model.base).long_run(before, solved);
   const ThreadLimit limit(1);
   Cleared cleared;
   for (auto _ : state) {
     MarketState start = solved;
-    cleared = long_run(model.world, model.base, after, start);
+    cleared = MarketSolver(model.world, model.base).long_run(after, start);
   }
   state.counters["passes"] = static_cast<double>(cleared.passes);
   state.counters["real_income"] = home_real_income(model.world, model.base, cleared);

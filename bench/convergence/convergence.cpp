@@ -45,7 +45,7 @@ void by_firms(int most) {
     const Model model = without_frictions(random_economy(economy.seed, economy.shape));
     for (const Shock& shock : shocks(model)) {
       MarketState state = base_state(model.base);
-      const Cleared closed = long_run(model.world, model.base, shock.wedges, state);
+      const Cleared closed = MarketSolver(model.world, model.base).long_run(shock.wedges, state);
       for (int firms : {250, 1000, 4000, 16000, 100000, 1000000}) {
         // A million firms a cell take gigabytes: the smallest economy, one shock.
         if (firms > most || (firms > 100000 && (economy.shape.affiliates || shock.name != "tariff")))
@@ -93,8 +93,8 @@ void against_closed_form(const std::vector<std::string>& files) {
     const Population population = make_population(world, model.base, 1, 1);
     MarketState state = base_state(model.base);
     const Cleared rest_baseline =
-        rest_point(world, model.base, closed.baseline.wedges, population, state).market;
-    const Cleared rest_policy = rest_point(world, model.base, closed.policy.wedges, population, state).market;
+        rest_point(MarketSolver(world, model.base), closed.baseline.wedges, population, state).market;
+    const Cleared rest_policy = rest_point(MarketSolver(world, model.base), closed.policy.wedges, population, state).market;
 
     struct Years : RunObserver {
       Cleared at[2][2];  // [year 10, 40][case]
@@ -107,7 +107,7 @@ void against_closed_form(const std::vector<std::string>& files) {
     scenario.horizon.quarters = 160;
     run(model, scenario, {}, years);
 
-    const Smearing smearing = largest_smearing(world, model.base, closed.policy.wedges, closed.policy.market);
+    const Smearing smearing = largest_smearing(MarketSolver(world, model.base), closed.policy.wedges, closed.policy.market);
     const Cell& cell = model.base.cells[static_cast<std::size_t>(smearing.cell)];
     const std::string where =
         fmt::format("{} from {} to {}", world.sector_names[cell.sector], world.location_names[cell.region],

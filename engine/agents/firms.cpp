@@ -72,8 +72,8 @@ FirmSignals base_signals(const BaseYear& base) {
           Column(at(base.cell_count), 0.0)};
 }
 
-FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& prices,
-                        const Cleared& last_quarter, const Cleared& base_market) {
+FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
+                        const Cleared& prices, const Cleared& last_quarter, const Cleared& base_market) {
   FirmSignals signals = base_signals(base);
   signals.log_entry_threshold = wedges.log_entry_threshold;
   Column log_price(prices.price.values().begin(), prices.price.values().end()), log_cost = prices.unit_cost;
@@ -83,7 +83,8 @@ FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& 
     for (int c = 0; c < base.cell_count; ++c) {
       const int j = base.cells[at(c)].sector;
       const Elasticities& e = base.elasticities[at(j)];
-      const double log_chi = log_cost[at(c)] + wedges.log_operating_wedge[at(c)] + wedges.log_iceberg(n, c);
+      const double log_chi = log_cost[at(c)] + wedges.log_operating_wedge[at(c)] + wedges.log_iceberg(n, c) -
+                             factors.log_productivity[at(c)];
       const double log_duty =
           std::log(wedges.tariff(n, c) / base.tariff(n, c)) + std::log(wedges.output_tax(n, c));
       signals.log_attraction(n, c) =
@@ -209,18 +210,19 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
   return sums;
 }
 
-Supply masses_against(const BaseYear& base, const Population& population, const Wedges& wedges,
-                      const FirmSums& sums, const FirmSums& reference) {
-  Supply masses = unit_supply(base);
+Supply supply_against(const BaseYear& base, const Population& population, const Wedges& wedges,
+                      const Factors& factors, const FirmSums& sums, const FirmSums& reference) {
+  Supply supply = base_supply(base);
+  supply.factors = factors;
   for (int c = 0; c < base.cell_count; ++c) {
     for (int n : population.destinations[at(c)]) {
-      masses.supply(n, c) = sums.supply(n, c) / reference.supply(n, c);
-      masses.access(n, c) = std::exp(wedges.log_access(n, c)) * (sums.access(n, c) / reference.access(n, c));
+      supply.mass(n, c) = sums.supply(n, c) / reference.supply(n, c);
+      supply.access(n, c) = std::exp(wedges.log_access(n, c)) * (sums.access(n, c) / reference.access(n, c));
     }
-    masses.births[at(c)] = sums.births[at(c)] / reference.births[at(c)];
-    masses.firms[at(c)] = sums.number[at(c)] / reference.number[at(c)];
+    supply.births[at(c)] = sums.births[at(c)] / reference.births[at(c)];
+    supply.firms[at(c)] = sums.number[at(c)] / reference.number[at(c)];
   }
-  return masses;
+  return supply;
 }
 
 }  // namespace entrepot

@@ -10,7 +10,7 @@
 
 #include "agents/population.h"
 #include "market/accounts.h"
-#include "market/solve/solver.h"
+#include "market/supply.h"
 #include "policy/wedges.h"
 
 namespace entrepot {
@@ -38,10 +38,10 @@ struct FirmSignals {
   Column log_rest_number;      // [c] ln N*, the rest point of the number of firms
 };
 
-// Last quarter's prices, costs and revenue with this quarter's policy. Revenue is compared with
+// Last quarter's prices, costs and revenue with this quarter's policy and factors. Revenue is compared with
 // `base_market`, the base year as the market clears it, so that without a change it is one to the bit.
-FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& prices,
-                        const Cleared& last_quarter, const Cleared& base_market);
+FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
+                        const Cleared& prices, const Cleared& last_quarter, const Cleared& base_market);
 // Base prices and base policy: what the lever-free reference sees.
 FirmSignals base_signals(const BaseYear& base);
 
@@ -53,7 +53,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
                  const FirmSignals& signals, FirmState& state);
 
 // Policy over reference, as the market takes it. `wedges` brings f-hat into access spending.
-Supply masses_against(const BaseYear& base, const Population& population, const Wedges& wedges,
-                      const FirmSums& sums, const FirmSums& reference);
+Supply supply_against(const BaseYear& base, const Population& population, const Wedges& wedges,
+                      const Factors& factors, const FirmSums& sums, const FirmSums& reference);
 
 }  // namespace entrepot

@@ -26,4 +26,9 @@ Investment base_investment(const World& world, const BaseYear& base);
 Investment invest(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& cleared,
                   const Investment& before);
 
+// The same at base prices, from births of affiliates [c] in the quarter (FirmSums::births): what moves the
+// stock of the lever-free reference.
+Investment invest_births(const World& world, const BaseYear& base, const Column& births,
+                         const Investment& before);
+
 }  // namespace entrepot

@@ -37,7 +37,7 @@ int days_since_epoch(Quarter quarter);
 struct Horizon {
   Quarter from;
   int quarters = 0;
-  Quarter at(int index) const { return from + index; }
+  Quarter quarter(int index) const { return from + index; }
   Quarter last() const { return from + (quarters - 1); }
   bool contains(Quarter quarter) const { return quarter >= from && quarter <= last(); }
 };

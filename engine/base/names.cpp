@@ -17,7 +17,7 @@ std::optional<int> Names::find(std::string_view name) const {
   return found->second;
 }
 
-int Names::at(std::string_view name) const {
+int Names::index_of(std::string_view name) const {
   if (const auto index = find(name)) return *index;
   throw std::out_of_range("no such name: " + std::string(name));
 }

@@ -18,7 +18,7 @@ class Names {
   int size() const { return static_cast<int>(names_.size()); }
   const std::string& operator[](int index) const { return names_[static_cast<std::size_t>(index)]; }
   std::optional<int> find(std::string_view name) const;
-  int at(std::string_view name) const;  // throws std::out_of_range with the name
+  int index_of(std::string_view name) const;  // throws std::out_of_range with the name
   const std::vector<std::string>& all() const { return names_; }
 
  private:

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "market/accounts.h"
 
-#include <algorithm>
+#include "numerics/worst.h"
 
 namespace entrepot {
 
 double Cleared::worst_residual() const {
-  return std::max({residual_price, residual_spending, residual_wage, residual_entry});
+  return worse(worse(residual_price, residual_spending), worse(residual_wage, residual_entry));
 }
 
 }  // namespace entrepot

@@ -21,7 +21,8 @@ struct Cleared {
   Matrix expenditure;  // X
   Matrix border;       // X / T: `trade`
   // Cells [c].
-  Column unit_cost;  // c-hat
+  Column unit_cost;     // c-hat
+  Column productivity;  // A-hat
   Column net_revenue, access_spending, entry_spending, births_spending, bundle_spending, profit;
   // Labour markets [l].
   Column wage_bill_demanded, wage_bill_supplied;

@@ -28,7 +28,7 @@ std::map<std::string, double> figures_of(const Model& model) {
   const BaseYear& base = model.base;
   const Wedges neutral = neutral_wedges(base);
   MarketState state = base_state(base);
-  const Cleared market = clear_market(world, base, neutral, unit_supply(base), state);
+  const Cleared market = MarketSolver(world, base).clear(neutral, base_supply(base), state);
   const RecordedTrade bridge(model.table);
   const QuarterOutcome outcome{Case::baseline, 0, &neutral, &market, nullptr, nullptr, nullptr, {}};
   const Moment moment{model, bridge, outcome};

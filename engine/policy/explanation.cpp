@@ -203,7 +203,7 @@ std::vector<Quarter> quarters_of_change(const LeverUse& use, const Horizon& hori
   std::vector<Quarter> quarters;
   double last = 0.0;
   for (int t = 0; t < horizon.quarters; ++t) {
-    const Quarter quarter = horizon.at(t);
+    const Quarter quarter = horizon.quarter(t);
     const double share = share_in_force(use, quarter);
     const bool new_rate = std::any_of(use.schedule.begin(), use.schedule.end(),
                                       [&](const ScheduledTariff& line) { return line.from == quarter; });

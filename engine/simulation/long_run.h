@@ -3,21 +3,23 @@
 // every knob after its phase-in has finished.
 #pragma once
 
-#include "simulation/run.h"
+#include "simulation/certificate.h"
+#include "simulation/scenario.h"
+#include "world/model.h"
 
 namespace entrepot {
 
 struct LongRunCase {
   Wedges wedges;
   Cleared market;
-  std::vector<Identity> identities;
 };
 
 struct LongRun {
   LongRunCase baseline, policy;
+  Certificate certificate;  // of both
 };
 
-// Throws Failure(no_equilibrium).
+// Throws Failure(no_equilibrium), also where a solution is not exact (simulation/certificate.h).
 LongRun solve_long_run(const Model& model, const Scenario& scenario);
 
 }  // namespace entrepot

@@ -1,98 +1,120 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulation/run.h"
 
-#include <algorithm>
-#include <cmath>
+#include <fmt/format.h>
 
+#include <cmath>
+#include <utility>
+
+#include "base/diagnostic.h"
+#include "numerics/worst.h"
+#include "policy/contributor.h"
+#include "policy/timeline.h"
 #include "simulation/period.h"
 
 namespace entrepot {
 namespace {
 
-void keep_worst(std::vector<Identity>& worst, const std::vector<Identity>& now) {
-  if (worst.empty()) worst.resize(now.size());
+double largest_change(std::span<const double> now, std::span<const double> then) {
+  double worst = 0.0;
   for (std::size_t k = 0; k < now.size(); ++k)
-    if (worst[k].name.empty() || !(now[k].error <= worst[k].error)) worst[k] = now[k];
+    if (then[k] > 0.0) worst = worse(worst, std::abs(now[k] / then[k] - 1.0));
+  return worst;
 }
 
-// One case with its timeline; a baseline without levers is the base year itself.
-class CaseRun {
+// Whether the reference stands still, judged on its raw sums against those of its first quarter.
+class Drift {
  public:
-  CaseRun(Case which, const Model& model, const Population& population, const Reference& reference,
-          std::vector<LeverUse> uses)
-      : which_(which),
-        model_(model),
-        population_(population),
-        reference_(reference),
-        still_(which == Case::baseline && uses.empty()),
-        timeline_(model.world, model.base, std::move(uses)),
-        state_(start_case(model, reference, !still_)) {
-    ones_ = Matrix(model.base.location_count, model.base.sector_count);
-    ones_.fill(1.0);
+  void measure(const BaseYear& base, const CaseState& reference, Certificate& certificate) {
+    if (start_.firms.empty()) start_ = reference.sums;
+    const FirmSums& now = reference.sums;
+    certificate.drift_of_masses =
+        worse(certificate.drift_of_masses, largest_change(now.supply.values(), start_.supply.values()));
+    certificate.drift_of_exporters =
+        worse(certificate.drift_of_exporters, largest_change(now.exporters, start_.exporters));
+    certificate.drift_of_stock =
+        worse(certificate.drift_of_stock, largest_change(reference.investment.stock, base.fdi_stock));
   }
 
-  void quarter(const Scenario& scenario, int index, RunObserver& observer, RunReport& report) {
-    QuarterResult result;
-    if (still_) {
+ private:
+  FirmSums start_;
+};
+
+// One case with what moves its wedges; a baseline without levers is the base year itself.
+class CaseRun {
+ public:
+  CaseRun(Case which, const Economy& economy, std::vector<LeverUse> uses, CaseState start)
+      : which_(which),
+        economy_(economy),
+        timeline_(economy.model.world, economy.model.base, std::move(uses)),
+        wedges_(economy.model.base, {&timeline_}),
+        state_(std::move(start)) {}
+
+  void quarter(Quarter quarter, int index, const CaseState& reference, RunObserver& observer,
+               RunReport& report) {
+    const auto& [world, table, base] = economy_.model;
+    QuarterFigures figures;
+    if (state_.firms.active.empty()) {
       // The reference is this case: its ratios to itself are one, and the market rests.
-      result.firms = result.exporters = ones_;
-      state_.investment =
-          invest(model_.world, model_.base, *state_.wedges, state_.cleared, state_.investment);
+      figures.firms = figures.exporters = Matrix(base.location_count, base.sector_count);
+      figures.firms.fill(1.0), figures.exporters.fill(1.0);
+      state_.investment = invest(world, base, state_.wedges, state_.cleared, state_.investment);
     } else {
-      result =
-          simulate_quarter(model_, population_, reference_, timeline_.in(scenario.horizon.at(index)), state_);
-      report.cohort_updates += static_cast<double>(population_.probabilities);
+      const bool moved = wedges_.move_to(quarter);
+      figures = simulate_quarter(economy_, wedges_.wedges(), moved, reference, state_);
+      report.cohort_updates += static_cast<double>(economy_.population.probabilities);
     }
-    report.passes += result.passes;
-    const Cleared& market = state_.cleared;
-    report.worst_residual_price = std::max(report.worst_residual_price, market.residual_price);
-    report.worst_residual_spending = std::max(report.worst_residual_spending, market.residual_spending);
-    report.worst_residual_wage = std::max(report.worst_residual_wage, market.residual_wage);
-    report.worst_residual_entry = std::max(report.worst_residual_entry, market.residual_entry);
+    report.passes += figures.passes;
     QuarterOutcome outcome;
     outcome.which = which_;
     outcome.quarter = index;
-    outcome.wedges = &*state_.wedges;
-    outcome.market = &market;
-    outcome.firms = &result.firms;
-    outcome.exporters = &result.exporters;
+    outcome.wedges = &state_.wedges;
+    outcome.market = &state_.cleared;
+    outcome.firms = &figures.firms;
+    outcome.exporters = &figures.exporters;
     outcome.investment = &state_.investment;
-    outcome.identities = identities(model_.world, model_.base, *state_.wedges, market);
-    keep_worst(report.worst_identities, outcome.identities);
+    outcome.identities = identities(world, base, state_.wedges, state_.cleared);
+    report.certificate.add(state_.cleared, outcome.identities);
     observer.quarter(outcome);
   }
 
  private:
   Case which_;
-  const Model& model_;
-  const Population& population_;
-  const Reference& reference_;
-  bool still_;
+  const Economy& economy_;
   Timeline timeline_;
+  ContributedWedges wedges_;
   CaseState state_;
-  Matrix ones_;
 };
 
 }  // namespace
 
-RunReport run(const Model& model, const Scenario& scenario, const Discretisation& settings,
+RunReport run(const Model& model, const Scenario& scenario, const Discretisation& discretisation,
               RunObserver& observer) {
   RunReport report;
-  const Population population = make_population(model.world, model.base, settings.cohorts, settings.states);
-  Reference reference(model, population);
+  const Population population =
+      make_population(model.world, model.base, discretisation.cohorts, discretisation.states);
+  const MarketSolver solver(model.world, model.base);
+  const Economy economy{model, solver, population};
   std::vector<LeverUse> package = scenario.baseline;
   package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
-  CaseRun baseline(Case::baseline, model, population, reference, scenario.baseline);
-  CaseRun policy(Case::policy, model, population, reference, std::move(package));
-  for (int index = 0; index < scenario.horizon.quarters; ++index) {
-    reference.advance_quarter();
+  // Firms are most of a state: a case that does not move has none.
+  CaseState reference = reference_case(economy), still = base_case(economy);
+  CaseRun baseline(Case::baseline, economy, scenario.baseline,
+                   scenario.baseline.empty() ? std::move(still) : reference);
+  CaseRun policy(Case::policy, economy, std::move(package), reference);
+  Drift drift;
+  const int quarters = scenario.horizon.quarters;
+  for (int index = 0; index < quarters; ++index) {
+    if (!observer.proceed(index, quarters))
+      throw Failure(Status::interrupted, fmt::format("stopped after {} of {} quarters", index, quarters));
+    advance_reference(economy, reference);
     report.cohort_updates += static_cast<double>(population.probabilities);
-    report.drift_mass = std::max(report.drift_mass, reference.drift_of_masses());
-    report.drift_exporters = std::max(report.drift_exporters, reference.drift_of_exporters());
-    report.drift_stock = std::max(report.drift_stock, reference.drift_of_stock());
-    baseline.quarter(scenario, index, observer, report);
-    policy.quarter(scenario, index, observer, report);
+    drift.measure(model.base, reference, report.certificate);
+    const Quarter quarter = scenario.horizon.quarter(index);
+    baseline.quarter(quarter, index, reference, observer, report);
+    policy.quarter(quarter, index, reference, observer, report);
   }
+  require_exact(report.certificate);
   return report;
 }
 

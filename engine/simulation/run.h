@@ -2,11 +2,11 @@
 // One run: baseline and policy, quarter by quarter, handed to an observer as they come.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "agents/investors.h"
 #include "market/identities.h"
+#include "simulation/certificate.h"
 #include "simulation/scenario.h"
 #include "world/model.h"
 
@@ -32,27 +32,29 @@ class RunObserver {
  public:
   virtual ~RunObserver() = default;
   virtual void quarter(const QuarterOutcome& outcome) = 0;
+  // Asked before every quarter of the horizon, `done` of `quarters` being simulated: false stops the run.
+  virtual bool proceed(int done, int quarters) {
+    (void)done, (void)quarters;
+    return true;
+  }
 };
 
+// How finely the firms of a cell are held.
 struct Discretisation {
   int cohorts = 100;
   int states = 5;
 };
 
 struct RunReport {
-  std::vector<Identity> worst_identities;  // over cases and quarters
-  double worst_residual_price = 0, worst_residual_spending = 0, worst_residual_wage = 0,
-         worst_residual_entry = 0;
-  double drift_mass = 0;       // largest |raw supply mass of the reference over its start - 1|
-  double drift_exporters = 0;  // same for the number of exporters of a cell
-  double drift_stock = 0;      // same for the FDI stock of a cell in the lever-free reference
-  long passes = 0;             // market passes, all quarters and cases
-  double cohort_updates = 0;   // probabilities updated
+  Certificate certificate;
+  long passes = 0;            // market passes, all quarters and cases
+  double cohort_updates = 0;  // probabilities updated
 };
 
 // Simulates baseline, then policy: quarter by quarter, the observer sees baseline and policy of a
-// quarter one after the other. Throws Failure(no_equilibrium).
-RunReport run(const Model& model, const Scenario& scenario, const Discretisation& settings,
+// quarter one after the other. Throws Failure(no_equilibrium), also where the run is not exact
+// (simulation/certificate.h), and Failure(interrupted) where the observer stops it.
+RunReport run(const Model& model, const Scenario& scenario, const Discretisation& discretisation,
               RunObserver& observer);
 
 }  // namespace entrepot

@@ -152,7 +152,7 @@ bool has_quarter(const RunFacts& run, const std::string& quarter) {
 std::optional<std::vector<std::string>> ends_of_year(const std::vector<RunFacts>& runs, int year) {
   std::vector<std::string> quarters;
   for (const RunFacts& run : runs) {
-    quarters.push_back(to_string(run.horizon.at(year * quarters_a_year - 1)));
+    quarters.push_back(to_string(run.horizon.quarter(year * quarters_a_year - 1)));
     if (!has_quarter(run, quarters.back())) return std::nullopt;
   }
   return quarters;

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <map>
 #include <utility>
@@ -309,7 +311,25 @@ void set_owners(const World& world, BaseYear& base) {
 
 }  // namespace
 
-Elasticities elasticities(double theta, const Behaviour& behaviour, Theory theory) {
+namespace {
+
+// FNV-1a over the bits of what tells base years apart: shares, elasticities, transfers.
+std::uint64_t fingerprint_of(const BaseYear& base) {
+  std::uint64_t hash = 14695981039346656037ull;
+  const auto take = [&](std::span<const double> values) {
+    for (const double value : values) hash = (hash ^ std::bit_cast<std::uint64_t>(value)) * 1099511628211ull;
+  };
+  take(base.share.values());
+  take(base.transfer);
+  take(base.gamma);
+  take(base.profit_share);
+  for (const Elasticities& e : base.elasticities) take(std::array{e.theta, e.sigma, e.k, e.kappa});
+  return hash;
+}
+
+}  // namespace
+
+Elasticities elasticities_of(double theta, const Behaviour& behaviour, Theory theory) {
   Elasticities e;
   e.theta = theta;
   if (theory == Theory::ricardian) return {theta, theta + 1.0, theta, 0.0, 1.0};
@@ -327,7 +347,7 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
   base.location_count = world.location_count();
   base.sector_count = world.sector_count();
   for (int j = 0; j < base.sector_count; ++j) {
-    base.elasticities.push_back(elasticities(world.sectors[at(j)].theta, world.behaviour, theory));
+    base.elasticities.push_back(elasticities_of(world.sectors[at(j)].theta, world.behaviour, theory));
     const Elasticities& e = base.elasticities.back();
     if (theory == Theory::ricardian) {
       if (!(e.theta > 0.0))
@@ -351,12 +371,14 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
   set_final_demand(world, file, base, diagnostics);
   set_labour(world, base);
   set_owners(world, base);
+  base.fingerprint = fingerprint_of(base);
   return base;
 }
 
 void scale_transfers(BaseYear& base, double scale) {
   for (double& transfer : base.transfer) transfer *= scale;
   base.equilibrium = base.equilibrium && scale == 1.0;
+  base.fingerprint = fingerprint_of(base);
 }
 
 }  // namespace entrepot

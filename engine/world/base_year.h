@@ -5,6 +5,7 @@
 // Money in bn USD of the base year a year. N places, J sectors, C cells, L labour markets.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct Cell {
 
 struct BaseYear {
   Theory theory = Theory::melitz;
+  std::uint64_t fingerprint = 0;  // of all that a solution of its market depends on
   bool equilibrium = true;  // false where transfers were scaled or negative final demand was set to zero
   int location_count = 0, sector_count = 0, cell_count = 0, labour_market_count = 0, payout_group_count = 0;
   std::vector<Elasticities> elasticities;  // [j]

@@ -26,12 +26,14 @@ double total(const Model& model, const Column& values, int owner) {
 TEST_CASE("investors: without a lever flow and stock stand still") {
   const Model model = random_economy(2, {5, 3, true, 6.0, true});
   const Population population = make_population(model.world, model.base, 30, 3);
-  Reference reference(model, population);
-  CaseState state = start_case(model, reference);
+  const MarketSolver solver(model.world, model.base);
+  const Economy economy{model, solver, population};
+  CaseState reference = reference_case(economy);
+  CaseState state = reference;
   const Wedges neutral = neutral_wedges(model.base);
   for (int quarter = 0; quarter < 20; ++quarter) {
-    reference.advance_quarter();
-    simulate_quarter(model, population, reference, neutral, state);
+    advance_reference(economy, reference);
+    simulate_quarter(economy, neutral, true, reference, state);
   }
   CHECK(largest_gap(state.investment.stock, model.base.fdi_stock) < 1e-12);
   CHECK(reference.drift_of_stock() < 1e-12);
@@ -43,18 +45,20 @@ TEST_CASE("investors: without a lever flow and stock stand still") {
 TEST_CASE("investors: an opening fills 15 to 20 per cent of its gap a year, and accounts close") {
   const Model model = random_economy(8, {5, 3, true, 6.0, true});
   const Population population = make_population(model.world, model.base, 60, 5);
-  Reference reference(model, population);
-  CaseState state = start_case(model, reference);
+  const MarketSolver solver(model.world, model.base);
+  const Economy economy{model, solver, population};
+  CaseState reference = reference_case(economy);
+  CaseState state = reference;
   Wedges opening = neutral_wedges(model.base);
   for (int c = 0; c < model.base.cell_count; ++c)
     if (model.base.cells[at(c)].owner == 1) opening.open_share[at(c)] = 1.3;
   MarketState start = base_state(model.base);
-  const Cleared goal = long_run(model.world, model.base, opening, start);
+  const Cleared goal = MarketSolver(model.world, model.base).long_run(opening, start);
   Column stock = model.base.fdi_stock;
   double first_flow = 0.0, closed = 0.0;
   for (int quarter = 0; quarter < 240; ++quarter) {
-    reference.advance_quarter();
-    simulate_quarter(model, population, reference, opening, state);
+    advance_reference(economy, reference);
+    simulate_quarter(economy, opening, true, reference, state);
     if (quarter == 0) first_flow = total(model, state.investment.flow, 1);
     if (quarter == 3) {
       double gap = 0.0, done = 0.0;

@@ -63,10 +63,10 @@ TEST_CASE("deterrence: in the closed form fewer enter, they pay as before, and a
   const Model model = feared();
   const Wedges wedges = threatened(model, 8.0);
   MarketState state = base_state(model.base);
-  const Cleared closed = long_run(model.world, model.base, wedges, state);
+  const Cleared closed = MarketSolver(model.world, model.base).long_run(wedges, state);
   CHECK(worst_identity(model, wedges, closed) < 1e-9);
   MarketState fresh = base_state(model.base);
-  const Cleared still = long_run(model.world, model.base, neutral_wedges(model.base), fresh);
+  const Cleared still = MarketSolver(model.world, model.base).long_run(neutral_wedges(model.base), fresh);
   // F = e_a X/TT f_a/f_e, f_e having moved and f_a not.
   for (int c = 0; c < model.base.cell_count; ++c) {
     double paid = 0.0;
@@ -102,9 +102,9 @@ TEST_CASE("deterrence: none leaves the closed form as it was, to the bit") {
   Wedges wedges = neutral_wedges(model.base);
   wedges.tariff(4, 0) += 0.2;
   MarketState one = base_state(model.base), two = one;
-  const Cleared without = long_run(model.world, model.base, wedges, one);
+  const Cleared without = MarketSolver(model.world, model.base).long_run(wedges, one);
   wedges.log_entry_threshold = threatened(model, 1.0).log_entry_threshold;
-  const Cleared with = long_run(model.world, model.base, wedges, two);
+  const Cleared with = MarketSolver(model.world, model.base).long_run(wedges, two);
   CHECK(with.expenditure == without.expenditure);
   CHECK(with.access_spending == without.access_spending);
 }
@@ -149,15 +149,15 @@ TEST_CASE("deterrence: a run under threat rests where the table says, accounts c
   const Wedges wedges = threatened(model, 8.0);
   const Population population = make_population(model.world, model.base, 1, 1);
   MarketState state = base_state(model.base);
-  const RestPoint rest = rest_point(model.world, model.base, wedges, population, state);
+  const RestPoint rest = rest_point(MarketSolver(model.world, model.base), wedges, population, state);
   CHECK(rest.residual < 1e-10);
   CHECK(worst_identity(model, wedges, rest.market) < 1e-9);
   state = base_state(model.base);
-  const Cleared closed = long_run(model.world, model.base, wedges, state);
+  const Cleared closed = MarketSolver(model.world, model.base).long_run(wedges, state);
   const double exact = std::log(rest.market.border(4, 0) / model.base.border(4, 0)),
                power = std::log(closed.border(4, 0) / model.base.border(4, 0));
   CHECK(exact < 0.0);
   // Those who are in stay in: a threshold of entry alone moves fewer firms than the closed form says.
   CHECK(exact > power);
-  CHECK(largest_smearing(model.world, model.base, wedges, closed).largest > 1e-3);
+  CHECK(largest_smearing(MarketSolver(model.world, model.base), wedges, closed).largest > 1e-3);
 }

@@ -52,7 +52,7 @@ TEST_CASE("calendar: a quarter lasts 90 to 92 days, and four of them a year") {
 
 TEST_CASE("calendar: a horizon holds its quarters and no other") {
   const Horizon horizon{make_quarter(2024, 1), 40};
-  CHECK(horizon.at(0) == horizon.from);
+  CHECK(horizon.quarter(0) == horizon.from);
   CHECK(to_string(horizon.last()) == "2033Q4");
   CHECK(horizon.contains(make_quarter(2024, 1)));
   CHECK(horizon.contains(make_quarter(2033, 4)));

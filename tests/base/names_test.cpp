@@ -10,10 +10,10 @@ using namespace entrepot;
 TEST_CASE("names: each has its index, and unknown ones are told by name") {
   const Names names({"east", "west", "north"});
   CHECK(names.size() == 3);
-  CHECK(names.at("west") == 1);
+  CHECK(names.index_of("west") == 1);
   CHECK(names[2] == "north");
   CHECK_FALSE(names.find("West").has_value());
-  CHECK_THROWS_WITH_AS(names.at("south"), "no such name: south", std::out_of_range);
+  CHECK_THROWS_WITH_AS(names.index_of("south"), "no such name: south", std::out_of_range);
 }
 
 TEST_CASE("nearest: a slip of each kind finds the word meant") {

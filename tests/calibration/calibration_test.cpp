@@ -238,7 +238,7 @@ TEST_CASE("a target that is missed is called off") {
 TEST_CASE("margins that leave no final demand are refused by name") {
   const Macro& m = calibrated();
   Margins margins = m.margins;
-  const int macao = m.world.location_names.at("macao");
+  const int macao = m.world.location_names.index_of("macao");
   for (int e = 0; e < margins.economies.size(); ++e)
     if (margins.economy_place[static_cast<std::size_t>(e)] == macao)
       margins.gdp[static_cast<std::size_t>(e)] = 1.0;

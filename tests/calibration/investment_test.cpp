@@ -135,7 +135,7 @@ TEST_CASE("sales and flows by owner are those of an independent calculation on t
         Row{"japan", 397.33, 12.767}, Row{"korea", 306.34, 9.843}, Row{"asean", 497.42, 15.983},
         Row{"other", 288.14, 9.258}, Row{"china", 579.03, 79.781}}) {
     CAPTURE(row.owner);
-    const int owner = m.model.world.owner_names.at(row.owner);
+    const int owner = m.model.world.owner_names.index_of(row.owner);
     CHECK(fit_figure(m.model.world, m.model.table, "affiliate_sales_of", -1, owner) ==
           doctest::Approx(row.sales).epsilon(0.005));
     CHECK(fit_figure(m.model.world, m.model.table, "fdi_flow_of", -1, owner) ==
@@ -233,7 +233,7 @@ TEST_CASE("a share of exports that foreign firms cannot have is refused") {
 TEST_CASE("figures of investment count what they say") {
   const Macro& m = read_once();
   const auto figure = [&](const char* name, const char* place) {
-    return fit_figure(m.model.world, m.model.table, name, m.model.world.location_names.at(place));
+    return fit_figure(m.model.world, m.model.table, name, m.model.world.location_names.index_of(place));
   };
   double regions = 0.0;
   for (const int r : m.margins.regions) regions += fit_figure(m.model.world, m.model.table, "fdi_flow", r);

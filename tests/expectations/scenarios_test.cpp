@@ -81,7 +81,7 @@ TEST_CASE("scenarios: the article's package is its five tasks, each act once") {
   }
   CHECK(package.levers.size() == tasks.size());
   for (int t = 0; t < package.horizon.quarters; ++t)
-    REQUIRE(wedges_of(package.levers, package.horizon.at(t)) == wedges_of(tasks, package.horizon.at(t)));
+    REQUIRE(wedges_of(package.levers, package.horizon.quarter(t)) == wedges_of(tasks, package.horizon.quarter(t)));
 }
 
 TEST_CASE("scenarios: an example is under 25 lines and begins with what it teaches") {

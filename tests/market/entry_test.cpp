@@ -18,7 +18,7 @@ const EconomyShape with_affiliates{5, 3, true, 6.0, true};
 
 Cleared solve(const Model& model, const Wedges& wedges) {
   MarketState state = base_state(model.base);
-  return long_run(model.world, model.base, wedges, state);
+  return MarketSolver(model.world, model.base).long_run(wedges, state);
 }
 
 double sales(const Model& model, const Cleared& cleared, int owner) {

@@ -28,12 +28,12 @@ Cleared shocked(const Model& model) {
       if (cell.sector == 1) wedges.output_tax(n, c) = 1.05;
     }
   MarketState state = base_state(model.base);
-  return clear_market(model.world, model.base, wedges, unit_supply(model.base), state);
+  return MarketSolver(model.world, model.base).clear(wedges, base_supply(model.base), state);
 }
 
 Cleared base_market(const Model& model) {
   MarketState state = base_state(model.base);
-  return clear_market(model.world, model.base, neutral_wedges(model.base), unit_supply(model.base), state);
+  return MarketSolver(model.world, model.base).clear(neutral_wedges(model.base), base_supply(model.base), state);
 }
 
 // row (I - A)^-1 by its series, A = inputs / output with the inputs for which `kept` says so.

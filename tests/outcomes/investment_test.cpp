@@ -42,8 +42,8 @@ struct Example {
       if (cell.owner == 1 && cell.sector == services) opened.open_share[at(c)] = 1.25;
     }
     MarketState state = base_state(model.base);
-    baseline = long_run(model.world, model.base, neutral, state);
-    policy = long_run(model.world, model.base, opened, state);
+    baseline = MarketSolver(model.world, model.base).long_run(neutral, state);
+    policy = MarketSolver(model.world, model.base).long_run(opened, state);
     ones.fill(1.0);
   }
 
@@ -60,7 +60,7 @@ struct Example {
       folder.quarter({Case::policy, t, &opened, &policy, &ones, &ones, &moving, {}});
     }
     RunReport report;
-    report.drift_stock = 1.25e-7;
+    report.certificate.drift_of_stock = 1.25e-7;
     const std::filesystem::path place = folder.finish(report);
     if (summary != nullptr) *summary = folder.summary();
     return place;

@@ -63,7 +63,7 @@ TEST_CASE("indicators: intermediate trade is the inputs' part of every import") 
   const Model model = test::random_economy(7);
   MarketState state = base_state(model.base);
   const Cleared cleared =
-      clear_market(model.world, model.base, neutral_wedges(model.base), unit_supply(model.base), state);
+      MarketSolver(model.world, model.base).clear(neutral_wedges(model.base), base_supply(model.base), state);
   const Matrix imports = intermediate_trade(model.world, model.base, cleared, TradeSide::imports);
   const Matrix exports = intermediate_trade(model.world, model.base, cleared, TradeSide::exports);
   const Tensor<3> trade = by_origin(model.base, cleared.border);

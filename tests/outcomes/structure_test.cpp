@@ -50,8 +50,8 @@ struct Example {
         if (world.is_home(n) && !world.is_home(model.base.cells[at(c)].region))
           cheaper.log_iceberg(n, c) = std::log(0.9);
     MarketState state = base_state(model.base);
-    baseline = clear_market(world, model.base, neutral, unit_supply(model.base), state);
-    policy = clear_market(world, model.base, cheaper, unit_supply(model.base), state);
+    baseline = MarketSolver(world, model.base).clear(neutral, base_supply(model.base), state);
+    policy = MarketSolver(world, model.base).clear(cheaper, base_supply(model.base), state);
     investment = base_investment(world, model.base);
     ones.fill(1.0);
   }

@@ -55,7 +55,7 @@ Response partial_response(const Wedges& wedges) {
   const BaseYear& base = macro_model().base;
   static const Cleared market = [&] {
     MarketState state = base_state(base);
-    return clear_market(world, base, neutral(), unit_supply(base), state);
+    return MarketSolver(world, base).clear(neutral(), base_supply(base), state);
   }();
   const FirmSignals signals = read_market(world, base, wedges, market, market, market);
   Response response;

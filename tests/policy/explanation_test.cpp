@@ -37,7 +37,7 @@ LeverUse use(const Lever& lever, double share_of_range, const PhaseIn& phase_in)
 // What the channel does to one flow or affiliate when it stands a little above the base year.
 Wedges turned(const Channel& channel) {
   Wedges wedges = neutral_wedges(base());
-  const Target target{world().location_names.at("usa"), home_cell("east", "ELE")};
+  const Target target{world().location_names.index_of("usa"), home_cell("east", "ELE")};
   const double level = base_level(channel, base(), target) + 0.01;
   channel.turn(world(), base(), target, level, wedges);
   return wedges;
@@ -127,8 +127,8 @@ TEST_CASE("explanation: a schedule sets what a cut of tariffs starts from") {
   LeverUse schedule;
   schedule.lever = catalogue_lever("tariff_schedule");
   schedule.from = start;
-  const int origin = world().location_names.at("usa"), destination = world().location_names.at("east");
-  const int sector = world().sector_names.at("MAC");
+  const int origin = world().location_names.index_of("usa"), destination = world().location_names.index_of("east");
+  const int sector = world().sector_names.index_of("MAC");
   schedule.schedule = {{origin, destination, sector, 0.25, start}};
   LeverUse cut = use(catalogue_lever("mfn_tariff_cut"), 0.5, {PhaseShape::step, 1});
   cut.where = {{destination, 1.0}};

@@ -16,14 +16,14 @@ const World& world() {
   return macro_model().world;
 }
 int place(const std::string& name) {
-  return world().location_names.at(name);
+  return world().location_names.index_of(name);
 }
 
 Scope places(std::initializer_list<Weighted> members) {
   return Scope(members);
 }
 Scope sector(const std::string& name, double weight = 1.0) {
-  return {{world().sector_names.at(name), weight}};
+  return {{world().sector_names.index_of(name), weight}};
 }
 
 // Weight of every flow in scope by (origin, destination), for one sector.
@@ -33,7 +33,7 @@ std::map<std::pair<std::string, std::string>, double> pairs(Direction direction,
   for (const ScopedFlow& flow :
        flows_in_scope(world(), macro_model().base, direction, where, partners, sector("MOT"))) {
     const Cell& cell = macro_model().base.cells[static_cast<std::size_t>(flow.cell)];
-    CHECK(cell.sector == world().sector_names.at("MOT"));
+    CHECK(cell.sector == world().sector_names.index_of("MOT"));
     found[{world().location_names[cell.region], world().location_names[flow.destination]}] = flow.weight;
   }
   return found;

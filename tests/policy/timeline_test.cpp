@@ -20,7 +20,7 @@ const BaseYear& base() {
   return macro_model().base;
 }
 int place(const std::string& name) {
-  return world().location_names.at(name);
+  return world().location_names.index_of(name);
 }
 
 const Quarter start = make_quarter(2025, 1);
@@ -72,7 +72,7 @@ TEST_CASE("timeline: a tariff cut takes its share off every imported flow and le
 
 TEST_CASE("timeline: days saved are priced by sector and bounded by the days there are") {
   const int n = place("east"), c = home_cell("usa", "MOT");
-  const double day = world().sector_columns.at("day_cost")[at(world().sector_names.at("MOT"))];
+  const double day = world().sector_columns.at("day_cost")[at(world().sector_names.index_of("MOT"))];
   const double border = world().location_columns.at("border_days")[at(n)];
   CHECK(wedges_of({use("customs_clearance", 0.3)}, start).log_iceberg(n, c) ==
         doctest::Approx(-day / 100 * 0.3).epsilon(1e-14));
@@ -86,7 +86,7 @@ TEST_CASE("timeline: days saved are priced by sector and bounded by the days the
 
 TEST_CASE("timeline: services open by their gap, goods do not move") {
   const Wedges now = wedges_of({use("services_opening", 15.0)}, start);
-  const double gap = world().sector_columns.at("stri_gap")[at(world().sector_names.at("FIN"))];
+  const double gap = world().sector_columns.at("stri_gap")[at(world().sector_names.index_of("FIN"))];
   CHECK(now.log_iceberg(place("west"), home_cell("eu", "FIN")) ==
         doctest::Approx(-0.5 * gap * 0.15).epsilon(1e-12));
   for (int j = 0; j < world().sector_count(); ++j)
@@ -158,7 +158,7 @@ TEST_CASE("timeline: a schedule sets rates up and down, in steps, before levers 
   LeverUse schedule;
   schedule.lever = catalogue_lever("tariff_schedule");
   schedule.from = start;
-  const int mot = world().sector_names.at("MOT");
+  const int mot = world().sector_names.index_of("MOT");
   schedule.schedule = {{place("east"), usa, mot, 0.5, start + 2},  // lines need no order
                        {place("east"), usa, mot, 0.25, start},
                        {usa, east, mot, 0.0, start}};
@@ -194,7 +194,7 @@ TEST_CASE("timeline: a formula without a finite value names lever, channel and f
   broken.lever.moves = {move_of("time_cost", "-value*phase/sector_stri_gap")};
   broken.where = {{place("east"), 1.0}};
   broken.partners = {{place("usa"), 1.0}};
-  broken.sectors = {{world().sector_names.at("MOT"), 1.0}};
+  broken.sectors = {{world().sector_names.index_of("MOT"), 1.0}};
   std::string words;
   try {
     wedges_of({broken}, start);

@@ -19,10 +19,10 @@ const BaseYear& base() {
   return macro_model().base;
 }
 int place(const std::string& name) {
-  return world().location_names.at(name);
+  return world().location_names.index_of(name);
 }
 double sector(const std::string& column, const std::string& name) {
-  return world().sector_columns.at(column)[at(world().sector_names.at(name))];
+  return world().sector_columns.at(column)[at(world().sector_names.index_of(name))];
 }
 
 const Quarter start = make_quarter(2025, 1);
@@ -79,7 +79,7 @@ TEST_CASE("trade policy: a duty is never below zero, and a remedy on a schedule 
   schedule.lever.name = "tariff_schedule";
   schedule.lever.reads_schedule = true;
   schedule.from = start;
-  schedule.schedule = {{place("usa"), n, world().sector_names.at("MOT"), 0.3, start}};
+  schedule.schedule = {{place("usa"), n, world().sector_names.index_of("MOT"), 0.3, start}};
   CHECK(wedges_of({schedule, moving("trade_remedy", "remedy_duty", "0.1*value*phase")}, start).tariff(n, c) ==
         doctest::Approx(1.4).epsilon(1e-14));
 }

@@ -42,7 +42,7 @@ TEST_CASE("uncertainty: values by hand") {
 TEST_CASE("uncertainty: deterrence rises with the hazard, and is nothing at home") {
   const World& world = macro_model().world;
   const BaseYear& base = macro_model().base;
-  const int usa = world.location_names.at("usa"), east = world.location_names.at("east");
+  const int usa = world.location_names.index_of("usa"), east = world.location_names.index_of("east");
   const Population population = make_population(world, base, 1, 1);
   int abroad = 0;
   for (int c = 0; c < base.cell_count; ++c) {
@@ -72,7 +72,7 @@ TEST_CASE("uncertainty: without a hazard the threshold is that of U = 1") {
   const World& world = macro_model().world;
   const BaseYear& base = macro_model().base;
   const Population population = make_population(world, base, 1, 1);
-  const int usa = world.location_names.at("usa");
+  const int usa = world.location_names.index_of("usa");
   for (int c = 0; c < base.cell_count; ++c) {
     if (!world.is_home(base.cells[at(c)].region) || !(base.border(usa, c) > 0.0)) continue;
     const double annuity = sunk_cost_annuity(world.behaviour, base.death[at(c)]);

@@ -162,12 +162,11 @@ TEST_CASE("properties: accounts close in every quarter of any package, and nothi
     const Package package = *packages(4);
     Keeper kept;
     const RunReport report = run(macro_model(), scenario_of(package, baseline, quarters), small, kept);
-    for (const Identity& identity : report.worst_identities) {
+    for (const Identity& identity : report.certificate.identities) {
       RC_LOG() << identity.name << " " << identity.where << " " << identity.error << "\n";
       RC_ASSERT(identity.error < 1e-9);
     }
-    RC_ASSERT(std::max({report.worst_residual_price, report.worst_residual_spending,
-                        report.worst_residual_wage, report.worst_residual_entry}) < 1e-10);
+    RC_ASSERT(report.certificate.worst_residual() < 1e-10);
     for (int index = 0; index < first_start(package); ++index)
       RC_ASSERT(same_bits(kept.policy[static_cast<std::size_t>(index)],
                           kept.baseline[static_cast<std::size_t>(index)]));

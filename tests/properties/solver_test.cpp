@@ -84,7 +84,7 @@ int solve_many(Theory theory, int economies, std::uint64_t first_seed) {
     const Wedges wedges = extreme_shock(chance, model);
     MarketState state = base_state(model.base);
     try {
-      const Cleared cleared = long_run(model.world, model.base, wedges, state);
+      const Cleared cleared = MarketSolver(model.world, model.base).long_run(wedges, state);
       CHECK(cleared.worst_residual() < 1e-10);
       for (const Identity& identity : identities(model.world, model.base, wedges, cleared)) {
         CAPTURE(identity.name);
@@ -120,6 +120,6 @@ TEST_CASE("slow: properties: thousands of extreme economies") {
 TEST_CASE("properties: one place and one sector has nothing to trade and nothing to gain") {
   const Model model = random_economy(5, {1, 1, false, 5.0});
   MarketState state = base_state(model.base);
-  const Cleared cleared = long_run(model.world, model.base, neutral_wedges(model.base), state);
+  const Cleared cleared = MarketSolver(model.world, model.base).long_run(neutral_wedges(model.base), state);
   CHECK(cleared.real_income[0] == doctest::Approx(1.0).epsilon(1e-13));
 }

@@ -36,8 +36,8 @@ struct Effect {
 Cleared solve(const Model& model, const Wedges& wedges, bool free) {
   MarketState state = base_state(model.base);
   const Cleared cleared = free
-                              ? long_run(model.world, model.base, wedges, state)
-                              : clear_market(model.world, model.base, wedges, unit_supply(model.base), state);
+                              ? MarketSolver(model.world, model.base).long_run(wedges, state)
+                              : MarketSolver(model.world, model.base).clear(wedges, base_supply(model.base), state);
   CHECK(cleared.worst_residual() < 1e-11);
   CHECK(worst_identity(model, wedges, cleared) < 1e-9);
   return cleared;
@@ -138,7 +138,7 @@ TEST_CASE("replication: unilateral zero tariffs") {
 
 TEST_CASE("replication: 25 points of tariff between China and the USA") {
   const World& world = macro().world;
-  const int usa = world.location_names.at("usa");
+  const int usa = world.location_names.index_of("usa");
   compare({{true, {-0.356, -7.26, -8.43}, {-0.338, -3.99, -4.39}},
            {false, {-0.364, -7.23, 0}, {-0.375, -3.88, 0}}},
           [&](Wedges& wedges, int n, int c, int origin, bool goods) {

@@ -46,14 +46,16 @@ TEST_CASE("slow: investment: an opening closes 15 to 20 per cent of its gap a ye
     if (inward(model, c) && !model.world.sectors[at(model.base.cells[at(c)].sector)].goods)
       opening.open_share[at(c)] = 1.2;
   MarketState start = base_state(model.base);
-  const Cleared goal = long_run(model.world, model.base, opening, start);
+  const Cleared goal = MarketSolver(model.world, model.base).long_run(opening, start);
   const Population population = make_population(model.world, model.base, 60, 5);
-  Reference reference(model, population);
-  CaseState state = start_case(model, reference);
+  const MarketSolver solver(model.world, model.base);
+  const Economy economy{model, solver, population};
+  CaseState reference = reference_case(economy);
+  CaseState state = reference;
   std::vector<double> affiliates;
   for (int quarter = 0; quarter < 160; ++quarter) {
-    reference.advance_quarter();
-    simulate_quarter(model, population, reference, opening, state);
+    advance_reference(economy, reference);
+    simulate_quarter(economy, opening, true, reference, state);
     affiliates.push_back(log_affiliates(model, state.cleared));
     if (quarter == 0) CHECK(flow_change(model, state.cleared) > 3.0 * flow_change(model, goal));
   }

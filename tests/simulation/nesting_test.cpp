@@ -24,7 +24,7 @@ const EconomyShape shapes[] = {
 Gap error_at(const Model& model, const Wedges& wedges, int firms) {
   MarketState state = base_state(model.base);
   return gap(model.base, settle(model, wedges, firms, 1, 100),
-             long_run(model.world, model.base, wedges, state));
+             MarketSolver(model.world, model.base).long_run(wedges, state));
 }
 
 }  // namespace
@@ -70,7 +70,7 @@ TEST_CASE("slow: nesting: frictions on, cohorts of macro come to the exact rest 
   for (const Shock& shock : shocks(model)) {
     CAPTURE(shock.name);
     MarketState state = base_state(model.base);
-    const RestPoint rest = rest_point(model.world, model.base, shock.wedges, population, state);
+    const RestPoint rest = rest_point(MarketSolver(model.world, model.base), shock.wedges, population, state);
     CHECK(gap(model.base, settle(model, shock.wedges, 100, 5, shock.name == "services" ? 280 : 160),
               rest.market)
               .income < 0.03);

@@ -30,7 +30,7 @@ Last after_a_year(const std::string& threat) {
       threat + " percent}\n    from: 2025Q1\n");
   Last last;
   const RunReport report = run(macro_model(), scenario, {20, 3}, last);
-  for (const Identity& identity : report.worst_identities) CHECK(identity.error < 1e-9);
+  for (const Identity& identity : report.certificate.identities) CHECK(identity.error < 1e-9);
   return last;
 }
 
@@ -40,7 +40,7 @@ TEST_CASE("threat: a feared tariff war keeps exporters away beyond what its duti
   const BaseYear& base = macro_model().base;
   const World& world = macro_model().world;
   const Last calm = after_a_year("0"), afraid = after_a_year("20");
-  const int usa = world.location_names.at("usa");
+  const int usa = world.location_names.index_of("usa");
   double exports[2] = {}, access[2] = {};
   for (int c = 0; c < base.cell_count; ++c) {
     const Cell& cell = base.cells[at(c)];
@@ -52,7 +52,7 @@ TEST_CASE("threat: a feared tariff war keeps exporters away beyond what its duti
   }
   CHECK(exports[1] < 0.999 * exports[0]);
   CHECK(access[1] < access[0]);
-  const int east = world.location_names.at("east"), electronics = world.sector_names.at("ELE");
+  const int east = world.location_names.index_of("east"), electronics = world.sector_names.index_of("ELE");
   CHECK(afraid.exporters(east, electronics) < calm.exporters(east, electronics));
   CHECK(calm.exporters(east, electronics) < 1.0);
 }

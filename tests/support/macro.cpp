@@ -50,8 +50,8 @@ int home_cell(const std::string& region, const std::string& sector) {
   const World& world = macro_model().world;
   const BaseYear& base = macro_model().base;
   for (int c = 0; c < base.cell_count; ++c)
-    if (base.cells[at(c)].owner == 0 && base.cells[at(c)].region == world.location_names.at(region) &&
-        base.cells[at(c)].sector == world.sector_names.at(sector))
+    if (base.cells[at(c)].owner == 0 && base.cells[at(c)].region == world.location_names.index_of(region) &&
+        base.cells[at(c)].sector == world.sector_names.index_of(sector))
       return c;
   throw Failure(Status::bug, "no such cell");
 }

@@ -59,11 +59,13 @@ std::vector<Shock> shocks(const Model& model) {
 Cleared settle(const Model& model, const Wedges& wedges, int ranks, int states, int quarters) {
   const Population population = make_population(model.world, model.base, ranks, states);
   // The reference starts at its stationary solution, where it stays: once round says what it always says.
-  Reference reference(model, population);
-  reference.advance_quarter();
-  CaseState state = start_case(model, reference);
+  const MarketSolver solver(model.world, model.base);
+  const Economy economy{model, solver, population};
+  CaseState reference = reference_case(economy);
+  advance_reference(economy, reference);
+  CaseState state = reference;
   for (int quarter = 0; quarter < quarters; ++quarter)
-    simulate_quarter(model, population, reference, wedges, state);
+    simulate_quarter(economy, wedges, true, reference, state);
   return state.cleared;
 }
 

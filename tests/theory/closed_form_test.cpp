@@ -16,7 +16,7 @@ Cleared solve(const Model& model, const Wedges& wedges) {
   MarketState state = base_state(model.base);
   SolverOptions options;
   options.tolerance = 1e-13;
-  return long_run(model.world, model.base, wedges, state, options);
+  return MarketSolver(model.world, model.base).long_run(wedges, state, options);
 }
 
 // One sector that uses itself, no tariffs, balanced trade, nobody's zone.

@@ -101,16 +101,16 @@ std::string calendar(const Explanation& explanation) {
   std::string years;
   for (int t = 0; t < horizon.quarters; t += step) {
     const std::size_t mark = static_cast<std::size_t>(t / step);
-    if (quarter_of_year(horizon.at(t)) > step || years.size() > mark) continue;
+    if (quarter_of_year(horizon.quarter(t)) > step || years.size() > mark) continue;
     if (!years.empty() && years.size() + 1 > mark) continue;
     years.resize(mark, ' ');
-    years += std::to_string(year_of(horizon.at(t)));
+    years += std::to_string(year_of(horizon.quarter(t)));
   }
   std::string text = margin + years + "\n";
   for (const ExplainedUse& explained : explanation.uses) {
     text += fmt::format("  {:>2}. {:<{}} ", explained.number, explained.use->lever.name, width);
     for (int t = 0; t < horizon.quarters; t += step) {
-      const double share = share_in_force(*explained.use, horizon.at(t));
+      const double share = share_in_force(*explained.use, horizon.quarter(t));
       text += share <= 0.0 ? "·" : marks[std::min(7, static_cast<int>(std::ceil(share * 8.0)) - 1)];
     }
     text += "\n";

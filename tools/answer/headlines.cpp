@@ -160,14 +160,10 @@ class Lines {
   }
 
   std::string exactness() const {
-    const RunReport& report = findings_.report;
-    const double residual = std::max({report.worst_residual_price, report.worst_residual_spending,
-                                      report.worst_residual_wage, report.worst_residual_entry});
-    double identity = 0.0;
-    for (const Identity& each : report.worst_identities) identity = std::max(identity, each.error);
+    const Certificate& exact = findings_.report.certificate;
     const std::string text =
-        fmt::format("Exact to: equations {:.0e}, accounts {:.0e}, drift of the reference {:.0e}", residual,
-                    identity, std::max({report.drift_mass, report.drift_exporters, report.drift_stock}));
+        fmt::format("Exact to: equations {:.0e}, accounts {:.0e}, drift of the reference {:.0e}",
+                    exact.worst_residual(), exact.worst_identity(), exact.worst_drift());
     const auto [cohorts, states] = findings_.settings;
     if (findings_.discretisation.empty() || !bounds(findings_.discretisation.front(), cohorts, states))
       return paragraph(

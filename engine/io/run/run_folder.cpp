@@ -26,8 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double largest_residual = 1e-10;
-constexpr double largest_identity = 1e-9;
 constexpr int quarters_a_year = 4;
 
 double seconds_now() {
@@ -100,28 +98,6 @@ void point_latest_at(const fs::path& folder) {
 }
 
 }  // namespace
-
-void require_exact(const RunReport& report) {
-  const struct {
-    const char* name;
-    double residual;
-  } blocks[] = {{"prices", report.worst_residual_price},
-                {"spending", report.worst_residual_spending},
-                {"wages", report.worst_residual_wage},
-                {"entry", report.worst_residual_entry}};
-  for (const auto& block : blocks)
-    if (!(block.residual <= largest_residual))
-      throw Failure(
-          Status::no_equilibrium,
-          fmt::format("the equations of {} hold to {:.1e} only ({:.0e} is required): no result is written",
-                      block.name, block.residual, largest_residual));
-  for (const Identity& identity : report.worst_identities)
-    if (!(identity.error <= largest_identity))
-      throw Failure(
-          Status::no_equilibrium,
-          fmt::format("the account '{}' is off by {:.1e} ({}; {:.0e} is allowed): no result is written",
-                      identity.name, identity.error, identity.where, largest_identity));
-}
 
 std::vector<InputFile> files_of(const fs::path& folder) {
   std::vector<InputFile> files;
@@ -209,7 +185,7 @@ void RunFolder::quarter(const QuarterOutcome& outcome) {
 }
 
 fs::path RunFolder::finish(const RunReport& report) {
-  require_exact(report);
+  require_exact(report.certificate);
   netcdf_->close();
   csv_->close();
   write_levers_csv(unfinished_ / "levers.csv", model_, scenario_);

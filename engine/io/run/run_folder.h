@@ -76,10 +76,6 @@ class RunFolder : public RunObserver {
   std::unique_ptr<ResultsCsv> csv_;
 };
 
-// Throws Failure(no_equilibrium) naming the equations that hold to less than 1e-10, or the account that
-// is off by more than 1e-9: nothing of such a run is presented as a result.
-void require_exact(const RunReport& report);
-
 // Every file of a folder, names relative to its parent, in order of name.
 std::vector<InputFile> files_of(const std::filesystem::path& folder);
 

@@ -11,16 +11,16 @@
 namespace entrepot {
 
 TradeKernel::TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
-                         Closure closure, const Supply* masses)
+                         Closure closure, const Supply* supply)
     : ground_(ground), kernel_(ground.share), border_(ground.border) {
   for (const Groundwork::Block& block : ground.blocks) duties_.push_back(block.duties);
   if (closure == Closure::mass)
     ground.for_flows(base.location_count, [&](int n, int c, std::size_t flow) {
-      kernel_[flow] *= masses->supply(n, c);
-      border_[flow] *= masses->supply(n, c);
+      kernel_[flow] *= supply->mass(n, c);
+      border_[flow] *= supply->mass(n, c);
     });
   set_policy(base, wedges, closure);
-  if (closure == Closure::mass || deterred_) set_access(base, wedges, masses);
+  if (closure == Closure::mass || threshold_moved_) set_access(base, wedges, supply);
 }
 
 // Most policies touch few flows: rows are compared with the base year in stretches, and only where bits
@@ -40,13 +40,13 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure
     const auto row = [&](const Matrix& matrix) { return matrix.row(at(n)).data(); };
     const double *tariff = row(wedges.tariff), *tariff0 = row(base.tariff), *tax = row(wedges.output_tax),
                  *iceberg = row(wedges.log_iceberg), *access = row(wedges.log_access),
-                 *deterrence = row(wedges.log_entry_threshold);
+                 *threshold = row(wedges.log_entry_threshold);
     for (int begin = 0; begin < base.cell_count; begin += stretch) {
       const int end = std::min(begin + stretch, base.cell_count);
       std::uint64_t differs = 0;
       for (int c = begin; c < end; ++c)
         differs |= (bits(tariff[c]) ^ bits(tariff0[c])) | (bits(tax[c]) ^ one) | bits(iceberg[c]) |
-                   bits(access[c]) | bits(deterrence[c]);
+                   bits(access[c]) | bits(threshold[c]);
       if (differs == 0) continue;
       for (int c = begin; c < end; ++c) {
         const std::size_t flow = ground_.slot[at(c)] * ground_.places + at(n);
@@ -56,10 +56,10 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure
         const double duty = (tariff[c] == tariff0[c] ? 0.0 : std::log(tariff[c] / tariff0[c])) +
                             (tax[c] == 1.0 ? 0.0 : std::log(tax[c]));
         const double factor = free
-                                  ? -e.k * iceberg[c] - e.theta * duty - e.kappa * (access[c] + deterrence[c])
+                                  ? -e.k * iceberg[c] - e.theta * duty - e.kappa * (access[c] + threshold[c])
                                   : (1.0 - e.sigma) * (iceberg[c] + duty);
         sales_tax_ = sales_tax_ || tax[c] != 1.0;
-        deterred_ = deterred_ || (free && deterrence[c] != 0.0);
+        threshold_moved_ = threshold_moved_ || (free && threshold[c] != 0.0);
         duties_[at(j)] = duties_[at(j)] || tariff[c] != 1.0;
         if (factor == 0.0 && tariff[c] == tariff0[c] && tax[c] == 1.0) continue;
         changes.push_back({flow, tariff[c], tax[c]});
@@ -78,13 +78,13 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure
   for (const Change& change : changes) net_[change.flow] /= change.tax;
 }
 
-void TradeKernel::set_access(const BaseYear& base, const Wedges& wedges, const Supply* masses) {
+void TradeKernel::set_access(const BaseYear& base, const Wedges& wedges, const Supply* supply) {
   access_.assign(kernel_.size(), 0.0);
   ground_.for_flows(base.location_count, [&](int n, int c, std::size_t flow) {
     // What deters entry is not paid: F = e_a X/TT f_a/f_e.
     const double paid =
-        deterred_ ? (sales_tax_ ? net_ : border_)[flow] * std::exp(-wedges.log_entry_threshold(n, c))
-                  : base.border(n, c) * masses->access(n, c);
+        threshold_moved_ ? (sales_tax_ ? net_ : border_)[flow] * std::exp(-wedges.log_entry_threshold(n, c))
+                  : base.border(n, c) * supply->access(n, c);
     access_[flow] = base.access_share[at(c)] * paid;
   });
 }

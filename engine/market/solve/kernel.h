@@ -9,15 +9,16 @@
 #include <vector>
 
 #include "market/solve/groundwork.h"
-#include "market/solve/solver.h"
+#include "market/supply.h"
+#include "policy/wedges.h"
 
 namespace entrepot {
 
 class TradeKernel {
  public:
-  // `masses` is read for Closure::mass only. `ground` must outlive the kernel.
+  // `supply` is read for Closure::mass only. `ground` must outlive the kernel.
   TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges, Closure closure,
-              const Supply* masses);
+              const Supply* supply);
 
   using Rows = std::span<const double>;
   Rows spent(int sector) const { return part(kernel_, sector); }                    // K
@@ -30,7 +31,7 @@ class TradeKernel {
 
   bool duties(int sector) const { return duties_[at(sector)]; }  // does anybody pay one?
   bool sales_tax() const { return sales_tax_; }                  // is there one anywhere?
-  bool deterred() const { return deterred_; }  // does entry need more than what access costs, somewhere?
+  bool threshold_moved() const { return threshold_moved_; }  // does entry need more than what access costs, somewhere?
 
  private:
   Rows part(const Column& column, int sector) const {
@@ -38,12 +39,12 @@ class TradeKernel {
     return {&column[block.first * ground_.places], block.width * ground_.places};
   }
   void set_policy(const BaseYear& base, const Wedges& wedges, Closure closure);
-  void set_access(const BaseYear& base, const Wedges& wedges, const Supply* masses);
+  void set_access(const BaseYear& base, const Wedges& wedges, const Supply* supply);
 
   const Groundwork& ground_;
   Column kernel_, border_, net_, access_;
   std::vector<bool> duties_;  // [j]
-  bool sales_tax_ = false, deterred_ = false;
+  bool sales_tax_ = false, threshold_moved_ = false;
 };
 
 }  // namespace entrepot

@@ -12,20 +12,21 @@
 namespace entrepot {
 
 Pass::Pass(const World& world, const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
-           Closure closure, const Supply* masses)
+           Closure closure, const Factors& factors, const Supply* supply)
     : world_(world),
       base_(base),
       ground_(ground),
       wedges_(wedges),
       closure_(closure),
-      masses_(masses),
-      kernel_(base, ground, wedges, closure, masses) {
+      factors_(factors),
+      supply_(supply),
+      kernel_(base, ground, wedges, closure, supply) {
   const std::size_t places = at(base.location_count), sectors = at(base.sector_count);
-  for (Column* column : {&log_operating_wedge_, &profit_tax_, &log_cost_, &log_u_, &u_, &net_, &sold_,
+  for (Column* column : {&log_extra_cost_, &profit_tax_, &log_cost_, &log_u_, &u_, &net_, &sold_,
                          &access_, &births_, &entry_, &bundle_, &profit_, &scaled_})
     column->assign(ground.slots, 0.0);
   for (int c = 0; c < base.cell_count; ++c) {
-    log_operating_wedge_[ground.slot[at(c)]] = wedges.log_operating_wedge[at(c)];
+    log_extra_cost_[ground.slot[at(c)]] = wedges.log_operating_wedge[at(c)] - factors.log_productivity[at(c)];
     profit_tax_[ground.slot[at(c)]] = wedges.profit_tax[at(c)];
   }
   for (Column* column : {&spending_, &log_den_, &ratio_}) column->assign(sectors * ground.places, 0.0);
@@ -44,6 +45,7 @@ Pass::Pass(const World& world, const BaseYear& base, const Groundwork& ground, c
   hats_.assign(places * sectors, 0.0);
   log_revenue_.assign(at(base.cell_count), 0.0);
   wage_.assign(at(base.labour_market_count), 0.0);
+  labour_ = wage_;
   paid_out_.assign(at(base.payout_group_count), 0.0);
   for (Column* column : {&log_wage_place_, &raised_}) column->assign(places, 0.0);
   Cleared& w = work_;
@@ -67,7 +69,7 @@ void Pass::unit_costs(const MarketState& state) {
     const double cost = ground_.gamma[k] * log_wage_place_[at(ground_.place[k])] +
                         input_price_[ground_.user[k]] * ground_.bundle_scale[k];
     log_cost_[k] = cost;
-    log_u_[k] = ground_.power[k] * (cost + log_operating_wedge_[k]);
+    log_u_[k] = ground_.power[k] * (cost + log_extra_cost_[k]);
   }
   if (closure_ == Closure::long_run && base_.theory == Theory::melitz)
     for (int c = 0; c < base_.cell_count; ++c) log_u_[ground_.slot[at(c)]] += state.log_entry[at(c)];
@@ -120,7 +122,7 @@ void Pass::demand(const MarketState& state, MarketState& next) {
     if (closure_ == Closure::mass) {
       for (std::size_t n = 0; n < places; ++n) spending_hats_[n] = hats_[n * sectors + at(j)];
       row_products(kernel_.access(j), spending_hats_, {&access_[of.first], of.width});
-    } else if (kernel_.deterred()) {
+    } else if (kernel_.threshold_moved()) {
       row_products(kernel_.access(j), ratio, {&access_[of.first], of.width});
     }
     if (kernel_.sales_tax()) row_products(kernel_.border(j), ratio, {&sold_[of.first], of.width});
@@ -131,7 +133,7 @@ void Pass::demand(const MarketState& state, MarketState& next) {
   for (std::size_t k = 0; k < ground_.slots; ++k) net_[k] *= u_[k];
   if (closure_ == Closure::long_run)
     for (std::size_t k = 0; k < ground_.slots; ++k)
-      access_[k] = kernel_.deterred() ? access_[k] * u_[k] : ground_.access[k] * net_[k];
+      access_[k] = kernel_.threshold_moved() ? access_[k] * u_[k] : ground_.access[k] * net_[k];
   for (std::size_t n = 0; n < places; ++n)
     for (std::size_t j = 0; j < sectors; ++j)
       next.log_price[n * sectors + j] = log_den_[j * row + n] * ground_.inverse_exponent[j];
@@ -142,7 +144,7 @@ void Pass::costs_and_profit(const MarketState& state) {
   Cleared& w = work_;
   for (const int c : ground_.births) {
     const double entry =
-        closure_ == Closure::long_run ? std::exp(state.log_entry[at(c)]) : masses_->births[at(c)];
+        closure_ == Closure::long_run ? std::exp(state.log_entry[at(c)]) : supply_->births[at(c)];
     const std::size_t k = ground_.slot[at(c)];
     births_[k] = ground_.births_spending[k] * entry * std::exp(log_wage_place_[at(ground_.place[k])]);
   }
@@ -171,8 +173,9 @@ void Pass::incomes(const MarketState& state) {
   Cleared& w = work_;
   const int places = base_.location_count;
   exp(state.log_wage, wage_);
+  exp(state.log_labour, labour_);
   for (int l = 0; l < base_.labour_market_count; ++l)
-    w.wage_bill_supplied[at(l)] = wage_[at(l)] * base_.wage_bill[at(l)];
+    w.wage_bill_supplied[at(l)] = wage_[at(l)] * (base_.wage_bill[at(l)] * labour_[at(l)]);
   std::fill(paid_out_.begin(), paid_out_.end(), 0.0);
   std::fill(w.profit_generated.begin(), w.profit_generated.end(), 0.0);
   std::fill(w.profit_tax_revenue.begin(), w.profit_tax_revenue.end(), 0.0);
@@ -223,7 +226,8 @@ void Pass::next_spending_and_wages(MarketState& next) {
     base_total += base_.wage_bill[at(l)];
   }
   for (int l = 0; l < base_.labour_market_count; ++l)
-    wage_[at(l)] = w.wage_bill_demanded[at(l)] / base_.wage_bill[at(l)] * (base_total / demanded);
+    wage_[at(l)] =
+        w.wage_bill_demanded[at(l)] / (base_.wage_bill[at(l)] * labour_[at(l)]) * (base_total / demanded);
   log(wage_, next.log_wage);
 }
 
@@ -266,7 +270,7 @@ Cleared Pass::cleared(const MarketState& state) const {
   exp(state.log_wage, cleared.wage);
   cleared.entry_mass.resize(cells);
   exp(state.log_entry, cleared.entry_mass);
-  if (closure_ == Closure::mass) cleared.entry_mass = masses_->firms;
+  if (closure_ == Closure::mass) cleared.entry_mass = supply_->firms;
   for (const auto& [to, from] : {std::pair(&cleared.unit_cost, &log_cost_),
                                  {&cleared.net_revenue, &net_},
                                  {&cleared.access_spending, &access_},
@@ -278,6 +282,8 @@ Cleared Pass::cleared(const MarketState& state) const {
     for (std::size_t c = 0; c < cells; ++c) (*to)[c] = (*from)[ground_.slot[c]];
   }
   exp(cleared.unit_cost, cleared.unit_cost);
+  cleared.productivity.resize(cells);
+  exp(factors_.log_productivity, cleared.productivity);
 
   cleared.expenditure = Matrix(places, cells);
   cleared.border = Matrix(places, cells);

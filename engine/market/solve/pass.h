@@ -7,15 +7,18 @@
 // for all. Cells are in slots, sector by sector, as Groundwork lays them out.
 #pragma once
 
+#include "market/accounts.h"
 #include "market/solve/kernel.h"
+#include "market/solve/state.h"
 
 namespace entrepot {
 
 class Pass {
  public:
-  // `masses` is read for Closure::mass only. The references must outlive the pass.
+  // `supply` is read for Closure::mass only, beside `factors`, which are its own then. The references must
+  // outlive the pass.
   Pass(const World& world, const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
-       Closure closure, const Supply* masses);
+       Closure closure, const Factors& factors, const Supply* supply);
 
   // next = pass(state), all in logs of hats.
   void evaluate(const MarketState& state, MarketState& next);
@@ -38,9 +41,10 @@ class Pass {
   const Groundwork& ground_;
   const Wedges& wedges_;
   const Closure closure_;
-  const Supply* masses_;
+  const Factors& factors_;
+  const Supply* supply_;
   const TradeKernel kernel_;
-  Column log_operating_wedge_, profit_tax_;  // [slot]
+  Column log_extra_cost_, profit_tax_;  // [slot]; owner wedge over productivity
   // [slot] of sectors that are not traded, of the own place: 1/K, K/(T Tx), ln K.
   Column own_inverse_, own_net_, log_own_;
 
@@ -51,7 +55,8 @@ class Pass {
   Column hats_;                          // (n, j)
   Column input_price_, scaled_bundle_;   // (i, j), j padded
   Column log_wage_place_;                // [i]
-  Column wage_, paid_out_, raised_;      // [l], [g], [i]
+  Column wage_, labour_;                 // [l], hats
+  Column paid_out_, raised_;             // [g], [i]
   Column log_revenue_;                   // [c]
   Cleared work_;                         // by place, labour market and sector; cells are filled in at the end
 };

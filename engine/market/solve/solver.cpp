@@ -6,7 +6,9 @@
 #include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "market/solve/pass.h"
@@ -24,27 +26,27 @@ struct Layout {
   std::size_t size() const { return price + spending + wage + entry; }
 };
 
-Layout layout(const BaseYear& base, Closure closure) {
+Layout layout_of(const BaseYear& base, Closure closure) {
   const auto matrix =
       static_cast<std::size_t>(base.location_count) * static_cast<std::size_t>(base.sector_count);
   return {matrix, matrix, static_cast<std::size_t>(base.labour_market_count),
           closure == Closure::long_run ? static_cast<std::size_t>(base.cell_count) : 0};
 }
 
-void pack(const MarketState& state, const Layout& at, Vector& out) {
+void pack(const MarketState& state, const Layout& layout, Vector& out) {
   double* to = out.data();
-  to = std::copy_n(state.log_price.begin(), at.price, to);
-  to = std::copy_n(state.log_spending.begin(), at.spending, to);
-  to = std::copy_n(state.log_wage.begin(), at.wage, to);
-  std::copy_n(state.log_entry.begin(), at.entry, to);
+  to = std::copy_n(state.log_price.begin(), layout.price, to);
+  to = std::copy_n(state.log_spending.begin(), layout.spending, to);
+  to = std::copy_n(state.log_wage.begin(), layout.wage, to);
+  std::copy_n(state.log_entry.begin(), layout.entry, to);
 }
 
-void unpack(const Vector& in, const Layout& at, MarketState& state) {
+void unpack(const Vector& in, const Layout& layout, MarketState& state) {
   const double* from = in.data();
-  std::copy_n(from, at.price, state.log_price.begin());
-  std::copy_n(from += at.price, at.spending, state.log_spending.begin());
-  std::copy_n(from += at.spending, at.wage, state.log_wage.begin());
-  std::copy_n(from += at.wage, at.entry, state.log_entry.begin());
+  std::copy_n(from, layout.price, state.log_price.begin());
+  std::copy_n(from += layout.price, layout.spending, state.log_spending.begin());
+  std::copy_n(from += layout.spending, layout.wage, state.log_wage.begin());
+  std::copy_n(from += layout.wage, layout.entry, state.log_entry.begin());
 }
 
 // NaN where there is one.
@@ -56,7 +58,7 @@ double largest(const Vector& residual, std::size_t begin, std::size_t count) {
 }
 
 // Where the worst residual sits, in words.
-std::string worst_place(const World& world, const BaseYear& base, const Vector& residual, const Layout& at) {
+std::string worst_place(const World& world, const BaseYear& base, const Vector& residual, const Layout& layout) {
   Eigen::Index k = 0;
   residual.cwiseAbs().maxCoeff(&k);
   auto index = static_cast<std::size_t>(k);
@@ -66,12 +68,12 @@ std::string worst_place(const World& world, const BaseYear& base, const Vector& 
   const auto place = [&](std::size_t m) {
     return world.location_names[static_cast<int>(m) / base.sector_count];
   };
-  if (index < at.price) return fmt::format("price index of {} in {}", sector(index), place(index));
-  index -= at.price;
-  if (index < at.spending) return fmt::format("spending on {} in {}", sector(index), place(index));
-  index -= at.spending;
-  if (index < at.wage) return fmt::format("labour market of {}", base.labour_market_names[index]);
-  const Cell cell = base.cells[index - at.wage];
+  if (index < layout.price) return fmt::format("price index of {} in {}", sector(index), place(index));
+  index -= layout.price;
+  if (index < layout.spending) return fmt::format("spending on {} in {}", sector(index), place(index));
+  index -= layout.spending;
+  if (index < layout.wage) return fmt::format("labour market of {}", base.labour_market_names[index]);
+  const Cell cell = base.cells[index - layout.wage];
   return fmt::format("entry in {} of {}", world.sector_names[cell.sector], world.location_names[cell.region]);
 }
 
@@ -125,30 +127,30 @@ class Step {
 // Accelerated passes from `state`, which becomes the solution.
 Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketState& state,
                 const SolverOptions& options, const WageResponse* response) {
-  const Layout at = layout(base, pass.closure());
-  const auto size = static_cast<Eigen::Index>(at.size());
+  const Layout layout = layout_of(base, pass.closure());
+  const auto size = static_cast<Eigen::Index>(layout.size());
   Vector z(size), residual(size), step(size), move(size);
   const auto numbers = [](const Vector& v) {
     return std::span<const double>(v.data(), static_cast<std::size_t>(v.size()));
   };
-  Anderson anderson(at.size(), options.memory - 1);
-  Step stepping(base, at, response, options.damping);
+  Anderson anderson(layout.size(), options.memory - 1);
+  Step stepping(base, layout, response, options.damping);
   MarketState next = state;
-  pack(state, at, z);
+  pack(state, layout, z);
   double last = std::numeric_limits<double>::infinity(), scale = 1.0;
   const int plain = response != nullptr ? 1 : 3;  // passes before the first extrapolation
   for (int passes = 1; passes <= options.max_passes; ++passes) {
     pass.evaluate(state, next);
-    pack(next, at, residual);
+    pack(next, layout, residual);
     residual -= z;
-    const double worst = largest(residual, 0, at.size());
+    const double worst = largest(residual, 0, layout.size());
     if (!std::isfinite(worst)) return {std::nullopt, fmt::format("not a number after {} passes", passes)};
     if (worst < options.tolerance) {
       Cleared cleared = pass.cleared(state);
-      cleared.residual_price = largest(residual, 0, at.price);
-      cleared.residual_spending = largest(residual, at.price, at.spending);
-      cleared.residual_wage = largest(residual, at.price + at.spending, at.wage);
-      cleared.residual_entry = largest(residual, at.price + at.spending + at.wage, at.entry);
+      cleared.residual_price = largest(residual, 0, layout.price);
+      cleared.residual_spending = largest(residual, layout.price, layout.spending);
+      cleared.residual_wage = largest(residual, layout.price + layout.spending, layout.wage);
+      cleared.residual_entry = largest(residual, layout.price + layout.spending + layout.wage, layout.entry);
       cleared.passes = passes;
       set_welfare(base, pass.wedges(), cleared);
       return {std::move(cleared), ""};
@@ -157,23 +159,21 @@ Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketStat
     last = worst;
 
     stepping.from(residual, step);
-    anderson.extrapolate(numbers(z), numbers(step), {move.data(), at.size()});
+    anderson.extrapolate(numbers(z), numbers(step), {move.data(), layout.size()});
     if (passes <= plain) move = step;
     const double longest = move.cwiseAbs().maxCoeff();
     z += move * (scale * std::min(1.0, 0.5 / std::max(longest, 1e-300)));
     scale = std::min(1.0, scale * 1.2);
-    unpack(z, at, state);
+    unpack(z, layout, state);
   }
   return {std::nullopt, fmt::format("residual {:.1e} after {} passes, largest in {}", last,
-                                    options.max_passes, worst_place(world, base, residual, at))};
+                                    options.max_passes, worst_place(world, base, residual, layout))};
 }
 
-Supply blend(const Supply& masses, double share) {
-  Supply result = masses;
-  for (std::span<double> values :
-       {result.supply.values(), result.access.values(), std::span<double>(result.births)})
-    for (double& value : values) value = std::pow(value, share);
-  return result;
+// A state of another base year would be certified, and wrong.
+void require_own(const BaseYear& base, const MarketState& state) {
+  if (state.base != base.fingerprint)
+    throw Failure(Status::bug, "a market's state belongs to another base year; start from base_state");
 }
 
 void go_back_to_base(MarketState& state) {
@@ -181,96 +181,133 @@ void go_back_to_base(MarketState& state) {
     std::fill(block->begin(), block->end(), 0.0);
 }
 
-Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, Closure closure,
-              const Supply* masses, MarketState& state, const SolverOptions& options) {
-  MarketState::Prepared& prepared = closure == Closure::long_run ? state.free : state.given;
-  const bool first = !prepared.ground;
-  if (first) {
-    prepared.ground = std::make_shared<const Groundwork>(base, closure);
-    prepared.response = std::make_shared<const WageResponse>(base, prepared.ground->elasticity);
+}  // namespace
+
+// For one closure; made once, by whichever thread comes first.
+struct MarketSolver::Prepared {
+  explicit Prepared(Closure which) : closure(which) {}
+
+  void prepare(const World& world, const BaseYear& base) {
+    ground.emplace(base, closure);
+    response.emplace(base, ground->elasticity);
+    if (base.equilibrium) return;
+    // Where the base year is no equilibrium what is solved for is nearer to what it becomes without policy.
+    const Supply supply = base_supply(base);
+    MarketState state = base_state(base);
+    const Cleared cleared = solve(world, base, neutral_wedges(base), supply.factors,
+                                  closure == Closure::mass ? &supply : nullptr, state, {});
+    response.emplace(base, cleared, ground->elasticity);
   }
+
+  Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
+                const Supply* supply, MarketState& state, const SolverOptions& options) const;
+  Attempt in_stages(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
+                    const Supply* supply, MarketState& state, const SolverOptions& options) const;
+
   enum class Way { ahead, half_steps, small_steps };
-  const auto attempt = [&](const Wedges& knobs, const Supply* given, MarketState& from, int passes, Way way) {
-    Pass pass(world, base, *prepared.ground, knobs, closure, given);
-    SolverOptions limited = options;
-    limited.max_passes = passes;
-    if (way == Way::small_steps) limited.damping = 0.2 * options.damping, limited.memory = 2 * options.memory;
-    const bool ahead = way == Way::ahead && prepared.response->usable();
-    return iterate(world, base, pass, from, limited, ahead ? prepared.response.get() : nullptr);
-  };
-  // Warm and with wages ahead, then cold and with half steps, then with smaller steps and a longer memory (a
-  // zone's own factor and high elasticities can cycle), then in stages from the base year: a prohibitive
-  // shock has no short way.
-  const int first_try = std::min(options.max_passes, 400);
-  MarketState start = state;
-  Attempt result = attempt(wedges, masses, start, std::min(first_try, 200), Way::ahead);
-  if (!result.cleared) {
-    go_back_to_base(start);
-    result = attempt(wedges, masses, start, first_try, Way::half_steps);
+  Attempt attempt(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
+                  const Supply* supply, MarketState& state, SolverOptions options, int passes, Way way) const {
+    Pass pass(world, base, *ground, wedges, closure, factors, supply);
+    options.max_passes = passes;
+    if (way == Way::small_steps) options.damping *= 0.2, options.memory *= 2;
+    const bool ahead = way == Way::ahead && response->usable();
+    return iterate(world, base, pass, state, options, ahead ? &*response : nullptr);
   }
-  if (!result.cleared) {
-    go_back_to_base(start);
-    result = attempt(wedges, masses, start, first_try, Way::small_steps);
-  }
-  if (!result.cleared) {
-    go_back_to_base(start);
-    MarketState solved = start;
-    double done = 0.0, stride = 0.25;
-    while (done < 1.0) {
-      const double share = std::min(1.0, done + stride);
-      start = solved;
-      const Wedges knobs = part_of_the_way(base, wedges, share);
-      const std::optional<Supply> given = masses ? std::optional(blend(*masses, share)) : std::nullopt;
-      result = attempt(knobs, given ? &*given : nullptr, start, options.max_passes, Way::small_steps);
-      if (result.cleared) {
-        solved = start, done = share, stride = std::min(0.25, stride * 1.5);
-      } else if ((stride *= 0.5) < 1.0 / 256.0) {
-        throw Failure(Status::no_equilibrium,
-                      fmt::format("the market does not clear: {} ({:.0f} % of the way from the base year)",
-                                  result.trouble, 100.0 * share));
-      }
+
+  const Closure closure;
+  std::once_flag once;
+  std::optional<Groundwork> ground;
+  std::optional<WageResponse> response;
+};
+
+// From the base year, each stage from the last solution: a prohibitive shock has no short way.
+Attempt MarketSolver::Prepared::in_stages(const World& world, const BaseYear& base, const Wedges& wedges,
+                                          const Factors& factors, const Supply* supply, MarketState& state,
+                                          const SolverOptions& options) const {
+  Attempt result;
+  go_back_to_base(state);
+  MarketState solved = state;
+  double done = 0.0, stride = 0.25;
+  while (done < 1.0) {
+    const double share = std::min(1.0, done + stride);
+    state = solved;
+    const std::optional<Supply> given =
+        supply ? std::optional(part_of_the_way(*supply, share)) : std::nullopt;
+    result = attempt(world, base, part_of_the_way(base, wedges, share), part_of_the_way(factors, share),
+                     given ? &*given : nullptr, state, options, options.max_passes, Way::small_steps);
+    if (result.cleared) {
+      solved = state, done = share, stride = std::min(0.25, stride * 1.5);
+    } else if ((stride *= 0.5) < 1.0 / 256.0) {
+      throw Failure(Status::no_equilibrium,
+                    fmt::format("the market does not clear: {} ({:.0f} % of the way from the base year)",
+                                result.trouble, 100.0 * share));
     }
   }
-  // Where the base year is no equilibrium what comes next is nearer to the first solution.
-  if (first && !base.equilibrium)
-    prepared.response =
-        std::make_shared<const WageResponse>(base, *result.cleared, prepared.ground->elasticity);
-  const MarketState::Prepared kept = prepared;
-  state = start;
-  (closure == Closure::long_run ? state.free : state.given) = kept;
+  return result;
+}
+
+// Warm and with wages ahead, then cold and with half steps, then with smaller steps and a longer memory (a
+// zone's own factor and high elasticities can cycle), then in stages.
+Cleared MarketSolver::Prepared::solve(const World& world, const BaseYear& base, const Wedges& wedges,
+                                      const Factors& factors, const Supply* supply, MarketState& state,
+                                      const SolverOptions& options) const {
+  const int first_try = std::min(options.max_passes, 400);
+  MarketState start = state;
+  start.log_labour = factors.log_labour;
+  const auto again = [&](int passes, Way way) {
+    return attempt(world, base, wedges, factors, supply, start, options, passes, way);
+  };
+  Attempt result = again(std::min(first_try, 200), Way::ahead);
+  for (const Way way : {Way::half_steps, Way::small_steps}) {
+    if (result.cleared) break;
+    go_back_to_base(start);
+    result = again(first_try, way);
+  }
+  if (!result.cleared) result = in_stages(world, base, wedges, factors, supply, start, options);
+  state = std::move(start);
   return *std::move(result.cleared);
 }
 
-}  // namespace
+MarketSolver::MarketSolver(const World& world, const BaseYear& base)
+    : world_(world),
+      base_(base),
+      given_(std::make_unique<Prepared>(Closure::mass)),
+      long_run_(std::make_unique<Prepared>(Closure::long_run)) {}
 
-Supply unit_supply(const BaseYear& base) {
-  Supply masses;
-  masses.supply = Matrix(base.location_count, base.cell_count);
-  masses.supply.fill(1.0);
-  masses.access = masses.supply;
-  masses.births.assign(static_cast<std::size_t>(base.cell_count), 1.0);
-  masses.firms = masses.births;
-  return masses;
+MarketSolver::~MarketSolver() = default;
+
+const MarketSolver::Prepared& MarketSolver::prepared(Closure closure) const {
+  Prepared& wanted = closure == Closure::long_run ? *long_run_ : *given_;
+  std::call_once(wanted.once, [&] { wanted.prepare(world_, base_); });
+  return wanted;
 }
 
 MarketState base_state(const BaseYear& base) {
-  const Layout at = layout(base, Closure::long_run);
+  const Layout layout = layout_of(base, Closure::long_run);
   MarketState state;
-  state.log_price.assign(at.price, 0.0);
-  state.log_spending.assign(at.spending, 0.0);
-  state.log_wage.assign(at.wage, 0.0);
-  state.log_entry.assign(at.entry, 0.0);
+  state.base = base.fingerprint;
+  state.log_price.assign(layout.price, 0.0);
+  state.log_spending.assign(layout.spending, 0.0);
+  state.log_wage.assign(layout.wage, 0.0);
+  state.log_entry.assign(layout.entry, 0.0);
+  state.log_labour.assign(layout.wage, 0.0);
   return state;
 }
 
-Cleared clear_market(const World& world, const BaseYear& base, const Wedges& wedges, const Supply& masses,
-                     MarketState& state, const SolverOptions& options) {
-  return solve(world, base, wedges, Closure::mass, &masses, state, options);
+Cleared MarketSolver::clear(const Wedges& wedges, const Supply& supply, MarketState& state,
+                            const SolverOptions& options) const {
+  require_own(base_, state);
+  return prepared(Closure::mass).solve(world_, base_, wedges, supply.factors, &supply, state, options);
 }
 
-Cleared long_run(const World& world, const BaseYear& base, const Wedges& wedges, MarketState& state,
-                 const SolverOptions& options) {
-  return solve(world, base, wedges, Closure::long_run, nullptr, state, options);
+Cleared MarketSolver::long_run(const Wedges& wedges, const Factors& factors, MarketState& state,
+                               const SolverOptions& options) const {
+  require_own(base_, state);
+  return prepared(Closure::long_run).solve(world_, base_, wedges, factors, nullptr, state, options);
+}
+
+Cleared MarketSolver::long_run(const Wedges& wedges, MarketState& state, const SolverOptions& options) const {
+  return long_run(wedges, base_factors(base_), state, options);
 }
 
 }  // namespace entrepot

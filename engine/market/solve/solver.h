@@ -12,35 +12,12 @@
 
 #include <memory>
 
-#include "base/arrays.h"
 #include "market/accounts.h"
+#include "market/supply.h"
+#include "market/solve/groundwork.h"
+#include "market/solve/state.h"
 
 namespace entrepot {
-
-// What agents hand to the market, policy over reference (EQUATIONS: section 5, step 6).
-struct Supply {
-  Matrix supply;  // (n, c) Phi-hat
-  Matrix access;  // (n, c) phi-hat
-  Column births;  // [c] e-hat
-  Column firms;   // [c] N-hat, reported only: it is inside `supply`
-};
-Supply unit_supply(const BaseYear& base);
-
-struct Groundwork;
-class WageResponse;
-
-struct MarketState {
-  Column log_price, log_spending, log_wage, log_entry;  // (n, j), (n, j), [l], [c]
-  // What the solver prepares of a base year with the first solution, shared by copies of the state: with
-  // masses given and without. So a state belongs to one base year: another one, with other elasticities say,
-  // takes the four columns and nothing else.
-  struct Prepared {
-    std::shared_ptr<const Groundwork> ground;
-    std::shared_ptr<const WageResponse> response;
-  };
-  Prepared given, free;
-};
-MarketState base_state(const BaseYear& base);
 
 struct SolverOptions {
   double tolerance = 1e-11;
@@ -49,13 +26,35 @@ struct SolverOptions {
   double damping = 0.5;  // share of the step of entry, and of wages without a response, that a pass takes
 };
 
-// The market with given masses: every simulated quarter. `state` is the start and becomes the
-// solution. Throws Failure(no_equilibrium) naming equation, place and sector.
-Cleared clear_market(const World& world, const BaseYear& base, const Wedges& wedges, const Supply& masses,
-                     MarketState& state, const SolverOptions& options = {});
+// Owns what a base year fixes for every solution of its market. Solutions of one solver may be sought on
+// several threads at once.
+class MarketSolver {
+ public:
+  // Both must outlive the solver.
+  MarketSolver(const World& world, const BaseYear& base);
+  ~MarketSolver();
 
-// The closed form of the long run: participation and entry at their rest points.
-Cleared long_run(const World& world, const BaseYear& base, const Wedges& wedges, MarketState& state,
-                 const SolverOptions& options = {});
+  const World& world() const { return world_; }
+  const BaseYear& base() const { return base_; }
+
+  // The market with given masses: every simulated quarter. `state` is the start and becomes the solution.
+  // Throws Failure(no_equilibrium) naming equation, place and sector, and Failure(bug) for a state of another
+  // base year.
+  Cleared clear(const Wedges& wedges, const Supply& supply, MarketState& state,
+                const SolverOptions& options = {}) const;
+
+  // The closed form of the long run: participation and entry at their rest points.
+  Cleared long_run(const Wedges& wedges, MarketState& state, const SolverOptions& options = {}) const;
+  Cleared long_run(const Wedges& wedges, const Factors& factors, MarketState& state,
+                   const SolverOptions& options = {}) const;
+
+ private:
+  struct Prepared;
+  const Prepared& prepared(Closure closure) const;
+
+  const World& world_;
+  const BaseYear& base_;
+  std::unique_ptr<Prepared> given_, long_run_;  // by closure, made with the first solution
+};
 
 }  // namespace entrepot

@@ -19,7 +19,8 @@ class Derivative {
   Derivative(const World& world, const BaseYear& base)
       : wedges_(neutral_wedges(base)),
         ground_(base, Closure::long_run),
-        pass_(world, base, ground_, wedges_, Closure::long_run, nullptr),
+        factors_(base_factors(base)),
+        pass_(world, base, ground_, wedges_, Closure::long_run, factors_, nullptr),
         state_(base_state(base)) {}
 
   Eigen::Index size() const {
@@ -49,6 +50,7 @@ class Derivative {
 
   Wedges wedges_;
   Groundwork ground_;
+  Factors factors_;
   Pass pass_;
   MarketState state_;
 };

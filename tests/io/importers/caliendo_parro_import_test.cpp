@@ -75,7 +75,7 @@ TEST_CASE("import: a world solved with itself does not move, and terms of trade 
   scale_transfers(model.base, 0.0);
   const Wedges neutral = neutral_wedges(model.base);
   MarketState state = base_state(model.base);
-  const Cleared before = long_run(model.world, model.base, neutral, state);
+  const Cleared before = MarketSolver(model.world, model.base).long_run(neutral, state);
   const TermsOfTrade same = terms_of_trade(model.base, neutral, before, neutral, before);
   for (int n = 0; n < 3; ++n) {
     CHECK(same.wage[at(n)] == 0.0);
@@ -85,7 +85,7 @@ TEST_CASE("import: a world solved with itself does not move, and terms of trade 
   }
   Wedges free = neutral;
   for (double& tariff : free.tariff.values()) tariff = 1.0;
-  const Cleared after = long_run(model.world, model.base, free, state);
+  const Cleared after = MarketSolver(model.world, model.base).long_run(free, state);
   const TermsOfTrade terms = terms_of_trade(model.base, neutral, before, free, after);
   // One's terms of trade are the others' loss.
   double world = 0.0, size = 0.0;
@@ -98,7 +98,7 @@ TEST_CASE("import: a world solved with itself does not move, and terms of trade 
   // For a small change of duties, first order and exact are the same.
   Wedges small = neutral;
   for (double& tariff : small.tariff.values()) tariff = 1.0 + 0.9999 * (tariff - 1.0);
-  const Cleared near = long_run(model.world, model.base, small, state);
+  const Cleared near = MarketSolver(model.world, model.base).long_run(small, state);
   const TermsOfTrade little = terms_of_trade(model.base, neutral, before, small, near);
   for (int n = 0; n < 3; ++n) {
     CHECK(little.welfare_first_order[at(n)] != 0.0);

@@ -34,7 +34,7 @@ TEST_CASE("macro is read without a word, and stands on its accounts") {
   CHECK(model.world.worst_cases.size() == 2);
   CHECK(model.world.behaviour.rho_max == 2.46);
   double hosts = 0.0;
-  for (int n = 0; n < 26; ++n) hosts += model.world.host_share(model.world.location_names.at("ftz"), n);
+  for (int n = 0; n < 26; ++n) hosts += model.world.host_share(model.world.location_names.index_of("ftz"), n);
   CHECK(hosts == doctest::Approx(1.0));
 }
 

@@ -54,10 +54,10 @@ struct Example {
     for (int n = 0; n < model.base.location_count; ++n)
       for (int c = 0; c < model.base.cell_count; ++c)
         if (model.base.cells[static_cast<std::size_t>(c)].region != n) lower.log_iceberg(n, c) = -0.02;
-    const Supply masses = unit_supply(model.base);
+    const Supply masses = base_supply(model.base);
     MarketState state = base_state(model.base);
-    baseline = clear_market(model.world, model.base, neutral, masses, state);
-    policy = clear_market(model.world, model.base, lower, masses, state);
+    baseline = MarketSolver(model.world, model.base).clear(neutral, masses, state);
+    policy = MarketSolver(model.world, model.base).clear(lower, masses, state);
     firms = exporters = Matrix(model.base.location_count, model.base.sector_count);
     firms.fill(1.0);
     exporters.fill(1.25);
@@ -132,9 +132,9 @@ TEST_CASE("an existing folder is refused and left as it was") {
 TEST_CASE("a run that is not exact leaves no folder") {
   const Example example;
   RunReport equations, accounts, undefined;
-  equations.worst_residual_wage = 2e-10;
-  accounts.worst_identities = {{"transfers sum to zero", 2e-9, "world"}};
-  undefined.worst_residual_price = std::nan("");
+  equations.certificate.wage = 2e-10;
+  accounts.certificate.identities = {{"transfers sum to zero", 2e-9, "world"}};
+  undefined.certificate.price = std::nan("");
   const std::pair<const RunReport*, std::string> cases[] = {
       {&equations, "wages"}, {&accounts, "transfers sum to zero"}, {&undefined, "prices"}};
   for (const auto& [report, name] : cases) {

@@ -50,7 +50,7 @@ TEST_CASE("scenario reader: the article's package as it was meant") {
   CHECK(africa.until == make_quarter(2028, 2));
   CHECK(africa.phase_in.shape == PhaseShape::logistic);
   CHECK(africa.phase_in.quarters == 16);
-  CHECK(africa.partners == Scope{{macro_model().world.location_names.at("africa_other"), 1.0}});
+  CHECK(africa.partners == Scope{{macro_model().world.location_names.index_of("africa_other"), 1.0}});
   CHECK(africa.where.size() == 6);
   CHECK_FALSE(africa.source.empty());
   const LeverUse& customs = scenario.levers[21];
@@ -58,7 +58,7 @@ TEST_CASE("scenario reader: the article's package as it was meant") {
   CHECK(customs.phase_in.quarters == 12);
   // Named by two tags, once wholly and once in part: the larger weight holds.
   for (const Weighted& member : customs.partners)
-    if (member.index == macro_model().world.location_names.at("asean")) CHECK(member.weight == 1.0);
+    if (member.index == macro_model().world.location_names.index_of("asean")) CHECK(member.weight == 1.0);
 }
 
 TEST_CASE("scenario reader: task III.3 is the article's package without its levers on trade") {
@@ -102,8 +102,8 @@ TEST_CASE("scenario reader: a resolved scenario needs no catalogue and turns the
     CHECK(again.outcomes == scenario.outcomes);
     CHECK(again.seed == scenario.seed);
     for (int t = 0; t < scenario.horizon.quarters; ++t)
-      REQUIRE(wedges_of(again.levers, scenario.horizon.at(t)) ==
-              wedges_of(scenario.levers, scenario.horizon.at(t)));
+      REQUIRE(wedges_of(again.levers, scenario.horizon.quarter(t)) ==
+              wedges_of(scenario.levers, scenario.horizon.quarter(t)));
     CHECK(final_wedges_of(again.levers) == final_wedges_of(scenario.levers));
   }
 }

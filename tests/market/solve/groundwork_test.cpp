@@ -83,7 +83,7 @@ TEST_CASE("groundwork: a sector that nobody trades is found, and comes to what o
   const auto solved = [](const Model& model, Closure closure) {
     const BaseYear& base = model.base;
     Wedges wedges = neutral_wedges(base);
-    Supply masses = unit_supply(base);
+    Supply masses = base_supply(base);
     for (int c = 0; c < base.cell_count; ++c)
       for (int n = 0; n < base.location_count; ++n) {
         if (n == 0 && base.cells[at(c)].region == 4) wedges.tariff(n, c) += 0.1;
@@ -96,8 +96,8 @@ TEST_CASE("groundwork: a sector that nobody trades is found, and comes to what o
       }
     MarketState state = base_state(base);
     const Cleared cleared = closure == Closure::long_run
-                                ? long_run(model.world, base, wedges, state)
-                                : clear_market(model.world, base, wedges, masses, state);
+                                ? MarketSolver(model.world, base).long_run(wedges, state)
+                                : MarketSolver(model.world, base).clear(wedges, masses, state);
     CHECK(worst_identity(model, wedges, cleared) < 1e-9);
     return cleared;
   };

@@ -25,7 +25,7 @@ struct Draws {
 };
 
 // Every knob of flows on about half of the flows, each drawn apart from the others.
-Wedges some_policy(const BaseYear& base, Draws& draw, bool deterrence) {
+Wedges some_policy(const BaseYear& base, Draws& draw, bool threshold) {
   Wedges wedges = neutral_wedges(base);
   for (int n = 0; n < base.location_count; ++n)
     for (int c = 0; c < base.cell_count; ++c) {
@@ -34,13 +34,13 @@ Wedges some_policy(const BaseYear& base, Draws& draw, bool deterrence) {
       if (half()) wedges.output_tax(n, c) = draw(0.9, 1.2);
       if (half()) wedges.log_iceberg(n, c) = draw(-0.3, 0.3);
       if (half()) wedges.log_access(n, c) = draw(-0.3, 0.3);
-      if (deterrence && half()) wedges.log_entry_threshold(n, c) = draw(-0.1, 0.3);
+      if (threshold && half()) wedges.log_entry_threshold(n, c) = draw(-0.1, 0.3);
     }
   return wedges;
 }
 
 Supply some_masses(const BaseYear& base, Draws& draw) {
-  Supply masses = unit_supply(base);
+  Supply masses = base_supply(base);
   for (Matrix* matrix : {&masses.supply, &masses.access})
     for (double& value : matrix->values()) value = draw(0.5, 1.5);
   return masses;
@@ -63,7 +63,7 @@ TEST_CASE("trade kernel: shares under every knob, with participation and entry a
     const Groundwork ground(base, Closure::long_run);
     const TradeKernel kernel(base, ground, wedges, Closure::long_run, nullptr);
     CHECK(kernel.sales_tax());
-    CHECK(kernel.deterred());
+    CHECK(kernel.threshold_moved());
     for (int n = 0; n < base.location_count; ++n)
       for (int c = 0; c < base.cell_count; ++c) {
         const int j = base.cells[at(c)].sector;
@@ -95,7 +95,7 @@ TEST_CASE("trade kernel: shares under every knob, with masses given") {
     const Supply masses = some_masses(base, draw);
     const Groundwork ground(base, Closure::mass);
     const TradeKernel kernel(base, ground, wedges, Closure::mass, &masses);
-    CHECK_FALSE(kernel.deterred());  // what deters is in the masses
+    CHECK_FALSE(kernel.threshold_moved());  // what deters is in the masses
     for (int n = 0; n < base.location_count; ++n)
       for (int c = 0; c < base.cell_count; ++c) {
         const int j = base.cells[at(c)].sector;
@@ -123,7 +123,7 @@ TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty sl
   CHECK(same_bits(still.spent(), ground.share));
   CHECK(same_bits(still.border(), ground.border));
   CHECK_FALSE(still.sales_tax());
-  CHECK_FALSE(still.deterred());
+  CHECK_FALSE(still.threshold_moved());
   // One flow, one knob at a time.
   const int n = 4, c = 1;
   const std::size_t touched = ground.slot[at(c)] * ground.places + at(n);
@@ -136,7 +136,7 @@ TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty sl
       REQUIRE((kernel.spent()[k] == ground.share[k]) == (k != touched));
     CHECK(kernel.spent()[touched] < ground.share[touched]);
     CHECK(kernel.sales_tax() == (knob == &Wedges::output_tax));
-    CHECK(kernel.deterred() == (knob == &Wedges::log_entry_threshold));
+    CHECK(kernel.threshold_moved() == (knob == &Wedges::log_entry_threshold));
   }
   CHECK(base.cell_count < static_cast<int>(ground.slots));
   double listed = 0.0, all = 0.0;

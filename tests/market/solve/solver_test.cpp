@@ -24,12 +24,12 @@ Wedges tariff_on(const Model& model, int destination, int origin, double points)
 
 Cleared solve_long(const Model& model, const Wedges& wedges) {
   MarketState state = base_state(model.base);
-  return long_run(model.world, model.base, wedges, state);
+  return MarketSolver(model.world, model.base).long_run(wedges, state);
 }
 
 Cleared solve_mass(const Model& model, const Wedges& wedges) {
   MarketState state = base_state(model.base);
-  return clear_market(model.world, model.base, wedges, unit_supply(model.base), state);
+  return MarketSolver(model.world, model.base).clear(wedges, base_supply(model.base), state);
 }
 
 }  // namespace
@@ -123,7 +123,7 @@ TEST_CASE("market: random starts reach the same equilibrium") {
     MarketState state = base_state(model.base);
     for (Column* block : {&state.log_price, &state.log_spending, &state.log_wage, &state.log_entry})
       for (double& value : *block) value = 0.6 * (static_cast<double>(engine() >> 11) * 0x1p-53 - 0.5);
-    const Cleared cleared = long_run(model.world, model.base, wedges, state);
+    const Cleared cleared = MarketSolver(model.world, model.base).long_run(wedges, state);
     CHECK(largest_gap(cleared.price.values(), reference.price.values()) < 1e-9);
     CHECK(largest_gap(cleared.real_income, reference.real_income) < 1e-9);
   }
@@ -183,7 +183,7 @@ TEST_CASE("market: a solver that is not allowed to converge says where it stands
   SolverOptions options;
   options.max_passes = 3;
   try {
-    long_run(model.world, model.base, tariff_on(model, 3, 0, 0.2), state, options);
+    MarketSolver(model.world, model.base).long_run(tariff_on(model, 3, 0, 0.2), state, options);
     FAIL("converged in three passes");
   } catch (const Failure& failure) {
     CHECK(failure.status() == Status::no_equilibrium);

@@ -23,7 +23,7 @@ struct Settled {
 Settled settle(const Model& model, Closure closure, const Column& log_wage) {
   const Groundwork ground(model.base, closure);
   const Wedges wedges = neutral_wedges(model.base);
-  const Supply masses = unit_supply(model.base);
+  const Supply masses = base_supply(model.base);
   Pass pass(model.world, model.base, ground, wedges, closure, &masses);
   Settled result{base_state(model.base), Column(log_wage.size())};
   result.state.log_wage = log_wage;
@@ -120,7 +120,7 @@ TEST_CASE("wage response: at a market that has been cleared without a shock it i
   const Model model = random_economy(2, {5, 3, true, 6.0, true});
   const Groundwork ground(model.base, Closure::long_run);
   MarketState state = base_state(model.base);
-  const Cleared cleared = long_run(model.world, model.base, neutral_wedges(model.base), state);
+  const Cleared cleared = MarketSolver(model.world, model.base).long_run(neutral_wedges(model.base), state);
   const WageResponse at_base(model.base, ground.elasticity), there(model.base, cleared, ground.elasticity);
   CHECK(there.wages().isApprox(at_base.wages(), 1e-4));
   CHECK(there.prices().isApprox(at_base.prices(), 1e-4));

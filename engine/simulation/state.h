@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that passes from one quarter to the next in one case: a plain value, and what a checkpoint holds.
+//
+// There are three cases: baseline, policy, and the lever-free reference. Ratios to the reference's sums are
+// what the market sees of firms, so that the base year holds exactly for any number of cohorts.
+#pragma once
+
+#include "agents/firms.h"
+#include "agents/investors.h"
+#include "market/solve/solver.h"
+#include "world/model.h"
+
+namespace entrepot {
+
+struct CaseState {
+  FirmState firms;        // empty in a case that does not move
+  FirmSums sums;          // of firms in the last quarter
+  MarketState market;     // where the last quarter's market stands
+  Supply supply;          // of the last quarter
+  Wedges wedges;          // of the last quarter
+  Cleared cleared;        // of the last quarter; the base year before the first
+  Investment investment;  // of the last quarter
+};
+
+// What the cases of a run share. The references must outlive it.
+struct Economy {
+  const Model& model;
+  const MarketSolver& solver;
+  const Population& population;
+};
+
+// A case before its first quarter: the base year as the market clears it, without firms.
+CaseState base_case(const Economy& economy);
+// The same with the firms of the base year, at rest.
+CaseState reference_case(const Economy& economy);
+
+}  // namespace entrepot

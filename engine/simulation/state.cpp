@@ -1,7 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulation/state.h"
 
+#include <cmath>
+
+#include "numerics/worst.h"
+
 namespace entrepot {
+namespace {
+
+double largest_change(std::span<const double> now, std::span<const double> then) {
+  double worst = 0.0;
+  for (std::size_t k = 0; k < now.size(); ++k)
+    if (then[k] > 0.0) worst = worse(worst, std::abs(now[k] / then[k] - 1.0));
+  return worst;
+}
+
+}  // namespace
 
 CaseState base_case(const Economy& economy) {
   const BaseYear& base = economy.model.base;
@@ -19,6 +33,13 @@ CaseState reference_case(const Economy& economy) {
   CaseState state = base_case(economy);
   state.firms = stationary_state(economy.model.world, economy.model.base, economy.population);
   return state;
+}
+
+void Drift::measure(const BaseYear& base, const CaseState& reference) {
+  if (start_.firms.empty()) start_ = reference.sums;
+  masses = worse(masses, largest_change(reference.sums.supply.values(), start_.supply.values()));
+  exporters = worse(exporters, largest_change(reference.sums.exporters, start_.exporters));
+  stock = worse(stock, largest_change(reference.investment.stock, base.fdi_stock));
 }
 
 }  // namespace entrepot

@@ -34,4 +34,15 @@ CaseState base_case(const Economy& economy);
 // The same with the firms of the base year, at rest.
 CaseState reference_case(const Economy& economy);
 
+// Whether the reference stands still: largest relative change since its first quarter of its raw supply
+// masses, its numbers of exporters and its stock of FDI.
+struct Drift {
+  double masses = 0, exporters = 0, stock = 0;
+  // After every quarter of the reference.
+  void measure(const BaseYear& base, const CaseState& reference);
+
+ private:
+  FirmSums start_;
+};
+
 }  // namespace entrepot

@@ -151,7 +151,7 @@ Manifest read_manifest(const std::filesystem::path& file) {
     manifest.model = json.at("model");
     manifest.home_economy = json.at("home_economy");
     manifest.started = json.at("started");
-    manifest.horizon = {parse_quarter(horizon.quarter("from").get<std::string>()).value(), horizon.quarter("quarters")};
+    manifest.horizon = {parse_quarter(horizon.at("from").get<std::string>()).value(), horizon.at("quarters")};
     manifest.seed = json.at("seed");
     manifest.replications = json.at("replications");
     manifest.cohorts = json.at("cohorts");

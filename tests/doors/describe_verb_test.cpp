@@ -58,7 +58,7 @@ TEST_CASE("describe: every lever, every channel, every code has a page") {
     const Answer page = entrepot_in(desk, "describe channels " + channel.name);
     CHECK(page.status == 0);
     CHECK(contains(page.out, channel.unit));
-    CHECK(contains(page.out, channel.solve));
+    CHECK(contains(page.out, to_string(channel.closed)));
   }
   for (const Code& code : codes()) {
     CAPTURE(code.code);

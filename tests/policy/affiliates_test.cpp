@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "policy/scope.h"
 #include "policy/timeline.h"
 #include "support/economies.h"
 #include "support/macro.h"

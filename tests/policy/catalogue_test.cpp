@@ -7,6 +7,7 @@
 
 #include "agents/firms.h"
 #include "base/quantity.h"
+#include "market/solve/solver.h"
 #include "policy/timeline.h"
 #include "support/macro.h"
 
@@ -57,7 +58,7 @@ Response partial_response(const Wedges& wedges) {
     MarketState state = base_state(base);
     return MarketSolver(world, base).clear(neutral(), base_supply(base), state);
   }();
-  const FirmSignals signals = read_market(world, base, wedges, market, market, market);
+  const FirmSignals signals = read_market(world, base, wedges, base_factors(base), market, market, market);
   Response response;
   for (std::size_t k = 0; k < signals.log_attraction.size(); ++k)
     response.flows.push_back(signals.log_attraction.values()[k] - signals.log_entry_threshold.values()[k]);

@@ -35,7 +35,7 @@ TEST_CASE("uncertainty: values by hand") {
   // What is feared is a distance from the base tariff: 10 points on 1.0 weigh more than on 1.5.
   CHECK(u(0.05, 1.5, 0.1, 2.0) < u(0.05, 1.0, 0.1, 2.0));
   // ln(1 + 0.23 U), S = 1.
-  CHECK(log_entry_threshold(sunk_cost_annuity(Behaviour{}, 0.03), 1.0, std::log(1.0638303)) ==
+  CHECK(entry_threshold_of(sunk_cost_annuity(Behaviour{}, 0.03), 1.0, std::log(1.0638303)) ==
         doctest::Approx(std::log(1.0 + 0.23 * 1.0638303)).epsilon(1e-12));
 }
 
@@ -77,8 +77,8 @@ TEST_CASE("uncertainty: without a hazard the threshold is that of U = 1") {
     if (!world.is_home(base.cells[at(c)].region) || !(base.border(usa, c) > 0.0)) continue;
     const double annuity = sunk_cost_annuity(world.behaviour, base.death[at(c)]);
     const double before =
-        log_entry_threshold(annuity, world.behaviour.sunk_cost, population.log_uncertainty(usa, c));
+        entry_threshold_of(annuity, world.behaviour.sunk_cost, population.log_uncertainty(usa, c));
     CHECK(before + entry_threshold_change(world, base, usa, c, 0.0) ==
-          doctest::Approx(log_entry_threshold(annuity, world.behaviour.sunk_cost, 0.0)).epsilon(1e-13));
+          doctest::Approx(entry_threshold_of(annuity, world.behaviour.sunk_cost, 0.0)).epsilon(1e-13));
   }
 }

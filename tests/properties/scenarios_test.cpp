@@ -79,16 +79,16 @@ TEST_CASE(
     const Scenario scenario = scenario_of(package, {}, quarters);
     Timeline laid = timeline(scenario.levers);
     const int begin = first_start(package);
-    RC_ASSERT((laid.at(first_quarter() + (begin - 1)) == neutral()));
+    RC_ASSERT((laid.in(first_quarter() + (begin - 1)) == neutral()));
     // What decays is never quite gone.
     const bool decays = std::any_of(scenario.levers.begin(), scenario.levers.end(), [](const LeverUse& use) {
       return use.phase_in.shape == PhaseShape::decay;
     });
-    const Wedges last = laid.at(first_quarter() + (decays ? 400 : latest_start + longest));
+    const Wedges last = laid.in(first_quarter() + (decays ? 400 : latest_start + longest));
     if (decays)
-      RC_ASSERT(largest_difference(last, laid.final()) < 1e-12);
+      RC_ASSERT(largest_difference(last, laid.finished()) < 1e-12);
     else
-      RC_ASSERT((last == laid.final()));
+      RC_ASSERT((last == laid.finished()));
     moved += !(last == neutral());
   });
   CHECK(moved > 100);  // of the others most end by themselves, or have the value zero
@@ -99,8 +99,8 @@ TEST_CASE("properties: levers that have all ended leave nothing behind") {
     const Package package = *packages(4, true);
     const Scenario scenario = scenario_of(package, {}, quarters);
     Timeline laid = timeline(scenario.levers);
-    RC_ASSERT((laid.at(first_quarter() + (latest_start + longest)) == neutral()));
-    RC_ASSERT((laid.final() == neutral()));
+    RC_ASSERT((laid.in(first_quarter() + (latest_start + longest)) == neutral()));
+    RC_ASSERT((laid.finished() == neutral()));
   });
 }
 
@@ -115,8 +115,8 @@ TEST_CASE("properties: the order of levers in a file changes no bit of any quart
     Timeline one = timeline(scenario_of(package, {}, quarters).levers);
     Timeline two = timeline(scenario_of(other, {}, quarters).levers);
     for (int index = 0; index < quarters; ++index)
-      RC_ASSERT((one.at(first_quarter() + index) == two.at(first_quarter() + index)));
-    RC_ASSERT((one.final() == two.final()));
+      RC_ASSERT((one.in(first_quarter() + index) == two.in(first_quarter() + index)));
+    RC_ASSERT((one.finished() == two.finished()));
   });
   holds_for(3, "order of results", [] {
     const Package package = crowded(*packages(5));
@@ -143,8 +143,8 @@ TEST_CASE("properties: levers of no size are the baseline to the bit, whatever h
     both.insert(both.end(), scenario.levers.begin(), scenario.levers.end());
     Timeline without = timeline(scenario.baseline), with = timeline(both);
     for (int index = 0; index < quarters; ++index)
-      RC_ASSERT((without.at(first_quarter() + index) == with.at(first_quarter() + index)));
-    RC_ASSERT((without.final() == with.final()));
+      RC_ASSERT((without.in(first_quarter() + index) == with.in(first_quarter() + index)));
+    RC_ASSERT((without.finished() == with.finished()));
   });
   holds_for(4, "null results", [] {
     const Package baseline = *packages(2), package = without_size(*packages(3));
@@ -174,12 +174,10 @@ TEST_CASE("properties: accounts close in every quarter of any package, and nothi
   holds_for(25, "accounts of the long run", [] {
     const Package baseline = *rc::gen::arbitrary<bool>() ? *packages(1) : Package{};
     const LongRun solved = solve_long_run(macro_model(), scenario_of(*packages(5), baseline, quarters));
-    for (const LongRunCase* one : {&solved.baseline, &solved.policy}) {
-      RC_ASSERT(one->market.worst_residual() < 1e-10);
-      for (const Identity& identity : one->identities) {
-        RC_LOG() << identity.name << " " << identity.where << " " << identity.error << "\n";
-        RC_ASSERT(identity.error < 1e-9);
-      }
+    RC_ASSERT(solved.certificate.worst_residual() < 1e-10);
+    for (const Identity& identity : solved.certificate.identities) {
+      RC_LOG() << identity.name << " " << identity.where << " " << identity.error << "\n";
+      RC_ASSERT(identity.error < 1e-9);
     }
   });
 }

@@ -130,19 +130,20 @@ TEST_CASE("rest point: without a lever it is the base year, with one its account
   const Model model = random_economy(2, {5, 3, true, 6.0, true});
   const Population population = make_population(model.world, model.base, 1, 1);
   MarketState state = base_state(model.base);
-  const RestPoint still = rest_point(model.world, model.base, neutral_wedges(model.base), population, state);
+  const RestPoint still =
+      rest_point(MarketSolver(model.world, model.base), neutral_wedges(model.base), population, state);
   CHECK(still.rounds == 1);
   CHECK(gap(model.base, still.market, Cleared(still.market)).flow == 0.0);
   CHECK(largest_gap(still.market.border.values(), model.base.border.values()) < 1e-10);
   for (const Shock& shock : shocks(model)) {
     CAPTURE(shock.name);
     state = base_state(model.base);
-    const RestPoint rest = rest_point(model.world, model.base, shock.wedges, population, state);
+    const RestPoint rest = rest_point(MarketSolver(model.world, model.base), shock.wedges, population, state);
     CHECK(rest.residual < 1e-10);
     CHECK(worst_identity(model, shock.wedges, rest.market) < 1e-9);
     state = base_state(model.base);
-    const Cleared closed = long_run(model.world, model.base, shock.wedges, state);
-    const Smearing smearing = largest_smearing(model.world, model.base, shock.wedges, closed);
+    const Cleared closed = MarketSolver(model.world, model.base).long_run(shock.wedges, state);
+    const Smearing smearing = largest_smearing(MarketSolver(model.world, model.base), shock.wedges, closed);
     CHECK(smearing.largest > 1e-5);  // the closed form leaves something out ...
     CHECK(smearing.largest < 0.05);  // ... and little
     CHECK(smearing.mean < 0.1 * smearing.largest + 1e-3);
@@ -155,14 +156,15 @@ TEST_CASE("rest point: frictions off, it is the closed form") {
   const Population population = make_population(model.world, model.base, 1, 1);
   for (const Shock& shock : shocks(model)) {
     MarketState state = base_state(model.base);
-    const Cleared closed = long_run(model.world, model.base, shock.wedges, state);
+    const Cleared closed = MarketSolver(model.world, model.base).long_run(shock.wedges, state);
     state = base_state(model.base);
     RestPointOptions options;
     options.states = 1;
-    const RestPoint rest = rest_point(model.world, model.base, shock.wedges, population, state, options);
+    const RestPoint rest =
+        rest_point(MarketSolver(model.world, model.base), shock.wedges, population, state, options);
     CHECK(gap(model.base, rest.market, closed).flow < 1e-7);
     CHECK(gap(model.base, rest.market, closed).income < 1e-6);
-    CHECK(largest_smearing(model.world, model.base, shock.wedges, closed).largest < 1e-7);
+    CHECK(largest_smearing(MarketSolver(model.world, model.base), shock.wedges, closed).largest < 1e-7);
   }
 }
 
@@ -175,7 +177,8 @@ TEST_CASE("rest point: cohorts with frictions come to it") {
     MarketState state = base_state(model.base);
     RestPointOptions options;
     options.states = 9;
-    const RestPoint rest = rest_point(model.world, model.base, shock.wedges, population, state, options);
+    const RestPoint rest =
+        rest_point(MarketSolver(model.world, model.base), shock.wedges, population, state, options);
     const Gap left = gap(model.base, settle(model, shock.wedges, 200, 9, 600), rest.market);
     CHECK(left.flow < 1e-4);
     CHECK(left.income < 3e-4);

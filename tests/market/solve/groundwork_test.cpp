@@ -91,7 +91,7 @@ TEST_CASE("groundwork: a sector that nobody trades is found, and comes to what o
         if (base.cells[at(c)].region == 1) wedges.output_tax(n, c) = 1.04;
         if (n == 3) wedges.log_iceberg(n, c) = 0.05, wedges.log_access(n, c) = 0.1;
         if (n == 2) wedges.log_entry_threshold(n, c) = 0.05;
-        masses.supply(n, c) = 1.0 + 0.01 * n;
+        masses.mass(n, c) = 1.0 + 0.01 * n;
         masses.access(n, c) = 1.0 + 0.02 * n;
       }
     MarketState state = base_state(base);

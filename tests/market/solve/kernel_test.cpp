@@ -41,7 +41,7 @@ Wedges some_policy(const BaseYear& base, Draws& draw, bool threshold) {
 
 Supply some_masses(const BaseYear& base, Draws& draw) {
   Supply masses = base_supply(base);
-  for (Matrix* matrix : {&masses.supply, &masses.access})
+  for (Matrix* matrix : {&masses.mass, &masses.access})
     for (double& value : matrix->values()) value = draw(0.5, 1.5);
   return masses;
 }
@@ -101,7 +101,7 @@ TEST_CASE("trade kernel: shares under every knob, with masses given") {
         const int j = base.cells[at(c)].sector;
         const Elasticities& e = base.elasticities[at(j)];
         const double duty = wedges.tariff(n, c) / base.tariff(n, c), tax = wedges.output_tax(n, c);
-        const double k = base.share(n, c) * masses.supply(n, c) *
+        const double k = base.share(n, c) * masses.mass(n, c) *
                          std::pow(std::exp(wedges.log_iceberg(n, c)) * duty * tax, 1.0 - e.sigma);
         REQUIRE(entry(ground, base, kernel.spent(j), n, c) == doctest::Approx(k).epsilon(1e-12));
         REQUIRE(entry(ground, base, kernel.net(j), n, c) ==

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "market/solve/pass.h"
+#include "market/solve/solver.h"
 #include "support/economies.h"
 
 using namespace entrepot;
@@ -24,7 +25,7 @@ Settled settle(const Model& model, Closure closure, const Column& log_wage) {
   const Groundwork ground(model.base, closure);
   const Wedges wedges = neutral_wedges(model.base);
   const Supply masses = base_supply(model.base);
-  Pass pass(model.world, model.base, ground, wedges, closure, &masses);
+  Pass pass(model.world, model.base, ground, wedges, closure, masses.factors, &masses);
   Settled result{base_state(model.base), Column(log_wage.size())};
   result.state.log_wage = log_wage;
   MarketState next = result.state;

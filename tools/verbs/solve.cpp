@@ -57,9 +57,9 @@ void certify(const LongRun& solved) {
 
 int solve_scenario(const SolveOptions& options) {
   const Loaded loaded =
-      load_scenario(options.scenario, options.models_root, options.model, options.theory, options.settings);
-  if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics);
-  if (!options.quiet) tell(loaded.diagnostics);
+      load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
+  if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
+  if (!options.quiet) tell(loaded.diagnostics, loaded.sources);
   const LongRun solved = solve_long_run(loaded.model, loaded.scenario);
   certify(solved);
   const std::vector<SolveRow> result = solve_rows(loaded.model, solved);

@@ -10,13 +10,14 @@
 #include <filesystem>
 
 #include "base/diagnostic.h"
+#include "io/text/sources.h"
 #include "world/base_year.h"
 
 namespace entrepot {
 
 // Inputs and final demand below zero, which published tables hold, are mistakes unless `negative`.
 BalancedTable read_balanced_table(const std::filesystem::path& folder, const World& world,
-                                  Diagnostics& diagnostics, bool negative = false);
+                                  Diagnostics& diagnostics, const Sources& sources, bool negative = false);
 
 // Fails (M012) where use differs from supply by more than 1e-9 of the place's total, or where
 // recorded trade differs from traced trade and its bridge.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// model.yaml: what the model is, and its numbers that are no table. Codes: M002, and those of
-// located YAML.
+// model.yaml: what the model is, and its numbers that are no table. Codes: M001 no model folder, M002, and
+// those of located YAML.
 #pragma once
 
 #include <filesystem>
@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.h"
 #include "calibration/margins.h"
+#include "io/text/sources.h"
 #include "world/world.h"
 
 namespace entrepot {
@@ -26,7 +27,9 @@ struct ModelYaml {
   std::vector<WorstCase> worst_cases;
 };
 
-ModelYaml read_model_yaml(const std::filesystem::path& file, Diagnostics& diagnostics);
+// Of a model folder.
+ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diagnostics,
+                          const Sources& sources = Sources());
 
 // Every number of Behaviour, CalibrationNumbers and InvestmentNumbers by its name in model.yaml.
 template <class Numbers>
@@ -37,8 +40,5 @@ struct NumberField {
 const std::vector<NumberField<Behaviour>>& behaviour_fields();
 const std::vector<NumberField<CalibrationNumbers>>& calibration_fields();
 const std::vector<NumberField<InvestmentNumbers>>& investment_fields();
-
-// sourced, recalled, derived, assumed.
-const std::vector<std::string>& grade_words();
 
 }  // namespace entrepot

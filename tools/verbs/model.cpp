@@ -20,6 +20,7 @@
 #include "outcomes/trade_fit.h"
 #include "terminal/show.h"
 #include "verbs/describe_model.h"
+#include "world/balance_check.h"
 
 namespace entrepot {
 namespace {

@@ -7,6 +7,7 @@
 #include "io/model/margins_reader.h"
 #include "io/model/model_yaml.h"
 #include "io/model/world_reader.h"
+#include "world/balance_check.h"
 
 namespace entrepot {
 namespace {

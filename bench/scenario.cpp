@@ -33,7 +33,7 @@ struct Ready {
 // A model is read once for all its scenarios.
 const Model& model_of(const fs::path& file) {
   static std::map<fs::path, Model> models;
-  const std::string name = model_of_scenario(file).name;
+  const std::string name = model_of(read_scenario_tree(file, {})).name;
   fs::path folder = source / "models" / name;
   if (!fs::is_directory(folder)) folder = file.parent_path() / name;
   const auto found = models.find(folder);

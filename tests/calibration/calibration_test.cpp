@@ -25,8 +25,9 @@ struct Macro {
   Margins margins;
   Calibration calibration;
   Macro() {
-    world = read_world(macro, diagnostics);
-    margins = read_margins(macro, world, diagnostics);
+    const ModelYaml yaml = read_model_yaml(macro, diagnostics);
+    world = read_world(macro, yaml, diagnostics);
+    margins = read_margins(macro, yaml, world, diagnostics);
     if (diagnostics.ok()) calibration = calibrate(world, margins);
   }
 };

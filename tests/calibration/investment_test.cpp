@@ -29,7 +29,7 @@ struct Macro {
   MarketSales sales;
   Macro() {
     model = read_model(macro, diagnostics);
-    margins = read_margins(macro, model.world, diagnostics);
+    margins = read_margins(macro, read_model_yaml(macro, diagnostics), model.world, diagnostics);
     REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));
     sales = market_sales(model.world, model.table);
   }

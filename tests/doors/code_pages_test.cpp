@@ -97,8 +97,9 @@ TEST_CASE("doors: pages in words: the fault made, and found") {
         << change(read_text(std::filesystem::path(ENTREPOT_SOURCE_DIR) / "models/macro" / file).value());
     Diagnostics diagnostics;
     if (margins) {
-      const World world = read_world(copy.folder(), diagnostics);
-      read_margins(copy.folder(), world, diagnostics);
+      const ModelYaml yaml = read_model_yaml(copy.folder(), diagnostics);
+      const World world = read_world(copy.folder(), yaml, diagnostics);
+      read_margins(copy.folder(), yaml, world, diagnostics);
     } else {
       read_model(copy.folder(), diagnostics);
     }

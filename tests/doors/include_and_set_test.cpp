@@ -22,22 +22,22 @@ struct Read {
   std::string said;
 };
 
-Read read(const Scratch& scratch, const std::string& text, const std::vector<std::string>& settings = {}) {
+Read read(const Scratch& scratch, const std::string& text, const std::vector<std::string>& overrides = {}) {
   Diagnostics diagnostics;
   Read result;
   result.scenario =
-      read_scenario(scratch.write("s.yaml", text), catalogue(), macro_model().world, diagnostics, settings);
-  if (diagnostics.ok()) check_effects(macro_model(), result.scenario, diagnostics);
+      read_scenario(scratch.write("s.yaml", text), catalogue(), macro_model().world, diagnostics, overrides);
+  if (diagnostics.ok()) check_effects(result.scenario, diagnostics);
   diagnostics.sort();
   result.said = scratch.words(diagnostics);
   return result;
 }
 
-std::string said_of_setting(const std::string& setting) {
+std::string said_of_override(const std::string& override_) {
   const Scratch scratch;
   return read(scratch,
               head + "levers:\n" + use("customs_clearance", "0.3 days") + use("mfn_tariff_cut", "9 percent"),
-              {setting})
+              {override_})
       .said;
 }
 
@@ -67,7 +67,7 @@ TEST_CASE("include: levers and definitions of other files, nested, relative to e
   CHECK(result.scenario.horizon.quarters == 8);
   CHECK_FALSE(result.scenario.levers.back().schedule.empty());
   std::vector<std::string> files;
-  for (const auto& file : further_files(scratch.folder() / "s.yaml", result.scenario))
+  for (const auto& file : further_files(read_scenario_tree(scratch.folder() / "s.yaml", {}), result.scenario))
     files.push_back(file.lexically_normal().lexically_relative(scratch.folder()).string());
   CHECK(files == std::vector<std::string>{"packages/a.yaml", "packages/deeper/b.yaml", "c.yaml",
                                           "packages/rates.csv"});
@@ -133,7 +133,7 @@ TEST_CASE("set: values, in what is included too, and the later of two") {
   CHECK(scenario.levers.at(0).from == make_quarter(2026, 2));
   CHECK(scenario.levers.at(1).fields.at("value") == 4.0);
   CHECK(scenario.levers.at(1).phase_in.quarters == 6);
-  CHECK(model_of_scenario(scratch.folder() / "s.yaml", {"model=other"}).name == "other");
+  CHECK(model_of(read_scenario_tree(scratch.folder() / "s.yaml", {"model=other"})).name == "other");
 }
 
 TEST_CASE("set: what is included, and the levers that it brings in") {
@@ -148,42 +148,42 @@ TEST_CASE("set: what is included, and the levers that it brings in") {
         "--set:2:9: error[S020]: no file 'b.yaml' to include\n  did you mean 'a.yaml'?\n");
 }
 
-TEST_CASE("set: mistakes have their place in the setting, and the words that they have in a file") {
-  CHECK(said_of_setting("horizn.quarters=8") ==
+TEST_CASE("set: mistakes have their place in the override, and the words that they have in a file") {
+  CHECK(said_of_override("horizn.quarters=8") ==
         "--set:1:1: error[Y025]: a scenario has no key 'horizn'\n  did you mean 'horizon'?\n");
-  CHECK(said_of_setting("horizon.quarter=8") ==
+  CHECK(said_of_override("horizon.quarter=8") ==
         "--set:1:9: error[Y025]: horizon has no key 'quarter'\n  did you mean 'quarters'?\n");
-  CHECK(said_of_setting("levers.customs_clearance.value=3 percent") ==
+  CHECK(said_of_override("levers.customs_clearance.value=3 percent") ==
         "--set:1:32: error[Y028]: value is in days, not in 'percent'\n  write '3 days' if that is what is "
         "meant\n");
-  CHECK(said_of_setting("levers[1].where=[east, mainlnd]") ==
+  CHECK(said_of_override("levers[1].where=[east, mainlnd]") ==
         "--set:1:24: error[S002]: unknown place 'mainlnd'\n  did you mean 'mainland'?\n");
-  CHECK(said_of_setting("levers.custom_clearance.value=3 days") ==
+  CHECK(said_of_override("levers.custom_clearance.value=3 days") ==
         "--set:1:8: error[S022]: 'levers' has no lever 'custom_clearance'\n  did you mean "
         "'customs_clearance'?\n");
-  CHECK(said_of_setting("levers.zzz.value=3 days") ==
+  CHECK(said_of_override("levers.zzz.value=3 days") ==
         "--set:1:8: error[S022]: 'levers' has no lever 'zzz'\n  its levers: customs_clearance, "
         "mfn_tariff_cut\n");
-  CHECK(said_of_setting("levers[3].value=3 days") ==
+  CHECK(said_of_override("levers[3].value=3 days") ==
         "--set:1:7: error[S022]: 'levers' has no entry 3\n  its entries are counted from 1 to 2\n");
-  CHECK(said_of_setting("levers[1].value.unit=days") ==
+  CHECK(said_of_override("levers[1].value.unit=days") ==
         "--set:1:17: error[S022]: 'levers[1].value' has no keys: it is '0.3 days'\n"
         "  set it as a whole: levers[1].value=...\n");
-  CHECK(said_of_setting("seed=[1") ==
+  CHECK(said_of_override("seed=[1") ==
         "--set:1:6: error[Y004]: not YAML: end of sequence flow not found\n"
         "  look at indentation, colons, brackets and quotes here and just before\n");
   for (const char* text : {"levers[0].value=1", "levers[x].value=1", "levers[1=1", "levers[=1", "levers[]=1",
                            "a..b=1", ".a=1"}) {
     CAPTURE(text);
-    const std::string said = said_of_setting(text);
+    const std::string said = said_of_override(text);
     CHECK(said.find("error[S021]: '") != std::string::npos);
     CHECK(said.find("is no path\n  keys with dots between them, entries of a list counted from 1: "
                     "levers[2].value\n") != std::string::npos);
   }
-  CHECK(said_of_setting("seed") ==
+  CHECK(said_of_override("seed") ==
         "--set:1:1: error[S021]: 'seed' sets nothing\n  write path=value, for instance horizon.quarters=8\n");
   CHECK(
-      said_of_setting("seed= ") ==
+      said_of_override("seed= ") ==
       "--set:1:5: error[S021]: 'seed= ' has no value\n  write path=value, for instance horizon.quarters=8\n");
 }
 

@@ -77,7 +77,7 @@ TEST_CASE("doors: a thousand damaged scenarios") {
     CAPTURE(seed);
     Diagnostics diagnostics;
     const auto file = scratch.write("s.yaml", mutated(good, dice));
-    REQUIRE_NOTHROW((void)model_of_scenario(file));
+    REQUIRE_NOTHROW((void)model_of(read_scenario_tree(file, {})));
     Scenario scenario;
     REQUIRE_NOTHROW(scenario = read_scenario(file, catalogue(), macro_model().world, diagnostics));
     for (const Diagnostic& diagnostic : diagnostics.all()) {
@@ -88,7 +88,7 @@ TEST_CASE("doors: a thousand damaged scenarios") {
     if (!diagnostics.ok()) {
       ++refused;
     } else if (seed % 10 == 0) {  // what is accepted can be laid on the calendar and written out again
-      REQUIRE_NOTHROW(check_effects(macro_model(), scenario, diagnostics));
+      REQUIRE_NOTHROW(check_effects(scenario, diagnostics));
       const std::string text = resolved_yaml(scenario, macro_model().world);
       CHECK(resolved_yaml(scenario_from(text), macro_model().world) == text);
     }

@@ -271,7 +271,7 @@ TEST_CASE("doors: schedules") {
     const Scenario scenario = read_scenario(
         scratch.write("s.yaml", with_lever("- lever: tariff_schedule\n  from: 2025Q1\n" + lines)),
         catalogue(), macro_model().world, diagnostics);
-    if (diagnostics.ok()) check_effects(macro_model(), scenario, diagnostics);
+    if (diagnostics.ok()) check_effects(scenario, diagnostics);
     diagnostics.sort();
     return scratch.words(diagnostics);
   };
@@ -319,5 +319,5 @@ TEST_CASE("doors: schedules") {
 TEST_CASE("doors: an unreadable scenario is a matter of files, not of words") {
   Diagnostics diagnostics;
   CHECK_THROWS_AS(read_scenario("/no/such/s.yaml", catalogue(), macro_model().world, diagnostics), Failure);
-  CHECK_THROWS_AS(model_of_scenario("/no/such/s.yaml"), Failure);
+  CHECK_THROWS_AS(read_scenario_tree("/no/such/s.yaml", {}), Failure);
 }

@@ -57,7 +57,7 @@ Scenario scenario_named(const std::string& name) {
   Diagnostics diagnostics;
   Scenario scenario =
       read_scenario(folder / "scenarios" / (name + ".yaml"), catalogue(), macro_model().world, diagnostics);
-  if (diagnostics.ok()) check_effects(macro_model(), scenario, diagnostics);
+  if (diagnostics.ok()) check_effects(scenario, diagnostics);
   REQUIRE_MESSAGE(diagnostics.all().empty(), render(diagnostics));
   return scenario;
 }

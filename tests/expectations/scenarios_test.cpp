@@ -29,7 +29,7 @@ std::vector<std::filesystem::path> files(const std::filesystem::path& folder) {
 Scenario read(const std::filesystem::path& file) {
   Diagnostics diagnostics;
   Scenario scenario = read_scenario(file, catalogue(), macro_model().world, diagnostics);
-  if (diagnostics.ok()) check_effects(macro_model(), scenario, diagnostics);
+  if (diagnostics.ok()) check_effects(scenario, diagnostics);
   REQUIRE_MESSAGE(diagnostics.all().empty(), render(diagnostics));
   return scenario;
 }

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "io/importers/caliendo_parro.h"
+#include "io/model/discretisation_reader.h"
 #include "io/model/margins_reader.h"
 #include "io/model/targets_reader.h"
 #include "io/model/world_reader.h"
@@ -55,7 +56,7 @@ Diagnostics read_files(const std::map<std::string, std::string>& files) {
   } else {
     const Scenario scenario =
         read_scenario(scratch.folder() / "s.yaml", catalogue(), macro_model().world, diagnostics);
-    if (diagnostics.ok()) check_effects(macro_model(), scenario, diagnostics);
+    if (diagnostics.ok()) check_effects(scenario, diagnostics);
   }
   // The folder is gone when they are looked at.
   Diagnostics found;
@@ -97,10 +98,12 @@ Diagnostics read_example(const Code& page, const std::string& shown) {
     copy.replace(name, page.good, shown);
     if (name == "targets.csv") read_targets(copy.folder() / name, macro_model().world, diagnostics);
     if (page.code == "M010" || !name.starts_with("margins/")) {
-      read_model(copy.folder(), diagnostics);
+      const Model model = read_model(copy.folder(), diagnostics);
+      if (diagnostics.ok()) read_discretisation(copy.folder(), model.world, diagnostics);
     } else {
-      const World world = read_world(copy.folder(), diagnostics);
-      read_margins(copy.folder(), world, diagnostics);
+      const ModelYaml yaml = read_model_yaml(copy.folder(), diagnostics);
+      const World world = read_world(copy.folder(), yaml, diagnostics);
+      read_margins(copy.folder(), yaml, world, diagnostics);
     }
   } else if (file.starts_with("import/")) {
     const ImportDesk desk;

@@ -10,6 +10,7 @@
 #include "io/model/model_reader.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/scenario_reader.h"
+#include "policy/effects.h"
 #include "policy/scope.h"
 #include "policy/timeline.h"
 
@@ -97,12 +98,17 @@ std::string Scratch::words(const Diagnostics& diagnostics) const {
   return text;
 }
 
+void check_effects(const Scenario& scenario, Diagnostics& diagnostics) {
+  check_effects(macro_model().world, macro_model().base, scenario.horizon, scenario.baseline, scenario.levers,
+                diagnostics);
+}
+
 std::string said_about_scenario(const std::string& text) {
   const Scratch scratch;
   Diagnostics diagnostics;
   const Scenario scenario =
       read_scenario(scratch.write("s.yaml", text), catalogue(), macro_model().world, diagnostics);
-  if (diagnostics.ok()) check_effects(macro_model(), scenario, diagnostics);
+  if (diagnostics.ok()) check_effects(scenario, diagnostics);
   diagnostics.sort();
   return scratch.words(diagnostics);
 }

@@ -37,6 +37,8 @@ class Scratch {
   std::filesystem::path folder_;
 };
 
+// What its levers do, on `macro`.
+void check_effects(const Scenario& scenario, Diagnostics& diagnostics);
 // What is said about a scenario with this text, its effects included: all that `entrepot validate` says.
 std::string said_about_scenario(const std::string& text);
 // The scenario, which must be free of errors.

@@ -172,8 +172,7 @@ class Lines {
     const DiscretisationError& first = findings_.discretisation.front();
     std::string words = fmt::format("Cohorts ({}) moved", first.measured_with);
     for (const DiscretisationError& error : findings_.discretisation)
-      words += fmt::format("{} {} by {:.2g}", &error == &first ? "" : ",", error.outcome,
-                           parse_number(error.difference).value_or(std::nan("")));
+      words += fmt::format("{} {} by {:.2g}", &error == &first ? "" : ",", error.outcome, error.difference);
     return paragraph(text) + paragraph(words + " " + first.unit);
   }
 

@@ -8,8 +8,8 @@
 
 namespace entrepot {
 
-inline void add_settings(CLI::App& verb, std::vector<std::string>& settings) {
-  verb.add_option("--set", settings,
+inline void add_overrides(CLI::App& verb, std::vector<std::string>& overrides) {
+  verb.add_option("--set", overrides,
                   "change the scenario before it is read, as often as needed: horizon.quarters=8,\n"
                   "levers.customs_clearance.value='0.5 days', levers[2].from=2027Q1 (counted from 1)")
       ->allow_extra_args(false)

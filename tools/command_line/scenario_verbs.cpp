@@ -77,7 +77,7 @@ void add_explain(CommandLine& line) {
   verb.add_option("--at", options->at, "one quarter, instead of those in which something changes")
       ->type_name("QUARTER");
   verb.add_option("--lever", options->lever, "this lever only")->type_name("NAME");
-  add_settings(verb, options->settings);
+  add_overrides(verb, options->overrides);
   verb.add_option("--model", options->model, "model, instead of the scenario's")->type_name("NAME|DIR");
   add_theory(verb, options->theory);
   verb.callback([&line, options] {
@@ -94,12 +94,12 @@ void add_validate(CommandLine& line) {
   const auto files = std::make_shared<std::vector<fs::path>>();
   const auto theory = std::make_shared<Theory>(Theory::melitz);
   verb.add_option("files", *files, "scenario, lever or model files")->required()->type_name("FILE...");
-  const auto settings = std::make_shared<std::vector<std::string>>();
-  add_settings(verb, *settings);
+  const auto overrides = std::make_shared<std::vector<std::string>>();
+  add_overrides(verb, *overrides);
   add_theory(verb, *theory);
-  verb.callback([&line, files, settings, theory] {
-    line.action = [&line, files, settings, theory] {
-      return validate_files(*files, line.common.models_for(files->front()), *theory, *settings);
+  verb.callback([&line, files, overrides, theory] {
+    line.action = [&line, files, overrides, theory] {
+      return validate_files(*files, line.common.models_for(files->front()), *theory, *overrides);
     };
   });
 }
@@ -113,7 +113,7 @@ void add_solve(CommandLine& line) {
       ->capture_default_str();
   verb.add_option("--out", options->out, "file to write instead of stdout")->type_name("FILE");
   verb.add_option("--model", options->model, "model, instead of the scenario's")->type_name("NAME|DIR");
-  add_settings(verb, options->settings);
+  add_overrides(verb, options->overrides);
   add_theory(verb, options->theory);
   verb.callback([&line, options] {
     line.action = [&line, options] {
@@ -140,7 +140,7 @@ void add_run(CommandLine& line) {
   const auto years = std::make_shared<std::optional<int>>();
   verb.add_option("--years", *years, "years, instead of the scenario's horizon")->check(CLI::Range(1, 200));
   verb.add_option("--model", options->model, "model, instead of the scenario's")->type_name("NAME|DIR");
-  add_settings(verb, options->settings);
+  add_overrides(verb, options->overrides);
   add_theory(verb, options->theory);
   verb.callback([&line, options, years] {
     line.action = [&line, options, years] {

@@ -32,18 +32,18 @@ void set_log_form(LogForm form) {
   chosen_form = form;
 }
 
-void tell(const Diagnostics& diagnostics, std::FILE* stream) {
+void tell(const Diagnostics& diagnostics, const Sources& sources, std::FILE* stream) {
   if (diagnostics.all().empty()) return;
   std::fflush(stdout);
   if (chosen_form == LogForm::json) {
     fmt::print(stderr, "{}", render_json(diagnostics));
   } else {
-    fmt::print(stream, "{}", render(diagnostics, lines_of_files(), style_of(stream)));
+    fmt::print(stream, "{}", render(diagnostics, lines_of(sources), style_of(stream)));
   }
 }
 
-int stop(const Diagnostics& diagnostics, const std::string& outcome) {
-  tell(diagnostics);
+int stop(const Diagnostics& diagnostics, const Sources& sources, const std::string& outcome) {
+  tell(diagnostics, sources);
   if (chosen_form == LogForm::text) fmt::print(stderr, "{}. {}\n", count_in_words(diagnostics), outcome);
   return static_cast<int>(Status::invalid);
 }

@@ -35,9 +35,9 @@ int answer(const Document& document, const DescribeOptions& options) {
   return static_cast<int>(Status::done);
 }
 
-bool stopped_by(const Diagnostics& diagnostics) {
+bool stopped_by(const Diagnostics& diagnostics, const Sources& sources) {
   if (diagnostics.ok()) return false;
-  stop(diagnostics, "Nothing is described.");
+  stop(diagnostics, sources, "Nothing is described.");
   return true;
 }
 
@@ -247,8 +247,9 @@ int list_or_page(const DescribeOptions& options, const Things& things, Name name
 
 int describe_levers(const DescribeOptions& options) {
   Diagnostics diagnostics;
-  const std::vector<Lever> levers = read_levers(options.models_root / "levers", diagnostics);
-  if (stopped_by(diagnostics)) return static_cast<int>(Status::invalid);
+  const Sources sources;
+  const std::vector<Lever> levers = read_levers(options.models_root / "levers", diagnostics, sources);
+  if (stopped_by(diagnostics, sources)) return static_cast<int>(Status::invalid);
   if (options.topic == "levers")
     return list_or_page(
         options, levers, [](const Lever& lever) { return lever.name; }, [&] { return lever_list(levers); },
@@ -260,8 +261,10 @@ int describe_levers(const DescribeOptions& options) {
 
 int describe_of_model(const DescribeOptions& options) {
   Diagnostics diagnostics;
-  const Model model = read_model(find_model(options.model, options.models_root), diagnostics);
-  if (stopped_by(diagnostics)) return static_cast<int>(Status::invalid);
+  const Sources sources;
+  const Model model =
+      read_model(find_model(options.model, options.models_root), diagnostics, Theory::melitz, sources);
+  if (stopped_by(diagnostics, sources)) return static_cast<int>(Status::invalid);
   if (options.topic == "outcomes")
     return list_or_page(
         options, outcomes(model.world), [](const Outcome& outcome) { return outcome.name; },

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "answer/document.h"
-#include "io/model/evidence.h"
 #include "simulation/run.h"
+#include "world/evidence.h"
 
 namespace entrepot {
 

@@ -15,10 +15,10 @@ namespace entrepot {
 struct ExplainOptions {
   std::filesystem::path scenario, models_root;
   std::optional<std::string> model;
-  std::string format = "table";       // table, csv, json, md
-  std::string at;                     // a quarter; none: those in which something changes
-  std::string lever;                  // uses of this lever only
-  std::vector<std::string> settings;  // --set
+  std::string format = "table";        // table, csv, json, md
+  std::string at;                      // a quarter; none: those in which something changes
+  std::string lever;                   // uses of this lever only
+  std::vector<std::string> overrides;  // --set
   Theory theory = Theory::melitz;
   bool quiet = false;
 };

@@ -10,7 +10,8 @@
 #include "base/quantity.h"
 #include "io/model/base_year_reader.h"
 #include "io/model/base_year_writer.h"
-#include "io/model/evidence.h"
+#include "io/model/discretisation_reader.h"
+#include "io/model/evidence_reader.h"
 #include "io/model/margins_reader.h"
 #include "io/model/model_reader.h"
 #include "io/model/model_yaml.h"
@@ -19,6 +20,7 @@
 #include "outcomes/trade_fit.h"
 #include "terminal/show.h"
 #include "verbs/describe_model.h"
+#include "world/balance_check.h"
 
 namespace entrepot {
 namespace {
@@ -28,14 +30,14 @@ int status(Status status) {
 }
 
 // Tells mistakes; true when there is an error among them.
-bool refused(Diagnostics& diagnostics) {
+bool refused(Diagnostics& diagnostics, const Sources& sources) {
   if (diagnostics.all().empty()) return false;
   diagnostics.sort();
   if (!diagnostics.ok()) {
-    stop(diagnostics, "Nothing was done.");
+    stop(diagnostics, sources, "Nothing was done.");
     return true;
   }
-  tell(diagnostics);
+  tell(diagnostics, sources);
   return false;
 }
 
@@ -84,15 +86,17 @@ bool print_fit(const Model& model, const std::vector<Target>& targets) {
 
 int model_calibrate(const std::filesystem::path& folder) {
   Diagnostics diagnostics;
-  const World world = read_world(folder, diagnostics);
-  if (refused(diagnostics)) return status(Status::invalid);
-  const Margins margins = read_margins(folder, world, diagnostics);
-  if (refused(diagnostics)) return status(Status::invalid);
+  const Sources sources;
+  const ModelYaml yaml = read_model_yaml(folder, diagnostics, sources);
+  const World world = read_world(folder, yaml, diagnostics, sources);
+  if (refused(diagnostics, sources)) return status(Status::invalid);
+  const Margins margins = read_margins(folder, yaml, world, diagnostics, sources);
+  if (refused(diagnostics, sources)) return status(Status::invalid);
   const Calibration calibration = calibrate(world, margins);
   const std::string where = (folder / "margins").string();
   check_balance(world, calibration.table, where, diagnostics);
   if (diagnostics.ok()) derive_base_year(world, calibration.table, where, diagnostics);
-  if (refused(diagnostics)) return status(Status::invalid);
+  if (refused(diagnostics, sources)) return status(Status::invalid);
   fmt::print("What had to be moved to make the margins of {} agree\n", world.name);
   std::string step;
   for (const Repair& repair : calibration.repairs) {
@@ -102,30 +106,34 @@ int model_calibrate(const std::filesystem::path& folder) {
                repair.unit);
   }
   std::fflush(stdout);
-  write_base_year(folder, world, calibration, margins_hash(folder, world));
+  write_base_year(folder, world, calibration, margins_hash(folder, yaml, world, sources));
   fmt::print(stderr, "wrote {}\n", (folder / "base_year").string());
   return status(Status::done);
 }
 
 int model_describe(const std::filesystem::path& folder, Theory theory, DocumentFormat format) {
   Diagnostics diagnostics;
-  const Model model = read_model(folder, diagnostics, theory);
-  if (refused(diagnostics)) return status(Status::invalid);
-  const auto grades = grade_shares(folder, model.world, diagnostics);
-  if (refused(diagnostics)) return status(Status::invalid);
+  const Sources sources;
+  const Model model = read_model(folder, diagnostics, theory, sources);
+  if (refused(diagnostics, sources)) return status(Status::invalid);
+  const auto grades = read_evidence(folder, model.world, diagnostics, sources);
+  if (refused(diagnostics, sources)) return status(Status::invalid);
   fmt::print("{}", rendered(model_document(model, grades), format));
   return status(Status::done);
 }
 
 int model_check(const std::filesystem::path& folder) {
   Diagnostics diagnostics;
-  const Model model = read_model(folder, diagnostics);
-  if (refused(diagnostics)) return status(Status::invalid);
+  const Sources sources;
+  const Model model = read_model(folder, diagnostics, Theory::melitz, sources);
+  if (diagnostics.ok()) read_discretisation(folder, model.world, diagnostics, sources);
+  if (refused(diagnostics, sources)) return status(Status::invalid);
   fmt::print("{}: {}\n", model.world.name, model.world.title);
   bool ok = true;
   if (std::filesystem::exists(folder / "targets.csv")) {
-    const std::vector<Target> targets = read_targets(folder / "targets.csv", model.world, diagnostics);
-    if (refused(diagnostics)) return status(Status::invalid);
+    const std::vector<Target> targets =
+        read_targets(folder / "targets.csv", model.world, diagnostics, sources);
+    if (refused(diagnostics, sources)) return status(Status::invalid);
     ok = print_fit(model, targets);
   }
   ok = check_behaviour(model) && ok;

@@ -56,10 +56,11 @@ int model_import(const std::string& format, const std::filesystem::path& folder,
                                    : fmt::format("formats: {}", fmt::join(import_formats(), ", "))));
   }
   Diagnostics diagnostics;
-  const CaliendoParro data = read_caliendo_parro(folder, diagnostics);
+  const Sources sources;
+  const CaliendoParro data = read_caliendo_parro(folder, diagnostics, sources);
   diagnostics.sort();
-  if (!diagnostics.ok()) return stop(diagnostics, "Nothing was written.");
-  tell(diagnostics);
+  if (!diagnostics.ok()) return stop(diagnostics, sources, "Nothing was written.");
+  tell(diagnostics, sources);
   write_caliendo_parro(data, out);
   print_repairs(data.calibration.repairs);
   fmt::print(stderr, "wrote {}; its counterfactual is {}\n", out.string(),

@@ -11,8 +11,8 @@
 #include "base/diagnostic.h"
 #include "base/quantity.h"
 #include "io/run/manifest.h"
-#include "io/run/run_folder.h"
 #include "io/run/run_folder_reader.h"
+#include "io/scenario/load.h"
 #include "io/scenario/locate.h"
 #include "io/text/hash.h"
 #include "verbs/run.h"
@@ -45,9 +45,8 @@ std::vector<std::string> changes(const Manifest& manifest, const fs::path& model
   std::vector<std::string> list;
   Manifest now;
   now.model = manifest.model;
-  for (const InputFile& file : files_of(model_folder))
-    now.inputs.emplace_back(manifest.model + file.name.substr(file.name.find('/')),
-                            sha256_of_file(file.path));
+  for (const auto& [name, hash] : model_inputs(model_folder))
+    now.inputs.emplace_back(manifest.model + name.substr(name.find('/')), hash);
   const auto before = model_files(manifest), after = model_files(now);
   const auto find = [](const auto& files, const std::string& name) {
     return std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.first == name; });

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
 
 #include "answer/headlines.h"
@@ -11,7 +10,6 @@
 #include "io/run/run_folder.h"
 #include "io/scenario/load.h"
 #include "io/scenario/resolved_yaml.h"
-#include "io/text/csv.h"
 #include "numerics/parallel.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
@@ -61,22 +59,10 @@ std::string repeat_command(const std::vector<std::string>& words) {
 RunFolderOptions folder_options(const RunOptions& options, const Loaded& loaded) {
   RunFolderOptions folder;
   folder.out = options.out;
-  folder.scenario_text = read_text(options.scenario).value_or("");
+  folder.scenario_text = loaded.sources.read(options.scenario)->text;
   folder.resolved_text = resolved_yaml(loaded.scenario, loaded.model.world);
-  folder.inputs = {{"scenario", options.scenario}};
-  for (const std::filesystem::path& file : loaded.further_files)
-    folder.inputs.push_back(
-        {std::filesystem::proximate(file, options.scenario.parent_path()).generic_string(), file});
-  for (const InputFile& file : files_of(loaded.model_folder)) folder.inputs.push_back(file);
-  for (const auto* uses : {&loaded.scenario.baseline, &loaded.scenario.levers})
-    for (const LeverUse& use : *uses) {
-      const InputFile file{"levers/" + use.lever.name + ".yaml",
-                           loaded.levers_folder / (use.lever.name + ".yaml")};
-      if (std::none_of(folder.inputs.begin(), folder.inputs.end(),
-                       [&](const InputFile& known) { return known.name == file.name; }))
-        folder.inputs.push_back(file);
-    }
-  folder.discretisation = loaded.model_folder / "discretisation.csv";
+  folder.inputs = inputs_of(loaded);
+  folder.discretisation = loaded.discretisation;
   folder.settings = {options.cohorts, options.states};
   folder.threads = ThreadLimit(options.threads).threads();
   folder.command = repeat_command(options.command_line);
@@ -106,9 +92,9 @@ int run_scenario(const RunOptions& options) {
                   "run simulates firms, and the theory ricardian has none\n"
                   "  entrepot solve --theory ricardian finds its long run");
   Loaded loaded =
-      load_scenario(options.scenario, options.models_root, options.model, options.theory, options.settings);
-  if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics);
-  if (!options.quiet) tell(loaded.diagnostics);
+      load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
+  if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
+  if (!options.quiet) tell(loaded.diagnostics, loaded.sources);
   // The reference of the agents is the base year, which must be an equilibrium.
   if (loaded.scenario.transfers != 1.0)
     throw Failure(Status::invalid,
@@ -118,6 +104,7 @@ int run_scenario(const RunOptions& options) {
                               options.scenario.string(), shortest(loaded.scenario.transfers)));
   // resolved.yaml keeps the scenario's own horizon, which its dates fit; --years is in the command.
   RunFolderOptions described = folder_options(options, loaded);
+  loaded.sources = Sources();  // nothing needs the texts any more
   Scenario& scenario = loaded.scenario;
   if (options.quarters) scenario.horizon.quarters = *options.quarters;
   if (const std::string words = never_begun(scenario); !words.empty()) {
@@ -147,7 +134,7 @@ int run_scenario(const RunOptions& options) {
                                 scenario,
                                 folder.summary(),
                                 report,
-                                read_discretisation(loaded.model_folder / "discretisation.csv"),
+                                loaded.discretisation,
                                 {options.cohorts, options.states},
                                 place}));
   return static_cast<int>(Status::done);

@@ -20,7 +20,7 @@ struct RunOptions {
   std::optional<int> quarters;  // instead of the scenario's horizon
   bool headlines = true;        // of what was found, on stdout
   bool quiet = false;
-  std::vector<std::string> settings;      // what --set sets
+  std::vector<std::string> overrides;     // what --set sets
   Theory theory = Theory::melitz;         // the other has no firms, and is refused
   std::vector<std::string> command_line;  // as typed, for the manifest
 };

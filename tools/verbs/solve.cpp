@@ -40,9 +40,9 @@ std::string json(const std::vector<SolveRow>& rows) {
 
 int solve_scenario(const SolveOptions& options) {
   const Loaded loaded =
-      load_scenario(options.scenario, options.models_root, options.model, options.theory, options.settings);
-  if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics);
-  if (!options.quiet) tell(loaded.diagnostics);
+      load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
+  if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
+  if (!options.quiet) tell(loaded.diagnostics, loaded.sources);
   const LongRun solved = solve_long_run(loaded.model, loaded.scenario);
   const std::vector<SolveRow> result = solve_rows(loaded.model, solved);
   const std::string text = options.format == "csv" ? csv(result)

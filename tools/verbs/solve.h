@@ -18,7 +18,7 @@ struct SolveOptions {
   std::string format = "table";              // table, csv or json
   int threads = 0;                           // 0: all processors; the limit itself is set by main
   bool quiet = false;
-  std::vector<std::string> settings;  // what --set sets
+  std::vector<std::string> overrides;  // what --set sets
   Theory theory = Theory::melitz;
 };
 

@@ -6,13 +6,16 @@
 #include <cstdio>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "io/mistakes/diagnostic_text.h"
+#include "io/model/discretisation_reader.h"
 #include "io/model/model_reader.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/load.h"
 #include "io/scenario/scenario_reader.h"
 #include "io/yaml/located_yaml.h"
+#include "policy/effects.h"
 #include "terminal/show.h"
 
 namespace entrepot {
@@ -22,8 +25,8 @@ namespace fs = std::filesystem;
 
 class Validation {
  public:
-  Validation(const fs::path& models_root, Theory theory, const std::vector<std::string>& settings)
-      : models_root_(models_root), theory_(theory), settings_(settings) {}
+  Validation(const fs::path& models_root, Theory theory, const std::vector<std::string>& overrides)
+      : models_root_(models_root), theory_(theory), overrides_(overrides) {}
 
   void check(const fs::path& file) {
     std::error_code ignored;
@@ -31,26 +34,25 @@ class Validation {
       model(file);
     } else if (file.filename() == "model.yaml") {
       model(file.has_parent_path() ? file.parent_path() : fs::path("."));
-    } else if (describes_lever(file)) {
-      read_lever(file, diagnostics_);
     } else {
-      scenario(file);
+      Diagnostics said;
+      auto parsed = read_yaml(file, said, sources_);
+      if (parsed && describes_lever(*parsed)) {
+        diagnostics_.append(said);
+        read_lever(file, *parsed, diagnostics_);
+      } else {
+        scenario(scenario_tree(file, std::move(parsed), std::move(said), overrides_, sources_));
+      }
     }
   }
 
   const Diagnostics& diagnostics() const { return diagnostics_; }
+  const Sources& sources() const { return sources_; }
 
  private:
-  static bool describes_lever(const fs::path& file) {
-    Diagnostics ignored;
-    const auto root = read_yaml(file, ignored);
-    if (!root) return false;
-    const auto has = [&](const std::string& key) {
-      for (const YamlEntry& entry : root->entries)
-        if (entry.key.text == key) return true;
-      return false;
-    };
-    return has("lever") || (has("moves") && !has("horizon"));
+  static bool describes_lever(const YamlNode& root) {
+    return value_of(root, "lever") != nullptr ||
+           (value_of(root, "moves") != nullptr && value_of(root, "horizon") == nullptr);
   }
 
   // A folder is read once, and its mistakes are told once.
@@ -58,22 +60,24 @@ class Validation {
     const auto [entry, fresh] = models_.try_emplace(folder.lexically_normal());
     if (fresh) {
       Diagnostics found;
-      entry->second.model = read_model(folder, found, theory_);
+      entry->second.model = read_model(folder, found, theory_, sources_);
+      if (found.ok()) read_discretisation(folder, entry->second.model.world, found, sources_);
       entry->second.usable = found.ok();
       diagnostics_.append(found);
     }
     return entry->second.model;
   }
 
-  void scenario(const fs::path& file) {
-    if (!levers_) levers_ = read_levers(models_root_ / "levers", diagnostics_);
-    const auto folder = model_folder_of(file, models_root_, diagnostics_, settings_);
+  void scenario(const ScenarioTree& tree) {
+    if (!levers_) levers_ = read_levers(models_root_ / "levers", diagnostics_, sources_);
+    const auto folder = model_folder_of(tree, models_root_, diagnostics_);
     if (!folder) return;
     const Model& known = model(*folder);
     if (!models_.at(folder->lexically_normal()).usable) return;
     Diagnostics found;
-    const Scenario scenario = read_scenario(file, *levers_, known.world, found, settings_);
-    if (found.ok()) check_effects(known, scenario, found);
+    const Scenario scenario = read_scenario(tree, *levers_, known.world, found, sources_);
+    if (found.ok())
+      check_effects(known.world, known.base, scenario.horizon, scenario.baseline, scenario.levers, found);
     found.sort();
     diagnostics_.append(found);
   }
@@ -84,20 +88,21 @@ class Validation {
   };
   fs::path models_root_;
   Theory theory_;
-  const std::vector<std::string>& settings_;
+  const std::vector<std::string>& overrides_;
   std::map<fs::path, Known> models_;
   std::optional<std::vector<Lever>> levers_;
+  Sources sources_;
   Diagnostics diagnostics_;
 };
 
 }  // namespace
 
 int validate_files(const std::vector<fs::path>& files, const fs::path& models_root, Theory theory,
-                   const std::vector<std::string>& settings) {
-  Validation validation(models_root, theory, settings);
+                   const std::vector<std::string>& overrides) {
+  Validation validation(models_root, theory, overrides);
   for (const fs::path& file : files) validation.check(file);
   const Diagnostics& diagnostics = validation.diagnostics();
-  tell(diagnostics, stdout);
+  tell(diagnostics, validation.sources(), stdout);
   std::fflush(stdout);
   fmt::print(stderr, "{} file{} checked: {}\n", files.size(), files.size() == 1 ? "" : "s",
              count_in_words(diagnostics));

@@ -11,8 +11,8 @@
 namespace entrepot {
 
 // Files may be scenarios, levers, folders of models or their model.yaml. Mistakes go to stdout, what was
-// checked to stderr. `settings` apply to the scenarios. Returns 0, or 3 when there is an error.
+// checked to stderr. `overrides` apply to the scenarios. Returns 0, or 3 when there is an error.
 int validate_files(const std::vector<std::filesystem::path>& files, const std::filesystem::path& models_root,
-                   Theory theory = Theory::melitz, const std::vector<std::string>& settings = {});
+                   Theory theory = Theory::melitz, const std::vector<std::string>& overrides = {});
 
 }  // namespace entrepot

@@ -62,8 +62,9 @@ std::vector<std::string> codes_of(const Csv& csv, Diagnostics& diagnostics) {
   return codes;
 }
 
-void read_countries(const fs::path& file, CaliendoParro& data, Diagnostics& diagnostics) {
-  const Csv csv(file, {"index", "country"}, diagnostics);
+void read_countries(const fs::path& file, CaliendoParro& data, Diagnostics& diagnostics,
+                    const Sources& sources) {
+  const Csv csv(sources, file, {"index", "country"}, diagnostics);
   World& world = data.world;
   std::vector<std::string> codes = codes_of(csv, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
@@ -82,8 +83,8 @@ void read_countries(const fs::path& file, CaliendoParro& data, Diagnostics& diag
 }
 
 // The number of tradable sectors, which come first.
-int read_sectors(const fs::path& file, World& world, Diagnostics& diagnostics) {
-  const Csv csv(file, {"index", "sector", "tradable", "theta"}, diagnostics);
+int read_sectors(const fs::path& file, World& world, Diagnostics& diagnostics, const Sources& sources) {
+  const Csv csv(sources, file, {"index", "sector", "tradable", "theta"}, diagnostics);
   std::vector<std::string> codes = codes_of(csv, diagnostics);
   int tradable = 0;
   for (int row = 0; row < csv.rows(); ++row) {
@@ -105,10 +106,11 @@ struct Raw {
   Matrix value_added, output;           // (sector, country)
 };
 
-Raw read_raw(const fs::path& folder, const World& world, int tradable, Diagnostics& diagnostics) {
+Raw read_raw(const fs::path& folder, const World& world, int tradable, Diagnostics& diagnostics,
+             const Sources& sources) {
   const int places = world.location_count(), sectors = world.sector_count();
   const auto table = [&](const char* name, int rows, int columns, double low, double high) {
-    return read_raw_table(folder / name, rows, columns, low, high, diagnostics);
+    return read_raw_table(folder / name, rows, columns, low, high, diagnostics, sources);
   };
   Raw raw;
   raw.imports = table("xbilat1993.txt", tradable * places, places, 0.0, unbounded);
@@ -226,7 +228,7 @@ void set_inputs(const Raw& raw, const fs::path& folder, CaliendoParro& data, Dia
 
 }  // namespace
 
-CaliendoParro read_caliendo_parro(const fs::path& folder, Diagnostics& diagnostics) {
+CaliendoParro read_caliendo_parro(const fs::path& folder, Diagnostics& diagnostics, const Sources& sources) {
   CaliendoParro data;
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
@@ -236,15 +238,16 @@ CaliendoParro read_caliendo_parro(const fs::path& folder, Diagnostics& diagnosti
   }
   data.world.base_year = 1993;
   data.world.owner_names = Names({"domestic"});
-  read_countries(folder / "countries.csv", data, diagnostics);
-  const int tradable = read_sectors(folder / "sectors.csv", data.world, diagnostics);
+  read_countries(folder / "countries.csv", data, diagnostics, sources);
+  const int tradable = read_sectors(folder / "sectors.csv", data.world, diagnostics, sources);
   if (!diagnostics.ok()) return data;
-  const Raw raw = read_raw(folder / "raw", data.world, tradable, diagnostics);
+  const Raw raw = read_raw(folder / "raw", data.world, tradable, diagnostics, sources);
   if (!diagnostics.ok()) return data;
   set_flows(raw, tradable, data);
   set_inputs(raw, folder / "raw", data, diagnostics);
   std::string hashes;
-  for (const char* file : files) hashes += sha256_of_file(folder / file);
+  for (const char* file : files)
+    if (const Source* source = sources.read(folder / file)) hashes += source->hash;
   data.hash = sha256(hashes);
   return data;
 }

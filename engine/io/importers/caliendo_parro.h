@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "calibration/calibration.h"
+#include "io/text/sources.h"
 
 namespace entrepot {
 
@@ -28,7 +29,8 @@ struct CaliendoParro {
 };
 
 // Usable only when `diagnostics` has no error.
-CaliendoParro read_caliendo_parro(const std::filesystem::path& folder, Diagnostics& diagnostics);
+CaliendoParro read_caliendo_parro(const std::filesystem::path& folder, Diagnostics& diagnostics,
+                                  const Sources& sources = Sources());
 
 // A complete model folder, whole or absent, with the paper's counterfactual in scenarios/: the parties get
 // their tariffs of 2005 on each other, all other flows keep those of 1993. Throws Failure(no_file), also

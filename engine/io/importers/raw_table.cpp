@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "base/quantity.h"
-#include "io/text/csv.h"
 
 namespace entrepot {
 namespace {
@@ -17,15 +16,15 @@ constexpr std::string_view blanks = " \t\r,";
 }  // namespace
 
 Matrix read_raw_table(const std::filesystem::path& file, int rows, int columns, double low, double high,
-                      Diagnostics& diagnostics) {
+                      Diagnostics& diagnostics, const Sources& sources) {
   Matrix table(rows, columns);
-  const auto content = read_text(file);
-  if (!content) {
+  const Source* source = sources.read(file);
+  if (source == nullptr) {
     diagnostics.error("M031", {file.string(), 0, 0, 1}, "cannot read this file",
                       fmt::format("it must hold {} rows of {} numbers", rows, columns));
     return table;
   }
-  const std::string_view text = *content;
+  const std::string_view text = source->text;
   int row = 0, line = 0, mistakes = 0, first_blank = 0;
   for (std::size_t begin = 0; begin < text.size() && mistakes < most_mistakes;) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());

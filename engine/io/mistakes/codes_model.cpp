@@ -83,6 +83,11 @@ std::vector<Code> model_codes() {
       {"M034", "tables of an import do not fit each other",
        "Names, order and parameters must be the same in all tables of the publication.", "import/raw/T.txt",
        "3\n9\n", "3\n8\n"},
+      {"M040", "a measured error of discretisation",
+       "discretisation.csv says how far a headline moved when cohorts and states were doubled, and for how "
+       "many it\n"
+       "was measured: a run of fewer has a larger error.",
+       "model/discretisation.csv", "9 states against 100 cohorts\n", "9 states against 100 of 5\n"},
       {"M201", "a cell has too little value added",
        "Value added pays entry of firms and wages. Below 2.5 percent of revenue nothing is left for wages, "
        "and\n"

@@ -9,7 +9,6 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "io/text/csv.h"
 #include "io/text/utf8.h"
 
 namespace entrepot {
@@ -142,13 +141,14 @@ std::string counted(int errors, int warnings) {
 
 }  // namespace
 
-SourceLine lines_of_files() {
+SourceLine lines_of(const Sources& sources) {
   using File = std::vector<std::string>;
   auto files = std::make_shared<std::map<std::string, File>>();
-  return [files](const std::string& file, int line) -> std::optional<std::string> {
+  return [files, sources](const std::string& file, int line) -> std::optional<std::string> {
     const auto [entry, fresh] = files->try_emplace(file);
     if (fresh) {
-      std::string content = read_text(file).value_or("");
+      const Source* source = sources.read(file);
+      std::string content = source == nullptr ? std::string() : source->text;
       if (content.starts_with("\xEF\xBB\xBF")) content.erase(0, 3);  // byte order mark
       for (std::size_t begin = 0; begin < content.size();) {
         const std::size_t end = std::min(content.find('\n', begin), content.size());

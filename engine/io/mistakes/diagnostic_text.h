@@ -15,13 +15,14 @@
 #include <string>
 
 #include "base/diagnostic.h"
+#include "io/text/sources.h"
 
 namespace entrepot {
 
 // A line of a file, counted from 1, without its end; nothing when it cannot be had.
 using SourceLine = std::function<std::optional<std::string>(const std::string& file, int line)>;
-// From the files themselves; each is read once.
-SourceLine lines_of_files();
+// From what was read; a file that was not is read once.
+SourceLine lines_of(const Sources& sources);
 
 struct TextStyle {
   int columns = 80;    // of the terminal: longer lines are cut around the caret, remedies are folded

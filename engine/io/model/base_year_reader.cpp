@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <tuple>
 
@@ -16,8 +15,9 @@ namespace {
 constexpr double unbounded = std::numeric_limits<double>::max();
 
 void read_flows(const std::filesystem::path& path, const World& world, BalancedTable& table,
-                Diagnostics& diagnostics) {
-  const Csv csv(path, {"origin", "destination", "sector", "traced_bn_usd", "recorded_bn_usd", "tariff"},
+                Diagnostics& diagnostics, const Sources& sources) {
+  const Csv csv(sources, path,
+                {"origin", "destination", "sector", "traced_bn_usd", "recorded_bn_usd", "tariff"},
                 diagnostics);
   csv.unique({0, 1, 2}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
@@ -35,8 +35,8 @@ void read_flows(const std::filesystem::path& path, const World& world, BalancedT
 }
 
 void read_inputs(const std::filesystem::path& path, const World& world, double lowest, BalancedTable& table,
-                 Diagnostics& diagnostics) {
-  const Csv csv(path, {"place", "input", "using_sector", "value_bn_usd"}, diagnostics);
+                 Diagnostics& diagnostics, const Sources& sources) {
+  const Csv csv(sources, path, {"place", "input", "using_sector", "value_bn_usd"}, diagnostics);
   csv.unique({0, 1, 2}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
     const auto place = csv.index(row, 0, world.location_names, "location", diagnostics);
@@ -49,8 +49,9 @@ void read_inputs(const std::filesystem::path& path, const World& world, double l
 
 // Output follows from the flows and is written for the reader's eye; the other two are the table.
 void read_places(const std::filesystem::path& path, const World& world, double lowest, BalancedTable& table,
-                 Diagnostics& diagnostics) {
-  const Csv csv(path, {"place", "sector", "output_bn_usd", "value_added_bn_usd", "final_demand_bn_usd"},
+                 Diagnostics& diagnostics, const Sources& sources) {
+  const Csv csv(sources, path,
+                {"place", "sector", "output_bn_usd", "value_added_bn_usd", "final_demand_bn_usd"},
                 diagnostics);
   csv.unique({0, 1}, diagnostics);
   int found = 0;
@@ -73,8 +74,8 @@ void read_places(const std::filesystem::path& path, const World& world, double l
 }
 
 void read_reexports(const std::filesystem::path& path, const World& world, BalancedTable& table,
-                    Diagnostics& diagnostics) {
-  const Csv csv(path, {"origin", "hub", "destination", "sector", "value_bn_usd"}, diagnostics);
+                    Diagnostics& diagnostics, const Sources& sources) {
+  const Csv csv(sources, path, {"origin", "hub", "destination", "sector", "value_bn_usd"}, diagnostics);
   csv.unique({0, 1, 2, 3}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
     const auto origin = csv.index(row, 0, world.location_names, "location", diagnostics);
@@ -89,10 +90,10 @@ void read_reexports(const std::filesystem::path& path, const World& world, Balan
 
 // Absent in a model whose places have no owners from elsewhere.
 void read_affiliates(const std::filesystem::path& path, const World& world, BalancedTable& table,
-                     Diagnostics& diagnostics) {
+                     Diagnostics& diagnostics, const Sources& sources) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) return;
-  const Csv csv(path,
+  const Csv csv(sources, path,
                 {"owner", "place", "sector", "share_within", "share_abroad", "fdi_flow_bn_usd",
                  "fdi_stock_bn_usd", "conduit_flow_bn_usd"},
                 diagnostics);
@@ -136,7 +137,7 @@ void read_affiliates(const std::filesystem::path& path, const World& world, Bala
 }  // namespace
 
 BalancedTable read_balanced_table(const std::filesystem::path& folder, const World& world,
-                                  Diagnostics& diagnostics, bool negative) {
+                                  Diagnostics& diagnostics, const Sources& sources, bool negative) {
   const int places = world.location_count(), sectors = world.sector_count();
   const double lowest = negative ? -unbounded : 0.0;
   BalancedTable table;
@@ -146,61 +147,12 @@ BalancedTable read_balanced_table(const std::filesystem::path& folder, const Wor
   table.input = Tensor<3>(places, sectors, sectors);
   table.final_demand = Matrix(places, sectors);
   table.value_added = Matrix(places, sectors);
-  read_flows(folder / "flows.csv", world, table, diagnostics);
-  read_inputs(folder / "inputs.csv", world, lowest, table, diagnostics);
-  read_places(folder / "places.csv", world, lowest, table, diagnostics);
-  read_reexports(folder / "reexports.csv", world, table, diagnostics);
-  read_affiliates(folder / "affiliates.csv", world, table, diagnostics);
+  read_flows(folder / "flows.csv", world, table, diagnostics, sources);
+  read_inputs(folder / "inputs.csv", world, lowest, table, diagnostics, sources);
+  read_places(folder / "places.csv", world, lowest, table, diagnostics, sources);
+  read_reexports(folder / "reexports.csv", world, table, diagnostics, sources);
+  read_affiliates(folder / "affiliates.csv", world, table, diagnostics, sources);
   return table;
-}
-
-void check_balance(const World& world, const BalancedTable& table, const std::string& file,
-                   Diagnostics& diagnostics) {
-  constexpr double tolerance = 1e-9;
-  const int places = world.location_count(), sectors = world.sector_count();
-  const Spot all{file, 0, 0, 1};
-  const std::string remedy = "run entrepot model calibrate";
-  for (int n = 0; n < places; ++n)
-    for (int j = 0; j < sectors; ++j) {
-      double sold = 0.0, bought = 0.0, use = table.final_demand(n, j), spent = table.value_added(n, j);
-      for (int i = 0; i < places; ++i) {
-        sold += table.flow(n, i, j);
-        bought += table.flow(i, n, j);
-      }
-      for (int s = 0; s < sectors; ++s) {
-        use += table.input(n, j, s);
-        spent += table.input(n, s, j);
-      }
-      if (!(std::abs(use - bought) <= tolerance * std::max(1.0, bought)))
-        diagnostics.error("M012", all,
-                          fmt::format("{} in {}: use is {:.6f}, purchases are {:.6f}", world.sector_names[j],
-                                      world.location_names[n], use, bought),
-                          remedy);
-      if (!(std::abs(spent - sold) <= tolerance * std::max(1.0, sold)))
-        diagnostics.error("M012", all,
-                          fmt::format("{} in {}: cost is {:.6f}, sales are {:.6f}", world.sector_names[j],
-                                      world.location_names[n], spent, sold),
-                          remedy);
-    }
-  Tensor<3> bridge = table.flow;
-  for (const ReExport& route : table.reexports) {
-    bridge(route.origin, route.hub, route.sector) += route.value;
-    bridge(route.hub, route.destination, route.sector) += route.value;
-    if (route.origin != route.destination)
-      bridge(route.origin, route.destination, route.sector) -= route.value;
-  }
-  for (int i = 0; i < places; ++i)
-    for (int n = 0; n < places; ++n)
-      for (int j = 0; j < sectors; ++j)
-        if (!(std::abs(bridge(i, n, j) - table.recorded(i, n, j)) <=
-              tolerance * std::max(1.0, bridge(i, n, j))))
-          diagnostics.error(
-              "M012", all,
-              fmt::format(
-                  "{} from {} to {}: recorded trade is {:.6f}, traced trade and its bridge are {:.6f}",
-                  world.sector_names[j], world.location_names[i], world.location_names[n],
-                  table.recorded(i, n, j), bridge(i, n, j)),
-              remedy);
 }
 
 }  // namespace entrepot

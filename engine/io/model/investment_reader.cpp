@@ -6,25 +6,26 @@
 #include <algorithm>
 #include <limits>
 
-#include "io/model/model_yaml.h"
 #include "io/text/csv.h"
+#include "world/evidence.h"
 
 namespace entrepot {
 namespace {
 
 constexpr double unbounded = std::numeric_limits<double>::max();
 
-class Reader {
+class InvestmentReader {
  public:
-  Reader(const std::filesystem::path& folder, const World& world, Margins& margins, Diagnostics& diagnostics)
+  InvestmentReader(const std::filesystem::path& folder, const World& world, Margins& margins,
+                   Diagnostics& diagnostics, const Sources& sources)
       : folder_(folder),
         world_(world),
         margins_(margins),
         to_(margins.investment),
-        diagnostics_(diagnostics) {}
+        diagnostics_(diagnostics),
+        sources_(sources) {}
 
-  void numbers() {
-    const ModelYaml yaml = read_model_yaml(folder_ / "model.yaml", diagnostics_);
+  void numbers(const ModelYaml& yaml) {
     if (yaml.investment.empty())
       diagnostics_.error("M024", {(folder_ / "model.yaml").string(), 0, 0, 1}, "no section 'investment'",
                          "a model with owners.csv says there how their cells are calibrated");
@@ -147,7 +148,7 @@ class Reader {
 
  private:
   Csv open(const char* file, std::vector<std::string> columns) const {
-    return Csv(folder_ / "margins" / file, std::move(columns), diagnostics_);
+    return Csv(sources_, folder_ / "margins" / file, std::move(columns), diagnostics_);
   }
   void grade(const Csv& csv, int row, int column) const {
     csv.index(row, column, Names(grade_words()), "grade", diagnostics_);
@@ -167,16 +168,17 @@ class Reader {
   Margins& margins_;
   InvestmentMargins& to_;
   Diagnostics& diagnostics_;
+  const Sources& sources_;
 };
 
 }  // namespace
 
-void read_investment(const std::filesystem::path& folder, const World& world, Margins& margins,
-                     Diagnostics& diagnostics) {
+void read_investment(const std::filesystem::path& folder, const ModelYaml& yaml, const World& world,
+                     Margins& margins, Diagnostics& diagnostics, const Sources& sources) {
   if (world.owner_names.size() < 2) return;
   margins.investment.given = true;
-  Reader reader(folder, world, margins, diagnostics);
-  reader.numbers();
+  InvestmentReader reader(folder, world, margins, diagnostics, sources);
+  reader.numbers(yaml);
   reader.partners();
   reader.industries();
   reader.sectors();

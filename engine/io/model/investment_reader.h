@@ -8,12 +8,14 @@
 
 #include "base/diagnostic.h"
 #include "calibration/margins.h"
+#include "io/model/model_yaml.h"
+#include "io/text/sources.h"
 #include "world/world.h"
 
 namespace entrepot {
 
 // Fills Margins::investment; regions must have been read.
-void read_investment(const std::filesystem::path& folder, const World& world, Margins& margins,
-                     Diagnostics& diagnostics);
+void read_investment(const std::filesystem::path& folder, const ModelYaml& yaml, const World& world,
+                     Margins& margins, Diagnostics& diagnostics, const Sources& sources);
 
 }  // namespace entrepot

@@ -9,22 +9,26 @@
 
 #include "base/quantity.h"
 #include "io/model/investment_reader.h"
-#include "io/model/model_yaml.h"
 #include "io/text/csv.h"
 #include "io/text/hash.h"
+#include "world/evidence.h"
 
 namespace entrepot {
 namespace {
 
 constexpr double unbounded = std::numeric_limits<double>::max();
 
-class Reader {
+class MarginsReader {
  public:
-  Reader(const std::filesystem::path& folder, const World& world, Margins& margins, Diagnostics& diagnostics)
-      : folder_(folder / "margins"), world_(world), margins_(margins), diagnostics_(diagnostics) {}
+  MarginsReader(const std::filesystem::path& folder, const World& world, Margins& margins,
+                Diagnostics& diagnostics, const Sources& sources)
+      : folder_(folder / "margins"),
+        world_(world),
+        margins_(margins),
+        diagnostics_(diagnostics),
+        sources_(sources) {}
 
-  void numbers(const std::filesystem::path& file) {
-    const ModelYaml yaml = read_model_yaml(file, diagnostics_);
+  void numbers(const ModelYaml& yaml) {
     for (const Parameter& parameter : yaml.calibration)
       for (const auto& field : calibration_rows())
         if (parameter.name == field.name) margins_.numbers.*field.member = parameter.value;
@@ -221,7 +225,7 @@ class Reader {
   }
 
   void tariffs() {
-    const Csv csv(folder_ / "tariff_profiles.csv", {"sector", "product_group"}, diagnostics_, true);
+    const Csv csv(sources_, folder_ / "tariff_profiles.csv", {"sector", "product_group"}, diagnostics_, true);
     csv.unique({0}, diagnostics_);
     margins_.profile_names.assign(csv.columns().begin() + 2, csv.columns().end());
     margins_.profile = Matrix(margins_.profile_names.size(), sectors());
@@ -242,7 +246,7 @@ class Reader {
  private:
   int sectors() const { return world_.sector_count(); }
   Csv open(const char* file, std::vector<std::string> columns) const {
-    return Csv(folder_ / file, std::move(columns), diagnostics_);
+    return Csv(sources_, folder_ / file, std::move(columns), diagnostics_);
   }
   std::vector<std::string> with_sectors(std::vector<std::string> before,
                                         const std::vector<std::string>& after) const {
@@ -315,15 +319,17 @@ class Reader {
   const World& world_;
   Margins& margins_;
   Diagnostics& diagnostics_;
+  const Sources& sources_;
   std::map<std::string, double> factors_;
 };
 
 }  // namespace
 
-Margins read_margins(const std::filesystem::path& folder, const World& world, Diagnostics& diagnostics) {
+Margins read_margins(const std::filesystem::path& folder, const ModelYaml& yaml, const World& world,
+                     Diagnostics& diagnostics, const Sources& sources) {
   Margins margins;
-  Reader reader(folder, world, margins, diagnostics);
-  reader.numbers(folder / "model.yaml");
+  MarginsReader reader(folder, world, margins, diagnostics, sources);
+  reader.numbers(yaml);
   reader.economies();
   if (!diagnostics.ok()) return margins;
   reader.pairs();
@@ -331,15 +337,14 @@ Margins read_margins(const std::filesystem::path& folder, const World& world, Di
   reader.home();
   reader.regions();
   reader.tariffs();
-  read_investment(folder, world, margins, diagnostics);
+  read_investment(folder, yaml, world, margins, diagnostics, sources);
   return margins;
 }
 
-std::string margins_hash(const std::filesystem::path& folder, const World& world) {
+std::string margins_hash(const std::filesystem::path& folder, const ModelYaml& yaml, const World& world,
+                         const Sources& sources) {
   // The files of margins, and of the rest only the numbers that calibration reads: how firms behave
   // may change without a new calibration.
-  Diagnostics ignored;
-  const ModelYaml yaml = read_model_yaml(folder / "model.yaml", ignored);
   std::string all = "home " + yaml.home_economy + "\nhub " + yaml.hub + "\n";
   for (const auto* section : {&yaml.calibration, &yaml.investment, &yaml.tariffs})
     for (const Parameter& parameter : *section)
@@ -361,24 +366,27 @@ std::string margins_hash(const std::filesystem::path& folder, const World& world
   for (const auto& entry : std::filesystem::directory_iterator(folder / "margins", error))
     if (entry.path().extension() == ".csv") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
-  for (const auto& file : files)
-    all += file.lexically_relative(folder).generic_string() + " " + sha256_of_file(file) + "\n";
+  for (const auto& file : files) {
+    const Source* source = sources.read(file);
+    if (source == nullptr) throw Failure(Status::no_file, fmt::format("cannot read '{}'", file.string()));
+    all += file.lexically_relative(folder).generic_string() + " " + source->hash + "\n";
+  }
   return sha256(all);
 }
 
-void check_margins_unchanged(const std::filesystem::path& folder, const World& world,
-                             Diagnostics& diagnostics) {
+void check_margins_unchanged(const std::filesystem::path& folder, const ModelYaml& yaml, const World& world,
+                             Diagnostics& diagnostics, const Sources& sources) {
   const std::filesystem::path file = folder / "base_year" / "calibrated_from.txt";
   std::error_code error;
   if (!std::filesystem::is_directory(folder / "margins", error)) return;
   const std::string remedy = "run entrepot model calibrate " + folder.filename().string();
-  const auto committed = read_text(file);
-  if (!committed) {
+  const Source* committed = sources.read(file);
+  if (committed == nullptr) {
     diagnostics.error("M010", {file.string(), 0, 0, 1},
                       "the base year does not say what it was calibrated from", remedy);
     return;
   }
-  if (committed->substr(0, committed->find('\n')) != margins_hash(folder, world))
+  if (committed->text.substr(0, committed->text.find('\n')) != margins_hash(folder, yaml, world, sources))
     diagnostics.error("M010", {file.string(), 1, 1, 1}, "margins changed since the base year was calibrated",
                       remedy);
 }

@@ -7,6 +7,7 @@
 #include "io/model/margins_reader.h"
 #include "io/model/model_yaml.h"
 #include "io/model/world_reader.h"
+#include "world/balance_check.h"
 
 namespace entrepot {
 namespace {
@@ -25,14 +26,17 @@ void check_firms(const std::filesystem::path& folder, const World& world, Diagno
 
 }  // namespace
 
-Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics, Theory theory) {
+Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics, Theory theory,
+                 const Sources& sources) {
   Model model;
-  model.world = read_world(folder, diagnostics);
+  const ModelYaml yaml = read_model_yaml(folder, diagnostics, sources);
+  model.world = read_world(folder, yaml, diagnostics, sources);
   if (theory == Theory::melitz && diagnostics.ok()) check_firms(folder, model.world, diagnostics);
   if (!diagnostics.ok()) return model;
-  check_margins_unchanged(folder, model.world, diagnostics);
+  check_margins_unchanged(folder, yaml, model.world, diagnostics, sources);
   const std::filesystem::path base_year = folder / "base_year";
-  model.table = read_balanced_table(base_year, model.world, diagnostics, theory == Theory::ricardian);
+  model.table =
+      read_balanced_table(base_year, model.world, diagnostics, sources, theory == Theory::ricardian);
   if (!diagnostics.ok()) return model;
   check_balance(model.world, model.table, base_year.string(), diagnostics);
   if (!diagnostics.ok()) return model;

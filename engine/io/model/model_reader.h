@@ -5,12 +5,13 @@
 #include <filesystem>
 
 #include "base/diagnostic.h"
+#include "io/text/sources.h"
 #include "simulation/run.h"
 
 namespace entrepot {
 
 // Collects mistakes; the model is usable only when `diagnostics` has no error.
 Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics,
-                 Theory theory = Theory::melitz);
+                 Theory theory = Theory::melitz, const Sources& sources = Sources());
 
 }  // namespace entrepot

@@ -5,6 +5,7 @@
 
 #include "base/quantity.h"
 #include "io/yaml/located_yaml.h"
+#include "world/evidence.h"
 
 namespace entrepot {
 namespace {
@@ -96,22 +97,24 @@ void read_worst_cases(const YamlNode& node, ModelYaml& model, Diagnostics& diagn
 
 }  // namespace
 
-const std::vector<std::string>& grade_words() {
-  static const std::vector<std::string> words = {"sourced", "recalled", "derived", "assumed"};
-  return words;
-}
-
-ModelYaml read_model_yaml(const std::filesystem::path& path, Diagnostics& diagnostics) {
+ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diagnostics,
+                          const Sources& sources) {
   ModelYaml model;
+  const std::filesystem::path path = folder / "model.yaml";
   const std::string file = path.string();
   model.home_spot = model.hub_spot = {file, 0, 0, 1};
   std::error_code error;
+  if (!std::filesystem::is_directory(folder, error)) {
+    diagnostics.error("M001", {folder.string(), 0, 0, 1}, "no such model folder",
+                      "a model is a folder of models/, or a path to one");
+    return model;
+  }
   if (!std::filesystem::is_regular_file(path, error)) {
     diagnostics.error("M002", {file, 0, 0, 1}, "no model.yaml",
                       "a model says there what it is; see models/README.md");
     return model;
   }
-  const auto root = read_yaml(path, diagnostics);
+  const auto root = read_yaml(path, diagnostics, sources);
   if (!root) return model;
   const auto map =
       YamlMap::of(*root, "a model",
@@ -139,7 +142,7 @@ ModelYaml read_model_yaml(const std::filesystem::path& path, Diagnostics& diagno
   }
   if (const YamlNode* node = map->find("behaviour"))
     model.behaviour = parameters(*node, "the behaviour of firms", ranges_of(behaviour_rows()), diagnostics);
-  const bool margins = std::filesystem::is_directory(path.parent_path() / "margins", error);
+  const bool margins = std::filesystem::is_directory(folder / "margins", error);
   if (const YamlNode* node = margins ? map->required("calibration", diagnostics) : map->find("calibration"))
     model.calibration = parameters(*node, "the calibration", ranges_of(calibration_rows()), diagnostics);
   if (const YamlNode* node = map->find("investment"))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// model.yaml: what the model is, and its numbers that are no table. Codes: M002, M009 a number out of its
-// range or in another unit, and those of located YAML.
+// model.yaml: what the model is, and its numbers that are no table. Codes: M001 no model folder, M002, M009 a
+// number out of its range or in another unit, and those of located YAML.
 #pragma once
 
 #include <filesystem>
@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.h"
 #include "calibration/margins.h"
+#include "io/text/sources.h"
 #include "world/world.h"
 
 namespace entrepot {
@@ -26,9 +27,9 @@ struct ModelYaml {
   std::vector<WorstCase> worst_cases;
 };
 
-ModelYaml read_model_yaml(const std::filesystem::path& file, Diagnostics& diagnostics);
+// Of a model folder.
+ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diagnostics,
+                          const Sources& sources = Sources());
 
-// sourced, recalled, derived, assumed.
-const std::vector<std::string>& grade_words();
 
 }  // namespace entrepot

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "io/model/model_yaml.h"
 #include "io/text/csv.h"
 #include "outcomes/trade_fit.h"
+#include "world/evidence.h"
 
 namespace entrepot {
 
@@ -20,10 +20,10 @@ bool is_structure(const std::string& figure) {
 }  // namespace
 
 std::vector<Target> read_targets(const std::filesystem::path& file, const World& world,
-                                 Diagnostics& diagnostics) {
+                                 Diagnostics& diagnostics, const Sources& sources) {
   constexpr double largest = std::numeric_limits<double>::max();
   const Csv csv(
-      file,
+      sources, file,
       {"figure", "subject", "value", "unit", "per_usd", "tolerance_percent", "fitted", "grade", "source"},
       diagnostics);
   csv.unique({0, 1, 6}, diagnostics);

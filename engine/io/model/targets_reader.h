@@ -7,10 +7,11 @@
 
 #include "base/diagnostic.h"
 #include "calibration/fit.h"
+#include "io/text/sources.h"
 
 namespace entrepot {
 
 std::vector<Target> read_targets(const std::filesystem::path& file, const World& world,
-                                 Diagnostics& diagnostics);
+                                 Diagnostics& diagnostics, const Sources& sources = Sources());
 
 }  // namespace entrepot

@@ -9,8 +9,8 @@
 #include <set>
 
 #include "base/quantity.h"
-#include "io/model/model_yaml.h"
 #include "io/text/csv.h"
+#include "world/evidence.h"
 
 namespace entrepot {
 namespace {
@@ -21,8 +21,10 @@ bool known_grade(const Csv& csv, int row, int column, Diagnostics& diagnostics) 
   return csv.index(row, column, Names(grade_words()), "grade", diagnostics).has_value();
 }
 
-void read_locations(const std::filesystem::path& path, World& world, Diagnostics& diagnostics) {
-  const Csv csv(path, {"code", "name", "name_zh", "kind", "economy", "customs_area", "iso3166", "gbt2260"},
+void read_locations(const std::filesystem::path& path, World& world, Diagnostics& diagnostics,
+                    const Sources& sources) {
+  const Csv csv(sources, path,
+                {"code", "name", "name_zh", "kind", "economy", "customs_area", "iso3166", "gbt2260"},
                 diagnostics);
   csv.unique({0}, diagnostics);
   const Names kinds({"region", "zone", "sar", "partner"});
@@ -42,8 +44,10 @@ void read_locations(const std::filesystem::path& path, World& world, Diagnostics
                       "a model needs places that trade");
 }
 
-void read_location_figures(const std::filesystem::path& path, World& world, Diagnostics& diagnostics) {
-  const Csv csv(path, {"location", "figure", "value", "unit", "year", "grade", "source"}, diagnostics);
+void read_location_figures(const std::filesystem::path& path, World& world, Diagnostics& diagnostics,
+                           const Sources& sources) {
+  const Csv csv(sources, path, {"location", "figure", "value", "unit", "year", "grade", "source"},
+                diagnostics);
   csv.unique({0, 1}, diagnostics);
   std::map<std::string, std::set<int>> known;
   for (int row = 0; row < csv.rows(); ++row) {
@@ -67,9 +71,11 @@ void read_location_figures(const std::filesystem::path& path, World& world, Diag
                         "the base year cannot be derived without it");
 }
 
-void read_sectors(const std::filesystem::path& path, World& world, Diagnostics& diagnostics) {
-  const Csv csv(path, {"code", "name", "name_zh", "kind", "isic", "theta", "theta_low", "theta_high"},
-                diagnostics, true);
+void read_sectors(const std::filesystem::path& path, World& world, Diagnostics& diagnostics,
+                  const Sources& sources) {
+  const Csv csv(sources, path,
+                {"code", "name", "name_zh", "kind", "isic", "theta", "theta_low", "theta_high"}, diagnostics,
+                true);
   csv.unique({0}, diagnostics);
   const Names kinds({"goods", "services"});
   std::vector<std::string> codes;
@@ -91,8 +97,10 @@ void read_sectors(const std::filesystem::path& path, World& world, Diagnostics& 
 }
 
 // Every column of figures says where it comes from.
-void check_sources(const std::filesystem::path& folder, const World& world, Diagnostics& diagnostics) {
-  const Csv csv(folder / "sources.csv", {"file", "column", "unit", "year", "grade", "source"}, diagnostics);
+void check_sources(const std::filesystem::path& folder, const World& world, Diagnostics& diagnostics,
+                   const Sources& sources) {
+  const Csv csv(sources, folder / "sources.csv", {"file", "column", "unit", "year", "grade", "source"},
+                diagnostics);
   csv.unique({0, 1}, diagnostics);
   std::set<std::string> listed;
   for (int row = 0; row < csv.rows(); ++row) {
@@ -107,8 +115,9 @@ void check_sources(const std::filesystem::path& folder, const World& world, Diag
 }
 
 void read_tags(const std::filesystem::path& path, const char* column, const Names& names,
-               const std::string& what, std::map<std::string, Scope>& tags, Diagnostics& diagnostics) {
-  const Csv csv(path, {"tag", column, "weight", "grade", "source"}, diagnostics);
+               const std::string& what, std::map<std::string, Scope>& tags, Diagnostics& diagnostics,
+               const Sources& sources) {
+  const Csv csv(sources, path, {"tag", column, "weight", "grade", "source"}, diagnostics);
   csv.unique({0, 1}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
     const auto index = csv.index(row, 1, names, what, diagnostics);
@@ -132,9 +141,11 @@ void read_tags(const std::filesystem::path& path, const char* column, const Name
                         "give the tag another name");
 }
 
-void read_hosts(const std::filesystem::path& path, World& world, Diagnostics& diagnostics) {
+void read_hosts(const std::filesystem::path& path, World& world, Diagnostics& diagnostics,
+                const Sources& sources) {
   world.host_share = Matrix(world.location_count(), world.location_count());
-  const Csv csv(path, {"zone", "host", "value_added_bn_yuan", "year", "grade", "source"}, diagnostics);
+  const Csv csv(sources, path, {"zone", "host", "value_added_bn_yuan", "year", "grade", "source"},
+                diagnostics);
   csv.unique({0, 1}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
     const auto zone = csv.index(row, 0, world.location_names, "location", diagnostics);
@@ -180,11 +191,12 @@ void check_economies(const World& world, const ModelYaml& yaml, Diagnostics& dia
 }
 
 // Without owners.csv every cell belongs to its own economy.
-void read_owners(const std::filesystem::path& folder, World& world, Diagnostics& diagnostics) {
+void read_owners(const std::filesystem::path& folder, World& world, Diagnostics& diagnostics,
+                 const Sources& sources) {
   world.owner_names = Names({"domestic"});
   std::error_code error;
   if (!std::filesystem::exists(folder / "owners.csv", error)) return;
-  const Csv csv(folder / "owners.csv", {"code", "name", "name_zh"}, diagnostics);
+  const Csv csv(sources, folder / "owners.csv", {"code", "name", "name_zh"}, diagnostics);
   csv.unique({0}, diagnostics);
   std::vector<std::string> codes;
   for (int row = 0; row < csv.rows(); ++row) codes.push_back(csv.text(row, 0));
@@ -202,7 +214,8 @@ void read_owners(const std::filesystem::path& folder, World& world, Diagnostics&
     if (std::find(economies.begin(), economies.end(), location.economy) == economies.end())
       economies.push_back(location.economy);
   const Names known(economies);
-  const Csv homes(folder / "owner_homes.csv", {"owner", "economy", "share", "grade", "source"}, diagnostics);
+  const Csv homes(sources, folder / "owner_homes.csv", {"owner", "economy", "share", "grade", "source"},
+                  diagnostics);
   homes.unique({0, 1}, diagnostics);
   Column total(at(world.owner_names.size()), 0.0);
   for (int row = 0; row < homes.rows(); ++row) {
@@ -229,16 +242,12 @@ void read_owners(const std::filesystem::path& folder, World& world, Diagnostics&
 
 }  // namespace
 
-World read_world(const std::filesystem::path& folder, Diagnostics& diagnostics) {
+World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Diagnostics& diagnostics,
+                 const Sources& sources) {
   World world;
   world.name = folder.filename().string();
   std::error_code error;
-  if (!std::filesystem::is_directory(folder, error)) {
-    diagnostics.error("M001", {folder.string(), 0, 0, 1}, "no such model folder",
-                      "a model is a folder of models/, or a path to one");
-    return world;
-  }
-  const ModelYaml yaml = read_model_yaml(folder / "model.yaml", diagnostics);
+  if (!std::filesystem::is_directory(folder, error)) return world;
   world.title = yaml.title;
   world.base_year = yaml.base_year;
   world.home_economy = yaml.home_economy;
@@ -251,17 +260,17 @@ World read_world(const std::filesystem::path& folder, Diagnostics& diagnostics) 
   for (const Parameter& parameter : yaml.behaviour)
     for (const auto& field : behaviour_rows())
       if (parameter.name == field.name) world.behaviour.*field.member = parameter.value;
-  read_locations(folder / "locations.csv", world, diagnostics);
-  read_sectors(folder / "sectors.csv", world, diagnostics);
+  read_locations(folder / "locations.csv", world, diagnostics, sources);
+  read_sectors(folder / "sectors.csv", world, diagnostics, sources);
   if (world.locations.empty() || world.sectors.empty()) return world;
-  read_location_figures(folder / "location_figures.csv", world, diagnostics);
-  check_sources(folder, world, diagnostics);
+  read_location_figures(folder / "location_figures.csv", world, diagnostics, sources);
+  check_sources(folder, world, diagnostics, sources);
   read_tags(folder / "location_tags.csv", "location", world.location_names, "location", world.location_tags,
-            diagnostics);
+            diagnostics, sources);
   read_tags(folder / "sector_tags.csv", "sector", world.sector_names, "sector", world.sector_tags,
-            diagnostics);
-  read_hosts(folder / "hosts.csv", world, diagnostics);
-  read_owners(folder, world, diagnostics);
+            diagnostics, sources);
+  read_hosts(folder / "hosts.csv", world, diagnostics, sources);
+  read_owners(folder, world, diagnostics, sources);
   check_economies(world, yaml, diagnostics);
   return world;
 }

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// What exists: model.yaml, locations, sectors, their figures, tags and hosts, into a World.
+// What exists: locations, sectors, their figures, tags, hosts and owners, and what model.yaml says of them,
+// into a World.
 //
-// Codes: M001 no model folder, M002 model.yaml, M003 place or sector, M004 figure, M005 tag,
-// M006 host, M007 source of a column.
+// Codes: M002 model.yaml, M003 place or sector, M004 figure, M005 tag, M006 host, M007 source of a column,
+// M008 owner.
 #pragma once
 
 #include <filesystem>
 
 #include "base/diagnostic.h"
+#include "io/model/model_yaml.h"
+#include "io/text/sources.h"
 #include "world/world.h"
 
 namespace entrepot {
 
-World read_world(const std::filesystem::path& folder, Diagnostics& diagnostics);
+// `yaml` is the folder's; where the folder is missing that has been said, and there is nothing to read.
+World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Diagnostics& diagnostics,
+                 const Sources& sources = Sources());
 
 }  // namespace entrepot

@@ -4,16 +4,13 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
-#include <charconv>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <string_view>
 
 #include "base/diagnostic.h"
-#include "base/quantity.h"
 #include "entrepot_revision.h"
-#include "io/text/csv.h"
+#include "io/model/discretisation_reader.h"
+#include "io/text/sources.h"
 
 namespace entrepot {
 namespace {
@@ -35,55 +32,19 @@ double peak_memory_mb() {
 Json discretisation(const Manifest& manifest) {
   if (manifest.discretisation.empty()) return "not measured";
   Json list = Json::array();
-  const auto value = [](const std::string& text) {
-    const auto number = parse_number(text);
-    return number ? Json(*number) : Json(text);
-  };
   for (const DiscretisationError& error : manifest.discretisation)
     list.push_back({{"outcome", error.outcome},
-                    {"effect", value(error.effect)},
-                    {"difference", value(error.difference)},
+                    {"effect", error.effect},
+                    {"difference", error.difference},
                     {"unit", error.unit},
                     {"measured_with", error.measured_with}});
   return list;
 }
 
-// The cohorts and states that an error was measured for: "... against 100 of 5".
-std::optional<std::pair<int, int>> measured_for(const std::string& words) {
-  constexpr std::string_view before = "against ", between = " of ";
-  const std::size_t at = words.rfind(before);
-  if (at == std::string::npos) return std::nullopt;
-  const char* const end = words.data() + words.size();
-  int cohorts = 0, states = 0;
-  const auto first = std::from_chars(words.data() + at + before.size(), end, cohorts);
-  const std::string_view rest(first.ptr, static_cast<std::size_t>(end - first.ptr));
-  if (first.ec != std::errc() || !rest.starts_with(between)) return std::nullopt;
-  const auto second = std::from_chars(first.ptr + between.size(), end, states);
-  if (second.ec != std::errc()) return std::nullopt;
-  return std::pair(cohorts, states);
-}
-
 }  // namespace
-
-bool bounds(const DiscretisationError& error, int cohorts, int states) {
-  const auto measured = measured_for(error.measured_with);
-  return measured && cohorts >= measured->first && states >= measured->second;
-}
 
 Program this_program() {
   return {ENTREPOT_VERSION, ENTREPOT_REVISION, ENTREPOT_LEVEL};
-}
-
-std::vector<DiscretisationError> read_discretisation(const std::filesystem::path& file) {
-  std::vector<DiscretisationError> errors;
-  if (!std::filesystem::exists(file)) return errors;
-  Diagnostics diagnostics;
-  const Csv table(file, {"outcome", "effect", "difference", "unit", "measured_with"}, diagnostics, true);
-  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
-  for (int row = 0; row < table.rows(); ++row)
-    errors.push_back(
-        {table.text(row, 0), table.text(row, 1), table.text(row, 2), table.text(row, 3), table.text(row, 4)});
-  return errors;
 }
 
 void write_manifest(const std::filesystem::path& file, const Manifest& manifest) {
@@ -165,12 +126,10 @@ Manifest read_manifest(const std::filesystem::path& file) {
       manifest.outputs.emplace_back(name, hash);
     if (const Json& errors = json.at("discretisation_error"); errors.is_array())
       for (const Json& error : errors) {
-        const auto text_of = [&](const char* key) {
-          const Json& value = error.at(key);
-          return value.is_number() ? shortest(value.get<double>()) : value.get<std::string>();
-        };
-        manifest.discretisation.push_back({text_of("outcome"), text_of("effect"), text_of("difference"),
-                                           text_of("unit"), text_of("measured_with")});
+        const std::string with = error.at("measured_with");
+        const auto [cohorts, states] = measured_against(with);
+        manifest.discretisation.push_back({error.at("outcome"), error.at("effect"), error.at("difference"),
+                                           error.at("unit"), with, cohorts, states});
       }
     manifest.warnings = json.at("warnings");
     return manifest;

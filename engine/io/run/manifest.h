@@ -8,20 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include "simulation/discretisation_error.h"
 #include "simulation/run.h"
 
 namespace entrepot {
-
-// How far a headline moves when points and states of the cohorts are doubled; measured once, kept with
-// the model in discretisation.csv.
-struct DiscretisationError {
-  std::string outcome, effect, difference, unit, measured_with;
-};
-// Whether a run of so many cohorts and states has at most this error. With fewer it has a larger one, and
-// nobody knows which.
-bool bounds(const DiscretisationError& error, int cohorts, int states);
-// Empty where the model folder has no such file.
-std::vector<DiscretisationError> read_discretisation(const std::filesystem::path& file);
 
 struct Program {
   std::string version;

@@ -99,20 +99,6 @@ void point_latest_at(const fs::path& folder) {
 
 }  // namespace
 
-std::vector<InputFile> files_of(const fs::path& folder) {
-  std::vector<InputFile> files;
-  std::error_code error;
-  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error))
-    if (entry->is_regular_file())
-      files.push_back({fs::relative(entry->path(), folder.parent_path()).generic_string(), entry->path()});
-  if (error)
-    throw Failure(Status::no_file, fmt::format("cannot list '{}': {}", folder.string(), error.message()));
-  std::sort(files.begin(), files.end(),
-            [](const InputFile& a, const InputFile& b) { return a.name < b.name; });
-  return files;
-}
-
 RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOptions options)
     : model_(model),
       scenario_(scenario),
@@ -125,10 +111,7 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
   std::string everything = options_.resolved_text;
   everything += fmt::format("\n{} {} {}\n", options_.settings.cohorts, options_.settings.states,
                             scenario_.horizon.quarters);
-  for (const InputFile& input : options_.inputs) {
-    input_hashes_.emplace_back(input.name, sha256_of_file(input.path));
-    everything += input_hashes_.back().second;
-  }
+  for (const auto& [name, hash] : options_.inputs) everything += hash;
   place(sha256(everything).substr(0, 8));
   for (const Outcome& outcome : outcomes_) values_.emplace_back(size_of(model, outcome));
   // Nothing is left behind when a file cannot be opened: the destructor does not run then.
@@ -206,12 +189,12 @@ fs::path RunFolder::finish(const RunReport& report) {
   manifest.states = options_.settings.states;
   manifest.threads = options_.threads;
   manifest.command = options_.command;
-  manifest.inputs = input_hashes_;
+  manifest.inputs = options_.inputs;
   for (const char* name :
        {"results.nc", "results.csv", "summary.csv", "levers.csv", "scenario.yaml", "resolved.yaml"})
     manifest.outputs.emplace_back(name, sha256_of_file(unfinished_ / name));
   manifest.report = report;
-  manifest.discretisation = read_discretisation(options_.discretisation);
+  manifest.discretisation = options_.discretisation;
   manifest.warnings = options_.warnings;
   if (scenario_.replications > 1)
     manifest.warnings.push_back(fmt::format(

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "io/run/manifest.h"
@@ -20,17 +21,12 @@
 
 namespace entrepot {
 
-struct InputFile {
-  std::string name;  // in the manifest
-  std::filesystem::path path;
-};
-
 struct RunFolderOptions {
   std::optional<std::filesystem::path> out;  // must not exist; standard: runs_root/<scenario>/<time>-<hash>
   std::filesystem::path runs_root = "runs";
-  std::string scenario_text, resolved_text;  // scenario.yaml as given, resolved.yaml
-  std::vector<InputFile> inputs;             // hashed into the manifest
-  std::filesystem::path discretisation;      // discretisation.csv of the model
+  std::string scenario_text, resolved_text;                 // scenario.yaml as given, resolved.yaml
+  std::vector<std::pair<std::string, std::string>> inputs;  // name in the manifest, SHA-256 of what was read
+  std::vector<DiscretisationError> discretisation;          // of the model
   Detail detail = Detail::automatic;
   Discretisation settings;
   int threads = 0;
@@ -65,7 +61,6 @@ class RunFolder : public RunObserver {
   RunFolderOptions options_;
   std::string started_;
   double started_at_ = 0.0;
-  std::vector<std::pair<std::string, std::string>> input_hashes_;
   std::filesystem::path final_, unfinished_;
   std::vector<std::filesystem::path> leftovers_;
   std::size_t estimated_bytes_ = 0;
@@ -76,7 +71,5 @@ class RunFolder : public RunObserver {
   std::unique_ptr<ResultsCsv> csv_;
 };
 
-// Every file of a folder, names relative to its parent, in order of name.
-std::vector<InputFile> files_of(const std::filesystem::path& folder);
 
 }  // namespace entrepot

@@ -82,10 +82,8 @@ std::vector<LeverFacts> definitions_of(const YamlNode* list) {
 std::vector<RelativeError> errors_of(const Manifest& manifest) {
   std::vector<RelativeError> errors;
   for (const DiscretisationError& error : manifest.discretisation) {
-    const auto effect = parse_number(error.effect), difference = parse_number(error.difference);
-    if (!effect || !difference || *effect == 0.0 || !bounds(error, manifest.cohorts, manifest.states))
-      continue;
-    errors.push_back({error.outcome, std::abs(*difference / *effect)});
+    if (error.effect == 0.0 || !bounds(error, manifest.cohorts, manifest.states)) continue;
+    errors.push_back({error.outcome, std::abs(error.difference / error.effect)});
   }
   return errors;
 }

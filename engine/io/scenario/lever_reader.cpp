@@ -34,9 +34,15 @@ std::vector<fs::path> lever_files(const fs::path& folder, std::error_code& error
   return files;
 }
 
-class Reader {
+std::vector<std::string> stems_of(const std::vector<fs::path>& files) {
+  std::vector<std::string> names;
+  for (const fs::path& file : files) names.push_back(file.stem().string());
+  return names;
+}
+
+class LeverReader {
  public:
-  Reader(const YamlMap& map, const std::vector<std::string>& others, Diagnostics& diagnostics)
+  LeverReader(const YamlMap& map, const std::vector<std::string>& others, Diagnostics& diagnostics)
       : map_(map), others_(others), diagnostics_(diagnostics) {}
 
   Lever read(const std::string& name) {
@@ -357,28 +363,33 @@ std::optional<Lever> lever_from(const YamlNode& node, const std::string& name,
                                 "interactions", "counts_with", "in_base_year", "reads_schedule"},
                                diagnostics);
   if (!map) return std::nullopt;
-  Lever lever = Reader(*map, others, diagnostics).read(name);
+  Lever lever = LeverReader(*map, others, diagnostics).read(name);
   if (diagnostics.errors() > errors_before) return std::nullopt;
   return lever;
 }
 
 std::optional<Lever> read_lever(const fs::path& file, Diagnostics& diagnostics) {
-  const auto root = read_yaml(file, diagnostics);
-  if (!root) return std::nullopt;
-  std::vector<std::string> beside;
-  std::error_code ignored;
-  for (const fs::path& other : lever_files(file.has_parent_path() ? file.parent_path() : ".", ignored))
-    beside.push_back(other.stem().string());
-  return lever_from(*root, file.stem().string(), beside, diagnostics);
+  const auto parsed = read_yaml(file, diagnostics);
+  return parsed ? read_lever(file, *parsed, diagnostics) : std::nullopt;
 }
 
-std::vector<Lever> read_levers(const fs::path& folder, Diagnostics& diagnostics) {
+std::optional<Lever> read_lever(const fs::path& file, const YamlNode& parsed, Diagnostics& diagnostics) {
+  std::error_code ignored;
+  const std::vector<fs::path> beside =
+      lever_files(file.has_parent_path() ? file.parent_path() : fs::path("."), ignored);
+  return lever_from(parsed, file.stem().string(), stems_of(beside), diagnostics);
+}
+
+std::vector<Lever> read_levers(const fs::path& folder, Diagnostics& diagnostics, const Sources& sources) {
   std::error_code error;
   const std::vector<fs::path> files = lever_files(folder, error);
   if (error) throw Failure(Status::no_file, "cannot read the folder " + folder.string());
+  const std::vector<std::string> names = stems_of(files);
   std::vector<Lever> levers;
   for (const fs::path& file : files)
-    if (auto lever = read_lever(file, diagnostics)) levers.push_back(std::move(*lever));
+    if (const auto parsed = read_yaml(file, diagnostics, sources))
+      if (auto lever = lever_from(*parsed, file.stem().string(), names, diagnostics))
+        levers.push_back(std::move(*lever));
   std::stable_sort(levers.begin(), levers.end(), [](const Lever& a, const Lever& b) {
     return std::tie(a.order, a.name) < std::tie(b.order, b.name);
   });

@@ -136,7 +136,7 @@ class UseReader {
     } else if (const YamlNode* file = map_.required("file", diagnostics_)) {
       if (const auto name = as_string(*file, "file", diagnostics_)) {
         const auto path = std::filesystem::path(*file->file).parent_path() / *name;
-        use.schedule = read_schedule(path, context_.world, use.from, diagnostics_);
+        use.schedule = read_schedule(path, context_.world, use.from, diagnostics_, context_.sources);
         use.schedule_file = path.string();
       }
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "io/text/sources.h"
 #include "io/yaml/located_yaml.h"
 #include "policy/use.h"
 
@@ -17,6 +18,7 @@ struct UseContext {
   const std::vector<std::string>& spoilt;  // names of levers whose definition has a mistake: no more is said
   const World& world;
   std::optional<Horizon> horizon;  // nothing where the scenario's was wrong
+  const Sources& sources;
 };
 
 // The file of a schedule is relative to the file in which it is named.

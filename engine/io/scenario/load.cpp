@@ -1,20 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/scenario/load.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "io/model/discretisation_reader.h"
 #include "io/model/model_reader.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/locate.h"
 #include "io/scenario/scenario_reader.h"
+#include "policy/effects.h"
 
 namespace entrepot {
+namespace {
 
-std::optional<std::filesystem::path> model_folder_of(const std::filesystem::path& scenario,
-                                                     const std::filesystem::path& models_root,
-                                                     Diagnostics& diagnostics,
-                                                     const std::vector<std::string>& settings) {
-  const ModelName named = model_of_scenario(scenario, settings);
+namespace fs = std::filesystem;
+
+// Levers that the scenario defines are in its own files.
+std::vector<fs::path> catalogue_files(const Scenario& scenario, const ScenarioTree& tree,
+                                      const fs::path& folder) {
+  const std::vector<std::string> own = defined_levers(tree);
+  std::vector<fs::path> files;
+  for (const auto* uses : {&scenario.baseline, &scenario.levers})
+    for (const LeverUse& use : *uses) {
+      if (std::find(own.begin(), own.end(), use.lever.name) != own.end()) continue;
+      fs::path file = folder / (use.lever.name + ".yaml");
+      if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(std::move(file));
+    }
+  return files;
+}
+
+void add_input(Hashes& inputs, const std::string& name, const fs::path& file, const Sources& sources) {
+  const Source* source = sources.read(file);
+  if (source == nullptr) throw Failure(Status::no_file, fmt::format("cannot read '{}'", file.string()));
+  inputs.emplace_back(name, source->hash);
+}
+
+}  // namespace
+
+std::optional<fs::path> model_folder_of(const ScenarioTree& scenario, const fs::path& models_root,
+                                        Diagnostics& diagnostics) {
+  const ModelName named = model_of(scenario);
   try {
-    return find_model(named.name, models_root, scenario.parent_path());
+    return find_model(named.name, models_root, scenario.file.parent_path());
   } catch (const Failure& failure) {
     const std::string words = failure.what();
     const std::size_t end = words.find('\n');
@@ -25,27 +54,66 @@ std::optional<std::filesystem::path> model_folder_of(const std::filesystem::path
   }
 }
 
-Loaded load_scenario(const std::filesystem::path& scenario, const std::filesystem::path& models_root,
+Loaded load_scenario(const fs::path& scenario, const fs::path& models_root,
                      const std::optional<std::string>& model, Theory theory,
-                     const std::vector<std::string>& settings) {
+                     const std::vector<std::string>& overrides, const Sources& sources) {
   Loaded loaded;
-  const std::optional<std::filesystem::path> folder =
-      model ? find_model(*model, models_root)
-            : model_folder_of(scenario, models_root, loaded.diagnostics, settings);
-  if (!folder) return loaded;
-  loaded.model_folder = *folder;
-  loaded.levers_folder = models_root / "levers";
-  loaded.model = read_model(loaded.model_folder, loaded.diagnostics, theory);
-  loaded.levers = read_levers(loaded.levers_folder, loaded.diagnostics);
+  loaded.sources = sources;
+  loaded.scenario_file = scenario;
+  if (model) loaded.model_folder = find_model(*model, models_root);
+  const ScenarioTree tree = read_scenario_tree(scenario, overrides, sources);
+  if (!model) {
+    const auto folder = model_folder_of(tree, models_root, loaded.diagnostics);
+    if (!folder) return loaded;
+    loaded.model_folder = *folder;
+  }
+  loaded.model = read_model(loaded.model_folder, loaded.diagnostics, theory, sources);
+  if (loaded.diagnostics.ok())
+    loaded.discretisation =
+        read_discretisation(loaded.model_folder, loaded.model.world, loaded.diagnostics, sources);
+  const fs::path levers = models_root / "levers";
+  loaded.levers = read_levers(levers, loaded.diagnostics, sources);
   // Names in a scenario mean nothing without a world and a catalogue.
   if (!loaded.diagnostics.ok()) return loaded;
-  loaded.scenario = read_scenario(scenario, loaded.levers, loaded.model.world, loaded.diagnostics, settings);
-  if (model) loaded.scenario.model = *model;
-  loaded.further_files = further_files(scenario, loaded.scenario, settings);
-  scale_transfers(loaded.model.base, loaded.scenario.transfers);
-  if (loaded.diagnostics.ok()) check_effects(loaded.model, loaded.scenario, loaded.diagnostics);
+  Scenario& read = loaded.scenario;
+  read = read_scenario(tree, loaded.levers, loaded.model.world, loaded.diagnostics, sources);
+  if (model) read.model = *model;
+  loaded.further_files = further_files(tree, read);
+  loaded.lever_files = catalogue_files(read, tree, levers);
+  scale_transfers(loaded.model.base, read.transfers);
+  if (loaded.diagnostics.ok())
+    check_effects(loaded.model.world, loaded.model.base, read.horizon, read.baseline, read.levers,
+                  loaded.diagnostics);
   loaded.diagnostics.sort();
   return loaded;
+}
+
+Hashes inputs_of(const Loaded& loaded) {
+  Hashes inputs;
+  add_input(inputs, "scenario", loaded.scenario_file, loaded.sources);
+  for (const fs::path& file : loaded.further_files)
+    add_input(inputs, fs::proximate(file, loaded.scenario_file.parent_path()).generic_string(), file,
+              loaded.sources);
+  const Hashes model = model_inputs(loaded.model_folder, loaded.sources);
+  inputs.insert(inputs.end(), model.begin(), model.end());
+  for (const fs::path& file : loaded.lever_files)
+    add_input(inputs, "levers/" + file.filename().string(), file, loaded.sources);
+  return inputs;
+}
+
+Hashes model_inputs(const fs::path& folder, const Sources& sources) {
+  std::vector<std::pair<std::string, fs::path>> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error))
+    if (entry->is_regular_file())
+      files.emplace_back(fs::relative(entry->path(), folder.parent_path()).generic_string(), entry->path());
+  if (error)
+    throw Failure(Status::no_file, fmt::format("cannot list '{}': {}", folder.string(), error.message()));
+  std::sort(files.begin(), files.end());
+  Hashes inputs;
+  for (const auto& [name, file] : files) add_input(inputs, name, file, sources);
+  return inputs;
 }
 
 }  // namespace entrepot

@@ -22,7 +22,7 @@ struct Step {
   int column = 1;
 };
 
-// Everything to its place in the setting: yaml-cpp counted from the beginning of the value.
+// Everything to its place in the override: yaml-cpp counted from the beginning of the value.
 void move_to(YamlNode& node, int line, int columns) {
   if (node.line == 1) node.column += columns;
   node.line = line;
@@ -33,9 +33,9 @@ void move_to(YamlNode& node, int line, int columns) {
   }
 }
 
-class Setting {
+class Override {
  public:
-  Setting(const std::string& text, int number, Diagnostics& diagnostics)
+  Override(const std::string& text, int number, Diagnostics& diagnostics)
       : text_(text), number_(number), diagnostics_(diagnostics) {}
 
   void apply(YamlNode& root) {
@@ -54,7 +54,7 @@ class Setting {
   static int width(std::string_view text) { return std::max(1, display_width(text)); }
 
   void wrong(const char* code, int column, int width, std::string message, std::string remedy) {
-    diagnostics_.error(code, {settings_file, number_, column, width}, std::move(message), std::move(remedy));
+    diagnostics_.error(code, {overrides_file, number_, column, width}, std::move(message), std::move(remedy));
   }
   void wrong(const char* code, const Step& step, std::string message, std::string remedy) {
     wrong(code, step.column, width(step.name), std::move(message), std::move(remedy));
@@ -97,7 +97,7 @@ class Setting {
       return std::nullopt;
     }
     Diagnostics found;
-    auto value = parse_yaml(content, settings_file, found);
+    auto value = parse_yaml(content, overrides_file, found);
     for (const Diagnostic& diagnostic : found.all())
       wrong(diagnostic.code.c_str(), columns + std::max(1, diagnostic.spot.column), diagnostic.spot.width,
             diagnostic.message, diagnostic.remedy);
@@ -131,7 +131,7 @@ class Setting {
     YamlNode key;
     key.kind = Kind::text;
     key.text = step.name;
-    key.file = std::make_shared<const std::string>(settings_file);
+    key.file = std::make_shared<const std::string>(overrides_file);
     key.line = number_;
     key.column = step.column;
     key.width = width(step.name);
@@ -187,12 +187,12 @@ class Setting {
 
 }  // namespace
 
-bool names_key(const std::string& setting, std::string_view key) {
-  return setting.substr(0, setting.find_first_of("=.[")) == key;
+bool names_key(const std::string& override_, std::string_view key) {
+  return override_.substr(0, override_.find_first_of("=.[")) == key;
 }
 
-void apply_setting(const std::string& setting, int number, YamlNode& root, Diagnostics& diagnostics) {
-  Setting(setting, number, diagnostics).apply(root);
+void apply_override(const std::string& override_, int number, YamlNode& root, Diagnostics& diagnostics) {
+  Override(override_, number, diagnostics).apply(root);
 }
 
 }  // namespace entrepot

@@ -15,14 +15,14 @@
 
 namespace entrepot {
 
-// What places of settings have as their file.
-constexpr const char* settings_file = "--set";
+// What places in overrides have as their file.
+constexpr const char* overrides_file = "--set";
 
 // Whether the path begins with this key of the scenario.
-bool names_key(const std::string& setting, std::string_view key);
+bool names_key(const std::string& override_, std::string_view key);
 
-// `number` counts the settings from 1. Codes: S021 no path=value, S022 a path that leads nowhere, S023 a path
-// that names several entries.
-void apply_setting(const std::string& setting, int number, YamlNode& root, Diagnostics& diagnostics);
+// `number` counts the overrides from 1. Codes: S021 no path=value, S022 a path that leads nowhere, S023 a
+// path that names several entries.
+void apply_override(const std::string& override_, int number, YamlNode& root, Diagnostics& diagnostics);
 
 }  // namespace entrepot

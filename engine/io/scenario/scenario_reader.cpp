@@ -8,33 +8,31 @@
 #include "base/quantity.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/lever_use_reader.h"
-#include "io/scenario/scenario_tree.h"
 #include "io/yaml/located_yaml.h"
 #include "outcomes/outcomes.h"
-#include "policy/timeline.h"
 
 namespace entrepot {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* standard_model = "macro";
 constexpr int longest_horizon = 400;
 constexpr double largest_transfers = 10.0;  // times what was observed
 constexpr long largest_seed = 1L << 53;     // numbers of the file are doubles
 
-class Reader {
+class ScenarioReader {
  public:
-  Reader(const std::vector<Lever>& levers, const World& world, Diagnostics& diagnostics)
-      : levers_(levers), world_(world), diagnostics_(diagnostics) {}
+  ScenarioReader(const std::vector<Lever>& levers, const World& world, Diagnostics& diagnostics,
+                 const Sources& sources)
+      : levers_(levers), world_(world), diagnostics_(diagnostics), sources_(sources) {}
 
-  Scenario read(const fs::path& file, const std::vector<std::string>& settings) {
-    scenario_.name = file.stem().string();
+  Scenario read(const ScenarioTree& tree) {
+    scenario_.name = tree.file.stem().string();
     scenario_.title = scenario_.name;
-    scenario_.model = standard_model;
-    const auto root = read_scenario_tree(file, settings, diagnostics_).root;
-    if (!root) return scenario_;
-    const auto map = YamlMap::of(*root, "a scenario", scenario_keys(), diagnostics_);
+    scenario_.model = model_of(tree).name;
+    diagnostics_.append(tree.diagnostics);
+    if (!tree.root) return scenario_;
+    const auto map = YamlMap::of(*tree.root, "a scenario", scenario_keys(), diagnostics_);
     if (!map) return scenario_;
     if (const YamlNode* node = map->required("format", diagnostics_))
       as_integer(*node, "format", 1, 1, diagnostics_);
@@ -46,7 +44,7 @@ class Reader {
     if (horizon) scenario_.horizon = *horizon;
     if (const YamlNode* node = map->find("assumptions")) read_assumptions(*node);
     if (const YamlNode* node = map->find("lever_definitions")) read_definitions(*node);
-    const UseContext context{levers_, spoilt_, world_, horizon};
+    const UseContext context{levers_, spoilt_, world_, horizon, sources_};
     if (const YamlNode* node = map->find("baseline"))
       if (const auto baseline = YamlMap::of(*node, "baseline", {"levers"}, diagnostics_))
         if (const YamlNode* uses = baseline->find("levers")) scenario_.baseline = read_uses(*uses, context);
@@ -176,31 +174,25 @@ class Reader {
   std::vector<std::string> spoilt_;  // levers that are defined with a mistake
   const World& world_;
   Diagnostics& diagnostics_;
+  const Sources& sources_;
   Scenario scenario_;
 };
 
 }  // namespace
 
-ModelName model_of_scenario(const fs::path& file, const std::vector<std::string>& settings) {
-  ModelName model{standard_model, {file.string(), 0, 0, 1}};
-  Diagnostics ignored;
-  const auto root = read_scenario_tree(file, settings, ignored).root;
-  if (!root || root->kind != YamlNode::Kind::map) return model;
-  for (const YamlEntry& entry : root->entries)
-    if (entry.key.text == "model" && entry.value.kind == YamlNode::Kind::text)
-      model = {entry.value.text, entry.value.spot()};
-  return model;
+Scenario read_scenario(const ScenarioTree& tree, const std::vector<Lever>& levers, const World& world,
+                       Diagnostics& diagnostics, const Sources& sources) {
+  return ScenarioReader(levers, world, diagnostics, sources).read(tree);
 }
 
 Scenario read_scenario(const fs::path& file, const std::vector<Lever>& levers, const World& world,
-                       Diagnostics& diagnostics, const std::vector<std::string>& settings) {
-  return Reader(levers, world, diagnostics).read(file, settings);
+                       Diagnostics& diagnostics, const std::vector<std::string>& overrides) {
+  const Sources sources;
+  return read_scenario(read_scenario_tree(file, overrides, sources), levers, world, diagnostics, sources);
 }
 
-std::vector<fs::path> further_files(const fs::path& file, const Scenario& scenario,
-                                    const std::vector<std::string>& settings) {
-  Diagnostics ignored;
-  std::vector<fs::path> files = read_scenario_tree(file, settings, ignored).included;
+std::vector<fs::path> further_files(const ScenarioTree& tree, const Scenario& scenario) {
+  std::vector<fs::path> files = tree.included;
   for (const auto* uses : {&scenario.baseline, &scenario.levers})
     for (const LeverUse& use : *uses)
       if (!use.schedule_file.empty() &&

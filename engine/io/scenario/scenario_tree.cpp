@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/names.h"
 #include "io/scenario/overrides.h"
@@ -12,6 +13,8 @@ namespace entrepot {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* standard_model = "macro";
 
 std::vector<std::string> names_beside(const fs::path& file) {
   std::vector<std::string> names;
@@ -25,8 +28,8 @@ std::vector<std::string> names_beside(const fs::path& file) {
 
 class Includer {
  public:
-  Includer(const fs::path& scenario, YamlNode& root, Diagnostics& diagnostics)
-      : root_(root), diagnostics_(diagnostics) {
+  Includer(const fs::path& scenario, YamlNode& root, Diagnostics& diagnostics, const Sources& sources)
+      : root_(root), diagnostics_(diagnostics), sources_(sources) {
     open_.push_back({fs::weakly_canonical(scenario), scenario});
   }
 
@@ -75,7 +78,7 @@ class Includer {
     if (std::find(taken_.begin(), taken_.end(), real) != taken_.end()) return;
     taken_.push_back(real);
     included_.push_back(file);
-    auto tree = read_yaml(file, diagnostics_);
+    auto tree = read_yaml(file, diagnostics_, sources_);
     if (!tree || !YamlMap::of(*tree, "an included file", scenario_keys(), diagnostics_)) return;
     if (const YamlNode* format = value_of(*tree, "format")) as_integer(*format, "format", 1, 1, diagnostics_);
     for (const char* key : {"levers", "lever_definitions"}) append(key, *tree);
@@ -104,6 +107,7 @@ class Includer {
 
   YamlNode& root_;
   Diagnostics& diagnostics_;
+  const Sources& sources_;
   std::vector<File> open_;  // from the scenario to the file being read
   std::vector<fs::path> taken_, included_;
 };
@@ -117,21 +121,43 @@ const std::vector<std::string>& scenario_keys() {
   return keys;
 }
 
-ScenarioTree read_scenario_tree(const fs::path& file, const std::vector<std::string>& settings,
-                                Diagnostics& diagnostics) {
-  ScenarioTree tree;
-  tree.root = read_yaml(file, diagnostics);
+ScenarioTree read_scenario_tree(const fs::path& file, const std::vector<std::string>& overrides,
+                                const Sources& sources) {
+  Diagnostics said;
+  std::optional<YamlNode> parsed = read_yaml(file, said, sources);
+  return scenario_tree(file, std::move(parsed), std::move(said), overrides, sources);
+}
+
+ScenarioTree scenario_tree(const fs::path& file, std::optional<YamlNode> parsed, Diagnostics said,
+                           const std::vector<std::string>& overrides, const Sources& sources) {
+  ScenarioTree tree{file, std::move(parsed), {}, std::move(said)};
   if (!tree.root || tree.root->kind != YamlNode::Kind::map) return tree;
   // What is included can be set as well; the levers that it brings in can be set only when they are there.
-  const auto set = [&](bool included) {
-    for (std::size_t k = 0; k < settings.size(); ++k)
-      if (names_key(settings[k], "include") == included)
-        apply_setting(settings[k], static_cast<int>(k) + 1, *tree.root, diagnostics);
+  const auto apply = [&](bool included) {
+    for (std::size_t k = 0; k < overrides.size(); ++k)
+      if (names_key(overrides[k], "include") == included)
+        apply_override(overrides[k], static_cast<int>(k) + 1, *tree.root, tree.diagnostics);
   };
-  set(true);
-  tree.included = Includer(file, *tree.root, diagnostics).take_in();
-  set(false);
+  apply(true);
+  tree.included = Includer(file, *tree.root, tree.diagnostics, sources).take_in();
+  apply(false);
   return tree;
+}
+
+ModelName model_of(const ScenarioTree& tree) {
+  const YamlNode* node = tree.root ? value_of(*tree.root, "model") : nullptr;
+  if (node == nullptr || node->kind != YamlNode::Kind::text)
+    return {standard_model, {tree.file.string(), 0, 0, 1}};
+  return {node->text, node->spot()};
+}
+
+std::vector<std::string> defined_levers(const ScenarioTree& tree) {
+  std::vector<std::string> names;
+  const YamlNode* definitions = tree.root ? value_of(*tree.root, "lever_definitions") : nullptr;
+  if (definitions == nullptr) return names;
+  for (const YamlNode& definition : definitions->items)
+    if (const YamlNode* name = value_of(definition, "lever")) names.push_back(name->text);
+  return names;
 }
 
 }  // namespace entrepot

@@ -104,9 +104,9 @@ class Lines {
 }  // namespace
 
 std::vector<ScheduledTariff> read_schedule(const std::filesystem::path& file, const World& world,
-                                           Quarter from, Diagnostics& diagnostics) {
+                                           Quarter from, Diagnostics& diagnostics, const Sources& sources) {
   const std::vector<std::string> needed = {"origin", "destination", "sector", "tariff_percent"};
-  const Csv csv(file, needed, diagnostics, true);
+  const Csv csv(sources, file, needed, diagnostics, true);
   int from_column = -1;
   for (int column = 4; column < static_cast<int>(csv.columns().size()); ++column) {
     if (csv.columns()[at(column)] == "from") {

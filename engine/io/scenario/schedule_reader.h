@@ -11,13 +11,14 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "io/text/sources.h"
 #include "io/yaml/located_yaml.h"
 #include "policy/use.h"
 
 namespace entrepot {
 
 std::vector<ScheduledTariff> read_schedule(const std::filesystem::path& file, const World& world,
-                                           Quarter from, Diagnostics& diagnostics);
+                                           Quarter from, Diagnostics& diagnostics, const Sources& sources);
 std::vector<ScheduledTariff> read_schedule(const YamlNode& lines, const World& world, Quarter from,
                                            Diagnostics& diagnostics);
 

@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include "base/arrays.h"
@@ -33,33 +31,24 @@ std::string listed(const std::vector<std::string>& words) {
 
 }  // namespace
 
-std::optional<std::string> read_text(const std::filesystem::path& path) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (file.bad()) return std::nullopt;
-  return content;
-}
-
-Csv::Csv(const std::filesystem::path& path, std::vector<std::string> columns, Diagnostics& diagnostics,
-         bool open)
+Csv::Csv(const Sources& sources, const std::filesystem::path& path, std::vector<std::string> columns,
+         Diagnostics& diagnostics, bool open)
     : file_(path.string()), columns_(std::move(columns)) {
-  const auto content = read_text(path);
-  if (!content) {
+  const Source* file = sources.read(path);
+  if (file == nullptr) {
     diagnostics.error("C001", {file_, 0, 0, 1}, "cannot read this file",
                       "it must hold the columns " + listed(columns_));
     return;
   }
-  if (const auto bad = first_bad_byte(*content)) {
+  const std::string& content = file->text;
+  if (const auto bad = first_bad_byte(content)) {
     const auto line =
-        1 + std::count(content->begin(), content->begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
+        1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
     diagnostics.error("C001", {file_, static_cast<int>(line), 1, 1}, "not UTF-8 text",
                       "save the file as UTF-8");
     return;
   }
-  std::vector<Row> rows = split(*content, diagnostics);
+  std::vector<Row> rows = split(content, diagnostics);
   if (rows.empty()) {
     diagnostics.error("C002", {file_, 1, 1, 1}, "the file is empty",
                       "its first line must name the columns " + listed(columns_));

@@ -8,10 +8,12 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.h"
 #include "base/names.h"
+#include "io/text/sources.h"
 
 namespace entrepot {
 
@@ -19,8 +21,12 @@ class Csv {
  public:
   // `columns` must all be there. Others are errors unless `open`: then they follow in the order of
   // the file. Codes: C001 unreadable, C002 header, C003 row, C004 number, C005 name, C006 repeated.
+  Csv(const Sources& sources, const std::filesystem::path& path, std::vector<std::string> columns,
+      Diagnostics& diagnostics, bool open = false);
+  // A table that is made of nothing but itself.
   Csv(const std::filesystem::path& path, std::vector<std::string> columns, Diagnostics& diagnostics,
-      bool open = false);
+      bool open = false)
+      : Csv(Sources(), path, std::move(columns), diagnostics, open) {}
 
   // False when file or header were wrong: there are no rows then. Rows with a wrong number of cells
   // are reported and left out.
@@ -58,8 +64,5 @@ class Csv {
   std::vector<Row> rows_;     // cells in the order of columns_
   bool ok_ = false;
 };
-
-// The bytes of a file, or nothing.
-std::optional<std::string> read_text(const std::filesystem::path& path);
 
 }  // namespace entrepot

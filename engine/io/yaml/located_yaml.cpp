@@ -11,7 +11,6 @@
 #include <sstream>
 #include <unordered_map>
 
-#include "io/text/csv.h"
 #include "io/text/utf8.h"
 
 namespace entrepot {
@@ -289,7 +288,8 @@ std::optional<YamlNode> parse_yaml(const std::string& content, const std::string
   return std::move(builder.root());
 }
 
-std::optional<YamlNode> read_yaml(const std::filesystem::path& path, Diagnostics& diagnostics) {
+std::optional<YamlNode> read_yaml(const std::filesystem::path& path, Diagnostics& diagnostics,
+                                  const Sources& sources) {
   std::error_code error;
   const auto bytes = std::filesystem::file_size(path, error);
   if (!error && bytes > most_bytes) {
@@ -298,9 +298,9 @@ std::optional<YamlNode> read_yaml(const std::filesystem::path& path, Diagnostics
                       "put tables into a CSV file");
     return std::nullopt;
   }
-  const auto content = read_text(path);
-  if (!content) throw Failure(Status::no_file, "cannot read " + path.string());
-  return parse_yaml(*content, path.string(), diagnostics);
+  const Source* file = sources.read(path);
+  if (file == nullptr) throw Failure(Status::no_file, "cannot read " + path.string());
+  return parse_yaml(file->text, path.string(), diagnostics);
 }
 
 }  // namespace entrepot

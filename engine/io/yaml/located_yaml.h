@@ -21,6 +21,7 @@
 #include "base/calendar.h"
 #include "base/diagnostic.h"
 #include "base/quantity.h"
+#include "io/text/sources.h"
 
 namespace entrepot {
 
@@ -50,7 +51,8 @@ YamlNode* value_of(YamlNode& map, std::string_view key);
 
 // The root of the first document; nothing where the form is wrong. Reading throws Failure(no_file) when
 // the file cannot be read.
-std::optional<YamlNode> read_yaml(const std::filesystem::path& path, Diagnostics& diagnostics);
+std::optional<YamlNode> read_yaml(const std::filesystem::path& path, Diagnostics& diagnostics,
+                                  const Sources& sources = Sources());
 std::optional<YamlNode> parse_yaml(const std::string& content, const std::string& file,
                                    Diagnostics& diagnostics);
 

@@ -111,7 +111,7 @@ TEST_CASE("diagnostic text: without a line the remedy stands alone") {
   diagnostics.warning("M205", {"a.csv", 0, 0, 1}, "negative", "it is set to zero");
   diagnostics.error("M001", {}, "no model", "name one");
   diagnostics.error("Y003", {"/no/such/file", 7, 1, 1}, "gone", "find it");
-  CHECK(render(diagnostics, lines_of_files()) ==
+  CHECK(render(diagnostics, lines_of(Sources())) ==
         "a.csv: warning[M205]: negative\n"
         "  it is set to zero\n"
         "error[M001]: no model\n"
@@ -127,7 +127,7 @@ TEST_CASE("diagnostic text: lines come from the files, without their ends and th
                                       "\xEF\xBB\xBF"
                                       "a: 1\r\nb: 2")
                                .string();
-  const SourceLine line = lines_of_files();
+  const SourceLine line = lines_of(Sources());
   CHECK(line(file, 1) == "a: 1");
   CHECK(line(file, 2) == "b: 2");
   CHECK_FALSE(line(file, 3));

@@ -117,9 +117,10 @@ TEST_CASE("margins are checked where they stand") {
   copy.replace("margins/economies.csv", ",usa,", ",uss,");
   copy.replace("margins/economies.csv", "27843.28", "-1");
   Diagnostics diagnostics;
-  const World world = read_world(copy.folder(), diagnostics);
+  const ModelYaml yaml = read_model_yaml(copy.folder(), diagnostics);
+  const World world = read_world(copy.folder(), yaml, diagnostics);
   REQUIRE(diagnostics.ok());
-  read_margins(copy.folder(), world, diagnostics);
+  read_margins(copy.folder(), yaml, world, diagnostics);
   const std::string said = render(diagnostics);
   CHECK(said.find("economies.csv:3:19: error[C005]: unknown location 'uss'\n  did you mean 'usa'?") !=
         std::string::npos);
@@ -130,11 +131,12 @@ TEST_CASE("margins are checked where they stand") {
 TEST_CASE("a base year is written whole and reads back to the bit") {
   const Copy copy;
   Diagnostics diagnostics;
-  const World world = read_world(copy.folder(), diagnostics);
-  const Margins margins = read_margins(copy.folder(), world, diagnostics);
+  const ModelYaml yaml = read_model_yaml(copy.folder(), diagnostics);
+  const World world = read_world(copy.folder(), yaml, diagnostics);
+  const Margins margins = read_margins(copy.folder(), yaml, world, diagnostics);
   REQUIRE(diagnostics.ok());
   const Calibration calibration = calibrate(world, margins);
-  write_base_year(copy.folder(), world, calibration, margins_hash(copy.folder(), world));
+  write_base_year(copy.folder(), world, calibration, margins_hash(copy.folder(), yaml, world));
   CHECK_FALSE(fs::exists(copy.folder() / "base_year.new"));
   CHECK_FALSE(fs::exists(copy.folder() / "base_year.old"));
   const Model model = read_model(copy.folder(), diagnostics);

@@ -80,9 +80,10 @@ TEST_CASE("margins of investment are checked where they stand") {
   copy.replace("margins/investment_regions.csv", "hainan,", "macao,");
   copy.replace("margins/investment_sectors.csv", "FIN,FIN,", "FIN,FNI,");
   Diagnostics diagnostics;
-  const World world = read_world(copy.folder(), diagnostics);
+  const ModelYaml yaml = read_model_yaml(copy.folder(), diagnostics);
+  const World world = read_world(copy.folder(), yaml, diagnostics);
   REQUIRE(diagnostics.ok());
-  read_margins(copy.folder(), world, diagnostics);
+  read_margins(copy.folder(), yaml, world, diagnostics);
   const std::string said = copy.without_folder(render(diagnostics));
   CHECK(said.find("error[M024]: an investor from the home economy\n") != std::string::npos);
   CHECK(said.find("error[M023]: 'macao' is no place of the home economy\n") != std::string::npos);
@@ -96,9 +97,10 @@ TEST_CASE("owners need their numbers") {
   const std::size_t start = text.find("investment:\n"), end = text.find("# Factors that");
   std::ofstream(copy.folder() / "model.yaml", std::ios::binary) << text.substr(0, start) + text.substr(end);
   Diagnostics diagnostics;
-  const World world = read_world(copy.folder(), diagnostics);
+  const ModelYaml yaml = read_model_yaml(copy.folder(), diagnostics);
+  const World world = read_world(copy.folder(), yaml, diagnostics);
   REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));
-  read_margins(copy.folder(), world, diagnostics);
+  read_margins(copy.folder(), yaml, world, diagnostics);
   CHECK(copy.without_folder(render(diagnostics)) ==
         "macro/model.yaml: error[M024]: no section 'investment'\n"
         "  a model with owners.csv says there how their cells are calibrated\n");
@@ -118,10 +120,11 @@ TEST_CASE("a model without owners calibrates and loads: every cell belongs to it
                            "margins/investment_regions.csv", "margins/investment_preferences.csv"})
     REQUIRE(fs::remove(copy.folder() / file));
   Diagnostics diagnostics;
-  const World world = read_world(copy.folder(), diagnostics);
-  const Margins margins = read_margins(copy.folder(), world, diagnostics);
+  const ModelYaml yaml = read_model_yaml(copy.folder(), diagnostics);
+  const World world = read_world(copy.folder(), yaml, diagnostics);
+  const Margins margins = read_margins(copy.folder(), yaml, world, diagnostics);
   REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));
-  write_base_year(copy.folder(), world, calibrate(world, margins), margins_hash(copy.folder(), world));
+  write_base_year(copy.folder(), world, calibrate(world, margins), margins_hash(copy.folder(), yaml, world));
   CHECK_FALSE(fs::exists(copy.folder() / "base_year/affiliates.csv"));
   const Model model = read_model(copy.folder(), diagnostics);
   REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));

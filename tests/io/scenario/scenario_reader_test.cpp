@@ -17,7 +17,7 @@ const fs::path scenarios = fs::path(ENTREPOT_SOURCE_DIR) / "scenarios";
 Scenario read(const fs::path& file, const std::vector<Lever>& levers = catalogue()) {
   Diagnostics diagnostics;
   Scenario scenario = read_scenario(file, levers, macro_model().world, diagnostics);
-  check_effects(macro_model(), scenario, diagnostics);
+  check_effects(scenario, diagnostics);
   CHECK(render(diagnostics) == "");
   return scenario;
 }
@@ -78,13 +78,16 @@ TEST_CASE("scenario reader: task III.3 is the article's package without its leve
 
 TEST_CASE("scenario reader: the model is known before the world") {
   const Scratch scratch;
-  const ModelName named = model_of_scenario(scratch.write("a.yaml", "format: 1\nmodel: province\n"));
+  const auto named_by = [&](const std::string& text) {
+    return model_of(read_scenario_tree(scratch.write("s.yaml", text), {}));
+  };
+  const ModelName named = named_by("format: 1\nmodel: province\n");
   CHECK(named.name == "province");
   CHECK(named.spot.line == 2);
   CHECK(named.spot.column == 8);
-  CHECK(model_of_scenario(scratch.write("b.yaml", "format: 1\n")).name == "macro");
-  CHECK(model_of_scenario(scratch.write("c.yaml", "")).name == "macro");
-  CHECK(model_of_scenario(scratch.write("d.yaml", "model: [&a *a]\n")).name == "macro");
+  CHECK(named_by("format: 1\n").name == "macro");
+  CHECK(named_by("").name == "macro");
+  CHECK(named_by("model: [&a *a]\n").name == "macro");
 }
 
 TEST_CASE("scenario reader: a resolved scenario needs no catalogue and turns the same knobs") {

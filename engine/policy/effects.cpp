@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// check_effects of io/scenario_reader.h: what levers do, found by laying them on the calendar.
+#include "policy/effects.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
 #include <utility>
 
-#include "io/scenario/scenario_reader.h"
 #include "policy/channel.h"
 #include "policy/scope.h"
 #include "policy/timeline.h"
@@ -30,19 +30,23 @@ std::vector<Quarter> telling_quarters(const LeverUse& use, const Horizon& horizo
   return quarters;
 }
 
+<<<<<<< HEAD:engine/io/scenario/effect_checks.cpp
 bool moves_something(const Model& model, const Wedges& neutral, const LeverUse& use, const Horizon& horizon) {
   Timeline alone(model.world, model.base, {use});
+=======
+bool moves_something(const World& world, const BaseYear& base, const Wedges& neutral, const LeverUse& use,
+                     const Horizon& horizon) {
+  const Timeline alone(world, base, {use});
+>>>>>>> hC:engine/policy/effects.cpp
   const std::vector<Quarter> quarters = telling_quarters(use, horizon);
   return std::any_of(quarters.begin(), quarters.end(),
                      [&](Quarter quarter) { return !(alone.in(quarter) == neutral); });
 }
 
 // A lever on affiliates where there is none.
-bool reaches_nobody(const Model& model, const LeverUse& use) {
+bool reaches_nobody(const World& world, const BaseYear& base, const LeverUse& use) {
   return acts_on(use.lever, Subject::affiliates) && !acts_on(use.lever, Subject::flows) &&
-         affiliates_in_scope(model.world, model.base, use.lever.directions, use.where, use.partners,
-                             use.sectors)
-             .empty();
+         affiliates_in_scope(world, base, use.lever.directions, use.where, use.partners, use.sectors).empty();
 }
 
 bool same_flows(const LeverUse& a, const LeverUse& b) {
@@ -80,20 +84,20 @@ std::string counted_by_both(const Lever& a, const Lever& b) {
 }
 
 // As (destination, cell).
-std::set<std::pair<int, int>> flows_of(const Model& model, const LeverUse& use) {
+std::set<std::pair<int, int>> flows_of(const World& world, const BaseYear& base, const LeverUse& use) {
   std::set<std::pair<int, int>> flows;
   for (const Direction direction : use.lever.directions)
     if (!of_affiliates(direction))
       for (const ScopedFlow& flow :
-           flows_in_scope(model.world, model.base, direction, use.where, use.partners, use.sectors))
+           flows_in_scope(world, base, direction, use.where, use.partners, use.sectors))
         flows.emplace(flow.destination, flow.cell);
   return flows;
 }
 
-std::set<int> affiliates_of(const Model& model, const LeverUse& use) {
+std::set<int> affiliates_of(const World& world, const BaseYear& base, const LeverUse& use) {
   std::set<int> cells;
-  for (const ScopedAffiliate& affiliate : affiliates_in_scope(model.world, model.base, use.lever.directions,
-                                                              use.where, use.partners, use.sectors))
+  for (const ScopedAffiliate& affiliate :
+       affiliates_in_scope(world, base, use.lever.directions, use.where, use.partners, use.sectors))
     cells.insert(affiliate.cell);
   return cells;
 }
@@ -104,15 +108,15 @@ bool meet(const std::set<Key>& a, const std::set<Key>& b) {
 }
 
 // Two levers that stand for one thing, in force together on some flow or affiliate.
-void warn_of_double_counting(const Model& model, const std::vector<LeverUse>& uses,
+void warn_of_double_counting(const World& world, const BaseYear& base, const std::vector<LeverUse>& uses,
                              Diagnostics& diagnostics) {
   for (std::size_t later = 1; later < uses.size(); ++later)
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
       const LeverUse &a = uses[earlier], &b = uses[later];
       const std::string what = counted_by_both(a.lever, b.lever);
       if (what.empty() || !overlap_in_time(a, b)) continue;
-      const bool flows = meet(flows_of(model, a), flows_of(model, b));
-      if (!flows && !meet(affiliates_of(model, a), affiliates_of(model, b))) continue;
+      const bool flows = meet(flows_of(world, base, a), flows_of(world, base, b));
+      if (!flows && !meet(affiliates_of(world, base, a), affiliates_of(world, base, b))) continue;
       diagnostics.warning(
           "W006", b.spot,
           fmt::format("lever '{}' counts again what '{}' in {} does, on the same {} from {} on", b.lever.name,
@@ -124,14 +128,16 @@ void warn_of_double_counting(const Model& model, const std::vector<LeverUse>& us
 
 }  // namespace
 
-void check_effects(const Model& model, const Scenario& scenario, Diagnostics& diagnostics) {
-  const Wedges neutral = neutral_wedges(model.base);
-  std::vector<LeverUse> all = scenario.baseline;
-  all.insert(all.end(), scenario.levers.begin(), scenario.levers.end());
+void check_effects(const World& world, const BaseYear& base, const Horizon& horizon,
+                   const std::vector<LeverUse>& baseline, const std::vector<LeverUse>& levers,
+                   Diagnostics& diagnostics) {
+  const Wedges neutral = neutral_wedges(base);
+  std::vector<LeverUse> all = baseline;
+  all.insert(all.end(), levers.begin(), levers.end());
   for (const LeverUse& use : all) {
     try {
-      if (moves_something(model, neutral, use, scenario.horizon)) continue;
-      if (reaches_nobody(model, use)) {
+      if (moves_something(world, base, neutral, use, horizon)) continue;
+      if (reaches_nobody(world, base, use)) {
         diagnostics.warning("W001", use.spot, fmt::format("lever '{}' acts on no affiliate", use.lever.name),
                             "in the base year these owners have none in these places and sectors");
       } else {
@@ -144,7 +150,7 @@ void check_effects(const Model& model, const Scenario& scenario, Diagnostics& di
     }
   }
   warn_of_repetition(all, diagnostics);
-  warn_of_double_counting(model, all, diagnostics);
+  warn_of_double_counting(world, base, all, diagnostics);
 }
 
 }  // namespace entrepot

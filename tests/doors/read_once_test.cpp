@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program opens no input twice, as the kernel sees it, and its manifest vouches for the bytes that it
+// kept.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <string>
+#include <vector>
+
+#include "desk.h"
+#include "io/text/hash.h"
+
+using namespace entrepot;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path source = ENTREPOT_SOURCE_DIR;
+constexpr const char* quick = " --years 1 --cohorts 5 --states 3 -q ";
+
+// How often a command, run in the folder, has opened each file in it and of the models for reading. Nothing
+// where strace is missing or may not trace.
+std::optional<std::map<std::string, int>> opened_by(const Scratch& desk, const std::string& command) {
+  const std::string strace =
+      "cd '" + desk.folder().string() + "' && strace -f -qq -o .trace -e trace=open,openat,openat2 ";
+  if (std::system((strace + "true >.strace 2>&1").c_str()) != 0) return std::nullopt;
+  const int raw = std::system((strace + command + " >.out 2>.err </dev/null").c_str());
+  REQUIRE_MESSAGE((WIFEXITED(raw) && WEXITSTATUS(raw) == 0), contents(desk.folder() / ".err"));
+  std::map<std::string, int> times;
+  const std::regex call(R"re(open(?:at|at2)?\((?:AT_FDCWD, )?"([^"]+)", [^=]*O_RDONLY.* = \d+)re");
+  for (const std::string& line : lines_of(contents(desk.folder() / ".trace"))) {
+    std::smatch match;
+    if (!std::regex_search(line, match, call) || contains(line, "O_DIRECTORY")) continue;
+    const fs::path file = (desk.folder() / match[1].str()).lexically_normal();
+    for (const fs::path& root : {desk.folder(), source / "models"})
+      if (file.string().starts_with(root.string() + "/"))
+        ++times[file.lexically_relative(root).generic_string()];
+  }
+  return times;
+}
+
+}  // namespace
+
+TEST_CASE("read once: run, solve, explain and validate open every input once") {
+  const Scratch desk;
+  desk.write("rates.csv", "origin,destination,sector,tariff_percent\nusa,mainland,goods,25\n");
+  desk.write("more.yaml", "format: 1\nlevers:\n- {lever: tariff_schedule, file: rates.csv, from: 2024Q3}\n");
+  // The second lever changes nothing, and the warning shows its line.
+  desk.write("s.yaml",
+             "format: 1\nhorizon: {from: 2024Q1, quarters: 4}\ninclude: more.yaml\nlevers:\n"
+             "- {lever: customs_clearance, where: mainland, value: 0.3 days, from: 2024Q2}\n"
+             "- {lever: mfn_tariff_cut, where: mainland, value: 0 percent, from: 2024Q2}\n");
+  const auto twice = opened_by(desk, "cat s.yaml s.yaml");
+  if (!twice) {
+    MESSAGE("skipped: no strace that may trace here; apt-get install strace");
+    return;
+  }
+  CHECK(twice->at("s.yaml") == 2);  // it would be seen
+  const std::string program = "'" ENTREPOT_PROGRAM "' --models '" ENTREPOT_SOURCE_DIR "/models' ";
+  for (const std::string arguments : {"run s.yaml --years 1 --cohorts 5 --states 3 --out made",
+                                      "solve s.yaml", "explain s.yaml", "validate s.yaml more.yaml"}) {
+    CAPTURE(arguments);
+    const auto opened = opened_by(desk, program + arguments);
+    REQUIRE(opened);
+    // The warning was shown.
+    CHECK(contains(contents(desk.folder() / ".out") + contents(desk.folder() / ".err"), "0 percent, from"));
+    for (const char* file :
+         {"s.yaml", "more.yaml", "rates.csv", "macro/model.yaml", "macro/base_year/flows.csv",
+          "macro/margins/pairs.csv", "macro/discretisation.csv", "levers/customs_clearance.yaml"})
+      CHECK_MESSAGE(opened->contains(file), file);
+    for (const auto& [file, times] : *opened)
+      if (!file.starts_with(".") &&
+          !file.starts_with("made"))  // what the run itself writes it hashes at the end
+        CHECK_MESSAGE(times == 1, file);
+  }
+}
+
+TEST_CASE("read once: every scenario runs, and its manifest vouches for the bytes that it kept") {
+  int count = 0;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(source / "scenarios")) {
+    if (entry.path().extension() != ".yaml") continue;
+    CAPTURE(entry.path().string());
+    const Scratch desk;
+    const Answer answer = entrepot_in(desk, "run '" + entry.path().string() + "' --out a" + quick);
+    REQUIRE_MESSAGE(answer.status == 0, answer.err);
+    const auto manifest = nlohmann::json::parse(contents(desk.folder() / "a/manifest.json"));
+    const std::string kept = contents(desk.folder() / "a/scenario.yaml");
+    CHECK(kept == contents(entry.path()));
+    CHECK(manifest.at("inputs_sha256").at("scenario") == sha256(kept));
+    CHECK(manifest.at("outputs_sha256").at("scenario.yaml") == sha256(kept));
+    CHECK(manifest.at("inputs_sha256").at("macro/base_year/flows.csv") ==
+          sha256(contents(source / "models/macro/base_year/flows.csv")));
+    ++count;
+  }
+  CHECK(count > 15);
+}
+
+TEST_CASE("read once: a lever of one's own is no file of the catalogue") {
+  const Scratch desk;
+  const std::string file = (source / "scenarios/examples/own_lever.yaml").string();
+  REQUIRE(entrepot_in(desk, "run '" + file + "' --out a" + quick).status == 0);
+  const auto manifest = nlohmann::json::parse(contents(desk.folder() / "a/manifest.json"));
+  for (const auto& [name, hash] : manifest.at("inputs_sha256").items())
+    CHECK_FALSE_MESSAGE(name.starts_with("levers/"), name);
+  const Answer replayed = entrepot_in(desk, "replay a");
+  CHECK_MESSAGE(replayed.status == 0, replayed.err);
+  CHECK(contains(replayed.out, "identical"));
+}

@@ -30,14 +30,9 @@ std::vector<Quarter> telling_quarters(const LeverUse& use, const Horizon& horizo
   return quarters;
 }
 
-<<<<<<< HEAD:engine/io/scenario/effect_checks.cpp
-bool moves_something(const Model& model, const Wedges& neutral, const LeverUse& use, const Horizon& horizon) {
-  Timeline alone(model.world, model.base, {use});
-=======
 bool moves_something(const World& world, const BaseYear& base, const Wedges& neutral, const LeverUse& use,
                      const Horizon& horizon) {
-  const Timeline alone(world, base, {use});
->>>>>>> hC:engine/policy/effects.cpp
+  Timeline alone(world, base, {use});
   const std::vector<Quarter> quarters = telling_quarters(use, horizon);
   return std::any_of(quarters.begin(), quarters.end(),
                      [&](Quarter quarter) { return !(alone.in(quarter) == neutral); });

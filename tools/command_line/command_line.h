@@ -10,9 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}
+#include "command_line/options.h"
 
 namespace entrepot {
 
@@ -31,11 +29,16 @@ struct CommandLine {
   CLI::App& app;
   Common common;
   std::function<int()> action;  // the exit status
+
+  Verb add(const char* name, const char* introduction);
 };
 
 void add_scenario_verbs(CommandLine& line);  // new, validate, explain, solve, run
 void add_run_verbs(CommandLine& line);       // compare, replay
 void add_describe_verbs(CommandLine& line);  // describe
 void add_model_verbs(CommandLine& line);     // model
+
+// Reads the words and performs the verb among them: the exit status.
+int perform_command_line(int argc, char** argv);
 
 }  // namespace entrepot

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
-#include <map>
 #include <memory>
 
 #include "command_line/command_line.h"
@@ -18,23 +16,23 @@ constexpr const char* describe_introduction =
     "places, sectors, errors.";
 
 void add_describe(CommandLine& line) {
-  CLI::App& verb = *line.app.add_subcommand("describe", describe_introduction);
-  static const std::map<std::string, DocumentFormat> formats = {
-      {"table", DocumentFormat::table}, {"json", DocumentFormat::json}, {"md", DocumentFormat::markdown}};
+  Verb verb = line.add("describe", describe_introduction);
   const auto options = std::make_shared<DescribeOptions>();
-  verb.add_option("topic", options->topic, "levers, channels, outcomes, locations, sectors, model or errors")
-      ->required()
-      ->check(CLI::IsMember(describe_topics()))
-      ->option_text("TOPIC REQUIRED");
-  verb.add_option("name", options->name, "one of them, or a tag; without it all")->type_name("NAME");
-  verb.add_option("--model", options->model, "whose places, sectors and outcomes")
-      ->type_name("NAME|DIR")
-      ->capture_default_str();
-  verb.add_option("--format", options->format, "form of the answer")
-      ->transform(CLI::Transformer(formats))
-      ->check(CLI::IsMember({DocumentFormat::table, DocumentFormat::json, DocumentFormat::markdown}))
-      ->option_text("table|json|md");
-  verb.callback([&line, options] {
+  verb.option("topic", options->topic, "levers, channels, outcomes, locations, sectors, model or errors")
+      .required()
+      .one_of(describe_topics())
+      .text("TOPIC REQUIRED");
+  verb.option("name", options->name, "one of them, or a tag; without it all").called("NAME");
+  verb.option("--model", options->model, "whose places, sectors and outcomes")
+      .called("NAME|DIR")
+      .show_default();
+  verb.choice<DocumentFormat>("--format", options->format,
+                              {{"table", DocumentFormat::table},
+                               {"json", DocumentFormat::json},
+                               {"md", DocumentFormat::markdown}},
+                              "form of the answer")
+      .text("table|json|md");
+  verb.when_met([&line, options] {
     line.action = [&line, options] {
       options->models_root = line.common.models_for(".");
       return describe(*options);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
@@ -40,23 +39,22 @@ int perform(const ModelOptions& options, const Common& common) {
 }
 
 void add_model(CommandLine& line) {
-  CLI::App& verb = *line.app.add_subcommand("model", model_introduction);
+  Verb verb = line.add("model", model_introduction);
   const auto options = std::make_shared<ModelOptions>();
-  verb.add_option("action", options->action,
-                  "check: does the base year hold its facts and accounts, how does the model behave;\n"
-                  "describe: places, sectors, sources; calibrate: from margins to the balanced base year;\n"
-                  "import: published replication data, in the named format, into a model folder")
-      ->required()
-      ->check(CLI::IsMember({"check", "describe", "calibrate", "import"}))
-      ->type_name("ACTION");
-  verb.add_option("model", options->name,
-                  "a folder of models/, or a path; of import: the format, caliendo-parro")
-      ->type_name("NAME|DIR")
-      ->capture_default_str();
-  verb.add_option("from", options->import_from, "of import: folder of the published files")->type_name("DIR");
-  verb.add_option("--out", options->import_to, "of import: model folder to write")->type_name("MODEL");
+  verb.option("action", options->action,
+              "check: does the base year hold its facts and accounts, how does the model behave;\n"
+              "describe: places, sectors, sources; calibrate: from margins to the balanced base year;\n"
+              "import: published replication data, in the named format, into a model folder")
+      .required()
+      .one_of({"check", "describe", "calibrate", "import"})
+      .called("ACTION");
+  verb.option("model", options->name, "a folder of models/, or a path; of import: the format, caliendo-parro")
+      .called("NAME|DIR")
+      .show_default();
+  verb.option("from", options->import_from, "of import: folder of the published files").called("DIR");
+  verb.option("--out", options->import_to, "of import: model folder to write").called("MODEL");
   add_theory(verb, options->theory);
-  verb.callback(
+  verb.when_met(
       [&line, options] { line.action = [&line, options] { return perform(*options, line.common); }; });
 }
 

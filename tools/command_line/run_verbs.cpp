@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "command_line/command_line.h"
@@ -24,35 +23,34 @@ constexpr const char* replay_introduction =
     "below 1e-9 from a run of another build is told and is no failure.";
 
 void add_compare(CommandLine& line) {
-  CLI::App& verb = *line.app.add_subcommand("compare", compare_introduction);
+  Verb verb = line.add("compare", compare_introduction);
   const auto options = std::make_shared<CompareOptions>();
-  verb.add_option("runs", options->runs, "run folders; runs/NAME is the latest run of a scenario")
-      ->required()
-      ->expected(2, 26)
-      ->option_text("RUN RUN...");
-  verb.add_option("--format", options->format, "form of the answer; csv and json have every row")
-      ->check(CLI::IsMember({"table", "csv", "json", "md"}))
-      ->capture_default_str();
-  verb.add_option("--outcome", options->outcomes, "outcomes to show, by place (default: the headlines)")
-      ->option_text("NAME...");
-  verb.add_option("--year", options->year, "year of the runs (default: the latest quarter that all have)")
-      ->check(CLI::Range(1, 200));
-  verb.add_flag("--across-assumptions", options->across_assumptions,
-                "compare also runs that differ in the model or in effect sizes");
-  verb.add_flag("--exact", options->exact, "exit with status 5 when any result differs");
-  verb.callback([&line, options] { line.action = [options] { return compare_runs(*options); }; });
+  verb.option("runs", options->runs, "run folders; runs/NAME is the latest run of a scenario")
+      .required()
+      .values(2, 26)
+      .text("RUN RUN...");
+  verb.option("--format", options->format, "form of the answer; csv and json have every row")
+      .one_of({"table", "csv", "json", "md"})
+      .show_default();
+  verb.option("--outcome", options->outcomes, "outcomes to show, by place (default: the headlines)")
+      .text("NAME...");
+  verb.option("--year", options->year, "year of the runs (default: the latest quarter that all have)")
+      .between(1, 200);
+  verb.flag("--across-assumptions", options->across_assumptions,
+            "compare also runs that differ in the model or in effect sizes");
+  verb.flag("--exact", options->exact, "exit with status 5 when any result differs");
+  verb.when_met([&line, options] { line.action = [options] { return compare_runs(*options); }; });
 }
 
 void add_replay(CommandLine& line) {
-  CLI::App& verb = *line.app.add_subcommand("replay", replay_introduction);
+  Verb verb = line.add("replay", replay_introduction);
   const auto options = std::make_shared<ReplayOptions>();
-  verb.add_option("run", options->run, "run folder; runs/NAME is the latest run of a scenario")
-      ->required()
-      ->type_name("RUN");
-  verb.add_option("--keep", options->keep, "keep the second run here")->type_name("DIR");
-  verb.add_option("--model", options->model, "model, instead of the one that the run names")
-      ->type_name("NAME|DIR");
-  verb.callback([&line, options] {
+  verb.option("run", options->run, "run folder; runs/NAME is the latest run of a scenario")
+      .required()
+      .called("RUN");
+  verb.option("--keep", options->keep, "keep the second run here").called("DIR");
+  verb.option("--model", options->model, "model, instead of the one that the run names").called("NAME|DIR");
+  verb.when_met([&line, options] {
     line.action = [&line, options] {
       options->models_root = line.common.models_for(options->run);
       options->threads = line.common.threads;

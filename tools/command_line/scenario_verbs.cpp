@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
 
@@ -49,15 +48,11 @@ constexpr const char* validate_introduction =
     "Reads scenario, lever and model files and shows every mistake at once.";
 
 void add_new(CommandLine& line) {
-  CLI::App& verb = *line.app.add_subcommand("new", new_introduction);
+  Verb verb = line.add("new", new_introduction);
   const auto options = std::make_shared<NewOptions>();
-  verb.add_option("name", options->name, "of the scenario; its file is NAME.yaml")
-      ->required()
-      ->type_name("NAME");
-  verb.add_option("--model", options->model, "model whose template it is")
-      ->type_name("NAME|DIR")
-      ->capture_default_str();
-  verb.callback([&line, options] {
+  verb.option("name", options->name, "of the scenario; its file is NAME.yaml").required().called("NAME");
+  verb.option("--model", options->model, "model whose template it is").called("NAME|DIR").show_default();
+  verb.when_met([&line, options] {
     line.action = [&line, options] {
       options->models_root = line.common.models_for(".");
       options->program = line.common.words.front();
@@ -68,19 +63,19 @@ void add_new(CommandLine& line) {
 }
 
 void add_explain(CommandLine& line) {
-  CLI::App& verb = *line.app.add_subcommand("explain", explain_introduction);
+  Verb verb = line.add("explain", explain_introduction);
   const auto options = std::make_shared<ExplainOptions>();
-  verb.add_option("scenario", options->scenario, "scenario file")->required()->type_name("FILE");
-  verb.add_option("--format", options->format, "form of the answer")
-      ->check(CLI::IsMember({"table", "csv", "json", "md"}))
-      ->capture_default_str();
-  verb.add_option("--at", options->at, "one quarter, instead of those in which something changes")
-      ->type_name("QUARTER");
-  verb.add_option("--lever", options->lever, "this lever only")->type_name("NAME");
+  verb.option("scenario", options->scenario, "scenario file").required().called("FILE");
+  verb.option("--format", options->format, "form of the answer")
+      .one_of({"table", "csv", "json", "md"})
+      .show_default();
+  verb.option("--at", options->at, "one quarter, instead of those in which something changes")
+      .called("QUARTER");
+  verb.option("--lever", options->lever, "this lever only").called("NAME");
   add_overrides(verb, options->overrides);
-  verb.add_option("--model", options->model, "model, instead of the scenario's")->type_name("NAME|DIR");
+  verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_theory(verb, options->theory);
-  verb.callback([&line, options] {
+  verb.when_met([&line, options] {
     line.action = [&line, options] {
       options->models_root = line.common.models_for(options->scenario);
       options->quiet = line.common.quiet;
@@ -90,14 +85,14 @@ void add_explain(CommandLine& line) {
 }
 
 void add_validate(CommandLine& line) {
-  CLI::App& verb = *line.app.add_subcommand("validate", validate_introduction);
+  Verb verb = line.add("validate", validate_introduction);
   const auto files = std::make_shared<std::vector<fs::path>>();
   const auto theory = std::make_shared<Theory>(Theory::melitz);
-  verb.add_option("files", *files, "scenario, lever or model files")->required()->type_name("FILE...");
+  verb.option("files", *files, "scenario, lever or model files").required().called("FILE...");
   const auto overrides = std::make_shared<std::vector<std::string>>();
   add_overrides(verb, *overrides);
   add_theory(verb, *theory);
-  verb.callback([&line, files, overrides, theory] {
+  verb.when_met([&line, files, overrides, theory] {
     line.action = [&line, files, overrides, theory] {
       return validate_files(*files, line.common.models_for(files->front()), *theory, *overrides);
     };
@@ -105,17 +100,17 @@ void add_validate(CommandLine& line) {
 }
 
 void add_solve(CommandLine& line) {
-  CLI::App& verb = *line.app.add_subcommand("solve", solve_introduction);
+  Verb verb = line.add("solve", solve_introduction);
   const auto options = std::make_shared<SolveOptions>();
-  verb.add_option("scenario", options->scenario, "scenario file")->required()->type_name("FILE");
-  verb.add_option("--format", options->format, "form of the answer")
-      ->check(CLI::IsMember({"table", "csv", "json"}))
-      ->capture_default_str();
-  verb.add_option("--out", options->out, "file to write instead of stdout")->type_name("FILE");
-  verb.add_option("--model", options->model, "model, instead of the scenario's")->type_name("NAME|DIR");
+  verb.option("scenario", options->scenario, "scenario file").required().called("FILE");
+  verb.option("--format", options->format, "form of the answer")
+      .one_of({"table", "csv", "json"})
+      .show_default();
+  verb.option("--out", options->out, "file to write instead of stdout").called("FILE");
+  verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
   add_theory(verb, options->theory);
-  verb.callback([&line, options] {
+  verb.when_met([&line, options] {
     line.action = [&line, options] {
       options->models_root = line.common.models_for(options->scenario);
       options->threads = line.common.threads;
@@ -126,23 +121,22 @@ void add_solve(CommandLine& line) {
 }
 
 void add_run(CommandLine& line) {
-  CLI::App& verb = *line.app.add_subcommand("run", run_introduction);
+  Verb verb = line.add("run", run_introduction);
   const auto options = std::make_shared<RunOptions>();
-  verb.add_option("scenario", options->scenario, "scenario file")->required()->type_name("FILE");
-  verb.add_option("--out", options->out, "run folder (default: runs/<scenario>/<time>-<hash>)")
-      ->type_name("DIR");
-  verb.add_option("--cohorts", options->cohorts, "cohorts of firms in a cell")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  verb.add_option("--states", options->states, "states of transitory productivity of a cohort")
-      ->check(CLI::Range(3, 9))
-      ->capture_default_str();
+  verb.option("scenario", options->scenario, "scenario file").required().called("FILE");
+  verb.option("--out", options->out, "run folder (default: runs/<scenario>/<time>-<hash>)").called("DIR");
+  verb.option("--cohorts", options->cohorts, "cohorts of firms in a cell")
+      .between(1, 1'000'000)
+      .show_default();
+  verb.option("--states", options->states, "states of transitory productivity of a cohort")
+      .between(3, 9)
+      .show_default();
   const auto years = std::make_shared<std::optional<int>>();
-  verb.add_option("--years", *years, "years, instead of the scenario's horizon")->check(CLI::Range(1, 200));
-  verb.add_option("--model", options->model, "model, instead of the scenario's")->type_name("NAME|DIR");
+  verb.option("--years", *years, "years, instead of the scenario's horizon").between(1, 200);
+  verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
   add_theory(verb, options->theory);
-  verb.callback([&line, options, years] {
+  verb.when_met([&line, options, years] {
     line.action = [&line, options, years] {
       if (*years) options->quarters = quarters_a_year * **years;
       options->models_root = line.common.models_for(options->scenario);

@@ -2,22 +2,16 @@
 // The flag --theory, which several verbs take.
 #pragma once
 
-#include <CLI/CLI.hpp>
-#include <map>
-#include <string>
-
+#include "command_line/options.h"
 #include "world/base_year.h"
 
 namespace entrepot {
 
-inline void add_theory(CLI::App& verb, Theory& theory) {
-  static const std::map<std::string, Theory> theories = {{"melitz", Theory::melitz},
-                                                         {"ricardian", Theory::ricardian}};
-  verb.add_option("--theory", theory,
-                  "melitz: heterogeneous firms (default); ricardian: no firms, as Caliendo & Parro (2015)")
-      ->transform(CLI::Transformer(theories))
-      ->check(CLI::IsMember({Theory::melitz, Theory::ricardian}))
-      ->option_text("melitz|ricardian");
+inline void add_theory(Verb& verb, Theory& theory) {
+  verb.choice<Theory>(
+          "--theory", theory, {{"melitz", Theory::melitz}, {"ricardian", Theory::ricardian}},
+          "melitz: heterogeneous firms (default); ricardian: no firms, as Caliendo & Parro (2015)")
+      .text("melitz|ricardian");
 }
 
 }  // namespace entrepot

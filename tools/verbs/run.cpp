@@ -145,7 +145,7 @@ int run_scenario(const RunOptions& options) {
   if (!options.quiet && options.headlines)
     fmt::print("{}", headlines({loaded.model,
                                 scenario,
-                                folder.summary(),
+                                folder.effects(),
                                 report,
                                 read_discretisation(loaded.model_folder / "discretisation.csv"),
                                 {options.cohorts, options.states},

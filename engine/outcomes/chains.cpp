@@ -3,6 +3,10 @@
 
 #include "numerics/dense.h"
 
+#include "outcomes/layout.h"
+#include "outcomes/moment.h"
+#include "outcomes/outcomes.h"
+
 namespace entrepot {
 namespace {
 
@@ -25,6 +29,29 @@ void number_economies(const World& world, InputOutput& table) {
       if (world.same_economy(i, other)) table.economy[at(i)] = table.economy[at(other)];
     if (table.economy[at(i)] < 0) table.economy[at(i)] = table.economies++;
   }
+}
+
+using layout::Values;
+
+// In the last quarter of a year.
+Outcome at_year_end(const char* name, const char* long_name, const char* comment,
+                    void (*take)(const Moment&, Values)) {
+  return {.name = name,
+          .axes = {Axis::location, Axis::sector},
+          .unit = "bn USD a quarter",
+          .long_name = long_name,
+          .comment = comment,
+          .rows = TableRows::places_sectors,
+          .year = YearRule::last,
+          .take = take};
+}
+
+template <auto part>
+Outcome of_exports(const char* name, const char* long_name) {
+  return at_year_end(name, long_name,
+                     "in the last quarter of the year; parts add up to exports (Borin & Mancini 2019, "
+                     "exporting economy's perspective)",
+                     [](const Moment& m, Values v) { layout::money(m.figures->chains.*part, v); });
 }
 
 }  // namespace
@@ -132,6 +159,32 @@ ValueChains value_chains(const InputOutput& table) {
     }
   }
   return chains;
+}
+
+std::vector<Outcome> chain_outcomes() {
+  Outcome upstreamness = at_year_end(
+      "upstreamness", "mean number of stages to final use, in the last quarter of the year",
+      "1 where all is final use (Antras & Chor 2013); 0 without output; groups: mean weighted with "
+      "base revenue",
+      [](const Moment& m, Values v) { layout::copy(m.figures->chains.upstreamness, v); });
+  upstreamness.unit = "1";
+  upstreamness.group = GroupRule::weighted_mean;
+  upstreamness.weight = weight::revenue;
+  Outcome input_duty = at_year_end(
+      "input_duty", "duty paid on inputs, by the sector that uses them, in the last quarter of the year", "",
+      [](const Moment& m, Values v) { layout::money(m.figures->table.input_duty, v); });
+  input_duty.rows = TableRows::none;
+  return {
+      of_exports<&ValueChains::domestic>("domestic_value_in_exports",
+                                         "value added of the own economy in exports"),
+      of_exports<&ValueChains::foreign>("foreign_value_in_exports",
+                                        "value added of other economies in exports"),
+      of_exports<&ValueChains::duty>("duty_in_exports", "duty on inputs in exports, of all stages"),
+      of_exports<&ValueChains::double_counted>(
+          "double_counted_in_exports", "what left the economy before, came back in inputs and leaves again"),
+      upstreamness,
+      input_duty,
+  };
 }
 
 }  // namespace entrepot

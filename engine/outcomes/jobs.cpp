@@ -3,6 +3,10 @@
 
 #include "numerics/dense.h"
 
+#include "outcomes/layout.h"
+#include "outcomes/moment.h"
+#include "outcomes/outcomes.h"
+
 namespace entrepot {
 namespace {
 
@@ -11,6 +15,19 @@ using Vector = Eigen::VectorXd;
 
 std::size_t at(Eigen::Index index) {
   return static_cast<std::size_t>(index);
+}
+
+double base_wages(const BaseYear& base, int c) {
+  return base.gamma[at(c)] * (1.0 - base.profit_share[at(c)]) * base.net_revenue[at(c)];
+}
+
+// Labour markets of people: a zone's own factor is nobody.
+std::vector<bool> markets_of_people(const BaseYear& base) {
+  std::vector<bool> people(at(base.labour_market_count), false);
+  for (int l = 0; l < base.labour_market_count; ++l)
+    for (int i = 0; i < base.location_count; ++i)
+      if (base.resident[at(i)] && base.labour_share(l, i) > 0.0) people[at(l)] = true;
+  return people;
 }
 
 // What home firms and affiliates of every producer sell, use, pay and employ.
@@ -59,7 +76,63 @@ double over(double part, double whole) {
   return whole > 0.0 ? part / whole : 0.0;
 }
 
+bool has_employment_and_owners(const World& world) {
+  return has_employment(world) && has_owners(world);
+}
+
+template <auto part>
+Outcome supported(const char* name, const char* long_name, bool (*available)(const World&)) {
+  return {.name = name,
+          .axes = {Axis::location, Axis::sector},
+          .unit = "million persons",
+          .long_name = long_name,
+          .comment =
+              "an accounting share of those employed in the last quarter of the year, not jobs "
+              "created: employment is full",
+          .rows = TableRows::places_sectors,
+          .year = YearRule::last,
+          .take = [](const Moment& m, layout::Values v) { layout::copy(m.figures->jobs.*part, v); },
+          .available = available};
+}
+
 }  // namespace
+
+bool has_employment(const World& world) {
+  return world.location_columns.contains("employment");
+}
+
+Column employment(const World& world, const BaseYear& base, const Cleared& cleared) {
+  const Column& persons = world.location_columns.at("employment");
+  const std::vector<bool> people = markets_of_people(base);
+  Column base_bill(at(base.location_count), 0.0), bill(at(base.location_count), 0.0),
+      share(at(base.location_count), 0.0);
+  for (int c = 0; c < base.cell_count; ++c) {
+    const std::size_t i = at(base.cells[at(c)].region);
+    base_bill[i] += base_wages(base, c);
+    bill[i] += base.gamma[at(c)] * cleared.bundle_spending[at(c)];
+  }
+  for (int l = 0; l < base.labour_market_count; ++l)
+    for (int i = 0; people[at(l)] && i < base.location_count; ++i) share[at(i)] += base.labour_share(l, i);
+  Column employed(at(base.location_count), 0.0);
+  for (int l = 0; l < base.labour_market_count; ++l) {
+    if (!people[at(l)]) continue;
+    // Workers of this market by place: in the base year, and if each was paid as then.
+    double supplied = 0.0, wanted = 0.0;
+    const auto workers = [&](int i) { return persons[at(i)] * base.labour_share(l, i) / share[at(i)]; };
+    for (int i = 0; i < base.location_count; ++i) {
+      supplied += workers(i);
+      wanted += workers(i) * bill[at(i)] / base_bill[at(i)];
+    }
+    for (int i = 0; i < base.location_count; ++i)
+      employed[at(i)] += workers(i) * bill[at(i)] / base_bill[at(i)] * supplied / wanted;
+  }
+  Column values(at(base.location_count * base.sector_count));
+  layout::by_cell(base, values, [&](int c) {
+    const std::size_t i = at(base.cells[at(c)].region);
+    return employed[i] * base.gamma[at(c)] * cleared.bundle_spending[at(c)] / bill[i];
+  });
+  return values;
+}
 
 JobsSupported jobs_supported(const BaseYear& base, const Cleared& cleared, const InputOutput& table,
                              std::span<const double> persons) {
@@ -102,6 +175,20 @@ JobsSupported jobs_supported(const BaseYear& base, const Cleared& cleared, const
     }
   }
   return jobs;
+}
+
+std::vector<Outcome> job_outcomes() {
+  return {
+      supported<&JobsSupported::exports>("jobs_supported_by_exports",
+                                         "jobs supported by exports, in exporters and their suppliers",
+                                         has_employment),
+      supported<&JobsSupported::foreign_firms>(
+          "jobs_supported_by_foreign_firms",
+          "jobs supported by foreign-owned firms, in them and their suppliers", has_employment_and_owners),
+      supported<&JobsSupported::either>("jobs_supported",
+                                        "jobs supported by exports or foreign-owned firms, nobody twice",
+                                        has_employment_and_owners),
+  };
 }
 
 }  // namespace entrepot

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Jobs that exports and foreign-owned firms support, directly and through their suppliers at home.
+// Who works where, and the jobs that exports and foreign-owned firms support, directly and through their
+// suppliers at home.
+//
+// Everybody works where he lives or in the zones of that place: the workers of a labour market are split by
+// its places' base employment times the change of their wage bills, and inside a place by wage bills.
 //
 // Persons of a producer are spread over its firms by wage bill, and over output in proportion. Supply chains
 // run inside the economy only: inputs that leave it and come back count as exports of their own. With h the
@@ -20,6 +24,11 @@
 #include "outcomes/chains.h"
 
 namespace entrepot {
+
+// World has the column `employment`, million persons by place.
+bool has_employment(const World& world);
+// (place, sector) million persons.
+Column employment(const World& world, const BaseYear& base, const Cleared& cleared);
 
 // (place, sector), in the unit of `persons`.
 struct JobsSupported {

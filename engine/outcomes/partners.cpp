@@ -2,14 +2,22 @@
 #include "outcomes/partners.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <vector>
+
+#include "outcomes/layout.h"
+#include "outcomes/moment.h"
+#include "outcomes/outcomes.h"
 
 namespace entrepot {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+using layout::Values;
+using Places = std::span<const int>;
+using Money = std::span<const double>;
+
+const char* const bn = "bn USD a quarter";
+const std::vector<Axis> place = {Axis::location};
+const std::vector<Axis> cell = {Axis::location, Axis::sector};
 
 double over(double part, double whole) {
   return whole > 0.0 ? part / whole : missing;
@@ -45,6 +53,86 @@ std::vector<int> all_places(const World& world) {
   std::vector<int> places(at(world.location_count()));
   for (int i = 0; i < world.location_count(); ++i) places[at(i)] = i;
   return places;
+}
+
+constexpr char digital[] = "digital", green[] = "green";
+
+template <const char* column>
+bool has_sector_column(const World& world) {
+  return world.sector_columns.contains(column);
+}
+
+bool has_least_developed(const World& world) {
+  return world.location_tags.contains("ldc");
+}
+
+// A figure of every place by itself.
+template <auto figure>
+void by_place(const Moment& moment, Values values) {
+  for (int i = 0; i < moment.base().location_count; ++i)
+    values[at(i)] = figure(moment.model, Places(&i, 1), moment.trade.values(), moment.market().gdp);
+}
+
+template <TradeSide side>
+double concentration_of(const Model& model, Places places, Money trade, Money) {
+  return concentration(trade_by_partner(model.world, trade, places, side));
+}
+template <TradeSide side>
+double exposure_of(const Model& model, Places places, Money trade, Money) {
+  return exposure(trade_by_partner(model.world, trade, places, side));
+}
+double least_developed_of(const Model& model, Places places, Money trade, Money) {
+  return least_developed_share(model.world, trade, places);
+}
+double openness_of(const Model& model, Places places, Money trade, Money gdp) {
+  return openness(model.world, trade, places, gdp);
+}
+
+template <auto figure>
+Outcome of_flows(const char* name, const char* long_name, const char* comment,
+                 bool (*available)(const World&) = nullptr) {
+  return {.name = name,
+          .axes = place,
+          .unit = "1",
+          .long_name = long_name,
+          .comment = comment,
+          .rows = TableRows::places,
+          .year = YearRule::mean,
+          .group = GroupRule::of_flows,
+          .take = by_place<figure>,
+          .of_places = figure,
+          .available = available};
+}
+
+template <const char* column, TradeSide side>
+Outcome of_products(const char* name, const char* long_name, const char* comment) {
+  return {.name = name,
+          .axes = place,
+          .unit = bn,
+          .long_name = long_name,
+          .comment = comment,
+          .rows = TableRows::places,
+          .take =
+              [](const Moment& m, Values v) {
+                const World& world = m.world();
+                layout::money(trade_in(world, m.trade.values(), world.sector_columns.at(column), side), v);
+              },
+          .available = has_sector_column<column>};
+}
+
+template <TradeSide side>
+Outcome of_inputs(const char* name, const char* long_name) {
+  return {.name = name,
+          .axes = cell,
+          .unit = bn,
+          .long_name = long_name,
+          .comment =
+              "the part of what the buyer's place buys of the product that is input use is the same for "
+              "every origin; border value",
+          .rows = TableRows::places,
+          .take = [](const Moment& m, Values v) {
+            layout::money(intermediate_trade(m.world(), m.base(), m.market(), side).values(), v);
+          }};
 }
 
 }  // namespace
@@ -98,6 +186,13 @@ double openness(const World& world, std::span<const double> trade, std::span<con
   return over(traded, generated);
 }
 
+Matrix crossing_trade(const World& world, std::span<const double> trade, TradeSide side) {
+  Matrix total(world.location_count(), world.sector_count());
+  each_flow(world, trade, all_places(world), side,
+            [&](int place, int, int j, double money) { total(place, j) += money; });
+  return total;
+}
+
 Column trade_in(const World& world, std::span<const double> trade, std::span<const double> share,
                 TradeSide side) {
   Column total(at(world.location_count()), 0.0);
@@ -119,34 +214,32 @@ Matrix intermediate_trade(const World& world, const BaseYear& base, const Cleare
   return traded;
 }
 
-Column residents(const World& world, const BaseYear& base) {
-  const Column& population = world.location_columns.at("population");
-  Column people = population;
-  for (int zone = 0; zone < base.location_count; ++zone) {
-    if (base.resident[at(zone)]) continue;
-    people[at(zone)] = 0.0;
-    for (int host = 0; host < base.location_count; ++host)
-      people[at(host)] += world.host_share(zone, host) * population[at(zone)];
-  }
-  return people;
-}
-
-double regional_inequality(const World& world, const BaseYear& base, std::span<const double> real_income) {
-  const Column people = residents(world, base);
-  double everybody = 0.0, income = 0.0;
-  const auto counts = [&](int n) { return world.is_home(n) && base.resident[at(n)] && people[at(n)] > 0.0; };
-  for (int n = 0; n < base.location_count; ++n)
-    if (counts(n)) {
-      everybody += people[at(n)];
-      income += base.income[at(n)] * real_income[at(n)];
-    }
-  double theil = 0.0;
-  for (int n = 0; n < base.location_count; ++n)
-    if (counts(n)) {
-      const double share = base.income[at(n)] * real_income[at(n)] / income;
-      theil += share * std::log(share / (people[at(n)] / everybody));
-    }
-  return everybody > 0.0 ? theil : missing;
+std::vector<Outcome> partner_outcomes() {
+  constexpr TradeSide out = TradeSide::exports, in = TradeSide::imports;
+  const char* const partners = "partners are economies; by true origin; goods and services";
+  return {
+      of_inputs<out>("intermediate_exports", "exports to other economies that their buyers use as inputs"),
+      of_inputs<in>("intermediate_imports", "imports from other economies used as inputs"),
+      of_products<digital, out>("digital_exports", "exports of digitally deliverable products",
+                                "sectors weighted with share_digital"),
+      of_products<digital, in>("digital_imports", "imports of digitally deliverable products",
+                               "sectors weighted with share_digital"),
+      of_products<green, out>("green_exports", "exports of green products",
+                              "sectors weighted with share_green"),
+      of_products<green, in>("green_imports", "imports of green products",
+                             "sectors weighted with share_green"),
+      of_flows<concentration_of<out>>("export_concentration", "sum of squared shares of partners in exports",
+                                      partners),
+      of_flows<concentration_of<in>>("import_concentration", "sum of squared shares of partners in imports",
+                                     partners),
+      of_flows<exposure_of<out>>("largest_market_share", "share of the largest partner in exports", partners),
+      of_flows<exposure_of<in>>("largest_source_share", "share of the largest partner in imports", partners),
+      of_flows<least_developed_of>("least_developed_share", "share of least developed countries in imports",
+                                   "groups of countries weighted with share_least_developed",
+                                   has_least_developed),
+      of_flows<openness_of>("openness", "exports and imports over GDP",
+                            "trade with other economies, border value"),
+  };
 }
 
 }  // namespace entrepot

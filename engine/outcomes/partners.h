@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Figures of the structure of trade and income, from flows and accounts of a cleared market.
+// With whom and in what places trade: partners, kinds of products, inputs; from the flows of a cleared
+// market.
 //
 // `trade` is (origin, destination, sector), border value by true origin, in any unit of money. A partner is
 // an economy, however many places it has; trade inside an economy is none. `places` are looked at as one
@@ -31,6 +32,9 @@ double least_developed_share(const World& world, std::span<const double> trade, 
 double openness(const World& world, std::span<const double> trade, std::span<const int> places,
                 std::span<const double> gdp);
 
+// (place, sector) trade with other economies.
+Matrix crossing_trade(const World& world, std::span<const double> trade, TradeSide side);
+
 // [place] trade with other economies, products weighted by `share` of the sector (0 to 1).
 Column trade_in(const World& world, std::span<const double> trade, std::span<const double> share,
                 TradeSide side);
@@ -38,13 +42,5 @@ Column trade_in(const World& world, std::span<const double> trade, std::span<con
 // (place, product) trade with other economies that its buyer uses as an input: of what a place buys the part
 // that is input use is the same for every origin (proportionality). Money as in `cleared`.
 Matrix intermediate_trade(const World& world, const BaseYear& base, const Cleared& cleared, TradeSide side);
-
-// [place] people by where their income goes, in the unit of the column `population`: those of a zone count
-// where its hosts are.
-Column residents(const World& world, const BaseYear& base);
-
-// Theil's (1967) T of real income per resident among the places of the home economy in which people live,
-// weighted with `residents`: 0 when all have the same. `real_income` are hats.
-double regional_inequality(const World& world, const BaseYear& base, std::span<const double> real_income);
 
 }  // namespace entrepot

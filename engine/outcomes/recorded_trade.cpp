@@ -35,7 +35,10 @@ RecordedTrade::RecordedTrade(const BalancedTable& table) : table_(table) {
 }
 
 Tensor<3> RecordedTrade::from(const BaseYear& base, const Matrix& border) const {
-  const Tensor<3> traced = by_origin(base, border);
+  return from(by_origin(base, border));
+}
+
+Tensor<3> RecordedTrade::from(const Tensor<3>& traced) const {
   Tensor<3> recorded = traced;
   for (std::size_t k = 0; k < remainder_.size(); ++k)
     recorded.values()[k] += remainder_.values()[k] * traced.values()[k];

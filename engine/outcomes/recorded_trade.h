@@ -19,6 +19,8 @@ class RecordedTrade {
 
   // (origin, destination, sector) from border values (destination, cell).
   Tensor<3> from(const BaseYear& base, const Matrix& border) const;
+  // The same from trade by true origin.
+  Tensor<3> from(const Tensor<3>& traced) const;
 
  private:
   const BalancedTable& table_;

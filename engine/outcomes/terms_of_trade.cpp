@@ -5,9 +5,7 @@
 #include <limits>
 
 namespace entrepot {
-namespace {
 
-// What employers in a place pay for labour, as a hat: a zone hires in several markets.
 double wage_hat(const BaseYear& base, const Cleared& cleared, int place) {
   double log_wage = 0.0;
   for (int l = 0; l < base.labour_market_count; ++l)
@@ -15,8 +13,6 @@ double wage_hat(const BaseYear& base, const Cleared& cleared, int place) {
       log_wage += base.labour_share(l, place) * std::log(cleared.wage[at(l)]);
   return std::exp(log_wage);
 }
-
-}  // namespace
 
 TermsOfTrade terms_of_trade(const BaseYear& base, const Wedges& wedges, const Cleared& first,
                             const Wedges& new_wedges, const Cleared& second) {

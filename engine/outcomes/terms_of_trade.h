@@ -14,6 +14,10 @@
 
 namespace entrepot {
 
+// What employers in a place pay for labour, as a hat: a zone pays its hosts' wages and its own factor in
+// fixed shares.
+double wage_hat(const BaseYear& base, const Cleared& cleared, int place);
+
 // [n] changes between two cleared markets, fractions: 0.01 is one per cent. Wages and prices are relative to
 // the numeraire (the world wage bill).
 struct TermsOfTrade {

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "market/solve/solver.h"
-#include "outcomes/of_structure.h"
+#include "outcomes/moment.h"
 #include "outcomes/partners.h"
 
 namespace entrepot {
@@ -31,8 +31,9 @@ std::map<std::string, double> figures_of(const Model& model) {
   const Cleared market = MarketSolver(world, base).clear(neutral, base_supply(base), state);
   const RecordedTrade bridge(model.table);
   const QuarterOutcome outcome{Case::baseline, 0, &neutral, &market, nullptr, nullptr, nullptr, {}};
-  const Moment moment{model, bridge, outcome};
-  const auto [table, chains, jobs] = chain_figures(moment);
+  Moment moment(model, bridge, outcome);
+  moment.end_year();
+  const auto& [table, chains, jobs] = *moment.figures;
 
   std::map<std::string, double> figures;
   const auto share = [&](const char* name, double part, double whole) {
@@ -41,14 +42,12 @@ std::map<std::string, double> figures_of(const Model& model) {
   const double exports = home(world, table.exports, Which::all);
   share("domestic_value_share", home(world, chains.domestic, Which::all), exports);
   share("foreign_value_share", home(world, chains.foreign, Which::all), exports);
-  std::vector<double> imports(table.exports.size());
-  taken::crossing(moment, taken::Side::imports, taken::Concept::traced, imports);
-  for (double& quarter : imports) quarter *= 4.0;
+  const Matrix imports = crossing_trade(world, moment.trade.values(), TradeSide::imports);
   const auto used = [&](TradeSide side) {
     return home(world, intermediate_trade(world, base, market, side).values(), Which::goods);
   };
   share("intermediate_export_share", used(TradeSide::exports), home(world, table.exports, Which::goods));
-  share("intermediate_import_share", used(TradeSide::imports), home(world, imports, Which::goods));
+  share("intermediate_import_share", used(TradeSide::imports), home(world, imports.values(), Which::goods));
   if (!jobs.exports.empty()) {
     figures["jobs_by_exports"] = home(world, jobs.exports, Which::all);
     figures["jobs_by_foreign_firms"] = home(world, jobs.foreign_firms, Which::all);

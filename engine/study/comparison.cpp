@@ -7,14 +7,12 @@
 #include <cmath>
 #include <map>
 #include <set>
-#include <tuple>
 
 namespace entrepot {
 namespace {
 
 constexpr double smallest_difference = 1e-9;
 constexpr double errors_apart = 2.0;  // a clear difference is more than this many errors
-constexpr int quarters_a_year = 4;
 
 const std::string* find(const std::vector<NamedValue>& values, const std::string& name) {
   for (const NamedValue& value : values)
@@ -116,17 +114,11 @@ std::set<std::string> places_of(const RunFacts& run) {
   return places;
 }
 
-using Key = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string>;
-
-Key key_of(const EffectRow& row) {
-  return {row.outcome, row.origin, row.destination, row.location, row.sector, row.owner};
-}
-
 bool in_percent(const EffectRow& row) {
   return row.baseline != 0.0;
 }
 double effect(const EffectRow& row, bool percent) {
-  return percent ? 100.0 * (row.policy / row.baseline - 1.0) : row.policy - row.baseline;
+  return percent ? row.percent() : row.difference();
 }
 
 std::optional<double> relative_error(const RunFacts& run, const std::string& outcome) {
@@ -214,15 +206,15 @@ const char* to_string(Verdict verdict) {
 
 std::vector<ComparedEffect> compare_effects(const RunFacts& first, const std::string& first_quarter,
                                             const RunFacts& other, const std::string& other_quarter) {
-  std::map<Key, const EffectRow*> rows;
+  std::map<RowName, const EffectRow*> rows;
   for (const EffectRow& row : other.effects)
-    if (row.quarter == other_quarter) rows.emplace(key_of(row), &row);
+    if (row.quarter == other_quarter) rows.emplace(row, &row);
   std::vector<ComparedEffect> compared;
   std::map<std::pair<std::string, std::string>, std::pair<double, double>> largest;  // by outcome and unit
-  std::set<Key> done;  // a quarter may end two horizons, with the same rows
+  std::set<RowName> done;  // a quarter may end two horizons, with the same rows
   for (const EffectRow& row : first.effects) {
-    if (row.quarter != first_quarter || !done.insert(key_of(row)).second) continue;
-    const auto twin = rows.find(key_of(row));
+    if (row.quarter != first_quarter || !done.insert(row).second) continue;
+    const auto twin = rows.find(row);
     if (twin == rows.end()) continue;
     const bool percent = in_percent(row) && in_percent(*twin->second);
     compared.push_back(

@@ -22,7 +22,7 @@
 #include <string>
 #include <vector>
 
-#include "base/calendar.h"
+#include "study/effects.h"
 
 namespace entrepot {
 
@@ -35,12 +35,6 @@ struct NamedValue {
 struct LeverFacts {
   std::string lever;
   std::vector<NamedValue> keys;
-};
-
-struct EffectRow {
-  std::string outcome, origin, destination, location, sector, owner;  // as in summary.csv
-  std::string quarter, unit;
-  double baseline = 0.0, policy = 0.0;
 };
 
 // How far an outcome's effect moves, relative to itself, when points and states are doubled.

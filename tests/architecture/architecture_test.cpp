@@ -20,10 +20,28 @@ namespace fs = std::filesystem;
 namespace {
 
 // From the ground up, a folder each. An include may go down or stay on its floor.
-const std::vector<std::string> floors = {
-    "base",         "numerics",    "world",       "calibration", "policy",   "logistics",    "market",
-    "market/solve", "agents",      "agents/rest", "simulation",  "outcomes", "study",        "io/text",
-    "io/yaml",      "io/mistakes", "io/model",    "io/scenario", "io/run",   "io/importers", "tools"};
+const std::vector<std::string> floors = {"base",
+                                         "numerics",
+                                         "world",
+                                         "calibration",
+                                         "policy",
+                                         "logistics",
+                                         "market",
+                                         "market/solve",
+                                         "agents",
+                                         "agents/rest",
+                                         "simulation",
+                                         "outcomes",
+                                         "outcomes/results",
+                                         "study",
+                                         "io/text",
+                                         "io/yaml",
+                                         "io/mistakes",
+                                         "io/model",
+                                         "io/scenario",
+                                         "io/run",
+                                         "io/importers",
+                                         "tools"};
 const std::string lowest_of_io = "io/text";
 
 // Path from the include root ("market/accounts.h", "tools/entrepot.cpp") and text.

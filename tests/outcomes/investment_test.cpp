@@ -9,13 +9,14 @@
 #include "io/run/run_folder.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"
+#include "outcomes/outcomes.h"
 #include "support/economies.h"
 
 namespace entrepot {
 namespace {
 
 using test::content;
-using test::Reader;
+using test::NetcdfReader;
 using test::Scratch;
 
 constexpr int quarters = 6;
@@ -48,7 +49,7 @@ struct Example {
   }
 
   std::filesystem::path write(const std::filesystem::path& out,
-                              std::vector<SummaryRow>* summary = nullptr) const {
+                              std::vector<EffectRow>* summary = nullptr) const {
     RunFolderOptions options;
     options.out = out;
     RunFolder folder(model, scenario, options);
@@ -62,7 +63,7 @@ struct Example {
     RunReport report;
     report.certificate.drift_of_stock = 1.25e-7;
     const std::filesystem::path place = folder.finish(report);
-    if (summary != nullptr) *summary = folder.summary();
+    if (summary != nullptr) *summary = folder.effects();
     return place;
   }
 };
@@ -85,7 +86,7 @@ struct Shape {
 TEST_CASE("owners in results.nc: dimensions, names and tables") {
   const Example example;
   const Scratch scratch;
-  const Reader file(example.write(scratch.path() / "run") / "results.nc");
+  const NetcdfReader file(example.write(scratch.path() / "run") / "results.nc");
   for (const char* name : {"fdi_flow", "fdi_stock", "affiliate_sales", "repatriated_profit"})
     CHECK(file.dimensions(name) ==
           std::vector<std::string>{"case", "replication", "quarter", "owner", "location", "sector"});
@@ -109,7 +110,7 @@ TEST_CASE("owners in results.nc: what each holds is what the engine says, and ad
   const Example example;
   const BaseYear& base = example.model.base;
   const Scratch scratch;
-  const Reader file(example.write(scratch.path() / "run") / "results.nc");
+  const NetcdfReader file(example.write(scratch.path() / "run") / "results.nc");
   const Shape shape{2, base.location_count, base.sector_count};
   const auto flow = file.values("fdi_flow"), stock = file.values("fdi_stock"),
              sales = file.values("affiliate_sales"), repatriated = file.values("repatriated_profit"),
@@ -163,7 +164,7 @@ TEST_CASE("opening investment in services: affiliates sell more, and that is no 
   const World& world = example.model.world;
   const BaseYear& base = example.model.base;
   const Scratch scratch;
-  const Reader file(example.write(scratch.path() / "run") / "results.nc");
+  const NetcdfReader file(example.write(scratch.path() / "run") / "results.nc");
   const Shape shape{2, base.location_count, base.sector_count};
   const auto sales = file.values("affiliate_sales"), trade = file.values("trade"),
              imports = file.values("imports");
@@ -200,14 +201,13 @@ TEST_CASE("opening investment in services: affiliates sell more, and that is no 
 TEST_CASE("owners in the tables: inward by owner and place, outward by host") {
   const Example example;
   const Scratch scratch;
-  std::vector<SummaryRow> summary;
+  std::vector<EffectRow> summary;
   example.write(scratch.path() / "run", &summary);
-  std::map<std::string, SummaryRow> found;
-  for (const SummaryRow& line : summary)
+  std::map<std::string, EffectRow> found;
+  for (const EffectRow& line : summary)
     if (line.horizon == "last") {
-      if (!line.row.origin.empty()) continue;
-      const std::string name =
-          line.row.outcome + " " + line.row.owner + " " + line.row.location + " " + line.row.sector;
+      if (!line.origin.empty()) continue;
+      const std::string name = line.outcome + " " + line.owner + " " + line.location + " " + line.sector;
       CHECK_MESSAGE(!found.contains(name), name);  // every row once
       found[name] = line;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Figures of the structure of trade, against numbers worked out by hand.
+// Figures of partners and kinds of trade, against numbers worked out by hand.
 #include "outcomes/partners.h"
 
 #include <doctest/doctest.h>
@@ -24,7 +24,7 @@ constexpr int home[] = {0, 1, 2};
 
 }  // namespace
 
-TEST_CASE("indicators: partners are economies, trade inside one is none") {
+TEST_CASE("partners: partners are economies, trade inside one is none") {
   Example e;
   e.trade(0, 1, 0) = 100.0;  // inside
   e.trade(3, 0, 0) = 6.0;
@@ -59,7 +59,7 @@ TEST_CASE("indicators: partners are economies, trade inside one is none") {
   CHECK(trade_in(e.model.world, values, share, TradeSide::exports)[0] == doctest::Approx(2.0));
 }
 
-TEST_CASE("indicators: intermediate trade is the inputs' part of every import") {
+TEST_CASE("partners: intermediate trade is the inputs' part of every import") {
   const Model model = test::random_economy(7);
   MarketState state = base_state(model.base);
   const Cleared cleared =
@@ -79,25 +79,6 @@ TEST_CASE("indicators: intermediate trade is the inputs' part of every import") 
       exported += exports(n, j);
     }
   CHECK(imported == doctest::Approx(exported).epsilon(1e-12));
-}
-
-TEST_CASE("indicators: inequality between regions is none where all have the same, and Theil's otherwise") {
-  Model model = test::random_economy(7);
-  const Column& income = model.base.income;
-  const Column same(5, 1.0);
-  // The zone's people live with its hosts, 0.7 and 0.3.
-  model.world.location_columns["population"] = {2.0 * income[0] - 0.7, 2.0 * income[1] - 0.3, 1.0, 5.0, 5.0};
-  CHECK(std::abs(regional_inequality(model.world, model.base, same)) < 1e-14);
-  // Real income of p0 doubles.
-  Column hats = same;
-  hats[0] = 2.0;
-  const double total = 2.0 * income[0] + income[1], people = income[0] + income[1];
-  const double q0 = 2.0 * income[0] / total, q1 = income[1] / total;
-  const double theil = q0 * std::log(q0 / (income[0] / people)) + q1 * std::log(q1 / (income[1] / people));
-  CHECK(theil > 0.01);
-  CHECK(regional_inequality(model.world, model.base, hats) == doctest::Approx(theil).epsilon(1e-12));
-  hats[3] = 9.0;  // abroad does not count
-  CHECK(regional_inequality(model.world, model.base, hats) == doctest::Approx(theil).epsilon(1e-12));
 }
 
 }  // namespace entrepot

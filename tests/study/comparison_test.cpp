@@ -12,7 +12,7 @@ namespace {
 
 EffectRow row(const std::string& outcome, const std::string& location, const std::string& quarter,
               double baseline, double policy) {
-  return {outcome, "", "", location, "", "", quarter, "bn USD a quarter", baseline, policy};
+  return {{outcome, "", "", location, "", ""}, "last", quarter, "bn USD a quarter", baseline, policy};
 }
 
 RunFacts run(const std::string& name, Horizon horizon = {make_quarter(2024, 1), 20}) {

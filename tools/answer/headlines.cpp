@@ -13,7 +13,6 @@
 namespace entrepot {
 namespace {
 
-constexpr double quarters_a_year = 4.0;
 constexpr std::size_t shown_places = 4;
 constexpr int terminal = 80, hanging = 2;  // columns
 
@@ -25,11 +24,11 @@ std::string paragraph(const std::string& words) {
   return text;
 }
 
-// Horizons of the summary in order; the last quarter only where it is not already one of them.
-std::vector<std::string> horizons(const std::vector<SummaryRow>& summary) {
+// Horizons of the effects in order; the last quarter only where it is not already one of them.
+std::vector<std::string> horizons(const std::vector<EffectRow>& effects) {
   std::vector<std::string> names;
   std::vector<std::string> quarters;
-  for (const SummaryRow& line : summary) {
+  for (const EffectRow& line : effects) {
     if (std::find(quarters.begin(), quarters.end(), line.quarter) != quarters.end()) continue;
     names.push_back(line.horizon);
     quarters.push_back(line.quarter);
@@ -41,15 +40,15 @@ class Lines {
  public:
   explicit Lines(const Findings& findings)
       : findings_(findings),
-        horizons_(horizons(findings.summary)),
+        horizons_(horizons(findings.effects)),
         home_(findings.model.world.home_economy) {}
 
   // `owner` says nothing where the outcome has none.
-  const SummaryRow* find(const std::string& outcome, const std::string& location, const std::string& sector,
-                         const std::string& horizon, const std::string& owner = "") const {
-    for (const SummaryRow& line : findings_.summary)
-      if (line.horizon == horizon && line.row.outcome == outcome && line.row.location == location &&
-          line.row.sector == sector && line.row.owner == owner)
+  const EffectRow* find(const std::string& outcome, const std::string& location, const std::string& sector,
+                        const std::string& horizon, const std::string& owner = "") const {
+    for (const EffectRow& line : findings_.effects)
+      if (line.horizon == horizon && line.outcome == outcome && line.location == location &&
+          line.sector == sector && line.owner == owner)
         return &line;
     return nullptr;
   }
@@ -74,11 +73,11 @@ class Lines {
                 {"sales of foreign affiliates", "affiliate_sales", "all", quarters_a_year, home_, "all"},
                 {"outward FDI", "fdi_flow", "all", quarters_a_year, "abroad", outward_owner()}};
     for (const auto& row : rows) {
-      const SummaryRow* last = find(row.outcome, row.location, row.sector, horizons_.back(), row.owner);
+      const EffectRow* last = find(row.outcome, row.location, row.sector, horizons_.back(), row.owner);
       if (last == nullptr) continue;  // a world without affiliates
       text += fmt::format("  {:32}", row.words);
       for (const std::string& horizon : horizons_)
-        if (const SummaryRow* line = find(row.outcome, row.location, row.sector, horizon, row.owner))
+        if (const EffectRow* line = find(row.outcome, row.location, row.sector, horizon, row.owner))
           text += fmt::format("{:>+10.3f}", line->percent());
       text += fmt::format("{:>+18.1f}\n", row.money * (last->policy - last->baseline));
     }
@@ -91,8 +90,8 @@ class Lines {
 
   // Who invests abroad from the home economy; empty where nobody does.
   std::string outward_owner() const {
-    for (const SummaryRow& line : findings_.summary)
-      if (line.row.outcome == "fdi_flow" && line.row.location == "abroad") return line.row.owner;
+    for (const EffectRow& line : findings_.effects)
+      if (line.outcome == "fdi_flow" && line.location == "abroad") return line.owner;
     return "";
   }
 
@@ -100,7 +99,7 @@ class Lines {
   std::string investors() const {
     std::vector<std::pair<double, std::string>> owners, regions;
     const World& world = findings_.model.world;
-    const auto add = [&](auto& found, const SummaryRow* line, const std::string& name) {
+    const auto add = [&](auto& found, const EffectRow* line, const std::string& name) {
       if (line != nullptr)
         found.emplace_back(quarters_a_year * (line->policy - line->baseline),
                            fmt::format("{} {:+.2f}{}%,", name, line->percent(), joint));
@@ -131,7 +130,7 @@ class Lines {
     std::vector<std::pair<double, std::string>> found;
     for (const Location& location : findings_.model.world.locations) {
       if ((location.kind != LocationKind::partner) != domestic) continue;
-      if (const SummaryRow* line = find("real_income", location.code, "", horizons_.back()))
+      if (const EffectRow* line = find("real_income", location.code, "", horizons_.back()))
         found.emplace_back(line->percent(), name(location));
     }
     return listed(found, [](double percent) { return fmt::format("{:+.3f}", percent); });
@@ -140,10 +139,9 @@ class Lines {
   // Trade of the home economy with each partner, both ways, largest change in money first.
   std::string partners() const {
     std::map<std::string, std::pair<double, double>> totals;  // baseline, policy
-    for (const SummaryRow& line : findings_.summary) {
-      const ResultRow& row = line.row;
-      if (line.horizon != horizons_.back() || row.outcome != "trade" || row.sector != "all") continue;
-      auto& [baseline, policy] = totals[row.origin == home_ ? row.destination : row.origin];
+    for (const EffectRow& line : findings_.effects) {
+      if (line.horizon != horizons_.back() || line.outcome != "trade" || line.sector != "all") continue;
+      auto& [baseline, policy] = totals[line.origin == home_ ? line.destination : line.origin];
       baseline += line.baseline;
       policy += line.policy;
     }

@@ -7,14 +7,14 @@
 #include <vector>
 
 #include "io/run/manifest.h"
-#include "io/run/results_csv.h"
+#include "study/effects.h"
 
 namespace entrepot {
 
 struct Findings {
   const Model& model;
   const Scenario& scenario;
-  const std::vector<SummaryRow>& summary;
+  const std::vector<EffectRow>& effects;
   const RunReport& report;
   std::vector<DiscretisationError> discretisation;
   Discretisation settings;

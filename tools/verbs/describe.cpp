@@ -14,6 +14,7 @@
 #include "io/scenario/locate.h"
 #include "io/text/utf8.h"
 #include "outcomes/outcomes.h"
+#include "outcomes/results/years.h"
 #include "policy/channel.h"
 #include "terminal/show.h"
 #include "verbs/describe_model.h"
@@ -188,8 +189,8 @@ Document outcome_page(const Outcome& outcome) {
   part.facts = {{"outcome", outcome.name}, {"unit", outcome.unit}, {"of each", axes}};
   if (!outcome.comment.empty()) part.facts.emplace_back("note", outcome.comment);
   part.facts.emplace_back("results.nc",
-                          outcome.by_year ? "by year" : "by quarter where the file has quarters");
-  part.facts.emplace_back("results.csv", outcome.rows == CsvRows::none ? "not in the CSV files" : "yes");
+                          only_by_year(outcome) ? "by year" : "by quarter where the file has quarters");
+  part.facts.emplace_back("results.csv", outcome.rows == TableRows::none ? "not in the CSV files" : "yes");
   return {outcome.long_name, {part}};
 }
 

@@ -132,7 +132,7 @@ int run_scenario(const RunOptions& options) {
   if (!options.quiet && options.headlines)
     fmt::print("{}", headlines({loaded.model,
                                 scenario,
-                                folder.summary(),
+                                folder.effects(),
                                 report,
                                 loaded.discretisation,
                                 {options.cohorts, options.states},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// different_results of io/run_folder_reader.h.
+// different_results of io/run/run_folder_reader.h.
 #include <fmt/format.h>
 #include <netcdf.h>
 
@@ -15,14 +15,14 @@ namespace {
 
 constexpr double smallest_part = 1e-6;  // of a variable's largest value: below, differences count against it
 
-class Results {
+class ResultsFile {
  public:
-  explicit Results(std::filesystem::path path) : path_(std::move(path)) {
+  explicit ResultsFile(std::filesystem::path path) : path_(std::move(path)) {
     check(nc_open(path_.c_str(), NC_NOWRITE, &file_), "open it");
   }
-  ~Results() { nc_close(file_); }
-  Results(const Results&) = delete;
-  Results& operator=(const Results&) = delete;
+  ~ResultsFile() { nc_close(file_); }
+  ResultsFile(const ResultsFile&) = delete;
+  ResultsFile& operator=(const ResultsFile&) = delete;
 
   struct Variable {
     int id = 0;
@@ -90,7 +90,7 @@ class Results {
   int file_ = -1;
 };
 
-std::string spot_of(const Results& file, const Results::Variable& variable, std::size_t entry) {
+std::string spot_of(const ResultsFile& file, const ResultsFile::Variable& variable, std::size_t entry) {
   std::vector<std::size_t> index(variable.lengths.size());
   for (std::size_t k = index.size(); k-- > 0;) {
     index[k] = entry % variable.lengths[k];
@@ -110,14 +110,14 @@ bool same(double a, double b) {
 
 std::optional<ResultsDifference> different_results(const std::filesystem::path& first,
                                                    const std::filesystem::path& other) {
-  const Results a(first), b(other);
-  const std::vector<Results::Variable> variables = a.variables();
+  const ResultsFile a(first), b(other);
+  const std::vector<ResultsFile::Variable> variables = a.variables();
   if (!(variables == b.variables()))
     throw Failure(Status::difference,
                   fmt::format("'{}' and '{}' hold other variables, or other numbers of quarters or places",
                               first.string(), other.string()));
   ResultsDifference found;
-  for (const Results::Variable& variable : variables) {
+  for (const ResultsFile::Variable& variable : variables) {
     const std::vector<double> x = a.values(variable), y = b.values(variable);
     found.values += x.size();
     if (x.size() == 0 || std::memcmp(x.data(), y.data(), x.size() * sizeof(double)) == 0) continue;

@@ -18,15 +18,14 @@
 #include "base/diagnostic.h"
 #include "base/quantity.h"
 #include "io/run/levers_csv.h"
+#include "io/run/summary_csv.h"
 #include "io/text/hash.h"
-#include "outcomes/of_structure.h"
 
 namespace entrepot {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int quarters_a_year = 4;
 
 double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -106,18 +105,19 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
       started_(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))),
       started_at_(seconds_now()),
       estimated_bytes_(estimate_bytes(model, scenario.horizon, options_.detail)),
-      bridge_(model.table),
-      outcomes_(outcomes(model.world)) {
+      effects_(scenario.horizon) {
   std::string everything = options_.resolved_text;
   everything += fmt::format("\n{} {} {}\n", options_.settings.cohorts, options_.settings.states,
                             scenario_.horizon.quarters);
   for (const auto& [name, hash] : options_.inputs) everything += hash;
   place(sha256(everything).substr(0, 8));
-  for (const Outcome& outcome : outcomes_) values_.emplace_back(size_of(model, outcome));
   // Nothing is left behind when a file cannot be opened: the destructor does not run then.
   try {
     netcdf_ = std::make_unique<ResultsNetcdf>(unfinished_ / "results.nc", model, scenario_, options_.detail);
-    csv_ = std::make_unique<ResultsCsv>(unfinished_, model, scenario_);
+    csv_ = std::make_unique<ResultsCsv>(unfinished_ / "results.csv", scenario_);
+    std::vector<OutcomeSink*> sinks = {netcdf_.get(), csv_.get(), &effects_};
+    sinks.insert(sinks.end(), options_.beside.begin(), options_.beside.end());
+    stream_ = std::make_unique<OutcomeStream>(model_, scenario_.horizon, std::move(sinks));
   } catch (...) {
     std::error_code error;
     fs::remove_all(unfinished_, error);
@@ -153,24 +153,14 @@ RunFolder::~RunFolder() {
 }
 
 void RunFolder::quarter(const QuarterOutcome& outcome) {
-  Moment moment{model_, bridge_, outcome};
-  const bool year_ends = outcome.quarter % quarters_a_year == quarters_a_year - 1 ||
-                         outcome.quarter == scenario_.horizon.quarters - 1;
-  std::optional<ChainFigures> chains;
-  if (year_ends) moment.chains = &chains.emplace(chain_figures(moment));
-  for (std::size_t k = 0; k < outcomes_.size(); ++k) {
-    const bool taken = year_ends || !outcomes_[k].at_year_end();
-    values_[k].resize(taken ? size_of(model_, outcomes_[k]) : 0);
-    if (taken) outcomes_[k].take(moment, values_[k]);
-  }
-  netcdf_->quarter(outcome.which, outcome.quarter, values_);
-  csv_->quarter(outcome.which, outcome.quarter, values_);
+  stream_->quarter(outcome);
 }
 
 fs::path RunFolder::finish(const RunReport& report) {
   require_exact(report.certificate);
   netcdf_->close();
   csv_->close();
+  write_summary_csv(unfinished_ / "summary.csv", effects_.rows());
   write_levers_csv(unfinished_ / "levers.csv", model_, scenario_);
   write_text(unfinished_ / "scenario.yaml", options_.scenario_text);
   write_text(unfinished_ / "resolved.yaml", options_.resolved_text);

@@ -18,6 +18,7 @@
 #include "io/run/manifest.h"
 #include "io/run/results_csv.h"
 #include "io/run/results_netcdf.h"
+#include "study/effects.h"
 
 namespace entrepot {
 
@@ -32,6 +33,7 @@ struct RunFolderOptions {
   int threads = 0;
   std::string command;  // repeats the run
   std::vector<std::string> warnings;
+  std::vector<OutcomeSink*> beside;  // hear of results after the files do; must outlive the run
 };
 
 class RunFolder : public RunObserver {
@@ -47,7 +49,8 @@ class RunFolder : public RunObserver {
   // standard place, points `latest` at it.
   std::filesystem::path finish(const RunReport& report);
 
-  const std::vector<SummaryRow>& summary() const { return csv_->summary(); }
+  // Policy against baseline, as in summary.csv.
+  const std::vector<EffectRow>& effects() const { return effects_.rows(); }
   std::size_t estimated_bytes() const { return estimated_bytes_; }
   bool annual() const { return netcdf_->annual(); }
   // Unfinished folders of this place whose run is no more.
@@ -64,11 +67,10 @@ class RunFolder : public RunObserver {
   std::filesystem::path final_, unfinished_;
   std::vector<std::filesystem::path> leftovers_;
   std::size_t estimated_bytes_ = 0;
-  RecordedTrade bridge_;
-  std::vector<Outcome> outcomes_;
-  std::vector<std::vector<double>> values_;
   std::unique_ptr<ResultsNetcdf> netcdf_;
   std::unique_ptr<ResultsCsv> csv_;
+  EffectsTable effects_;
+  std::unique_ptr<OutcomeStream> stream_;
 };
 
 

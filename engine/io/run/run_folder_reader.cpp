@@ -91,15 +91,18 @@ std::vector<RelativeError> errors_of(const Manifest& manifest) {
 std::vector<EffectRow> effects_of(const fs::path& file) {
   Diagnostics diagnostics;
   const Csv table(file,
-                  {"outcome", "origin", "destination", "location", "sector", "owner", "quarter", "unit",
-                   "baseline", "policy"},
+                  {"outcome", "origin", "destination", "location", "sector", "owner", "horizon", "quarter",
+                   "unit", "baseline", "policy"},
                   diagnostics, true);
   std::vector<EffectRow> rows;
   for (int row = 0; row < table.rows(); ++row) {
     const auto text = [&](int column) { return table.text(row, column); };
-    rows.push_back({text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7),
-                    table.number(row, 8, diagnostics).value_or(0.0),
-                    table.number(row, 9, diagnostics).value_or(0.0)});
+    rows.push_back({{text(0), text(1), text(2), text(3), text(4), text(5)},
+                    text(6),
+                    text(7),
+                    text(8),
+                    table.number(row, 9, diagnostics).value_or(0.0),
+                    table.number(row, 10, diagnostics).value_or(0.0)});
   }
   if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
   return rows;

@@ -50,10 +50,12 @@ inline std::string content(const fs::path& file) {
 }
 
 // What netCDF-C reads back.
-class Reader {
+class NetcdfReader {
  public:
-  explicit Reader(const fs::path& file) { REQUIRE(nc_open(file.c_str(), NC_NOWRITE, &file_) == NC_NOERR); }
-  ~Reader() { nc_close(file_); }
+  explicit NetcdfReader(const fs::path& file) {
+    REQUIRE(nc_open(file.c_str(), NC_NOWRITE, &file_) == NC_NOERR);
+  }
+  ~NetcdfReader() { nc_close(file_); }
   int variable(const std::string& name) const {
     int id = -1;
     REQUIRE_MESSAGE(nc_inq_varid(file_, name.c_str(), &id) == NC_NOERR, name);

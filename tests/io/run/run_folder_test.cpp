@@ -16,6 +16,7 @@
 #include "io/text/hash.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"
+#include "outcomes/outcomes.h"
 #include "support/economies.h"
 
 namespace entrepot {
@@ -23,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using test::content;
-using test::Reader;
+using test::NetcdfReader;
 using test::Scratch;
 
 // Two cleared markets: the base year, and half of all tariffs with trade 2 % cheaper.
@@ -178,7 +179,7 @@ TEST_CASE("the standard place is dated, hashed and linked") {
 TEST_CASE("results.nc says what its numbers are") {
   const Example example;
   const Scratch scratch;
-  const Reader file(example.write(example.options(scratch.path() / "run")) / "results.nc");
+  const NetcdfReader file(example.write(example.options(scratch.path() / "run")) / "results.nc");
   CHECK(file.attribute("", "title") == example.scenario.title);
   CHECK(file.dimensions("trade") ==
         std::vector<std::string>{"case", "replication", "quarter", "origin", "destination", "sector"});
@@ -207,7 +208,7 @@ TEST_CASE("results.nc says what its numbers are") {
 TEST_CASE("results.nc holds the market's numbers") {
   const Example example;
   const Scratch scratch;
-  const Reader file(example.write(example.options(scratch.path() / "run")) / "results.nc");
+  const NetcdfReader file(example.write(example.options(scratch.path() / "run")) / "results.nc");
   const BaseYear& base = example.model.base;
   const std::size_t flows = file.values("trade").size() / 12;
   const std::vector<double> trade = file.values("trade"), volume = file.values("trade_volume"),
@@ -255,7 +256,7 @@ TEST_CASE("a large file is by year, and adds up") {
   options.detail = Detail::annual;
   CHECK(estimate_bytes(example.model, example.scenario.horizon, Detail::annual) <
         estimate_bytes(example.model, example.scenario.horizon, Detail::full));
-  const Reader file(example.write(options) / "results.nc");
+  const NetcdfReader file(example.write(options) / "results.nc");
   CHECK(file.dimensions("trade")[2] == "year");
   CHECK(file.dimensions("real_income")[2] == "quarter");
   CHECK(file.attribute("trade", "units") == "bn USD a year");
@@ -276,10 +277,10 @@ TEST_CASE("the summary is policy against baseline") {
   RunFolder folder(example.model, example.scenario, example.options(scratch.path() / "run"));
   example.feed(folder);
   folder.finish({});
-  std::map<std::string, SummaryRow> found;
-  for (const SummaryRow& line : folder.summary())
-    if (line.row.location == "mainland" && line.row.sector != "goods" && line.row.sector != "services")
-      found[line.horizon + " " + line.row.outcome + " " + line.row.sector] = line;
+  std::map<std::string, EffectRow> found;
+  for (const EffectRow& line : folder.effects())
+    if (line.location == "mainland" && line.sector != "goods" && line.sector != "services")
+      found[line.horizon + " " + line.outcome + " " + line.sector] = line;
   const World& world = example.model.world;
   const BaseYear& base = example.model.base;
   CHECK(found.at("year 1 real_income ").policy ==

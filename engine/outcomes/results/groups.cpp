@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "outcomes/groups.h"
+#include "outcomes/results/groups.h"
 
 #include <cmath>
-#include <numeric>
+
+#include "base/diagnostic.h"
+#include "outcomes/outcomes.h"
+#include "outcomes/results/years.h"
 
 namespace entrepot {
 namespace {
 
-constexpr double quarters_a_year = 4.0;
+bool has_pairs(const Outcome& outcome) {
+  return outcome.rows == TableRows::pairs || outcome.rows == TableRows::pairs_of_goods;
+}
 
 }  // namespace
+
+bool has_rows_of_years(const Outcome& outcome) {
+  return has_pairs(outcome) || outcome.rows == TableRows::pairs_by_owner;
+}
 
 ResultRows::ResultRows(const Model& model) : model_(model), outcomes_(outcomes(model.world)) {
   const World& world = model.world;
@@ -72,15 +81,15 @@ std::size_t ResultRows::index_of(const std::string& name) const {
   throw Failure(Status::bug, "no outcome is named " + name);
 }
 
-double ResultRows::together(std::size_t k, const std::vector<std::vector<double>>& values,
+double ResultRows::together(std::size_t k, const OutcomeValues& values,
                             const Group& places, const Group& sectors) const {
   const Outcome& outcome = outcomes_[k];
   const int width = outcome.axes.size() == 2 ? model_.base.sector_count : 1;
   if (places.members.size() == 1 && sectors.members.size() == 1)
     return values[k][at(places.members.front() * width + sectors.members.front())];
-  if (outcome.together == Together::of_flows)
+  if (outcome.group == GroupRule::of_flows)
     return outcome.of_places(model_, places.members, values[trade_], values[gdp_]);
-  if (outcome.together == Together::deflated_gdp) {
+  if (outcome.group == GroupRule::deflated_gdp) {
     double gdp = 0.0, base_gdp = 0.0, log_price = 0.0, income = 0.0;
     for (int i : places.members) {
       gdp += values[gdp_][at(i)] * quarters_a_year;
@@ -96,17 +105,17 @@ double ResultRows::together(std::size_t k, const std::vector<std::vector<double>
     for (int j : sectors.members) {
       const std::size_t position = at(i * width + j);
       const double value = values[k][position];
-      if (outcome.together == Together::sum) {
+      if (outcome.group == GroupRule::sum) {
         sum += value;
       } else if (weights_[k][position] > 0.0 && !std::isnan(value)) {
         sum += weights_[k][position] * value;
         total += weights_[k][position];
       }
     }
-  return outcome.together == Together::sum ? sum : sum / total;
+  return outcome.group == GroupRule::sum ? sum : sum / total;
 }
 
-void ResultRows::add_places(std::size_t k, const std::vector<std::vector<double>>& values,
+void ResultRows::add_places(std::size_t k, const OutcomeValues& values,
                             std::vector<ResultRow>& rows) const {
   const Outcome& outcome = outcomes_[k];
   const bool by_sector = outcome.axes.size() == 2;
@@ -114,16 +123,16 @@ void ResultRows::add_places(std::size_t k, const std::vector<std::vector<double>
   const auto add = [&](const Group& place, const Group& group) {
     const double value = together(k, values, place, group);
     if (!std::isnan(value))
-      rows.push_back({outcome.name, "", "", place.name, group.name, "", value, outcome.unit});
+      rows.push_back({{outcome.name, "", "", place.name, group.name, ""}, value, outcome.unit});
   };
   for (const Group& place : places_)
     for (const Group& group : groups) add(place, group);
   for (const Group& group : groups) add(home_, group);
-  if (outcome.rows != CsvRows::places_sectors) return;
+  if (outcome.rows != TableRows::places_sectors) return;
   for (const Group& sector : sectors_) add(home_, sector);
 }
 
-double ResultRows::pair_sum(const std::vector<double>& values, const Group& origins,
+double ResultRows::pair_sum(std::span<const double> values, const Group& origins,
                             const Group& destinations, const Group& sectors) const {
   double sum = 0.0;
   for (int i : origins.members)
@@ -133,23 +142,25 @@ double ResultRows::pair_sum(const std::vector<double>& values, const Group& orig
   return sum;
 }
 
-void ResultRows::add_partners(std::size_t k, const std::vector<double>& values,
+void ResultRows::add_partners(std::size_t k, std::span<const double> values,
                               std::vector<ResultRow>& rows) const {
   const Outcome& outcome = outcomes_[k];
   for (int n = 0; n < model_.base.location_count; ++n) {
     if (model_.world.is_home(n)) continue;
     const Group& partner = places_[at(n)];
     for (const Group& group : groups_) {
-      if (outcome.rows == CsvRows::pairs_of_goods && group.name != "goods") continue;
-      rows.push_back({outcome.name, home_.name, partner.name, "", group.name, "",
-                      pair_sum(values, home_, partner, group), outcome.unit});
-      rows.push_back({outcome.name, partner.name, home_.name, "", group.name, "",
-                      pair_sum(values, partner, home_, group), outcome.unit});
+      if (outcome.rows == TableRows::pairs_of_goods && group.name != "goods") continue;
+      rows.push_back({{outcome.name, home_.name, partner.name, "", group.name, ""},
+                      pair_sum(values, home_, partner, group),
+                      outcome.unit});
+      rows.push_back({{outcome.name, partner.name, home_.name, "", group.name, ""},
+                      pair_sum(values, partner, home_, group),
+                      outcome.unit});
     }
   }
 }
 
-double ResultRows::owners_sum(const std::vector<double>& values, const Group& owners, const Group& places,
+double ResultRows::owners_sum(std::span<const double> values, const Group& owners, const Group& places,
                               const Group& sectors) const {
   double sum = 0.0;
   for (int owner : owners.members)
@@ -159,13 +170,14 @@ double ResultRows::owners_sum(const std::vector<double>& values, const Group& ow
   return sum;
 }
 
-void ResultRows::add_affiliates(std::size_t k, const std::vector<double>& values,
+void ResultRows::add_affiliates(std::size_t k, std::span<const double> values,
                                 std::vector<ResultRow>& rows) const {
   const Outcome& outcome = outcomes_[k];
   const auto add = [&](const Group& owner, const Group& place, const Group& sector) {
     if (owns(owner, place))
-      rows.push_back({outcome.name, "", "", place.name, sector.name, owner.name,
-                      owners_sum(values, owner, place, sector), outcome.unit});
+      rows.push_back({{outcome.name, "", "", place.name, sector.name, owner.name},
+                      owners_sum(values, owner, place, sector),
+                      outcome.unit});
   };
   for (const Group& group : groups_) {
     add(all_owners_, home_, group);
@@ -181,7 +193,7 @@ void ResultRows::add_affiliates(std::size_t k, const std::vector<double>& values
     }
 }
 
-void ResultRows::add_pairs_by_owner(std::size_t k, const std::vector<double>& sums,
+void ResultRows::add_pairs_by_owner(std::size_t k, std::span<const double> sums,
                                     std::vector<ResultRow>& rows) const {
   const int places = model_.base.location_count, sectors = model_.base.sector_count;
   const auto add = [&](const Group& owner, const Group& origin, const Group& destination) {
@@ -193,8 +205,9 @@ void ResultRows::add_pairs_by_owner(std::size_t k, const std::vector<double>& su
         for (int n : destination.members)
           for (int j : group.members)
             sum += sums[at(((owner.members.front() * places + i) * places + n) * sectors + j)];
-      rows.push_back({outcomes_[k].name, origin.name, destination.name, "", group.name, owner.name, sum,
-                      unit_of_year(outcomes_[k].unit)});
+      rows.push_back({{outcomes_[k].name, origin.name, destination.name, "", group.name, owner.name},
+                      sum,
+                      unit_in_year(outcomes_[k])});
     }
   };
   for (const Group& owner : owners_) {
@@ -207,33 +220,34 @@ void ResultRows::add_pairs_by_owner(std::size_t k, const std::vector<double>& su
   }
 }
 
-std::vector<ResultRow> ResultRows::quarter(const std::vector<std::vector<double>>& values) const {
+std::vector<ResultRow> ResultRows::quarter(const OutcomeValues& values) const {
   std::vector<ResultRow> rows;
   for (std::size_t k = 0; k < outcomes_.size(); ++k) {
     if (values[k].empty()) continue;  // not taken in this quarter
-    if (outcomes_[k].has_pairs()) add_partners(k, values[k], rows);
-    if (outcomes_[k].rows == CsvRows::home)
-      rows.push_back({outcomes_[k].name, "", "", home_.name, "", "", values[k].front(), outcomes_[k].unit});
-    if (outcomes_[k].rows == CsvRows::places || outcomes_[k].rows == CsvRows::places_sectors)
+    if (has_pairs(outcomes_[k])) add_partners(k, values[k], rows);
+    if (outcomes_[k].rows == TableRows::home)
+      rows.push_back({{outcomes_[k].name, "", "", home_.name, "", ""}, values[k].front(), outcomes_[k].unit});
+    if (outcomes_[k].rows == TableRows::places || outcomes_[k].rows == TableRows::places_sectors)
       add_places(k, values, rows);
-    if (outcomes_[k].rows == CsvRows::affiliates) add_affiliates(k, values[k], rows);
+    if (outcomes_[k].rows == TableRows::affiliates) add_affiliates(k, values[k], rows);
   }
   return rows;
 }
 
-std::vector<ResultRow> ResultRows::year(const std::vector<std::vector<double>>& sums) const {
+std::vector<ResultRow> ResultRows::year(const OutcomeValues& values) const {
   std::vector<ResultRow> rows;
   for (std::size_t k = 0; k < outcomes_.size(); ++k) {
-    if (outcomes_[k].rows == CsvRows::pairs_by_owner) add_pairs_by_owner(k, sums[k], rows);
-    if (!outcomes_[k].has_pairs()) continue;
-    const std::string unit = unit_of_year(outcomes_[k].unit);
+    if (outcomes_[k].rows == TableRows::pairs_by_owner) add_pairs_by_owner(k, values[k], rows);
+    if (!has_pairs(outcomes_[k])) continue;
+    const std::string unit = unit_in_year(outcomes_[k]);
     for (const Group& origin : places_)
       for (const Group& destination : places_) {
         if (origin.members == destination.members) continue;
         for (const Group& group : groups_)
-          if (group.name == "goods" || (group.name == "services" && outcomes_[k].rows == CsvRows::pairs))
-            rows.push_back({outcomes_[k].name, origin.name, destination.name, "", group.name, "",
-                            pair_sum(sums[k], origin, destination, group), unit});
+          if (group.name == "goods" || (group.name == "services" && outcomes_[k].rows == TableRows::pairs))
+            rows.push_back({{outcomes_[k].name, origin.name, destination.name, "", group.name, ""},
+                            pair_sum(values[k], origin, destination, group),
+                            unit});
       }
   }
   return rows;

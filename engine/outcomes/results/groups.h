@@ -7,31 +7,39 @@
 // location in the home economy, outward investment one outside it and an owner that is at home there.
 #pragma once
 
+#include <compare>
 #include <string>
 #include <vector>
 
-#include "outcomes/outcomes.h"
+#include "outcomes/outcome.h"
 
 namespace entrepot {
 
-struct ResultRow {
+struct RowName {
   std::string outcome, origin, destination, location, sector, owner;
+  friend auto operator<=>(const RowName&, const RowName&) = default;
+};
+
+struct ResultRow : RowName {
   double value = 0.0;
   std::string unit;
 };
+
+// Whether an outcome has rows of whole years.
+bool has_rows_of_years(const Outcome& outcome);
 
 class ResultRows {
  public:
   explicit ResultRows(const Model& model);
 
   // Of one quarter: every outcome with rows by place, and trade of the home economy with each partner.
-  // The same names in the same order for both cases of a quarter. values[k] belongs to outcomes(world)[k] and
-  // is empty where the quarter has none.
-  std::vector<ResultRow> quarter(const std::vector<std::vector<double>>& values) const;
+  // The same names in the same order for both cases of a quarter.
+  std::vector<ResultRow> quarter(const OutcomeValues& values) const;
 
-  // Of a year's sums: outcomes with rows by pair of different places, goods and services.
-  std::vector<ResultRow> year(const std::vector<std::vector<double>>& sums) const;
+  // Of a whole year: outcomes with rows by pair of different places, goods and services.
+  std::vector<ResultRow> year(const OutcomeValues& values) const;
 
+  // In the order of the values.
   const std::vector<Outcome>& list() const { return outcomes_; }
 
  private:
@@ -40,17 +48,17 @@ class ResultRows {
     std::vector<int> members;
   };
   void set_owners();
-  double together(std::size_t k, const std::vector<std::vector<double>>& values, const Group& places,
+  double together(std::size_t k, const OutcomeValues& values, const Group& places,
                   const Group& sectors) const;
-  void add_places(std::size_t k, const std::vector<std::vector<double>>& values,
+  void add_places(std::size_t k, const OutcomeValues& values,
                   std::vector<ResultRow>& rows) const;
-  void add_partners(std::size_t k, const std::vector<double>& values, std::vector<ResultRow>& rows) const;
-  double pair_sum(const std::vector<double>& values, const Group& origins, const Group& destinations,
+  void add_partners(std::size_t k, std::span<const double> values, std::vector<ResultRow>& rows) const;
+  double pair_sum(std::span<const double> values, const Group& origins, const Group& destinations,
                   const Group& sectors) const;
-  double owners_sum(const std::vector<double>& values, const Group& owners, const Group& places,
+  double owners_sum(std::span<const double> values, const Group& owners, const Group& places,
                     const Group& sectors) const;
-  void add_affiliates(std::size_t k, const std::vector<double>& values, std::vector<ResultRow>& rows) const;
-  void add_pairs_by_owner(std::size_t k, const std::vector<double>& sums, std::vector<ResultRow>& rows) const;
+  void add_affiliates(std::size_t k, std::span<const double> values, std::vector<ResultRow>& rows) const;
+  void add_pairs_by_owner(std::size_t k, std::span<const double> sums, std::vector<ResultRow>& rows) const;
   bool owns(const Group& owners, const Group& places) const;
   std::size_t index_of(const std::string& name) const;
 

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a run reports of the structure of trade: once a year where it is heavy, groups computed as such.
+// What a run reports of chains, jobs and partners: once a year where it is heavy, groups computed as such.
 #include <cmath>
 #include <map>
-#include <numeric>
-#include <optional>
 
 #include "io/run/run_files.h"
 #include "io/run/run_folder.h"
 #include "market/solve/solver.h"
-#include "outcomes/of_structure.h"
+#include "outcomes/chains.h"
+#include "outcomes/outcomes.h"
 #include "outcomes/partners.h"
-#include "outcomes/trade_fit.h"
 #include "support/economies.h"
 
 namespace entrepot {
 namespace {
 
 using test::content;
-using test::Reader;
+using test::NetcdfReader;
 using test::Scratch;
 
 constexpr int quarters = 6;
@@ -57,7 +55,7 @@ struct Example {
   }
 
   std::filesystem::path write(const std::filesystem::path& out, Detail detail = Detail::full,
-                              std::vector<SummaryRow>* summary = nullptr) const {
+                              std::vector<EffectRow>* summary = nullptr) const {
     RunFolderOptions options;
     options.out = out;
     options.detail = detail;
@@ -67,19 +65,19 @@ struct Example {
       folder.quarter({Case::policy, t, &cheaper, &policy, &ones, &ones, &investment, {}});
     }
     const std::filesystem::path place = folder.finish(RunReport{});
-    if (summary != nullptr) *summary = folder.summary();
+    if (summary != nullptr) *summary = folder.effects();
     return place;
   }
 };
 
 }  // namespace
 
-TEST_CASE("structure of trade in results.nc: dimensions, units, and exports in their parts") {
+TEST_CASE("rows of a year in results.nc: dimensions, units, and exports in their parts") {
   const Example example;
   const Scratch scratch;
   for (Detail detail : {Detail::full, Detail::annual}) {
-    const Reader file(example.write(scratch.path() / (detail == Detail::full ? "full" : "annual"), detail) /
-                      "results.nc");
+    const NetcdfReader file(
+        example.write(scratch.path() / (detail == Detail::full ? "full" : "annual"), detail) / "results.nc");
     for (const char* name : {"domestic_value_in_exports", "upstreamness", "jobs_supported", "input_duty"})
       CHECK(file.dimensions(name) ==
             std::vector<std::string>{"case", "replication", "year", "location", "sector"});
@@ -108,15 +106,14 @@ TEST_CASE("structure of trade in results.nc: dimensions, units, and exports in t
   }
 }
 
-TEST_CASE("structure of trade in the tables: the home economy is one, and rows come at the end of a year") {
+TEST_CASE("rows of a year in the tables: the home economy is one, and rows come at the end of a year") {
   const Example example;
   const Scratch scratch;
-  std::vector<SummaryRow> summary;
+  std::vector<EffectRow> summary;
   const std::filesystem::path out = example.write(scratch.path() / "run", Detail::full, &summary);
-  std::map<std::string, SummaryRow> found;
-  for (const SummaryRow& line : summary)
-    if (line.horizon == "last")
-      found[line.row.outcome + " " + line.row.location + " " + line.row.sector] = line;
+  std::map<std::string, EffectRow> found;
+  for (const EffectRow& line : summary)
+    if (line.horizon == "last") found[line.outcome + " " + line.location + " " + line.sector] = line;
   const auto value = [&](const std::string& name) {
     REQUIRE_MESSAGE(found.contains(name), name);
     return found.at(name).policy;
@@ -160,7 +157,7 @@ TEST_CASE("structure of trade in the tables: the home economy is one, and rows c
             {"baseline 2025Q4", 1}, {"baseline 2026Q2", 1}, {"policy 2025Q4", 1}, {"policy 2026Q2", 1}});
 }
 
-TEST_CASE("structure of trade: what a world has no columns for is not reported") {
+TEST_CASE("rows of a year: what a world has no columns for is not reported") {
   const Example example(false);
   for (const Outcome& outcome : outcomes(example.model.world))
     for (const char* name : {"jobs_supported", "jobs_supported_by_exports", "digital_exports",
@@ -168,24 +165,6 @@ TEST_CASE("structure of trade: what a world has no columns for is not reported")
       CHECK(outcome.name != name);
   const Scratch scratch;
   CHECK(std::filesystem::exists(example.write(scratch.path() / "run") / "results.nc"));
-}
-
-TEST_CASE("structure of trade of macro beside published figures: the order of magnitude is right") {
-  std::vector<Target> targets(structure_figures().size());
-  for (std::size_t k = 0; k < targets.size(); ++k) {
-    targets[k].figure = structure_figures()[k];
-    targets[k].value = 1.0;
-  }
-  std::map<std::string, double> model;
-  for (const FitLine& line : fit_structure(test::macro(), targets)) model[line.target.figure] = line.model;
-  REQUIRE(model.size() == targets.size());
-  CHECK(model["foreign_value_share"] > 0.12);  // OECD: 0.172 in 2018
-  CHECK(model["foreign_value_share"] < 0.25);
-  CHECK(model["domestic_value_share"] + model["foreign_value_share"] < 1.0);
-  CHECK(model["intermediate_import_share"] > model["intermediate_export_share"]);
-  CHECK(model["jobs_by_either"] > 100.0);  // over 200 million by trade and investment
-  CHECK(model["jobs_by_either"] < 400.0);
-  CHECK(model["jobs_by_either"] < model["jobs_by_exports"] + model["jobs_by_foreign_firms"]);
 }
 
 }  // namespace entrepot

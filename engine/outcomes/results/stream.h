@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// A run's results as they come: every outcome of every quarter taken once and handed to whoever wants it.
+//
+// Nothing is kept but the quarter at hand and the sums of the year under way, so a run of any length has the
+// same memory. Sinks write files (io/run), make tables (study) or collect values (results.h), and know no
+// rule of years or groups: years and rows are made here.
+#pragma once
+
+#include <vector>
+
+#include "outcomes/recorded_trade.h"
+#include "outcomes/results/groups.h"
+#include "outcomes/results/years.h"
+
+namespace entrepot {
+
+// Values and rows live as long as the call. values[k] belongs to outcomes(world)[k] and is empty where there
+// is none: not taken in this quarter, or not wanted by year.
+struct QuarterValues {
+  Case which = Case::baseline;
+  int quarter = 0;  // index in the horizon
+  const OutcomeValues& values;
+  const std::vector<ResultRow>& rows;
+};
+
+struct YearValues {
+  Case which = Case::baseline;
+  int year = 0;  // of the run, from 0
+  const OutcomeValues& values;
+  const std::vector<ResultRow>& rows;  // none of a year that is not whole
+};
+
+class OutcomeSink {
+ public:
+  virtual ~OutcomeSink() = default;
+  // Outcomes whose values by year it reads; asked before the first quarter.
+  virtual bool wants_year(const Outcome&) const { return false; }
+  virtual void quarter(const QuarterValues&) {}
+  virtual void year(const YearValues&) {}  // after the year's last quarter
+};
+
+class OutcomeStream : public RunObserver {
+ public:
+  // Sinks are called in this order and must outlive the run.
+  OutcomeStream(const Model& model, const Horizon& horizon, std::vector<OutcomeSink*> sinks);
+
+  void quarter(const QuarterOutcome& outcome) override;
+
+ private:
+  void take(const QuarterOutcome& outcome);
+
+  const Model& model_;
+  Horizon horizon_;
+  std::vector<OutcomeSink*> sinks_;
+  RecordedTrade bridge_;
+  ResultRows rows_;
+  std::vector<std::vector<double>> taken_;  // [outcome]
+  OutcomeValues values_;                    // what of it belongs to the quarter at hand
+  Years years_;
+};
+
+}  // namespace entrepot

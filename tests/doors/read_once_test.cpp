@@ -49,6 +49,7 @@ TEST_CASE("read once: run, solve, explain and validate open every input once") {
   const Scratch desk;
   desk.write("rates.csv", "origin,destination,sector,tariff_percent\nusa,mainland,goods,25\n");
   desk.write("more.yaml", "format: 1\nlevers:\n- {lever: tariff_schedule, file: rates.csv, from: 2024Q3}\n");
+  desk.write("other.yaml", "format: 1\nhorizon: {from: 2024Q1, quarters: 4}\ninclude: more.yaml\n");
   // The second lever changes nothing, and the warning shows its line.
   desk.write("s.yaml",
              "format: 1\nhorizon: {from: 2024Q1, quarters: 4}\ninclude: more.yaml\nlevers:\n"
@@ -62,7 +63,7 @@ TEST_CASE("read once: run, solve, explain and validate open every input once") {
   CHECK(twice->at("s.yaml") == 2);  // it would be seen
   const std::string program = "'" ENTREPOT_PROGRAM "' --models '" ENTREPOT_SOURCE_DIR "/models' ";
   for (const std::string arguments : {"run s.yaml --years 1 --cohorts 5 --states 3 --out made",
-                                      "solve s.yaml", "explain s.yaml", "validate s.yaml more.yaml"}) {
+                                      "solve s.yaml", "explain s.yaml", "validate s.yaml other.yaml"}) {
     CAPTURE(arguments);
     const auto opened = opened_by(desk, program + arguments);
     REQUIRE(opened);

@@ -76,7 +76,7 @@ TEST_CASE("load: every file is opened once, and the inputs are what was parsed")
   // The lever of one's own is in the scenario, and no file of the catalogue.
   const std::vector<std::string> names = names_of(inputs);
   CHECK(std::vector<std::string>(names.end() - 2, names.end()) ==
-        std::vector<std::string>{"levers/tariff_schedule.yaml", "levers/mfn_tariff_cut.yaml"});
+        std::vector<std::string>{"levers/mfn_tariff_cut.yaml", "levers/tariff_schedule.yaml"});
   for (const auto& [name, hash] : model_inputs(models / "macro")) {
     const auto found = std::find(inputs.begin(), inputs.end(), std::pair(name, hash));
     CHECK_MESSAGE(found != inputs.end(), name);

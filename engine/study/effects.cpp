@@ -15,7 +15,7 @@ std::vector<std::string> horizons_at(const Horizon& horizon, int quarter) {
 // Rows of both cases have the same names in the same order.
 void add_effects(const Horizon& horizon, int quarter, const std::vector<ResultRow>& baseline,
                  const std::vector<ResultRow>& policy, std::vector<EffectRow>& effects) {
-  const std::string when = to_string(horizon.at(quarter));
+  const std::string when = to_string(horizon.quarter(quarter));
   for (const std::string& name : horizons_at(horizon, quarter))
     for (std::size_t k = 0; k < policy.size(); ++k)
       effects.push_back({baseline[k], name, when, baseline[k].unit, baseline[k].value, policy[k].value});

@@ -236,6 +236,16 @@ TEST_CASE("architecture: the engine knows no place, sector or lever by name") {
   CHECK(found.empty());
 }
 
+// Everybody else shares what the reader of levers has compiled.
+TEST_CASE("architecture: formulas are compiled where levers are read, and nowhere else") {
+  std::vector<std::string> found;
+  for (const auto& [file, text] : read_sources())
+    if (!file.starts_with("policy/formula.") &&
+        without_comments(text).find("Formula::compile(") != std::string::npos)
+      found.push_back(file);
+  CHECK(found == std::vector<std::string>{"io/scenario/lever_reader.cpp"});
+}
+
 TEST_CASE("architecture: planted faults are caught") {
   Sources sources = {{"market/solve/solver.h", ""}, {"tools/document.h", ""}};
   sources["base/planted.cpp"] = "#include \"market/solve/solver.h\"\n";

@@ -26,7 +26,7 @@ ExampleRun::ExampleRun()
   scenario.horizon = {make_quarter(2025, 1), 6};
   ones.fill(1.0);
   MarketState state = base_state(model.base);
-  baseline = clear_market(world, model.base, neutral, unit_supply(model.base), state);
+  baseline = MarketSolver(world, model.base).clear(neutral, base_supply(model.base), state);
   for (const double step : {0.0, 0.1, 0.4, 0.2, 0.3, 0.05}) {
     wedges.push_back(neutral);
     for (int n = 0; n < model.base.location_count; ++n)
@@ -35,7 +35,7 @@ ExampleRun::ExampleRun()
         wedges.back().log_iceberg(n, c) = -0.1 * step;
         wedges.back().tariff(n, c) = 1.0 + (1.0 - step) * (neutral.tariff(n, c) - 1.0);
       }
-    policy.push_back(clear_market(world, model.base, wedges.back(), unit_supply(model.base), state));
+    policy.push_back(MarketSolver(world, model.base).clear(wedges.back(), base_supply(model.base), state));
   }
 }
 

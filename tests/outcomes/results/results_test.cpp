@@ -48,7 +48,7 @@ TEST_CASE("results in memory equal results.nc of the same run, by quarter and by
       CHECK(file.attribute(all[k], "units") ==
             (years ? unit_in_year(results.outcomes[k]) : results.outcomes[k].unit));
       for (const Axis axis : results.outcomes[k].axes)
-        CHECK(file.texts(to_string(axis), results.names.at(axis).size()) == results.names.at(axis));
+        CHECK(file.texts(to_string(axis), results.names.index_of(axis).size()) == results.names.index_of(axis));
     }
     CHECK(by_year == (detail == Detail::full ? 10 : 16));
   }
@@ -77,7 +77,7 @@ TEST_CASE("rows in memory are those of results.csv, in their order") {
   for (int t = 0; t < 6; ++t)
     for (const std::size_t which : {0, 1}) {
       const std::string word = which == 0 ? "baseline" : "policy";
-      compare(results.rows[which][at(t)], word, to_string(example.scenario.horizon.at(t)));
+      compare(results.rows[which][at(t)], word, to_string(example.scenario.horizon.quarter(t)));
       if (t == 3) compare(results.rows_of_years[which][0], word, "2025");
     }
   CHECK_FALSE(std::getline(lines, line));

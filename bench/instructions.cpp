@@ -68,7 +68,9 @@ void solve_31x40() {
   options.tolerance = 1e-10;
   MarketState state = base.state;
   Cleared cleared;
-  counted([&] { cleared = MarketSolver(base.model.world, base.model.base).long_run(base.policy, state, options); });
+  counted([&] {
+    cleared = MarketSolver(base.model.world, base.model.base).long_run(base.policy, state, options);
+  });
   say(cleared.passes, "pass");
 }
 

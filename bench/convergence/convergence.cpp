@@ -94,7 +94,8 @@ void against_closed_form(const std::vector<std::string>& files) {
     MarketState state = base_state(model.base);
     const Cleared rest_baseline =
         rest_point(MarketSolver(world, model.base), closed.baseline.wedges, population, state).market;
-    const Cleared rest_policy = rest_point(MarketSolver(world, model.base), closed.policy.wedges, population, state).market;
+    const Cleared rest_policy =
+        rest_point(MarketSolver(world, model.base), closed.policy.wedges, population, state).market;
 
     struct Years : RunObserver {
       Cleared at[2][2];  // [year 10, 40][case]
@@ -107,7 +108,8 @@ void against_closed_form(const std::vector<std::string>& files) {
     scenario.horizon.quarters = 160;
     run(model, scenario, {}, years);
 
-    const Smearing smearing = largest_smearing(MarketSolver(world, model.base), closed.policy.wedges, closed.policy.market);
+    const Smearing smearing =
+        largest_smearing(MarketSolver(world, model.base), closed.policy.wedges, closed.policy.market);
     const Cell& cell = model.base.cells[static_cast<std::size_t>(smearing.cell)];
     const std::string where =
         fmt::format("{} from {} to {}", world.sector_names[cell.sector], world.location_names[cell.region],

@@ -72,8 +72,9 @@ FirmSignals base_signals(const BaseYear& base) {
           Column(at(base.cell_count), 0.0)};
 }
 
-FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
-                        const Cleared& prices, const Cleared& last_quarter, const Cleared& base_market) {
+FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges,
+                        const Factors& factors, const Cleared& prices, const Cleared& last_quarter,
+                        const Cleared& base_market) {
   FirmSignals signals = base_signals(base);
   signals.log_entry_threshold = wedges.log_entry_threshold;
   Column log_price(prices.price.values().begin(), prices.price.values().end()), log_cost = prices.unit_cost;

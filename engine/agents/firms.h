@@ -40,8 +40,9 @@ struct FirmSignals {
 
 // Last quarter's prices, costs and revenue with this quarter's policy and factors. Revenue is compared with
 // `base_market`, the base year as the market clears it, so that without a change it is one to the bit.
-FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
-                        const Cleared& prices, const Cleared& last_quarter, const Cleared& base_market);
+FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& wedges,
+                        const Factors& factors, const Cleared& prices, const Cleared& last_quarter,
+                        const Cleared& base_market);
 // Base prices and base policy: what the lever-free reference sees.
 FirmSignals base_signals(const BaseYear& base);
 

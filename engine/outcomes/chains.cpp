@@ -2,7 +2,6 @@
 #include "outcomes/chains.h"
 
 #include "numerics/dense.h"
-
 #include "outcomes/layout.h"
 #include "outcomes/moment.h"
 #include "outcomes/outcomes.h"

@@ -2,7 +2,6 @@
 #include "outcomes/jobs.h"
 
 #include "numerics/dense.h"
-
 #include "outcomes/layout.h"
 #include "outcomes/moment.h"
 #include "outcomes/outcomes.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything that passes from one quarter to the next in one case: a plain value, and what a checkpoint holds.
+// Everything that passes from one quarter to the next in one case: a plain value, and what a checkpoint
+// holds.
 //
 // There are three cases: baseline, policy, and the lever-free reference. Ratios to the reference's sums are
 // what the market sees of firms, so that the base year holds exactly for any number of cohorts.

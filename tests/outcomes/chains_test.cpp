@@ -33,7 +33,8 @@ Cleared shocked(const Model& model) {
 
 Cleared base_market(const Model& model) {
   MarketState state = base_state(model.base);
-  return MarketSolver(model.world, model.base).clear(neutral_wedges(model.base), base_supply(model.base), state);
+  return MarketSolver(model.world, model.base)
+      .clear(neutral_wedges(model.base), base_supply(model.base), state);
 }
 
 // row (I - A)^-1 by its series, A = inputs / output with the inputs for which `kept` says so.

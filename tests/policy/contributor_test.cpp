@@ -36,8 +36,8 @@ class Learning : public Contributor {
 
 TEST_CASE("contributors: what several add is added up, and nothing is made anew while nobody moves") {
   const Model& model = macro_model();
-  const LeverUse use = mainland_use(catalogue_lever("customs_clearance"), 0.3, start,
-                                    {PhaseShape::linear, 2});
+  const LeverUse use =
+      mainland_use(catalogue_lever("customs_clearance"), 0.3, start, {PhaseShape::linear, 2});
   Timeline levers(model.world, model.base, {use});
   Learning learning;
   ContributedWedges together(model.base, {&levers, &learning});

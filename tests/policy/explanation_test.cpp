@@ -127,7 +127,8 @@ TEST_CASE("explanation: a schedule sets what a cut of tariffs starts from") {
   LeverUse schedule;
   schedule.lever = catalogue_lever("tariff_schedule");
   schedule.from = start;
-  const int origin = world().location_names.index_of("usa"), destination = world().location_names.index_of("east");
+  const int origin = world().location_names.index_of("usa"),
+            destination = world().location_names.index_of("east");
   const int sector = world().sector_names.index_of("MAC");
   schedule.schedule = {{origin, destination, sector, 0.25, start}};
   LeverUse cut = use(catalogue_lever("mfn_tariff_cut"), 0.5, {PhaseShape::step, 1});

@@ -35,9 +35,9 @@ struct Effect {
 
 Cleared solve(const Model& model, const Wedges& wedges, bool free) {
   MarketState state = base_state(model.base);
-  const Cleared cleared = free
-                              ? MarketSolver(model.world, model.base).long_run(wedges, state)
-                              : MarketSolver(model.world, model.base).clear(wedges, base_supply(model.base), state);
+  const Cleared cleared =
+      free ? MarketSolver(model.world, model.base).long_run(wedges, state)
+           : MarketSolver(model.world, model.base).clear(wedges, base_supply(model.base), state);
   CHECK(cleared.worst_residual() < 1e-11);
   CHECK(worst_identity(model, wedges, cleared) < 1e-9);
   return cleared;

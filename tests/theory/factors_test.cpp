@@ -31,7 +31,8 @@ Cleared solve(const Model& model, const Factors& factors) {
 
 }  // namespace
 
-TEST_CASE("theory: a tenth more labour everywhere is a tenth more of everything, at the same prices in wages") {
+TEST_CASE(
+    "theory: a tenth more labour everywhere is a tenth more of everything, at the same prices in wages") {
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     const Model model = plain_economy(seed);
     Factors more = base_factors(model.base);

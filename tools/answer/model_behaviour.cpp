@@ -94,8 +94,8 @@ void adjustment(const Model& model, Table& table) {
   table.beside("after 7 years", fmt::format("{:.2f}", share[27]), "0.84 with prices free to move");
   table.beside("after 10 years", fmt::format("{:.2f}", share[39]), "0.91 with prices free to move");
   table.beside("after 40 years", fmt::format("{:.2f}", share[159]), "1");
-  const ExporterTurnover turnover = exporter_turnover(
-      model.world, model.base, population, stationary_state(model.world, model.base, population));
+  const ExporterTurnover turnover = exporter_turnover(model.world, model.base, population,
+                                                      stationary_state(model.world, model.base, population));
   table.beside("exporters that are new in a market, a year", fmt::format("{:.2f}", turnover.entry),
                "0.2 to 0.6 (Freund & Pierola 2010; Cebeci et al. 2012)");
   table.beside("potential firms active in a foreign market, by value",

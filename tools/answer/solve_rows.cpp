@@ -192,10 +192,9 @@ std::string solve_table(const Model& model, const Scenario& scenario, const Long
       fmt::format("{}\nLong run in closed form, policy against baseline, per cent\n\n", scenario.title);
   const bool ricardian = model.base.theory == Theory::ricardian;
   text += ricardian ? lines(model, of_countries, rows) : lines(model, of_firms, rows);
-  text +=
-      fmt::format("\n{}{} passes; largest residual: of an equation {:.0e}, of an identity {:.0e}.\n",
-                  notes(model), solved.policy.market.passes, solved.certificate.worst_residual(),
-                  solved.certificate.worst_identity());
+  text += fmt::format("\n{}{} passes; largest residual: of an equation {:.0e}, of an identity {:.0e}.\n",
+                      notes(model), solved.policy.market.passes, solved.certificate.worst_residual(),
+                      solved.certificate.worst_identity());
   const Smearing left_out =
       largest_smearing(MarketSolver(model.world, model.base), solved.policy.wedges, solved.policy.market);
   if (left_out.largest > 0.0) {

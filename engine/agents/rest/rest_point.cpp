@@ -74,7 +74,8 @@ RestPoint rest_point(const MarketSolver& solver, const Wedges& wedges, const Pop
       }
     }
     result.market = solver.clear(wedges, result.supply, state, inner);
-    const FirmSignals next = read_market(world, base, wedges, factors, result.market, result.market, reference);
+    const FirmSignals next =
+        read_market(world, base, wedges, factors, result.market, result.market, reference);
     Column number(at(base.cell_count));
     for (std::size_t c = 0; c < number.size(); ++c) number[c] = std::exp(next.log_rest_number[c]);
     const Vector residual = pack(result.market.price, result.market.unit_cost, number) - z;

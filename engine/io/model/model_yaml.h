@@ -31,5 +31,4 @@ struct ModelYaml {
 ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diagnostics,
                           const Sources& sources = Sources());
 
-
 }  // namespace entrepot

@@ -17,7 +17,8 @@ const char* word(Case which) {
 
 // Of a whole year of the run.
 std::string label(const Horizon& horizon, int year) {
-  const Quarter first = horizon.quarter(first_quarter(year)), last = horizon.quarter(last_quarter(horizon, year));
+  const Quarter first = horizon.quarter(first_quarter(year)),
+                last = horizon.quarter(last_quarter(horizon, year));
   if (quarter_of_year(first) == 1) return std::to_string(year_of(first));
   return to_string(first) + "-" + to_string(last);
 }

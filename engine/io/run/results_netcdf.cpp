@@ -228,7 +228,8 @@ void ResultsNetcdf::write_coordinates(const Horizon& horizon) {
   file_.write(quarter_, std::span<const int>(days));
   if (!years_) return;
   days.clear();
-  for (int y = 0; y < years_of(horizon); ++y) days.push_back(days_since_epoch(horizon.quarter(first_quarter(y))));
+  for (int y = 0; y < years_of(horizon); ++y)
+    days.push_back(days_since_epoch(horizon.quarter(first_quarter(y))));
   file_.write(year_, std::span<const int>(days));
 }
 

@@ -26,7 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-
 double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }

@@ -73,5 +73,4 @@ class RunFolder : public RunObserver {
   std::unique_ptr<OutcomeStream> stream_;
 };
 
-
 }  // namespace entrepot

@@ -55,9 +55,8 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure
         const Elasticities& e = base.elasticities[at(j)];
         const double duty = (tariff[c] == tariff0[c] ? 0.0 : std::log(tariff[c] / tariff0[c])) +
                             (tax[c] == 1.0 ? 0.0 : std::log(tax[c]));
-        const double factor = free
-                                  ? -e.k * iceberg[c] - e.theta * duty - e.kappa * (access[c] + threshold[c])
-                                  : (1.0 - e.sigma) * (iceberg[c] + duty);
+        const double factor = free ? -e.k * iceberg[c] - e.theta * duty - e.kappa * (access[c] + threshold[c])
+                                   : (1.0 - e.sigma) * (iceberg[c] + duty);
         sales_tax_ = sales_tax_ || tax[c] != 1.0;
         threshold_moved_ = threshold_moved_ || (free && threshold[c] != 0.0);
         duties_[at(j)] = duties_[at(j)] || tariff[c] != 1.0;
@@ -84,7 +83,7 @@ void TradeKernel::set_access(const BaseYear& base, const Wedges& wedges, const S
     // What deters entry is not paid: F = e_a X/TT f_a/f_e.
     const double paid =
         threshold_moved_ ? (sales_tax_ ? net_ : border_)[flow] * std::exp(-wedges.log_entry_threshold(n, c))
-                  : base.border(n, c) * supply->access(n, c);
+                         : base.border(n, c) * supply->access(n, c);
     access_[flow] = base.access_share[at(c)] * paid;
   });
 }

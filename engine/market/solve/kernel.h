@@ -31,7 +31,9 @@ class TradeKernel {
 
   bool duties(int sector) const { return duties_[at(sector)]; }  // does anybody pay one?
   bool sales_tax() const { return sales_tax_; }                  // is there one anywhere?
-  bool threshold_moved() const { return threshold_moved_; }  // does entry need more than what access costs, somewhere?
+  bool threshold_moved() const {
+    return threshold_moved_;
+  }  // does entry need more than what access costs, somewhere?
 
  private:
   Rows part(const Column& column, int sector) const {

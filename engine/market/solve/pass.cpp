@@ -22,8 +22,8 @@ Pass::Pass(const World& world, const BaseYear& base, const Groundwork& ground, c
       supply_(supply),
       kernel_(base, ground, wedges, closure, supply) {
   const std::size_t places = at(base.location_count), sectors = at(base.sector_count);
-  for (Column* column : {&log_extra_cost_, &profit_tax_, &log_cost_, &log_u_, &u_, &net_, &sold_,
-                         &access_, &births_, &entry_, &bundle_, &profit_, &scaled_})
+  for (Column* column : {&log_extra_cost_, &profit_tax_, &log_cost_, &log_u_, &u_, &net_, &sold_, &access_,
+                         &births_, &entry_, &bundle_, &profit_, &scaled_})
     column->assign(ground.slots, 0.0);
   for (int c = 0; c < base.cell_count; ++c) {
     log_extra_cost_[ground.slot[at(c)]] = wedges.log_operating_wedge[at(c)] - factors.log_productivity[at(c)];

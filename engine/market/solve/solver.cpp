@@ -58,7 +58,8 @@ double largest(const Vector& residual, std::size_t begin, std::size_t count) {
 }
 
 // Where the worst residual sits, in words.
-std::string worst_place(const World& world, const BaseYear& base, const Vector& residual, const Layout& layout) {
+std::string worst_place(const World& world, const BaseYear& base, const Vector& residual,
+                        const Layout& layout) {
   Eigen::Index k = 0;
   residual.cwiseAbs().maxCoeff(&k);
   auto index = static_cast<std::size_t>(k);
@@ -206,7 +207,8 @@ struct MarketSolver::Prepared {
 
   enum class Way { ahead, half_steps, small_steps };
   Attempt attempt(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
-                  const Supply* supply, MarketState& state, SolverOptions options, int passes, Way way) const {
+                  const Supply* supply, MarketState& state, SolverOptions options, int passes,
+                  Way way) const {
     Pass pass(world, base, *ground, wedges, closure, factors, supply);
     options.max_passes = passes;
     if (way == Way::small_steps) options.damping *= 0.2, options.memory *= 2;

@@ -13,9 +13,9 @@
 #include <memory>
 
 #include "market/accounts.h"
-#include "market/supply.h"
 #include "market/solve/groundwork.h"
 #include "market/solve/state.h"
+#include "market/supply.h"
 
 namespace entrepot {
 

@@ -14,7 +14,7 @@ namespace entrepot {
 struct MarketState {
   std::uint64_t base = 0;                               // BaseYear::fingerprint
   Column log_price, log_spending, log_wage, log_entry;  // (n, j), (n, j), [l], [c]
-  Column log_labour;                                    // [l] given; a block like the others once workers move
+  Column log_labour;  // [l] given; a block like the others once workers move
 };
 MarketState base_state(const BaseYear& base);
 

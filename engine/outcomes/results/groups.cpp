@@ -81,8 +81,8 @@ std::size_t ResultRows::index_of(const std::string& name) const {
   throw Failure(Status::bug, "no outcome is named " + name);
 }
 
-double ResultRows::together(std::size_t k, const OutcomeValues& values,
-                            const Group& places, const Group& sectors) const {
+double ResultRows::together(std::size_t k, const OutcomeValues& values, const Group& places,
+                            const Group& sectors) const {
   const Outcome& outcome = outcomes_[k];
   const int width = outcome.axes.size() == 2 ? model_.base.sector_count : 1;
   if (places.members.size() == 1 && sectors.members.size() == 1)
@@ -115,8 +115,7 @@ double ResultRows::together(std::size_t k, const OutcomeValues& values,
   return outcome.group == GroupRule::sum ? sum : sum / total;
 }
 
-void ResultRows::add_places(std::size_t k, const OutcomeValues& values,
-                            std::vector<ResultRow>& rows) const {
+void ResultRows::add_places(std::size_t k, const OutcomeValues& values, std::vector<ResultRow>& rows) const {
   const Outcome& outcome = outcomes_[k];
   const bool by_sector = outcome.axes.size() == 2;
   const std::vector<Group> groups = by_sector ? groups_ : std::vector<Group>{{"", {0}}};
@@ -132,8 +131,8 @@ void ResultRows::add_places(std::size_t k, const OutcomeValues& values,
   for (const Group& sector : sectors_) add(home_, sector);
 }
 
-double ResultRows::pair_sum(std::span<const double> values, const Group& origins,
-                            const Group& destinations, const Group& sectors) const {
+double ResultRows::pair_sum(std::span<const double> values, const Group& origins, const Group& destinations,
+                            const Group& sectors) const {
   double sum = 0.0;
   for (int i : origins.members)
     for (int n : destinations.members)

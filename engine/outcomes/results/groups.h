@@ -50,8 +50,7 @@ class ResultRows {
   void set_owners();
   double together(std::size_t k, const OutcomeValues& values, const Group& places,
                   const Group& sectors) const;
-  void add_places(std::size_t k, const OutcomeValues& values,
-                  std::vector<ResultRow>& rows) const;
+  void add_places(std::size_t k, const OutcomeValues& values, std::vector<ResultRow>& rows) const;
   void add_partners(std::size_t k, std::span<const double> values, std::vector<ResultRow>& rows) const;
   double pair_sum(std::span<const double> values, const Group& origins, const Group& destinations,
                   const Group& sectors) const;

@@ -48,7 +48,7 @@ TEST_CASE("results in memory equal results.nc of the same run, by quarter and by
       CHECK(file.attribute(all[k], "units") ==
             (years ? unit_in_year(results.outcomes[k]) : results.outcomes[k].unit));
       for (const Axis axis : results.outcomes[k].axes)
-        CHECK(file.texts(to_string(axis), results.names.index_of(axis).size()) == results.names.index_of(axis));
+        CHECK(file.texts(to_string(axis), results.names.at(axis).size()) == results.names.at(axis));
     }
     CHECK(by_year == (detail == Detail::full ? 10 : 16));
   }

@@ -49,7 +49,9 @@ configure() {
   local preset=$1
   shift
   local flags=("-DENTREPOT_ARCH=${ENTREPOT_ARCH:-auto}" "$@")
-  if command -v ccache >/dev/null; then flags+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
+  if command -v ccache >/dev/null; then
+    flags+=("-DCMAKE_CXX_COMPILER_LAUNCHER=env;CCACHE_SLOPPINESS=pch_defines,time_macros;ccache")
+  fi
   mkdir -p build
   if ! cmake --preset "$preset" "${flags[@]}" >"build/$preset.log" 2>&1; then
     cat "build/$preset.log" >&2

@@ -5,17 +5,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "answer/document.h"
 #include "base/quantity.h"
 #include "io/run/results_csv.h"
+#include "io/text/json.h"
 #include "io/text/utf8.h"
 
 namespace entrepot {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::size_t most_inputs = 20;         // in a table; the rest is counted
 constexpr std::size_t widest_value = 52;        // of an input in a table
@@ -206,7 +204,7 @@ std::string comparison_json(const ComparisonText& comparison) {
                      {"rule", std::string(rule, std::char_traits<char>::length(rule) - 1)},
                      {"runs", runs},
                      {"against_first", against}};
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json.dump(1) + "\n";
 }
 
 }  // namespace entrepot

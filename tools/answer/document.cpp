@@ -2,8 +2,8 @@
 #include "answer/document.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "io/text/json.h"
 #include "io/text/utf8.h"
 
 namespace entrepot {
@@ -11,8 +11,6 @@ namespace {
 
 constexpr int gap = 2;              // blanks between columns
 constexpr int narrowest_fold = 16;  // of the last column; below it gets a line of its own
-
-using Json = nlohmann::ordered_json;
 
 std::string blanks(int number) {
   return std::string(static_cast<std::size_t>(std::max(0, number)), ' ');

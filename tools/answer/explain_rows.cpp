@@ -3,16 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "answer/explain_words.h"
 #include "base/quantity.h"
 #include "io/run/results_csv.h"
+#include "io/text/json.h"
 
 namespace entrepot {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 const char* unit_word(Shown shown) {
   return shown == Shown::log ? "log" : shown == Shown::fraction ? "fraction" : "ratio";

@@ -5,13 +5,13 @@
 
 #include <fstream>
 #include <iostream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "answer/solve_rows.h"
 #include "base/quantity.h"
 #include "io/scenario/load.h"
+#include "io/text/json.h"
 #include "terminal/show.h"
 
 namespace entrepot {
@@ -26,7 +26,7 @@ std::string csv(const std::vector<SolveRow>& rows) {
 }
 
 std::string json(const std::vector<SolveRow>& rows) {
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  Json list = Json::array();
   for (const SolveRow& row : rows)
     list.push_back({{"outcome", row.outcome},
                     {"location", row.location},

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <vector>
 
+#include "io/text/json.h"
 #include "io/text/utf8.h"
 
 namespace entrepot {
@@ -181,18 +181,17 @@ std::string render(const Diagnostics& diagnostics, const SourceLine& source, con
 std::string render_json(const Diagnostics& diagnostics) {
   std::string text;
   for (const Diagnostic& diagnostic : diagnostics.all()) {
-    nlohmann::ordered_json object = {
-        {"severity", diagnostic.severity == Severity::error ? "error" : "warning"},
-        {"code", diagnostic.code},
-        {"message", diagnostic.message},
-        {"remedy", diagnostic.remedy},
-        {"file", diagnostic.spot.file}};
+    Json object = {{"severity", diagnostic.severity == Severity::error ? "error" : "warning"},
+                   {"code", diagnostic.code},
+                   {"message", diagnostic.message},
+                   {"remedy", diagnostic.remedy},
+                   {"file", diagnostic.spot.file}};
     if (diagnostic.spot.line > 0) {
       object["line"] = diagnostic.spot.line;
       object["column"] = diagnostic.spot.column;
       object["width"] = diagnostic.spot.width;
     }
-    text += object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    text += object.dump() + "\n";
   }
   return text;
 }

@@ -36,7 +36,8 @@ std::vector<std::string> found(const std::string& text, const char* pattern) {
 TEST_CASE("readme: every file of the project that the documents name exists") {
   std::size_t named = 0;
   for (const char* document :
-       {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md", "models/README.md"}) {
+       {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "bench/README.md", "engine/README.md",
+        "models/README.md", "tests/README.md", "tools/README.md"}) {
     const std::string text = contents(root / document);
     CAPTURE(document);
     CHECK_FALSE(text.empty());
@@ -54,11 +55,10 @@ TEST_CASE("readme: every file of the project that the documents name exists") {
 TEST_CASE("readme: every verb that the documents name is one of the program's") {
   const std::set<std::string> verbs = {"new", "validate", "explain", "describe", "solve",
                                        "run", "compare",  "replay",  "model"};
-  std::string program;  // verbs are declared in the files of the program's own folder
-  for (const fs::directory_entry& file : fs::directory_iterator(root / "tools"))
+  std::string program;  // what each verb takes
+  for (const fs::directory_entry& file : fs::directory_iterator(root / "tools" / "command_line"))
     if (file.path().extension() == ".cpp") program += contents(file.path());
-  for (const std::string& verb : verbs)
-    CHECK(program.find("add_subcommand(\"" + verb + "\"") != std::string::npos);
+  for (const std::string& verb : verbs) CHECK(program.find("line.add(\"" + verb + "\"") != std::string::npos);
   for (const char* document : {"README.md", "CONTRIBUTING.md", "models/README.md"})
     for (const std::string& verb : found(contents(root / document), R"((?:`|\n    )entrepot ([a-z]+))")) {
       CAPTURE(document);

@@ -34,8 +34,8 @@ std::vector<Code> model_codes() {
        "The first owner is 'domestic'. The homes of each other owner say where its profit goes and add to 1.",
        "model/owner_homes.csv", "usa,usa,0.9,", "usa,usa,1,"},
       {"M009", "a number of the model out of its range",
-       "Every number of model.yaml has a unit and a range in which the equations mean something:\n"
-       "'entrepot describe model' and models/README.md have them.",
+       "Every number of model.yaml has a unit and a range in which the equations mean something.\n"
+       "The mistake names both, and models/README.md says where they are kept.",
        "model/model.yaml", "persistence: {value: 1.5,", "persistence: {value: 0.9,"},
       {"M010", "the base year was calibrated from other margins",
        "The base year keeps a fingerprint of the margins that it was made from. They have changed since:\n"

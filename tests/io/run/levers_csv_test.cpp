@@ -32,5 +32,5 @@ TEST_CASE("levers.csv lists deterrence, and moves that no mechanism reads") {
   CHECK(lines[2].find("regulatory_cost knowledge_flow investment_cost,iceberg_cost,") != std::string::npos);
   CHECK(lines[3].find(",knowledge_flow,0,,not represented,") != std::string::npos);
   CHECK(lines[4].find(",,0,,") != std::string::npos);
-  CHECK(lines[5].find(",deterrence,") != std::string::npos);
+  CHECK(lines[5].find(",entry_threshold,") != std::string::npos);
 }

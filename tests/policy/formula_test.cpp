@@ -18,7 +18,7 @@ const std::vector<std::string> words = {"value", "phase", "base"};
 std::string problem(const std::string& text) {
   const auto compiled = Formula::compile(text, words);
   const auto* found = std::get_if<FormulaProblem>(&compiled);
-  return found != nullptr ? found->message : "";
+  return found != nullptr ? found->message : std::string();
 }
 
 double evaluate(const std::string& text, double value, double phase, double base) {

@@ -15,7 +15,7 @@ using namespace entrepot::test;
 
 namespace {
 
-const double nan = std::nan("");
+const double no_number = std::nan("");
 
 std::string refusal(const Certificate& certificate) {
   try {
@@ -50,12 +50,12 @@ TEST_CASE("certificate: equations, accounts and drift have a bound each, and wha
   certificate.identities = {{"transfers sum to zero", 1e-9, "world"}};
   certificate.drift_of_stock = 1e-9;
   CHECK(refusal(certificate) == "");
-  for (const double off : {2e-10, nan}) {
+  for (const double off : {2e-10, no_number}) {
     Certificate wrong = certificate;
     wrong.entry = off;
     CHECK(refusal(wrong).starts_with("the equations of entry are off by "));
   }
-  for (const double off : {2e-9, nan}) {
+  for (const double off : {2e-9, no_number}) {
     Certificate wrong = certificate;
     wrong.identities[0].error = off;
     CHECK(refusal(wrong).starts_with("the account 'transfers sum to zero' (world) is off by "));
@@ -79,7 +79,7 @@ TEST_CASE("certificate: the worst is kept, and a value that is no number is the 
   add(3e-12, 1e-14);
   CHECK(certificate.price == 3e-12);
   CHECK(certificate.worst_identity() == 1e-13);
-  add(nan, nan);
+  add(no_number, no_number);
   add(5e-12, 5e-13);
   CHECK(std::isnan(certificate.price));
   CHECK(std::isnan(certificate.worst_residual()));

@@ -61,7 +61,7 @@ struct Example {
       folder.quarter({Case::policy, t, &opened, &policy, &ones, &ones, &moving, {}});
     }
     RunReport report;
-    report.certificate.drift_of_stock = 1.25e-7;
+    report.certificate.drift_of_stock = 1.25e-10;
     const std::filesystem::path place = folder.finish(report);
     if (summary != nullptr) *summary = folder.effects();
     return place;

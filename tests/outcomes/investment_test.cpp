@@ -102,7 +102,7 @@ TEST_CASE("owners in results.nc: dimensions, names and tables") {
   CHECK(file.texts("year_label", 2) == std::vector<std::string>{"2025Q1-2025Q4", "2026Q1-2026Q2"});
   for (const std::string& name : file.variables())
     CHECK_MESSAGE(!file.attribute(name, "long_name").empty(), name);
-  CHECK(content(scratch.path() / "run" / "manifest.json").find("\"fdi_stock\": 1.25e-07") !=
+  CHECK(content(scratch.path() / "run" / "manifest.json").find("\"fdi_stock\": 1.25e-10") !=
         std::string::npos);
 }
 

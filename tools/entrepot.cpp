@@ -32,7 +32,7 @@ int perform(int argc, char** argv) {
   return status;
 }
 
-int tell(Status status, const std::string& text) {
+int fail(Status status, const std::string& text) {
   fmt::print(stderr, "entrepot: {}{}", text, text.ends_with('\n') ? "" : "\n");
   return static_cast<int>(status);
 }
@@ -53,15 +53,15 @@ int main(int argc, char** argv) {
   try {
     return perform(argc, argv);
   } catch (const Failure& failure) {
-    return tell(failure.status(), failure.what());
+    return fail(failure.status(), failure.what());
   } catch (const fs::filesystem_error& error) {
-    return tell(Status::no_file, error.what());
+    return fail(Status::no_file, error.what());
   } catch (const std::system_error&) {  // of fmt::print
-    return tell(Status::no_file, unwritten);
+    return fail(Status::no_file, unwritten);
   } catch (const std::bad_alloc&) {
-    return tell(Status::bug, "not enough memory for this run; fewer --cohorts or --states need less");
+    return fail(Status::bug, "not enough memory for this run; fewer --cohorts or --states need less");
   } catch (const std::exception& error) {
-    return tell(Status::bug,
+    return fail(Status::bug,
                 fmt::format("our bug, not yours: {}\n  Please report it with the command and its files.",
                             error.what()));
   }

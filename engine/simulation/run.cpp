@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/diagnostic.h"
+#include "base/quantity.h"
 #include "policy/contributor.h"
 #include "policy/timeline.h"
 #include "simulation/period.h"
@@ -60,6 +61,19 @@ class CaseRun {
 };
 
 }  // namespace
+
+void require_firms(const Model& model, const Scenario& scenario) {
+  if (model.base.theory == Theory::ricardian)
+    throw Failure(Status::usage,
+                  "run simulates firms, and the theory ricardian has none\n"
+                  "  entrepot solve --theory ricardian finds its long run");
+  if (scenario.transfers != 1.0)
+    throw Failure(Status::invalid,
+                  fmt::format("run starts from the base year and its transfers as observed; the scenario "
+                              "assumes 'transfers: {}'\n"
+                              "  remove the assumption, or find the long run with entrepot solve",
+                              shortest(scenario.transfers)));
+}
 
 RunReport run(const Model& model, const Scenario& scenario, const Discretisation& discretisation,
               RunObserver& observer) {

@@ -51,6 +51,10 @@ struct RunReport {
   double cohort_updates = 0;  // probabilities updated
 };
 
+// Whether agents can simulate it: they are firms, and begin in a base year that is an equilibrium. Throws
+// Failure(usage) for a theory without firms, Failure(invalid) for scaled transfers.
+void require_firms(const Model& model, const Scenario& scenario);
+
 // Simulates baseline, then policy: quarter by quarter, the observer sees baseline and policy of a
 // quarter one after the other. Throws Failure(no_equilibrium), also where the run is not exact
 // (simulation/certificate.h), and Failure(interrupted) where the observer stops it.

@@ -154,7 +154,7 @@ std::optional<std::vector<std::string>> ends_of_year(const std::vector<RunFacts>
 
 std::vector<InputDifference> different_inputs(const RunFacts& first, const RunFacts& other) {
   std::vector<InputDifference> differences;
-  add_values("", first.settings, other.settings, differences);
+  add_values("", first.given, other.given, differences);
   Matching(first.baseline, other.baseline).add("baseline, ", differences);
   Matching(first.levers, other.levers).add("", differences);
   return differences;

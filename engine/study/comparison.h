@@ -48,7 +48,7 @@ struct RunFacts {
   std::string name;  // its folder, as given
   std::string title, home_economy;
   Horizon horizon;
-  std::vector<NamedValue> settings;     // what two runs of one model may differ in
+  std::vector<NamedValue> given;        // what two runs of one model may differ in
   std::vector<NamedValue> assumptions;  // how the world works: model, its files, transfers
   std::vector<LeverFacts> definitions;  // formulas and effect sizes of the levers that are used
   std::vector<LeverFacts> baseline, levers;

@@ -41,6 +41,7 @@ const std::vector<std::string> floors = {"base",
                                          "io/scenario",
                                          "io/run",
                                          "io/importers",
+                                         "library",
                                          "tools"};
 const std::string lowest_of_io = "io/text";
 

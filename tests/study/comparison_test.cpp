@@ -20,7 +20,7 @@ RunFacts run(const std::string& name, Horizon horizon = {make_quarter(2024, 1), 
   facts.name = name;
   facts.home_economy = "home";
   facts.horizon = horizon;
-  facts.settings = {{"title", "same"}, {"cohorts", "100"}};
+  facts.given = {{"title", "same"}, {"cohorts", "100"}};
   facts.assumptions = {{"model", "m"}, {"transfers", "observed"}};
   facts.errors = {{"real_income", 0.01}, {"exports", 0.02}};
   return facts;
@@ -133,7 +133,7 @@ TEST_CASE("comparison: rows are matched by their names, once a quarter") {
 TEST_CASE("comparison: inputs that differ: settings, then levers added, removed and changed") {
   RunFacts first = run("a"), other = run("b");
   CHECK(different_inputs(first, other).empty());
-  other.settings[1].value = "200";
+  other.given[1].value = "200";
   first.baseline = {{"war", {{"value", "1"}}}};
   first.levers = {{"cut", {{"where", "[x]"}, {"value", "10 percent"}, {"from", "2025Q1"}}},
                   {"gone", {{"value", "3"}, {"from", "2024Q2"}, {"until", "2025Q2"}}}};

@@ -162,7 +162,7 @@ class Lines {
     const std::string text =
         fmt::format("Exact to: equations {:.0e}, accounts {:.0e}, drift of the reference {:.0e}",
                     exact.worst_residual(), exact.worst_identity(), exact.worst_drift());
-    const auto [cohorts, states] = findings_.settings;
+    const auto [cohorts, states] = findings_.held;
     if (findings_.discretisation.empty() || !bounds(findings_.discretisation.front(), cohorts, states))
       return paragraph(
           text + fmt::format("; the error of {} cohorts of {} states is not measured", cohorts, states));

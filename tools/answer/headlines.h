@@ -17,7 +17,7 @@ struct Findings {
   const std::vector<EffectRow>& effects;
   const RunReport& report;
   std::vector<DiscretisationError> discretisation;
-  Discretisation settings;
+  Discretisation held;
   std::filesystem::path folder;
 };
 

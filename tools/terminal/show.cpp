@@ -32,7 +32,7 @@ void set_log_form(LogForm form) {
   chosen_form = form;
 }
 
-void tell(const Diagnostics& diagnostics, const Sources& sources, std::FILE* stream) {
+void show(const Diagnostics& diagnostics, const Sources& sources, std::FILE* stream) {
   if (diagnostics.all().empty()) return;
   std::fflush(stdout);
   if (chosen_form == LogForm::json) {
@@ -43,7 +43,7 @@ void tell(const Diagnostics& diagnostics, const Sources& sources, std::FILE* str
 }
 
 int stop(const Diagnostics& diagnostics, const Sources& sources, const std::string& outcome) {
-  tell(diagnostics, sources);
+  show(diagnostics, sources);
   if (chosen_form == LogForm::text) fmt::print(stderr, "{}. {}\n", count_in_words(diagnostics), outcome);
   return static_cast<int>(Status::invalid);
 }

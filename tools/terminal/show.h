@@ -18,7 +18,7 @@ void set_log_form(LogForm form);
 // Every mistake on `stream`, in order; nothing when there is none. JSON goes to stderr, whatever `stream`
 // is: it is words about the answer and not the answer.
 // `sources`, here and below: what they are about, so that no file is opened again to show its line.
-void tell(const Diagnostics& diagnostics, const Sources& sources, std::FILE* stream = stderr);
+void show(const Diagnostics& diagnostics, const Sources& sources, std::FILE* stream = stderr);
 
 // The same, and "2 errors, 1 warning. Nothing was run." for a verb that stops here; `outcome` is the
 // second sentence. Returns the exit status.

@@ -43,7 +43,7 @@ int explain_scenario(const ExplainOptions& options) {
   const Loaded loaded =
       load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources, "Nothing is explained.");
-  if (!options.quiet) tell(loaded.diagnostics, loaded.sources);
+  if (!options.quiet) show(loaded.diagnostics, loaded.sources);
   const auto& [world, table, base] = loaded.model;
   const Scenario& scenario = loaded.scenario;
   const std::optional<Quarter> at = asked_quarter(options, scenario.horizon);

@@ -37,7 +37,7 @@ bool refused(Diagnostics& diagnostics, const Sources& sources) {
     stop(diagnostics, sources, "Nothing was done.");
     return true;
   }
-  tell(diagnostics, sources);
+  show(diagnostics, sources);
   return false;
 }
 

@@ -60,7 +60,7 @@ int model_import(const std::string& format, const std::filesystem::path& folder,
   const CaliendoParro data = read_caliendo_parro(folder, diagnostics, sources);
   diagnostics.sort();
   if (!diagnostics.ok()) return stop(diagnostics, sources, "Nothing was written.");
-  tell(diagnostics, sources);
+  show(diagnostics, sources);
   write_caliendo_parro(data, out);
   print_repairs(data.calibration.repairs);
   fmt::print(stderr, "wrote {}; its counterfactual is {}\n", out.string(),

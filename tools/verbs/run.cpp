@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 
 #include "answer/headlines.h"
@@ -17,7 +18,26 @@
 namespace entrepot {
 namespace {
 
-// Hands quarters on and tells the terminal how far it is.
+// Set by Ctrl-C: the run stops between two quarters, and what it has written is removed.
+volatile std::sig_atomic_t interrupted = 0;
+
+// Listens for as long as it lives; a second Ctrl-C ends the program at once.
+class Interrupt {
+ public:
+  Interrupt() : before_(std::signal(SIGINT, heard)) { interrupted = 0; }
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+  ~Interrupt() { std::signal(SIGINT, before_); }
+
+ private:
+  static void heard(int signal) {
+    interrupted = 1;
+    std::signal(signal, SIG_DFL);
+  }
+  void (*before_)(int);
+};
+
+// Hands quarters on, tells the terminal how far it is, and stops when asked to.
 class Watched : public RunObserver {
  public:
   Watched(RunObserver& folder, int quarters, bool quiet)
@@ -26,10 +46,12 @@ class Watched : public RunObserver {
     folder_.quarter(outcome);
     if (outcome.which == Case::policy) progress_.reached(outcome.quarter + 1);
   }
+  bool proceed(int, int) override { return interrupted == 0; }
 
  private:
   RunObserver& folder_;
   Progress progress_;
+  Interrupt interrupt_;
 };
 
 std::string quoted(const std::string& word) {
@@ -62,8 +84,8 @@ RunFolderOptions folder_options(const RunOptions& options, const Loaded& loaded)
   folder.scenario_text = loaded.sources.read(options.scenario)->text;
   folder.resolved_text = resolved_yaml(loaded.scenario, loaded.model.world);
   folder.inputs = inputs_of(loaded);
-  folder.discretisation = loaded.discretisation;
-  folder.settings = {options.cohorts, options.states};
+  folder.discretisation_error = loaded.discretisation;
+  folder.discretisation = {options.cohorts, options.states};
   folder.threads = ThreadLimit(options.threads).threads();
   folder.command = repeat_command(options.command_line);
   for (const Diagnostic& diagnostic : loaded.diagnostics.all())
@@ -87,21 +109,15 @@ std::string never_begun(const Scenario& scenario) {
 }  // namespace
 
 int run_scenario(const RunOptions& options) {
-  if (options.theory == Theory::ricardian)
-    throw Failure(Status::usage,
-                  "run simulates firms, and the theory ricardian has none\n"
-                  "  entrepot solve --theory ricardian finds its long run");
   Loaded loaded =
       load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
-  if (!options.quiet) tell(loaded.diagnostics, loaded.sources);
-  // The reference of the agents is the base year, which must be an equilibrium.
-  if (loaded.scenario.transfers != 1.0)
-    throw Failure(Status::invalid,
-                  fmt::format("{}: run starts from the base year and its transfers as observed; the scenario "
-                              "assumes 'transfers: {}'\n"
-                              "  remove the assumption, or find the long run with entrepot solve",
-                              options.scenario.string(), shortest(loaded.scenario.transfers)));
+  if (!options.quiet) show(loaded.diagnostics, loaded.sources);
+  try {
+    require_firms(loaded.model, loaded.scenario);
+  } catch (const Failure& failure) {
+    throw Failure(failure.status(), fmt::format("{}: {}", options.scenario.string(), failure.what()));
+  }
   // resolved.yaml keeps the scenario's own horizon, which its dates fit; --years is in the command.
   RunFolderOptions described = folder_options(options, loaded);
   loaded.sources = Sources();  // nothing needs the texts any more

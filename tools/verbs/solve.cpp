@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "answer/solve_rows.h"
+#include "answer/solve_table.h"
 #include "base/quantity.h"
 #include "io/scenario/load.h"
 #include "io/text/json.h"
@@ -17,17 +17,17 @@
 namespace entrepot {
 namespace {
 
-std::string csv(const std::vector<SolveRow>& rows) {
+std::string csv(const std::vector<LongRunValue>& rows) {
   std::string text = "outcome,location,sector,value,unit\n";
-  for (const SolveRow& row : rows)
+  for (const LongRunValue& row : rows)
     text +=
         fmt::format("{},{},{},{},{}\n", row.outcome, row.location, row.sector, shortest(row.value), row.unit);
   return text;
 }
 
-std::string json(const std::vector<SolveRow>& rows) {
+std::string json(const std::vector<LongRunValue>& rows) {
   Json list = Json::array();
-  for (const SolveRow& row : rows)
+  for (const LongRunValue& row : rows)
     list.push_back({{"outcome", row.outcome},
                     {"location", row.location},
                     {"sector", row.sector},
@@ -42,13 +42,12 @@ int solve_scenario(const SolveOptions& options) {
   const Loaded loaded =
       load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
-  if (!options.quiet) tell(loaded.diagnostics, loaded.sources);
+  if (!options.quiet) show(loaded.diagnostics, loaded.sources);
   const LongRun solved = solve_long_run(loaded.model, loaded.scenario);
-  const std::vector<SolveRow> result = solve_rows(loaded.model, solved);
+  const std::vector<LongRunValue> result = long_run_values(loaded.model, solved);
   const std::string text = options.format == "csv" ? csv(result)
                            : options.format == "json"
                                ? json(result)
-
                                : solve_table(loaded.model, loaded.scenario, solved, result);
   if (!options.out) {
     std::cout << text;

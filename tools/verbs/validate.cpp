@@ -102,7 +102,7 @@ int validate_files(const std::vector<fs::path>& files, const fs::path& models_ro
   Validation validation(models_root, theory, overrides);
   for (const fs::path& file : files) validation.check(file);
   const Diagnostics& diagnostics = validation.diagnostics();
-  tell(diagnostics, validation.sources(), stdout);
+  show(diagnostics, validation.sources(), stdout);
   std::fflush(stdout);
   fmt::print(stderr, "{} file{} checked: {}\n", files.size(), files.size() == 1 ? "" : "s",
              count_in_words(diagnostics));

@@ -106,7 +106,7 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
       estimated_bytes_(estimate_bytes(model, scenario.horizon, options_.detail)),
       effects_(scenario.horizon) {
   std::string everything = options_.resolved_text;
-  everything += fmt::format("\n{} {} {}\n", options_.settings.cohorts, options_.settings.states,
+  everything += fmt::format("\n{} {} {}\n", options_.discretisation.cohorts, options_.discretisation.states,
                             scenario_.horizon.quarters);
   for (const auto& [name, hash] : options_.inputs) everything += hash;
   place(sha256(everything).substr(0, 8));
@@ -174,8 +174,8 @@ fs::path RunFolder::finish(const RunReport& report) {
   manifest.horizon = scenario_.horizon;
   manifest.seed = scenario_.seed;
   manifest.replications = 1;
-  manifest.cohorts = options_.settings.cohorts;
-  manifest.states = options_.settings.states;
+  manifest.cohorts = options_.discretisation.cohorts;
+  manifest.states = options_.discretisation.states;
   manifest.threads = options_.threads;
   manifest.command = options_.command;
   manifest.inputs = options_.inputs;
@@ -183,7 +183,7 @@ fs::path RunFolder::finish(const RunReport& report) {
        {"results.nc", "results.csv", "summary.csv", "levers.csv", "scenario.yaml", "resolved.yaml"})
     manifest.outputs.emplace_back(name, sha256_of_file(unfinished_ / name));
   manifest.report = report;
-  manifest.discretisation = options_.discretisation;
+  manifest.discretisation = options_.discretisation_error;
   manifest.warnings = options_.warnings;
   if (scenario_.replications > 1)
     manifest.warnings.push_back(fmt::format(

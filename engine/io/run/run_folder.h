@@ -27,9 +27,9 @@ struct RunFolderOptions {
   std::filesystem::path runs_root = "runs";
   std::string scenario_text, resolved_text;                 // scenario.yaml as given, resolved.yaml
   std::vector<std::pair<std::string, std::string>> inputs;  // name in the manifest, SHA-256 of what was read
-  std::vector<DiscretisationError> discretisation;          // of the model
+  std::vector<DiscretisationError> discretisation_error;    // of the model
   Detail detail = Detail::automatic;
-  Discretisation settings;
+  Discretisation discretisation;
   int threads = 0;
   std::string command;  // repeats the run
   std::vector<std::string> warnings;

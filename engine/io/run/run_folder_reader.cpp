@@ -157,16 +157,16 @@ RunFacts read_run(const fs::path& folder, const std::string& name) {
   run.title = manifest.title;
   run.home_economy = manifest.home_economy;
   run.horizon = manifest.horizon;
-  run.settings = {{"title", manifest.title},
-                  {"horizon", fmt::format("{} to {}", to_string(manifest.horizon.from),
-                                          to_string(manifest.horizon.last()))},
-                  {"seed", std::to_string(manifest.seed)},
-                  {"replications", std::to_string(manifest.replications)},
-                  {"cohorts", std::to_string(manifest.cohorts)},
-                  {"states", std::to_string(manifest.states)},
-                  {"program", manifest.program.version},
-                  {"revision", manifest.program.revision},
-                  {"instruction level", manifest.program.instruction_level}};
+  run.given = {{"title", manifest.title},
+               {"horizon", fmt::format("{} to {}", to_string(manifest.horizon.from),
+                                       to_string(manifest.horizon.last()))},
+               {"seed", std::to_string(manifest.seed)},
+               {"replications", std::to_string(manifest.replications)},
+               {"cohorts", std::to_string(manifest.cohorts)},
+               {"states", std::to_string(manifest.states)},
+               {"program", manifest.program.version},
+               {"revision", manifest.program.revision},
+               {"instruction level", manifest.program.instruction_level}};
   run.assumptions = {{"model", manifest.model}};
   for (const auto& [file, hash] : model_files(manifest))
     run.assumptions.push_back({"file " + file, hash.substr(0, 12)});

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "answer/solve_rows.h"
+#include "outcomes/results/long_run_values.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <cmath>
-#include <span>
 
-#include "agents/rest/rest_point.h"
-#include "answer/document.h"
 #include "outcomes/terms_of_trade.h"
 
 namespace entrepot {
@@ -20,18 +14,11 @@ struct Group {
   std::vector<bool> inside;
 };
 
-// Imported models need not have a home economy, and one of a single place would be told twice.
-bool has_home(const World& world) {
-  int places = 0;
-  for (int n = 0; n < world.location_count(); ++n) places += world.is_home(n) ? 1 : 0;
-  return places > 0 && !world.location_names.find(world.home_economy);
-}
-
 std::vector<Group> groups(const World& world) {
   std::vector<Group> all;
   Group home{world.home_economy, {}};
   for (int n = 0; n < world.location_count(); ++n) home.inside.push_back(world.is_home(n));
-  if (has_home(world)) all.push_back(home);
+  if (home_is_a_group(world)) all.push_back(home);
   for (int n = 0; n < world.location_count(); ++n) {
     Group one{world.location_names[n], std::vector<bool>(at(world.location_count()), false)};
     one.inside[at(n)] = true;
@@ -77,7 +64,7 @@ double sum(const Group& group, const Column& values) {
 }
 
 // Place by place: a first-order term has one income, that of a place with residents.
-void add_decomposition(const Model& model, const LongRun& solved, std::vector<SolveRow>& rows) {
+void add_decomposition(const Model& model, const LongRun& solved, std::vector<LongRunValue>& rows) {
   const LongRunCase &before = solved.baseline, &after = solved.policy;
   const TermsOfTrade terms =
       terms_of_trade(model.base, before.wedges, before.market, after.wedges, after.market);
@@ -100,66 +87,25 @@ void add_decomposition(const Model& model, const LongRun& solved, std::vector<So
   }
 }
 
-double find(const std::vector<SolveRow>& rows, const std::string& outcome, const std::string& place,
-            const std::string& sector) {
-  for (const SolveRow& row : rows)
-    if (row.outcome == outcome && row.location == place && row.sector == sector) return row.value;
-  return std::nan("");
-}
-
-// A column of the table: its head and the row it shows.
-struct Shown {
-  const char *head, *outcome, *sector;
-};
-
-constexpr Shown of_firms[] = {{"real income", "real_income", ""},
-                              {"real GDP", "real_gdp", ""},
-                              {"exports", "exports", "all"},
-                              {"imports", "imports", "all"}};
-constexpr Shown of_countries[] = {
-    {"real wage", "real_wage", ""},    {"terms", "terms_of_trade", ""},
-    {"volume", "volume_of_trade", ""}, {"first order", "welfare_first_order", ""},
-    {"exact", "welfare_exact", ""},    {"imports", "imports", "all"}};
-
-std::string paragraph(const std::string& words) {
-  constexpr int terminal = 80;  // columns
-  return folded(words, terminal) + "\n";
-}
-
-std::string lines(const Model& model, std::span<const Shown> columns, const std::vector<SolveRow>& rows) {
-  std::string text = fmt::format("  {:<18}", "");
-  for (const Shown& column : columns) text += fmt::format("{:>12}", column.head);
-  text += "\n";
-  for (const Group& group : groups(model.world)) {
-    text += fmt::format("  {:<18}", group.name);
-    for (const Shown& column : columns) {
-      const double value = find(rows, column.outcome, group.name, column.sector);
-      text += fmt::format("{:>12}", std::isfinite(value) ? fmt::format("{:+.3f}", value) : "-");
-    }
-    text += "\n";
-  }
-  return text;
-}
-
-std::string notes(const Model& model) {
-  std::string text;
-  if (model.base.theory == Theory::ricardian)
-    text += paragraph(
-        "Terms and volume of trade: first-order parts of welfare, per cent of income (Caliendo & Parro "
-        "2015); exact: real income of the same solution.");
-  std::string trade = "Exports and imports: goods and services with every other place";
-  if (has_home(model.world))
-    trade += fmt::format("; {} as one: with all other economies", model.world.home_economy);
-  return text + paragraph(trade + ".");
-}
-
 }  // namespace
 
-std::vector<SolveRow> solve_rows(const Model& model, const LongRun& solved) {
+bool home_is_a_group(const World& world) {
+  int places = 0;
+  for (int n = 0; n < world.location_count(); ++n) places += world.is_home(n) ? 1 : 0;
+  return places > 0 && !world.location_names.find(world.home_economy);
+}
+
+std::vector<std::string> long_run_places(const World& world) {
+  std::vector<std::string> names;
+  for (const Group& group : groups(world)) names.push_back(group.name);
+  return names;
+}
+
+std::vector<LongRunValue> long_run_values(const Model& model, const LongRun& solved) {
   const Cleared &before = solved.baseline.market, &after = solved.policy.market;
   std::vector<std::string> sectors = {"all", "goods", "services"};
   for (const std::string& sector : model.world.sector_names.all()) sectors.push_back(sector);
-  std::vector<SolveRow> result;
+  std::vector<LongRunValue> result;
   for (const Group& group : groups(model.world)) {
     const auto hats = [&](const std::string& outcome, Column Cleared::*hat) {
       const double value =
@@ -184,28 +130,6 @@ std::vector<SolveRow> solve_rows(const Model& model, const LongRun& solved) {
   }
   if (model.base.theory == Theory::ricardian) add_decomposition(model, solved, result);
   return result;
-}
-
-std::string solve_table(const Model& model, const Scenario& scenario, const LongRun& solved,
-                        const std::vector<SolveRow>& rows) {
-  std::string text =
-      fmt::format("{}\nLong run in closed form, policy against baseline, per cent\n\n", scenario.title);
-  const bool ricardian = model.base.theory == Theory::ricardian;
-  text += ricardian ? lines(model, of_countries, rows) : lines(model, of_firms, rows);
-  text += fmt::format("\n{}{} passes; largest residual: of an equation {:.0e}, of an identity {:.0e}.\n",
-                      notes(model), solved.policy.market.passes, solved.certificate.worst_residual(),
-                      solved.certificate.worst_identity());
-  const Smearing left_out =
-      largest_smearing(MarketSolver(model.world, model.base), solved.policy.wedges, solved.policy.market);
-  if (left_out.largest > 0.0) {
-    const Cell& cell = model.base.cells[at(left_out.cell)];
-    text += paragraph(fmt::format(
-        "At these prices simulated firms come to rest within {:.1g} % of this in every flow ({} from {} to "
-        "{}).",
-        100.0 * (std::exp(left_out.largest) - 1.0), model.world.sector_names[cell.sector],
-        model.world.location_names[cell.region], model.world.location_names[left_out.destination]));
-  }
-  return text;
 }
 
 }  // namespace entrepot

@@ -1,0 +1,12 @@
+# find_package(entrepot) gives entrepot::entrepot, the library of <entrepot/entrepot.h>.
+include(CMakeFindDependencyMacro)
+find_dependency(TBB)
+find_dependency(fmt)
+find_dependency(Eigen3)
+find_dependency(yaml-cpp)
+find_dependency(OpenSSL COMPONENTS Crypto)
+find_dependency(PkgConfig)
+pkg_check_modules(SLEEF REQUIRED IMPORTED_TARGET sleef)
+pkg_check_modules(MUPARSER REQUIRED IMPORTED_TARGET muparser)
+pkg_check_modules(NETCDF REQUIRED IMPORTED_TARGET netcdf)
+include(${CMAKE_CURRENT_LIST_DIR}/entrepot-targets.cmake)

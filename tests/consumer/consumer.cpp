@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a program of somebody else does with the library: the lines that tests/consumer/check compares.
+#include <entrepot/entrepot.h>
+
+#include <iostream>
+
+using namespace entrepot::library;
+
+namespace {
+
+int stopped_after_one(const Scenario& scenario) {
+  RunOptions options;
+  options.cohorts = 5, options.states = 3;
+  options.proceed = [](int done, int) { return done < 1; };
+  try {
+    run(scenario, options);
+  } catch (const Error& error) {
+    std::cout << "stopped: " << error.what() << '\n';
+    return error.status();
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) return 2;
+  try {
+    const Scenario broken = Scenario::load(argv[2]);
+    for (const Message& message : broken.messages())
+      std::cout << "mistake: " << message.code << " in line " << message.line << '\n';
+    if (broken.ok()) return 1;
+
+    LoadOptions options;
+    options.overrides = {"horizon.quarters=2"};
+    const Scenario scenario = Scenario::load(argv[1], options);
+    std::cout << "quarters: " << scenario.quarters() << '\n';
+    const Solution solution = solve(scenario);
+    std::cout.precision(17);
+    for (const Value& value : solution.values)
+      if (value.outcome == "real_income")
+        std::cout << "solve: " << value.location << ' ' << value.value << '\n';
+    std::cout << "exact: " << (solution.exactness.equation < 1e-10 && solution.exactness.account < 1e-9)
+              << '\n';
+
+    RunOptions run_options;
+    run_options.cohorts = 5, run_options.states = 3;
+    run_options.series = {"real_income", "trade"};
+    const Results results = run(scenario, run_options);
+    for (const Effect& effect : results.effects)
+      if (effect.outcome == "real_income" && effect.horizon == "last")
+        std::cout << "run: " << effect.location << ' ' << effect.policy << '\n';
+    for (const Series& series : results.series) {
+      std::size_t entries = 1;
+      for (const auto& names : series.names) entries *= names.size();
+      std::cout << "series: " << series.outcome << ' ' << series.policy.size() << ' '
+                << (series.policy.front().size() == entries && series.baseline.size() == series.policy.size())
+                << '\n';
+    }
+    std::cout << "status: " << stopped_after_one(scenario) << '\n';
+  } catch (const Error& error) {
+    std::cerr << error.what() << '\n';
+    return error.status();
+  }
+  return 0;
+}

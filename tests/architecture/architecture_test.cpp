@@ -41,6 +41,7 @@ const std::vector<std::string> floors = {"base",
                                          "io/scenario",
                                          "io/run",
                                          "io/importers",
+                                         "include/entrepot",
                                          "library",
                                          "tools"};
 const std::string lowest_of_io = "io/text";
@@ -95,7 +96,8 @@ std::vector<std::string> own_includes(const Sources& sources, const std::string&
     if (floor_of(file) == "tools" && sources.contains("tools/" + name)) {
       found.push_back("tools/" + name);
     } else if (name.find('/') != std::string::npos) {
-      found.push_back(name);
+      // The public headers have an include root of their own.
+      found.push_back(sources.contains("include/" + name) ? "include/" + name : name);
     }
   }
   return found;

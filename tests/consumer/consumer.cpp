@@ -32,7 +32,7 @@ int main(int argc, char** argv) {
     if (broken.ok()) return 1;
 
     LoadOptions options;
-    options.overrides = {"horizon.quarters=2"};
+    options.overrides = {"horizon.quarters=12"};
     const Scenario scenario = Scenario::load(argv[1], options);
     std::cout << "quarters: " << scenario.quarters() << '\n';
     const Solution solution = solve(scenario);
@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
 
     RunOptions run_options;
     run_options.cohorts = 5, run_options.states = 3;
+    run_options.quarters = 8;
     run_options.series = {"real_income", "trade"};
     const Results results = run(scenario, run_options);
     for (const Effect& effect : results.effects)
@@ -57,7 +58,8 @@ int main(int argc, char** argv) {
                 << (series.policy.front().size() == entries && series.baseline.size() == series.policy.size())
                 << '\n';
     }
-    std::cout << "status: " << stopped_after_one(scenario) << '\n';
+    const int status = stopped_after_one(scenario);
+    std::cout << "status: " << status << '\n';
   } catch (const Error& error) {
     std::cerr << error.what() << '\n';
     return error.status();

@@ -2,11 +2,37 @@
 #include "base/arrays.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <csignal>
 #include <cstdint>
 #include <limits>
 
 using namespace entrepot;
+
+namespace {
+
+#ifndef NDEBUG
+// Whether a process that does this is ended by a failed assert.
+template <class Work>
+bool fails_an_assert(Work work) {
+  const pid_t child = fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    std::signal(SIGABRT, SIG_DFL);  // not doctest's handler, which would report a crash of the tests
+    dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+    work();
+    _exit(0);
+  }
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
+}
+#endif
+
+}  // namespace
 
 TEST_CASE("tensor: the last index is fastest and rows follow one another") {
   Tensor<3> tensor(2, 3, 4);
@@ -43,4 +69,27 @@ TEST_CASE("tensor: empty extents make an empty array") {
   Matrix none(0, 5);
   CHECK(none.size() == 0);
   CHECK(none.values().empty());
+}
+
+TEST_CASE("tensor: where asserts are compiled, an index outside its own extent ends the program") {
+#ifdef NDEBUG
+  MESSAGE("skipped: this build has no asserts; the presets dev and asan have them");
+#else
+  Matrix by_place(3, 5);  // (place, sector)
+  double sum = 0;
+  CHECK(fails_an_assert([&] { sum += by_place(0, 3 + 2); }));
+  CHECK(fails_an_assert([&] { by_place(1, 6) = 1; }));
+  CHECK(fails_an_assert([&] { by_place(1, -1) = 1; }));
+  CHECK(fails_an_assert([&] {
+    for (int sector = 0; sector < 5; ++sector)
+      for (int place = 0; place < 3; ++place) sum += by_place(sector, place);  // an (n, c) taken for a (c, n)
+  }));
+  CHECK(fails_an_assert([&] { sum += by_place.row(3).size(); }));
+  CHECK(fails_an_assert([&] { sum += Tensor<3>(2, 3, 4)(0, 3, 0); }));
+  CHECK_FALSE(fails_an_assert([&] {
+    for (int place = 0; place < 3; ++place)
+      for (int sector = 0; sector < 5; ++sector)
+        sum += by_place(place, sector) + by_place.row(at(place))[at(sector)];
+  }));
+#endif
 }

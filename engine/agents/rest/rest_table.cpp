@@ -46,7 +46,8 @@ RestProfile rest_profile(const Behaviour& behaviour, const Hazards& rates, doubl
     Eigen::MatrixXd system(states, states);
     Eigen::VectorXd in(states), stay(states);
     for (std::size_t m = begin; m < end; ++m) {
-      const double lambda = profile.low + profile.step * (static_cast<double>(m / 3) + inside[m % 3]);
+      const std::size_t interval = m / 3;
+      const double lambda = profile.low + profile.step * (static_cast<double>(interval) + inside[m % 3]);
       for (int k = 0; k < states; ++k) {
         const double l = lambda + shock[k];
         in[k] = normal((l - entry_threshold) * rates.scale);

@@ -19,9 +19,10 @@ const fs::path root = ENTREPOT_SOURCE_DIR;
 constexpr std::ptrdiff_t most_lines = 80;
 
 // Rooms of io share its page, and the public header has that of the library.
-const std::vector<std::string> floors = {
-    "base",        "numerics",   "world",    "calibration",      "policy", "market", "market/solve", "agents",
-    "agents/rest", "simulation", "outcomes", "outcomes/results", "study",  "io",     "library", "decisions"};
+const std::vector<std::string> floors = {"base",        "numerics",   "world",        "calibration",
+                                         "policy",      "market",     "market/solve", "agents",
+                                         "agents/rest", "simulation", "outcomes",     "outcomes/results",
+                                         "study",       "io",         "library",      "decisions"};
 
 std::string contents(const fs::path& file) {
   std::ifstream stream(file);
@@ -58,7 +59,9 @@ std::vector<std::string> floors_without_a_page() {
     if (entry.path().extension() != ".h") continue;
     const std::string folder =
         entry.path().parent_path().lexically_relative(root / "engine").generic_string();
-    const std::string floor = folder.starts_with("io/") ? "io" : folder.starts_with("include/") ? "library" : folder;
+    const std::string floor = folder.starts_with("io/")        ? "io"
+                              : folder.starts_with("include/") ? "library"
+                                                               : folder;
     if (std::find(floors.begin(), floors.end(), floor) == floors.end()) without.insert(folder);
   }
   return {without.begin(), without.end()};

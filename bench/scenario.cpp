@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "io/model/model_reader.h"
-#include "io/scenario/lever_reader.h"
+#include "io/scenario/lever_catalogue.h"
 #include "io/scenario/scenario_reader.h"
 #include "market/welfare.h"
 #include "numerics/parallel.h"

@@ -14,7 +14,7 @@
 
 #include "agents/response.h"
 #include "agents/rest/rest_point.h"
-#include "io/scenario/lever_reader.h"
+#include "io/scenario/lever_catalogue.h"
 #include "io/scenario/scenario_reader.h"
 #include "market/welfare.h"
 #include "policy/timeline.h"

@@ -2,7 +2,7 @@
 // Malformed lever files, word for word.
 #include <doctest/doctest.h>
 
-#include "io/scenario/lever_reader.h"
+#include "io/scenario/lever_catalogue.h"
 #include "support/macro.h"
 
 using namespace entrepot;

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "io/scenario/lever_reader.h"
+#include "io/scenario/lever_catalogue.h"
 #include "io/scenario/resolved_yaml.h"
 #include "io/scenario/scenario_reader.h"
 #include "support/macro.h"

@@ -13,7 +13,7 @@
 #include <string>
 
 #include "io/model/model_reader.h"
-#include "io/scenario/lever_reader.h"
+#include "io/scenario/lever_catalogue.h"
 #include "io/scenario/scenario_reader.h"
 #include "io/text/csv.h"
 #include "outcomes/terms_of_trade.h"

@@ -8,7 +8,7 @@
 #include "io/model/margins_reader.h"
 #include "io/model/targets_reader.h"
 #include "io/model/world_reader.h"
-#include "io/scenario/lever_reader.h"
+#include "io/scenario/lever_catalogue.h"
 #include "io/scenario/scenario_reader.h"
 #include "support/import_desk.h"
 #include "support/macro.h"

@@ -8,7 +8,7 @@
 #include <fstream>
 
 #include "io/model/model_reader.h"
-#include "io/scenario/lever_reader.h"
+#include "io/scenario/lever_catalogue.h"
 #include "io/scenario/scenario_reader.h"
 #include "policy/effects.h"
 #include "policy/scope.h"

@@ -10,6 +10,7 @@
 #include "base/quantity.h"
 #include "io/mistakes/codes.h"
 #include "io/model/model_reader.h"
+#include "io/scenario/lever_catalogue.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/locate.h"
 #include "io/text/utf8.h"

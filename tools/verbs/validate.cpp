@@ -11,7 +11,7 @@
 #include "io/mistakes/diagnostic_text.h"
 #include "io/model/discretisation_reader.h"
 #include "io/model/model_reader.h"
-#include "io/scenario/lever_reader.h"
+#include "io/scenario/lever_catalogue.h"
 #include "io/scenario/load.h"
 #include "io/scenario/scenario_reader.h"
 #include "io/yaml/located_yaml.h"

@@ -14,8 +14,6 @@
 namespace entrepot {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr double widest = 1e9;  // of a field's range
 
 template <class Enumeration>
@@ -24,20 +22,6 @@ std::optional<Enumeration> as_enumeration(const YamlNode& node, const std::strin
   const auto word = as_word(node, what, names, diagnostics);
   if (!word) return std::nullopt;
   return static_cast<Enumeration>(std::find(names.begin(), names.end(), *word) - names.begin());
-}
-
-std::vector<fs::path> lever_files(const fs::path& folder, std::error_code& error) {
-  std::vector<fs::path> files;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-std::vector<std::string> stems_of(const std::vector<fs::path>& files) {
-  std::vector<std::string> names;
-  for (const fs::path& file : files) names.push_back(file.stem().string());
-  return names;
 }
 
 class LeverReader {
@@ -366,34 +350,6 @@ std::optional<Lever> lever_from(const YamlNode& node, const std::string& name,
   Lever lever = LeverReader(*map, others, diagnostics).read(name);
   if (diagnostics.errors() > errors_before) return std::nullopt;
   return lever;
-}
-
-std::optional<Lever> read_lever(const fs::path& file, Diagnostics& diagnostics) {
-  const auto parsed = read_yaml(file, diagnostics);
-  return parsed ? read_lever(file, *parsed, diagnostics) : std::nullopt;
-}
-
-std::optional<Lever> read_lever(const fs::path& file, const YamlNode& parsed, Diagnostics& diagnostics) {
-  std::error_code ignored;
-  const std::vector<fs::path> beside =
-      lever_files(file.has_parent_path() ? file.parent_path() : fs::path("."), ignored);
-  return lever_from(parsed, file.stem().string(), stems_of(beside), diagnostics);
-}
-
-std::vector<Lever> read_levers(const fs::path& folder, Diagnostics& diagnostics, const Sources& sources) {
-  std::error_code error;
-  const std::vector<fs::path> files = lever_files(folder, error);
-  if (error) throw Failure(Status::no_file, "cannot read the folder " + folder.string());
-  const std::vector<std::string> names = stems_of(files);
-  std::vector<Lever> levers;
-  for (const fs::path& file : files)
-    if (const auto parsed = read_yaml(file, diagnostics, sources))
-      if (auto lever = lever_from(*parsed, file.stem().string(), names, diagnostics))
-        levers.push_back(std::move(*lever));
-  std::stable_sort(levers.begin(), levers.end(), [](const Lever& a, const Lever& b) {
-    return std::tie(a.order, a.name) < std::tie(b.order, b.name);
-  });
-  return levers;
 }
 
 std::string unit_in_words(const Field& field) {

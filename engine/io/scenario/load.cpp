@@ -7,7 +7,7 @@
 
 #include "io/model/discretisation_reader.h"
 #include "io/model/model_reader.h"
-#include "io/scenario/lever_reader.h"
+#include "io/scenario/lever_catalogue.h"
 #include "io/scenario/locate.h"
 #include "io/scenario/scenario_reader.h"
 #include "policy/effects.h"

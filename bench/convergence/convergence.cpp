@@ -137,7 +137,7 @@ void against_closed_form(const std::vector<std::string>& files) {
 int main(int count, char** words) {
   const std::vector<std::string> word(words + 1, words + count);
   try {
-    if (word.size() >= 1 && word.size() <= 2 && word[0] == "firms") {
+    if ((word.size() == 1 || word.size() == 2) && word[0] == "firms") {
       entrepot::by_firms(word.size() > 1 ? std::atoi(word[1].c_str()) : 1000000);
     } else if (word.size() == 1 && word[0] == "elasticity") {
       entrepot::elasticity();

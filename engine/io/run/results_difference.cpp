@@ -120,7 +120,7 @@ std::optional<ResultsDifference> different_results(const std::filesystem::path& 
   for (const ResultsFile::Variable& variable : variables) {
     const std::vector<double> x = a.values(variable), y = b.values(variable);
     found.values += x.size();
-    if (x.size() == 0 || std::memcmp(x.data(), y.data(), x.size() * sizeof(double)) == 0) continue;
+    if (x.empty() || std::memcmp(x.data(), y.data(), x.size() * sizeof(double)) == 0) continue;
     double scale = 0.0;
     for (const auto* values : {&x, &y})
       for (const double value : *values)

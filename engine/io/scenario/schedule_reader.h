@@ -19,7 +19,7 @@ namespace entrepot {
 
 std::vector<ScheduledTariff> read_schedule(const std::filesystem::path& file, const World& world,
                                            Quarter from, Diagnostics& diagnostics, const Sources& sources);
-std::vector<ScheduledTariff> read_schedule(const YamlNode& lines, const World& world, Quarter from,
+std::vector<ScheduledTariff> read_schedule(const YamlNode& node, const World& world, Quarter from,
                                            Diagnostics& diagnostics);
 
 }  // namespace entrepot

@@ -48,7 +48,7 @@ class Lines {
   std::optional<YAML::Mark> tab(YAML::Mark mark) const {
     mark.column = 0;
     const std::string_view line = rest(mark);
-    const std::size_t blanks = line.find_first_not_of(" ");
+    const std::size_t blanks = line.find_first_not_of(' ');
     if (blanks == std::string_view::npos || line[blanks] != '\t') return std::nullopt;
     mark.column = static_cast<int>(blanks);
     return mark;

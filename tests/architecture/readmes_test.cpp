@@ -47,6 +47,19 @@ std::vector<std::string> files_named_in(const std::string& text) {
   return names;
 }
 
+// Headers and sources that a line's comment names.
+std::vector<std::string> files_named_in_comments(const std::string& text) {
+  static const std::regex comment(R"(//[^\n]*)");
+  static const std::regex pattern(R"((?:^|[^\w./-])([a-z_]+(?:/[a-z_]+)*\.(?:h|cpp))\b)");
+  std::vector<std::string> names;
+  for (std::sregex_iterator line(text.begin(), text.end(), comment), end; line != end; ++line) {
+    const std::string words = line->str();
+    for (std::sregex_iterator match(words.begin(), words.end(), pattern); match != end; ++match)
+      names.push_back((*match)[1].str());
+  }
+  return names;
+}
+
 // A name is meant from the page's own folder, from engine, or from the top.
 bool is_there(const std::string& name, const fs::path& folder) {
   return fs::exists(folder / name) || fs::exists(root / "engine" / name) || fs::exists(root / name);
@@ -93,7 +106,23 @@ TEST_CASE("readmes: every file that the pages name exists") {
   CHECK(named > 100);
 }
 
+TEST_CASE("readmes: every file that a comment of the engine names exists") {
+  std::size_t named = 0;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root / "engine")) {
+    if (entry.path().extension() != ".h" && entry.path().extension() != ".cpp") continue;
+    CAPTURE(entry.path().string());
+    for (const std::string& name : files_named_in_comments(contents(entry.path()))) {
+      CAPTURE(name);
+      CHECK(is_there(name, entry.path().parent_path()));
+      ++named;
+    }
+  }
+  CHECK(named > 20);
+}
+
 TEST_CASE("readmes: a file that is not there is seen") {
+  CHECK(files_named_in_comments("int x;  // see (kernel.h), base/names.h.\n#include \"y.h\"") ==
+        std::vector<std::string>{"kernel.h", "base/names.h"});
   CHECK(files_named_in("`solver.h` and `x.cpp`, not `entrepot run`, `models/*/model.yaml` or y.h") ==
         std::vector<std::string>{"solver.h", "x.cpp"});
   const fs::path folder = root / "engine" / "market" / "solve";

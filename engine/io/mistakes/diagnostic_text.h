@@ -7,7 +7,7 @@
 //         |          ^^^^^^^^^^^^^^ did you mean 'tariff_schedule'?
 //
 // The first line is for editors: it is never broken or cut. What a user's file holds is made harmless
-// before it is shown (io/utf8.h).
+// before it is shown (io/text/utf8.h).
 #pragma once
 
 #include <functional>

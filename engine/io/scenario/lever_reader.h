@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lever files, models/levers/*.yaml: format in models/levers/README.md.
 //
-// Every mistake is collected: L codes (io/codes.h) and the form of YAML. A formula is compiled, and
+// Every mistake is collected: L codes (io/mistakes/codes.h) and the form of YAML. A formula is compiled, and
 // evaluated over the ranges of its words: it must be null at value zero and at phase zero.
 #pragma once
 

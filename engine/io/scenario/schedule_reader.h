@@ -3,7 +3,7 @@
 // begin at different times, `from`; or the same as a list of maps in the scenario.
 //
 // Origins and destinations are codes or tags of places, sectors codes or tags of goods; a tag must name its
-// members wholly, because a rate is set, not mixed. Hazards are collected duties in percent of border value,
+// members wholly, because a rate is set, not mixed. Rates are collected duties in percent of border value,
 // 0 to 500. A flow may stand in several lines only with different beginnings.
 #pragma once
 

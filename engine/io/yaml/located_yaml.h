@@ -8,7 +8,7 @@
 //
 // Reading goes in two steps: `read_yaml` gives the tree, then a reader takes it apart with the functions
 // below. Each returns nothing when the node is not what was asked for, having said so in `diagnostics`.
-// Codes: Y001 to Y019 the form of the file, Y020 and up a node of the wrong kind (io/codes.h).
+// Codes: Y001 to Y019 the form of the file, Y020 and up a node of the wrong kind (io/mistakes/codes.h).
 #pragma once
 
 #include <filesystem>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One pass of the market: EQUATIONS section 2, steps 1 to 11, from a state to the next.
 //
-// b_nc = K_nc u_c with K fixed by policy and masses (trade_kernel.h) and u_c the cell's cost term, so a pass
+// b_nc = K_nc u_c with K fixed by policy and masses (kernel.h) and u_c the cell's cost term, so a pass
 // takes one exponential a cell and one logarithm a (place, sector); the rest is multiply and add over K and
 // over inputs. Owners of a place and sector share inputs per unit of cost, so input prices are gathered once
 // for all. Cells are in slots, sector by sector, as Groundwork lays them out.

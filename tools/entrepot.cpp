@@ -14,6 +14,8 @@
 #include "base/diagnostic.h"
 #include "command_line/command_line.h"
 #include "io/scenario/locate.h"
+#include "terminal/process.h"
+#include "terminal/terminal.h"
 
 namespace fs = std::filesystem;
 
@@ -33,7 +35,7 @@ int perform(int argc, char** argv) {
 }
 
 int fail(Status status, const std::string& text) {
-  fmt::print(stderr, "entrepot: {}{}", text, text.ends_with('\n') ? "" : "\n");
+  say("entrepot: {}{}", text, text.ends_with('\n') ? "" : "\n");
   return static_cast<int>(status);
 }
 
@@ -48,8 +50,10 @@ fs::path Common::models_for(const fs::path& file) const {
 
 }  // namespace entrepot
 
-int main(int argc, char** argv) {
-  using namespace entrepot;
+namespace entrepot {
+namespace {
+
+int perform_and_catch(int argc, char** argv) {
   try {
     return perform(argc, argv);
   } catch (const Failure& failure) {
@@ -59,10 +63,20 @@ int main(int argc, char** argv) {
   } catch (const std::system_error&) {  // of fmt::print
     return fail(Status::no_file, unwritten);
   } catch (const std::bad_alloc&) {
-    return fail(Status::bug, "not enough memory for this run; fewer --cohorts or --states need less");
+    return fail(Status::no_file,
+                "the machine has not enough memory for this; fewer --cohorts or --states need less");
   } catch (const std::exception& error) {
     return fail(Status::bug,
                 fmt::format("our bug, not yours: {}\n  Please report it with the command and its files.",
                             error.what()));
   }
+}
+
+}  // namespace
+}  // namespace entrepot
+
+int main(int argc, char** argv) {
+  using namespace entrepot;
+  prepare_process();
+  return with_enough_stack([&] { return perform_and_catch(argc, argv); });
 }

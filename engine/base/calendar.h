@@ -34,6 +34,8 @@ std::string to_string(Quarter quarter);
 // Days from 1970-01-01 to the first day of the quarter (negative before), proleptic Gregorian.
 int days_since_epoch(Quarter quarter);
 
+constexpr int longest_horizon = 400;  // quarters
+
 struct Horizon {
   Quarter from;
   int quarters = 0;

@@ -9,6 +9,10 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
+#include <system_error>
+#include <thread>
+#include <vector>
 #ifdef ENTREPOT_THREAD_SANITIZER
 #include <sanitizer/tsan_interface.h>
 #endif
@@ -37,14 +41,30 @@ struct Order {
 };
 #endif
 
+// How many of so many further threads can run at a time.
+int startable(int wanted) {
+  std::vector<std::thread> started;
+  std::promise<void> all_tried;
+  const std::shared_future<void> end = all_tried.get_future().share();
+  try {
+    while (static_cast<int>(started.size()) < wanted) started.emplace_back([end] { end.wait(); });
+  } catch (const std::system_error&) {  // no more of them
+  }
+  all_tried.set_value();
+  for (std::thread& thread : started) thread.join();
+  return static_cast<int>(started.size());
+}
+
 }  // namespace
 
 ThreadLimit::ThreadLimit(int threads)
-    : threads_(threads > 0 ? threads : tbb::info::default_concurrency()),
+    : asked_(threads > 0 ? threads : tbb::info::default_concurrency()),
+      threads_(1 + startable(asked_ - 1)),
       control_(new tbb::global_control(tbb::global_control::max_allowed_parallelism, threads_)) {}
 
 ThreadLimit::~ThreadLimit() {
-  delete static_cast<tbb::global_control*>(control_);
+  // Where the machine has no more threads oneTBB would ask for them now, and end the program.
+  if (threads_ == asked_) delete static_cast<tbb::global_control*>(control_);
 }
 
 void for_blocks(std::size_t count, std::size_t block,

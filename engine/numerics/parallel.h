@@ -13,17 +13,19 @@
 namespace entrepot {
 
 // Limits oneTBB to `threads` for as long as it lives (0: as many as this process may use). More than
-// there are processors is allowed; of several limits the smallest holds.
+// there are processors is allowed; of several limits the smallest holds. Where the machine does not start
+// that many, to as many as it does, for good: oneTBB itself would give up in the middle of the work.
 class ThreadLimit {
  public:
   explicit ThreadLimit(int threads);
   ~ThreadLimit();
   ThreadLimit(const ThreadLimit&) = delete;
   ThreadLimit& operator=(const ThreadLimit&) = delete;
+  int asked() const { return asked_; }
   int threads() const { return threads_; }
 
  private:
-  int threads_;
+  int asked_, threads_;
   void* control_;  // tbb::global_control, kept out of this header
 };
 

@@ -41,6 +41,8 @@ class RunObserver {
 
 // How finely the firms of a cell are held.
 struct Discretisation {
+  static constexpr int most_cohorts = 1'000'000, least_states = 3, most_states = 9;
+
   int cohorts = 100;
   int states = 5;
 };

@@ -11,6 +11,9 @@
 
 namespace entrepot {
 
+constexpr long largest_seed = 1L << 53;  // numbers of a scenario file are doubles
+constexpr int most_replications = 10'000;
+
 struct Scenario {
   std::string name;  // file name without its ending
   std::string title, question;

@@ -290,14 +290,3 @@ TEST_CASE("compare: a table fits a terminal, however long the outcome's name") {
   std::istringstream lines(answer.out);
   for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(display_width(line) <= 80, line);
 }
-
-TEST_CASE("run: what a killed run left is named") {
-  const fs::path left = desk().folder() / "runs/s/.20240101T000000Z-abc.unfinished-999999999";
-  fs::create_directories(left);
-  const Answer answer = desk().program("run s.yaml --cohorts 5 --states 3");
-  CHECK(answer.status == 0);
-  CHECK(contains(answer.err, "a run that was stopped has left '"));
-  CHECK(contains(answer.err,
-                 ".20240101T000000Z-abc.unfinished-999999999'; it is of no use and can be removed\n"));
-  CHECK(fs::exists(left));
-}

@@ -54,7 +54,7 @@ TEST_CASE("new: never writes over a file") {
   CHECK(answer.status == 6);
   CHECK(answer.out.empty());
   CHECK(answer.err ==
-        "entrepot: mine.yaml exists already and stays as it is\n  give another name, or remove the file\n");
+        "entrepot: 'mine.yaml' exists and is not overwritten\n  give another name, or remove the file\n");
   CHECK(contents(desk.folder() / "mine.yaml") == "mine\n");
 }
 
@@ -68,7 +68,8 @@ TEST_CASE("new: names that are none, folders and models that are not there") {
   const Answer nowhere = entrepot_in(desk, "new nowhere/first");
   CHECK(nowhere.status == 6);
   CHECK(nowhere.err ==
-        "entrepot: cannot write nowhere/first.yaml\n  is there such a folder, and may you write in it?\n");
+        "entrepot: cannot write 'nowhere/first.yaml': No such file or directory\n  is there such a folder, "
+        "and may you write in it?\n");
   const Answer model = entrepot_in(desk, "new first --model makro");
   CHECK(model.status == 6);
   CHECK(contains(model.err, "did you mean 'macro'?"));

@@ -8,7 +8,7 @@
 
 #include "answer/document.h"
 #include "base/quantity.h"
-#include "io/run/results_csv.h"
+#include "io/text/csv.h"
 #include "io/text/json.h"
 #include "io/text/utf8.h"
 

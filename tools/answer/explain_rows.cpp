@@ -5,7 +5,7 @@
 
 #include "answer/explain_words.h"
 #include "base/quantity.h"
-#include "io/run/results_csv.h"
+#include "io/text/csv.h"
 #include "io/text/json.h"
 
 namespace entrepot {

@@ -16,6 +16,7 @@
 #include "io/text/utf8.h"
 #include "numerics/parallel.h"
 #include "terminal/show.h"
+#include "terminal/terminal.h"
 
 namespace entrepot {
 namespace {
@@ -196,6 +197,9 @@ int perform_command_line(int argc, char** argv) {
   }
   set_log_form(log);
   const ThreadLimit limit(line.common.threads);
+  if (limit.threads() < limit.asked())
+    say("warning: the machine starts {} of {} threads; the results are the same\n", limit.threads(),
+        limit.asked());
   return line.action();
 }
 

@@ -5,6 +5,7 @@
 #include "command_line/command_line.h"
 #include "command_line/overrides_flag.h"
 #include "command_line/theory_flag.h"
+#include "simulation/run.h"
 #include "verbs/explain.h"
 #include "verbs/new.h"
 #include "verbs/run.h"
@@ -126,13 +127,14 @@ void add_run(CommandLine& line) {
   verb.option("scenario", options->scenario, "scenario file").required().called("FILE");
   verb.option("--out", options->out, "run folder (default: runs/<scenario>/<time>-<hash>)").called("DIR");
   verb.option("--cohorts", options->cohorts, "cohorts of firms in a cell")
-      .between(1, 1'000'000)
+      .between(1, Discretisation::most_cohorts)
       .show_default();
   verb.option("--states", options->states, "states of transitory productivity of a cohort")
-      .between(3, 9)
+      .between(Discretisation::least_states, Discretisation::most_states)
       .show_default();
   const auto years = std::make_shared<std::optional<int>>();
-  verb.option("--years", *years, "years, instead of the scenario's horizon").between(1, 200);
+  verb.option("--years", *years, "years, instead of the scenario's horizon")
+      .between(1, longest_horizon / quarters_a_year);
   verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
   add_theory(verb, options->theory);

@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "io/mistakes/diagnostic_text.h"
+#include "terminal/terminal.h"
 
 namespace entrepot {
 namespace {
@@ -36,15 +37,19 @@ void show(const Diagnostics& diagnostics, const Sources& sources, std::FILE* str
   if (diagnostics.all().empty()) return;
   std::fflush(stdout);
   if (chosen_form == LogForm::json) {
-    fmt::print(stderr, "{}", render_json(diagnostics));
+    say(render_json(diagnostics));
   } else {
-    fmt::print(stream, "{}", render(diagnostics, lines_of(sources), style_of(stream)));
+    const std::string text = render(diagnostics, lines_of(sources), style_of(stream));
+    if (stream == stderr)
+      say(text);
+    else
+      fmt::print(stream, "{}", text);
   }
 }
 
 int stop(const Diagnostics& diagnostics, const Sources& sources, const std::string& outcome) {
   show(diagnostics, sources);
-  if (chosen_form == LogForm::text) fmt::print(stderr, "{}. {}\n", count_in_words(diagnostics), outcome);
+  if (chosen_form == LogForm::text) say("{}. {}\n", count_in_words(diagnostics), outcome);
   return static_cast<int>(Status::invalid);
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "terminal/terminal.h"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -16,6 +15,11 @@ bool stderr_is_terminal() {
   return isatty(STDERR_FILENO) == 1;
 }
 
+void say(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fflush(stderr);
+}
+
 Progress::Progress(std::string what, int total, bool quiet)
     : what_(std::move(what)),
       total_(total),
@@ -24,7 +28,7 @@ Progress::Progress(std::string what, int total, bool quiet)
       last_(start_) {}
 
 Progress::~Progress() {
-  if (drawn_) fmt::print(stderr, "\r\033[K");
+  if (drawn_) say("\r\033[K");
 }
 
 void Progress::reached(int done) {
@@ -35,8 +39,7 @@ void Progress::reached(int done) {
   last_ = now;
   drawn_ = true;
   const double left = done > 0 ? spent * (total_ - done) / done : 0.0;
-  fmt::print(stderr, "\r\033[K{} {} of {}, {:.0f} s left", what_, done, total_, left);
-  std::fflush(stderr);
+  say("\r\033[K{} {} of {}, {:.0f} s left", what_, done, total_, left);
 }
 
 }  // namespace entrepot

@@ -2,12 +2,23 @@
 // Words for the person at the terminal: on stderr, so that stdout holds nothing but the answer.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace entrepot {
 
 bool stderr_is_terminal();
+
+// Words about the answer. Where standard error is closed or full nobody hears them, and the work goes on.
+void say(std::string_view text);
+template <class... Values>
+void say(fmt::format_string<Values...> form, Values&&... values) {
+  say(std::string_view(fmt::format(form, std::forward<Values>(values)...)));
+}
 
 // A line of progress that redraws itself: on a terminal only, from the second second on, and gone
 // when the work is done. Piped output never sees it.

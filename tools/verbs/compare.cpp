@@ -11,6 +11,7 @@
 #include "base/names.h"
 #include "io/run/run_folder_reader.h"
 #include "io/text/hash.h"
+#include "terminal/terminal.h"
 
 namespace entrepot {
 namespace {
@@ -105,7 +106,7 @@ int compare_runs(const CompareOptions& options) {
                                               : comparison_table(comparison));
   if (options.exact && !same_results(folders)) {
     std::fflush(stdout);
-    fmt::print(stderr, "entrepot: results differ\n");
+    say(std::string_view("entrepot: results differ\n"));
     return static_cast<int>(Status::difference);
   }
   return static_cast<int>(Status::done);

@@ -18,7 +18,9 @@
 #include "io/model/targets_reader.h"
 #include "io/model/world_reader.h"
 #include "outcomes/trade_fit.h"
+#include "terminal/interrupt.h"
 #include "terminal/show.h"
+#include "terminal/terminal.h"
 #include "verbs/describe_model.h"
 #include "world/balance_check.h"
 
@@ -106,8 +108,11 @@ int model_calibrate(const std::filesystem::path& folder) {
                repair.unit);
   }
   std::fflush(stdout);
-  write_base_year(folder, world, calibration, margins_hash(folder, yaml, world, sources));
-  fmt::print(stderr, "wrote {}\n", (folder / "base_year").string());
+  {
+    const Interrupt listening;
+    write_base_year(folder, world, calibration, margins_hash(folder, yaml, world, sources));
+  }
+  say("wrote {}\n", (folder / "base_year").string());
   return status(Status::done);
 }
 
@@ -138,7 +143,7 @@ int model_check(const std::filesystem::path& folder) {
   }
   ok = check_behaviour(model) && ok;
   std::fflush(stdout);
-  if (!ok) fmt::print(stderr, "{}: lines marked OFF miss their bound\n", model.world.name);
+  if (!ok) say("{}: lines marked OFF miss their bound\n", model.world.name);
   return status(ok ? Status::done : Status::invalid);
 }
 

@@ -8,7 +8,9 @@
 
 #include "base/names.h"
 #include "io/importers/caliendo_parro.h"
+#include "terminal/interrupt.h"
 #include "terminal/show.h"
+#include "terminal/terminal.h"
 
 namespace entrepot {
 namespace {
@@ -61,10 +63,12 @@ int model_import(const std::string& format, const std::filesystem::path& folder,
   diagnostics.sort();
   if (!diagnostics.ok()) return stop(diagnostics, sources, "Nothing was written.");
   show(diagnostics, sources);
-  write_caliendo_parro(data, out);
+  {
+    const Interrupt listening;
+    write_caliendo_parro(data, out);
+  }
   print_repairs(data.calibration.repairs);
-  fmt::print(stderr, "wrote {}; its counterfactual is {}\n", out.string(),
-             (out / "scenarios" / "nafta.yaml").string());
+  say("wrote {}; its counterfactual is {}\n", out.string(), (out / "scenarios" / "nafta.yaml").string());
   return static_cast<int>(Status::done);
 }
 

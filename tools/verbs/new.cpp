@@ -8,6 +8,8 @@
 
 #include "base/diagnostic.h"
 #include "io/scenario/locate.h"
+#include "io/text/file_writer.h"
+#include "terminal/interrupt.h"
 
 namespace entrepot {
 namespace {
@@ -53,24 +55,16 @@ int new_scenario(const NewOptions& options) {
     throw Failure(Status::usage, fmt::format("new: the model {} has no scenario_template.yaml\n  copy a "
                                              "scenario that runs on it",
                                              options.model));
-  if (fs::exists(fs::symlink_status(file, error)))
-    throw Failure(Status::no_file,
-                  fmt::format("{} exists already and stays as it is\n  give another name, or "
-                              "remove the file",
-                              file.string()));
   std::string text = read(origin);
   replace_all(text, "{name}", name);
   replace_all(text, "{file}", file.string());
   // A scenario finds a named model from wherever it is; a path it reads from where it stands.
   const bool named = fs::path(options.model).filename() == options.model;
   replace_all(text, "{model}", named ? options.model : fs::absolute(folder).lexically_normal().string());
-  std::ofstream stream(file, std::ios::binary);
-  stream << text;
-  stream.close();
-  if (!stream)
-    throw Failure(Status::no_file, fmt::format("cannot write {}\n  is there such a folder, and may you write "
-                                               "in it?",
-                                               file.string()));
+  {
+    const Interrupt listening;
+    write_whole_file(file, text);
+  }
   if (!options.quiet)
     fmt::print("wrote {}: two measures, with a comment on every line\nNext:\n  {} explain {}\n",
                file.string(), options.program, file.string());

@@ -2,10 +2,12 @@
 #include "verbs/replay.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
+#include <stdlib.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 
 #include "base/diagnostic.h"
@@ -15,6 +17,8 @@
 #include "io/scenario/load.h"
 #include "io/scenario/locate.h"
 #include "io/text/hash.h"
+#include "terminal/interrupt.h"
+#include "terminal/terminal.h"
 #include "verbs/run.h"
 
 namespace entrepot {
@@ -25,16 +29,26 @@ namespace fs = std::filesystem;
 constexpr double across_builds = 1e-9;  // another build or processor may move a result by this much
 constexpr const char* results[] = {"results.nc", "results.csv", "summary.csv", "levers.csv"};
 
-// A folder that goes when the replay ends.
+// A hidden folder beside a run, of a name that nobody else has; it goes when the replay ends.
 class Temporary {
  public:
-  explicit Temporary(fs::path folder) : folder_(std::move(folder)) {}
+  explicit Temporary(const fs::path& run) {
+    std::string name =
+        (run.parent_path() / fmt::format(".{}.replay.XXXXXX", run.filename().string())).string();
+    if (mkdtemp(name.data()) == nullptr)
+      throw Failure(Status::no_file,
+                    fmt::format("cannot write beside '{}': {}\n  choose a place for the second "
+                                "run with --keep",
+                                run.string(), std::strerror(errno)));
+    folder_ = name;
+  }
   ~Temporary() {
     std::error_code ignored;
     fs::remove_all(folder_, ignored);
   }
   Temporary(const Temporary&) = delete;
   Temporary& operator=(const Temporary&) = delete;
+  const fs::path& folder() const { return folder_; }
 
  private:
   fs::path folder_;
@@ -127,14 +141,12 @@ int replay_run(const ReplayOptions& options) {
       {"results.nc", "results.csv", "summary.csv", "levers.csv", "resolved.yaml", "scenario.yaml"});
   const std::string model = options.model.value_or(manifest.model);
   const std::vector<std::string> changed = changes(manifest, find_model(model, options.models_root));
-  for (const std::string& change : changed) fmt::print(stderr, "since the run, {}\n", change);
+  for (const std::string& change : changed) say("since the run, {}\n", change);
 
   RunOptions again;
   again.scenario = folder / "resolved.yaml";
   again.models_root = options.models_root;
   again.model = model;
-  again.out = options.keep.value_or(folder.parent_path() /
-                                    fmt::format(".{}.replay-{}", folder.filename().string(), getpid()));
   again.cohorts = manifest.cohorts;
   again.states = manifest.states;
   again.quarters = manifest.horizon.quarters;
@@ -142,8 +154,10 @@ int replay_run(const ReplayOptions& options) {
   again.quiet = options.quiet;
   again.headlines = false;
   again.command_line = options.command_line;
+  const Interrupt listening;
   std::optional<Temporary> temporary;
-  if (!options.keep) temporary.emplace(*again.out);
+  if (!options.keep) temporary.emplace(folder);
+  again.out = options.keep ? *options.keep : temporary->folder() / "run";
   if (const int status = run_scenario(again); status != static_cast<int>(Status::done)) return status;
 
   const Program program = this_program();
@@ -151,6 +165,7 @@ int replay_run(const ReplayOptions& options) {
                           manifest.program.revision == program.revision &&
                           manifest.program.instruction_level == program.instruction_level;
   const Difference found = difference(folder, *again.out, same_build);
+  Interrupt::stop_if_heard();
   if (found.words.empty()) {
     if (!options.quiet) fmt::print("identical: {}\n", fmt::join(results, ", "));
   } else {

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
 #include <cstdio>
 
 #include "answer/headlines.h"
@@ -12,30 +11,12 @@
 #include "io/scenario/load.h"
 #include "io/scenario/resolved_yaml.h"
 #include "numerics/parallel.h"
+#include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
 
 namespace entrepot {
 namespace {
-
-// Set by Ctrl-C: the run stops between two quarters, and what it has written is removed.
-volatile std::sig_atomic_t interrupted = 0;
-
-// Listens for as long as it lives; a second Ctrl-C ends the program at once.
-class Interrupt {
- public:
-  Interrupt() : before_(std::signal(SIGINT, heard)) { interrupted = 0; }
-  Interrupt(const Interrupt&) = delete;
-  Interrupt& operator=(const Interrupt&) = delete;
-  ~Interrupt() { std::signal(SIGINT, before_); }
-
- private:
-  static void heard(int signal) {
-    interrupted = 1;
-    std::signal(signal, SIG_DFL);
-  }
-  void (*before_)(int);
-};
 
 // Hands quarters on, tells the terminal how far it is, and stops when asked to.
 class Watched : public RunObserver {
@@ -46,12 +27,11 @@ class Watched : public RunObserver {
     folder_.quarter(outcome);
     if (outcome.which == Case::policy) progress_.reached(outcome.quarter + 1);
   }
-  bool proceed(int, int) override { return interrupted == 0; }
+  bool proceed(int, int) override { return !Interrupt::heard(); }
 
  private:
   RunObserver& folder_;
   Progress progress_;
-  Interrupt interrupt_;
 };
 
 std::string quoted(const std::string& word) {
@@ -64,6 +44,13 @@ std::string quoted(const std::string& word) {
   return text + "'";
 }
 
+// A word of the command line, without the paths of this machine: run folders are shared.
+std::string shared_word(const std::string& word) {
+  const std::size_t value = word.starts_with("--") ? word.find('=') + 1 : 0;  // "--models=DIR"
+  const std::filesystem::path path = word.substr(value);
+  return path.is_absolute() ? word.substr(0, value) + shared_name(path) : word;
+}
+
 // As it was typed, without --out: a folder that exists is not overwritten.
 std::string repeat_command(const std::vector<std::string>& words) {
   std::string text = "entrepot";
@@ -72,7 +59,7 @@ std::string repeat_command(const std::vector<std::string>& words) {
       ++k;
     } else if (!words[k].starts_with("--out=")) {
       text += ' ';
-      text += quoted(words[k]);
+      text += quoted(shared_word(words[k]));
     }
   }
   return text;
@@ -89,8 +76,8 @@ RunFolderOptions folder_options(const RunOptions& options, const Loaded& loaded)
   folder.threads = ThreadLimit(options.threads).threads();
   folder.command = repeat_command(options.command_line);
   for (const Diagnostic& diagnostic : loaded.diagnostics.all())
-    folder.warnings.push_back(fmt::format("{}:{}: {}: {}", diagnostic.spot.file, diagnostic.spot.line,
-                                          diagnostic.code, diagnostic.message));
+    folder.warnings.push_back(fmt::format("{}:{}: {}: {}", shared_name(diagnostic.spot.file),
+                                          diagnostic.spot.line, diagnostic.code, diagnostic.message));
   return folder;
 }
 
@@ -125,26 +112,31 @@ int run_scenario(const RunOptions& options) {
   if (options.quarters) scenario.horizon.quarters = *options.quarters;
   if (const std::string words = never_begun(scenario); !words.empty()) {
     described.warnings.push_back(words);
-    if (!options.quiet) fmt::print(stderr, "warning: {}\n", words);
+    if (!options.quiet) say("warning: {}\n", words);
   }
 
+  std::optional<Interrupt> listening(std::in_place);  // from before there is a folder until it has its name
   RunFolder folder(loaded.model, scenario, described);
   if (!options.quiet)
     for (const std::filesystem::path& left : folder.leftovers())
-      fmt::print(stderr, "a run that was stopped has left '{}'; it is of no use and can be removed\n",
-                 left.string());
+      say("a run that was stopped has left '{}'; it is of no use and can be removed\n", left.string());
   if (!options.quiet)
-    fmt::print(stderr, "{}: {} places, {} sectors; {} quarters from {}; results.nc up to {:.0f} MB{}\n",
-               loaded.model.world.name, loaded.model.base.location_count, loaded.model.base.sector_count,
-               scenario.horizon.quarters, to_string(scenario.horizon.from),
-               static_cast<double>(folder.estimated_bytes()) / 1e6,
-               folder.annual() ? ", flows by year because by quarter they would pass 1 GB" : "");
+    say("{}: {} places, {} sectors; {} quarters from {}; results.nc up to {:.0f} MB{}\n",
+        loaded.model.world.name, loaded.model.base.location_count, loaded.model.base.sector_count,
+        scenario.horizon.quarters, to_string(scenario.horizon.from),
+        static_cast<double>(folder.estimated_bytes()) / 1e6,
+        folder.annual() ? ", flows by year because by quarter they would pass 1 GB" : "");
   RunReport report;
   {
     Watched watched(folder, scenario.horizon.quarters, options.quiet);
     report = run(loaded.model, scenario, {options.cohorts, options.states}, watched);
   }
+  Interrupt::stop_if_heard();
   const std::filesystem::path place = folder.finish(report);
+  listening.reset();
+  if (place != folder.place())
+    say("warning: '{}' was made by somebody else meanwhile; the run is in '{}'\n", folder.place().string(),
+        place.string());
   if (!options.quiet && options.headlines)
     fmt::print("{}", headlines({loaded.model,
                                 scenario,

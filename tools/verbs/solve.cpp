@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -11,7 +10,9 @@
 #include "answer/solve_table.h"
 #include "base/quantity.h"
 #include "io/scenario/load.h"
+#include "io/text/file_writer.h"
 #include "io/text/json.h"
+#include "terminal/interrupt.h"
 #include "terminal/show.h"
 
 namespace entrepot {
@@ -53,11 +54,8 @@ int solve_scenario(const SolveOptions& options) {
     std::cout << text;
     return 0;
   }
-  if (std::filesystem::exists(*options.out))
-    throw Failure(Status::no_file, options.out->string() + " exists already; give another name or remove it");
-  std::ofstream file(*options.out, std::ios::binary);
-  file << text;
-  if (!file.flush()) throw Failure(Status::no_file, "could not write " + options.out->string());
+  const Interrupt listening;
+  write_whole_file(*options.out, text);
   return 0;
 }
 

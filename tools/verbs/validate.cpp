@@ -17,6 +17,7 @@
 #include "io/yaml/located_yaml.h"
 #include "policy/effects.h"
 #include "terminal/show.h"
+#include "terminal/terminal.h"
 
 namespace entrepot {
 namespace {
@@ -104,8 +105,7 @@ int validate_files(const std::vector<fs::path>& files, const fs::path& models_ro
   const Diagnostics& diagnostics = validation.diagnostics();
   show(diagnostics, validation.sources(), stdout);
   std::fflush(stdout);
-  fmt::print(stderr, "{} file{} checked: {}\n", files.size(), files.size() == 1 ? "" : "s",
-             count_in_words(diagnostics));
+  say("{} file{} checked: {}\n", files.size(), files.size() == 1 ? "" : "s", count_in_words(diagnostics));
   return static_cast<int>(diagnostics.ok() ? Status::done : Status::invalid);
 }
 

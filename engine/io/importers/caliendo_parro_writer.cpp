@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <fstream>
-
+#include "base/diagnostic.h"
 #include "base/quantity.h"
 #include "io/importers/caliendo_parro.h"
 #include "io/model/base_year_writer.h"
+#include "io/text/csv.h"
+#include "io/text/file_writer.h"
+#include "io/text/new_folder.h"
 
 namespace entrepot {
 namespace {
@@ -14,21 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* source = "Caliendo & Parro (2015), supplementary data";
-
-// A cell of a CSV file, quoted where it must be.
-std::string cell(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char letter : text) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-  return quoted + "\"";
-}
-
-void write(const fs::path& file, const std::string& text) {
-  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-  stream << text;
-  stream.close();
-  if (!stream) throw Failure(Status::no_file, "cannot write " + file.string());
-}
 
 std::string model_yaml(const World& world) {
   return fmt::format(
@@ -43,7 +29,8 @@ std::string model_yaml(const World& world) {
 std::string locations(const World& world) {
   std::string text = "code,name,name_zh,kind,economy,customs_area,iso3166,gbt2260\n";
   for (const Location& place : world.locations)
-    text += fmt::format("{},{},,partner,{},{},,\n", place.code, cell(place.name), place.code, place.code);
+    text +=
+        fmt::format("{},{},,partner,{},{},,\n", place.code, csv_field(place.name), place.code, place.code);
   return text;
 }
 
@@ -59,7 +46,7 @@ std::string sectors(const World& world) {
   std::string text = "code,name,name_zh,kind,isic,theta,theta_low,theta_high\n";
   for (const Sector& sector : world.sectors) {
     const std::string theta = shortest(sector.theta);
-    text += fmt::format("{},{},,{},,{},{},{}\n", sector.code, cell(sector.name),
+    text += fmt::format("{},{},,{},,{},{},{}\n", sector.code, csv_field(sector.name),
                         sector.goods ? "goods" : "services", theta, theta, theta);
   }
   return text;
@@ -128,40 +115,29 @@ std::string schedule(const CaliendoParro& data) {
 void write_all(const CaliendoParro& data, const fs::path& folder) {
   const World& world = data.world;
   fs::create_directories(folder / "scenarios");
-  write(folder / "model.yaml", model_yaml(world));
-  write(folder / "locations.csv", locations(world));
-  write(folder / "location_figures.csv", location_figures(world));
-  write(folder / "location_tags.csv", "tag,location,weight,grade,source\n");
-  write(folder / "hosts.csv", "zone,host,value_added_bn_yuan,year,grade,source\n");
-  write(folder / "sectors.csv", sectors(world));
-  write(folder / "sector_tags.csv", tags(world));
-  write(folder / "sources.csv", sources(world));
+  write_file(folder / "model.yaml", model_yaml(world));
+  write_file(folder / "locations.csv", locations(world));
+  write_file(folder / "location_figures.csv", location_figures(world));
+  write_file(folder / "location_tags.csv", "tag,location,weight,grade,source\n");
+  write_file(folder / "hosts.csv", "zone,host,value_added_bn_yuan,year,grade,source\n");
+  write_file(folder / "sectors.csv", sectors(world));
+  write_file(folder / "sector_tags.csv", tags(world));
+  write_file(folder / "sources.csv", sources(world));
   write_base_year(folder, world, data.calibration, data.hash);
-  write(folder / "scenarios" / "nafta.yaml", scenario(data));
-  write(folder / "scenarios" / "nafta_tariffs.csv", schedule(data));
+  write_file(folder / "scenarios" / "nafta.yaml", scenario(data));
+  write_file(folder / "scenarios" / "nafta_tariffs.csv", schedule(data));
 }
 
 }  // namespace
 
 void write_caliendo_parro(const CaliendoParro& data, const fs::path& out) {
-  fs::path target = fs::absolute(out).lexically_normal();
-  if (!target.has_filename()) target = target.parent_path();
-  if (fs::exists(target))
-    throw Failure(Status::no_file, target.string() + " exists already; give another name or remove it");
-  const fs::path fresh =
-      target.parent_path() / fmt::format(".{}.{}.new", target.filename().string(), getpid());
-  std::error_code ignored;
-  try {
-    fs::remove_all(fresh);
-    write_all(data, fresh);
-    fs::rename(fresh, target);
-  } catch (const fs::filesystem_error& error) {
-    fs::remove_all(fresh, ignored);
-    throw Failure(Status::no_file, std::string("cannot write the model: ") + error.what());
-  } catch (...) {
-    fs::remove_all(fresh, ignored);
-    throw;
-  }
+  NewFolder folder = NewFolder::at(out);
+  write_all(data, folder.unfinished());
+  const fs::path place = folder.complete();
+  if (place != folder.place())
+    throw Failure(Status::no_file,
+                  fmt::format("'{}' was made by somebody else meanwhile; the model is in '{}'",
+                              folder.place().string(), place.string()));
 }
 
 }  // namespace entrepot

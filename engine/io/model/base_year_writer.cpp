@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/model/base_year_writer.h"
 
-#include <fstream>
-
 #include "base/quantity.h"
+#include "io/text/file_writer.h"
+#include "io/text/new_folder.h"
 
 namespace entrepot {
 namespace {
-
-void write_file(const std::filesystem::path& path, const std::string& content) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << content;
-  file.close();
-  if (!file) throw Failure(Status::no_file, "cannot write " + path.string());
-}
 
 std::string flows(const World& world, const BalancedTable& table) {
   std::string text = "origin,destination,sector,traced_bn_usd,recorded_bn_usd,tariff\n";
@@ -72,25 +65,16 @@ std::string affiliates(const World& world, const BalancedTable& table) {
 
 void write_base_year(const std::filesystem::path& folder, const World& world, const Calibration& calibration,
                      const std::string& hash) {
-  const std::filesystem::path fresh = folder / "base_year.new", old = folder / "base_year.old",
-                              target = folder / "base_year";
-  try {
-    std::filesystem::remove_all(fresh);
-    std::filesystem::remove_all(old);
-    std::filesystem::create_directory(fresh);
-    write_file(fresh / "flows.csv", flows(world, calibration.table));
-    write_file(fresh / "inputs.csv", inputs(world, calibration.table));
-    write_file(fresh / "places.csv", places(world, calibration));
-    write_file(fresh / "reexports.csv", reexports(world, calibration.table));
-    if (!calibration.table.affiliates.empty())
-      write_file(fresh / "affiliates.csv", affiliates(world, calibration.table));
-    write_file(fresh / "calibrated_from.txt", hash + "\n");
-    if (std::filesystem::exists(target)) std::filesystem::rename(target, old);
-    std::filesystem::rename(fresh, target);
-    std::filesystem::remove_all(old);
-  } catch (const std::filesystem::filesystem_error& error) {
-    throw Failure(Status::no_file, std::string("cannot write the base year: ") + error.what());
-  }
+  NewFolder fresh = NewFolder::instead_of(folder / "base_year");
+  const std::filesystem::path& unfinished = fresh.unfinished();
+  write_file(unfinished / "flows.csv", flows(world, calibration.table));
+  write_file(unfinished / "inputs.csv", inputs(world, calibration.table));
+  write_file(unfinished / "places.csv", places(world, calibration));
+  write_file(unfinished / "reexports.csv", reexports(world, calibration.table));
+  if (!calibration.table.affiliates.empty())
+    write_file(unfinished / "affiliates.csv", affiliates(world, calibration.table));
+  write_file(unfinished / "calibrated_from.txt", hash + "\n");
+  fresh.replace();
 }
 
 }  // namespace entrepot

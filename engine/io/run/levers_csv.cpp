@@ -3,11 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "base/diagnostic.h"
 #include "base/quantity.h"
-#include "io/run/results_csv.h"
+#include "io/text/csv.h"
+#include "io/text/file_writer.h"
 #include "policy/channel.h"
 #include "policy/timeline.h"
 
@@ -105,7 +104,7 @@ Fixed describe(const World& world, const LeverUse& use) {
   return fixed;
 }
 
-void write_use(std::ofstream& stream, const Model& model, const Horizon& horizon, int number,
+void write_use(FileWriter& writer, const Model& model, const Horizon& horizon, int number,
                const std::string& in, const LeverUse& use) {
   const Wedges neutral = neutral_wedges(model.base);
   Timeline alone(model.world, model.base, {use});
@@ -118,7 +117,7 @@ void write_use(std::ofstream& stream, const Model& model, const Horizon& horizon
       if (phase_in(use, quarter) > 0.0 && !find_channel(move.channel)->represented())
         moved.push_back({move.channel, "not represented"});
     for (const KnobChange& knob : moved)
-      stream << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", number,
+      writer << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", number,
                             csv_field(use.lever.name), in, to_string(quarter),
                             shortest(phase_in(use, quarter)), fixed.value, csv_field(fixed.unit),
                             csv_field(fixed.with), fixed.scope, csv_field(fixed.channels), knob.knob,
@@ -130,17 +129,16 @@ void write_use(std::ofstream& stream, const Model& model, const Horizon& horizon
 }  // namespace
 
 void write_levers_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario) {
-  std::ofstream stream(file, std::ios::binary);
-  stream << "use,lever,in,quarter,phase,value,unit,with,where,partners,sectors,channels,knob,affected,mean_"
+  FileWriter writer(file);
+  writer << "use,lever,in,quarter,phase,value,unit,with,where,partners,sectors,channels,knob,affected,mean_"
             "change,"
             "change_unit,evidence,source,effect_citation,citation_status\n";
   int number = 0;  // a lever may be used more than once
   for (const LeverUse& use : scenario.baseline)
-    write_use(stream, model, scenario.horizon, ++number, "both", use);
+    write_use(writer, model, scenario.horizon, ++number, "both", use);
   for (const LeverUse& use : scenario.levers)
-    write_use(stream, model, scenario.horizon, ++number, "policy", use);
-  stream.close();
-  if (!stream) throw Failure(Status::no_file, fmt::format("cannot write '{}'", file.string()));
+    write_use(writer, model, scenario.horizon, ++number, "policy", use);
+  writer.close();
 }
 
 }  // namespace entrepot

@@ -4,12 +4,15 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
-#include <fstream>
+#include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "base/diagnostic.h"
 #include "entrepot_revision.h"
 #include "io/model/discretisation_reader.h"
+#include "io/text/file_writer.h"
 #include "io/text/sources.h"
 
 namespace entrepot {
@@ -39,6 +42,92 @@ Json discretisation(const Manifest& manifest) {
                     {"unit", error.unit},
                     {"measured_with", error.measured_with}});
   return list;
+}
+
+// Members of a manifest. What is wrong is thrown as std::runtime_error and told with the file.
+class Members {
+ public:
+  explicit Members(const Json& object) : object_(object) {}
+
+  Members in(const char* name) const { return Members(object_.at(name)); }
+  std::string text(const char* name) const { return text(name, object_.at(name)); }
+  long number(const char* name, long least, long most) const {
+    const Json& value = object_.at(name);
+    const bool whole = value.is_number_integer();
+    if (whole && value >= least && value <= most) return value;
+    throw std::runtime_error(fmt::format("{} is {}; it must be a whole number between {} and {}", name,
+                                         value.dump(), least, most));
+  }
+  std::vector<std::string> texts(const char* name) const {
+    std::vector<std::string> list;
+    for (const Json& item : object_.at(name)) list.push_back(text(name, item));
+    return list;
+  }
+  std::vector<std::pair<std::string, std::string>> hashes(const char* name) const {
+    std::vector<std::pair<std::string, std::string>> list;
+    for (const auto& [file, hash] : object_.at(name).items())
+      list.emplace_back(text(name, file), text(name, hash));
+    return list;
+  }
+
+ private:
+  static std::string text(const char* name, const Json& value) {
+    const auto& text = value.get_ref<const std::string&>();
+    if (std::any_of(text.begin(), text.end(), [](unsigned char byte) {
+          return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f;
+        }))
+      throw std::runtime_error(fmt::format("{} holds a control character", name));
+    return text;
+  }
+
+  const Json& object_;
+};
+
+std::vector<DiscretisationError> discretisation_of(const Json& list) {
+  std::vector<DiscretisationError> errors;
+  if (!list.is_array()) return errors;
+  for (const Json& item : list) {
+    const Members error(item);
+    const std::string with = error.text("measured_with");
+    const auto [cohorts, states] = measured_against(with);
+    errors.push_back({error.text("outcome"), item.at("effect"), item.at("difference"), error.text("unit"),
+                      with, cohorts, states});
+  }
+  return errors;
+}
+
+Manifest manifest_of(const Json& json) {
+  const Members top(json);
+  const Members program = top.in("program"), scenario = top.in("scenario"), horizon = top.in("horizon");
+  const std::string from = horizon.text("from");
+  const auto first = parse_quarter(from);
+  if (!first) throw std::runtime_error(fmt::format("from is '{}'; it must be a quarter, as 2025Q1", from));
+
+  Manifest manifest;
+  manifest.program = {program.text("version"), program.text("revision"), program.text("instruction_level")};
+  manifest.scenario = scenario.text("name");
+  manifest.title = scenario.text("title");
+  manifest.question = scenario.text("question");
+  manifest.model = top.text("model");
+  if (manifest.model.empty() || manifest.model.front() == '.' ||
+      manifest.model.find('/') != std::string::npos)
+    throw std::runtime_error(fmt::format("model is '{}'; it must be the name of a folder", manifest.model));
+  manifest.home_economy = top.text("home_economy");
+  manifest.started = top.text("started");
+  manifest.horizon = {*first, static_cast<int>(horizon.number("quarters", 1, longest_horizon))};
+  manifest.seed = static_cast<std::uint64_t>(top.number("seed", 0, largest_seed));
+  manifest.replications = static_cast<int>(top.number("replications", 1, most_replications));
+  manifest.cohorts = static_cast<int>(top.number("cohorts", 1, Discretisation::most_cohorts));
+  manifest.states =
+      static_cast<int>(top.number("states", Discretisation::least_states, Discretisation::most_states));
+  manifest.threads = static_cast<int>(top.number("threads", 0, std::numeric_limits<int>::max()));
+  manifest.command = top.text("command");
+  manifest.wall_seconds = json.at("wall_seconds");
+  manifest.inputs = top.hashes("inputs_sha256");
+  manifest.outputs = top.hashes("outputs_sha256");
+  manifest.discretisation = discretisation_of(json.at("discretisation_error"));
+  manifest.warnings = top.texts("warnings");
+  return manifest;
 }
 
 }  // namespace
@@ -92,47 +181,23 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
       {"inputs_sha256", hashes(manifest.inputs)},
       {"outputs_sha256", hashes(manifest.outputs)},
   };
-  std::ofstream stream(file, std::ios::binary);
-  stream << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
-  stream.close();
-  if (!stream) throw Failure(Status::no_file, fmt::format("cannot write '{}'", file.string()));
+  write_file(file, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+std::string shared_name(const std::filesystem::path& path) {
+  if (!path.is_absolute()) return path.string();
+  std::error_code error;
+  const std::filesystem::path here = std::filesystem::current_path(error);
+  const std::filesystem::path near = path.lexically_normal().lexically_relative(here);
+  if (error || near.empty() || *near.begin() == "..") return path.lexically_normal().filename().string();
+  return near.string();
 }
 
 Manifest read_manifest(const std::filesystem::path& file) {
   const auto text = read_text(file);
   if (!text) throw Failure(Status::no_file, fmt::format("cannot read '{}'", file.string()));
   try {
-    const Json json = Json::parse(*text);
-    const Json &program = json.at("program"), &scenario = json.at("scenario"), &horizon = json.at("horizon");
-    Manifest manifest;
-    manifest.program = {program.at("version"), program.at("revision"), program.at("instruction_level")};
-    manifest.scenario = scenario.at("name");
-    manifest.title = scenario.at("title");
-    manifest.question = scenario.at("question");
-    manifest.model = json.at("model");
-    manifest.home_economy = json.at("home_economy");
-    manifest.started = json.at("started");
-    manifest.horizon = {parse_quarter(horizon.at("from").get<std::string>()).value(), horizon.at("quarters")};
-    manifest.seed = json.at("seed");
-    manifest.replications = json.at("replications");
-    manifest.cohorts = json.at("cohorts");
-    manifest.states = json.at("states");
-    manifest.threads = json.at("threads");
-    manifest.command = json.at("command");
-    manifest.wall_seconds = json.at("wall_seconds");
-    for (const auto& [name, hash] : json.at("inputs_sha256").items())
-      manifest.inputs.emplace_back(name, hash);
-    for (const auto& [name, hash] : json.at("outputs_sha256").items())
-      manifest.outputs.emplace_back(name, hash);
-    if (const Json& errors = json.at("discretisation_error"); errors.is_array())
-      for (const Json& error : errors) {
-        const std::string with = error.at("measured_with");
-        const auto [cohorts, states] = measured_against(with);
-        manifest.discretisation.push_back({error.at("outcome"), error.at("effect"), error.at("difference"),
-                                           error.at("unit"), with, cohorts, states});
-      }
-    manifest.warnings = json.at("warnings");
-    return manifest;
+    return manifest_of(Json::parse(*text));
   } catch (const std::exception& error) {
     throw Failure(Status::invalid, fmt::format("'{}' is no manifest of this program: {}\n"
                                                "  it may have been edited, or written by another version",

@@ -36,11 +36,16 @@ struct Manifest {
 };
 
 void write_manifest(const std::filesystem::path& file, const Manifest& manifest);
-// Without the report. Throws Failure(no_file), and Failure(invalid) for a file that no run has written.
+// Without the report. A manifest is input like any other: what is out of the range that a run takes, or no
+// text, is refused. Throws Failure(no_file), and Failure(invalid) for a file that no run has written.
 Manifest read_manifest(const std::filesystem::path& file);
 
 // The inputs that are the model: its tables, names and hashes. What describes it or was measured with it
 // changes no result and is left out.
 std::vector<std::pair<std::string, std::string>> model_files(const Manifest& manifest);
+
+// A path as others may see it, in manifests: never absolute. Below the current folder it is relative to it,
+// and otherwise its last name.
+std::string shared_name(const std::filesystem::path& path);
 
 }  // namespace entrepot

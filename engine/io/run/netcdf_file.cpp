@@ -2,6 +2,7 @@
 #include "io/run/netcdf_file.h"
 
 #include <fmt/format.h>
+#include <hdf5.h>
 #include <netcdf.h>
 
 #include "base/diagnostic.h"
@@ -11,9 +12,16 @@ namespace {
 
 constexpr int deflate_level = 1;
 
+// HDF5 below closes what is open when the program ends, and crashes where a disk was full. We close our files
+// ourselves, and what is left open then is a file that failed.
+void leave_the_end_alone() {
+  [[maybe_unused]] static const herr_t once = H5dont_atexit();
+}
+
 }  // namespace
 
 NetcdfFile::NetcdfFile(const std::filesystem::path& path) : path_(path) {
+  leave_the_end_alone();
   check(nc_create(path.c_str(), NC_NETCDF4 | NC_NOCLOBBER, &file_), "create the file");
 }
 
@@ -24,7 +32,8 @@ NetcdfFile::~NetcdfFile() {
 void NetcdfFile::check(int status, const std::string& doing) const {
   if (status == NC_NOERR) return;
   throw Failure(Status::no_file,
-                fmt::format("{}: cannot {}: {}", path_.string(), doing, nc_strerror(status)));
+                fmt::format("{}: cannot {}: {}\n  is the disk full, or the file larger than it may become?",
+                            path_.string(), doing, nc_strerror(status)));
 }
 
 NetcdfFile::Dimension NetcdfFile::dimension(const std::string& name, std::size_t length) {

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "base/diagnostic.h"
 #include "base/quantity.h"
+#include "io/text/csv.h"
 
 namespace entrepot {
 namespace {
@@ -25,32 +25,15 @@ std::string label(const Horizon& horizon, int year) {
 
 }  // namespace
 
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char letter : text) {
-    if (letter == '"') quoted += '"';
-    quoted += letter;
-  }
-  return quoted + '"';
-}
-
-void close_written(std::ofstream& stream, const std::filesystem::path& file) {
-  stream.close();
-  if (!stream)
-    throw Failure(Status::no_file, fmt::format("cannot write '{}': is the disk full?", file.string()));
-}
-
 ResultsCsv::ResultsCsv(const std::filesystem::path& file, const Scenario& scenario)
-    : file_(file), horizon_(scenario.horizon), asked_(scenario.outcomes), stream_(file, std::ios::binary) {
-  if (!stream_) throw Failure(Status::no_file, fmt::format("cannot write '{}'", file.string()));
-  stream_ << "case,replication,quarter,outcome,origin,destination,location,sector,owner,value,unit\n";
+    : horizon_(scenario.horizon), asked_(scenario.outcomes), writer_(file) {
+  writer_ << "case,replication,quarter,outcome,origin,destination,location,sector,owner,value,unit\n";
 }
 
 void ResultsCsv::write(Case which, const std::string& when, const std::vector<ResultRow>& rows) {
   for (const ResultRow& row : rows) {
     if (!asked_.empty() && std::find(asked_.begin(), asked_.end(), row.outcome) == asked_.end()) continue;
-    stream_ << fmt::format("{},0,{},{},{},{},{},{},{},{},{}\n", word(which), when, row.outcome,
+    writer_ << fmt::format("{},0,{},{},{},{},{},{},{},{},{}\n", word(which), when, row.outcome,
                            csv_field(row.origin), csv_field(row.destination), csv_field(row.location),
                            csv_field(row.sector), csv_field(row.owner), shortest(row.value),
                            csv_field(row.unit));
@@ -66,7 +49,7 @@ void ResultsCsv::year(const YearValues& year) {
 }
 
 void ResultsCsv::close() {
-  close_written(stream_, file_);
+  writer_.close();
 }
 
 }  // namespace entrepot

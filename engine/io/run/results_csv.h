@@ -8,19 +8,14 @@
 #pragma once
 
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
+#include "io/text/file_writer.h"
 #include "outcomes/results/stream.h"
 #include "simulation/scenario.h"
 
 namespace entrepot {
-
-// A field of a CSV file, quoted where it must be (RFC 4180).
-std::string csv_field(const std::string& text);
-// Failure(no_file) where not all was written.
-void close_written(std::ofstream& stream, const std::filesystem::path& file);
 
 class ResultsCsv : public OutcomeSink {
  public:
@@ -33,10 +28,9 @@ class ResultsCsv : public OutcomeSink {
  private:
   void write(Case which, const std::string& when, const std::vector<ResultRow>& rows);
 
-  std::filesystem::path file_;
   Horizon horizon_;
   std::vector<std::string> asked_;  // outcomes that it holds; empty: all
-  std::ofstream stream_;
+  FileWriter writer_;
 };
 
 }  // namespace entrepot

@@ -2,9 +2,9 @@
 // The run folder: results.nc, results.csv, summary.csv, levers.csv, manifest.json, scenario.yaml and
 // resolved.yaml.
 //
-// It is written under a hidden name beside its place and renamed when it is finished, so a folder is
-// whole or absent; an existing one is never overwritten. A run that is not exact gets no folder. Values
-// are streamed, quarter by quarter. All files but the manifest are the same bytes for the same inputs.
+// Its name is reserved when the run begins and the folder is whole or absent (io/text/new_folder.h); an
+// existing one is never overwritten. A run that is not exact gets no folder. Values are streamed, quarter by
+// quarter. All files but the manifest are the same bytes for the same inputs.
 // Errors: Failure(no_file), and Failure(no_equilibrium) where a run is not exact.
 #pragma once
 
@@ -18,6 +18,7 @@
 #include "io/run/manifest.h"
 #include "io/run/results_csv.h"
 #include "io/run/results_netcdf.h"
+#include "io/text/new_folder.h"
 #include "study/effects.h"
 
 namespace entrepot {
@@ -38,37 +39,33 @@ struct RunFolderOptions {
 
 class RunFolder : public RunObserver {
  public:
-  // Refuses an existing `out` before anything is computed.
+  // Refuses an `out` that exists, or that another run is writing, before anything is computed.
   RunFolder(const Model& model, const Scenario& scenario, RunFolderOptions options);
-  ~RunFolder() override;  // removes what is not finished
-  RunFolder(const RunFolder&) = delete;
-  RunFolder& operator=(const RunFolder&) = delete;
-
   void quarter(const QuarterOutcome& outcome) override;
   // Refuses a run whose equations or accounts are off. Completes every file, names the folder and, at the
-  // standard place, points `latest` at it.
+  // standard place, points `latest` at it. Returns where it is: not at place() where something else came to
+  // be there meanwhile.
   std::filesystem::path finish(const RunReport& report);
 
   // Policy against baseline, as in summary.csv.
   const std::vector<EffectRow>& effects() const { return effects_.rows(); }
   std::size_t estimated_bytes() const { return estimated_bytes_; }
-  bool annual() const { return netcdf_->annual(); }
-  // Unfinished folders of this place whose run is no more.
+  bool annual() const { return netcdf_.annual(); }
+  const std::filesystem::path& place() const { return folder_.place(); }
+  // Unfinished folders beside this one whose run is no more.
   const std::vector<std::filesystem::path>& leftovers() const { return leftovers_; }
 
  private:
-  void place(const std::string& fingerprint);
-
   const Model& model_;
   Scenario scenario_;
   RunFolderOptions options_;
   std::string started_;
   double started_at_ = 0.0;
-  std::filesystem::path final_, unfinished_;
+  NewFolder folder_;  // goes last, after the files in it are closed
   std::vector<std::filesystem::path> leftovers_;
   std::size_t estimated_bytes_ = 0;
-  std::unique_ptr<ResultsNetcdf> netcdf_;
-  std::unique_ptr<ResultsCsv> csv_;
+  ResultsNetcdf netcdf_;
+  ResultsCsv csv_;
   EffectsTable effects_;
   std::unique_ptr<OutcomeStream> stream_;
 };

@@ -105,9 +105,15 @@ Hashes model_inputs(const fs::path& folder, const Sources& sources) {
   std::vector<std::pair<std::string, fs::path>> files;
   std::error_code error;
   for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error))
+       entry.increment(error)) {
+    // A hidden folder is one that is being written.
+    if (entry->path().filename().string().starts_with('.')) {
+      if (entry->is_directory()) entry.disable_recursion_pending();
+      continue;
+    }
     if (entry->is_regular_file())
       files.emplace_back(fs::relative(entry->path(), folder.parent_path()).generic_string(), entry->path());
+  }
   if (error)
     throw Failure(Status::no_file, fmt::format("cannot list '{}': {}", folder.string(), error.message()));
   std::sort(files.begin(), files.end());

@@ -49,8 +49,8 @@ using Hashes = std::vector<std::pair<std::string, std::string>>;
 // folder, the levers of the catalogue that it uses. Of what has been read these are the hashes of what was
 // parsed. Throws Failure(no_file).
 Hashes inputs_of(const Loaded& loaded);
-// Every file of a model folder, also what no reader looks at, in order of name; names begin with the
-// folder's.
+// Every file of a model folder but hidden ones, also what no reader looks at, in order of name; names begin
+// with the folder's.
 Hashes model_inputs(const std::filesystem::path& folder, const Sources& sources = Sources());
 
 }  // namespace entrepot

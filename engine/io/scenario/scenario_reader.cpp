@@ -16,9 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int longest_horizon = 400;
 constexpr double largest_transfers = 10.0;  // times what was observed
-constexpr long largest_seed = 1L << 53;     // numbers of the file are doubles
 
 class ScenarioReader {
  public:
@@ -61,7 +59,7 @@ class ScenarioReader {
   void read_numbers(const YamlMap& map) {
     if (const YamlNode* node = map.find("replications"))
       scenario_.replications =
-          static_cast<int>(as_integer(*node, "replications", 1, 10000, diagnostics_).value_or(1));
+          static_cast<int>(as_integer(*node, "replications", 1, most_replications, diagnostics_).value_or(1));
     if (const YamlNode* node = map.find("seed"))
       scenario_.seed =
           static_cast<std::uint64_t>(as_integer(*node, "seed", 0, largest_seed, diagnostics_).value_or(1));

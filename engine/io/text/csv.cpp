@@ -226,4 +226,14 @@ bool Csv::unique(const std::vector<int>& columns, Diagnostics& diagnostics) cons
   return all;
 }
 
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (char letter : text) {
+    if (letter == '"') quoted += '"';
+    quoted += letter;
+  }
+  return quoted + '"';
+}
+
 }  // namespace entrepot

@@ -65,4 +65,7 @@ class Csv {
   bool ok_ = false;
 };
 
+// A field of a CSV file to be written, quoted where it must be (RFC 4180).
+std::string csv_field(const std::string& text);
+
 }  // namespace entrepot

@@ -177,6 +177,13 @@ void require_own(const BaseYear& base, const MarketState& state) {
     throw Failure(Status::bug, "a market's state belongs to another base year; start from base_state");
 }
 
+bool is_finite(const MarketState& state) {
+  for (const Column* block : {&state.log_price, &state.log_spending, &state.log_wage, &state.log_entry})
+    for (const double number : *block)
+      if (!std::isfinite(number)) return false;
+  return true;
+}
+
 void go_back_to_base(MarketState& state) {
   for (Column* block : {&state.log_price, &state.log_spending, &state.log_wage, &state.log_entry})
     std::fill(block->begin(), block->end(), 0.0);
@@ -205,15 +212,22 @@ struct MarketSolver::Prepared {
   Attempt in_stages(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
                     const Supply* supply, MarketState& state, const SolverOptions& options) const;
 
-  enum class Way { ahead, half_steps, small_steps };
+  // here: ahead, by what wages do where the last attempt ended.
+  enum class Way { ahead, here, half_steps, small_steps };
   Attempt attempt(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
                   const Supply* supply, MarketState& state, SolverOptions options, int passes,
                   Way way) const {
     Pass pass(world, base, *ground, wedges, closure, factors, supply);
     options.max_passes = passes;
     if (way == Way::small_steps) options.damping *= 0.2, options.memory *= 2;
-    const bool ahead = way == Way::ahead && response->usable();
-    return iterate(world, base, pass, state, options, ahead ? &*response : nullptr);
+    std::optional<WageResponse> nearer;
+    if (way == Way::here) {
+      MarketState next = state;
+      pass.evaluate(state, next);
+      nearer.emplace(base, pass.cleared(state), ground->elasticity, true);
+    }
+    const WageResponse* const used = way == Way::ahead ? &*response : way == Way::here ? &*nearer : nullptr;
+    return iterate(world, base, pass, state, options, used != nullptr && used->usable() ? used : nullptr);
   }
 
   const Closure closure;
@@ -260,6 +274,9 @@ Cleared MarketSolver::Prepared::solve(const World& world, const BaseYear& base, 
     return attempt(world, base, wedges, factors, supply, start, options, passes, way);
   };
   Attempt result = again(std::min(first_try, 200), Way::ahead);
+  // Behind high walls wages answer a hundred times less than in the base year, and steps fall short.
+  for (int times = 0; !result.cleared && times < 4 && is_finite(start); ++times)
+    result = again(std::min(first_try, 100), Way::here);
   for (const Way way : {Way::half_steps, Way::small_steps}) {
     if (result.cleared) break;
     go_back_to_base(start);

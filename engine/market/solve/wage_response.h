@@ -27,10 +27,15 @@ struct Cleared;
 
 class WageResponse {
  public:
+  struct Flows;  // where it is taken
+
   // At the base year, or at a market that has been cleared. `elasticity`: [j], of the sales of a cell to its
   // cost, positive.
   WageResponse(const BaseYear& base, std::span<const double> elasticity);
-  WageResponse(const BaseYear& base, const Cleared& cleared, std::span<const double> elasticity);
+  // `precise`: in double precision, for where places hardly trade: their wages answer by a small difference
+  // of large numbers.
+  WageResponse(const BaseYear& base, const Cleared& cleared, std::span<const double> elasticity,
+               bool precise = false);
 
   // False where the linear model has no solution; then nothing below may be used.
   bool usable() const { return usable_; }
@@ -41,8 +46,9 @@ class WageResponse {
   const Eigen::MatrixXd& spending() const { return spending_; }
 
  private:
-  struct Flows;  // where it is taken
-  WageResponse(const BaseYear& base, const Flows& flows, std::span<const double> elasticity);
+  WageResponse(const BaseYear& base, const Flows& flows, std::span<const double> elasticity, bool precise);
+  template <class Answers>
+  void take(const Answers& answers);
 
   Eigen::MatrixXd wages_, prices_, spending_;
   bool usable_ = false;

@@ -124,10 +124,10 @@ TEST_CASE("an existing folder is refused and left as it was") {
     RunFolder folder(example.model, example.scenario, example.options(scratch.path() / "run"));
     example.feed(folder);
     fs::create_directory(scratch.path() / "run");
-    CHECK_THROWS_AS(folder.finish({}), Failure);
+    CHECK(folder.finish({}) == scratch.path() / "run-2");
   }
   CHECK(fs::is_empty(scratch.path() / "run"));
-  CHECK(scratch.names() == std::vector<std::string>{"run"});
+  CHECK(scratch.names() == std::vector<std::string>{"run", "run-2"});
 }
 
 TEST_CASE("a run that is not exact leaves no folder") {

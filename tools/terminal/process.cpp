@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "terminal/process.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "base/diagnostic.h"
+#include "terminal/terminal.h"
+
+namespace entrepot {
+namespace {
+
+constexpr rlim_t enough = 4U << 20U;  // bytes; a run needs less than 256 KiB
+
+struct Call {
+  const std::function<int()>& work;
+  int status = 0;
+};
+
+void* perform_call(void* call) {
+  auto* const made = static_cast<Call*>(call);
+  made->status = made->work();
+  return nullptr;
+}
+
+}  // namespace
+
+void prepare_process() {
+  std::signal(SIGXFSZ, SIG_IGN);
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(stream, F_GETFD) < 0) {
+      // The lowest free number is this one, for those below are open by now.
+      [[maybe_unused]] const int opened = open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}
+
+int with_enough_stack(const std::function<int()>& work) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= enough)
+    return work();
+  Call call{work};
+  pthread_attr_t attributes;
+  pthread_t thread{};
+  const bool started =
+      pthread_attr_init(&attributes) == 0 && pthread_attr_setstacksize(&attributes, enough) == 0 &&
+      pthread_create(&thread, &attributes, perform_call, &call) == 0 && pthread_join(thread, nullptr) == 0;
+  if (started) return call.status;
+  say("entrepot: the stack of this process is limited to {} KiB and the machine gives no other\n  raise it: "
+      "ulimit -s 8192\n",
+      limit.rlim_cur / 1024);
+  return static_cast<int>(Status::no_file);
+}
+
+}  // namespace entrepot

@@ -62,7 +62,8 @@ std::vector<std::string> files_named_in_comments(const std::string& text) {
 
 // A name is meant from the page's own folder, from engine, or from the top.
 bool is_there(const std::string& name, const fs::path& folder) {
-  return fs::exists(folder / name) || fs::exists(root / "engine" / name) || fs::exists(root / name);
+  return fs::exists(folder / name) || fs::exists(root / "engine" / name) ||
+         fs::exists(root / "engine" / "include" / name) || fs::exists(root / name);
 }
 
 // Folders that hold sources and stand in no list of floors.

@@ -21,6 +21,7 @@ ExampleRun::ExampleRun()
   world.sector_columns["green"] = {0.25, 0.0, 0.0};
   world.location_tags["ldc"] = {{4, 0.5}};
   model.table.recorded = model.table.flow;
+  world.name = "example";
   scenario.name = "example";
   scenario.title = "Tariffs and costs that fall and rise";
   scenario.horizon = {make_quarter(2025, 1), 6};

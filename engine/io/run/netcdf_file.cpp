@@ -26,11 +26,13 @@ NetcdfFile::NetcdfFile(const std::filesystem::path& path) : path_(path) {
 }
 
 NetcdfFile::~NetcdfFile() {
-  if (file_ >= 0) nc_close(file_);
+  // After an error HDF5 may crash in closing: such a file stays open until the program ends.
+  if (file_ >= 0 && !failed_) nc_close(file_);
 }
 
-void NetcdfFile::check(int status, const std::string& doing) const {
+void NetcdfFile::check(int status, const std::string& doing) {
   if (status == NC_NOERR) return;
+  failed_ = true;
   throw Failure(Status::no_file,
                 fmt::format("{}: cannot {}: {}\n  is the disk full, or the file larger than it may become?",
                             path_.string(), doing, nc_strerror(status)));

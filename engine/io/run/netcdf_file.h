@@ -28,7 +28,7 @@ class NetcdfFile {
 
   // Creates the file; it must not exist.
   explicit NetcdfFile(const std::filesystem::path& path);
-  ~NetcdfFile();  // closes without a word; call close() to learn about errors
+  ~NetcdfFile();  // closes without a word, unless it has failed; call close() to learn about errors
   NetcdfFile(const NetcdfFile&) = delete;
   NetcdfFile& operator=(const NetcdfFile&) = delete;
 
@@ -52,11 +52,12 @@ class NetcdfFile {
   void close();
 
  private:
-  void check(int status, const std::string& doing) const;
+  void check(int status, const std::string& doing);
   Variable variable(const std::string& name, int type, const std::vector<Dimension>& dimensions);
 
   std::filesystem::path path_;
   int file_ = -1;
+  bool failed_ = false;
 };
 
 }  // namespace entrepot

@@ -180,7 +180,7 @@ NewFolder NewFolder::instead_of(const fs::path& folder) {
 }
 
 NewFolder NewFolder::in(const fs::path& parent, const std::string& name) {
-  const fs::path first = fs::absolute(parent / name).lexically_normal();
+  const fs::path first = (parent / name).lexically_normal();
   make_parent(first);
   for (int number = 1;; ++number) {
     const fs::path place = numbered(first, number);

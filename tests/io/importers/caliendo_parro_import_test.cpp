@@ -176,7 +176,7 @@ TEST_CASE("import: through the program, whole or absent") {
   CHECK(contains(out, "output below exports, raised to them"));
   CHECK(contains(err, "wrote model"));
   CHECK(desk.run("model import caliendo-parro in --out model", out, err) == 6);
-  CHECK(contains(err, "exists already"));
+  CHECK(contains(err, "exists and is not overwritten"));
   fs::remove(desk.in() / "raw/IO.txt");
   CHECK(desk.run("model import caliendo-parro in --out other", out, err) == 3);
   CHECK(contains(err, "IO.txt: error[M031]"));

@@ -19,7 +19,7 @@ TEST_CASE("levers.csv lists deterrence, and moves that no mechanism reads") {
       "  - lever: tariff_war\n    where: mainland\n    partners: usa\n    value: 0 points\n"
       "    with: {threat: 10 percent}\n    from: 2025Q1\n");
   const Scratch scratch;
-  const auto file = scratch.write("levers.csv", "");
+  const auto file = scratch.folder() / "levers.csv";
   write_levers_csv(file, macro_model(), scenario);
   std::stringstream text;
   text << std::ifstream(file).rdbuf();

@@ -7,6 +7,7 @@
 #include <netcdf.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -34,6 +35,7 @@ class Scratch {
     std::vector<std::string> result;
     for (const auto& entry : fs::directory_iterator(path_))
       result.push_back(entry.path().filename().string());
+    std::sort(result.begin(), result.end());
     return result;
   }
 

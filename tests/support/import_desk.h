@@ -53,7 +53,8 @@ class ImportDesk {
     read_caliendo_parro(in(), diagnostics);
     std::string text = render(diagnostics);
     const std::string place = in().string() + "/";
-    for (std::size_t found; (found = text.find(place)) != std::string::npos;) text.erase(found, place.size());
+    for (std::size_t found = 0; (found = text.find(place)) != std::string::npos;)
+      text.erase(found, place.size());
     return text;
   }
   int run(const std::string& words, std::string& out, std::string& err) const {

@@ -262,8 +262,9 @@ Attempt MarketSolver::Prepared::in_stages(const World& world, const BaseYear& ba
   return result;
 }
 
-// Warm and with wages ahead, then cold and with half steps, then with smaller steps and a longer memory (a
-// zone's own factor and high elasticities can cycle), then in stages.
+// Warm and with wages ahead; then from where that ended, by what wages do there; then cold and with half
+// steps, with smaller steps and a longer memory (a zone's own factor and high elasticities can cycle), and in
+// stages.
 Cleared MarketSolver::Prepared::solve(const World& world, const BaseYear& base, const Wedges& wedges,
                                       const Factors& factors, const Supply* supply, MarketState& state,
                                       const SolverOptions& options) const {

@@ -62,6 +62,10 @@ ThreadLimit::ThreadLimit(int threads)
       threads_(1 + startable(asked_ - 1)),
       control_(new tbb::global_control(tbb::global_control::max_allowed_parallelism, threads_)) {}
 
+int ThreadLimit::in_force() {
+  return static_cast<int>(tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism));
+}
+
 ThreadLimit::~ThreadLimit() {
   // Where the machine has no more threads oneTBB would ask for them now, and end the program.
   if (threads_ == asked_) delete static_cast<tbb::global_control*>(control_);

@@ -23,6 +23,8 @@ class ThreadLimit {
   ThreadLimit& operator=(const ThreadLimit&) = delete;
   int asked() const { return asked_; }
   int threads() const { return threads_; }
+  // What all limits that live leave.
+  static int in_force();
 
  private:
   int asked_, threads_;

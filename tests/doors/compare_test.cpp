@@ -91,6 +91,14 @@ const Desk& desk() {
   return one;
 }
 
+// What a refusal says.
+std::string said(const std::string& arguments, int status) {
+  const Answer answer = desk().program(arguments);
+  CHECK(answer.status == status);
+  CHECK(answer.out.empty());
+  return answer.err;
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -184,12 +192,6 @@ TEST_CASE("compare: runs of different places are refused") {
 }
 
 TEST_CASE("compare: what a user can get wrong") {
-  const auto said = [](const std::string& arguments, int status) {
-    const Answer answer = desk().program(arguments);
-    CHECK(answer.status == status);
-    CHECK(answer.out.empty());
-    return answer.err;
-  };
   desk().copy("a", "spoilt");
   CHECK(said("compare a bb", 6) ==
         "entrepot: 'bb' is no run folder: it has no manifest.json\n  did you mean 'b'?\n");
@@ -204,6 +206,36 @@ TEST_CASE("compare: what a user can get wrong") {
   std::ofstream(desk().folder() / "spoilt/manifest.json") << "{}";
   CHECK(said("compare a spoilt", 3)
             .starts_with("entrepot: 'spoilt/manifest.json' is no manifest of this program: "));
+}
+
+TEST_CASE("replay and compare: a manifest is input like any other") {
+  const std::string whole = "; it must be a whole number between ";
+  struct Edit {
+    const char *from, *to;
+    std::string words;
+  };
+  const Edit edits[] = {
+      {"\"cohorts\": 5", "\"cohorts\": -3", "cohorts is -3" + whole + "1 and 1000000"},
+      {"\"cohorts\": 5", "\"cohorts\": 5.5", "cohorts is 5.5" + whole + "1 and 1000000"},
+      {"\"states\": 3", "\"states\": 2", "states is 2" + whole + "3 and 9"},
+      {"\"quarters\": 4", "\"quarters\": 2147483647", "quarters is 2147483647" + whole + "1 and 400"},
+      {"\"seed\": 1", "\"seed\": -1", "seed is -1" + whole + "0 and 9007199254740992"},
+      {"\"from\": \"2024Q1\"", "\"from\": \"2024\"", "from is '2024'; it must be a quarter, as 2025Q1"},
+      {"\"model\": \"macro\"", "\"model\": \"../macro\"",
+       "model is '../macro'; it must be the name of a folder"},
+      {"\"home_economy\": \"", "\"home_economy\": \"\\u001b[31m", "home_economy holds a control character"},
+  };
+  for (const Edit& edit : edits) {
+    CAPTURE(edit.to);
+    fs::remove_all(desk().folder() / "edited");
+    const fs::path run = desk().copy("a", "edited");
+    replace_in(run / "manifest.json", edit.from, edit.to);
+    const std::string all = "entrepot: 'edited/manifest.json' is no manifest of this program: " + edit.words +
+                            "\n  it may have been edited, or written by another version\n";
+    CHECK(said("compare a edited", 3) == all);
+    CHECK(contains(said("replay edited", 3), edit.words));
+  }
+  fs::remove_all(desk().folder() / "edited");
 }
 
 TEST_CASE("replay: identical, and nothing is left behind") {

@@ -112,3 +112,28 @@ TEST_CASE("run: an invalid scenario is status 3 and leaves nothing") {
   CHECK(contains(answer.err, "mfn_tariff_cut"));  // did you mean
   CHECK_FALSE(fs::exists(desk.folder() / "runs"));
 }
+
+TEST_CASE("run: no file of a run folder holds a path of this machine") {
+  const Scratch desk;
+  desk.write("s.yaml",
+             "format: 1\ntitle: t\nmodel: macro\nhorizon: {from: 2024Q1, quarters: 4}\nlevers:\n- lever: "
+             "mfn_tariff_cut\n"
+             "  where: mainland\n  value: 0 percent\n  from: 2024Q1\n");
+  const std::string here = desk.folder().string();
+  const Answer answer =
+      entrepot_in(desk, "run '" + here + "/s.yaml' --cohorts 5 --states 3 --out '" + here + "/made'");
+  REQUIRE_MESSAGE(answer.status == 0, answer.err);
+  REQUIRE(contains(answer.err, "warning"));  // it names the file in the manifest
+  int files = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(desk.folder() / "made")) {
+    CAPTURE(entry.path().string());
+    const std::string text = contents(entry.path());
+    CHECK_FALSE(contains(text, here));
+    CHECK_FALSE(contains(text, ENTREPOT_SOURCE_DIR));
+    ++files;
+  }
+  CHECK(files == 7);
+  const std::string manifest = contents(desk.folder() / "made/manifest.json");
+  CHECK(contains(manifest, "\"command\": \"entrepot --models models run s.yaml --cohorts 5 --states 3\""));
+  CHECK(contains(manifest, "\"s.yaml:"));
+}

@@ -56,37 +56,31 @@ int fail_at_every_write(const std::vector<std::string>& words, long first, long 
   return failed;
 }
 
-bool withheld() {
-  if (test::may_be_withheld()) return true;
-  MESSAGE("skipped: a sanitizer takes no library in front of it");
-  return false;
-}
-
 }  // namespace
 
 TEST_CASE("slow: machine: a disk that is full at any one write") {
-  if (!withheld()) return;
+  if (!test::withheld()) return;
   CHECK(fail_at_every_write({ENTREPOT_WRITE_EXAMPLE, "made"}, 1, 1, false) > 500);
 }
 
 TEST_CASE("machine: a disk that is full at one write") {
-  if (!withheld()) return;
+  if (!test::withheld()) return;
   CHECK(fail_at_every_write({ENTREPOT_WRITE_EXAMPLE, "made"}, 1, 31, false) > 10);
 }
 
 TEST_CASE("machine: a disk that is full from any write on") {
-  if (!withheld()) return;
+  if (!test::withheld()) return;
   CHECK(fail_at_every_write({ENTREPOT_WRITE_EXAMPLE, "made"}, 1, 41, true) > 10);
 }
 
 TEST_CASE("machine: a run on a disk that becomes full") {
-  if (!withheld()) return;
+  if (!test::withheld()) return;
   CHECK(fail_at_every_write(quick, 1, 400, true) > 1);
   CHECK(fail_at_every_write(quick, 2, 600, false) > 0);
 }
 
 TEST_CASE("slow: machine: a run on a disk that is full at any one write, and from any write on") {
-  if (!withheld()) return;
+  if (!test::withheld()) return;
   CHECK(fail_at_every_write(quick, 1, 1, false) > 500);
   CHECK(fail_at_every_write(quick, 1, 2, true) > 250);
 }

@@ -25,10 +25,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
+const std::string war = ENTREPOT_SOURCE_DIR "/scenarios/shocks/tariff_war.yaml";
+
 std::vector<std::string> words(const std::vector<std::string>& further) {
-  std::vector<std::string> all =
-      test::entrepot_words({"run", ENTREPOT_SOURCE_DIR "/scenarios/shocks/tariff_war.yaml", "--years", "1",
-                            "--cohorts", "5", "--states", "3", "-q", "--threads", "1"});
+  std::vector<std::string> all = test::entrepot_words(
+      {"run", war, "--years", "1", "--cohorts", "5", "--states", "3", "-q", "--threads", "1"});
   all.insert(all.end(), further.begin(), further.end());
   return all;
 }
@@ -86,8 +87,8 @@ TEST_CASE("machine: a name is reserved from the start, with exact words") {
   {
     const NewFolder first = NewFolder::at(place);
     CHECK(refusal(place) == "'" + place.string() +
-                                "' is being written by another run; name another folder with --out\n"
-                                "  if no run is writing it, remove '" +
+                                "' is being written by another program; name another folder, or wait\n"
+                                "  if nothing writes it, remove '" +
                                 (desk.folder() / ".made.unfinished").string() + "'");
     CHECK(NewFolder::in(desk.folder(), "made").place() == desk.folder() / "made-2");
   }
@@ -146,7 +147,7 @@ TEST_CASE("machine: a run whose place is taken meanwhile is kept, and says where
             "'\n");
 }
 
-TEST_CASE("machine: a finished folder that cannot be named is kept") {
+TEST_CASE("machine: a finished folder whose place goes is not removed") {
   const Scratch desk;
   const fs::path parent = desk.folder() / "results";
   NewFolder folder = NewFolder::at(parent / "made");

@@ -43,8 +43,9 @@ inline int run_on(const Machine& machine, const std::vector<std::string>& words)
   return Started(words, machine).wait();
 }
 
-// False in builds that do not take a library in front of theirs or a limit of memory (the sanitizers).
-bool may_be_withheld();
+// False, and the test skipped aloud, in builds that take no library in front of theirs and no limit of memory
+// or stack (the sanitizers).
+bool withheld();
 // With the library that fails (preloaded.cpp).
 Environment failing(Environment how);
 

@@ -78,10 +78,7 @@ TEST_CASE("machine: all standard streams closed, and no file of ours hears what 
 }
 
 TEST_CASE("machine: a small stack") {
-  if (!test::may_be_withheld()) {
-    MESSAGE("skipped: a sanitizer needs its stack");
-    return;
-  }
+  if (!test::withheld()) return;
   for (const long kilobytes : {64L, 256L, 1024L}) {
     CAPTURE(kilobytes);
     const Scratch desk;
@@ -93,10 +90,7 @@ TEST_CASE("machine: a small stack") {
 }
 
 TEST_CASE("machine: no thread beside the first") {
-  if (!test::may_be_withheld()) {
-    MESSAGE("skipped: a sanitizer takes no library in front of it");
-    return;
-  }
+  if (!test::withheld()) return;
   const Scratch desk;
   test::Machine machine{desk.folder(), test::failing({{"ENTREPOT_NO_THREADS", "1"}})};
   std::vector<std::string> words = quick;
@@ -114,10 +108,7 @@ TEST_CASE("machine: no thread beside the first") {
 }
 
 TEST_CASE("machine: not enough memory is the machine's fault and not ours") {
-  if (!test::may_be_withheld()) {
-    MESSAGE("skipped: a sanitizer takes all the memory that there is");
-    return;
-  }
+  if (!test::withheld()) return;
   int refused = 0;
   for (const long megabytes : {100L, 140L, 180L, 220L}) {
     CAPTURE(megabytes);

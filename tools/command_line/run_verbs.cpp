@@ -53,7 +53,6 @@ void add_replay(CommandLine& line) {
   verb.when_met([&line, options] {
     line.action = [&line, options] {
       options->models_root = line.common.models_for(options->run);
-      options->threads = line.common.threads;
       options->quiet = line.common.quiet;
       options->command_line = line.common.words;
       return replay_run(*options);

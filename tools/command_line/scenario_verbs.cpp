@@ -114,7 +114,6 @@ void add_solve(CommandLine& line) {
   verb.when_met([&line, options] {
     line.action = [&line, options] {
       options->models_root = line.common.models_for(options->scenario);
-      options->threads = line.common.threads;
       options->quiet = line.common.quiet;
       return solve_scenario(*options);
     };
@@ -142,7 +141,6 @@ void add_run(CommandLine& line) {
     line.action = [&line, options, years] {
       if (*years) options->quarters = quarters_a_year * **years;
       options->models_root = line.common.models_for(options->scenario);
-      options->threads = line.common.threads;
       options->quiet = line.common.quiet;
       options->command_line = line.common.words;
       return run_scenario(*options);

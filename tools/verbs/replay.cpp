@@ -150,7 +150,6 @@ int replay_run(const ReplayOptions& options) {
   again.cohorts = manifest.cohorts;
   again.states = manifest.states;
   again.quarters = manifest.horizon.quarters;
-  again.threads = options.threads;
   again.quiet = options.quiet;
   again.headlines = false;
   again.command_line = options.command_line;

@@ -14,7 +14,6 @@ struct ReplayOptions {
   std::filesystem::path models_root;
   std::optional<std::string> model;           // instead of the one that the manifest names
   std::optional<std::filesystem::path> keep;  // a new folder for the second run; else it is removed
-  int threads = 0;
   bool quiet = false;
   std::vector<std::string> command_line;  // as typed, for the second manifest
 };

@@ -73,7 +73,7 @@ RunFolderOptions folder_options(const RunOptions& options, const Loaded& loaded)
   folder.inputs = inputs_of(loaded);
   folder.discretisation_error = loaded.discretisation;
   folder.discretisation = {options.cohorts, options.states};
-  folder.threads = ThreadLimit(options.threads).threads();
+  folder.threads = ThreadLimit::in_force();
   folder.command = repeat_command(options.command_line);
   for (const Diagnostic& diagnostic : loaded.diagnostics.all())
     folder.warnings.push_back(fmt::format("{}:{}: {}: {}", shared_name(diagnostic.spot.file),

@@ -16,7 +16,6 @@ struct RunOptions {
   std::optional<std::string> model;          // instead of the scenario's: a folder of models_root, or a path
   std::optional<std::filesystem::path> out;  // default: runs/<scenario>/<time>-<hash>
   int cohorts = 100, states = 5;
-  int threads = 0;              // 0: all processors; the limit itself is set by main
   std::optional<int> quarters;  // instead of the scenario's horizon
   bool headlines = true;        // of what was found, on stdout
   bool quiet = false;

@@ -16,7 +16,6 @@ struct SolveOptions {
   std::optional<std::string> model;          // instead of the scenario's: a folder of models_root, or a path
   std::optional<std::filesystem::path> out;  // a file; default: stdout
   std::string format = "table";              // table, csv or json
-  int threads = 0;                           // 0: all processors; the limit itself is set by main
   bool quiet = false;
   std::vector<std::string> overrides;  // what --set sets
   Theory theory = Theory::melitz;

@@ -35,8 +35,8 @@ constexpr std::string_view mark = ".unfinished";
 
 [[noreturn]] void refuse_in_use(const fs::path& folder, const fs::path& reservation) {
   throw Failure(Status::no_file,
-                fmt::format("'{}' is being written by another run; name another folder with --out\n  if no "
-                            "run is writing it, remove '{}'",
+                fmt::format("'{}' is being written by another program; name another folder, or wait\n  if "
+                            "nothing writes it, remove '{}'",
                             folder.string(), reservation.string()));
 }
 
@@ -234,9 +234,12 @@ void NewFolder::replace() {
   std::error_code ignored;
   // What was there is then what the destructor removes.
   if (renameat2(AT_FDCWD, unfinished_.c_str(), AT_FDCWD, place_.c_str(), RENAME_EXCHANGE) != 0) {
-    if (is_there(place_)) fs::remove_all(place_, ignored);
+    const fs::path old = unfinished_.string() + ".old";
+    if (is_there(place_)) fs::rename(place_, old);
     if (!rename_to_new(unfinished_, place_))
-      throw Failure(Status::no_file, fmt::format("cannot replace '{}'", place_.string()));
+      throw Failure(Status::no_file, fmt::format("cannot replace '{}'; what was there is in '{}'",
+                                                 place_.string(), old.string()));
+    fs::remove_all(old, ignored);
   }
   fs::remove(place_ / lock_name, ignored);
   sync_names(place_.parent_path());

@@ -35,6 +35,7 @@ std::vector<std::string> left_in(const fs::path& folder) {
 // many did fail.
 int fail_at_every_write(const std::vector<std::string>& words, long first, long step, bool forever) {
   int failed = 0;
+  bool closing = false;
   for (long at = first; at < 100'000; at += step) {
     CAPTURE(at);
     const Scratch desk;
@@ -46,12 +47,19 @@ int fail_at_every_write(const std::vector<std::string>& words, long first, long 
       CHECK(left_in(desk.folder()) == std::vector<std::string>{"made"});
       return failed;
     }
+    ++failed;
+    // netCDF 4.9 crashes when the very last write of closing fails: 96 bytes over themselves, which need no
+    // room on most file systems. One such place there is, and what it leaves is an abandoned reservation.
+    if (status == 128 + SIGSEGV && !closing) {
+      closing = true;
+      CHECK(left_in(desk.folder()) == std::vector<std::string>{".made.unfinished"});
+      continue;
+    }
     CHECK_MESSAGE(status == 6, said);
     CHECK_MESSAGE((said.find("No space left on device") != std::string::npos ||
                    said.find("is the disk full") != std::string::npos),
                   said);
     CHECK(left_in(desk.folder()).empty());
-    ++failed;
   }
   return failed;
 }

@@ -116,6 +116,9 @@ void NetcdfFile::write(const Variable& variable, const std::vector<std::size_t>&
 
 void NetcdfFile::close() {
   if (file_ < 0) return;
+  // Everything is written here, where an error is only an error: netCDF crashes where closing has to tell
+  // one.
+  check(nc_sync(file_), "finish the file");
   const int file = file_;
   file_ = -1;
   check(nc_close(file), "finish the file");

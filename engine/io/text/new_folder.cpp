@@ -216,7 +216,6 @@ fs::path NewFolder::complete() {
   fs::path place = place_;
   try {
     for (int number = 2; !rename_to_new(finished, place); ++number) place = numbered(place_, number);
-    sync_names(place.parent_path());
   } catch (const Failure& failure) {
     close(std::exchange(lock_, -1));
     throw Failure(failure.status(),
@@ -226,6 +225,10 @@ fs::path NewFolder::complete() {
   std::error_code ignored;
   fs::remove(place / lock_name, ignored);
   close(std::exchange(lock_, -1));
+  try {
+    sync_names(place.parent_path());
+  } catch (const Failure&) {  // it has its name, and all is in it
+  }
   return place;
 }
 

@@ -34,6 +34,25 @@ Model with_columns(std::uint64_t seed) {
   return model;
 }
 
+// The base year as the market clears it.
+struct Still {
+  explicit Still(const Model& model)
+      : wedges(neutral_wedges(model.base)),
+        investment(base_investment(model.world, model.base)),
+        ones(model.base.location_count, model.base.sector_count) {
+    MarketState state = base_state(model.base);
+    market = MarketSolver(model.world, model.base).clear(wedges, base_supply(model.base), state);
+    ones.fill(1.0);
+  }
+  QuarterOutcome quarter(Case which, int t) const {
+    return {which, t, &wedges, &market, &ones, &ones, &investment, {}};
+  }
+  Wedges wedges;
+  Cleared market;
+  Investment investment;
+  Matrix ones;
+};
+
 // Duty between economies, costs between places, access and investment of affiliates, each by its own share.
 Wedges moved(const Model& model, double share) {
   const BaseYear& base = model.base;
@@ -65,15 +84,12 @@ ToldRun::ToldRun(std::uint64_t seed) : model(with_columns(seed)) {
   const MarketSolver solver(model.world, model.base);
   const Economy economy{model, solver, population};
   CaseState reference = reference_case(economy), policy = reference;
-  const CaseState still = base_case(economy);
-  const Wedges neutral = neutral_wedges(model.base);
-  Matrix ones(model.base.location_count, model.base.sector_count);
-  ones.fill(1.0);
+  const Still still(model);
   for (int t = 0; t < horizon.quarters; ++t) {
-    wedges.push_back(t < 1 ? neutral : moved(model, t < 5 ? 0.4 : 0.9));
+    wedges.push_back(t < 1 ? still.wedges : moved(model, t < 5 ? 0.4 : 0.9));
     advance_reference(economy, reference);
     const QuarterFigures figures = simulate_quarter(economy, wedges.back(), true, reference, policy);
-    stream.quarter({Case::baseline, t, &neutral, &still.cleared, &ones, &ones, &still.investment, {}});
+    stream.quarter(still.quarter(Case::baseline, t));
     stream.quarter({Case::policy,
                     t,
                     &wedges.back(),
@@ -83,6 +99,16 @@ ToldRun::ToldRun(std::uint64_t seed) : model(with_columns(seed)) {
                     &policy.investment,
                     {}});
   }
+  results = collector.results();
+}
+
+ToldRun::ToldRun(const Model& the_model) : model(the_model), horizon{make_quarter(2025, 1), 4} {
+  const std::vector<std::string> all = all_outcomes(model.world);
+  ResultsCollector collector(model, horizon, {all, all});
+  OutcomeStream stream(model, horizon, {&collector});
+  const Still still(model);
+  for (int t = 0; t < horizon.quarters; ++t)
+    for (const Case which : {Case::baseline, Case::policy}) stream.quarter(still.quarter(which, t));
   results = collector.results();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A small run with its results in memory: a drawn economy with owners and every column, a baseline that is
+// A run with its results in memory: a drawn economy with owners and every column, a baseline that is
 // the base year, and a policy whose knobs move twice, simulated quarter by quarter.
 #pragma once
 
@@ -14,6 +14,7 @@ namespace entrepot::test {
 
 struct ToldRun {
   explicit ToldRun(std::uint64_t seed);
+  explicit ToldRun(const Model& model);  // a year without a lever, in both cases
 
   const std::vector<double>& quarter(Case which, const std::string& outcome, int t) const {
     return results.quarter(which, outcome, t);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "properties/told_run.h"
 
-#include <cmath>
+#include <fmt/format.h>
 
-#include "outcomes/outcomes.h"
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "properties/packages.h"
 #include "simulation/period.h"
 #include "support/example_run.h"
 
@@ -24,6 +28,12 @@ Model with_columns(std::uint64_t seed) {
     world.sector_columns["green"].push_back(0.25 / (j + 1));
   }
   world.location_tags["ldc"] = {{places - 1, 0.5}};
+  // Each direction of investment dies at a speed of its own.
+  for (Affiliate& affiliate : model.table.affiliates)
+    if (affiliate.owner == 2) affiliate.fdi_stock *= 0.6;
+  Diagnostics diagnostics;
+  model.base = derive_base_year(world, model.table, "drawn", diagnostics);
+  if (!diagnostics.ok()) throw std::runtime_error(render(diagnostics));
   // A re-export of p0's goods through p3 to p4.
   const double through = 0.1 * model.table.flow(0, 4, 0);
   model.table.recorded = model.table.flow;
@@ -110,6 +120,26 @@ ToldRun::ToldRun(const Model& the_model) : model(the_model), horizon{make_quarte
   for (int t = 0; t < horizon.quarters; ++t)
     for (const Case which : {Case::baseline, Case::policy}) stream.quarter(still.quarter(which, t));
   results = collector.results();
+}
+
+void Mistakes::compare(const std::string& what, double found, double wanted, double error) {
+  ++compared_;
+  if (std::abs(found - wanted) <= error * std::max(1.0, std::abs(wanted))) return;
+  say(fmt::format("{}: {}, by hand {}", what, found, wanted));
+}
+
+void Mistakes::say(const std::string& words) {
+  if (said_++ < 12) text_ += words + "\n";
+}
+
+void Mistakes::require_none(int at_least) const {
+  RC_LOG() << text_ << said_ << " in all\n";
+  RC_ASSERT(said_ == 0);
+  RC_ASSERT(compared_ >= at_least);
+}
+
+void for_drawn_runs(int cases, const std::string& what, const std::function<void(const ToldRun&)>& property) {
+  holds_for(cases, what, [&] { property(ToldRun(*rc::gen::inRange<std::uint64_t>(1, 400))); });
 }
 
 }  // namespace entrepot::test

@@ -203,7 +203,7 @@ class Rows {
   // Owner a is from abroad, b from the mainland with firms in p3.
   void by_affiliate(const Outcome& outcome) {
     const int count = world().location_count(), sectors = world().sector_count();
-    const auto sum = [&](int owner, std::vector<int> places, const std::vector<int>& columns) {
+    const auto sum = [&](int owner, const std::vector<int>& places, const std::vector<int>& columns) {
       double total = 0.0;
       for (const int n : places)
         for (const int j : columns) total += values_[at((owner * count + n) * sectors + j)];

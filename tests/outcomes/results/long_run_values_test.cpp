@@ -3,6 +3,7 @@
 #include "outcomes/results/long_run_values.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <map>
 
@@ -71,7 +72,9 @@ TEST_CASE("long-run values: the home economy and every place, by hand") {
       groups["p" + std::to_string(n)] = std::vector<bool>(5, false);
       groups["p" + std::to_string(n)][at(n)] = true;
     }
-    for (const auto& [name, inside] : groups) {
+    for (const auto& group : groups) {
+      const std::string& name = group.first;
+      const std::vector<bool>& inside = group.second;
       CAPTURE(name);
       const auto percent = [](const double(&sums)[2]) { return 100.0 * (sums[1] / sums[0] - 1.0); };
       const auto same = [&](const std::string& key, double wanted) {
@@ -86,9 +89,9 @@ TEST_CASE("long-run values: the home economy and every place, by hand") {
       CHECK(found.contains("real_income p2 ") == false);
       for (const int kind : {-1, 0, 1}) {
         const ByHand sums = by_hand(model, solved, inside, kind);
-        const std::string sector = kind < 0 ? "all" : kind == 1 ? "goods" : "services";
-        same("exports " + name + " " + sector, percent(sums.exports));
-        same("imports " + name + " " + sector, percent(sums.imports));
+        const char* const sector = kind < 0 ? "all" : kind == 1 ? "goods" : "services";
+        same(fmt::format("exports {} {}", name, sector), percent(sums.exports));
+        same(fmt::format("imports {} {}", name, sector), percent(sums.imports));
       }
     }
     CHECK(found.at("exports p0 all") < -0.1);

@@ -60,11 +60,10 @@ std::vector<std::string> files_named_in_comments(const std::string& text) {
   return names;
 }
 
-// A name is meant from the page's own folder, from engine or the root of its public headers, or from the top.
+// A name is meant from the page's own folder, from engine, or from the top.
 bool is_there(const std::string& name, const fs::path& folder) {
-  const fs::path engine = root / "engine";
-  return fs::exists(folder / name) || fs::exists(engine / name) || fs::exists(engine / "include" / name) ||
-         fs::exists(root / name);
+  return fs::exists(folder / name) || fs::exists(root / "engine" / name) ||
+         fs::exists(root / "engine" / "include" / name) || fs::exists(root / name);
 }
 
 // Folders that hold sources and stand in no list of floors.

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// In the quarter in which policy changes, firms see the market that clears under it, not new costs at old
+// prices.
+#include <doctest.h>
+
+#include <cmath>
+
+#include "simulation/period.h"
+#include "support/economies.h"
+
+using namespace entrepot;
+using namespace entrepot::test;
+
+namespace {
+
+struct Walk {
+  explicit Walk(Model the_model) : model(std::move(the_model)) {}
+  Model model;
+  Population population = make_population(model.world, model.base, 20, 3);
+  MarketSolver solver{model.world, model.base};
+  Economy economy{model, solver, population};
+  CaseState reference = reference_case(economy), state = reference;
+
+  void quarter(const Wedges& wedges) {
+    advance_reference(economy, reference);
+    simulate_quarter(economy, wedges, true, reference, state);
+  }
+};
+
+// Costs of every flow at once, those inside a place too.
+Wedges cheaper(const BaseYear& base, double log_cost) {
+  Wedges wedges = neutral_wedges(base);
+  wedges.log_iceberg.fill(log_cost);
+  return wedges;
+}
+
+double largest_log_ratio(std::span<const double> a, std::span<const double> b) {
+  double worst = 0.0;
+  for (std::size_t k = 0; k < a.size(); ++k)
+    if (b[k] > 0.0) worst = std::max(worst, std::abs(std::log(a[k] / b[k])));
+  return worst;
+}
+
+}  // namespace
+
+// Prices fall as costs do, so that nobody's market becomes more or less worth.
+TEST_CASE("preview: a change of costs that is the same for all moves no firm") {
+  const Model models[] = {random_economy(5, {1, 3, false, 6.0}), symmetric_economy()};
+  for (const Model& model : models)
+    for (const double log_cost : {-0.2, 0.1}) {
+      Walk walk(model);
+      const Wedges neutral = neutral_wedges(model.base), change = cheaper(model.base, log_cost);
+      for (const Wedges* wedges : {&neutral, &change, &change, &neutral, &change}) {
+        walk.quarter(*wedges);
+        CHECK(largest_log_ratio(walk.state.sums.supply.values(), walk.reference.sums.supply.values()) < 1e-8);
+        CHECK(largest_log_ratio(walk.state.sums.exporters, walk.reference.sums.exporters) < 1e-8);
+      }
+      CHECK(std::log(walk.state.cleared.price(0, 0)) / log_cost > 1.0);
+    }
+}
+
+TEST_CASE("preview: what firms see is the market under the new policy with the firms that are there") {
+  for (const std::uint64_t seed : {2, 7}) {
+    Walk walk(random_economy(seed, {5, 2, true, 6.0, true}));
+    const auto& [world, table, base] = walk.model;
+    const Wedges neutral = neutral_wedges(base);
+    for (int quarter = 0; quarter < 4; ++quarter) {
+      Wedges wedges = neutral;
+      if (quarter >= 1)
+        for (double& tariff : wedges.tariff.values())
+          tariff = 1.0 + (quarter >= 3 ? 0.2 : 0.5) * (tariff - 1.0);
+      const bool changes = quarter == 1 || quarter == 3;
+      FirmState firms = walk.state.firms;
+      MarketState ahead = walk.state.market;
+      const Cleared seen = changes ? walk.solver.clear(wedges, walk.state.supply, ahead) : walk.state.cleared;
+      const FirmSignals signals = read_market(world, base, wedges, walk.state.supply.factors, seen,
+                                              walk.state.cleared, walk.reference.cleared);
+      const FirmSums sums = advance(world, base, walk.population, signals, firms);
+      walk.quarter(wedges);
+      CHECK(walk.state.sums.supply == sums.supply);
+      CHECK(walk.state.sums.exporters == sums.exporters);
+      CHECK(walk.state.firms.active == firms.active);
+    }
+  }
+}

@@ -14,6 +14,7 @@
 #include "base/diagnostic.h"
 #include "command_line/command_line.h"
 #include "io/scenario/locate.h"
+#include "io/text/utf8.h"
 
 namespace fs = std::filesystem;
 
@@ -33,7 +34,7 @@ int perform(int argc, char** argv) {
 }
 
 int fail(Status status, const std::string& text) {
-  fmt::print(stderr, "entrepot: {}{}", text, text.ends_with('\n') ? "" : "\n");
+  fmt::print(stderr, "entrepot: {}{}", harmless_lines(text), text.ends_with('\n') ? "" : "\n");
   return static_cast<int>(status);
 }
 

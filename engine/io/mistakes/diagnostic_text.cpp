@@ -147,7 +147,7 @@ SourceLine lines_of(const Sources& sources) {
   return [files, sources](const std::string& file, int line) -> std::optional<std::string> {
     const auto [entry, fresh] = files->try_emplace(file);
     if (fresh) {
-      const Source* source = sources.read(file);
+      const Source* source = sources.concealed(file) ? nullptr : sources.read(file);
       std::string content = source == nullptr ? std::string() : source->text;
       if (content.starts_with("\xEF\xBB\xBF")) content.erase(0, 3);  // byte order mark
       for (std::size_t begin = 0; begin < content.size();) {
@@ -193,6 +193,14 @@ std::string render_json(const Diagnostics& diagnostics) {
     }
     text += object.dump() + "\n";
   }
+  for (const More& more : diagnostics.more())
+    text += Json({{"severity", more.severity == Severity::error ? "error" : "warning"},
+                  {"code", more.code},
+                  {"message", in_words(more)},
+                  {"remedy", ""},
+                  {"file", more.file}})
+                .dump() +
+            "\n";
   return text;
 }
 

@@ -114,7 +114,7 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
                       "a model says there what it is; see models/README.md");
     return model;
   }
-  const auto root = read_yaml(path, diagnostics, sources);
+  const auto root = read_yaml_map(path, "a model", diagnostics, sources);
   if (!root) return model;
   const auto map =
       YamlMap::of(*root, "a model",

@@ -10,6 +10,7 @@
 #include "base/diagnostic.h"
 #include "entrepot_revision.h"
 #include "io/model/discretisation_reader.h"
+#include "io/text/bounds.h"
 #include "io/text/sources.h"
 
 namespace entrepot {
@@ -99,8 +100,13 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
 }
 
 Manifest read_manifest(const std::filesystem::path& file) {
-  const auto text = read_text(file);
-  if (!text) throw Failure(Status::no_file, fmt::format("cannot read '{}'", file.string()));
+  const auto [text, trouble, bytes] = read_file(file, limit::manifest_bytes);
+  if (!text)
+    throw Failure(Status::no_file,
+                  bytes > 0 ? fmt::format("cannot read '{}': {} bytes; the most is {}", file.string(), bytes,
+                                          limit::manifest_bytes)
+                            : fmt::format("cannot read '{}'{}{}", file.string(), trouble.empty() ? "" : ": ",
+                                          trouble));
   try {
     const Json json = Json::parse(*text);
     const Json &program = json.at("program"), &scenario = json.at("scenario"), &horizon = json.at("horizon");
@@ -133,6 +139,10 @@ Manifest read_manifest(const std::filesystem::path& file) {
       }
     manifest.warnings = json.at("warnings");
     return manifest;
+  } catch (const Json::parse_error& error) {  // whose words repeat those of the file
+    throw Failure(Status::invalid, fmt::format("'{}' is no manifest of this program: no JSON at byte {}\n"
+                                               "  it may have been edited, or written by another version",
+                                               file.string(), error.byte));
   } catch (const std::exception& error) {
     throw Failure(Status::invalid, fmt::format("'{}' is no manifest of this program: {}\n"
                                                "  it may have been edited, or written by another version",

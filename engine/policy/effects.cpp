@@ -61,15 +61,14 @@ void warn_of_repetition(const std::vector<const LeverUse*>& uses, Diagnostics& d
   for (const LeverUse* use : uses) {
     if (use->lever.reads_schedule) continue;
     std::vector<const LeverUse*>& before = known[scope_of(*use)];
-    const auto first = std::find_if(before.begin(), before.end(), [&](const LeverUse* earlier) {
-      return overlap_in_time(*earlier, *use);
-    });
+    const auto first = std::find_if(before.begin(), before.end(),
+                                    [&](const LeverUse* earlier) { return overlap_in_time(*earlier, *use); });
     if (first != before.end())
-      diagnostics.warning("W005", use->spot,
-                          fmt::format("lever '{}' acts on the same {} at the same time as in {}",
-                                      use->lever.name, acts_on(use->lever, Subject::flows) ? "flows" : "affiliates",
-                                      line_of(**first, *use)),
-                          "keep one of the two, or end the first with 'until'");
+      diagnostics.warning(
+          "W005", use->spot,
+          fmt::format("lever '{}' acts on the same {} at the same time as in {}", use->lever.name,
+                      acts_on(use->lever, Subject::flows) ? "flows" : "affiliates", line_of(**first, *use)),
+          "keep one of the two, or end the first with 'until'");
     before.push_back(use);
   }
 }
@@ -81,8 +80,8 @@ std::string counted_by_both(const Lever& a, const Lever& b) {
   return {};
 }
 
-// Two levers that stand for one thing, in force together on some flow or affiliate. A use is told of the first
-// one of each lever that counts the same.
+// Two levers that stand for one thing, in force together on some flow or affiliate. A use is told of the
+// first one of each lever that counts the same.
 void warn_of_double_counting(const World& world, const BaseYear& base,
                              const std::vector<const LeverUse*>& uses, Diagnostics& diagnostics) {
   Meetings meetings(world, base, uses);
@@ -92,12 +91,11 @@ void warn_of_double_counting(const World& world, const BaseYear& base,
     if (!overlap_in_time(a, b)) return false;
     const bool flows = meetings.on_a_flow(earlier, later);
     if (!flows && !meetings.on_an_affiliate(earlier, later)) return false;
-    diagnostics.warning(
-        "W006", b.spot,
-        fmt::format("lever '{}' counts again what '{}' in {} does, on the same {} from {} on", b.lever.name,
-                    a.lever.name, line_of(a, b), flows ? "flows" : "affiliates",
-                    to_string(std::max(a.from, b.from))),
-        fmt::format("both count {}; keep one of them there", what));
+    diagnostics.warning("W006", b.spot,
+                        fmt::format("lever '{}' counts again what '{}' in {} does, on the same {} from {} on",
+                                    b.lever.name, a.lever.name, line_of(a, b), flows ? "flows" : "affiliates",
+                                    to_string(std::max(a.from, b.from))),
+                        fmt::format("both count {}; keep one of them there", what));
     return true;
   };
   for (std::size_t later = 0; later < uses.size(); ++later) {

@@ -21,8 +21,7 @@ Meetings::Meetings(const World& world, const BaseYear& base, const std::vector<c
       reaches_(uses.size()),
       sector_words_(at(base.sector_count) / bits + 1),
       sells_(at(base.location_count) * sector_words_, 0) {
-  for (const Cell& cell : base.cells)
-    set(sells_, at(cell.region) * sector_words_ * bits + at(cell.sector));
+  for (const Cell& cell : base.cells) set(sells_, at(cell.region) * sector_words_ * bits + at(cell.sector));
 }
 
 const Meetings::Reach& Meetings::reach(std::size_t number) {

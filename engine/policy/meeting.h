@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether two uses of levers act on a common flow or affiliate. What a use acts on is kept as bits, found once:
-// a scenario with hundreds of uses asks for every pair.
+// Whether two uses of levers act on a common flow or affiliate. What a use acts on is kept as bits, found
+// once: a scenario with hundreds of uses asks for every pair.
 #pragma once
 
 #include <cstddef>

@@ -27,9 +27,8 @@ double named_share(const Column& homes, const std::vector<double>& weights) {
 // How the places of an economy divide the profit of its home firms. Cells are in order of owner and region.
 double part_of_profit(const BaseYear& base, int place) {
   const auto first = std::lower_bound(
-      base.cells.begin(), base.cells.end(), std::pair(0, place), [](const Cell& cell, const auto& wanted) {
-        return std::pair(cell.owner, cell.region) < wanted;
-      });
+      base.cells.begin(), base.cells.end(), std::pair(0, place),
+      [](const Cell& cell, const auto& wanted) { return std::pair(cell.owner, cell.region) < wanted; });
   if (first == base.cells.end() || first->owner != 0 || first->region != place) return 0.0;
   return base.payout(place, base.payout_group[static_cast<std::size_t>(first - base.cells.begin())]);
 }

@@ -39,8 +39,9 @@ Trial::Trial(const World& world, const BaseYear& base)
     for (const std::vector<int>& cells : cells_of_) {
       const auto first = static_cast<std::ptrdiff_t>(flows_.size());
       for (const int c : cells)
-        if (std::none_of(flows_.begin() + first, flows_.end(),
-                         [&](const Target& kind) { return alike(kind, {n, c}); }))
+        if (std::none_of(flows_.begin() + first, flows_.end(), [&](const Target& kind) {
+              return alike(kind, {n, c});
+            }))
           flows_.push_back({n, c});
     }
     std::sort(flows_.begin() + of_place, flows_.end(),
@@ -76,7 +77,8 @@ std::vector<Trial::Scoped> Trial::targets_of(const LeverUse& use, Subject subjec
 double Trial::asked_of(const Part& part, Target target, double start) {
   if (part.channel->subject != Subject::flows || part.formula.reads_origin())
     return part.formula.at_target(*part.channel, target, start);
-  Value& value = values_[at(target.destination) * at(base_.sector_count) + at(base_.cells[at(target.cell)].sector)];
+  Value& value =
+      values_[at(target.destination) * at(base_.sector_count) + at(base_.cells[at(target.cell)].sector)];
   if (!value.known || (part.formula.reads_base() && value.base != start))
     value = {true, start, part.formula.at_target(*part.channel, target, start)};
   return value.value;
@@ -90,10 +92,10 @@ void Trial::evaluate(Part& part, const std::vector<Scoped>& targets, double shar
     const auto& [target, weight] = targets[k];
     const double start = base_level(*part.channel, base_, target);
     part.levels[k] = start;
-    if (part.channel->services_only && world_.sectors[at(base_.cells[at(target.cell)].sector)].goods) continue;
+    if (part.channel->services_only && world_.sectors[at(base_.cells[at(target.cell)].sector)].goods)
+      continue;
     const double asked = asked_of(part, target, start);
-    part.levels[k] =
-        bounded(*part.channel, start, compose_level(*part.channel, start, start, asked, weight));
+    part.levels[k] = bounded(*part.channel, start, compose_level(*part.channel, start, start, asked, weight));
   }
 }
 
@@ -131,7 +133,8 @@ std::vector<Trial::Turned> Trial::turned_by_schedule(const LeverUse& use,
   };
   const auto begin_of = [&](const ScheduledTariff& line) { return std::max(line.from, use.from); };
   std::stable_sort(lines.begin(), lines.end(), [&](const ScheduledTariff* a, const ScheduledTariff* b) {
-    return std::tuple(flow(*a), begin_of(*a).count, a->rate) < std::tuple(flow(*b), begin_of(*b).count, b->rate);
+    return std::tuple(flow(*a), begin_of(*a).count, a->rate) <
+           std::tuple(flow(*b), begin_of(*b).count, b->rate);
   });
   std::vector<Turned> turned;
   for (const Channel& channel : channels()) {

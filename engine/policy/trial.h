@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether a use of a lever, alone, moves any knob at all: what a Timeline would say of it, without the arrays
-// of a whole economy. A scenario may have hundreds of uses, so each is tried on as few flows as tell the rest:
-// cells of one place and sector that start from the same levels answer alike, whoever owns them.
+// of a whole economy. A scenario may have hundreds of uses, so each is tried on as few flows as tell the
+// rest: cells of one place and sector that start from the same levels answer alike, whoever owns them.
 #pragma once
 
 #include <cstddef>

@@ -160,7 +160,8 @@ std::vector<std::string> outside_world(const Sources& sources) {
 }
 
 // Files of io, the library and tools that open a file for reading otherwise than by io/text/regular_file.h. A
-// library that opens a file by its name may do so in the files named here, which ask require_regular_file first.
+// library that opens a file by its name may do so in the files named here, which ask require_regular_file
+// first.
 std::vector<std::string> other_openers(const Sources& sources) {
   static const std::regex opener(
       R"(\b(ifstream|std::fstream|wifstream|filebuf|fopen|freopen|open64|openat|creat|mmap|nc_open|LoadFile|H5Fopen)\b)");
@@ -301,11 +302,12 @@ TEST_CASE("architecture: planted faults are caught") {
       {"io/text/planted.cpp", "#include <fstream>\n"}};
   CHECK(outside_world(reading) == std::vector<std::string>{"base/calendar.cpp uses system_clock",
                                                            "world/planted.cpp includes <fstream>"});
-  const Sources opening = {{"io/run/a.cpp", "std::ifstream in(path);  // ifstream\n"},
-                           {"io/run/b.cpp", "nc_open(path, NC_NOWRITE, &file);\n"},
-                           {"io/run/c.cpp", "require_regular_file(path);\nnc_open(path, NC_NOWRITE, &file);\n"},
-                           {"io/text/regular_file.cpp", "open(path.c_str(), O_RDONLY);\n"},
-                           {"tools/d.cpp", "const int in = open(path, O_RDONLY | O_CLOEXEC);\nstd::fopen(path);\n"}};
+  const Sources opening = {
+      {"io/run/a.cpp", "std::ifstream in(path);  // ifstream\n"},
+      {"io/run/b.cpp", "nc_open(path, NC_NOWRITE, &file);\n"},
+      {"io/run/c.cpp", "require_regular_file(path);\nnc_open(path, NC_NOWRITE, &file);\n"},
+      {"io/text/regular_file.cpp", "open(path.c_str(), O_RDONLY);\n"},
+      {"tools/d.cpp", "const int in = open(path, O_RDONLY | O_CLOEXEC);\nstd::fopen(path);\n"}};
   CHECK(other_openers(opening) ==
         std::vector<std::string>{"io/run/a.cpp opens with ifstream", "io/run/b.cpp opens with nc_open",
                                  "tools/d.cpp opens with fopen", "tools/d.cpp opens with open"});

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files that are huge, endless, no files at all or made to do harm: each is answered at once, in little memory,
-// by name, and nothing of it reaches the terminal but text.
+// Files that are huge, endless, no files at all or made to do harm: each is answered at once, in little
+// memory, by name, and nothing of it reaches the terminal but text.
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <string>
 #include <vector>
@@ -47,10 +48,12 @@ const std::string schedule_head = "origin,destination,sector,tariff_percent\n";
 
 std::string own_lever(const std::string& name, const std::string& formula) {
   return "lever_definitions:\n- {format: 1, lever: " + name +
-         ", title: t, meaning: m, order: 900, direction: imports, fields: {value: {unit: percent, of: x, low: 0, "
+         ", title: t, meaning: m, order: 900, direction: imports, fields: {value: {unit: percent, of: x, "
+         "low: 0, "
          "high: 100}}, moves: {time_cost: \"" +
          formula +
-         "\"}, effect_size: {parameter: p, unit: u, low: 0, central: 0, high: 0, distribution: d}, evidence: none, "
+         "\"}, effect_size: {parameter: p, unit: u, low: 0, central: 0, high: 0, distribution: d}, evidence: "
+         "none, "
          "citation: c, citation_status: n}\n";
 }
 
@@ -136,8 +139,9 @@ TEST_CASE("doors: hostile scenarios are answered at once and by name") {
       scenario("a million numbers", head + "outcomes: [" + times(1'000'000, "1,") + "1]\n", "[Y007]"),
       scenario("more than 4 MiB", head + "# " + word + word + "\n", "[Y002]: 6291"),
       scenario("190,000 unknown sectors",
-               head + "levers:\n- lever: customs_clearance\n  where: all\n  value: 0.3 days\n  from: 2024Q2\n"
-                      "  sectors: [" +
+               head +
+                   "levers:\n- lever: customs_clearance\n  where: all\n  value: 0.3 days\n  from: 2024Q2\n"
+                   "  sectors: [" +
                    numbered(190'000, "bad", ",") + "bad]\n",
                "and 189981 errors more\n1 file checked: 190001 errors\n"),
       scenario("150,000 unknown keys", head + numbered(90'000, "key", ": 1\n"), "errors more\n"),
@@ -152,12 +156,12 @@ TEST_CASE("doors: hostile scenarios are answered at once and by name") {
       scenario("501 definitions", head + "lever_definitions:\n" + times(501, "- {lever: a}\n"),
                "error[S024]: 501 entries of lever_definitions; the most is 500\n"),
       scenario("100,000 includes of itself", head + "include: [" + times(100'000, "s.yaml,") + "s.yaml]\n",
-               "error[S019]"),
+               "error[S024]: 100001 included files; the most is 100\n"),
       scenario("a schedule whose cell has 3 MB", head + schedule_use,
                "t.csv:2:1: error[C008]: a cell of 3145728 bytes; the most is 4000\n",
                schedule_head + word + ",a,b,1\n"),
-      scenario("a schedule of 3 million columns", head + schedule_use, "error[C007]: a table of 3145729 columns",
-               std::string(3U << 20U, ',') + "\n"),
+      scenario("a schedule of 3 million columns", head + schedule_use,
+               "error[C007]: a table of 3145729 columns", std::string(3U << 20U, ',') + "\n"),
       scenario("a row of 3 million cells", head + schedule_use, "3145729 cells where the header has 4",
                schedule_head + std::string(3U << 20U, ',') + "\n"),
       scenario("a schedule of 100,001 lines", head + schedule_use,
@@ -172,7 +176,8 @@ TEST_CASE("doors: hostile scenarios are answered at once and by name") {
                schedule_head + times(90'000, "rcep,mainland,goods,1\n")),
       scenario("a quote that has no end", head + schedule_use, "[C003]: this quoted cell has no end",
                schedule_head + "\"" + times(300'000, "a line\n")),
-      scenario("a million quotes", head + schedule_use, "errors", schedule_head + "a" + std::string(1'000'000, '"')),
+      scenario("a million quotes", head + schedule_use, "errors",
+               schedule_head + "a" + std::string(1'000'000, '"')),
   };
   for (const Hostile& hostile : list) check(hostile, repository_models);
 }
@@ -213,8 +218,9 @@ TEST_CASE("doors: what is no file is refused by name and not waited for") {
        "error[S020]: 'd.yaml' cannot be included: it is a folder, not a file\n"},
       {"a schedule", use("levers: [{lever: tariff_schedule, file: p, from: 2024Q2}]\n"), "validate s.yaml", 3,
        "p: error[C001]: cannot read this file: it is a pipe, not a file\n"},
-      {"a schedule that is a device", use("levers: [{lever: tariff_schedule, file: /dev/zero, from: 2024Q2}]\n"),
-       "validate s.yaml", 3, "/dev/zero: error[C001]: cannot read this file: it is a device, not a file\n"},
+      {"a schedule that is a device",
+       use("levers: [{lever: tariff_schedule, file: /dev/zero, from: 2024Q2}]\n"), "validate s.yaml", 3,
+       "/dev/zero: error[C001]: cannot read this file: it is a device, not a file\n"},
       {"a model", use("model: p\n"), "validate s.yaml", 3, "error[S018]: no model 'p'\n"},
       {"models", use(""), "--models p validate s.yaml", 3, "p"},
       {"a manifest", run_folder("manifest.json", false), "compare r r", 6, "'r' is no run folder"},
@@ -254,29 +260,33 @@ TEST_CASE("doors: hostile folders of models") {
                "models/macro/locations.csv: error[C007]: a table of 20026 rows; the most is 1000\n"),
       in_model("20,000 sectors", table("sectors.csv", numbered(20'000, "s", ",X,X,goods,1,4,3,5\n")), 3,
                "models/macro/sectors.csv: error[C007]: a table of "),
-      in_model("900 places and 30 sectors", table("locations.csv", numbered(900, "p", ",X,X,partner,x,x,,\n")), 3,
+      in_model("900 places and 30 sectors",
+               table("locations.csv", numbered(900, "p", ",X,X,partner,x,x,,\n")), 3,
                "error[M015]: 926 places and 30 sectors make 25724280 flows; the most is 6000000\n"),
       in_model("20,001 tags", table("location_tags.csv", times(20'001, "a,b,1,derived,x\n")), 3,
                "models/macro/location_tags.csv: error[C007]: a table of "),
       in_model("a million flows", table("base_year/flows.csv", times(200'000, "east,east,AGR,1,1,0\n")), 3,
                "models/macro/base_year/flows.csv: error[C007]: a table of "),
-      in_model("40,000 unknown flows", table("base_year/flows.csv", numbered(20'000, "x", ",east,AGR,1,1,0\n")), 3,
-               "errors more\n"),
+      in_model("40,000 unknown flows",
+               table("base_year/flows.csv", numbered(20'000, "x", ",east,AGR,1,1,0\n")), 3, "errors more\n"),
       in_model("a model.yaml of 3 MB in a word", table("model.yaml", "\nmore: " + word + "\n"), 3, "[Y015]"),
       in_model("model.yaml", pipe("model.yaml"), 3, "error[S018]: no model 'macro'\n"),
       in_model("locations", pipe("locations.csv"), 3,
                "error[C001]: cannot read this file: it is a pipe, not a file\n"),
-      in_model("owners", pipe("owners.csv"), 3, "error[C001]: cannot read this file: it is a pipe, not a file\n"),
+      in_model("owners", pipe("owners.csv"), 3,
+               "error[C001]: cannot read this file: it is a pipe, not a file\n"),
       in_model("flows", pipe("base_year/flows.csv"), 3,
                "error[C001]: cannot read this file: it is a pipe, not a file\n"),
       in_model("margins", pipe("margins/pairs.csv"), 6, "margins/pairs.csv': it is a pipe, not a file\n"),
       in_model("the mark of the calibration", pipe("base_year/calibrated_from.txt"), 3, "error[M010]"),
       in_model("discretisation", pipe("discretisation.csv"), 3,
                "error[C001]: cannot read this file: it is a pipe, not a file\n"),
-      in_model("flows without end", [](const fs::path& model) { make_huge(model / "base_year/flows.csv"); }, 3,
-               "flows.csv: error[C007]: a table of 2"),
-      in_model("margins without end", [](const fs::path& model) { make_huge(model / "margins/pairs.csv"); }, 6,
-               "margins/pairs.csv': it is too large\n"),
+      in_model(
+          "flows without end", [](const fs::path& model) { make_huge(model / "base_year/flows.csv"); }, 3,
+          "flows.csv: error[C007]: a table of 2"),
+      in_model(
+          "margins without end", [](const fs::path& model) { make_huge(model / "margins/pairs.csv"); }, 6,
+          "margins/pairs.csv': it is too large\n"),
   };
   for (const Hostile& hostile : list) check(hostile, "");
 }
@@ -290,7 +300,8 @@ TEST_CASE("doors: a catalogue of 2,000 levers costs a scenario what it uses, and
   for (int k = 0; k < 2'000; ++k) {
     const std::string name = "copy_" + std::to_string(k);
     desk.write("models/levers/" + name + ".yaml",
-               lever.substr(0, at) + "lever: " + name + lever.substr(at + std::string("lever: customs_clearance").size()));
+               lever.substr(0, at) + "lever: " + name +
+                   lever.substr(at + std::string("lever: customs_clearance").size()));
   }
   desk.write("models/levers/broken.yaml", "lever: [\n");
   make_pipe(desk.folder() / "models/levers/pipe.yaml");
@@ -325,11 +336,12 @@ TEST_CASE("doors: a catalogue of 2,000 levers costs a scenario what it uses, and
 }
 
 TEST_CASE("doors: 500 valid levers are validated in the time that a few take, and 2,000 too") {
-  const std::vector<std::pair<std::string, std::string>> levers = {{"customs_clearance", "0.3 days"},
-                                                                   {"standards_mutual_recognition", "20 percent"},
-                                                                   {"regulatory_alignment", "10 percent"},
-                                                                   {"mfn_tariff_cut", "10 percent"},
-                                                                   {"fdi_negative_list", "10 percent"}};
+  const std::vector<std::pair<std::string, std::string>> levers = {
+      {"customs_clearance", "0.3 days"},
+      {"standards_mutual_recognition", "20 percent"},
+      {"regulatory_alignment", "10 percent"},
+      {"mfn_tariff_cut", "10 percent"},
+      {"fdi_negative_list", "10 percent"}};
   for (const bool same : {false, true}) {
     CAPTURE(same);
     std::string text = head + "levers:\n";

@@ -101,10 +101,11 @@ int compare_runs(const CompareOptions& options) {
     comparison.against.push_back(std::move(compared));
   }
   // The words of run folders: JSON escapes them itself.
-  fmt::print("{}", options.format == "json" ? comparison_json(comparison)
-                   : harmless_lines(options.format == "csv"  ? comparison_csv(comparison)
-                                    : options.format == "md" ? comparison_markdown(comparison)
-                                                             : comparison_table(comparison)));
+  fmt::print("{}", options.format == "json"
+                       ? comparison_json(comparison)
+                       : harmless_lines(options.format == "csv"  ? comparison_csv(comparison)
+                                        : options.format == "md" ? comparison_markdown(comparison)
+                                                                 : comparison_table(comparison)));
   if (options.exact && !same_results(folders)) {
     std::fflush(stdout);
     fmt::print(stderr, "entrepot: results differ\n");

@@ -73,7 +73,8 @@ std::vector<Code> lever_codes() {
        "scenario.yaml", head + "  counts_with: {tarif_war: duties}\n",
        head + "  counts_with: {tariff_war: duties}\n"},
       {"L014", "this cannot name a lever",
-       "A lever's name has small letters, digits and '_', begins with a letter and has at most 64 of them: it is\n"
+       "A lever's name has small letters, digits and '_', begins with a letter and has at most 64 of them: "
+       "it is\n"
        "the name of a file and a word of scenarios and tables.",
        file, "lever: ../example_lever\n", "lever: example_lever\n"},
       {"L015", "too many of something in a lever or a catalogue",

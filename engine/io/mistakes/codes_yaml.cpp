@@ -71,8 +71,8 @@ std::vector<Code> yaml_codes() {
        scenario, head + "title: \"A \\e[31mred\\e[0m title\"\n", head + "title: \"A red title\"\n"},
       {"Y020", "a map of keys is needed",
        "Here stand several named values: 'key: value' lines, or {key: value, key: value}. Of a file that is\n"
-       "included or read from a folder nothing is shown where it is no map.", scenario,
-       "format: 1\nhorizon: 2024Q1\n", head},
+       "included or read from a folder nothing is shown where it is no map.",
+       scenario, "format: 1\nhorizon: 2024Q1\n", head},
       {"Y021", "a list is needed", "Here stand several values of one kind: '- value' lines, or [a, b].",
        scenario, head + "levers: 5\n", head + "levers: []\n"},
       {"Y022", "text is needed", "Here stands one word or sentence, not a list, a map or nothing.", scenario,

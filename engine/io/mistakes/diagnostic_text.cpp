@@ -163,8 +163,13 @@ SourceLine lines_of(const Sources& sources) {
 }
 
 std::string render(const Diagnostics& diagnostics, const SourceLine& source, const TextStyle& style) {
-  int errors_left = std::min(diagnostics.errors(), style.most);
-  int warnings_left = std::min(diagnostics.warnings(), style.most - errors_left);
+  const auto kept = [&](Severity severity) {
+    return static_cast<int>(
+        std::count_if(diagnostics.all().begin(), diagnostics.all().end(),
+                      [&](const Diagnostic& diagnostic) { return diagnostic.severity == severity; }));
+  };
+  int errors_left = std::min(kept(Severity::error), style.most);
+  int warnings_left = std::min(kept(Severity::warning), style.most - errors_left);
   const int more_errors = diagnostics.errors() - errors_left;
   const int more_warnings = diagnostics.warnings() - warnings_left;
   std::string text;

@@ -66,10 +66,9 @@ void read_inputs(const std::filesystem::path& path, const World& world, double l
 // Output follows from the flows and is written for the reader's eye; the other two are the table.
 void read_places(const std::filesystem::path& path, const World& world, double lowest, BalancedTable& table,
                  Diagnostics& diagnostics, const Sources& sources) {
-  const Csv csv(sources, path,
-                {"place", "sector", "output_bn_usd", "value_added_bn_usd", "final_demand_bn_usd"},
-                diagnostics, false,
-                rows_of(world.location_count(), world.sector_count(), 1, "places and sectors"));
+  const Csv csv(
+      sources, path, {"place", "sector", "output_bn_usd", "value_added_bn_usd", "final_demand_bn_usd"},
+      diagnostics, false, rows_of(world.location_count(), world.sector_count(), 1, "places and sectors"));
   csv.unique({0, 1}, diagnostics);
   int found = 0;
   for (int row = 0; row < csv.rows(); ++row) {

@@ -44,10 +44,10 @@ class MarginsReader {
 
   // False where there are too many: arrays as large as their pairs follow.
   bool economies() {
-    const Csv csv = open(
-        "economies.csv",
-        {"economy", "name", "location", "gdp_bn_usd", "tariff_mean_percent", "grade", "source"},
-        {limit::economies, fmt::format("margins have at most {} economies", limit::economies)});
+    const Csv csv =
+        open("economies.csv",
+             {"economy", "name", "location", "gdp_bn_usd", "tariff_mean_percent", "grade", "source"},
+             {limit::economies, fmt::format("margins have at most {} economies", limit::economies)});
     csv.unique({0}, diagnostics_);
     std::vector<std::string> names;
     for (int row = 0; row < csv.rows(); ++row) {
@@ -61,8 +61,8 @@ class MarginsReader {
     const std::size_t count = at(margins_.economies.size());
     if (count * count * at(sectors()) > limit::margins) {
       diagnostics_.error("M015", {csv.file(), 0, 0, 1},
-                         fmt::format("{} economies and {} sectors make {} pairs by sector; the most is {}", count,
-                                     sectors(), count * count * at(sectors()), limit::margins),
+                         fmt::format("{} economies and {} sectors make {} pairs by sector; the most is {}",
+                                     count, sectors(), count * count * at(sectors()), limit::margins),
                          "put economies or sectors together");
       return false;
     }
@@ -231,8 +231,7 @@ class MarginsReader {
     }
     complete(mix, mix.rows(), static_cast<int>(count), "regions");
     margins_.distance = Matrix(count, count);
-    const Csv distances = open("distances.csv", {"origin", "destination", "km"},
-                               pairs_of(count, "regions"));
+    const Csv distances = open("distances.csv", {"origin", "destination", "km"}, pairs_of(count, "regions"));
     distances.unique({0, 1}, diagnostics_);
     for (int row = 0; row < distances.rows(); ++row) {
       const auto from = region(distances, row, 0), to = region(distances, row, 1);
@@ -391,8 +390,8 @@ std::string margins_hash(const std::filesystem::path& folder, const ModelYaml& y
     const Source* source = sources.read(file);
     if (source == nullptr) {
       const std::string& trouble = sources.trouble(file).trouble;
-      throw Failure(Status::no_file, fmt::format("cannot read '{}'{}{}", file.string(),
-                                                 trouble.empty() ? "" : ": ", trouble));
+      throw Failure(Status::no_file,
+                    fmt::format("cannot read '{}'{}{}", file.string(), trouble.empty() ? "" : ": ", trouble));
     }
     all += file.lexically_relative(folder).generic_string() + " " + source->hash + "\n";
   }

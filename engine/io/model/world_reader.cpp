@@ -28,7 +28,8 @@ bool may_be_a_code(std::string_view code) {
 
 void check_code(const Csv& csv, int row, Diagnostics& diagnostics) {
   if (!may_be_a_code(csv.text(row, 0)))
-    diagnostics.error("M014", csv.spot(row, 0), fmt::format("'{}' cannot be a code", beginning_of(csv.text(row, 0))),
+    diagnostics.error("M014", csv.spot(row, 0),
+                      fmt::format("'{}' cannot be a code", beginning_of(csv.text(row, 0))),
                       "letters of English, digits, '_', '-' and '.' make a code, at most 64 of them");
 }
 
@@ -202,9 +203,9 @@ void check_economies(const World& world, const ModelYaml& yaml, Diagnostics& dia
     if (name.empty() || known.find(name)) return;
     diagnostics.error("M002", spot, [&] {
       const auto near = nearest(name, economies);
-      return std::pair(fmt::format("no location belongs to the economy '{}'", name),
-                       near ? "did you mean '" + *near + "'?"
-                            : std::string("economies are named in locations.csv"));
+      return std::pair(
+          fmt::format("no location belongs to the economy '{}'", name),
+          near ? "did you mean '" + *near + "'?" : std::string("economies are named in locations.csv"));
     });
   };
   check(world.home_economy, yaml.home_spot);
@@ -275,8 +276,8 @@ bool check_room(const std::filesystem::path& folder, const World& world, Diagnos
   const auto check = [&](std::size_t count, std::size_t most, const char* what) {
     if (count <= most) return true;
     diagnostics.error("M015", {folder.string(), 0, 0, 1},
-                      fmt::format("{} places and {} sectors make {} {}; the most is {}", places, sectors, count,
-                                  what, most),
+                      fmt::format("{} places and {} sectors make {} {}; the most is {}", places, sectors,
+                                  count, what, most),
                       "put places or sectors together");
     return false;
   };
@@ -304,7 +305,8 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
       if (parameter.name == field.name) world.behaviour.*field.member = parameter.value;
   read_locations(folder / "locations.csv", world, diagnostics, sources);
   read_sectors(folder / "sectors.csv", world, diagnostics, sources);
-  if (world.locations.empty() || world.sectors.empty() || !check_room(folder, world, diagnostics)) return world;
+  if (world.locations.empty() || world.sectors.empty() || !check_room(folder, world, diagnostics))
+    return world;
   read_location_figures(folder / "location_figures.csv", world, diagnostics, sources);
   check_sources(folder, world, diagnostics, sources);
   read_tags(folder / "location_tags.csv", "location", world.location_names, "location", world.location_tags,

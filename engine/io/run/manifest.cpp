@@ -102,11 +102,10 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
 Manifest read_manifest(const std::filesystem::path& file) {
   const auto [text, trouble, bytes] = read_file(file, limit::manifest_bytes);
   if (!text)
-    throw Failure(Status::no_file,
-                  bytes > 0 ? fmt::format("cannot read '{}': {} bytes; the most is {}", file.string(), bytes,
-                                          limit::manifest_bytes)
-                            : fmt::format("cannot read '{}'{}{}", file.string(), trouble.empty() ? "" : ": ",
-                                          trouble));
+    throw Failure(Status::no_file, bytes > 0 ? fmt::format("cannot read '{}': {} bytes; the most is {}",
+                                                           file.string(), bytes, limit::manifest_bytes)
+                                             : fmt::format("cannot read '{}'{}{}", file.string(),
+                                                           trouble.empty() ? "" : ": ", trouble));
   try {
     const Json json = Json::parse(*text);
     const Json &program = json.at("program"), &scenario = json.at("scenario"), &horizon = json.at("horizon");

@@ -151,7 +151,7 @@ RunFacts read_run(const fs::path& folder, const std::string& name) {
   require_untouched(manifest, folder, {"resolved.yaml", "summary.csv"});
   Diagnostics diagnostics;
   const auto resolved =
-      read_yaml_map(folder / "resolved.yaml", "a resolved scenario", diagnostics, Sources());
+      read_yaml_map(folder / "resolved.yaml", "a resolved scenario", {"format"}, diagnostics, Sources());
   if (!resolved) throw Failure(Status::invalid, render(diagnostics));
 
   RunFacts run;

@@ -62,7 +62,8 @@ Catalogue LeverShelf::with(const std::vector<std::string>& wanted, Diagnostics& 
     if (!names_.find(name)) continue;
     const auto [entry, fresh] = read_.try_emplace(name);
     if (fresh)
-      if (const auto parsed = read_yaml_map(folder_ / (name + ".yaml"), "a lever", diagnostics, sources_))
+      if (const auto parsed =
+              read_yaml_map(folder_ / (name + ".yaml"), "a lever", lever_keys(), diagnostics, sources_))
         entry->second = lever_from(*parsed, name, names_, diagnostics);
     if (entry->second) catalogue.levers.push_back(*entry->second);
   }

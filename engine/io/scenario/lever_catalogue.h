@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The catalogue, models/levers: its files, and one of them among the others. A scenario pays for the levers that
-// it uses: names come from the names of files, and only what is used is read.
+// The catalogue, models/levers: its files, and one of them among the others. A scenario pays for the levers
+// that it uses: names come from the names of files, and only what is used is read.
 #pragma once
 
 #include <filesystem>

@@ -37,8 +37,8 @@ class LeverReader {
     lever_.name = text("lever");
     if (const YamlNode* node = map_.find("lever");
         node != nullptr && node->kind == YamlNode::Kind::text && !may_name_a_lever(node->text))
-      diagnostics_.error("L014", node->spot(), fmt::format("'{}' cannot name a lever", beginning_of(node->text)),
-                         lever_name_rule);
+      diagnostics_.error("L014", node->spot(),
+                         fmt::format("'{}' cannot name a lever", beginning_of(node->text)), lever_name_rule);
     else if (!name.empty() && !lever_.name.empty() && lever_.name != name)
       diagnostics_.error(
           "L001", map_.find("lever")->spot(),
@@ -357,6 +357,14 @@ std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnost
   return phase_in;
 }
 
+const std::vector<std::string>& lever_keys() {
+  static const std::vector<std::string> keys = {
+      "format",   "lever",        "title",       "meaning",      "order",         "direction",
+      "fields",   "moves",        "effect_size", "evidence",     "citation",      "citation_status",
+      "phase_in", "interactions", "counts_with", "in_base_year", "reads_schedule"};
+  return keys;
+}
+
 const char* const lever_name_rule =
     "small letters, digits and '_' name a lever, a letter first, at most 64 of them";
 
@@ -368,11 +376,7 @@ bool may_name_a_lever(std::string_view name) {
 std::optional<Lever> lever_from(const YamlNode& node, const std::string& name, const Names& others,
                                 Diagnostics& diagnostics) {
   const int errors_before = diagnostics.errors();
-  const auto map = YamlMap::of(node, "a lever",
-                               {"format", "lever", "title", "meaning", "order", "direction", "fields",
-                                "moves", "effect_size", "evidence", "citation", "citation_status", "phase_in",
-                                "interactions", "counts_with", "in_base_year", "reads_schedule"},
-                               diagnostics);
+  const auto map = YamlMap::of(node, "a lever", lever_keys(), diagnostics);
   if (!map) return std::nullopt;
   Lever lever = LeverReader(*map, others, diagnostics).read(name);
   if (diagnostics.errors() > errors_before) return std::nullopt;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/names.h"
@@ -20,6 +21,9 @@ namespace entrepot {
 // counts with are among `others`.
 std::optional<Lever> lever_from(const YamlNode& node, const std::string& name, const Names& others,
                                 Diagnostics& diagnostics);
+
+// The keys of a lever.
+const std::vector<std::string>& lever_keys();
 
 // Small letters, digits and '_', a letter first, at most limit::name_bytes: what may name a lever.
 bool may_name_a_lever(std::string_view name);

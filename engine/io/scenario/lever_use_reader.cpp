@@ -58,9 +58,9 @@ class UseReader {
     diagnostics_.error("S001", node->spot(), [&] {
       const auto close = nearest(*name, context_.names.all());
       return std::pair(fmt::format("unknown lever '{}'", beginning_of(*name, limit::name_bytes)),
-                       close                      ? fmt::format("did you mean '{}'?", *close)
+                       close                     ? fmt::format("did you mean '{}'?", *close)
                        : may_name_a_lever(*name) ? std::string("'entrepot describe levers' lists them")
-                                                  : std::string(lever_name_rule));
+                                                 : std::string(lever_name_rule));
     });
     return false;
   }
@@ -137,8 +137,8 @@ class UseReader {
     } else if (const YamlNode* file = map_.required("file", diagnostics_)) {
       if (const auto name = as_string(*file, "file", diagnostics_)) {
         const auto path = std::filesystem::path(*file->file).parent_path() / *name;
-        use.schedule = read_schedule(path, context_.world, use.from, context_.room, diagnostics_,
-                                     context_.sources);
+        use.schedule =
+            read_schedule(path, context_.world, use.from, context_.room, diagnostics_, context_.sources);
         use.schedule_file = path.string();
       }
     }

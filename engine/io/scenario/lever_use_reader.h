@@ -19,8 +19,8 @@ namespace entrepot {
 
 class UseContext {
  public:
-  // `levers`: those that can be used; `names`: also those with a mistake in their definition, of which no more
-  // is said. The references must outlive it.
+  // `levers`: those that can be used; `names`: also those with a mistake in their definition, of which no
+  // more is said. The references must outlive it.
   UseContext(const std::vector<Lever>& levers, const Names& names, const World& world,
              std::optional<Horizon> horizon, const Sources& sources);
 

@@ -115,8 +115,9 @@ Hashes model_inputs(const fs::path& folder, const Sources& sources) {
   if (error)
     throw Failure(Status::no_file, fmt::format("cannot list '{}': {}", folder.string(), error.message()));
   if (files.size() > limit::model_files)
-    throw Failure(Status::invalid, fmt::format("'{}' holds more than {} files\n  is it the folder of a model?",
-                                               folder.string(), limit::model_files));
+    throw Failure(Status::invalid,
+                  fmt::format("'{}' holds more than {} files\n  is it the folder of a model?",
+                              folder.string(), limit::model_files));
   std::sort(files.begin(), files.end());
   Hashes inputs;
   for (const auto& [name, file] : files) add_input(inputs, name, file, sources);

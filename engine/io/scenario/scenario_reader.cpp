@@ -164,7 +164,8 @@ class ScenarioReader {
 
   bool too_many(const char* what, const YamlNode& node, std::size_t count, std::size_t most) {
     if (count <= most) return false;
-    diagnostics_.error("S024", node.spot(), fmt::format("{} entries of {}; the most is {}", count, what, most),
+    diagnostics_.error("S024", node.spot(),
+                       fmt::format("{} entries of {}; the most is {}", count, what, most),
                        "a scenario is what an analyst can still tell: divide it into several");
     return true;
   }

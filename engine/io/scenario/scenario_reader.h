@@ -21,8 +21,7 @@ Scenario read_scenario(const ScenarioTree& tree, const Catalogue& levers, const 
                        Diagnostics& diagnostics, const Sources& sources);
 // The same of a file, where the world is known before.
 Scenario read_scenario(const std::filesystem::path& file, const Catalogue& levers, const World& world,
-                       Diagnostics& diagnostics,
-                       const std::vector<std::string>& overrides = {});
+                       Diagnostics& diagnostics, const std::vector<std::string>& overrides = {});
 
 // The files beside the scenario that it is made of: those it includes, and tables of tariffs.
 std::vector<std::filesystem::path> further_files(const ScenarioTree& tree, const Scenario& scenario);

@@ -59,6 +59,8 @@ class Includer {
     const YamlNode node = found->value;
     const auto names = as_texts(node, "include", diagnostics_);
     if (!names) return;
+    if (!names->empty() && too_much(*names->front(), "included files", names->size(), limit::included_files))
+      return;
     for (const YamlNode* name : *names)
       if (!full_) include_file(*name, from.parent_path() / name->text);
   }
@@ -75,10 +77,10 @@ class Includer {
   void include_file(const YamlNode& name, const fs::path& file) {
     std::error_code error;
     if (fs::exists(file, error) && !fs::is_regular_file(file, error)) {
-      diagnostics_.error("S020", name.spot(),
-                         fmt::format("'{}' cannot be included: {}", beginning_of(name.text),
-                                     RegularFile(file).trouble()),
-                         "name a file with levers");
+      diagnostics_.error(
+          "S020", name.spot(),
+          fmt::format("'{}' cannot be included: {}", beginning_of(name.text), RegularFile(file).trouble()),
+          "name a file with levers");
       return;
     }
     if (!fs::is_regular_file(file, error)) {
@@ -108,7 +110,7 @@ class Includer {
       return;
     if (const Source* source = sources_.read(file, limit::yaml_bytes)) bytes_ += source->text.size();
     if (too_much(name, "bytes in the scenario and what it includes", bytes_, limit::yaml_bytes)) return;
-    auto tree = read_yaml_map(file, "an included file", diagnostics_, sources_);
+    auto tree = read_yaml_map(file, "a scenario or a part of one", scenario_keys(), diagnostics_, sources_);
     if (tree) values_ += values_of(*tree);
     if (too_much(name, "values in the scenario and what it includes", values_, limit::yaml_values)) return;
     if (!tree || !YamlMap::of(*tree, "an included file", scenario_keys(), diagnostics_)) return;

@@ -76,8 +76,9 @@ class Lines {
     taken += more;
     if (taken <= most) return !room_.full;
     if (!room_.full)
-      diagnostics_.error("S024", spot, fmt::format("more than {} {} in this scenario", most, what),
-                         "a schedule needs a line for each flow and date at most; tags name many flows at once");
+      diagnostics_.error(
+          "S024", spot, fmt::format("more than {} {} in this scenario", most, what),
+          "a schedule needs a line for each flow and date at most; tags name many flows at once");
     room_.full = true;
     return false;
   }
@@ -100,9 +101,9 @@ class Lines {
   }
 
   void add_flow(const ScheduledTariff& tariff, const Spot& spot) {
-    const std::size_t flow =
-        (at(tariff.origin) * at(world_.location_count()) + at(tariff.destination)) * at(world_.sector_count()) +
-        at(tariff.sector);
+    const std::size_t flow = (at(tariff.origin) * at(world_.location_count()) + at(tariff.destination)) *
+                                 at(world_.sector_count()) +
+                             at(tariff.sector);
     const std::uint64_t key = std::uint64_t{flow} << 16U | static_cast<std::uint64_t>(tariff.from.count);
     const auto [first, fresh] = lines_.emplace(key, spot.line);
     if (fresh) {
@@ -134,7 +135,8 @@ std::size_t flows_of(const World& world) {
 }  // namespace
 
 ScheduleRoom::ScheduleRoom(const World& world)
-    : most_lines(limit::schedule_lines(flows_of(world))), most_rates(limit::schedule_rates(flows_of(world))) {}
+    : most_lines(limit::schedule_lines(flows_of(world))),
+      most_rates(limit::schedule_rates(flows_of(world))) {}
 
 std::vector<ScheduledTariff> read_schedule(const std::filesystem::path& file, const World& world,
                                            Quarter from, ScheduleRoom& room, Diagnostics& diagnostics,
@@ -164,9 +166,10 @@ std::vector<ScheduledTariff> read_schedule(const std::filesystem::path& file, co
     if (from_column >= 0 && !csv.text(row, from_column).empty()) {
       const auto quarter = parse_quarter(csv.text(row, from_column));
       if (!quarter)
-        diagnostics.error("Y029", csv.spot(row, from_column),
-                          fmt::format("from is '{}', which is not a quarter", beginning_of(csv.text(row, from_column))),
-                          "write year and quarter, for instance 2026Q1");
+        diagnostics.error(
+            "Y029", csv.spot(row, from_column),
+            fmt::format("from is '{}', which is not a quarter", beginning_of(csv.text(row, from_column))),
+            "write year and quarter, for instance 2026Q1");
       begin = quarter.value_or(from);
     }
     lines.add(word(0), word(1), word(2), percent, begin);

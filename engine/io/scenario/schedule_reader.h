@@ -4,8 +4,8 @@
 //
 // Origins and destinations are codes or tags of places, sectors codes or tags of goods; a tag must name its
 // members wholly, because a rate is set, not mixed. Rates are collected duties in percent of border value,
-// 0 to 500. A flow may stand in several lines only with different beginnings. How many lines there may be, and
-// how many rates they may set, follows from the flows of the model.
+// 0 to 500. A flow may stand in several lines only with different beginnings. How many lines there may be,
+// and how many rates they may set, follows from the flows of the model.
 #pragma once
 
 #include <cstddef>

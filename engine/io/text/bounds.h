@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // How large what is read may be. All bounds stand here, and README.md of io says them to users.
 //
-// They are there so that a broken or hostile file is answered at once, in little memory. Each is at least four
-// times what an economy of 150 places and 65 sectors needs. Tables whose size follows from the model have
-// bounds that follow from the places and sectors that it declares.
+// They are there so that a broken or hostile file is answered at once, in little memory. Each is at least
+// four times what an economy of 150 places and 65 sectors needs. Tables whose size follows from the model
+// have bounds that follow from the places and sectors that it declares.
 #pragma once
 
 #include <algorithm>
@@ -22,17 +22,17 @@ inline constexpr std::size_t text_bytes = 10'000;  // a title, a question, a sou
 inline constexpr std::size_t key_bytes = 200;      // a key of YAML, a column of CSV
 inline constexpr std::size_t name_bytes = 64;      // of a lever, a place, a sector, an owner
 inline constexpr std::size_t cell_bytes = 4'000;
-inline constexpr std::size_t path_bytes = 1'000;   // of --set
-inline constexpr std::size_t quote_bytes = 40;     // of a word that a message repeats
+inline constexpr std::size_t path_bytes = 1'000;  // of --set
+inline constexpr std::size_t quote_bytes = 40;    // of a word that a message repeats
 
 // Counts of a scenario.
-inline constexpr std::size_t levers = 2'000;        // entries of levers and baseline together
-inline constexpr std::size_t definitions = 500;     // lever_definitions
+inline constexpr std::size_t levers = 2'000;     // entries of levers and baseline together
+inline constexpr std::size_t definitions = 500;  // lever_definitions
 inline constexpr std::size_t included_files = 100;
 inline constexpr std::size_t include_depth = 16;
-inline constexpr std::size_t overrides = 1'000;     // --set
-inline constexpr std::size_t catalogue = 10'000;    // files in models/levers
-inline constexpr std::size_t fields = 50;           // of a lever
+inline constexpr std::size_t overrides = 1'000;   // --set
+inline constexpr std::size_t catalogue = 10'000;  // files in models/levers
+inline constexpr std::size_t fields = 50;         // of a lever
 
 // Counts of a model.
 inline constexpr int places = 1'000;
@@ -44,7 +44,7 @@ inline constexpr std::size_t flows = 6'000'000;     // places x places x sectors
 inline constexpr std::size_t inputs = 6'000'000;    // places x sectors x sectors
 
 // Tables. A row has at most `row_bytes` on average.
-inline constexpr std::size_t table_rows = 20'000;   // where nothing that is declared says how many
+inline constexpr std::size_t table_rows = 20'000;  // where nothing that is declared says how many
 inline constexpr std::size_t table_columns = 1'000;
 inline constexpr std::size_t row_bytes = 256;
 inline constexpr std::size_t run_rows = 4'000'000;  // of summary.csv, which a run has written

@@ -195,7 +195,8 @@ const std::string* Csv::content_of(const Sources& sources, const std::filesystem
         1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(*bad), '\n'));
     const std::string words = character_in_words(content, *bad);
     if (words.starts_with("U+"))
-      diagnostics.error("C009", {file_, line, 1, 1}, fmt::format("this line holds {}, which is no text", words),
+      diagnostics.error("C009", {file_, line, 1, 1},
+                        fmt::format("this line holds {}, which is no text", words),
                         "take it out: cells hold letters, digits and signs that can be seen");
     else
       diagnostics.error("C001", {file_, line, 1, 1}, "not UTF-8 text", "save the file as UTF-8");
@@ -219,9 +220,10 @@ Csv::Csv(const Sources& sources, const std::filesystem::path& path, std::vector<
   }
   if (!splitter.good()) return;
   if (header.size() > limit::table_columns) {
-    diagnostics.error("C007", {file_, 1, 1, 1},
-                      fmt::format("a table of {} columns; the most is {}", header.size(), limit::table_columns),
-                      "its columns are " + listed(columns_));
+    diagnostics.error(
+        "C007", {file_, 1, 1, 1},
+        fmt::format("a table of {} columns; the most is {}", header.size(), limit::table_columns),
+        "its columns are " + listed(columns_));
     return;
   }
   if (is_another_file(header)) {
@@ -310,11 +312,10 @@ Spot Csv::spot(int row, int column) const {
 std::optional<double> Csv::number(int row, int column, Diagnostics& diagnostics) const {
   const auto value = parse_number(view(cell(row, column)));
   if (!value)
-    diagnostics.error(
-        "C004", spot(row, column),
-        fmt::format("{} is '{}'; it must be a finite number", columns_[at(column)],
-                    beginning_of(view(cell(row, column)))),
-        "write it with a decimal point and without separators");
+    diagnostics.error("C004", spot(row, column),
+                      fmt::format("{} is '{}'; it must be a finite number", columns_[at(column)],
+                                  beginning_of(view(cell(row, column)))),
+                      "write it with a decimal point and without separators");
   return value;
 }
 

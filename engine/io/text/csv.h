@@ -2,8 +2,8 @@
 // CSV files, strictly: every cell remembers its line and column, every mistake is collected.
 //
 // Commas, one header line, cells quoted where they hold commas, quotes or line ends (RFC 4180). A
-// byte order mark, CRLF and empty lines are tolerated. Columns may come in any order. Rows, columns, cells and
-// the file have bounds (io/text/bounds.h), and cells hold text only.
+// byte order mark, CRLF and empty lines are tolerated. Columns may come in any order. Rows, columns, cells
+// and the file have bounds (io/text/bounds.h), and cells hold text only.
 #pragma once
 
 #include <cstddef>
@@ -79,11 +79,11 @@ class Csv {
 
   std::string file_;
   std::vector<std::string> columns_;
-  std::vector<Spot> header_;    // where they are named
-  std::vector<int> source_;     // of each of columns_, its place in a row of the file
-  std::string texts_;           // of all cells, without their quotes
-  std::vector<Cell> cells_;     // (row, place in the file)
-  std::size_t width_ = 0;       // of a row of the file
+  std::vector<Spot> header_;  // where they are named
+  std::vector<int> source_;   // of each of columns_, its place in a row of the file
+  std::string texts_;         // of all cells, without their quotes
+  std::vector<Cell> cells_;   // (row, place in the file)
+  std::size_t width_ = 0;     // of a row of the file
   int rows_ = 0;
   bool ok_ = false;
 };

@@ -31,7 +31,7 @@ std::string kind_of(mode_t mode) {
 
 RegularFile::RegularFile(const std::filesystem::path& path) {
   // Looked at before it is opened: opening a device can do something.
-  struct stat found{};
+  struct stat found {};
   if (stat(path.c_str(), &found) != 0) {
     absent_ = errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG;
     trouble_ = reason(errno);

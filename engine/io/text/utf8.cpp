@@ -68,7 +68,8 @@ constexpr std::array<Range, 6> combining = {{{0x0300, 0x036F},
 constexpr std::array<Range, 3> turning = {{{0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}}};
 
 // What turns over the writing of others, or separates lines where our readers see none.
-constexpr std::array<Range, 4> unfit = {{{0x2028, 0x2029}, {0x202A, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}}};
+constexpr std::array<Range, 4> unfit = {
+    {{0x2028, 0x2029}, {0x202A, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}}};
 
 template <std::size_t Count>
 bool within(const std::array<Range, Count>& ranges, std::uint32_t code) {

@@ -114,7 +114,9 @@ std::optional<YamlMap> YamlMap::of(const YamlNode& node, std::string what, std::
       return std::pair(fmt::format("{} has no key '{}'", map.what_, entry.key.text),
                        suggestion(entry.key.text, map.keys_));
     });
-    if (auto meant = nearest(entry.key.text, map.keys_)) map.misspelt_.push_back(std::move(*meant));
+    // A file of unknown keys needs no more guesses than keys that may be meant.
+    if (map.misspelt_.size() < map.keys_.size())
+      if (auto meant = nearest(entry.key.text, map.keys_)) map.misspelt_.push_back(std::move(*meant));
   }
   return map;
 }

@@ -93,10 +93,8 @@ class TreeBuilder : public YAML::EventHandler {
       : file_(std::move(file)), lines_(lines), diagnostics_(diagnostics) {}
 
   YamlNode& root() { return root_; }
-  // Whether the root is a map, also where it was not read to its end.
-  bool is_map() const {
-    return (stack_.empty() ? root_ : stack_.front().node).kind == YamlNode::Kind::map;
-  }
+  // The root as far as it was read, also where that was not to its end.
+  const YamlNode& outermost() const { return stack_.empty() ? root_ : stack_.front().node; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ == 1) return;
@@ -174,13 +172,15 @@ class TreeBuilder : public YAML::EventHandler {
     const bool key = !stack_.empty() && stack_.back().node.kind == YamlNode::Kind::map && !stack_.back().key;
     const std::size_t most = key ? limit::key_bytes : limit::text_bytes;
     if (value.size() > most) {
-      mistake("Y015", {*file_, node.line, node.column, 1},
-              fmt::format("a {} of {} bytes; the most is {}", key ? "key" : "word or text", value.size(), most),
-              fmt::format("it begins with '{}'; shorten it", beginning_of(value)));
+      mistake(
+          "Y015", {*file_, node.line, node.column, 1},
+          fmt::format("a {} of {} bytes; the most is {}", key ? "key" : "word or text", value.size(), most),
+          fmt::format("it begins with '{}'; shorten it", beginning_of(value)));
       return false;
     }
     auto unfit = first_unfit(value);
-    if (key && !unfit) unfit = value.find_first_of("\t\n") == std::string::npos ? unfit : value.find_first_of("\t\n");
+    if (key && !unfit)
+      unfit = value.find_first_of("\t\n") == std::string::npos ? unfit : value.find_first_of("\t\n");
     if (!unfit) return true;
     mistake("Y016", node.spot(),
             fmt::format("a {} holds {}, which is no text", key ? "key" : "word or text",
@@ -281,10 +281,10 @@ bool check_bytes(std::string_view content, const std::string& file, Diagnostics&
   return true;
 }
 
-// A file that ends in the middle may still have been meant as a map: what counts is whether it is YAML.
 struct Parsed {
   YamlNode root;
-  bool is_map = false;
+  bool is_map = false;            // of text that is YAML, also where something else is wrong with it
+  std::vector<std::string> keys;  // of the root, as far as it was read
 };
 
 // The tree as far as it goes; mistakes are in `diagnostics`.
@@ -310,11 +310,14 @@ Parsed parse(const std::string& content, const std::string& file, Diagnostics& d
         tab ? "not YAML: a tab in the indentation" : "not YAML: " + exception.msg,
         tab ? "indent with blanks" : "look at indentation, colons, brackets and quotes here and just before");
   }
-  const bool is_map = is_yaml && builder.is_map();
   if (diagnostics.errors() == errors_before && builder.root().kind == YamlNode::Kind::empty)
     diagnostics.error("Y005", {file, 0, 0, 1}, "nothing is in this file",
                       "save it, or begin with 'format: 1'");
-  return {std::move(builder.root()), is_map};
+  Parsed parsed;
+  parsed.is_map = is_yaml && builder.outermost().kind == YamlNode::Kind::map;
+  for (const YamlEntry& entry : builder.outermost().entries) parsed.keys.push_back(entry.key.text);
+  parsed.root = std::move(builder.root());
+  return parsed;
 }
 
 // Null where it cannot be had, having said so or thrown.
@@ -322,8 +325,8 @@ const Source* source_of(const std::filesystem::path& path, Diagnostics& diagnost
   if (const Source* file = sources.read(path, limit::yaml_bytes)) return file;
   const Reading& trouble = sources.trouble(path);
   if (trouble.bytes == 0)
-    throw Failure(Status::no_file, "cannot read " + path.string() +
-                                       (trouble.trouble.empty() ? "" : ": " + trouble.trouble));
+    throw Failure(Status::no_file,
+                  "cannot read " + path.string() + (trouble.trouble.empty() ? "" : ": " + trouble.trouble));
   too_large(trouble.bytes, path.string(), diagnostics);
   return nullptr;
 }
@@ -352,12 +355,16 @@ std::optional<YamlNode> read_yaml(const std::filesystem::path& path, Diagnostics
 }
 
 std::optional<YamlNode> read_yaml_map(const std::filesystem::path& path, const std::string& what,
-                                      Diagnostics& diagnostics, const Sources& sources) {
+                                      const std::vector<std::string>& keys, Diagnostics& diagnostics,
+                                      const Sources& sources) {
   const Source* file = source_of(path, diagnostics, sources);
   if (file == nullptr) return std::nullopt;
   Diagnostics said;
   Parsed parsed = parse(file->text, path.string(), said);
-  if (parsed.is_map) {
+  const bool known = std::any_of(parsed.keys.begin(), parsed.keys.end(), [&](const std::string& key) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+  });
+  if (parsed.is_map && known) {
     diagnostics.append(said);
     if (!said.ok()) return std::nullopt;
     return std::move(parsed.root);
@@ -367,7 +374,8 @@ std::optional<YamlNode> read_yaml_map(const std::filesystem::path& path, const s
   const bool form = !said.ok();
   diagnostics.error(form ? said.all().front().code : "Y020",
                     form ? said.all().front().spot : Spot{path.string(), 1, 1, 1},
-                    fmt::format("this is no YAML map of keys, as {} is", what),
+                    fmt::format("this file is not {}: it {}", what,
+                                parsed.is_map ? "has none of its keys" : "is no YAML map of keys"),
                     "is it the file that was meant? None of it is shown");
   return std::nullopt;
 }

@@ -59,10 +59,11 @@ std::optional<YamlNode> read_yaml(const std::filesystem::path& path, Diagnostics
                                   const Sources& sources = Sources());
 std::optional<YamlNode> parse_yaml(const std::string& content, const std::string& file,
                                    Diagnostics& diagnostics);
-// The same of a file that another file or a folder names, as "an included file": nothing of it is shown
-// unless it is a map, for it may be any file of this machine. The root is a map.
+// The same of a file that another file or a folder names, as "a lever": nothing of it is shown unless it is a
+// map with one of the keys, for it may be any file of this machine. The root is a map.
 std::optional<YamlNode> read_yaml_map(const std::filesystem::path& path, const std::string& what,
-                                      Diagnostics& diagnostics, const Sources& sources);
+                                      const std::vector<std::string>& keys, Diagnostics& diagnostics,
+                                      const Sources& sources);
 
 // A map whose keys have been checked against the allowed ones: unknown ones are reported with the nearest.
 class YamlMap {

@@ -77,6 +77,13 @@ bool within(const std::array<Range, Count>& ranges, std::uint32_t code) {
                      [code](const Range& range) { return code >= range.first && code <= range.last; });
 }
 
+// Bytes from `at` on that are visible characters of ASCII, of which lines mostly consist; a column each.
+std::size_t plain_run(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && text[end] >= 0x20 && text[end] < 0x7F) ++end;
+  return end - at;
+}
+
 bool is_control(std::uint32_t code) {
   return code < 0x20 || (code >= 0x7F && code < 0xA0);
 }
@@ -100,6 +107,8 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
 
 std::optional<std::size_t> first_unfit(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    at += plain_run(text, at);
+    if (at == text.size()) break;
     const Decoded character = decode(text, at);
     const bool control = is_control(character.code) && text[at] != '\t' && text[at] != '\n';
     if (character.length == 0 || control || within(unfit, character.code)) return at;
@@ -117,6 +126,11 @@ std::string character_in_words(std::string_view text, std::size_t at) {
 int display_width(std::string_view text) {
   int columns = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t plain = plain_run(text, at); plain > 0) {
+      columns += static_cast<int>(plain);
+      at += plain;
+      continue;
+    }
     const Decoded character = decode(text, at);
     columns += width_of(character);
     at += std::max<std::size_t>(1, character.length);
@@ -147,6 +161,11 @@ namespace {
 std::string shown_form(std::string_view text, bool lines) {
   std::string shown;
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t plain = plain_run(text, at); plain > 0) {
+      shown += text.substr(at, plain);
+      at += plain;
+      continue;
+    }
     const Decoded character = decode(text, at);
     const std::size_t length = std::max<std::size_t>(1, character.length);
     const std::uint32_t code = character.code;

@@ -108,14 +108,15 @@ std::optional<YamlMap> YamlMap::of(const YamlNode& node, std::string what, std::
     return std::nullopt;
   }
   YamlMap map(node, std::move(what), std::move(keys));
+  std::size_t unknown = 0;
   for (const YamlEntry& entry : node.entries) {
     if (std::find(map.keys_.begin(), map.keys_.end(), entry.key.text) != map.keys_.end()) continue;
     diagnostics.error("Y025", entry.key.spot(), [&] {
       return std::pair(fmt::format("{} has no key '{}'", map.what_, entry.key.text),
                        suggestion(entry.key.text, map.keys_));
     });
-    // A file of unknown keys needs no more guesses than keys that may be meant.
-    if (map.misspelt_.size() < map.keys_.size())
+    // A file of thousands of unknown keys is none of misspelt ones.
+    if (++unknown <= Diagnostics::most_of_a_kind)
       if (auto meant = nearest(entry.key.text, map.keys_)) map.misspelt_.push_back(std::move(*meant));
   }
   return map;

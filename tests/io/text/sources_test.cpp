@@ -93,7 +93,7 @@ TEST_CASE("sources: only regular files, and no more bytes than are asked for") {
 TEST_CASE("sources: a file that is not what it should be is not shown") {
   const Scratch scratch;
   const std::string secret = "root:x:0:0:secret";
-  for (const std::string text :
+  for (const std::string& text :
        {secret + "\n" + secret + "\n", secret + ":::\n", "- " + secret + "\n", "[" + secret + "\n",
         "&a " + secret + "\n", "!" + secret + " a\n", secret + ": 1\n" + secret + ": 2\n",
         "\"" + secret + "\\q\"\n", "\x7F" + secret + "\n", secret + ": {" + secret + ": [\n"}) {

@@ -27,7 +27,7 @@ class Meetings {
     Bits pairs, sectors;  // of flows: destination and origin; they are crossed with sectors
     Bits cells;           // of affiliates
   };
-  const Reach& reach(std::size_t use);
+  const Reach& reach(std::size_t number);
 
   const World& world_;
   const BaseYear& base_;

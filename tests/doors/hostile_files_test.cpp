@@ -39,7 +39,7 @@ std::string times(std::size_t count, const std::string& text) {
 
 std::string numbered(std::size_t count, const std::string& before, const std::string& behind) {
   std::string all;
-  for (std::size_t k = 0; k < count; ++k) all += before + std::to_string(k) + behind;
+  for (std::size_t k = 0; k < count; ++k) all.append(before).append(std::to_string(k)).append(behind);
   return all;
 }
 
@@ -352,8 +352,8 @@ TEST_CASE("doors: 500 valid levers are validated in the time that a few take, an
     std::string text = head + "levers:\n";
     for (std::size_t k = 0; k < 500; ++k) {
       const auto& [name, value] = levers[same ? 0 : k % levers.size()];
-      text += "- {lever: " + name + ", where: mainland, value: " + value + ", from: 2024Q" +
-              std::to_string(1 + k % 4) + "}\n";
+      text.append("- {lever: ").append(name).append(", where: mainland, value: ").append(value);
+      text.append(", from: 2024Q").append(std::to_string(1 + k % 4)).append("}\n");
     }
     const Scratch desk;
     desk.write("s.yaml", text);
@@ -363,5 +363,99 @@ TEST_CASE("doors: 500 valid levers are validated in the time that a few take, an
     CHECK(contains(measured.answer.err, "1 file checked: "));
     CHECK(measured.seconds < most_seconds);
     CHECK(measured.peak_mb < most_mb);
+  }
+}
+
+TEST_CASE("doors: names of levers, models, outcomes and runs reach no path") {
+  const std::vector<Hostile> list = {
+      scenario("a lever above",
+               head + "levers:\n- {lever: ../../x, where: all, value: 1 days, from: 2024Q2}\n",
+               "s.yaml:4:11: error[S001]: unknown lever '../../x'\n"),
+      scenario("and what may name one", head + "levers:\n- {lever: a/b}\n",
+               "small letters, digits and '_' name a lever, a letter first, at most 64"),
+      scenario("a lever of dots", head + "levers:\n- {lever: ..}\n", "error[S001]: unknown lever '..'\n"),
+      scenario("a lever without a name", head + "levers:\n- {lever: \"\"}\n",
+               "error[S001]: unknown lever ''\n"),
+      scenario("an own lever above", head + own_lever("../../x", "value/100*phase*0.01"),
+               "error[L014]: '../../x' cannot name a lever\n"),
+      scenario("an own lever in capitals", head + own_lever("Mine", "value/100*phase*0.01"),
+               "error[L014]: 'Mine' cannot name a lever\n"),
+      scenario("an outcome above", head + "outcomes: [../../x]\n",
+               "error[S012]: unknown outcome '../../x'\n"),
+      scenario("a model that is too long", head + "model: " + std::string(9'000, 'm') + "\n", "error[S018]"),
+      {"a lever that is set",
+       [](const Scratch& desk) {
+         desk.write(
+             "s.yaml",
+             head + "levers:\n- {lever: customs_clearance, where: all, value: 1 days, from: 2024Q2}\n");
+       },
+       "validate s.yaml --set 'levers[1].lever=../../x'", 3, "error[S001]: unknown lever '../../x'\n"},
+      {"a scenario called ..", [](const Scratch& desk) { desk.write("...yaml", head); }, "run ...yaml", 3,
+       "...yaml: error[S025]: '..' cannot name the runs of a scenario\n"},
+  };
+  for (const Hostile& hostile : list) check(hostile, repository_models);
+}
+
+TEST_CASE("doors: what is no text is refused where it stands, in whatever way it is written") {
+  // yaml-cpp makes a lone byte of "\N".
+  for (const char* written : {"\\e", "\\0", "\\N", "\\r", "\\x9b", "\\L", "\\P", "\\u202e", "\\u2066",
+                              "\\uFEFF", "\xC2\x9B", "\xE2\x80\xAE", "\xE2\x80\xA8"}) {
+    CAPTURE(written);
+    const std::string text = std::string("\"a") + written + "b\"";
+    check(
+        scenario("a title", head + "title: " + text + "\n", "s.yaml:3:8: error[Y016]: a word or text holds "),
+        repository_models);
+    check(scenario("a source",
+                   head +
+                       "levers:\n- {lever: customs_clearance, where: mainland, value: 1 days, from: 2024Q2, "
+                       "source: " +
+                       text + "}\n",
+                   "error[Y016]: a word or text holds "),
+          repository_models);
+    check(scenario("a key", head + text + ": 1\n", "s.yaml:3:1: error[Y016]: a key holds "),
+          repository_models);
+  }
+  check(scenario("a title of two lines", head + "title: \"a\\nb\"\n",
+                 "s.yaml:3:8: error[Y016]: title has more than one line\n"),
+        repository_models);
+  check({"a question of two lines",
+         [](const Scratch& desk) { desk.write("s.yaml", head + "question: |\n  a\n  b\n"); },
+         "validate s.yaml", 0, "no mistake"},
+        repository_models);
+  check(scenario("a cell", head + schedule_use,
+                 "t.csv:2:1: error[C009]: a cell holds U+202E, which is no text\n",
+                 schedule_head + "us\xE2\x80\xAE"
+                                 "a,east,AGR,1\n"),
+        repository_models);
+}
+
+TEST_CASE("doors: names of files, words of the command line and edited run folders are shown as text") {
+  const std::string evil = "a\x1b[31m\xE2\x80\xAE";
+  const auto write = [&](const Scratch& desk) {
+    desk.write(evil + ".yaml", head + "titel: x\n");
+    desk.write("s.yaml", head);
+  };
+  for (const std::string log : {"text", "json"}) {
+    check({"the name of a file", write, "validate '" + evil + ".yaml' --log " + log, 3, "Y025"},
+          repository_models);
+    check({"--set", write, "validate s.yaml --set '" + evil + "=1' --log " + log, 3,
+           "a path holds U+001B, which is no text"},
+          repository_models);
+  }
+  check({"no such file", write, "validate '" + evil + ".yml'", 6, "no such file"}, repository_models);
+  check({"a model", write, "solve s.yaml --model '" + evil + "'", 6, "no model 'a?[31m'"}, repository_models);
+
+  const Scratch desk;
+  desk.write("s.yaml", head + "title: Harmless\n");
+  REQUIRE(entrepot_in(desk, "run s.yaml --out r --years 1 --cohorts 5 --states 3 -q").status == 0);
+  std::string manifest = contents(desk.folder() / "r/manifest.json");
+  for (std::size_t at = manifest.find("Harmless"); at != std::string::npos; at = manifest.find("Harmless"))
+    manifest.replace(at, 8, "a\\u001b[31m\\u202eb\\u0085");
+  desk.write("r/manifest.json", manifest);
+  for (const std::string form : {"table", "md", "csv", "json"}) {
+    CAPTURE(form);
+    const Answer answer = entrepot_in(desk, "compare r r --format " + form);
+    CHECK_MESSAGE(answer.status == 0, answer.err);
+    CHECK_FALSE(first_unfit(answer.out + answer.err));
   }
 }

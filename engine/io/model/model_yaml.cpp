@@ -12,8 +12,8 @@ namespace {
 
 const std::vector<std::string>& keys_of_a_model() {
   static const std::vector<std::string> keys = {
-      "format",    "title",       "base_year",  "currency", "home_economy", "home_economy_name", "hub",
-      "behaviour", "calibration", "investment", "tariffs",  "worst_cases"};
+      "format", "title",     "base_year",   "currency",   "home_economy", "home_economy_name",
+      "hub",    "behaviour", "calibration", "investment", "tariffs",      "worst_cases"};
   return keys;
 }
 

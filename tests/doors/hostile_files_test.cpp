@@ -396,24 +396,30 @@ TEST_CASE("doors: names of levers, models, outcomes and runs reach no path") {
   for (const Hostile& hostile : list) check(hostile, repository_models);
 }
 
+namespace {
+
+// A quoted word that holds what is no text, as a title, a source and a key.
+void check_written(const std::string& text) {
+  check(scenario("a title", head + "title: " + text + "\n", "s.yaml:3:8: error[Y016]: a word or text holds "),
+        repository_models);
+  check(scenario("a source",
+                 head +
+                     "levers:\n- {lever: customs_clearance, where: mainland, value: 1 days, from: 2024Q2, "
+                     "source: " +
+                     text + "}\n",
+                 "error[Y016]: a word or text holds "),
+        repository_models);
+  check(scenario("a key", head + text + ": 1\n", "s.yaml:3:1: error[Y016]: a key holds "), repository_models);
+}
+
+}  // namespace
+
 TEST_CASE("doors: what is no text is refused where it stands, in whatever way it is written") {
   // yaml-cpp makes a lone byte of "\N".
   for (const char* written : {"\\e", "\\0", "\\N", "\\r", "\\x9b", "\\L", "\\P", "\\u202e", "\\u2066",
                               "\\uFEFF", "\xC2\x9B", "\xE2\x80\xAE", "\xE2\x80\xA8"}) {
     CAPTURE(written);
-    const std::string text = std::string("\"a") + written + "b\"";
-    check(
-        scenario("a title", head + "title: " + text + "\n", "s.yaml:3:8: error[Y016]: a word or text holds "),
-        repository_models);
-    check(scenario("a source",
-                   head +
-                       "levers:\n- {lever: customs_clearance, where: mainland, value: 1 days, from: 2024Q2, "
-                       "source: " +
-                       text + "}\n",
-                   "error[Y016]: a word or text holds "),
-          repository_models);
-    check(scenario("a key", head + text + ": 1\n", "s.yaml:3:1: error[Y016]: a key holds "),
-          repository_models);
+    check_written(std::string("\"a") + written + "b\"");
   }
   check(scenario("a title of two lines", head + "title: \"a\\nb\"\n",
                  "s.yaml:3:8: error[Y016]: title has more than one line\n"),
@@ -435,13 +441,15 @@ TEST_CASE("doors: names of files, words of the command line and edited run folde
     desk.write(evil + ".yaml", head + "titel: x\n");
     desk.write("s.yaml", head);
   };
-  for (const std::string log : {"text", "json"}) {
+  const auto tell = [&](const std::string& log) {
     check({"the name of a file", write, "validate '" + evil + ".yaml' --log " + log, 3, "Y025"},
           repository_models);
     check({"--set", write, "validate s.yaml --set '" + evil + "=1' --log " + log, 3,
            "a path holds U+001B, which is no text"},
           repository_models);
-  }
+  };
+  tell("text");
+  tell("json");
   check({"no such file", write, "validate '" + evil + ".yml'", 6, "no such file"}, repository_models);
   check({"a model", write, "solve s.yaml --model '" + evil + "'", 6, "no model 'a?[31m'"}, repository_models);
 

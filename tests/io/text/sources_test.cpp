@@ -33,6 +33,7 @@ TEST_CASE("sources: a file is opened once, whatever is made of it and however it
   const Csv csv(sources, scratch.folder() / "." / "a.csv", {"name", "value"}, diagnostics);
   CHECK(csv.text(0, 1) == "1");  // what was hashed
   CHECK(sources.read(scratch.folder() / "link.csv") == source);
+  // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): the copy is what is tried
   const Sources shared = sources;
   CHECK(shared.read(file) == source);
   CHECK(opened == 1);
@@ -93,10 +94,17 @@ TEST_CASE("sources: only regular files, and no more bytes than are asked for") {
 TEST_CASE("sources: a file that is not what it should be is not shown") {
   const Scratch scratch;
   const std::string secret = "root:x:0:0:secret";
-  for (const std::string& text :
-       {secret + "\n" + secret + "\n", secret + ":::\n", "- " + secret + "\n", "[" + secret + "\n",
-        "&a " + secret + "\n", "!" + secret + " a\n", secret + ": 1\n" + secret + ": 2\n",
-        "\"" + secret + "\\q\"\n", "\x7F" + secret + "\n", secret + ": {" + secret + ": [\n"}) {
+  const std::vector<std::string> texts = {secret + "\n" + secret + "\n",
+                                          secret + ":::\n",
+                                          "- " + secret + "\n",
+                                          "[" + secret + "\n",
+                                          "&a " + secret + "\n",
+                                          "!" + secret + " a\n",
+                                          secret + ": 1\n" + secret + ": 2\n",
+                                          "\"" + secret + "\\q\"\n",
+                                          "\x7F" + secret + "\n",
+                                          secret + ": {" + secret + ": [\n"};
+  for (const std::string& text : texts) {
     CAPTURE(text);
     const Sources sources;
     Diagnostics diagnostics;

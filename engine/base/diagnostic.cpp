@@ -3,42 +3,77 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace entrepot {
 
+namespace {
+
+// Cut between characters of UTF-8.
+std::string shortened(std::string text) {
+  if (text.size() <= Diagnostics::longest) return text;
+  std::size_t end = Diagnostics::longest;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end) + " ...";
+}
+
+std::string with_commas(std::size_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3;) text.insert(at -= 3, ",");
+  return text;
+}
+
+}  // namespace
+
+std::string in_words(const More& more) {
+  return "and " + with_commas(more.count) + " more like it";
+}
+
+bool Diagnostics::full(Severity severity, const std::string& code, const std::string& file) const {
+  const auto found = counts_.find(Kind(severity, code, file));
+  return found != counts_.end() && found->second >= most_of_a_kind;
+}
+
+void Diagnostics::add(Diagnostic diagnostic) {
+  ++(diagnostic.severity == Severity::error ? errors_ : warnings_);
+  if (++counts_[Kind(diagnostic.severity, diagnostic.code, diagnostic.spot.file)] <= most_of_a_kind)
+    all_.push_back(std::move(diagnostic));
+}
+
 void Diagnostics::error(std::string code, Spot spot, std::string message, std::string remedy) {
-  all_.push_back({Severity::error, std::move(code), std::move(message), std::move(spot), std::move(remedy)});
+  add({Severity::error, std::move(code), shortened(std::move(message)), std::move(spot),
+       shortened(std::move(remedy))});
 }
 
 void Diagnostics::warning(std::string code, Spot spot, std::string message, std::string remedy) {
-  all_.push_back(
-      {Severity::warning, std::move(code), std::move(message), std::move(spot), std::move(remedy)});
+  add({Severity::warning, std::move(code), shortened(std::move(message)), std::move(spot),
+       shortened(std::move(remedy))});
 }
 
-int Diagnostics::errors() const {
-  return static_cast<int>(std::count_if(all_.begin(), all_.end(), [](const Diagnostic& diagnostic) {
-    return diagnostic.severity == Severity::error;
-  }));
-}
-
-int Diagnostics::warnings() const {
-  return static_cast<int>(all_.size()) - errors();
+std::vector<More> Diagnostics::more() const {
+  std::vector<More> list;
+  for (const auto& [kind, count] : counts_)
+    if (count > most_of_a_kind) {
+      const auto& [severity, code, file] = kind;
+      list.push_back({severity, code, file, count - most_of_a_kind});
+    }
+  return list;
 }
 
 void Diagnostics::append(const Diagnostics& other) {
-  all_.insert(all_.end(), other.all_.begin(), other.all_.end());
+  for (const Diagnostic& diagnostic : other.all_) add(diagnostic);
+  for (const More& more : other.more()) {
+    (more.severity == Severity::error ? errors_ : warnings_) += static_cast<int>(more.count);
+    counts_[Kind(more.severity, more.code, more.file)] += more.count;
+  }
 }
 
 void Diagnostics::sort() {
-  std::vector<std::string> files;
-  for (const Diagnostic& diagnostic : all_)
-    if (std::find(files.begin(), files.end(), diagnostic.spot.file) == files.end())
-      files.push_back(diagnostic.spot.file);
-  const auto rank = [&](const Diagnostic& diagnostic) {
-    return std::find(files.begin(), files.end(), diagnostic.spot.file) - files.begin();
-  };
+  std::map<std::string, std::size_t> ranks;  // of files
+  for (const Diagnostic& diagnostic : all_) ranks.emplace(diagnostic.spot.file, ranks.size());
   std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) {
-    return std::tuple(rank(a), a.spot.line, a.spot.column) < std::tuple(rank(b), b.spot.line, b.spot.column);
+    return std::tuple(ranks.at(a.spot.file), a.spot.line, a.spot.column) <
+           std::tuple(ranks.at(b.spot.file), b.spot.line, b.spot.column);
   });
 }
 
@@ -55,6 +90,10 @@ std::string render(const Diagnostics& diagnostics) {
     text += diagnostic.code + "]: " + diagnostic.message + "\n";
     if (!diagnostic.remedy.empty()) text += "  " + diagnostic.remedy + "\n";
   }
+  for (const More& more : diagnostics.more())
+    text += (more.file.empty() ? "" : more.file + ": ") +
+            (more.severity == Severity::error ? "error[" : "warning[") + more.code + "]: " + in_words(more) +
+            "\n";
   return text;
 }
 

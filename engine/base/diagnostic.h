@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mistakes in what a user wrote, collected so that all of them are shown at once.
+// Mistakes in what a user wrote, collected so that all of them are shown at once. Of one code in one file the
+// first `most_of_a_kind` are kept and the rest counted: memory does not grow with the number of mistakes.
 //
 // A Diagnostic has a stable code (letter of the kind of file and a number), a place, what is wrong
 // and how to mend it. Floors below io add them as values and never print. `Failure` is the one
 // exception of the engine: it carries the exit status and is caught once, in main.
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <stdexcept>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace entrepot {
@@ -29,23 +33,55 @@ struct Diagnostic {
   std::string remedy;  // "did you mean 'tariff'?"
 };
 
+// "and 1,234 more like it": what was counted and not kept.
+struct More {
+  Severity severity = Severity::error;
+  std::string code, file;
+  std::size_t count = 0;
+};
+std::string in_words(const More& more);
+
 class Diagnostics {
  public:
+  static constexpr std::size_t most_of_a_kind = 100;  // of a code in a file
+  static constexpr std::size_t longest = 1000;        // bytes of a message or remedy; longer ones are cut
+
   void error(std::string code, Spot spot, std::string message, std::string remedy);
   void warning(std::string code, Spot spot, std::string message, std::string remedy);
+  // The same where the words are dear (a nearest name): `say` gives message and remedy, and is called only
+  // where they are kept.
+  template <class Say>
+  void error(const char* code, const Spot& spot, Say say) {
+    if (!full(Severity::error, code, spot.file)) {
+      auto [message, remedy] = say();
+      error(code, spot, std::move(message), std::move(remedy));
+    } else {
+      error(code, spot, std::string(), std::string());
+    }
+  }
+  // What is kept, and how much more there was, by kind.
   const std::vector<Diagnostic>& all() const { return all_; }
-  int errors() const;
-  int warnings() const;
+  std::vector<More> more() const;
+  // Of all, kept or not.
+  int errors() const { return errors_; }
+  int warnings() const { return warnings_; }
   bool ok() const { return errors() == 0; }
   void append(const Diagnostics& other);
   // By file in order of first mention, then line, then column; a stable sort.
   void sort();
 
  private:
+  using Kind = std::tuple<Severity, std::string, std::string>;  // with code and file
+  bool full(Severity severity, const std::string& code, const std::string& file) const;
+  void add(Diagnostic diagnostic);
+
   std::vector<Diagnostic> all_;
+  std::map<Kind, std::size_t> counts_;  // of all
+  int errors_ = 0, warnings_ = 0;
 };
 
-// "file:line:column: error[S014]: message" and an indented remedy, a Diagnostic a paragraph.
+// "file:line:column: error[S014]: message" and an indented remedy, a Diagnostic a paragraph; then what was
+// counted only.
 std::string render(const Diagnostics& diagnostics);
 
 enum class Status {

@@ -70,6 +70,9 @@ Scenario Scenario::load(const std::filesystem::path& file, const LoadOptions& op
     for (const Diagnostic& one : inside->loaded.diagnostics.all())
       inside->messages.push_back({one.severity == Severity::error, one.code, one.message, one.remedy,
                                   one.spot.file, one.spot.line, one.spot.column});
+    for (const More& more : inside->loaded.diagnostics.more())
+      inside->messages.push_back(
+          {more.severity == Severity::error, more.code, in_words(more), "", more.file, 0, 0});
     Scenario scenario;
     scenario.inside_ = std::move(inside);
     return scenario;

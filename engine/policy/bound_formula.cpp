@@ -105,8 +105,11 @@ double BoundFormula::on_affiliate(int cell, double base) const {
   const auto& [owner, region, sector] = base_.cells[at(cell)];
   set_place_and_sector(region, sector, base);
   if (!origin_columns_.empty()) {
-    const Column homes = homes_of(world_, base_, owner, region);
-    for (const auto& [slot, column] : origin_columns_) formula_.set(slot, mean(*column, homes));
+    if (last_homes_of_ != std::pair(owner, region)) {
+      last_homes_ = homes_of(world_, base_, owner, region);
+      last_homes_of_ = {owner, region};
+    }
+    for (const auto& [slot, column] : origin_columns_) formula_.set(slot, mean(*column, last_homes_));
   }
   return evaluate(world_.owner_names[owner], region, sector, base);
 }

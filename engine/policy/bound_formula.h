@@ -29,6 +29,9 @@ class BoundFormula {
   // What the channel shall be on a target whose level without levers is `base`. Throws Failure(invalid) when
   // the value is not finite.
   double at_target(const Channel& channel, Target target, double base) const;
+  // Whether a flow's value depends on its origin, and on its level without levers.
+  bool reads_origin() const { return !origin_columns_.empty(); }
+  bool reads_base() const { return !base_slots_.empty(); }
 
  private:
   using Columns = std::vector<std::pair<std::size_t, const Column*>>;
@@ -49,6 +52,9 @@ class BoundFormula {
   std::vector<std::pair<std::size_t, double>> constants_;
   Columns origin_columns_, destination_columns_, sector_columns_;
   std::vector<std::pair<std::size_t, Column>> derived_columns_;
+  // Homes of the owner and region asked for last: the sectors of a place follow each other.
+  mutable std::pair<int, int> last_homes_of_{-1, -1};
+  mutable Column last_homes_;
 };
 
 }  // namespace entrepot

@@ -4,12 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <utility>
 
 #include "policy/channel.h"
+#include "policy/meeting.h"
 #include "policy/scope.h"
-#include "policy/timeline.h"
+#include "policy/trial.h"
 
 namespace entrepot {
 namespace {
@@ -30,22 +31,20 @@ std::vector<Quarter> telling_quarters(const LeverUse& use, const Horizon& horizo
   return quarters;
 }
 
-bool moves_something(const World& world, const BaseYear& base, const Wedges& neutral, const LeverUse& use,
-                     const Horizon& horizon) {
-  Timeline alone(world, base, {use});
-  const std::vector<Quarter> quarters = telling_quarters(use, horizon);
-  return std::any_of(quarters.begin(), quarters.end(),
-                     [&](Quarter quarter) { return !(alone.in(quarter) == neutral); });
-}
-
 // A lever on affiliates where there is none.
 bool reaches_nobody(const World& world, const BaseYear& base, const LeverUse& use) {
   return acts_on(use.lever, Subject::affiliates) && !acts_on(use.lever, Subject::flows) &&
          affiliates_in_scope(world, base, use.lever.directions, use.where, use.partners, use.sectors).empty();
 }
 
-bool same_flows(const LeverUse& a, const LeverUse& b) {
-  return a.where == b.where && a.partners == b.partners && a.sectors == b.sectors;
+// The same for uses of one lever on exactly the same flows or affiliates.
+std::string scope_of(const LeverUse& use) {
+  std::string text = use.lever.name;
+  for (const Scope* scope : {&use.where, &use.partners, &use.sectors}) {
+    text += '|';
+    for (const Weighted& member : *scope) text += fmt::format("{}:{:a},", member.index, member.weight);
+  }
+  return text;
 }
 
 // Where the earlier of two uses is, said at the later one.
@@ -55,20 +54,23 @@ std::string line_of(const LeverUse& earlier, const LeverUse& later) {
                                       : fmt::format("{}:{}", spot.file, spot.line);
 }
 
-// Two entries of one lever on exactly the same flows or affiliates at the same time: rarely what is meant.
-void warn_of_repetition(const std::vector<LeverUse>& uses, Diagnostics& diagnostics) {
-  for (std::size_t later = 1; later < uses.size(); ++later)
-    for (std::size_t earlier = 0; earlier < later; ++earlier) {
-      const LeverUse &a = uses[earlier], &b = uses[later];
-      if (a.lever.name != b.lever.name || a.lever.reads_schedule || !same_flows(a, b) ||
-          !overlap_in_time(a, b))
-        continue;
+// Two entries of one lever on exactly the same flows or affiliates at the same time: rarely what is meant. An
+// entry that repeats several is told of the first.
+void warn_of_repetition(const std::vector<const LeverUse*>& uses, Diagnostics& diagnostics) {
+  std::map<std::string, std::vector<const LeverUse*>> known;  // by scope
+  for (const LeverUse* use : uses) {
+    if (use->lever.reads_schedule) continue;
+    std::vector<const LeverUse*>& before = known[scope_of(*use)];
+    const auto first = std::find_if(before.begin(), before.end(),
+                                    [&](const LeverUse* earlier) { return overlap_in_time(*earlier, *use); });
+    if (first != before.end())
       diagnostics.warning(
-          "W005", b.spot,
-          fmt::format("lever '{}' acts on the same {} at the same time as in {}", b.lever.name,
-                      acts_on(b.lever, Subject::flows) ? "flows" : "affiliates", line_of(a, b)),
+          "W005", use->spot,
+          fmt::format("lever '{}' acts on the same {} at the same time as in {}", use->lever.name,
+                      acts_on(use->lever, Subject::flows) ? "flows" : "affiliates", line_of(**first, *use)),
           "keep one of the two, or end the first with 'until'");
-    }
+    before.push_back(use);
+  }
 }
 
 // What both count, where the file of either says that the two do; empty otherwise.
@@ -78,47 +80,35 @@ std::string counted_by_both(const Lever& a, const Lever& b) {
   return {};
 }
 
-// As (destination, cell).
-std::set<std::pair<int, int>> flows_of(const World& world, const BaseYear& base, const LeverUse& use) {
-  std::set<std::pair<int, int>> flows;
-  for (const Direction direction : use.lever.directions)
-    if (!of_affiliates(direction))
-      for (const ScopedFlow& flow :
-           flows_in_scope(world, base, direction, use.where, use.partners, use.sectors))
-        flows.emplace(flow.destination, flow.cell);
-  return flows;
-}
-
-std::set<int> affiliates_of(const World& world, const BaseYear& base, const LeverUse& use) {
-  std::set<int> cells;
-  for (const ScopedAffiliate& affiliate :
-       affiliates_in_scope(world, base, use.lever.directions, use.where, use.partners, use.sectors))
-    cells.insert(affiliate.cell);
-  return cells;
-}
-
-template <class Key>
-bool meet(const std::set<Key>& a, const std::set<Key>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Key& key) { return b.contains(key); });
-}
-
-// Two levers that stand for one thing, in force together on some flow or affiliate.
-void warn_of_double_counting(const World& world, const BaseYear& base, const std::vector<LeverUse>& uses,
-                             Diagnostics& diagnostics) {
-  for (std::size_t later = 1; later < uses.size(); ++later)
-    for (std::size_t earlier = 0; earlier < later; ++earlier) {
-      const LeverUse &a = uses[earlier], &b = uses[later];
-      const std::string what = counted_by_both(a.lever, b.lever);
-      if (what.empty() || !overlap_in_time(a, b)) continue;
-      const bool flows = meet(flows_of(world, base, a), flows_of(world, base, b));
-      if (!flows && !meet(affiliates_of(world, base, a), affiliates_of(world, base, b))) continue;
-      diagnostics.warning(
-          "W006", b.spot,
-          fmt::format("lever '{}' counts again what '{}' in {} does, on the same {} from {} on", b.lever.name,
-                      a.lever.name, line_of(a, b), flows ? "flows" : "affiliates",
-                      to_string(std::max(a.from, b.from))),
-          fmt::format("both count {}; keep one of them there", what));
-    }
+// Two levers that stand for one thing, in force together on some flow or affiliate. A use is told of the
+// first one of each lever that counts the same.
+void warn_of_double_counting(const World& world, const BaseYear& base,
+                             const std::vector<const LeverUse*>& uses, Diagnostics& diagnostics) {
+  Meetings meetings(world, base, uses);
+  std::map<std::string, std::vector<std::size_t>> numbers;  // of the uses so far, by lever
+  const auto warn = [&](std::size_t earlier, std::size_t later, const std::string& what) {
+    const LeverUse &a = *uses[earlier], &b = *uses[later];
+    if (!overlap_in_time(a, b)) return false;
+    const bool flows = meetings.on_a_flow(earlier, later);
+    if (!flows && !meetings.on_an_affiliate(earlier, later)) return false;
+    diagnostics.warning("W006", b.spot,
+                        fmt::format("lever '{}' counts again what '{}' in {} does, on the same {} from {} on",
+                                    b.lever.name, a.lever.name, line_of(a, b), flows ? "flows" : "affiliates",
+                                    to_string(std::max(a.from, b.from))),
+                        fmt::format("both count {}; keep one of them there", what));
+    return true;
+  };
+  for (std::size_t later = 0; later < uses.size(); ++later) {
+    // In the order of their first use, not of their names.
+    std::vector<std::pair<std::size_t, const std::vector<std::size_t>*>> others;
+    for (const auto& [lever, of_lever] : numbers) others.emplace_back(of_lever.front(), &of_lever);
+    std::sort(others.begin(), others.end());
+    for (const auto& [first, of_lever] : others)
+      if (const std::string what = counted_by_both(uses[first]->lever, uses[later]->lever); !what.empty())
+        for (const std::size_t earlier : *of_lever)
+          if (warn(earlier, later, what)) break;
+    numbers[uses[later]->lever.name].push_back(later);
+  }
 }
 
 }  // namespace
@@ -126,12 +116,15 @@ void warn_of_double_counting(const World& world, const BaseYear& base, const std
 void check_effects(const World& world, const BaseYear& base, const Horizon& horizon,
                    const std::vector<LeverUse>& baseline, const std::vector<LeverUse>& levers,
                    Diagnostics& diagnostics) {
-  const Wedges neutral = neutral_wedges(base);
-  std::vector<LeverUse> all = baseline;
-  all.insert(all.end(), levers.begin(), levers.end());
-  for (const LeverUse& use : all) {
+  std::vector<const LeverUse*> all;
+  for (const auto* uses : {&baseline, &levers})
+    for (const LeverUse& use : *uses) all.push_back(&use);
+  if (all.empty()) return;
+  Trial trial(world, base);
+  for (const LeverUse* one : all) {
+    const LeverUse& use = *one;
     try {
-      if (moves_something(world, base, neutral, use, horizon)) continue;
+      if (trial.moves_something(use, telling_quarters(use, horizon))) continue;
       if (reaches_nobody(world, base, use)) {
         diagnostics.warning("W001", use.spot, fmt::format("lever '{}' acts on no affiliate", use.lever.name),
                             "in the base year these owners have none in these places and sectors");

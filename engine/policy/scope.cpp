@@ -10,62 +10,9 @@
 namespace entrepot {
 namespace {
 
-// Weight of each of `count` members; 0 where the scope does not name it.
-std::vector<double> dense(const Scope& scope, int count) {
-  std::vector<double> weight(static_cast<std::size_t>(count), 0.0);
-  for (const Weighted& member : scope) {
-    double& entry = weight[static_cast<std::size_t>(member.index)];
-    entry = std::max(entry, member.weight);
-  }
-  return weight;
+double in(const std::vector<double>& weights, int place) {
+  return weights[static_cast<std::size_t>(place)];
 }
-
-class PairWeights {
- public:
-  PairWeights(const World& world, Direction direction, const Scope& where, const Scope& partners)
-      : world_(world),
-        direction_(direction),
-        where_(dense(where, world.location_count())),
-        partners_(dense(partners, world.location_count())) {}
-
-  double operator()(int destination, int origin) const {
-    switch (direction_) {
-      case Direction::imports:
-        return foreign(destination, origin);
-      case Direction::exports:
-        return foreign(origin, destination);
-      case Direction::both:
-        return std::max(foreign(destination, origin), foreign(origin, destination));
-      case Direction::within:
-        return within(destination, origin);
-      case Direction::output:
-        return in(where_, origin);
-      case Direction::inward:
-      case Direction::outward:
-        break;
-    }
-    throw Failure(Status::bug, "a flow has no direction of affiliates");
-  }
-
- private:
-  static double in(const std::vector<double>& weights, int place) {
-    return weights[static_cast<std::size_t>(place)];
-  }
-  double foreign(int place, int partner) const {
-    return world_.same_economy(place, partner) ? 0.0 : in(where_, place) * in(partners_, partner);
-  }
-  double within(int destination, int origin) const {
-    if (destination == origin) return 0.0;
-    double weight = in(where_, destination) * in(where_, origin);
-    if (world_.host_share.size() > 0)
-      weight *= 1.0 - world_.host_share(destination, origin) - world_.host_share(origin, destination);
-    return std::max(0.0, weight);
-  }
-
-  const World& world_;
-  Direction direction_;
-  std::vector<double> where_, partners_;
-};
 
 // Share of an owner's homes that the weights name; exactly 1 where they name all of them.
 double named_share(const Column& homes, const std::vector<double>& weights) {
@@ -77,15 +24,62 @@ double named_share(const Column& homes, const std::vector<double>& weights) {
   return total > 0.0 ? named / total : 0.0;
 }
 
-// How the places of an economy divide the profit of its home firms.
+// How the places of an economy divide the profit of its home firms. Cells are in order of owner and region.
 double part_of_profit(const BaseYear& base, int place) {
-  for (std::size_t c = 0; c < base.cells.size(); ++c)
-    if (base.cells[c].owner == 0 && base.cells[c].region == place)
-      return base.payout(place, base.payout_group[c]);
-  return 0.0;
+  const auto first = std::lower_bound(
+      base.cells.begin(), base.cells.end(), std::pair(0, place),
+      [](const Cell& cell, const auto& wanted) { return std::pair(cell.owner, cell.region) < wanted; });
+  if (first == base.cells.end() || first->owner != 0 || first->region != place) return 0.0;
+  return base.payout(place, base.payout_group[static_cast<std::size_t>(first - base.cells.begin())]);
 }
 
 }  // namespace
+
+std::vector<double> dense(const Scope& scope, int count) {
+  std::vector<double> weight(static_cast<std::size_t>(count), 0.0);
+  for (const Weighted& member : scope) {
+    double& entry = weight[static_cast<std::size_t>(member.index)];
+    entry = std::max(entry, member.weight);
+  }
+  return weight;
+}
+
+PairWeights::PairWeights(const World& world, Direction direction, const Scope& where, const Scope& partners)
+    : world_(world),
+      direction_(direction),
+      where_(dense(where, world.location_count())),
+      partners_(dense(partners, world.location_count())) {}
+
+double PairWeights::operator()(int destination, int origin) const {
+  switch (direction_) {
+    case Direction::imports:
+      return foreign(destination, origin);
+    case Direction::exports:
+      return foreign(origin, destination);
+    case Direction::both:
+      return std::max(foreign(destination, origin), foreign(origin, destination));
+    case Direction::within:
+      return within(destination, origin);
+    case Direction::output:
+      return in(where_, origin);
+    case Direction::inward:
+    case Direction::outward:
+      break;
+  }
+  throw Failure(Status::bug, "a flow has no direction of affiliates");
+}
+
+double PairWeights::foreign(int place, int partner) const {
+  return world_.same_economy(place, partner) ? 0.0 : in(where_, place) * in(partners_, partner);
+}
+
+double PairWeights::within(int destination, int origin) const {
+  if (destination == origin) return 0.0;
+  double weight = in(where_, destination) * in(where_, origin);
+  if (world_.host_share.size() > 0)
+    weight *= 1.0 - world_.host_share(destination, origin) - world_.host_share(origin, destination);
+  return std::max(0.0, weight);
+}
 
 std::vector<ScopedFlow> flows_in_scope(const World& world, const BaseYear& base, Direction direction,
                                        const Scope& where, const Scope& partners, const Scope& sectors) {

@@ -22,6 +22,25 @@
 
 namespace entrepot {
 
+// Weight of each of `count` members; 0 where the scope does not name it.
+std::vector<double> dense(const Scope& scope, int count);
+
+// The share of what is sold from one place to another that a direction of flows has in scope, sectors apart.
+class PairWeights {
+ public:
+  PairWeights(const World& world, Direction direction, const Scope& where, const Scope& partners);
+  // Throws Failure(bug) for a direction of affiliates.
+  double operator()(int destination, int origin) const;
+
+ private:
+  double foreign(int place, int partner) const;
+  double within(int destination, int origin) const;
+
+  const World& world_;
+  Direction direction_;
+  std::vector<double> where_, partners_;
+};
+
 struct ScopedFlow {
   int destination = 0, cell = 0;
   double weight = 1.0;

@@ -2,6 +2,7 @@
 #include "policy/timeline.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -49,11 +50,13 @@ void Timeline::lay(const LeverUse& use) {
 }
 
 void Timeline::lay_schedule(const LeverUse& use) {
+  std::map<std::pair<int, int>, std::vector<std::size_t>> cells;  // by place and sector
+  for (std::size_t c = 0; c < base_.cells.size(); ++c)
+    cells[{base_.cells[c].region, base_.cells[c].sector}].push_back(c);
   for (const ScheduledTariff& line : use.schedule)
-    for (int c = 0; c < base_.cell_count; ++c)
-      if (base_.cells[at(c)].region == line.origin && base_.cells[at(c)].sector == line.sector)
-        schedule_.push_back({at(line.destination) * at(base_.cell_count) + at(c), line.rate,
-                             std::max(line.from, use.from), &use});
+    for (const std::size_t c : cells[{line.origin, line.sector}])
+      schedule_.push_back(
+          {at(line.destination) * at(base_.cell_count) + c, line.rate, std::max(line.from, use.from), &use});
 }
 
 std::vector<Timeline::WeightedTarget> Timeline::targets_of(const LeverUse& use,

@@ -159,6 +159,26 @@ std::vector<std::string> outside_world(const Sources& sources) {
   return found;
 }
 
+// Files of io, the library and tools that open a file for reading otherwise than by io/text/regular_file.h. A
+// library that opens a file by its name may do so in the files named here, which ask require_regular_file
+// first.
+std::vector<std::string> other_openers(const Sources& sources) {
+  static const std::regex opener(
+      R"(\b(ifstream|std::fstream|wifstream|filebuf|fopen|freopen|open64|openat|creat|mmap|nc_open|LoadFile|H5Fopen)\b)");
+  static const std::regex system_call(R"((?:^|[^\w.>:])(open) ?\([^)]*O_RD)");
+  std::vector<std::string> found;
+  for (const auto& [file, text] : sources) {
+    if (height(floor_of(file)) < height(lowest_of_io) || file == "io/text/regular_file.cpp") continue;
+    const std::string code = without_comments(text);
+    std::vector<std::string> names = matches(code, opener);
+    for (const std::string& name : matches(code, system_call)) names.push_back(name);
+    for (const std::string& name : names)
+      if (name != "nc_open" || code.find("require_regular_file(") == std::string::npos)
+        found.push_back(file + " opens with " + name);
+  }
+  return found;
+}
+
 std::vector<std::string> first_column(const fs::path& csv) {
   std::vector<std::string> names;
   std::ifstream file(csv);
@@ -230,6 +250,12 @@ TEST_CASE("architecture: below io nothing touches files, streams, the environmen
   CHECK(found.empty());
 }
 
+TEST_CASE("architecture: every file that is read is opened in one place") {
+  const std::vector<std::string> found = other_openers(read_sources());
+  INFO("found:", list(found));
+  CHECK(found.empty());
+}
+
 TEST_CASE("architecture: the engine knows no place, sector or lever by name") {
   const std::set<std::string> names = names_of_the_world();
   CHECK(names.size() > 40);
@@ -276,6 +302,15 @@ TEST_CASE("architecture: planted faults are caught") {
       {"io/text/planted.cpp", "#include <fstream>\n"}};
   CHECK(outside_world(reading) == std::vector<std::string>{"base/calendar.cpp uses system_clock",
                                                            "world/planted.cpp includes <fstream>"});
+  const Sources opening = {
+      {"io/run/a.cpp", "std::ifstream in(path);  // ifstream\n"},
+      {"io/run/b.cpp", "nc_open(path, NC_NOWRITE, &file);\n"},
+      {"io/run/c.cpp", "require_regular_file(path);\nnc_open(path, NC_NOWRITE, &file);\n"},
+      {"io/text/regular_file.cpp", "open(path.c_str(), O_RDONLY);\n"},
+      {"tools/d.cpp", "const int in = open(path, O_RDONLY | O_CLOEXEC);\nstd::fopen(path);\n"}};
+  CHECK(other_openers(opening) ==
+        std::vector<std::string>{"io/run/a.cpp opens with ifstream", "io/run/b.cpp opens with nc_open",
+                                 "tools/d.cpp opens with fopen", "tools/d.cpp opens with open"});
   const Sources knowing = {
       {"agents/planted.cpp", "// \"hainan\" in a comment\nif (name == \"hainan\") {}\n"}};
   CHECK(named_in_code(knowing, {"hainan"}) ==

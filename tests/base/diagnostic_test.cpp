@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <utility>
+
 using namespace entrepot;
 
 TEST_CASE("diagnostics: rendered with place, code, message and remedy") {
@@ -45,6 +48,40 @@ TEST_CASE("diagnostics: sorted by file as first mentioned, then line and column,
   std::string order;
   for (const Diagnostic& diagnostic : diagnostics.all()) order += diagnostic.code + " ";
   CHECK(order == "E4 E5 E3 E1 E2 ");
+}
+
+TEST_CASE("diagnostics: of one code in one file a hundred are kept, all are counted") {
+  Diagnostics diagnostics;
+  for (int k = 0; k < 100; ++k) diagnostics.error("E1", {"a.yaml", 1, 1, 1}, "wrong", "");
+  CHECK(diagnostics.more().empty());
+  int said = 0;
+  for (int k = 0; k < 1'234; ++k)
+    diagnostics.error("E1", {"a.yaml", 1, 1, 1}, [&] {
+      ++said;
+      return std::pair(std::string("wrong"), std::string());
+    });
+  CHECK(said == 0);  // nothing is worded that is not kept
+  diagnostics.error("E1", {"b.yaml", 1, 1, 1}, "another file", "");
+  diagnostics.error("E2", {"a.yaml", 1, 1, 1}, "another code", "");
+  diagnostics.warning("E1", {"a.yaml", 1, 1, 1}, "another severity", "");
+  CHECK(diagnostics.all().size() == 103);
+  CHECK(diagnostics.errors() == 1'336);
+  CHECK(diagnostics.warnings() == 1);
+  CHECK(render(diagnostics).ends_with("a.yaml: error[E1]: and 1,234 more like it\n"));
+  Diagnostics twice;
+  twice.append(diagnostics);
+  twice.append(diagnostics);
+  CHECK(twice.errors() == 2 * 1'336);
+  CHECK(twice.all().size() == 106);
+  REQUIRE(twice.more().size() == 1);
+  CHECK(twice.more().front().count == 2'568);
+}
+
+TEST_CASE("diagnostics: long messages are cut between characters") {
+  Diagnostics diagnostics;
+  diagnostics.error("E1", {}, std::string(999, 'x') + "\xE6\xB5\xB7", std::string(5'000, 'y'));
+  CHECK(diagnostics.all().front().message == std::string(999, 'x') + " ...");
+  CHECK(diagnostics.all().front().remedy == std::string(1'000, 'y') + " ...");
 }
 
 TEST_CASE("failure: carries the exit status") {

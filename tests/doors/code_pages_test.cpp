@@ -13,6 +13,8 @@
 #include "io/mistakes/codes.h"
 #include "io/model/margins_reader.h"
 #include "io/model/world_reader.h"
+#include "io/scenario/lever_catalogue.h"
+#include "io/scenario/scenario_reader.h"
 #include "support/code_examples.h"
 #include "support/import_desk.h"
 #include "support/macro.h"
@@ -85,6 +87,29 @@ TEST_CASE("doors: pages in words: the fault made, and found") {
   std::string numbers = "levers: [";
   for (int k = 0; k < 200'001; ++k) numbers += "1,";
   check("Y007", scenario(numbers + "1]\n"));
+  const std::string head = "format: 1\nhorizon: {from: 2024Q1, quarters: 4}\n";
+  check("Y015", scenario(head + "title: " + std::string(20'000, 'x') + "\n"));
+  const std::string use = head + "levers:\n- {lever: tariff_schedule, file: schedule.csv, from: 2024Q2}\n";
+  const std::string columns = "origin,destination,sector,tariff_percent\n";
+  check("C007", test::read_scenario_text(use, std::string(2'000, ',') + "\n"));
+  check("C008", test::read_scenario_text(use, columns + std::string(5'000, 'x') + ",a,b,1\n"));
+  std::string levers = head + "levers:\n";
+  for (int k = 0; k < 2'001; ++k) levers += "- {lever: a}\n";
+  check("S024", scenario(levers));
+  {
+    const Scratch scratch;
+    Diagnostics diagnostics;
+    read_scenario(scratch.write("...yaml", head), catalogue(), macro_model().world, diagnostics);
+    check("S025", diagnostics);
+    CHECK(scratch.words(diagnostics) ==
+          "...yaml: error[S025]: '..' cannot name the runs of a scenario\n"
+          "  rename the file: without '.yaml' it names a folder of runs\n");
+    std::string lever = "format: 1\nlever: a\nfields:\n";
+    for (int k = 0; k < 51; ++k) lever += "  f" + std::to_string(k) + ": {}\n";
+    Diagnostics of_lever;
+    read_lever(scratch.write("a.yaml", lever), of_lever);
+    check("L015", of_lever);
+  }
   {
     Diagnostics diagnostics;
     read_model("./marco", diagnostics);
@@ -110,6 +135,12 @@ TEST_CASE("doors: pages in words: the fault made, and found") {
   };
   check("M003", model("locations.csv", [](const std::string& text) {
           return text.substr(0, text.find('\n', text.find('\n') + 1) + 1);
+        }));
+  check("M014",
+        model("locations.csv", [](const std::string& text) { return text + "hai nan,X,X,partner,x,x,,\n"; }));
+  check("M015", model("locations.csv", [](std::string text) {
+          for (int k = 0; k < 900; ++k) text += "p" + std::to_string(k) + ",X,X,partner,x,x,,\n";
+          return text;
         }));
   check("M011", model("base_year/places.csv", without_last_row));
   check("M021", model("margins/regions.csv", without_last_row, true));

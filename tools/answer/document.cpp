@@ -200,7 +200,8 @@ std::string as_json(const Document& document) {
 
 std::string rendered(const Document& document, DocumentFormat format) {
   if (format == DocumentFormat::json) return as_json(document);
-  return format == DocumentFormat::markdown ? as_markdown(document) : as_text(document);
+  // What a run folder or a file of this machine says of itself is text, whatever bytes it has.
+  return harmless_lines(format == DocumentFormat::markdown ? as_markdown(document) : as_text(document));
 }
 
 }  // namespace entrepot

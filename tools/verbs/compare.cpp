@@ -11,6 +11,7 @@
 #include "base/names.h"
 #include "io/run/run_folder_reader.h"
 #include "io/text/hash.h"
+#include "io/text/utf8.h"
 #include "terminal/terminal.h"
 
 namespace entrepot {
@@ -100,10 +101,12 @@ int compare_runs(const CompareOptions& options) {
       });
     comparison.against.push_back(std::move(compared));
   }
-  fmt::print("{}", options.format == "csv"    ? comparison_csv(comparison)
-                   : options.format == "json" ? comparison_json(comparison)
-                   : options.format == "md"   ? comparison_markdown(comparison)
-                                              : comparison_table(comparison));
+  // The words of run folders: JSON escapes them itself.
+  fmt::print("{}", options.format == "json"
+                       ? comparison_json(comparison)
+                       : harmless_lines(options.format == "csv"  ? comparison_csv(comparison)
+                                        : options.format == "md" ? comparison_markdown(comparison)
+                                                                 : comparison_table(comparison)));
   if (options.exact && !same_results(folders)) {
     std::fflush(stdout);
     say(std::string_view("entrepot: results differ\n"));

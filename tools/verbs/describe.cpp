@@ -217,7 +217,7 @@ std::string shown_lines(const std::string& text) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string line = text.substr(begin, end - begin);
-    shown += (first_bad_byte(line) ? harmless(line) : line) + '\n';
+    shown += (first_unfit(line) ? harmless(line) : line) + '\n';
     begin = end + 1;
   }
   return shown;

@@ -4,11 +4,12 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <sstream>
 
 #include "base/diagnostic.h"
 #include "io/scenario/locate.h"
+#include "io/text/bounds.h"
 #include "io/text/file_writer.h"
+#include "io/text/sources.h"
 #include "terminal/interrupt.h"
 
 namespace entrepot {
@@ -22,11 +23,11 @@ void replace_all(std::string& text, const std::string& word, const std::string& 
 }
 
 std::string read(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  if (!stream) throw Failure(Status::no_file, "cannot read " + file.string());
-  return text.str();
+  auto [text, trouble, bytes] = read_file(file, limit::yaml_bytes);
+  if (!text)
+    throw Failure(Status::no_file,
+                  fmt::format("cannot read {}{}{}", file.string(), trouble.empty() ? "" : ": ", trouble));
+  return std::move(*text);
 }
 
 // Plain words only: the name stands in YAML and in commands to paste.

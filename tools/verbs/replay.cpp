@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
 
 #include "base/diagnostic.h"
 #include "base/quantity.h"
@@ -17,6 +16,8 @@
 #include "io/scenario/load.h"
 #include "io/scenario/locate.h"
 #include "io/text/hash.h"
+#include "io/text/regular_file.h"
+#include "io/text/utf8.h"
 #include "terminal/interrupt.h"
 #include "terminal/terminal.h"
 #include "verbs/run.h"
@@ -90,14 +91,17 @@ struct Line {
 };
 
 Line first_different_line(const fs::path& first, const fs::path& other) {
-  std::ifstream a(first), b(other);
+  LinesOf a(first), b(other);
   Line line;
-  do {
+  bool more = true;
+  while (more && line.first == line.other) {
     ++line.number;
-    if (!std::getline(a, line.first)) line.first = "(end of file)";
-    if (!std::getline(b, line.other)) line.other = "(end of file)";
-  } while (line.first == line.other && a && b);
-  return line;
+    const bool in_first = a.next(line.first), in_other = b.next(line.other);
+    if (!in_first) line.first = "(end of file)";
+    if (!in_other) line.other = "(end of file)";
+    more = in_first && in_other;
+  }
+  return {line.number, harmless(line.first), harmless(line.other)};
 }
 
 struct Difference {
@@ -141,7 +145,7 @@ int replay_run(const ReplayOptions& options) {
       {"results.nc", "results.csv", "summary.csv", "levers.csv", "resolved.yaml", "scenario.yaml"});
   const std::string model = options.model.value_or(manifest.model);
   const std::vector<std::string> changed = changes(manifest, find_model(model, options.models_root));
-  for (const std::string& change : changed) say("since the run, {}\n", change);
+  for (const std::string& change : changed) say("since the run, {}\n", harmless(change));
 
   RunOptions again;
   again.scenario = folder / "resolved.yaml";

@@ -70,13 +70,14 @@ class Validation {
   }
 
   void scenario(const ScenarioTree& tree) {
-    if (!levers_) levers_ = read_levers(models_root_ / "levers", diagnostics_, sources_);
+    if (!levers_) levers_.emplace(models_root_ / "levers", diagnostics_, sources_);
+    const Catalogue levers = levers_->with(used_levers(tree), diagnostics_);
     const auto folder = model_folder_of(tree, models_root_, diagnostics_);
     if (!folder) return;
     const Model& known = model(*folder);
     if (!models_.at(folder->lexically_normal()).usable) return;
     Diagnostics found;
-    const Scenario scenario = read_scenario(tree, *levers_, known.world, found, sources_);
+    const Scenario scenario = read_scenario(tree, levers, known.world, found, sources_);
     if (found.ok())
       check_effects(known.world, known.base, scenario.horizon, scenario.baseline, scenario.levers, found);
     found.sort();
@@ -91,7 +92,7 @@ class Validation {
   Theory theory_;
   const std::vector<std::string>& overrides_;
   std::map<fs::path, Known> models_;
-  std::optional<std::vector<Lever>> levers_;
+  std::optional<LeverShelf> levers_;
   Sources sources_;
   Diagnostics diagnostics_;
 };

@@ -9,6 +9,8 @@
 #include <limits>
 
 #include "io/importers/raw_table.h"
+#include "io/model/world_reader.h"
+#include "io/text/bounds.h"
 #include "io/text/csv.h"
 #include "io/text/hash.h"
 
@@ -64,7 +66,8 @@ std::vector<std::string> codes_of(const Csv& csv, Diagnostics& diagnostics) {
 
 void read_countries(const fs::path& file, CaliendoParro& data, Diagnostics& diagnostics,
                     const Sources& sources) {
-  const Csv csv(sources, file, {"index", "country"}, diagnostics);
+  const Csv csv(sources, file, {"index", "country"}, diagnostics, false,
+                {limit::places, fmt::format("a model has at most {} places", limit::places)});
   World& world = data.world;
   std::vector<std::string> codes = codes_of(csv, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
@@ -84,7 +87,8 @@ void read_countries(const fs::path& file, CaliendoParro& data, Diagnostics& diag
 
 // The number of tradable sectors, which come first.
 int read_sectors(const fs::path& file, World& world, Diagnostics& diagnostics, const Sources& sources) {
-  const Csv csv(sources, file, {"index", "sector", "tradable", "theta"}, diagnostics);
+  const Csv csv(sources, file, {"index", "sector", "tradable", "theta"}, diagnostics, false,
+                {limit::sectors, fmt::format("a model has at most {} sectors", limit::sectors)});
   std::vector<std::string> codes = codes_of(csv, diagnostics);
   int tradable = 0;
   for (int row = 0; row < csv.rows(); ++row) {
@@ -240,6 +244,7 @@ CaliendoParro read_caliendo_parro(const fs::path& folder, Diagnostics& diagnosti
   data.world.owner_names = Names({"domestic"});
   read_countries(folder / "countries.csv", data, diagnostics, sources);
   const int tradable = read_sectors(folder / "sectors.csv", data.world, diagnostics, sources);
+  if (diagnostics.ok()) check_room(folder, data.world, diagnostics);
   if (!diagnostics.ok()) return data;
   const Raw raw = read_raw(folder / "raw", data.world, tradable, diagnostics, sources);
   if (!diagnostics.ok()) return data;

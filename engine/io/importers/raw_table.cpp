@@ -3,24 +3,34 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "base/quantity.h"
+#include "io/text/bounds.h"
+#include "io/text/utf8.h"
 
 namespace entrepot {
 namespace {
 
 constexpr int most_mistakes = 5;  // of one file: a wrong layout makes every line wrong
 constexpr std::string_view blanks = " \t\r,";
+constexpr std::size_t number_bytes = 40;
 
 }  // namespace
 
 Matrix read_raw_table(const std::filesystem::path& file, int rows, int columns, double low, double high,
                       Diagnostics& diagnostics, const Sources& sources) {
   Matrix table(rows, columns);
-  const Source* source = sources.read(file);
+  // Numbers of up to 40 signs.
+  const std::size_t most = std::max(limit::least_table_bytes, at(rows) * at(columns) * number_bytes);
+  const Source* source = sources.read(file, most);
   if (source == nullptr) {
-    diagnostics.error("M031", {file.string(), 0, 0, 1}, "cannot read this file",
+    const Reading& reading = sources.trouble(file);
+    diagnostics.error("M031", {file.string(), 0, 0, 1},
+                      reading.bytes > 0
+                          ? fmt::format("a file of {} bytes; the most is {}", reading.bytes, most)
+                          : "cannot read this file" + (reading.trouble.empty() ? "" : ": " + reading.trouble),
                       fmt::format("it must hold {} rows of {} numbers", rows, columns));
     return table;
   }
@@ -48,10 +58,17 @@ Matrix read_raw_table(const std::filesystem::path& file, int rows, int columns, 
       const std::string_view word = words.substr(from, to - from);
       const auto value = parse_number(word);
       if (!value || !(*value >= low) || !(*value <= high)) {
+        // A file that does not even begin with a number is another one, and not shown.
+        if (row == 0 && column == 0 && !value) {
+          sources.conceal(file);
+          diagnostics.error("M033", {file.string(), line, static_cast<int>(from) + 1, 1},
+                            "the file does not begin with a number", "the file must be the original one");
+          return table;
+        }
         if (++mistakes <= most_mistakes)
           diagnostics.error("M033",
                             {file.string(), line, static_cast<int>(from) + 1, static_cast<int>(word.size())},
-                            fmt::format("'{}' is no number from {} to {}", word, low, high),
+                            fmt::format("'{}' is no number from {} to {}", beginning_of(word), low, high),
                             "the file must be the original one");
       } else if (row < rows && column < columns) {
         table(row, column) = *value;

@@ -72,6 +72,14 @@ std::vector<Code> lever_codes() {
        "so that a scenario which uses both is warned.",
        "scenario.yaml", head + "  counts_with: {tarif_war: duties}\n",
        head + "  counts_with: {tariff_war: duties}\n"},
+      {"L014", "this cannot name a lever",
+       "A lever's name has small letters, digits and '_', begins with a letter and has at most 64 of them: "
+       "it is\n"
+       "the name of a file and a word of scenarios and tables.",
+       file, "lever: ../example_lever\n", "lever: example_lever\n"},
+      {"L015", "too many of something in a lever or a catalogue",
+       "A lever has at most 50 fields, and models/levers at most 10,000 files.", "", "a lever of 51 fields",
+       "a lever of one to five fields"},
   };
 }
 

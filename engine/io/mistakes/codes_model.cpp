@@ -53,6 +53,17 @@ std::vector<Code> model_codes() {
        "left,\n"
        "which must be something.",
        "model/base_year/affiliates.csv", "domestic,hong_kong,MIN,", "china,hong_kong,MIN,"},
+      {"M014", "a code of a place, a sector or an owner",
+       "Codes are words of scenarios, tables and results: letters of English, digits, '_', '-' and '.', at "
+       "most "
+       "64.\n"
+       "Names beside them may be in any writing.",
+       "", "locations.csv with the code 'hai nan'", "locations.csv with the code 'hainan'"},
+      {"M015", "a model is too large",
+       "A model has at most 6,000,000 flows (places x places x sectors) and as many inputs (places x sectors "
+       "x\n"
+       "sectors), and its margins at most 10,000,000 pairs of economies by sector.",
+       "", "1,000 places and 10 sectors", "150 places and 65 sectors"},
       {"M020", "an economy of the margins",
        "Each place outside the home economy consists of at least one economy, and the parts of the home "
        "economy\n"

@@ -117,6 +117,18 @@ std::vector<Code> scenario_codes() {
       {"S023", "a path of --set names several entries",
        "A lever that is used twice has to be named by its number; the message says where each stands.", "",
        "--set levers.mfn_tariff_cut.from=2027Q1", "--set levers[2].from=2027Q1"},
+      {"S024", "too many of something in a scenario",
+       "A scenario has at most 2,000 levers and defines 500, includes 100 files that are nested 16 deep, and "
+       "is\n"
+       "overridden 1,000 times; its tariff schedules have 4 lines for each flow of the model, or 100,000. "
+       "All\n"
+       "bounds stand in engine/io/README.md.",
+       "", "a scenario of 2,001 levers", "two scenarios of 1,000 levers, or one of fewer with tags"},
+      {"S025", "the name of a scenario's file cannot name its runs",
+       "Runs stand in runs/NAME, where NAME is the name of the file without '.yaml': it is neither '.' nor "
+       "'..'\n"
+       "and holds letters, digits and signs that can be seen.",
+       "", "...yaml", "package.yaml"},
   };
 }
 

@@ -33,6 +33,18 @@ std::vector<Code> table_codes() {
       {"C006", "a row is repeated",
        "Two rows are about the same thing. It would be left to chance which of them holds.",
        "model/location_tags.csv", "rcep,japan,1,derived,x\nrcep,japan,", "rcep,japan,"},
+      {"C007", "a table is too large",
+       "How many rows a table may have follows from the places and sectors of the model, or is 20,000; it "
+       "has\n"
+       "at most 1,000 columns. engine/io/README.md lists all bounds.",
+       "", "locations.csv with 20,000 rows", "locations.csv with a row for each place, at most 1,000"},
+      {"C008", "a cell is too long", "A cell has at most 4,000 bytes.", "", "a cell of 3 MB",
+       "a name, a number or a source"},
+      {"C009", "a cell holds what is no text",
+       "Cells hold letters, digits and signs that can be seen. Control characters, separators of lines and "
+       "what\n"
+       "turns the direction of writing are refused: a terminal would obey them.",
+       schedule, head + "usa,main\xC2\x85land,goods,25\n", head + "usa,mainland,goods,25\n"},
   };
 }
 

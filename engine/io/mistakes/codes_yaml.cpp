@@ -58,9 +58,21 @@ std::vector<Code> yaml_codes() {
        head + "---\n" + head, head},
       {"Y014", "a key is no word", "What stands before a colon is a word, not a list, a map or nothing.",
        scenario, head + "[title]: Two keys in one\n", head + "title: One key\n"},
+      {"Y015", "a word or text is too long",
+       "A text has at most 10,000 bytes and a key 200. More is a table or a document in the wrong place.", "",
+       "a title of 3 MB", "a title of one line"},
+      {"Y016", "a word or text holds what is no text",
+       "Words hold letters, digits and signs that can be seen. Control characters, also written as '\\e' or "
+       "'\\0',\n"
+       "separators of lines and what turns the direction of writing are refused: a terminal would obey them, "
+       "and\n"
+       "other readers stop at them. A question, a meaning or a source may have several lines, a title or a "
+       "name one.",
+       scenario, head + "title: \"A \\e[31mred\\e[0m title\"\n", head + "title: \"A red title\"\n"},
       {"Y020", "a map of keys is needed",
-       "Here stand several named values: 'key: value' lines, or {key: value, key: value}.", scenario,
-       "format: 1\nhorizon: 2024Q1\n", head},
+       "Here stand several named values: 'key: value' lines, or {key: value, key: value}. Of a file that is\n"
+       "included or read from a folder nothing is shown where it is no map.",
+       scenario, "format: 1\nhorizon: 2024Q1\n", head},
       {"Y021", "a list is needed", "Here stand several values of one kind: '- value' lines, or [a, b].",
        scenario, head + "levers: 5\n", head + "levers: []\n"},
       {"Y022", "text is needed", "Here stands one word or sentence, not a list, a map or nothing.", scenario,

@@ -147,7 +147,7 @@ SourceLine lines_of(const Sources& sources) {
   return [files, sources](const std::string& file, int line) -> std::optional<std::string> {
     const auto [entry, fresh] = files->try_emplace(file);
     if (fresh) {
-      const Source* source = sources.read(file);
+      const Source* source = sources.concealed(file) ? nullptr : sources.read(file);
       std::string content = source == nullptr ? std::string() : source->text;
       if (content.starts_with("\xEF\xBB\xBF")) content.erase(0, 3);  // byte order mark
       for (std::size_t begin = 0; begin < content.size();) {
@@ -163,8 +163,13 @@ SourceLine lines_of(const Sources& sources) {
 }
 
 std::string render(const Diagnostics& diagnostics, const SourceLine& source, const TextStyle& style) {
-  int errors_left = std::min(diagnostics.errors(), style.most);
-  int warnings_left = std::min(diagnostics.warnings(), style.most - errors_left);
+  const auto kept = [&](Severity severity) {
+    return static_cast<int>(
+        std::count_if(diagnostics.all().begin(), diagnostics.all().end(),
+                      [&](const Diagnostic& diagnostic) { return diagnostic.severity == severity; }));
+  };
+  int errors_left = std::min(kept(Severity::error), style.most);
+  int warnings_left = std::min(kept(Severity::warning), style.most - errors_left);
   const int more_errors = diagnostics.errors() - errors_left;
   const int more_warnings = diagnostics.warnings() - warnings_left;
   std::string text;
@@ -193,6 +198,14 @@ std::string render_json(const Diagnostics& diagnostics) {
     }
     text += object.dump() + "\n";
   }
+  for (const More& more : diagnostics.more())
+    text += Json({{"severity", more.severity == Severity::error ? "error" : "warning"},
+                  {"code", more.code},
+                  {"message", in_words(more)},
+                  {"remedy", ""},
+                  {"file", more.file}})
+                .dump() +
+            "\n";
   return text;
 }
 

@@ -21,7 +21,7 @@ namespace entrepot {
 
 // A line of a file, counted from 1, without its end; nothing when it cannot be had.
 using SourceLine = std::function<std::optional<std::string>(const std::string& file, int line)>;
-// From what was read; a file that was not is read once.
+// From what was read; a file that was not is read once, and one that is concealed has no lines to show.
 SourceLine lines_of(const Sources& sources);
 
 struct TextStyle {
@@ -35,7 +35,8 @@ struct TextStyle {
 std::string render(const Diagnostics& diagnostics, const SourceLine& source, const TextStyle& style = {});
 
 // One object a line: severity, code, message, remedy, file, and where they are known line, column, width
-// (display columns, counted from 1). All of them, in order.
+// (display columns, counted from 1). All that were kept, in order; then of each kind of which more were
+// counted "and 1,234 more like it".
 std::string render_json(const Diagnostics& diagnostics);
 
 // "2 errors, 1 warning", "1 warning", "no mistake".

@@ -7,6 +7,7 @@
 #include <limits>
 #include <tuple>
 
+#include "io/text/bounds.h"
 #include "io/text/csv.h"
 
 namespace entrepot {
@@ -14,11 +15,24 @@ namespace {
 
 constexpr double unbounded = std::numeric_limits<double>::max();
 
+// Of a table with a row for each of these at most; `times` where one may stand in several.
+MostRows rows_of(int a, int b, int c, const char* what, std::size_t times = 1) {
+  const std::size_t count = limit::rows_for(times * at(a) * at(b) * at(c));
+  return {count, fmt::format("the model has {} {}", at(a) * at(b) * at(c), what)};
+}
+MostRows flows_of(const World& world, std::size_t times = 1) {
+  return rows_of(world.location_count(), world.location_count(), world.sector_count(),
+                 "flows (places x places x sectors)", times);
+}
+// A model with more flows is not read on when its smallest table is wrong.
+constexpr std::size_t unread_flows = 1'000'000;
+constexpr std::size_t hubs = 8;  // by which one flow may pass
+
 void read_flows(const std::filesystem::path& path, const World& world, BalancedTable& table,
                 Diagnostics& diagnostics, const Sources& sources) {
   const Csv csv(sources, path,
                 {"origin", "destination", "sector", "traced_bn_usd", "recorded_bn_usd", "tariff"},
-                diagnostics);
+                diagnostics, false, flows_of(world));
   csv.unique({0, 1, 2}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
     const auto origin = csv.index(row, 0, world.location_names, "location", diagnostics);
@@ -36,7 +50,9 @@ void read_flows(const std::filesystem::path& path, const World& world, BalancedT
 
 void read_inputs(const std::filesystem::path& path, const World& world, double lowest, BalancedTable& table,
                  Diagnostics& diagnostics, const Sources& sources) {
-  const Csv csv(sources, path, {"place", "input", "using_sector", "value_bn_usd"}, diagnostics);
+  const Csv csv(sources, path, {"place", "input", "using_sector", "value_bn_usd"}, diagnostics, false,
+                rows_of(world.location_count(), world.sector_count(), world.sector_count(),
+                        "inputs (places x sectors x sectors)"));
   csv.unique({0, 1, 2}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
     const auto place = csv.index(row, 0, world.location_names, "location", diagnostics);
@@ -50,9 +66,9 @@ void read_inputs(const std::filesystem::path& path, const World& world, double l
 // Output follows from the flows and is written for the reader's eye; the other two are the table.
 void read_places(const std::filesystem::path& path, const World& world, double lowest, BalancedTable& table,
                  Diagnostics& diagnostics, const Sources& sources) {
-  const Csv csv(sources, path,
-                {"place", "sector", "output_bn_usd", "value_added_bn_usd", "final_demand_bn_usd"},
-                diagnostics);
+  const Csv csv(
+      sources, path, {"place", "sector", "output_bn_usd", "value_added_bn_usd", "final_demand_bn_usd"},
+      diagnostics, false, rows_of(world.location_count(), world.sector_count(), 1, "places and sectors"));
   csv.unique({0, 1}, diagnostics);
   int found = 0;
   for (int row = 0; row < csv.rows(); ++row) {
@@ -75,7 +91,8 @@ void read_places(const std::filesystem::path& path, const World& world, double l
 
 void read_reexports(const std::filesystem::path& path, const World& world, BalancedTable& table,
                     Diagnostics& diagnostics, const Sources& sources) {
-  const Csv csv(sources, path, {"origin", "hub", "destination", "sector", "value_bn_usd"}, diagnostics);
+  const Csv csv(sources, path, {"origin", "hub", "destination", "sector", "value_bn_usd"}, diagnostics, false,
+                flows_of(world, hubs));
   csv.unique({0, 1, 2, 3}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
     const auto origin = csv.index(row, 0, world.location_names, "location", diagnostics);
@@ -96,7 +113,9 @@ void read_affiliates(const std::filesystem::path& path, const World& world, Bala
   const Csv csv(sources, path,
                 {"owner", "place", "sector", "share_within", "share_abroad", "fdi_flow_bn_usd",
                  "fdi_stock_bn_usd", "conduit_flow_bn_usd"},
-                diagnostics);
+                diagnostics, false,
+                rows_of(world.owner_names.size(), world.location_count(), world.sector_count(),
+                        "affiliates (owners x places x sectors)"));
   csv.unique({0, 1, 2}, diagnostics);
   const Matrix none(world.location_count(), world.sector_count());
   Matrix within = none, abroad = none;
@@ -141,15 +160,19 @@ BalancedTable read_balanced_table(const std::filesystem::path& folder, const Wor
   const int places = world.location_count(), sectors = world.sector_count();
   const double lowest = negative ? -unbounded : 0.0;
   BalancedTable table;
+  table.final_demand = Matrix(places, sectors);
+  table.value_added = Matrix(places, sectors);
+  // First, and before the large arrays: where it is not complete, nothing else is worth reading.
+  const int errors_before = diagnostics.errors();
+  read_places(folder / "places.csv", world, lowest, table, diagnostics, sources);
+  const bool complete = diagnostics.errors() == errors_before;
+  if (!complete && at(places) * at(places) * at(sectors) > unread_flows) return table;
   table.flow = Tensor<3>(places, places, sectors);
   table.recorded = Tensor<3>(places, places, sectors);
   table.tariff = Tensor<3>(places, places, sectors);
   table.input = Tensor<3>(places, sectors, sectors);
-  table.final_demand = Matrix(places, sectors);
-  table.value_added = Matrix(places, sectors);
   read_flows(folder / "flows.csv", world, table, diagnostics, sources);
   read_inputs(folder / "inputs.csv", world, lowest, table, diagnostics, sources);
-  read_places(folder / "places.csv", world, lowest, table, diagnostics, sources);
   read_reexports(folder / "reexports.csv", world, table, diagnostics, sources);
   read_affiliates(folder / "affiliates.csv", world, table, diagnostics, sources);
   return table;

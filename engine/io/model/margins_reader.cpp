@@ -9,6 +9,7 @@
 
 #include "base/quantity.h"
 #include "io/model/investment_reader.h"
+#include "io/text/bounds.h"
 #include "io/text/csv.h"
 #include "io/text/hash.h"
 #include "world/evidence.h"
@@ -41,9 +42,12 @@ class MarginsReader {
                          "the hub is a location of locations.csv");
   }
 
-  void economies() {
-    const Csv csv = open("economies.csv", {"economy", "name", "location", "gdp_bn_usd", "tariff_mean_percent",
-                                           "grade", "source"});
+  // False where there are too many: arrays as large as their pairs follow.
+  bool economies() {
+    const Csv csv =
+        open("economies.csv",
+             {"economy", "name", "location", "gdp_bn_usd", "tariff_mean_percent", "grade", "source"},
+             {limit::economies, fmt::format("margins have at most {} economies", limit::economies)});
     csv.unique({0}, diagnostics_);
     std::vector<std::string> names;
     for (int row = 0; row < csv.rows(); ++row) {
@@ -54,6 +58,14 @@ class MarginsReader {
       grade(csv, row, 5);
     }
     margins_.economies = Names(std::move(names));
+    const std::size_t count = at(margins_.economies.size());
+    if (count * count * at(sectors()) > limit::margins) {
+      diagnostics_.error("M015", {csv.file(), 0, 0, 1},
+                         fmt::format("{} economies and {} sectors make {} pairs by sector; the most is {}",
+                                     count, sectors(), count * count * at(sectors()), limit::margins),
+                         "put economies or sectors together");
+      return false;
+    }
     for (int n = -1; csv.ok() && n < world_.location_count(); ++n)
       if ((n < 0 || !world_.is_home(n)) &&
           std::count(margins_.economy_place.begin(), margins_.economy_place.end(), n) == 0)
@@ -61,14 +73,18 @@ class MarginsReader {
             "M020", {csv.file(), 0, 0, 1},
             fmt::format("no economy belongs to {}", n < 0 ? world_.home_economy : world_.location_names[n]),
             "every place outside the home economy, and the home economy, needs at least one");
+    return csv.ok();
   }
 
   void pairs() {
     const int count = margins_.economies.size();
     margins_.goods = margins_.services = Matrix(count, count);
     margins_.sector_share = Tensor<3>(count, count, sectors());
-    const Csv totals = open("pairs.csv", {"exporter", "importer", "goods_bn_usd", "services_bn_usd",
-                                          "distance_km", "goods_grade", "services_grade"});
+    const MostRows most = pairs_of(at(count), "economies");
+    const Csv totals = open("pairs.csv",
+                            {"exporter", "importer", "goods_bn_usd", "services_bn_usd", "distance_km",
+                             "goods_grade", "services_grade"},
+                            most);
     totals.unique({0, 1}, diagnostics_);
     for (int row = 0; row < totals.rows(); ++row) {
       const auto from = economy(totals, row, 0), to = economy(totals, row, 1);
@@ -80,7 +96,7 @@ class MarginsReader {
       margins_.goods(*from, *to) = *goods;
       margins_.services(*from, *to) = *services;
     }
-    const Csv shares = open("pair_sectors.csv", with_sectors({"exporter", "importer"}, {"grade"}));
+    const Csv shares = open("pair_sectors.csv", with_sectors({"exporter", "importer"}, {"grade"}), most);
     shares.unique({0, 1}, diagnostics_);
     for (int row = 0; row < shares.rows(); ++row) {
       const auto from = economy(shares, row, 0), to = economy(shares, row, 1);
@@ -96,7 +112,8 @@ class MarginsReader {
     margins_.input_coefficient = Tensor<3>(count, sectors(), sectors());
     margins_.value_added_share = margins_.final_demand_share = Matrix(count, sectors());
     const Csv csv = open(
-        "inputs.csv", with_sectors({"economy", "using_sector"}, {"value_added_share", "final_demand_share"}));
+        "inputs.csv", with_sectors({"economy", "using_sector"}, {"value_added_share", "final_demand_share"}),
+        {limit::rows_for(at(count) * at(sectors())), fmt::format("there are {} economies", count)});
     csv.unique({0, 1}, diagnostics_);
     int found = 0;
     for (int row = 0; row < csv.rows(); ++row) {
@@ -214,7 +231,7 @@ class MarginsReader {
     }
     complete(mix, mix.rows(), static_cast<int>(count), "regions");
     margins_.distance = Matrix(count, count);
-    const Csv distances = open("distances.csv", {"origin", "destination", "km"});
+    const Csv distances = open("distances.csv", {"origin", "destination", "km"}, pairs_of(count, "regions"));
     distances.unique({0, 1}, diagnostics_);
     for (int row = 0; row < distances.rows(); ++row) {
       const auto from = region(distances, row, 0), to = region(distances, row, 1);
@@ -245,8 +262,11 @@ class MarginsReader {
 
  private:
   int sectors() const { return world_.sector_count(); }
-  Csv open(const char* file, std::vector<std::string> columns) const {
-    return Csv(sources_, folder_ / file, std::move(columns), diagnostics_);
+  Csv open(const char* file, std::vector<std::string> columns, const MostRows& most = {}) const {
+    return Csv(sources_, folder_ / file, std::move(columns), diagnostics_, false, most);
+  }
+  static MostRows pairs_of(std::size_t count, const char* what) {
+    return {limit::rows_for(count * count), fmt::format("there are {} {}", count, what)};
   }
   std::vector<std::string> with_sectors(std::vector<std::string> before,
                                         const std::vector<std::string>& after) const {
@@ -330,7 +350,7 @@ Margins read_margins(const std::filesystem::path& folder, const ModelYaml& yaml,
   Margins margins;
   MarginsReader reader(folder, world, margins, diagnostics, sources);
   reader.numbers(yaml);
-  reader.economies();
+  if (!reader.economies()) return margins;
   if (!diagnostics.ok()) return margins;
   reader.pairs();
   reader.inputs();
@@ -368,7 +388,11 @@ std::string margins_hash(const std::filesystem::path& folder, const ModelYaml& y
   std::sort(files.begin(), files.end());
   for (const auto& file : files) {
     const Source* source = sources.read(file);
-    if (source == nullptr) throw Failure(Status::no_file, fmt::format("cannot read '{}'", file.string()));
+    if (source == nullptr) {
+      const std::string& trouble = sources.trouble(file).trouble;
+      throw Failure(Status::no_file,
+                    fmt::format("cannot read '{}'{}{}", file.string(), trouble.empty() ? "" : ": ", trouble));
+    }
     all += file.lexically_relative(folder).generic_string() + " " + source->hash + "\n";
   }
   return sha256(all);
@@ -380,7 +404,7 @@ void check_margins_unchanged(const std::filesystem::path& folder, const ModelYam
   std::error_code error;
   if (!std::filesystem::is_directory(folder / "margins", error)) return;
   const std::string remedy = "run entrepot model calibrate " + folder.filename().string();
-  const Source* committed = sources.read(file);
+  const Source* committed = sources.read(file, limit::line_bytes);
   if (committed == nullptr) {
     diagnostics.error("M010", {file.string(), 0, 0, 1},
                       "the base year does not say what it was calibrated from", remedy);

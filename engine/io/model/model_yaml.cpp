@@ -10,6 +10,13 @@
 namespace entrepot {
 namespace {
 
+const std::vector<std::string>& keys_of_a_model() {
+  static const std::vector<std::string> keys = {
+      "format", "title",     "base_year",   "currency",   "home_economy", "home_economy_name",
+      "hub",    "behaviour", "calibration", "investment", "tariffs",      "worst_cases"};
+  return keys;
+}
+
 std::string text_of(const YamlMap& map, const char* key, Diagnostics& diagnostics) {
   const YamlNode* node = map.required(key, diagnostics);
   return node ? as_string(*node, key, diagnostics).value_or("") : "";
@@ -114,13 +121,9 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
                       "a model says there what it is; see models/README.md");
     return model;
   }
-  const auto root = read_yaml(path, diagnostics, sources);
+  const auto root = read_yaml_map(path, "a model", keys_of_a_model(), diagnostics, sources);
   if (!root) return model;
-  const auto map =
-      YamlMap::of(*root, "a model",
-                  {"format", "title", "base_year", "currency", "home_economy", "home_economy_name", "hub",
-                   "behaviour", "calibration", "investment", "tariffs", "worst_cases"},
-                  diagnostics);
+  const auto map = YamlMap::of(*root, "a model", keys_of_a_model(), diagnostics);
   if (!map) return model;
   if (const YamlNode* format = map->required("format", diagnostics))
     as_integer(*format, "format", 1, 1, diagnostics);

@@ -9,13 +9,33 @@
 #include <set>
 
 #include "base/quantity.h"
+#include "io/text/bounds.h"
 #include "io/text/csv.h"
+#include "io/text/utf8.h"
 #include "world/evidence.h"
 
 namespace entrepot {
 namespace {
 
 constexpr double unbounded = std::numeric_limits<double>::max();
+
+// What stands in scenarios, tables and results as the name of a place, a sector or an owner.
+bool may_be_a_code(std::string_view code) {
+  return !code.empty() && code.size() <= limit::name_bytes && code != "." && code != ".." &&
+         code.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
+             std::string_view::npos;
+}
+
+void check_code(const Csv& csv, int row, Diagnostics& diagnostics) {
+  if (!may_be_a_code(csv.text(row, 0)))
+    diagnostics.error("M014", csv.spot(row, 0),
+                      fmt::format("'{}' cannot be a code", beginning_of(csv.text(row, 0))),
+                      "letters of English, digits, '_', '-' and '.' make a code, at most 64 of them");
+}
+
+MostRows at_most(int count, const char* what) {
+  return {static_cast<std::size_t>(count), fmt::format("a model has at most {} {}", count, what)};
+}
 
 bool known_grade(const Csv& csv, int row, int column, Diagnostics& diagnostics) {
   return csv.index(row, column, Names(grade_words()), "grade", diagnostics).has_value();
@@ -25,11 +45,12 @@ void read_locations(const std::filesystem::path& path, World& world, Diagnostics
                     const Sources& sources) {
   const Csv csv(sources, path,
                 {"code", "name", "name_zh", "kind", "economy", "customs_area", "iso3166", "gbt2260"},
-                diagnostics);
+                diagnostics, false, at_most(limit::places, "places"));
   csv.unique({0}, diagnostics);
   const Names kinds({"region", "zone", "sar", "partner"});
   std::vector<std::string> codes;
   for (int row = 0; row < csv.rows(); ++row) {
+    check_code(csv, row, diagnostics);
     const auto kind = csv.index(row, 3, kinds, "kind", diagnostics);
     Location location{csv.text(row, 0), csv.text(row, 1),
                       csv.text(row, 2), kind ? static_cast<LocationKind>(*kind) : LocationKind::partner,
@@ -75,12 +96,13 @@ void read_sectors(const std::filesystem::path& path, World& world, Diagnostics& 
                   const Sources& sources) {
   const Csv csv(sources, path,
                 {"code", "name", "name_zh", "kind", "isic", "theta", "theta_low", "theta_high"}, diagnostics,
-                true);
+                true, at_most(limit::sectors, "sectors"));
   csv.unique({0}, diagnostics);
   const Names kinds({"goods", "services"});
   std::vector<std::string> codes;
   const int fixed = 8;
   for (int row = 0; row < csv.rows(); ++row) {
+    check_code(csv, row, diagnostics);
     Sector sector{csv.text(row, 0), csv.text(row, 1), csv.text(row, 2), csv.text(row, 3) == "goods",
                   csv.text(row, 4)};
     csv.index(row, 3, kinds, "kind", diagnostics);
@@ -179,9 +201,12 @@ void check_economies(const World& world, const ModelYaml& yaml, Diagnostics& dia
   const Names known(economies);
   const auto check = [&](const std::string& name, const Spot& spot) {
     if (name.empty() || known.find(name)) return;
-    const auto near = nearest(name, economies);
-    diagnostics.error("M002", spot, fmt::format("no location belongs to the economy '{}'", name),
-                      near ? "did you mean '" + *near + "'?" : "economies are named in locations.csv");
+    diagnostics.error("M002", spot, [&] {
+      const auto near = nearest(name, economies);
+      return std::pair(
+          fmt::format("no location belongs to the economy '{}'", name),
+          near ? "did you mean '" + *near + "'?" : std::string("economies are named in locations.csv"));
+    });
   };
   check(world.home_economy, yaml.home_spot);
   for (const WorstCase& worst : world.worst_cases) {
@@ -196,10 +221,14 @@ void read_owners(const std::filesystem::path& folder, World& world, Diagnostics&
   world.owner_names = Names({"domestic"});
   std::error_code error;
   if (!std::filesystem::exists(folder / "owners.csv", error)) return;
-  const Csv csv(sources, folder / "owners.csv", {"code", "name", "name_zh"}, diagnostics);
+  const Csv csv(sources, folder / "owners.csv", {"code", "name", "name_zh"}, diagnostics, false,
+                at_most(limit::owners, "owners"));
   csv.unique({0}, diagnostics);
   std::vector<std::string> codes;
-  for (int row = 0; row < csv.rows(); ++row) codes.push_back(csv.text(row, 0));
+  for (int row = 0; row < csv.rows(); ++row) {
+    check_code(csv, row, diagnostics);
+    codes.push_back(csv.text(row, 0));
+  }
   if (csv.ok() && (codes.empty() || codes.front() != "domestic")) {
     diagnostics.error("M008", {csv.file(), 2, 1, 1}, "the first owner is not 'domestic'",
                       "home firms of every place come first");
@@ -242,6 +271,20 @@ void read_owners(const std::filesystem::path& folder, World& world, Diagnostics&
 
 }  // namespace
 
+bool check_room(const std::filesystem::path& folder, const World& world, Diagnostics& diagnostics) {
+  const std::size_t places = at(world.location_count()), sectors = at(world.sector_count());
+  const auto check = [&](std::size_t count, std::size_t most, const char* what) {
+    if (count <= most) return true;
+    diagnostics.error("M015", {folder.string(), 0, 0, 1},
+                      fmt::format("{} places and {} sectors make {} {}; the most is {}", places, sectors,
+                                  count, what, most),
+                      "put places or sectors together");
+    return false;
+  };
+  return check(places * places * sectors, limit::flows, "flows") &&
+         check(places * sectors * sectors, limit::inputs, "inputs");
+}
+
 World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Diagnostics& diagnostics,
                  const Sources& sources) {
   World world;
@@ -262,7 +305,8 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
       if (parameter.name == field.name) world.behaviour.*field.member = parameter.value;
   read_locations(folder / "locations.csv", world, diagnostics, sources);
   read_sectors(folder / "sectors.csv", world, diagnostics, sources);
-  if (world.locations.empty() || world.sectors.empty()) return world;
+  if (world.locations.empty() || world.sectors.empty() || !check_room(folder, world, diagnostics))
+    return world;
   read_location_figures(folder / "location_figures.csv", world, diagnostics, sources);
   check_sources(folder, world, diagnostics, sources);
   read_tags(folder / "location_tags.csv", "location", world.location_names, "location", world.location_tags,

@@ -19,4 +19,7 @@ namespace entrepot {
 World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Diagnostics& diagnostics,
                  const Sources& sources = Sources());
 
+// False and M015 where places and sectors make arrays that are too large, whatever the tables hold.
+bool check_room(const std::filesystem::path& folder, const World& world, Diagnostics& diagnostics);
+
 }  // namespace entrepot

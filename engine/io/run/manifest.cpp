@@ -12,8 +12,10 @@
 #include "base/diagnostic.h"
 #include "entrepot_revision.h"
 #include "io/model/discretisation_reader.h"
+#include "io/text/bounds.h"
 #include "io/text/file_writer.h"
 #include "io/text/sources.h"
+#include "io/text/utf8.h"
 
 namespace entrepot {
 namespace {
@@ -73,10 +75,8 @@ class Members {
  private:
   static std::string text(const char* name, const Json& value) {
     const auto& text = value.get_ref<const std::string&>();
-    if (std::any_of(text.begin(), text.end(), [](unsigned char byte) {
-          return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f;
-        }))
-      throw std::runtime_error(fmt::format("{} holds a control character", name));
+    if (const auto bad = first_unfit(text))
+      throw std::runtime_error(fmt::format("{} holds {}", name, character_in_words(text, *bad)));
     return text;
   }
 
@@ -194,10 +194,18 @@ std::string shared_name(const std::filesystem::path& path) {
 }
 
 Manifest read_manifest(const std::filesystem::path& file) {
-  const auto text = read_text(file);
-  if (!text) throw Failure(Status::no_file, fmt::format("cannot read '{}'", file.string()));
+  const auto [text, trouble, bytes] = read_file(file, limit::manifest_bytes);
+  if (!text)
+    throw Failure(Status::no_file, bytes > 0 ? fmt::format("cannot read '{}': {} bytes; the most is {}",
+                                                           file.string(), bytes, limit::manifest_bytes)
+                                             : fmt::format("cannot read '{}'{}{}", file.string(),
+                                                           trouble.empty() ? "" : ": ", trouble));
   try {
     return manifest_of(Json::parse(*text));
+  } catch (const Json::parse_error& error) {  // whose words repeat those of the file
+    throw Failure(Status::invalid, fmt::format("'{}' is no manifest of this program: no JSON at byte {}\n"
+                                               "  it may have been edited, or written by another version",
+                                               file.string(), error.byte));
   } catch (const std::exception& error) {
     throw Failure(Status::invalid, fmt::format("'{}' is no manifest of this program: {}\n"
                                                "  it may have been edited, or written by another version",

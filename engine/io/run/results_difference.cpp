@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.h"
 #include "io/run/run_folder_reader.h"
+#include "io/text/regular_file.h"
 
 namespace entrepot {
 namespace {
@@ -18,6 +19,7 @@ constexpr double smallest_part = 1e-6;  // of a variable's largest value: below,
 class ResultsFile {
  public:
   explicit ResultsFile(std::filesystem::path path) : path_(std::move(path)) {
+    require_regular_file(path_);
     check(nc_open(path_.c_str(), NC_NOWRITE, &file_), "open it");
   }
   ~ResultsFile() { nc_close(file_); }

@@ -8,6 +8,7 @@
 
 #include "base/names.h"
 #include "base/quantity.h"
+#include "io/text/bounds.h"
 #include "io/text/csv.h"
 #include "io/text/hash.h"
 #include "io/yaml/located_yaml.h"
@@ -93,7 +94,7 @@ std::vector<EffectRow> effects_of(const fs::path& file) {
   const Csv table(file,
                   {"outcome", "origin", "destination", "location", "sector", "owner", "horizon", "quarter",
                    "unit", "baseline", "policy"},
-                  diagnostics, true);
+                  diagnostics, true, {limit::run_rows, "a run writes fewer effects"});
   std::vector<EffectRow> rows;
   for (int row = 0; row < table.rows(); ++row) {
     const auto text = [&](int column) { return table.text(row, column); };
@@ -149,7 +150,8 @@ RunFacts read_run(const fs::path& folder, const std::string& name) {
   const Manifest manifest = read_manifest(folder / "manifest.json");
   require_untouched(manifest, folder, {"resolved.yaml", "summary.csv"});
   Diagnostics diagnostics;
-  const auto resolved = read_yaml(folder / "resolved.yaml", diagnostics);
+  const auto resolved =
+      read_yaml_map(folder / "resolved.yaml", "a resolved scenario", {"format"}, diagnostics, Sources());
   if (!resolved) throw Failure(Status::invalid, render(diagnostics));
 
   RunFacts run;

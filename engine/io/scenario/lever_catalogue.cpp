@@ -1,32 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/scenario/lever_catalogue.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
 
 #include "io/scenario/lever_reader.h"
+#include "io/text/bounds.h"
 
 namespace entrepot {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> lever_files(const fs::path& folder, std::error_code& error) {
-  std::vector<fs::path> files;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
+// The names of the files, sorted; none and L015 where there are too many.
+std::vector<std::string> names_in(const fs::path& folder, Diagnostics& diagnostics, std::error_code& error) {
+  std::vector<std::string> names;
+  std::size_t count = 0;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+    if (entry->path().extension() == ".yaml" && ++count <= limit::catalogue)
+      names.push_back(entry->path().stem().string());
+  if (count > limit::catalogue) {
+    diagnostics.error("L015", {folder.string(), 0, 0, 1},
+                      fmt::format("{} lever files; the most is {}", count, limit::catalogue),
+                      "keep the levers that are used");
+    return {};
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
-std::vector<std::string> stems_of(const std::vector<fs::path>& files) {
+void sort_as_catalogue(std::vector<Lever>& levers) {
+  std::stable_sort(levers.begin(), levers.end(), [](const Lever& a, const Lever& b) {
+    return std::tie(a.order, a.name) < std::tie(b.order, b.name);
+  });
+}
+
+std::vector<std::string> names_of(const std::vector<Lever>& levers) {
   std::vector<std::string> names;
-  for (const fs::path& file : files) names.push_back(file.stem().string());
+  for (const Lever& lever : levers) names.push_back(lever.name);
   return names;
 }
 
 }  // namespace
+
+Catalogue::Catalogue(std::vector<Lever> all) : levers(std::move(all)), names(names_of(levers)) {}
+
+LeverShelf::LeverShelf(const fs::path& folder, Diagnostics& diagnostics, const Sources& sources)
+    : folder_(folder), sources_(sources) {
+  std::error_code error;
+  names_ = Names(names_in(folder, diagnostics, error));
+  if (error) throw Failure(Status::no_file, "cannot read the folder " + folder.string());
+}
+
+Catalogue LeverShelf::with(const std::vector<std::string>& wanted, Diagnostics& diagnostics) {
+  Catalogue catalogue;
+  catalogue.names = names_;
+  for (const std::string& name : wanted) {
+    if (!names_.find(name)) continue;
+    const auto [entry, fresh] = read_.try_emplace(name);
+    if (fresh)
+      if (const auto parsed =
+              read_yaml_map(folder_ / (name + ".yaml"), "a lever", lever_keys(), diagnostics, sources_))
+        entry->second = lever_from(*parsed, name, names_, diagnostics);
+    if (entry->second) catalogue.levers.push_back(*entry->second);
+  }
+  sort_as_catalogue(catalogue.levers);
+  return catalogue;
+}
 
 std::optional<Lever> read_lever(const fs::path& file, Diagnostics& diagnostics) {
   const auto parsed = read_yaml(file, diagnostics);
@@ -35,25 +78,13 @@ std::optional<Lever> read_lever(const fs::path& file, Diagnostics& diagnostics) 
 
 std::optional<Lever> read_lever(const fs::path& file, const YamlNode& parsed, Diagnostics& diagnostics) {
   std::error_code ignored;
-  const std::vector<fs::path> beside =
-      lever_files(file.has_parent_path() ? file.parent_path() : fs::path("."), ignored);
-  return lever_from(parsed, file.stem().string(), stems_of(beside), diagnostics);
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  return lever_from(parsed, file.stem().string(), Names(names_in(folder, diagnostics, ignored)), diagnostics);
 }
 
 std::vector<Lever> read_levers(const fs::path& folder, Diagnostics& diagnostics, const Sources& sources) {
-  std::error_code error;
-  const std::vector<fs::path> files = lever_files(folder, error);
-  if (error) throw Failure(Status::no_file, "cannot read the folder " + folder.string());
-  const std::vector<std::string> names = stems_of(files);
-  std::vector<Lever> levers;
-  for (const fs::path& file : files)
-    if (const auto parsed = read_yaml(file, diagnostics, sources))
-      if (auto lever = lever_from(*parsed, file.stem().string(), names, diagnostics))
-        levers.push_back(std::move(*lever));
-  std::stable_sort(levers.begin(), levers.end(), [](const Lever& a, const Lever& b) {
-    return std::tie(a.order, a.name) < std::tie(b.order, b.name);
-  });
-  return levers;
+  LeverShelf shelf(folder, diagnostics, sources);
+  return shelf.with(shelf.names().all(), diagnostics).levers;
 }
 
 }  // namespace entrepot

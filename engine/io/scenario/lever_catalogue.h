@@ -1,17 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
-// The catalogue, models/levers: its files, and one of them among the others.
+// The catalogue, models/levers: its files, and one of them among the others. A scenario pays for the levers
+// that it uses: names come from the names of files, and only what is used is read.
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/names.h"
 #include "io/text/sources.h"
 #include "io/yaml/located_yaml.h"
 #include "policy/lever.h"
 
 namespace entrepot {
+
+// Levers that a scenario may use.
+struct Catalogue {
+  Catalogue() = default;
+  Catalogue(std::vector<Lever> all);  // and no others
+
+  std::vector<Lever> levers;  // in the order of the catalogue
+  Names names;                // also of those that were not read, or could not be
+};
+
+// A folder of lever files.
+class LeverShelf {
+ public:
+  // Lists the files. Throws Failure(no_file) when the folder cannot be read.
+  LeverShelf(const std::filesystem::path& folder, Diagnostics& diagnostics, const Sources& sources);
+
+  // With the levers of these names, as far as there are any; every file is read once, and its mistakes are
+  // said then.
+  Catalogue with(const std::vector<std::string>& wanted, Diagnostics& diagnostics);
+  const Names& names() const { return names_; }
+
+ private:
+  std::filesystem::path folder_;
+  Sources sources_;
+  Names names_;
+  std::map<std::string, std::optional<Lever>> read_;  // nothing where a lever has a mistake
+};
 
 // All levers of a folder in the order of the catalogue. Throws Failure(no_file) when it cannot be read.
 std::vector<Lever> read_levers(const std::filesystem::path& folder, Diagnostics& diagnostics,

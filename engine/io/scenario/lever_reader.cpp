@@ -8,6 +8,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "io/text/bounds.h"
+#include "io/text/utf8.h"
 #include "policy/channel.h"
 #include "policy/formula.h"
 
@@ -26,30 +28,34 @@ std::optional<Enumeration> as_enumeration(const YamlNode& node, const std::strin
 
 class LeverReader {
  public:
-  LeverReader(const YamlMap& map, const std::vector<std::string>& others, Diagnostics& diagnostics)
+  LeverReader(const YamlMap& map, const Names& others, Diagnostics& diagnostics)
       : map_(map), others_(others), diagnostics_(diagnostics) {}
 
   Lever read(const std::string& name) {
     if (const YamlNode* node = map_.required("format", diagnostics_))
       as_integer(*node, "format", 1, 1, diagnostics_);
     lever_.name = text("lever");
-    if (!name.empty() && !lever_.name.empty() && lever_.name != name)
+    if (const YamlNode* node = map_.find("lever");
+        node != nullptr && node->kind == YamlNode::Kind::text && !may_name_a_lever(node->text))
+      diagnostics_.error("L014", node->spot(),
+                         fmt::format("'{}' cannot name a lever", beginning_of(node->text)), lever_name_rule);
+    else if (!name.empty() && !lever_.name.empty() && lever_.name != name)
       diagnostics_.error(
           "L001", map_.find("lever")->spot(),
           fmt::format("the lever is called '{}', but stands under the name '{}'", lever_.name, name),
           "give file and lever the same name");
     lever_.title = text("title");
-    lever_.meaning = text("meaning");
+    lever_.meaning = lines("meaning");
     if (const YamlNode* node = map_.required("order", diagnostics_))
       lever_.order = static_cast<int>(as_integer(*node, "order", 0, 100000, diagnostics_).value_or(0));
     lever_.evidence = word("evidence", {"strong", "moderate", "weak", "none"});
-    lever_.citation = text("citation");
-    lever_.citation_status = text("citation_status");
+    lever_.citation = lines("citation");
+    lever_.citation_status = lines("citation_status");
     if (const YamlNode* node = map_.find("interactions"))
-      lever_.interactions = as_string(*node, "interactions", diagnostics_).value_or("");
+      lever_.interactions = as_lines(*node, "interactions", diagnostics_).value_or("");
     if (const YamlNode* node = map_.find("counts_with")) read_counts_with(*node);
     if (const YamlNode* node = map_.find("in_base_year"))
-      lever_.in_base_year = as_string(*node, "in_base_year", diagnostics_).value_or("");
+      lever_.in_base_year = as_lines(*node, "in_base_year", diagnostics_).value_or("");
     if (const YamlNode* node = map_.find("phase_in"))
       lever_.standard_phase_in = read_phase_in(*node, diagnostics_).value_or(PhaseIn{});
     if (const YamlNode* node = map_.find("reads_schedule"))
@@ -70,6 +76,10 @@ class LeverReader {
     const YamlNode* node = map_.required(key, diagnostics_);
     return node == nullptr ? std::string() : as_string(*node, key, diagnostics_).value_or("");
   }
+  std::string lines(const char* key) {
+    const YamlNode* node = map_.required(key, diagnostics_);
+    return node == nullptr ? std::string() : as_lines(*node, key, diagnostics_).value_or("");
+  }
   std::string word(const char* key, const std::vector<std::string>& words) {
     const YamlNode* node = map_.required(key, diagnostics_);
     return node == nullptr ? std::string() : as_word(*node, key, words, diagnostics_).value_or("");
@@ -83,13 +93,15 @@ class LeverReader {
     }
     for (const YamlEntry& entry : node.entries) {
       const std::string& name = entry.key.text;
-      const auto why = as_string(entry.value, "what both count", diagnostics_);
-      if (name == lever_.name || std::find(others_.begin(), others_.end(), name) == others_.end()) {
-        const auto close = nearest(name, others_);
-        diagnostics_.error("L013", entry.key.spot(),
-                           fmt::format("counts_with names '{}', which is no other lever", name),
-                           close && *close != lever_.name ? fmt::format("did you mean '{}'?", *close)
-                                                          : "'entrepot describe levers' lists the catalogue");
+      const auto why = as_lines(entry.value, "what both count", diagnostics_);
+      if (name == lever_.name || !others_.find(name)) {
+        diagnostics_.error("L013", entry.key.spot(), [&] {
+          const auto close = nearest(name, others_.all());
+          return std::pair(fmt::format("counts_with names '{}', which is no other lever", name),
+                           close && *close != lever_.name
+                               ? fmt::format("did you mean '{}'?", *close)
+                               : std::string("'entrepot describe levers' lists the catalogue"));
+        });
       } else if (why) {
         lever_.counts_with[name] = *why;
       }
@@ -115,7 +127,8 @@ class LeverReader {
       if (again)
         diagnostics_.error("L011", item.spot(), "a lever acts on flows in one direction",
                            "give one word for flows, and 'inward', 'outward' or both for affiliates");
-      lever_.directions.push_back(*direction);
+      else
+        lever_.directions.push_back(*direction);
     };
     if (node.kind != YamlNode::Kind::list) {
       add(node);
@@ -168,6 +181,12 @@ class LeverReader {
       diagnostics_.error("L003", any ? node.entries.front().key.spot() : node.spot(),
                          "the first field of a lever is called 'value'",
                          "write 'value: {unit: percent, of: ..., low: 0, high: 100}'");
+    if (node.entries.size() > limit::fields) {
+      diagnostics_.error("L015", node.spot(),
+                         fmt::format("{} fields; the most is {}", node.entries.size(), limit::fields),
+                         "a lever has its value and what else a scenario must say of it");
+      return;
+    }
     for (const YamlEntry& entry : node.entries) {
       const std::string& name = entry.key.text;
       for (const FormulaVariable& variable : formula_variables())
@@ -245,7 +264,7 @@ class LeverReader {
                                  : fmt::format("channels: {}", fmt::join(channel_names(), ", ")));
         continue;
       }
-      const auto text = as_string(entry.value, "a formula", diagnostics_);
+      const auto text = as_lines(entry.value, "a formula", diagnostics_);
       if (!text) continue;
       std::variant<Formula, FormulaProblem> compiled = Formula::compile(*text, words);
       if (const auto* problem = std::get_if<FormulaProblem>(&compiled)) {
@@ -312,7 +331,7 @@ class LeverReader {
   }
 
   const YamlMap& map_;
-  const std::vector<std::string>& others_;
+  const Names& others_;
   Diagnostics& diagnostics_;
   Lever lever_;
   Spot directions_;  // where they are given
@@ -338,14 +357,26 @@ std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnost
   return phase_in;
 }
 
-std::optional<Lever> lever_from(const YamlNode& node, const std::string& name,
-                                const std::vector<std::string>& others, Diagnostics& diagnostics) {
+const std::vector<std::string>& lever_keys() {
+  static const std::vector<std::string> keys = {
+      "format",   "lever",        "title",       "meaning",      "order",         "direction",
+      "fields",   "moves",        "effect_size", "evidence",     "citation",      "citation_status",
+      "phase_in", "interactions", "counts_with", "in_base_year", "reads_schedule"};
+  return keys;
+}
+
+const char* const lever_name_rule =
+    "small letters, digits and '_' name a lever, a letter first, at most 64 of them";
+
+bool may_name_a_lever(std::string_view name) {
+  return !name.empty() && name.size() <= limit::name_bytes && name.front() >= 'a' && name.front() <= 'z' &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
+}
+
+std::optional<Lever> lever_from(const YamlNode& node, const std::string& name, const Names& others,
+                                Diagnostics& diagnostics) {
   const int errors_before = diagnostics.errors();
-  const auto map = YamlMap::of(node, "a lever",
-                               {"format", "lever", "title", "meaning", "order", "direction", "fields",
-                                "moves", "effect_size", "evidence", "citation", "citation_status", "phase_in",
-                                "interactions", "counts_with", "in_base_year", "reads_schedule"},
-                               diagnostics);
+  const auto map = YamlMap::of(node, "a lever", lever_keys(), diagnostics);
   if (!map) return std::nullopt;
   Lever lever = LeverReader(*map, others, diagnostics).read(name);
   if (diagnostics.errors() > errors_before) return std::nullopt;

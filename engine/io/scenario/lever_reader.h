@@ -7,9 +7,11 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/names.h"
 #include "io/yaml/located_yaml.h"
 #include "policy/lever.h"
 
@@ -17,8 +19,15 @@ namespace entrepot {
 
 // The lever that a map describes; its key `lever` must be `name`, unless `name` is empty. Levers that it
 // counts with are among `others`.
-std::optional<Lever> lever_from(const YamlNode& node, const std::string& name,
-                                const std::vector<std::string>& others, Diagnostics& diagnostics);
+std::optional<Lever> lever_from(const YamlNode& node, const std::string& name, const Names& others,
+                                Diagnostics& diagnostics);
+
+// The keys of a lever.
+const std::vector<std::string>& lever_keys();
+
+// Small letters, digits and '_', a letter first, at most limit::name_bytes: what may name a lever.
+bool may_name_a_lever(std::string_view name);
+extern const char* const lever_name_rule;  // in words
 
 // "{shape: linear, quarters: 12}"; step and decay need no length.
 std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnostics);

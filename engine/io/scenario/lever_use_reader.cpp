@@ -5,10 +5,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/schedule_reader.h"
 #include "io/scenario/scope_reader.h"
+#include "io/text/bounds.h"
+#include "io/text/utf8.h"
 #include "policy/channel.h"
 #include "policy/scope.h"
 
@@ -47,20 +50,18 @@ class UseReader {
     const auto name = node == nullptr ? std::nullopt : as_string(*node, "lever", diagnostics_);
     if (!name) return false;
     use.spot = node->spot();
-    const std::vector<std::string>& spoilt = context_.spoilt;
-    if (std::find(spoilt.begin(), spoilt.end(), *name) != spoilt.end()) return false;
-    std::vector<std::string> known = spoilt;
-    for (const Lever& lever : context_.levers) {
-      if (lever.name == *name) {
-        use.lever = lever;
-        return true;
-      }
-      known.push_back(lever.name);
+    if (const Lever* lever = context_.find(*name)) {
+      use.lever = *lever;
+      return true;
     }
-    const auto close = nearest(*name, known);
-    diagnostics_.error(
-        "S001", node->spot(), fmt::format("unknown lever '{}'", *name),
-        close ? fmt::format("did you mean '{}'?", *close) : "'entrepot describe levers' lists them");
+    if (context_.names.find(*name)) return false;
+    diagnostics_.error("S001", node->spot(), [&] {
+      const auto close = nearest(*name, context_.names.all());
+      return std::pair(fmt::format("unknown lever '{}'", beginning_of(*name, limit::name_bytes)),
+                       close                     ? fmt::format("did you mean '{}'?", *close)
+                       : may_name_a_lever(*name) ? std::string("'entrepot describe levers' lists them")
+                                                 : std::string(lever_name_rule));
+    });
     return false;
   }
 
@@ -111,7 +112,7 @@ class UseReader {
     if (!map) return {};
     std::string source;
     if (const YamlNode* title = map->required("title", diagnostics_))
-      source = as_string(*title, "title", diagnostics_).value_or("");
+      source = as_lines(*title, "title", diagnostics_).value_or("");
     if (const YamlNode* year = map->find("year"))
       if (const auto number = as_integer(*year, "year", 1000, 2999, diagnostics_))
         source += fmt::format(", {}", *number);
@@ -132,11 +133,12 @@ class UseReader {
     const YamlNode* lines = map_.find("schedule");
     if (lines != nullptr) {
       refuse({"file"}, "the schedule is given in the scenario");
-      use.schedule = read_schedule(*lines, context_.world, use.from, diagnostics_);
+      use.schedule = read_schedule(*lines, context_.world, use.from, context_.room, diagnostics_);
     } else if (const YamlNode* file = map_.required("file", diagnostics_)) {
       if (const auto name = as_string(*file, "file", diagnostics_)) {
         const auto path = std::filesystem::path(*file->file).parent_path() / *name;
-        use.schedule = read_schedule(path, context_.world, use.from, diagnostics_, context_.sources);
+        use.schedule =
+            read_schedule(path, context_.world, use.from, context_.room, diagnostics_, context_.sources);
         use.schedule_file = path.string();
       }
     }
@@ -188,8 +190,7 @@ class UseReader {
 
   // What can be judged without knowing the lever, so that its name is not the only mistake told.
   void read_names() {
-    const Vocabulary places = Vocabulary::of_places(context_.world);
-    const Vocabulary sectors = Vocabulary::of_sectors(context_.world);
+    const Vocabulary &places = context_.places, &sectors = context_.sectors;
     for (const char* key : {"where", "partners"})
       if (const YamlNode* node = map_.find(key)) places.read(*node, key, places.everything(), diagnostics_);
     if (const YamlNode* node = map_.find("sectors"))
@@ -197,8 +198,7 @@ class UseReader {
   }
 
   void read_scopes(LeverUse& use) {
-    const Vocabulary places = Vocabulary::of_places(context_.world);
-    const Vocabulary sectors = Vocabulary::of_sectors(context_.world);
+    const Vocabulary &places = context_.places, &sectors = context_.sectors;
     const int errors_before = diagnostics_.errors();
     const YamlNode* where = map_.required("where", diagnostics_);
     if (where != nullptr)
@@ -288,6 +288,23 @@ class UseReader {
 };
 
 }  // namespace
+
+UseContext::UseContext(const std::vector<Lever>& levers, const Names& names_, const World& world_,
+                       std::optional<Horizon> horizon_, const Sources& sources_)
+    : names(names_),
+      world(world_),
+      horizon(horizon_),
+      sources(sources_),
+      places(Vocabulary::of_places(world_)),
+      sectors(Vocabulary::of_sectors(world_)),
+      room(world_) {
+  for (const Lever& lever : levers) levers_.emplace(lever.name, &lever);
+}
+
+const Lever* UseContext::find(const std::string& name) const {
+  const auto found = levers_.find(name);
+  return found == levers_.end() ? nullptr : found->second;
+}
 
 std::optional<LeverUse> read_lever_use(const YamlNode& node, const UseContext& context,
                                        Diagnostics& diagnostics) {

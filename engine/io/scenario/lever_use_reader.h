@@ -4,21 +4,38 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/names.h"
+#include "io/scenario/schedule_reader.h"
+#include "io/scenario/scope_reader.h"
 #include "io/text/sources.h"
 #include "io/yaml/located_yaml.h"
 #include "policy/use.h"
 
 namespace entrepot {
 
-struct UseContext {
-  const std::vector<Lever>& levers;
-  const std::vector<std::string>& spoilt;  // names of levers whose definition has a mistake: no more is said
+class UseContext {
+ public:
+  // `levers`: those that can be used; `names`: also those with a mistake in their definition, of which no
+  // more is said. The references must outlive it.
+  UseContext(const std::vector<Lever>& levers, const Names& names, const World& world,
+             std::optional<Horizon> horizon, const Sources& sources);
+
+  // Null where there is none, or where it has a mistake.
+  const Lever* find(const std::string& name) const;
+
+  const Names& names;
   const World& world;
-  std::optional<Horizon> horizon;  // nothing where the scenario's was wrong
+  const std::optional<Horizon> horizon;  // nothing where the scenario's was wrong
   const Sources& sources;
+  const Vocabulary places, sectors;
+  mutable ScheduleRoom room;  // for the schedules of all uses together
+
+ private:
+  std::unordered_map<std::string, const Lever*> levers_;
 };
 
 // The file of a schedule is relative to the file in which it is named.

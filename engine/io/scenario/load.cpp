@@ -4,12 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "io/model/discretisation_reader.h"
 #include "io/model/model_reader.h"
 #include "io/scenario/lever_catalogue.h"
 #include "io/scenario/locate.h"
 #include "io/scenario/scenario_reader.h"
+#include "io/text/bounds.h"
+#include "io/text/hash.h"
 #include "policy/effects.h"
 
 namespace entrepot {
@@ -21,20 +25,18 @@ namespace fs = std::filesystem;
 std::vector<fs::path> catalogue_files(const Scenario& scenario, const ScenarioTree& tree,
                                       const fs::path& folder) {
   const std::vector<std::string> own = defined_levers(tree);
+  std::set<std::string> done(own.begin(), own.end());
   std::vector<fs::path> files;
   for (const auto* uses : {&scenario.baseline, &scenario.levers})
-    for (const LeverUse& use : *uses) {
-      if (std::find(own.begin(), own.end(), use.lever.name) != own.end()) continue;
-      fs::path file = folder / (use.lever.name + ".yaml");
-      if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(std::move(file));
-    }
+    for (const LeverUse& use : *uses)
+      if (done.insert(use.lever.name).second) files.push_back(folder / (use.lever.name + ".yaml"));
   return files;
 }
 
+// Of what has been read the hash of what was read; a file that no reader wants is not taken into memory.
 void add_input(Hashes& inputs, const std::string& name, const fs::path& file, const Sources& sources) {
-  const Source* source = sources.read(file);
-  if (source == nullptr) throw Failure(Status::no_file, fmt::format("cannot read '{}'", file.string()));
-  inputs.emplace_back(name, source->hash);
+  const Source* source = sources.known(file);
+  inputs.emplace_back(name, source != nullptr ? source->hash : sha256_of_file(file));
 }
 
 }  // namespace
@@ -72,11 +74,13 @@ Loaded load_scenario(const fs::path& scenario, const fs::path& models_root,
     loaded.discretisation =
         read_discretisation(loaded.model_folder, loaded.model.world, loaded.diagnostics, sources);
   const fs::path levers = models_root / "levers";
-  loaded.levers = read_levers(levers, loaded.diagnostics, sources);
+  Catalogue catalogue =
+      LeverShelf(levers, loaded.diagnostics, sources).with(used_levers(tree), loaded.diagnostics);
   // Names in a scenario mean nothing without a world and a catalogue.
   if (!loaded.diagnostics.ok()) return loaded;
   Scenario& read = loaded.scenario;
-  read = read_scenario(tree, loaded.levers, loaded.model.world, loaded.diagnostics, sources);
+  read = read_scenario(tree, catalogue, loaded.model.world, loaded.diagnostics, sources);
+  loaded.levers = std::move(catalogue.levers);
   if (model) read.model = *model;
   loaded.further_files = further_files(tree, read);
   loaded.lever_files = catalogue_files(read, tree, levers);
@@ -103,19 +107,23 @@ Hashes inputs_of(const Loaded& loaded) {
 
 Hashes model_inputs(const fs::path& folder, const Sources& sources) {
   std::vector<std::pair<std::string, fs::path>> files;
-  std::error_code error;
-  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
+  std::error_code error, ignored;
+  for (fs::recursive_directory_iterator entry(folder, error), end;
+       !error && entry != end && files.size() <= limit::model_files; entry.increment(error)) {
     // A hidden folder is one that is being written.
     if (entry->path().filename().string().starts_with('.')) {
-      if (entry->is_directory()) entry.disable_recursion_pending();
+      if (entry->is_directory(ignored)) entry.disable_recursion_pending();
       continue;
     }
-    if (entry->is_regular_file())
+    if (entry->is_regular_file(ignored))
       files.emplace_back(fs::relative(entry->path(), folder.parent_path()).generic_string(), entry->path());
   }
   if (error)
     throw Failure(Status::no_file, fmt::format("cannot list '{}': {}", folder.string(), error.message()));
+  if (files.size() > limit::model_files)
+    throw Failure(Status::invalid,
+                  fmt::format("'{}' holds more than {} files\n  is it the folder of a model?",
+                              folder.string(), limit::model_files));
   std::sort(files.begin(), files.end());
   Hashes inputs;
   for (const auto& [name, file] : files) add_input(inputs, name, file, sources);

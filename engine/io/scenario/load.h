@@ -25,7 +25,7 @@ std::optional<std::filesystem::path> model_folder_of(const ScenarioTree& scenari
 
 struct Loaded {
   Model model;
-  std::vector<Lever> levers;
+  std::vector<Lever> levers;  // of the catalogue, those that the scenario uses
   Scenario scenario;
   std::vector<DiscretisationError> discretisation;  // of the model; empty where nobody has measured
   std::filesystem::path scenario_file, model_folder;

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "base/names.h"
+#include "io/text/bounds.h"
 #include "io/text/utf8.h"
 
 namespace entrepot {
@@ -41,7 +42,17 @@ class Override {
   void apply(YamlNode& root) {
     const std::size_t equals = text_.find('=');
     if (equals == std::string::npos || equals == 0) {
-      wrong("S021", 1, width(text_), fmt::format("'{}' sets nothing", text_),
+      wrong("S021", 1, width(text_), fmt::format("'{}' sets nothing", beginning_of(text_)),
+            "write path=value, for instance horizon.quarters=8");
+      return;
+    }
+    if (equals > limit::path_bytes) {
+      wrong("S021", 1, 1, fmt::format("a path of {} bytes; the most is {}", equals, limit::path_bytes),
+            fmt::format("it begins with '{}'", beginning_of(text_)));
+      return;
+    }
+    if (const auto unfit = first_unfit(std::string_view(text_).substr(0, equals))) {
+      wrong("S021", 1, 1, fmt::format("a path holds {}, which is no text", character_in_words(text_, *unfit)),
             "write path=value, for instance horizon.quarters=8");
       return;
     }
@@ -78,7 +89,7 @@ class Override {
         step.name = path.substr(begin, end - begin);
       }
       if (step.name.empty() || step.name.front() == '.') {
-        wrong("S021", step.column, 1, fmt::format("'{}' is no path", path),
+        wrong("S021", step.column, 1, fmt::format("'{}' is no path", beginning_of(path)),
               "keys with dots between them, entries of a list counted from 1: levers[2].value");
         return std::nullopt;
       }
@@ -92,7 +103,7 @@ class Override {
     const std::string content = text_.substr(begin);
     const int columns = display_width(std::string_view(text_).substr(0, begin));
     if (content.find_first_not_of(" \t\n") == std::string::npos) {
-      wrong("S021", columns, 1, fmt::format("'{}' has no value", text_),
+      wrong("S021", columns, 1, fmt::format("'{}' has no value", beginning_of(text_)),
             "write path=value, for instance horizon.quarters=8");
       return std::nullopt;
     }
@@ -122,7 +133,7 @@ class Override {
   YamlNode* key_of(YamlNode& node, const Step& step, const std::string& way) {
     if (node.kind == Kind::empty) node.kind = Kind::map;
     if (node.kind != Kind::map) {
-      wrong("S022", step, fmt::format("'{}' has no keys: it is '{}'", way, node.text),
+      wrong("S022", step, fmt::format("'{}' has no keys: it is '{}'", way, beginning_of(node.text)),
             fmt::format("set it as a whole: {}=...", way));
       return nullptr;
     }

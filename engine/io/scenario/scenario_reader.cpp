@@ -4,10 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "base/quantity.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/lever_use_reader.h"
+#include "io/text/bounds.h"
+#include "io/text/utf8.h"
 #include "io/yaml/located_yaml.h"
 #include "outcomes/outcomes.h"
 
@@ -20,29 +24,34 @@ constexpr double largest_transfers = 10.0;  // times what was observed
 
 class ScenarioReader {
  public:
-  ScenarioReader(const std::vector<Lever>& levers, const World& world, Diagnostics& diagnostics,
+  ScenarioReader(const Catalogue& catalogue, const World& world, Diagnostics& diagnostics,
                  const Sources& sources)
-      : levers_(levers), world_(world), diagnostics_(diagnostics), sources_(sources) {}
+      : levers_(catalogue.levers),
+        names_(catalogue.names),
+        world_(world),
+        diagnostics_(diagnostics),
+        sources_(sources) {}
 
   Scenario read(const ScenarioTree& tree) {
     scenario_.name = tree.file.stem().string();
     scenario_.title = scenario_.name;
     scenario_.model = model_of(tree).name;
     diagnostics_.append(tree.diagnostics);
+    check_name(tree.file);
     if (!tree.root) return scenario_;
     const auto map = YamlMap::of(*tree.root, "a scenario", scenario_keys(), diagnostics_);
     if (!map) return scenario_;
     if (const YamlNode* node = map->required("format", diagnostics_))
       as_integer(*node, "format", 1, 1, diagnostics_);
     read_text(*map, "title", scenario_.title);
-    read_text(*map, "question", scenario_.question);
+    read_text(*map, "question", scenario_.question, true);
     read_text(*map, "model", scenario_.model);
     read_numbers(*map);
     const std::optional<Horizon> horizon = read_horizon(*map);
     if (horizon) scenario_.horizon = *horizon;
     if (const YamlNode* node = map->find("assumptions")) read_assumptions(*node);
     if (const YamlNode* node = map->find("lever_definitions")) read_definitions(*node);
-    const UseContext context{levers_, spoilt_, world_, horizon, sources_};
+    const UseContext context(levers_, names_, world_, horizon, sources_);
     if (const YamlNode* node = map->find("baseline"))
       if (const auto baseline = YamlMap::of(*node, "baseline", {"levers"}, diagnostics_))
         if (const YamlNode* uses = baseline->find("levers")) scenario_.baseline = read_uses(*uses, context);
@@ -52,8 +61,19 @@ class ScenarioReader {
   }
 
  private:
-  void read_text(const YamlMap& map, const char* key, std::string& text) {
-    if (const YamlNode* node = map.find(key)) text = as_string(*node, key, diagnostics_).value_or(text);
+  // Runs stand in a folder of this name.
+  void check_name(const fs::path& file) {
+    const std::string& name = scenario_.name;
+    if (name != "." && name != ".." && !first_unfit(name) && name.find_first_of("\t\n") == std::string::npos)
+      return;
+    diagnostics_.error("S025", {file.string(), 0, 0, 1},
+                       fmt::format("'{}' cannot name the runs of a scenario", beginning_of(name)),
+                       "rename the file: without '.yaml' it names a folder of runs");
+  }
+
+  void read_text(const YamlMap& map, const char* key, std::string& text, bool lines = false) {
+    if (const YamlNode* node = map.find(key))
+      text = (lines ? as_lines : as_string)(*node, key, diagnostics_).value_or(text);
   }
 
   void read_numbers(const YamlMap& map) {
@@ -114,24 +134,38 @@ class ScenarioReader {
   void read_definitions(const YamlNode& node) {
     const std::vector<YamlNode>* items = as_list(node, "lever_definitions", diagnostics_);
     if (items == nullptr) return;
-    std::vector<std::string> names, others;
-    for (const Lever& lever : levers_) others.push_back(lever.name);
-    for (const YamlNode& item : *items) others.push_back(defined_name(item).text);
+    if (too_many("lever_definitions", node, items->size(), limit::definitions)) return;
+    std::vector<std::string> others = names_.all();
+    for (const YamlNode& item : *items)
+      if (const std::string& name = defined_name(item).text; !name.empty() && !names_.find(name))
+        others.push_back(name);
+    names_ = Names(std::move(others));
+    std::set<std::string> names, spoilt;
+    std::vector<Lever> own;
     for (const YamlNode& item : *items) {
-      auto lever = lever_from(item, "", others, diagnostics_);
+      auto lever = lever_from(item, "", names_, diagnostics_);
       if (!lever) {
-        spoilt_.push_back(defined_name(item).text);
-        continue;
-      }
-      if (std::find(names.begin(), names.end(), lever->name) != names.end()) {
+        spoilt.insert(defined_name(item).text);
+      } else if (!names.insert(lever->name).second) {
         diagnostics_.error("S017", defined_name(item).spot(),
                            fmt::format("lever '{}' is defined twice", lever->name), "keep one of the two");
-        continue;
+      } else {
+        own.push_back(std::move(*lever));
       }
-      names.push_back(lever->name);
-      std::erase_if(levers_, [&](const Lever& known) { return known.name == lever->name; });
-      levers_.push_back(std::move(*lever));
     }
+    std::erase_if(levers_, [&](const Lever& known) {
+      return names.contains(known.name) || spoilt.contains(known.name);
+    });
+    for (Lever& lever : own)
+      if (!spoilt.contains(lever.name)) levers_.push_back(std::move(lever));
+  }
+
+  bool too_many(const char* what, const YamlNode& node, std::size_t count, std::size_t most) {
+    if (count <= most) return false;
+    diagnostics_.error("S024", node.spot(),
+                       fmt::format("{} entries of {}; the most is {}", count, what, most),
+                       "a scenario is what an analyst can still tell: divide it into several");
+    return true;
   }
 
   // The node that names it; the definition itself, which has no text, where none does.
@@ -144,7 +178,7 @@ class ScenarioReader {
   std::vector<LeverUse> read_uses(const YamlNode& node, const UseContext& context) {
     std::vector<LeverUse> uses;
     const std::vector<YamlNode>* items = as_list(node, "levers", diagnostics_);
-    if (items == nullptr) return uses;
+    if (items == nullptr || too_many("levers", node, items->size(), limit::levers)) return uses;
     for (const YamlNode& item : *items)
       if (auto use = read_lever_use(item, context, diagnostics_)) uses.push_back(std::move(*use));
     return uses;
@@ -157,10 +191,12 @@ class ScenarioReader {
     if (!texts) return;
     for (const YamlNode* text : *texts) {
       if (std::find(known.begin(), known.end(), text->text) == known.end()) {
-        const auto close = nearest(text->text, known);
-        diagnostics_.error(
-            "S012", text->spot(), fmt::format("unknown outcome '{}'", text->text),
-            close ? fmt::format("did you mean '{}'?", *close) : "'entrepot describe outcomes' lists them");
+        diagnostics_.error("S012", text->spot(), [&] {
+          const auto close = nearest(text->text, known);
+          return std::pair(fmt::format("unknown outcome '{}'", beginning_of(text->text)),
+                           close ? fmt::format("did you mean '{}'?", *close)
+                                 : std::string("'entrepot describe outcomes' lists them"));
+        });
       } else if (std::find(scenario_.outcomes.begin(), scenario_.outcomes.end(), text->text) ==
                  scenario_.outcomes.end()) {
         scenario_.outcomes.push_back(text->text);
@@ -169,7 +205,7 @@ class ScenarioReader {
   }
 
   std::vector<Lever> levers_;
-  std::vector<std::string> spoilt_;  // levers that are defined with a mistake
+  Names names_;  // also of levers that are defined with a mistake
   const World& world_;
   Diagnostics& diagnostics_;
   const Sources& sources_;
@@ -178,12 +214,12 @@ class ScenarioReader {
 
 }  // namespace
 
-Scenario read_scenario(const ScenarioTree& tree, const std::vector<Lever>& levers, const World& world,
+Scenario read_scenario(const ScenarioTree& tree, const Catalogue& levers, const World& world,
                        Diagnostics& diagnostics, const Sources& sources) {
   return ScenarioReader(levers, world, diagnostics, sources).read(tree);
 }
 
-Scenario read_scenario(const fs::path& file, const std::vector<Lever>& levers, const World& world,
+Scenario read_scenario(const fs::path& file, const Catalogue& levers, const World& world,
                        Diagnostics& diagnostics, const std::vector<std::string>& overrides) {
   const Sources sources;
   return read_scenario(read_scenario_tree(file, overrides, sources), levers, world, diagnostics, sources);
@@ -191,10 +227,11 @@ Scenario read_scenario(const fs::path& file, const std::vector<Lever>& levers, c
 
 std::vector<fs::path> further_files(const ScenarioTree& tree, const Scenario& scenario) {
   std::vector<fs::path> files = tree.included;
+  std::set<std::string> known;
+  for (const fs::path& file : files) known.insert(file.string());
   for (const auto* uses : {&scenario.baseline, &scenario.levers})
     for (const LeverUse& use : *uses)
-      if (!use.schedule_file.empty() &&
-          std::find(files.begin(), files.end(), fs::path(use.schedule_file)) == files.end())
+      if (!use.schedule_file.empty() && known.insert(use.schedule_file).second)
         files.emplace_back(use.schedule_file);
   return files;
 }

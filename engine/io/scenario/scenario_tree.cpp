@@ -4,10 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/names.h"
 #include "io/scenario/overrides.h"
+#include "io/text/bounds.h"
+#include "io/text/regular_file.h"
+#include "io/text/utf8.h"
 
 namespace entrepot {
 namespace {
@@ -29,7 +33,9 @@ std::vector<std::string> names_beside(const fs::path& file) {
 class Includer {
  public:
   Includer(const fs::path& scenario, YamlNode& root, Diagnostics& diagnostics, const Sources& sources)
-      : root_(root), diagnostics_(diagnostics), sources_(sources) {
+      : root_(root), diagnostics_(diagnostics), sources_(sources), values_(values_of(root)) {
+    const Source* source = sources.known(scenario);
+    bytes_ = source == nullptr ? 0 : source->text.size();
     open_.push_back({fs::weakly_canonical(scenario), scenario});
   }
 
@@ -45,6 +51,7 @@ class Includer {
 
   // NOLINTNEXTLINE(performance-unnecessary-value-param): the caller's may lie in a list that grows
   void include(const YamlNode& map, const fs::path from) {
+    if (full_) return;
     const auto found = std::find_if(map.entries.begin(), map.entries.end(),
                                     [](const YamlEntry& entry) { return entry.key.text == "include"; });
     if (found == map.entries.end()) return;
@@ -52,11 +59,30 @@ class Includer {
     const YamlNode node = found->value;
     const auto names = as_texts(node, "include", diagnostics_);
     if (!names) return;
-    for (const YamlNode* name : *names) include_file(*name, from.parent_path() / name->text);
+    if (!names->empty() && too_much(*names->front(), "included files", names->size(), limit::included_files))
+      return;
+    for (const YamlNode* name : *names)
+      if (!full_) include_file(*name, from.parent_path() / name->text);
+  }
+
+  // All files together are bounded as one is.
+  bool too_much(const YamlNode& name, const std::string& what, std::size_t found, std::size_t most) {
+    if (found <= most) return false;
+    full_ = true;
+    diagnostics_.error("S024", name.spot(), fmt::format("{} {}; the most is {}", found, what, most),
+                       "take includes out, or make scenarios of their own of them");
+    return true;
   }
 
   void include_file(const YamlNode& name, const fs::path& file) {
     std::error_code error;
+    if (fs::exists(file, error) && !fs::is_regular_file(file, error)) {
+      diagnostics_.error(
+          "S020", name.spot(),
+          fmt::format("'{}' cannot be included: {}", beginning_of(name.text), RegularFile(file).trouble()),
+          "name a file with levers");
+      return;
+    }
     if (!fs::is_regular_file(file, error)) {
       const auto close = nearest(file.filename().string(), names_beside(file));
       diagnostics_.error("S020", name.spot(), fmt::format("no file '{}' to include", name.text),
@@ -79,7 +105,14 @@ class Includer {
     if (std::find(taken_.begin(), taken_.end(), real) != taken_.end()) return;
     taken_.push_back(real);
     included_.push_back(file);
-    auto tree = read_yaml(file, diagnostics_, sources_);
+    if (too_much(name, "included files", included_.size(), limit::included_files) ||
+        too_much(name, "files that include one another", open_.size(), limit::include_depth))
+      return;
+    if (const Source* source = sources_.read(file, limit::yaml_bytes)) bytes_ += source->text.size();
+    if (too_much(name, "bytes in the scenario and what it includes", bytes_, limit::yaml_bytes)) return;
+    auto tree = read_yaml_map(file, "a scenario or a part of one", scenario_keys(), diagnostics_, sources_);
+    if (tree) values_ += values_of(*tree);
+    if (too_much(name, "values in the scenario and what it includes", values_, limit::yaml_values)) return;
     if (!tree || !YamlMap::of(*tree, "an included file", scenario_keys(), diagnostics_)) return;
     if (const YamlNode* format = value_of(*tree, "format")) as_integer(*format, "format", 1, 1, diagnostics_);
     for (const char* key : {"levers", "lever_definitions"}) append(key, *tree);
@@ -111,6 +144,8 @@ class Includer {
   const Sources& sources_;
   std::vector<File> open_;  // from the scenario to the file being read
   std::vector<fs::path> taken_, included_;
+  std::size_t bytes_, values_;  // of all files so far
+  bool full_ = false;
 };
 
 }  // namespace
@@ -134,6 +169,12 @@ ScenarioTree scenario_tree(const fs::path& file, std::optional<YamlNode> parsed,
   ScenarioTree tree{file, std::move(parsed), {}, std::move(said)};
   if (!tree.root || tree.root->kind != YamlNode::Kind::map) return tree;
   // What is included can be set as well; the levers that it brings in can be set only when they are there.
+  if (overrides.size() > limit::overrides) {
+    tree.diagnostics.error("S024", {overrides_file, 0, 0, 1},
+                           fmt::format("{} times --set; the most is {}", overrides.size(), limit::overrides),
+                           "write them into the scenario");
+    return tree;
+  }
   const auto apply = [&](bool included) {
     for (std::size_t k = 0; k < overrides.size(); ++k)
       if (names_key(overrides[k], "include") == included)
@@ -150,6 +191,23 @@ ModelName model_of(const ScenarioTree& tree) {
   if (node == nullptr || node->kind != YamlNode::Kind::text)
     return {standard_model, {tree.file.string(), 0, 0, 1}};
   return {node->text, node->spot()};
+}
+
+std::vector<std::string> used_levers(const ScenarioTree& tree) {
+  std::vector<std::string> names;
+  if (!tree.root) return names;
+  const YamlNode* baseline = value_of(*tree.root, "baseline");
+  for (const YamlNode* uses :
+       {value_of(*tree.root, "levers"), baseline == nullptr ? nullptr : value_of(*baseline, "levers")})
+    if (uses != nullptr && uses->items.size() <= limit::levers)
+      for (const YamlNode& use : uses->items)
+        if (const YamlNode* name = value_of(use, "lever")) names.push_back(name->text);
+  const std::vector<std::string> own = defined_levers(tree);
+  const std::set<std::string> defined(own.begin(), own.end());
+  std::erase_if(names, [&](const std::string& name) { return defined.contains(name); });
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
 }
 
 std::vector<std::string> defined_levers(const ScenarioTree& tree) {

@@ -28,8 +28,8 @@ struct ScenarioTree {
   std::optional<YamlNode> root;  // nothing where the form of the file is wrong
   // What was included, in the order of reading.
   std::vector<std::filesystem::path> included;
-  // Mistakes of form, of `include` (S019, S020) and of overrides. They wait here until the scenario is read,
-  // for without its model nothing is said about it.
+  // Mistakes of form, of `include` (S019, S020, S024) and of overrides. They wait here until the scenario is
+  // read, for without its model nothing is said about it.
   Diagnostics diagnostics;
 };
 
@@ -49,6 +49,8 @@ struct ModelName {
 };
 ModelName model_of(const ScenarioTree& tree);
 
+// Names of the levers that the scenario uses and does not define, sorted.
+std::vector<std::string> used_levers(const ScenarioTree& tree);
 // Names of the levers that the scenario defines itself.
 std::vector<std::string> defined_levers(const ScenarioTree& tree);
 

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
+
+#include "io/text/utf8.h"
 
 namespace entrepot {
 namespace {
@@ -50,14 +53,20 @@ std::optional<Scope> Vocabulary::find(const std::string& word, const Spot& spot,
                                       Diagnostics& diagnostics) const {
   if (const auto index = names_->find(word)) return Scope{{*index, 1.0}};
   if (const auto tag = tags_->find(word); tag != tags_->end()) return tag->second;
-  std::vector<std::string> known = names_->all();
-  for (const auto& [tag, members] : *tags_) known.push_back(tag);
-  const auto title = titles_.find(word);
-  const auto close = title != titles_.end() ? std::optional(title->second) : nearest(word, known);
-  diagnostics.error(code_, spot, fmt::format("unknown {} '{}'", kind_, word),
-                    close ? fmt::format("did you mean '{}'?", *close)
-                          : fmt::format("'entrepot describe {}' lists them", listed_by_));
+  diagnostics.error(code_, spot, [&] {
+    std::vector<std::string> known = names_->all();
+    for (const auto& [tag, members] : *tags_) known.push_back(tag);
+    const auto title = titles_.find(word);
+    const auto close = title != titles_.end() ? std::optional(title->second) : nearest(word, known);
+    return std::pair(fmt::format("unknown {} '{}'", kind_, beginning_of(word)),
+                     close ? fmt::format("did you mean '{}'?", *close)
+                           : fmt::format("'entrepot describe {}' lists them", listed_by_));
+  });
   return std::nullopt;
+}
+
+bool Vocabulary::knows(const std::string& word) const {
+  return names_->find(word) || tags_->contains(word);
 }
 
 std::optional<Scope> Vocabulary::read(const YamlNode& node, const std::string& what, const Scope& everything,
@@ -66,6 +75,7 @@ std::optional<Scope> Vocabulary::read(const YamlNode& node, const std::string& w
   const std::vector<YamlNode>* items = alone == nullptr ? as_list(node, what, diagnostics) : nullptr;
   if (alone == nullptr && items == nullptr) return std::nullopt;
   std::map<int, double> members;
+  std::map<std::string, double> taken;  // words, with their largest weight
   bool ok = true;
   const auto add = [&](const YamlNode& item) {
     const YamlNode* name = &item;
@@ -82,12 +92,19 @@ std::optional<Scope> Vocabulary::read(const YamlNode& node, const std::string& w
     const auto word = name == nullptr ? std::nullopt : as_string(*name, what, diagnostics);
     if (!word) {
       ok = false;
-    } else if (*word == "all") {
+      return;
+    }
+    // A list may repeat a word any number of times.
+    const auto [known, fresh] = taken.try_emplace(*word, weight);
+    if (!fresh && weight <= known->second) return;
+    known->second = std::max(known->second, weight);
+    if (*word == "all") {
       unite(members, everything, weight);
     } else if (const auto scope = find(*word, name->spot(), diagnostics)) {
       unite(members, *scope, weight);
     } else {
       ok = false;
+      taken.erase(known);
     }
   };
   if (alone != nullptr) {

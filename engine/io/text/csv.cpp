@@ -31,159 +31,291 @@ std::string listed(const std::vector<std::string>& words) {
 
 }  // namespace
 
-Csv::Csv(const Sources& sources, const std::filesystem::path& path, std::vector<std::string> columns,
-         Diagnostics& diagnostics, bool open)
-    : file_(path.string()), columns_(std::move(columns)) {
-  const Source* file = sources.read(path);
+// Content into cells. One state machine, so that what a quote holds may go over lines.
+class Csv::Splitter {
+ public:
+  Splitter(Csv& table, const std::string& content, std::size_t most_rows, Diagnostics& diagnostics)
+      : table_(table), content_(content), most_rows_(most_rows), diagnostics_(diagnostics) {}
+
+  // The header; the rows follow with `rows`.
+  std::vector<Cell> header() {
+    if (content_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+    read_row(std::string::npos);
+    return std::move(row_);
+  }
+
+  void rows(std::size_t width) {
+    table_.width_ = width;
+    while (read_row(width))
+      if (++rows_ > most_rows_) {
+        row_.clear();
+      } else if (count_ != width) {
+        diagnostics_.error("C003", {table_.file_, row_line_, 1, 1},
+                           fmt::format("{} cells where the header has {}", count_, width),
+                           "quote cells that hold a comma");
+      } else if (good_) {
+        table_.cells_.insert(table_.cells_.end(), row_.begin(), row_.end());
+        ++table_.rows_;
+      }
+  }
+
+  std::size_t rows_found() const { return rows_; }
+  bool good() const { return good_; }  // the last row: its cells are text
+
+ private:
+  // The next row that is not empty; of its cells those that fit `width`.
+  bool read_row(std::size_t width) {
+    row_.clear();
+    count_ = 0;
+    good_ = true;
+    row_line_ = line_;
+    begin_cell();
+    for (; at_ < content_.size(); ++at_) {
+      const char c = content_[at_];
+      if (c == '\n') {
+        ++line_;
+        column_ = 1;
+        if (quoted_) {
+          texts() += c;
+          continue;
+        }
+        if (count_ > 0 || length() > 0 || was_quoted_) {
+          ++at_;
+          end_cell(width);
+          return true;
+        }
+        row_line_ = line_;
+        begin_cell();
+        continue;
+      }
+      if (c == '\r' && at_ + 1 < content_.size() && content_[at_ + 1] == '\n') continue;
+      if (!continues_character(c)) column_ += width_at(content_, at_);
+      take(c, width);
+    }
+    if (quoted_)
+      diagnostics_.error("C003", {table_.file_, cell_.line, cell_.column, 1}, "this quoted cell has no end",
+                         "close it with a quote");
+    quoted_ = false;
+    if (count_ == 0 && length() == 0 && !was_quoted_) return false;
+    end_cell(width);
+    return true;
+  }
+
+  void take(char c, std::size_t width) {
+    if (quoted_) {
+      if (c != '"')
+        texts() += c;
+      else if (at_ + 1 < content_.size() && content_[at_ + 1] == '"')
+        texts() += content_[++at_], ++column_;
+      else
+        quoted_ = false;
+    } else if (c == ',') {
+      end_cell(width);
+      begin_cell();
+    } else if (c == '"' && length() == 0 && !was_quoted_) {
+      quoted_ = was_quoted_ = true;
+    } else {
+      if (c == '"' || was_quoted_)
+        diagnostics_.error("C003", {table_.file_, line_, column_ - 1, 1}, "a quote inside a cell",
+                           "quote the whole cell and double the quotes in it");
+      texts() += c;
+    }
+  }
+
+  std::string& texts() { return table_.texts_; }
+  std::size_t length() const { return table_.texts_.size() - cell_.begin; }
+
+  void begin_cell() {
+    cell_ = {static_cast<std::uint32_t>(texts().size()), 0, line_, column_};
+    was_quoted_ = false;
+  }
+
+  void end_cell(std::size_t width) {
+    cell_.length = static_cast<std::uint32_t>(length());
+    const bool kept = count_++ < width && rows_ < most_rows_;
+    if (kept && is_text()) {
+      row_.push_back(cell_);
+    } else {
+      if (kept) good_ = false, row_.push_back({cell_.begin, 0, cell_.line, cell_.column});
+      texts().resize(cell_.begin);
+    }
+  }
+
+  bool is_text() {
+    const std::string_view text = table_.view(cell_);
+    const Spot spot{table_.file_, cell_.line, cell_.column, 1};
+    if (text.size() > limit::cell_bytes) {
+      diagnostics_.error("C008", spot,
+                         fmt::format("a cell of {} bytes; the most is {}", text.size(), limit::cell_bytes),
+                         fmt::format("it begins with '{}'; shorten it", beginning_of(text)));
+      return false;
+    }
+    const auto unfit = first_unfit(text);
+    if (!unfit) return true;
+    diagnostics_.error("C009", spot,
+                       fmt::format("a cell holds {}, which is no text", character_in_words(text, *unfit)),
+                       "take it out: cells hold letters, digits and signs that can be seen");
+    return false;
+  }
+
+  Csv& table_;
+  const std::string& content_;
+  std::size_t most_rows_;
+  Diagnostics& diagnostics_;
+  std::size_t at_ = 0;
+  int line_ = 1, column_ = 1, row_line_ = 1;
+  bool quoted_ = false, was_quoted_ = false, good_ = true;
+  Cell cell_;
+  std::vector<Cell> row_;
+  std::size_t count_ = 0, rows_ = 0;  // cells of the row, rows behind the header
+};
+
+const std::string* Csv::content_of(const Sources& sources, const std::filesystem::path& path,
+                                   const MostRows& most, Diagnostics& diagnostics) const {
+  const std::size_t most_bytes = limit::bytes_of(most.count);
+  const Source* file = sources.read(path, most_bytes);
+  const std::size_t bytes = file != nullptr ? file->text.size() : sources.trouble(path).bytes;
+  if (bytes > most_bytes) {
+    diagnostics.error("C007", {file_, 0, 0, 1},
+                      fmt::format("a table of {} bytes; the most is {}", bytes, most_bytes),
+                      fmt::format("{} rows are the most: {}", most.count, most.why));
+    return nullptr;
+  }
   if (file == nullptr) {
-    diagnostics.error("C001", {file_, 0, 0, 1}, "cannot read this file",
+    const std::string& trouble = sources.trouble(path).trouble;
+    diagnostics.error("C001", {file_, 0, 0, 1},
+                      "cannot read this file" + (trouble.empty() ? "" : ": " + trouble),
                       "it must hold the columns " + listed(columns_));
-    return;
+    return nullptr;
   }
   const std::string& content = file->text;
   if (const auto bad = first_bad_byte(content)) {
-    const auto line =
-        1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
-    diagnostics.error("C001", {file_, static_cast<int>(line), 1, 1}, "not UTF-8 text",
-                      "save the file as UTF-8");
-    return;
+    sources.conceal(path);
+    const auto line = static_cast<int>(
+        1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(*bad), '\n'));
+    const std::string words = character_in_words(content, *bad);
+    if (words.starts_with("U+"))
+      diagnostics.error("C009", {file_, line, 1, 1},
+                        fmt::format("this line holds {}, which is no text", words),
+                        "take it out: cells hold letters, digits and signs that can be seen");
+    else
+      diagnostics.error("C001", {file_, line, 1, 1}, "not UTF-8 text", "save the file as UTF-8");
+    return nullptr;
   }
-  std::vector<Row> rows = split(content, diagnostics);
-  if (rows.empty()) {
+  return &content;
+}
+
+Csv::Csv(const Sources& sources, const std::filesystem::path& path, std::vector<std::string> columns,
+         Diagnostics& diagnostics, bool open, const MostRows& most)
+    : file_(path.string()), columns_(std::move(columns)) {
+  const std::string* content = content_of(sources, path, most, diagnostics);
+  if (content == nullptr) return;
+  texts_.reserve(content->size());
+  Splitter splitter(*this, *content, most.count, diagnostics);
+  const std::vector<Cell> header = splitter.header();
+  if (header.empty()) {
     diagnostics.error("C002", {file_, 1, 1, 1}, "the file is empty",
                       "its first line must name the columns " + listed(columns_));
     return;
   }
-  const std::size_t width = rows.front().size();
-  std::vector<int> source;
-  if (!arrange(rows.front(), source, open, diagnostics)) return;
+  if (!splitter.good()) return;
+  if (header.size() > limit::table_columns) {
+    diagnostics.error(
+        "C007", {file_, 1, 1, 1},
+        fmt::format("a table of {} columns; the most is {}", header.size(), limit::table_columns),
+        "its columns are " + listed(columns_));
+    return;
+  }
+  if (is_another_file(header)) {
+    sources.conceal(path);
+    diagnostics.error("C002", {file_, 1, 1, 1}, "the first line names no column of this table",
+                      "the columns are " + listed(columns_));
+    return;
+  }
+  if (!arrange(header, open, diagnostics)) return;
   ok_ = true;
-  for (std::size_t r = 1; r < rows.size(); ++r) {
-    if (rows[r].size() != width) {
-      diagnostics.error("C003", {file_, rows[r].front().line, 1, 1},
-                        fmt::format("{} cells where the header has {}", rows[r].size(), width),
-                        "quote cells that hold a comma");
-      continue;
-    }
-    Row row;
-    for (int column : source) row.push_back(std::move(rows[r][at(column)]));
-    rows_.push_back(std::move(row));
-  }
+  splitter.rows(header.size());
+  if (splitter.rows_found() <= most.count) return;
+  ok_ = false;
+  rows_ = 0;
+  diagnostics.error("C007", {file_, 0, 0, 1},
+                    fmt::format("a table of {} rows; the most is {}", splitter.rows_found(), most.count),
+                    most.why);
 }
 
-std::vector<Csv::Row> Csv::split(const std::string& content, Diagnostics& diagnostics) const {
-  std::vector<Row> rows;
-  Row row;
-  Cell cell{"", 1, 1};
-  int line = 1, column = 1;
-  bool quoted = false, was_quoted = false;
-  const auto end_cell = [&] {
-    row.push_back(std::move(cell));
-    cell = {"", line, column};
-    was_quoted = false;
-  };
-  const auto end_row = [&] {
-    if (!row.empty() || !cell.text.empty() || was_quoted) {
-      end_cell();
-      rows.push_back(std::move(row));
-    }
-    row.clear();
-    cell = {"", line, column};
-    was_quoted = false;
-  };
-  std::size_t start = content.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0;
-  for (std::size_t k = start; k < content.size(); ++k) {
-    const char c = content[k];
-    if (c == '\n') {
-      ++line;
-      column = 1;
-      if (quoted)
-        cell.text += c;
-      else
-        end_row();
-      continue;
-    }
-    if (c == '\r' && k + 1 < content.size() && content[k + 1] == '\n') continue;
-    if (!continues_character(c)) column += width_at(content, k);
-    if (quoted) {
-      if (c != '"')
-        cell.text += c;
-      else if (k + 1 < content.size() && content[k + 1] == '"')
-        cell.text += content[++k], ++column;
-      else
-        quoted = false;
-    } else if (c == ',') {
-      end_cell();
-    } else if (c == '"' && cell.text.empty() && !was_quoted) {
-      quoted = was_quoted = true;
-    } else {
-      if (c == '"' || was_quoted)
-        diagnostics.error("C003", {file_, line, column - 1, 1}, "a quote inside a cell",
-                          "quote the whole cell and double the quotes in it");
-      cell.text += c;
-    }
-  }
-  if (quoted)
-    diagnostics.error("C003", {file_, cell.line, cell.column, 1}, "this quoted cell has no end",
-                      "close it with a quote");
-  end_row();
-  return rows;
+bool Csv::is_another_file(const std::vector<Cell>& header) const {
+  return std::none_of(header.begin(), header.end(), [&](const Cell& cell) {
+    const std::string word(view(cell));
+    return std::find(columns_.begin(), columns_.end(), word) != columns_.end() || nearest(word, columns_);
+  });
 }
 
-bool Csv::arrange(const Row& header, std::vector<int>& source, bool open, Diagnostics& diagnostics) {
+bool Csv::arrange(const std::vector<Cell>& header, bool open, Diagnostics& diagnostics) {
   const int before = diagnostics.errors();
   const std::vector<std::string> wanted = columns_;
-  source.assign(wanted.size(), -1);
-  std::vector<std::string> absent;
+  source_.assign(wanted.size(), -1);
+  std::vector<std::string> words, absent;
+  for (const Cell& cell : header) words.emplace_back(view(cell));
+  const std::set<std::string> there(words.begin(), words.end());
   for (const std::string& column : wanted)
-    if (std::none_of(header.begin(), header.end(), [&](const Cell& cell) { return cell.text == column; }))
-      absent.push_back(column);
+    if (!there.contains(column)) absent.push_back(column);
   std::set<std::string> seen, misspelt;
   header_.resize(wanted.size());
   for (std::size_t k = 0; k < header.size(); ++k) {
-    const Spot spot{file_, header[k].line, header[k].column, std::max(1, display_width(header[k].text))};
-    if (!seen.insert(header[k].text).second) {
-      diagnostics.error("C002", spot, "repeated column '" + header[k].text + "'", "keep one of them");
+    const Spot spot = spot_of(header[k]);
+    if (!seen.insert(words[k]).second) {
+      diagnostics.error("C002", spot, "repeated column '" + words[k] + "'", "keep one of them");
       continue;
     }
-    const auto found = std::find(wanted.begin(), wanted.end(), header[k].text);
+    const auto found = std::find(wanted.begin(), wanted.end(), words[k]);
     if (found != wanted.end()) {
-      source[static_cast<std::size_t>(found - wanted.begin())] = static_cast<int>(k);
+      source_[static_cast<std::size_t>(found - wanted.begin())] = static_cast<int>(k);
       header_[static_cast<std::size_t>(found - wanted.begin())] = spot;
-    } else if (const auto near = nearest(header[k].text, open ? absent : wanted); near || !open) {
-      diagnostics.error("C002", spot, "unknown column '" + header[k].text + "'",
+    } else if (const auto near = nearest(words[k], open ? absent : wanted); near || !open) {
+      diagnostics.error("C002", spot, "unknown column '" + words[k] + "'",
                         near ? "did you mean '" + *near + "'?" : "the columns are " + listed(wanted));
       if (near) misspelt.insert(*near);
     } else {
-      columns_.push_back(header[k].text);
+      columns_.push_back(words[k]);
       header_.push_back(spot);
-      source.push_back(static_cast<int>(k));
+      source_.push_back(static_cast<int>(k));
     }
   }
   // A column that an unknown one was taken for is one mistake already.
   for (std::size_t k = 0; k < wanted.size(); ++k)
-    if (source[k] < 0 && !misspelt.contains(wanted[k]))
+    if (source_[k] < 0 && !misspelt.contains(wanted[k]))
       diagnostics.error("C002", {file_, 1, 1, 1}, "missing column '" + wanted[k] + "'",
                         "the columns are " + listed(wanted));
   return diagnostics.errors() == before;
 }
 
-const std::string& Csv::text(int row, int column) const {
-  return rows_[at(row)][at(column)].text;
+const Csv::Cell& Csv::cell(int row, int column) const {
+  return cells_[at(row) * width_ + at(source_[at(column)])];
+}
+
+std::string_view Csv::view(const Cell& cell) const {
+  return std::string_view(texts_).substr(cell.begin, cell.length);
+}
+
+Spot Csv::spot_of(const Cell& cell) const {
+  return {file_, cell.line, cell.column, std::max(1, display_width(view(cell)))};
+}
+
+std::string Csv::text(int row, int column) const {
+  return std::string(view(cell(row, column)));
 }
 
 Spot Csv::spot(int row, int column) const {
-  const Cell& cell = rows_[at(row)][at(column)];
-  return {file_, cell.line, cell.column, std::max(1, display_width(cell.text))};
+  return spot_of(cell(row, column));
 }
 
 std::optional<double> Csv::number(int row, int column, Diagnostics& diagnostics) const {
-  const auto value = parse_number(text(row, column));
+  const auto value = parse_number(view(cell(row, column)));
   if (!value)
-    diagnostics.error(
-        "C004", spot(row, column),
-        fmt::format("{} is '{}'; it must be a finite number", columns_[at(column)], text(row, column)),
-        "write it with a decimal point and without separators");
+    diagnostics.error("C004", spot(row, column),
+                      fmt::format("{} is '{}'; it must be a finite number", columns_[at(column)],
+                                  beginning_of(view(cell(row, column)))),
+                      "write it with a decimal point and without separators");
   return value;
 }
 
@@ -200,13 +332,14 @@ std::optional<double> Csv::number(int row, int column, double low, double high,
 
 std::optional<int> Csv::index(int row, int column, const Names& names, const std::string& what,
                               Diagnostics& diagnostics) const {
-  const std::string& word = text(row, column);
+  const std::string_view word = view(cell(row, column));
   const auto found = names.find(word);
-  if (!found) {
-    const auto near = nearest(word, names.all());
-    diagnostics.error("C005", spot(row, column), fmt::format("unknown {} '{}'", what, word),
-                      near ? "did you mean '" + *near + "'?" : "known are " + listed(names.all()));
-  }
+  if (!found)
+    diagnostics.error("C005", spot(row, column), [&] {
+      const auto near = nearest(word, names.all());
+      return std::pair(fmt::format("unknown {} '{}'", what, beginning_of(word)),
+                       near ? "did you mean '" + *near + "'?" : "known are " + listed(names.all()));
+    });
   return found;
 }
 

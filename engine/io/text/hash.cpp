@@ -5,10 +5,10 @@
 #include <openssl/evp.h>
 
 #include <array>
-#include <fstream>
 #include <memory>
 
 #include "base/diagnostic.h"
+#include "io/text/regular_file.h"
 
 namespace entrepot {
 namespace {
@@ -45,14 +45,14 @@ std::string sha256(std::string_view text) {
   return hash.hex();
 }
 
-std::string sha256_of_file(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw Failure(Status::no_file, fmt::format("cannot read '{}'", file.string()));
+std::string sha256_of_file(const std::filesystem::path& path) {
+  RegularFile file(path);
   Sha256 hash;
   std::array<char, 1 << 16> buffer;
-  while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0)
-    hash.add(buffer.data(), static_cast<std::size_t>(stream.gcount()));
-  if (stream.bad()) throw Failure(Status::no_file, fmt::format("cannot read '{}' to its end", file.string()));
+  while (const std::size_t count = file.read(buffer.data(), buffer.size())) hash.add(buffer.data(), count);
+  if (file.absent()) throw Failure(Status::no_file, fmt::format("cannot read '{}'", path.string()));
+  if (!file.trouble().empty())
+    throw Failure(Status::no_file, fmt::format("cannot read '{}': {}", path.string(), file.trouble()));
   return hash.hex();
 }
 

@@ -10,6 +10,6 @@ namespace entrepot {
 
 std::string sha256(std::string_view text);
 // Throws Failure(no_file) where the file cannot be read.
-std::string sha256_of_file(const std::filesystem::path& file);
+std::string sha256_of_file(const std::filesystem::path& path);
 
 }  // namespace entrepot

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "io/text/utf8.h"
+
 namespace entrepot {
 
 struct JsonWriter {
@@ -28,6 +30,19 @@ struct JsonWriter {
   }
 };
 
+namespace {
+
+// nlohmann escapes what JSON asks for. A terminal obeys more: that becomes "\u202E", which any reader reads
+// back. Of the first character of the text; returns its bytes.
+std::size_t escape(std::string_view text, std::string& to) {
+  const std::string words = character_in_words(text, 0);  // "U+202E"
+  to += "\\u" + words.substr(words.size() - 4);
+  const auto lead = static_cast<unsigned char>(text.front());
+  return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
+}
+
+}  // namespace
+
 Json::Json() = default;
 Json::Json(const Json&) = default;
 Json::Json(Json&&) noexcept = default;
@@ -46,7 +61,15 @@ Json& Json::operator[](std::string_view name) {
 }
 
 std::string Json::dump(int indent) const {
-  return JsonWriter::text(*this, indent);
+  const std::string text = JsonWriter::text(*this, indent);
+  std::string shown;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t fit = first_unfit(std::string_view(text).substr(begin)).value_or(text.size() - begin);
+    shown.append(text, begin, fit);
+    begin += fit;
+    if (begin < text.size()) begin += escape(std::string_view(text).substr(begin), shown);
+  }
+  return shown;
 }
 
 }  // namespace entrepot

@@ -2,7 +2,8 @@
 // A JSON value: `json.cpp` alone includes nlohmann's library, which is slow to compile.
 //
 // Objects keep the order in which their members came. Numbers are written in the fewest digits that read
-// back the same, NaN and infinities as null; bytes that are no UTF-8 as U+FFFD.
+// back the same, NaN and infinities as null; bytes that are no UTF-8 as U+FFFD, and
+// characters that a terminal obeys (first_unfit in io/text/utf8.h) as escapes.
 #pragma once
 
 #include <cstddef>

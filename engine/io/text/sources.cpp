@@ -1,53 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/text/sources.h"
 
-#include <fstream>
-#include <iterator>
+#include <algorithm>
 #include <map>
 #include <utility>
 
+#include "io/text/bounds.h"
 #include "io/text/hash.h"
+#include "io/text/regular_file.h"
 
 namespace entrepot {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+constexpr std::size_t block = 1U << 16U;
+
+struct Known {
+  std::shared_ptr<const Source> source;  // null: cannot be read
+  Reading trouble;                       // without its text
+  bool concealed = false;
+};
+
+fs::path real_path(const fs::path& path) {
+  std::error_code error;
+  fs::path real = fs::weakly_canonical(path, error);
+  return error ? path : real;
+}
+
+}  // namespace
+
 struct Sources::Memory {
-  Open open;
-  std::map<fs::path, std::shared_ptr<const Source>> known;  // by canonical path; null: cannot be read
+  std::function<Reading(const fs::path&, std::size_t)> open;
+  std::map<fs::path, Known> known;  // by canonical path
   std::vector<std::shared_ptr<const Source>> read;
 };
 
+Reading read_file(const fs::path& path, std::size_t most) {
+  RegularFile file(path);
+  if (file.absent()) return {};
+  if (!file.trouble().empty()) return {std::nullopt, file.trouble(), 0};
+  const auto too_large = [](std::uintmax_t bytes) {
+    return Reading{std::nullopt, "it is too large", static_cast<std::size_t>(bytes)};
+  };
+  if (file.size() > most) return too_large(file.size());
+  std::string text;
+  text.reserve(static_cast<std::size_t>(file.size()));
+  // Files of /proc say that they have no bytes, and others may grow meanwhile.
+  while (text.size() <= most) {
+    const std::size_t begin = text.size();
+    text.resize(begin + std::min(block, most + 1 - begin));
+    const std::size_t count = file.read(text.data() + begin, text.size() - begin);
+    text.resize(begin + count);
+    if (count == 0) break;
+  }
+  if (!file.trouble().empty()) return {std::nullopt, file.trouble(), 0};
+  if (text.size() > most) return too_large(text.size());
+  return {std::move(text), "", 0};
+}
+
 std::optional<std::string> read_text(const fs::path& path) {
-  std::error_code error;
-  if (!fs::is_regular_file(path, error)) return std::nullopt;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (file.bad()) return std::nullopt;
-  return content;
+  return read_file(path, limit::file_bytes).text;
 }
 
 Sources::Sources(Open open) : memory_(std::make_shared<Memory>()) {
-  memory_->open = std::move(open);
+  memory_->open = [open = std::move(open)](const fs::path& path, std::size_t) {
+    return Reading{open(path), "", 0};
+  };
+}
+
+Sources::Sources() : memory_(std::make_shared<Memory>()) {
+  memory_->open = read_file;
+}
+
+const Source* Sources::read(const fs::path& path, std::size_t most) const {
+  const auto [entry, fresh] = memory_->known.try_emplace(real_path(path));
+  Known& known = entry->second;
+  if (fresh) {
+    Reading reading = memory_->open(path, most);
+    if (reading.text) {
+      std::string hash = sha256(*reading.text);
+      known.source = std::make_shared<const Source>(Source{path, std::move(*reading.text), std::move(hash)});
+      memory_->read.push_back(known.source);
+    } else {
+      known.trouble = std::move(reading);
+    }
+  }
+  return known.source.get();
 }
 
 const Source* Sources::read(const fs::path& path) const {
-  std::error_code error;
-  fs::path real = fs::weakly_canonical(path, error);
-  if (error) real = path;
-  const auto [entry, fresh] = memory_->known.try_emplace(std::move(real));
-  if (fresh)
-    if (auto text = memory_->open(path)) {
-      std::string hash = sha256(*text);
-      entry->second = std::make_shared<const Source>(Source{path, std::move(*text), std::move(hash)});
-      memory_->read.push_back(entry->second);
-    }
-  return entry->second.get();
+  return read(path, limit::file_bytes);
+}
+
+const Source* Sources::known(const fs::path& path) const {
+  const auto found = memory_->known.find(real_path(path));
+  return found == memory_->known.end() ? nullptr : found->second.source.get();
+}
+
+const Reading& Sources::trouble(const fs::path& path) const {
+  return memory_->known[real_path(path)].trouble;
 }
 
 const std::vector<std::shared_ptr<const Source>>& Sources::all() const {
   return memory_->read;
+}
+
+void Sources::conceal(const fs::path& path) const {
+  memory_->known[real_path(path)].concealed = true;
+}
+
+bool Sources::concealed(const fs::path& path) const {
+  const auto found = memory_->known.find(real_path(path));
+  return found != memory_->known.end() && found->second.concealed;
 }
 
 }  // namespace entrepot

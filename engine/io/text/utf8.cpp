@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/text/utf8.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -65,10 +67,25 @@ constexpr std::array<Range, 6> combining = {{{0x0300, 0x036F},
 // Marks, embeddings, overrides and isolates of the direction of writing: they take no column.
 constexpr std::array<Range, 3> turning = {{{0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}}};
 
+// What turns over the writing of others, or separates lines where our readers see none.
+constexpr std::array<Range, 4> unfit = {
+    {{0x2028, 0x2029}, {0x202A, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}}};
+
 template <std::size_t Count>
 bool within(const std::array<Range, Count>& ranges, std::uint32_t code) {
   return std::any_of(ranges.begin(), ranges.end(),
                      [code](const Range& range) { return code >= range.first && code <= range.last; });
+}
+
+// Bytes from `at` on that are visible characters of ASCII, of which lines mostly consist; a column each.
+std::size_t plain_run(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && text[end] >= 0x20 && text[end] < 0x7F) ++end;
+  return end - at;
+}
+
+bool is_control(std::uint32_t code) {
+  return code < 0x20 || (code >= 0x7F && code < 0xA0);
 }
 
 int width_of(const Decoded& character) {
@@ -88,9 +105,32 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<std::size_t> first_unfit(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    at += plain_run(text, at);
+    if (at == text.size()) break;
+    const Decoded character = decode(text, at);
+    const bool control = is_control(character.code) && text[at] != '\t' && text[at] != '\n';
+    if (character.length == 0 || control || within(unfit, character.code)) return at;
+    at += character.length;
+  }
+  return std::nullopt;
+}
+
+std::string character_in_words(std::string_view text, std::size_t at) {
+  const Decoded character = decode(text, at);
+  return character.length == 0 ? fmt::format("byte 0x{:02X}", static_cast<unsigned char>(text[at]))
+                               : fmt::format("U+{:04X}", character.code);
+}
+
 int display_width(std::string_view text) {
   int columns = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t plain = plain_run(text, at); plain > 0) {
+      columns += static_cast<int>(plain);
+      at += plain;
+      continue;
+    }
     const Decoded character = decode(text, at);
     columns += width_of(character);
     at += std::max<std::size_t>(1, character.length);
@@ -116,22 +156,48 @@ std::string columns_of(std::string_view text, int from, int to) {
   return piece;
 }
 
-std::string harmless(std::string_view text) {
+namespace {
+
+std::string shown_form(std::string_view text, bool lines) {
   std::string shown;
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t plain = plain_run(text, at); plain > 0) {
+      shown += text.substr(at, plain);
+      at += plain;
+      continue;
+    }
     const Decoded character = decode(text, at);
     const std::size_t length = std::max<std::size_t>(1, character.length);
     const std::uint32_t code = character.code;
-    if (text[at] == '\t' || text[at] == '\n' || text[at] == '\r') {
+    if (lines && text[at] == '\n') {
+      shown += '\n';
+    } else if (text[at] == '\t' || text[at] == '\n' || text[at] == '\r' || code == 0x2028 || code == 0x2029) {
       shown += ' ';
-    } else if (character.length == 0 || code < 0x20 || (code >= 0x7F && code < 0xA0)) {
+    } else if (character.length == 0 || is_control(code)) {
       shown += '?';
-    } else if (!within(turning, code)) {
+    } else if (!within(turning, code) && code != 0xFEFF) {
       shown += text.substr(at, length);
     }
     at += length;
   }
   return shown;
+}
+
+}  // namespace
+
+std::string harmless(std::string_view text) {
+  return shown_form(text, false);
+}
+
+std::string harmless_lines(std::string_view text) {
+  return shown_form(text, true);
+}
+
+std::string beginning_of(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end)) + "...";
 }
 
 }  // namespace entrepot

@@ -7,11 +7,21 @@
 #include <string>
 #include <string_view>
 
+#include "io/text/bounds.h"
+
 namespace entrepot {
 
 // Offset of the first byte that is not part of well-formed UTF-8 (RFC 3629), or a control character
 // other than tab, line feed and carriage return; nothing when the text is clean.
 std::optional<std::size_t> first_bad_byte(std::string_view text);
+
+// Offset of the first character that no title, name or other text of ours holds: a control character but for
+// tab and line feed (also U+0080 to U+009F), a separator of lines or paragraphs (U+2028, U+2029), what turns
+// the direction of writing over others (U+202A to U+202E, U+2066 to U+2069), a byte order mark; or bytes that
+// are not UTF-8. A terminal obeys them, and other readers of YAML, JSON or CSV stop at them.
+std::optional<std::size_t> first_unfit(std::string_view text);
+// "U+001B" of the character there, "byte 0xE9" where none is.
+std::string character_in_words(std::string_view text, std::size_t at);
 
 // Columns on a terminal: 2 for wide characters (Unicode TR 11: Chinese, Japanese, Korean, emoji), 0 for
 // combining ones, 1 for every other. Bytes that are not UTF-8 count 1.
@@ -24,5 +34,10 @@ std::string columns_of(std::string_view text, int from, int to);
 // The same number of columns, fit for a terminal: a tab or line end becomes a blank, other control
 // characters and bytes that are not UTF-8 become '?', and what turns the direction of writing is left out.
 std::string harmless(std::string_view text);
+// The same, but line ends stay.
+std::string harmless_lines(std::string_view text);
+// The beginning of a word that a message repeats: at most `most` bytes of whole characters, and "..." behind
+// what is longer.
+std::string beginning_of(std::string_view text, std::size_t most = limit::quote_bytes);
 
 }  // namespace entrepot

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/names.h"
+#include "io/text/utf8.h"
 #include "io/yaml/located_yaml.h"
 
 namespace entrepot {
@@ -16,7 +17,7 @@ using Kind = YamlNode::Kind;
 constexpr double hours_a_day = 24.0;
 
 std::string kind_in_words(const YamlNode& node) {
-  if (node.kind == Kind::text) return fmt::format("'{}'", node.text.substr(0, 40));
+  if (node.kind == Kind::text) return fmt::format("'{}'", beginning_of(node.text));
   if (node.kind == Kind::list) return "a list";
   if (node.kind == Kind::map) return "a map of keys";
   return "nothing";
@@ -61,11 +62,11 @@ std::optional<double> quantity_of(const YamlNode& node, const std::string& what,
   if (quantity && quantity->unit == unit && !leading_zero(text)) return quantity->value;
 
   const std::string number = leading_number(text);
-  std::string message = fmt::format("{} is '{}', which is not a finite number", what, text.substr(0, 40));
+  std::string message = fmt::format("{} is '{}', which is not a finite number", what, beginning_of(text));
   std::string remedy = like;
   std::string code = "Y023";
   if (leading_zero(text)) {
-    message = fmt::format("{} is '{}': a number does not begin with 0", what, text.substr(0, 40));
+    message = fmt::format("{} is '{}': a number does not begin with 0", what, beginning_of(text));
   } else if (parse_number(number)) {
     code = "Y028";
     const std::string right = unit == Unit::none ? number : fmt::format("{} {}", number, to_string(unit));
@@ -76,7 +77,7 @@ std::optional<double> quantity_of(const YamlNode& node, const std::string& what,
     } else if (unit == Unit::none) {
       message = fmt::format("{} has no unit, but '{}' is given", what, given);
     } else if (given == to_string(unit)) {
-      message = fmt::format("{} is '{}': a blank stands before the unit", what, text.substr(0, 40));
+      message = fmt::format("{} is '{}': a blank stands before the unit", what, beginning_of(text));
     } else {
       message = fmt::format("{} is in {}, not in '{}'", what, to_string(unit), given);
     }
@@ -107,11 +108,16 @@ std::optional<YamlMap> YamlMap::of(const YamlNode& node, std::string what, std::
     return std::nullopt;
   }
   YamlMap map(node, std::move(what), std::move(keys));
+  std::size_t unknown = 0;
   for (const YamlEntry& entry : node.entries) {
     if (std::find(map.keys_.begin(), map.keys_.end(), entry.key.text) != map.keys_.end()) continue;
-    diagnostics.error("Y025", entry.key.spot(), fmt::format("{} has no key '{}'", map.what_, entry.key.text),
-                      suggestion(entry.key.text, map.keys_));
-    if (auto meant = nearest(entry.key.text, map.keys_)) map.misspelt_.push_back(std::move(*meant));
+    diagnostics.error("Y025", entry.key.spot(), [&] {
+      return std::pair(fmt::format("{} has no key '{}'", map.what_, entry.key.text),
+                       suggestion(entry.key.text, map.keys_));
+    });
+    // A file of thousands of unknown keys is none of misspelt ones.
+    if (++unknown <= Diagnostics::most_of_a_kind)
+      if (auto meant = nearest(entry.key.text, map.keys_)) map.misspelt_.push_back(std::move(*meant));
   }
   return map;
 }
@@ -144,11 +150,22 @@ const YamlNode* YamlMap::required(std::string_view key, Diagnostics& diagnostics
   return node;
 }
 
-std::optional<std::string> as_string(const YamlNode& node, const std::string& what,
-                                     Diagnostics& diagnostics) {
+std::optional<std::string> as_lines(const YamlNode& node, const std::string& what, Diagnostics& diagnostics) {
   if (node.kind == Kind::text) return node.text;
   diagnostics.error("Y022", node.spot(), fmt::format("{} must be text, not {}", what, kind_in_words(node)),
                     node.kind == Kind::empty ? "write it behind the colon" : "write one word or sentence");
+  return std::nullopt;
+}
+
+std::optional<std::string> as_string(const YamlNode& node, const std::string& what,
+                                     Diagnostics& diagnostics) {
+  auto text = as_lines(node, what, diagnostics);
+  if (!text) return std::nullopt;
+  // A block of text ends with its line; a title may be written as one.
+  text->erase(text->find_last_not_of('\n') + 1);
+  if (text->find('\n') == std::string::npos) return text;
+  diagnostics.error("Y016", node.spot(), fmt::format("{} has more than one line", what),
+                    "write it on one line; a question, a meaning or a source may have several");
   return std::nullopt;
 }
 
@@ -209,7 +226,7 @@ std::optional<Quarter> as_quarter(const YamlNode& node, const std::string& what,
   const auto quarter = parse_quarter(*text);
   if (!quarter)
     diagnostics.error("Y029", node.spot(),
-                      fmt::format("{} is '{}', which is not a quarter", what, text->substr(0, 40)),
+                      fmt::format("{} is '{}', which is not a quarter", what, beginning_of(*text)),
                       "write year and quarter, for instance 2026Q1");
   return quarter;
 }

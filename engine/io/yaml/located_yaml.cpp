@@ -11,15 +11,11 @@
 #include <sstream>
 #include <unordered_map>
 
+#include "io/text/bounds.h"
 #include "io/text/utf8.h"
 
 namespace entrepot {
 namespace {
-
-constexpr std::size_t most_bytes = 4U << 20U;
-constexpr std::size_t most_levels = 64;
-constexpr int most_nodes = 200'000;
-constexpr int most_mistakes = 20;  // of form; a file that is no YAML would have one a word
 
 // Thrown by our handler, caught in parse_yaml: what follows is not worth reading.
 struct Stop {};
@@ -97,6 +93,8 @@ class TreeBuilder : public YAML::EventHandler {
       : file_(std::move(file)), lines_(lines), diagnostics_(diagnostics) {}
 
   YamlNode& root() { return root_; }
+  // The root as far as it was read, also where that was not to its end.
+  const YamlNode& outermost() const { return stack_.empty() ? root_ : stack_.front().node; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ == 1) return;
@@ -117,9 +115,9 @@ class TreeBuilder : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     YamlNode node = make(YamlNode::Kind::text, mark, tag, anchor);
-    node.text = value;
     node.quoted = tag == "!";
     node.width = width_of(lines_.rest(mark), value);
+    if (is_text(value, node)) node.text = value;
     attach(std::move(node));
   }
 
@@ -136,7 +134,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void mistake(const char* code, Spot spot, std::string message, std::string remedy) {
     diagnostics_.error(code, std::move(spot), std::move(message), std::move(remedy));
-    if (++mistakes_ >= most_mistakes) throw Stop{};
+    if (++mistakes_ >= limit::yaml_mistakes) throw Stop{};
   }
 
   Spot spot(const YAML::Mark& mark) const {
@@ -151,8 +149,8 @@ class TreeBuilder : public YAML::EventHandler {
   };
 
   YamlNode make(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
-    if (++nodes_ > most_nodes) {
-      mistake("Y007", spot(mark), fmt::format("more than {} values in one file", most_nodes),
+    if (++nodes_ > limit::yaml_values) {
+      mistake("Y007", spot(mark), fmt::format("more than {} values in one file", limit::yaml_values),
               "put tables into a CSV file");
       throw Stop{};
     }
@@ -169,9 +167,31 @@ class TreeBuilder : public YAML::EventHandler {
     return node;
   }
 
+  // A word that is refused is left empty; the file has a mistake and is not read further than its form.
+  bool is_text(const std::string& value, const YamlNode& node) {
+    const bool key = !stack_.empty() && stack_.back().node.kind == YamlNode::Kind::map && !stack_.back().key;
+    const std::size_t most = key ? limit::key_bytes : limit::text_bytes;
+    if (value.size() > most) {
+      mistake(
+          "Y015", {*file_, node.line, node.column, 1},
+          fmt::format("a {} of {} bytes; the most is {}", key ? "key" : "word or text", value.size(), most),
+          fmt::format("it begins with '{}'; shorten it", beginning_of(value)));
+      return false;
+    }
+    auto unfit = first_unfit(value);
+    if (key && !unfit)
+      unfit = value.find_first_of("\t\n") == std::string::npos ? unfit : value.find_first_of("\t\n");
+    if (!unfit) return true;
+    mistake("Y016", node.spot(),
+            fmt::format("a {} holds {}, which is no text", key ? "key" : "word or text",
+                        character_in_words(value, *unfit)),
+            "take it out: words hold letters, digits and signs that can be seen");
+    return false;
+  }
+
   void open(YamlNode node) {
-    if (stack_.size() == most_levels) {
-      mistake("Y006", node.spot(), fmt::format("more than {} levels of lists and maps", most_levels),
+    if (stack_.size() == limit::yaml_levels) {
+      mistake("Y006", node.spot(), fmt::format("more than {} levels of lists and maps", limit::yaml_levels),
               "a scenario needs about five");
       throw Stop{};
     }
@@ -232,14 +252,19 @@ class TreeBuilder : public YAML::EventHandler {
   Diagnostics& diagnostics_;
   YamlNode root_;
   std::vector<Frame> stack_;
-  int documents_ = 0, nodes_ = 0, mistakes_ = 0;
+  int documents_ = 0;
+  std::size_t nodes_ = 0, mistakes_ = 0;
 };
 
+void too_large(std::size_t bytes, const std::string& file, Diagnostics& diagnostics) {
+  diagnostics.error("Y002", {file, 0, 0, 1},
+                    fmt::format("{} bytes; the most is {} (4 MiB)", bytes, limit::yaml_bytes),
+                    "put tables into a CSV file");
+}
+
 bool check_bytes(std::string_view content, const std::string& file, Diagnostics& diagnostics) {
-  if (content.size() > most_bytes) {
-    diagnostics.error("Y002", {file, 0, 0, 1},
-                      fmt::format("{} bytes; the most is {} (4 MiB)", content.size(), most_bytes),
-                      "put tables into a CSV file");
+  if (content.size() > limit::yaml_bytes) {
+    too_large(content.size(), file, diagnostics);
     return false;
   }
   if (const auto bad = first_bad_byte(content)) {
@@ -256,16 +281,21 @@ bool check_bytes(std::string_view content, const std::string& file, Diagnostics&
   return true;
 }
 
-}  // namespace
+struct Parsed {
+  YamlNode root;
+  bool is_map = false;            // of text that is YAML, also where something else is wrong with it
+  std::vector<std::string> keys;  // of the root, as far as it was read
+};
 
-std::optional<YamlNode> parse_yaml(const std::string& content, const std::string& file,
-                                   Diagnostics& diagnostics) {
+// The tree as far as it goes; mistakes are in `diagnostics`.
+Parsed parse(const std::string& content, const std::string& file, Diagnostics& diagnostics) {
   std::string_view text = content;
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);  // byte order mark
-  if (!check_bytes(text, file, diagnostics)) return std::nullopt;
+  if (!check_bytes(text, file, diagnostics)) return {};
   const int errors_before = diagnostics.errors();
   const Lines lines(text);
   TreeBuilder builder(std::make_shared<const std::string>(file), lines, diagnostics);
+  bool is_yaml = true;
   try {
     std::istringstream stream{std::string(text)};
     YAML::Parser parser(stream);
@@ -273,34 +303,81 @@ std::optional<YamlNode> parse_yaml(const std::string& content, const std::string
     }
   } catch (const Stop&) {
   } catch (const YAML::Exception& exception) {
+    is_yaml = false;
     const std::optional<YAML::Mark> tab = lines.tab(exception.mark);
     diagnostics.error(
         "Y004", builder.spot(tab.value_or(exception.mark)),
         tab ? "not YAML: a tab in the indentation" : "not YAML: " + exception.msg,
         tab ? "indent with blanks" : "look at indentation, colons, brackets and quotes here and just before");
   }
-  if (diagnostics.errors() > errors_before) return std::nullopt;
-  if (builder.root().kind == YamlNode::Kind::empty) {
+  if (diagnostics.errors() == errors_before && builder.root().kind == YamlNode::Kind::empty)
     diagnostics.error("Y005", {file, 0, 0, 1}, "nothing is in this file",
                       "save it, or begin with 'format: 1'");
-    return std::nullopt;
-  }
-  return std::move(builder.root());
+  Parsed parsed;
+  parsed.is_map = is_yaml && builder.outermost().kind == YamlNode::Kind::map;
+  for (const YamlEntry& entry : builder.outermost().entries) parsed.keys.push_back(entry.key.text);
+  parsed.root = std::move(builder.root());
+  return parsed;
+}
+
+// Null where it cannot be had, having said so or thrown.
+const Source* source_of(const std::filesystem::path& path, Diagnostics& diagnostics, const Sources& sources) {
+  if (const Source* file = sources.read(path, limit::yaml_bytes)) return file;
+  const Reading& trouble = sources.trouble(path);
+  if (trouble.bytes == 0)
+    throw Failure(Status::no_file,
+                  "cannot read " + path.string() + (trouble.trouble.empty() ? "" : ": " + trouble.trouble));
+  too_large(trouble.bytes, path.string(), diagnostics);
+  return nullptr;
+}
+
+}  // namespace
+
+std::size_t values_of(const YamlNode& node) {
+  std::size_t count = 1;
+  for (const YamlNode& item : node.items) count += values_of(item);
+  for (const YamlEntry& entry : node.entries) count += 1 + values_of(entry.value);
+  return count;
+}
+
+std::optional<YamlNode> parse_yaml(const std::string& content, const std::string& file,
+                                   Diagnostics& diagnostics) {
+  const int errors_before = diagnostics.errors();
+  Parsed parsed = parse(content, file, diagnostics);
+  if (diagnostics.errors() > errors_before) return std::nullopt;
+  return std::move(parsed.root);
 }
 
 std::optional<YamlNode> read_yaml(const std::filesystem::path& path, Diagnostics& diagnostics,
                                   const Sources& sources) {
-  std::error_code error;
-  const auto bytes = std::filesystem::file_size(path, error);
-  if (!error && bytes > most_bytes) {
-    diagnostics.error("Y002", {path.string(), 0, 0, 1},
-                      fmt::format("{} bytes; the most is {} (4 MiB)", bytes, most_bytes),
-                      "put tables into a CSV file");
-    return std::nullopt;
+  const Source* file = source_of(path, diagnostics, sources);
+  return file == nullptr ? std::nullopt : parse_yaml(file->text, path.string(), diagnostics);
+}
+
+std::optional<YamlNode> read_yaml_map(const std::filesystem::path& path, const std::string& what,
+                                      const std::vector<std::string>& keys, Diagnostics& diagnostics,
+                                      const Sources& sources) {
+  const Source* file = source_of(path, diagnostics, sources);
+  if (file == nullptr) return std::nullopt;
+  Diagnostics said;
+  Parsed parsed = parse(file->text, path.string(), said);
+  const bool known = std::any_of(parsed.keys.begin(), parsed.keys.end(), [&](const std::string& key) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+  });
+  if (parsed.is_map && known) {
+    diagnostics.append(said);
+    if (!said.ok()) return std::nullopt;
+    return std::move(parsed.root);
   }
-  const Source* file = sources.read(path);
-  if (file == nullptr) throw Failure(Status::no_file, "cannot read " + path.string());
-  return parse_yaml(file->text, path.string(), diagnostics);
+  // What its mistakes say may repeat words of it.
+  sources.conceal(path);
+  const bool form = !said.ok();
+  diagnostics.error(form ? said.all().front().code : "Y020",
+                    form ? said.all().front().spot : Spot{path.string(), 1, 1, 1},
+                    fmt::format("this file is not {}: it {}", what,
+                                parsed.is_map ? "has none of its keys" : "is no YAML map of keys"),
+                    "is it the file that was meant? None of it is shown");
+  return std::nullopt;
 }
 
 }  // namespace entrepot

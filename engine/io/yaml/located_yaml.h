@@ -3,8 +3,9 @@
 //
 // We build a tree of our own from yaml-cpp's events, for yaml-cpp's own nodes have no end marks, let
 // repeated keys pass and can be made to explode. Only plain data is accepted: text, lists and maps with
-// text as keys. Anchors, aliases, tags, merge keys, repeated keys and second documents are refused, as
-// are files of more than 4 MiB, 64 levels or 200,000 nodes.
+// text as keys. Anchors, aliases, tags, merge keys, repeated keys and second documents are refused, and so is
+// what exceeds the bounds of io/text/bounds.h: bytes, levels, values, the length of a word. Words hold text
+// only: no control characters but tab and line feed, in whatever way they are written.
 //
 // Reading goes in two steps: `read_yaml` gives the tree, then a reader takes it apart with the functions
 // below. Each returns nothing when the node is not what was asked for, having said so in `diagnostics`.
@@ -49,12 +50,20 @@ struct YamlEntry {
 const YamlNode* value_of(const YamlNode& map, std::string_view key);
 YamlNode* value_of(YamlNode& map, std::string_view key);
 
+// Values in it, itself included.
+std::size_t values_of(const YamlNode& node);
+
 // The root of the first document; nothing where the form is wrong. Reading throws Failure(no_file) when
 // the file cannot be read.
 std::optional<YamlNode> read_yaml(const std::filesystem::path& path, Diagnostics& diagnostics,
                                   const Sources& sources = Sources());
 std::optional<YamlNode> parse_yaml(const std::string& content, const std::string& file,
                                    Diagnostics& diagnostics);
+// The same of a file that another file or a folder names, as "a lever": nothing of it is shown unless it is a
+// map with one of the keys, for it may be any file of this machine. The root is a map.
+std::optional<YamlNode> read_yaml_map(const std::filesystem::path& path, const std::string& what,
+                                      const std::vector<std::string>& keys, Diagnostics& diagnostics,
+                                      const Sources& sources);
 
 // A map whose keys have been checked against the allowed ones: unknown ones are reported with the nearest.
 class YamlMap {
@@ -81,7 +90,10 @@ class YamlMap {
 };
 
 // In these, `what` names the value in messages: "value", "title".
+// On one line; the line end behind a block of text is left out.
 std::optional<std::string> as_string(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);
+// Of any number of lines.
+std::optional<std::string> as_lines(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);
 // One of the words, or an error with the nearest.
 std::optional<std::string> as_word(const YamlNode& node, const std::string& what,
                                    const std::vector<std::string>& words, Diagnostics& diagnostics);

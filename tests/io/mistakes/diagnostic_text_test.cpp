@@ -207,3 +207,46 @@ TEST_CASE("UTF-8: a piece of a text by display columns") {
   CHECK(columns_of("abc", 5, 9) == "");
   CHECK(harmless("a\tb\x01\x7F海\xFF") == "a b??海?");
 }
+
+TEST_CASE("diagnostic text: mistakes that were only counted, for a person and for a program") {
+  Diagnostics diagnostics;
+  for (int k = 1; k <= 190'000; ++k)
+    diagnostics.error("S003", {"a.yaml", k, 1, 1}, "unknown sector 'x'", "look");
+  diagnostics.warning("W001", {"a.yaml", 1, 1, 1}, "idle", "");
+  CHECK(diagnostics.all().size() == 101);
+  CHECK(count_in_words(diagnostics) == "190000 errors, 1 warning");
+  const auto nothing = [](const std::string&, int) { return std::optional<std::string>(); };
+  CHECK(render(diagnostics, nothing).ends_with("and 189980 errors, 1 warning more\n"));
+  const std::string json = render_json(diagnostics);
+  CHECK(std::count(json.begin(), json.end(), '\n') == 102);
+  CHECK(
+      json.ends_with("{\"severity\":\"error\",\"code\":\"S003\",\"message\":\"and 189,900 more like "
+                     "it\",\"remedy\":\"\",\"file\":\"a.yaml\"}\n"));
+}
+
+TEST_CASE("diagnostic text: a program that prints it sees no character that a terminal obeys") {
+  Diagnostics diagnostics;
+  diagnostics.error("S001", {"a\x1b[31m\xE2\x80\xAE.yaml", 0, 0, 1}, "a\xC2\x9B\xE2\x80\xA8", "");
+  const std::string json = render_json(diagnostics);
+  CHECK_FALSE(first_unfit(json));
+  CHECK(nlohmann::json::parse(json)["file"] == "a\x1b[31m\xE2\x80\xAE.yaml");
+  CHECK(nlohmann::json::parse(json)["message"] == "a\xC2\x9B\xE2\x80\xA8");
+  const auto nothing = [](const std::string&, int) { return std::optional<std::string>(); };
+  CHECK_FALSE(first_unfit(render(diagnostics, nothing)));
+}
+
+TEST_CASE("UTF-8: what no text of ours holds, and how it is shown") {
+  for (const char* unfit : {"\x1b", "\r", "\x7F", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAE",
+                            "\xE2\x81\xA6", "\xEF\xBB\xBF", "\xFF"}) {
+    const std::string text = std::string("a") + unfit + "b";
+    CAPTURE(text);
+    CHECK(first_unfit(text) == 1);
+    CHECK_FALSE(first_unfit(harmless(text)));
+    CHECK_FALSE(first_unfit(harmless_lines("x\n" + text)));
+  }
+  CHECK(first_unfit(std::string("a\0b", 3)) == 1);
+  CHECK_FALSE(first_unfit("a\tb\nc 海 é"));
+  CHECK(harmless_lines("a\nb\x1b") == "a\nb?");
+  CHECK(beginning_of("abc", 3) == "abc");
+  CHECK(beginning_of("海海", 4) == "海...");
+}

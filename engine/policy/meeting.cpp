@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "policy/meeting.h"
+
+#include "policy/scope.h"
+
+namespace entrepot {
+namespace {
+
+constexpr std::size_t bits = 64;  // of a word
+
+void set(std::vector<std::uint64_t>& words, std::size_t bit) {
+  words[bit / bits] |= std::uint64_t{1} << (bit % bits);
+}
+
+}  // namespace
+
+Meetings::Meetings(const World& world, const BaseYear& base, const std::vector<const LeverUse*>& uses)
+    : world_(world),
+      base_(base),
+      uses_(uses),
+      reaches_(uses.size()),
+      sector_words_(at(base.sector_count) / bits + 1),
+      sells_(at(base.location_count) * sector_words_, 0) {
+  for (const Cell& cell : base.cells) set(sells_, at(cell.region) * sector_words_ * bits + at(cell.sector));
+}
+
+const Meetings::Reach& Meetings::reach(std::size_t number) {
+  Reach& reach = reaches_[number];
+  if (reach.known) return reach;
+  reach.known = true;
+  const LeverUse& use = *uses_[number];
+  const std::size_t places = at(world_.location_count());
+  for (const Direction direction : use.lever.directions) {
+    if (of_affiliates(direction)) continue;
+    // A row of words a destination, so that the origin of a bit is known.
+    const std::size_t words = places / bits + 1;
+    reach.pairs.resize(places * words, 0);
+    const PairWeights weights(world_, direction, use.where, use.partners);
+    for (std::size_t n = 0; n < places; ++n)
+      for (std::size_t i = 0; i < places; ++i)
+        if (weights(static_cast<int>(n), static_cast<int>(i)) > 0.0) set(reach.pairs, n * words * bits + i);
+  }
+  reach.sectors.resize(sector_words_, 0);
+  for (const Weighted& sector : use.sectors)
+    if (sector.weight > 0.0) set(reach.sectors, at(sector.index));
+  reach.cells.resize(base_.cells.size() / bits + 1, 0);
+  for (const ScopedAffiliate& affiliate :
+       affiliates_in_scope(world_, base_, use.lever.directions, use.where, use.partners, use.sectors))
+    set(reach.cells, at(affiliate.cell));
+  return reach;
+}
+
+bool Meetings::on_a_flow(std::size_t a, std::size_t b) {
+  const Reach& first = reach(a);
+  const Reach& other = reach(b);
+  if (first.pairs.empty() || other.pairs.empty()) return false;
+  // Origins of common pairs; one of them must have firms in a common sector.
+  const std::size_t places = at(world_.location_count()), words = places / bits + 1;
+  Bits origins(words, 0);
+  for (std::size_t k = 0; k < first.pairs.size(); ++k) origins[k % words] |= first.pairs[k] & other.pairs[k];
+  for (std::size_t i = 0; i < places; ++i) {
+    if ((origins[i / bits] >> (i % bits) & 1U) == 0) continue;
+    for (std::size_t word = 0; word < sector_words_; ++word)
+      if ((first.sectors[word] & other.sectors[word] & sells_[i * sector_words_ + word]) != 0) return true;
+  }
+  return false;
+}
+
+bool Meetings::on_an_affiliate(std::size_t a, std::size_t b) {
+  const Bits &first = reach(a).cells, &other = reach(b).cells;
+  for (std::size_t k = 0; k < first.size(); ++k)
+    if ((first[k] & other[k]) != 0) return true;
+  return false;
+}
+
+}  // namespace entrepot

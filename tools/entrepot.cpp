@@ -14,7 +14,6 @@
 #include "base/diagnostic.h"
 #include "command_line/command_line.h"
 #include "io/scenario/locate.h"
-#include "io/text/utf8.h"
 #include "terminal/process.h"
 #include "terminal/terminal.h"
 
@@ -36,7 +35,7 @@ int perform(int argc, char** argv) {
 }
 
 int fail(Status status, const std::string& text) {
-  say("entrepot: {}{}", harmless_lines(text), text.ends_with('\n') ? "" : "\n");
+  say("entrepot: {}{}", text, text.ends_with('\n') ? "" : "\n");
   return static_cast<int>(status);
 }
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "desk.h"
+#include "support/desk.h"
 
 using namespace entrepot;
 

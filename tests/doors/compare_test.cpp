@@ -223,7 +223,7 @@ TEST_CASE("replay and compare: a manifest is input like any other") {
       {"\"from\": \"2024Q1\"", "\"from\": \"2024\"", "from is '2024'; it must be a quarter, as 2025Q1"},
       {"\"model\": \"macro\"", "\"model\": \"../macro\"",
        "model is '../macro'; it must be the name of a folder"},
-      {"\"home_economy\": \"", "\"home_economy\": \"\\u001b[31m", "home_economy holds a control character"},
+      {"\"home_economy\": \"", "\"home_economy\": \"\\u001b[31m", "home_economy holds U+001B"},
   };
   for (const Edit& edit : edits) {
     CAPTURE(edit.to);

@@ -3,9 +3,9 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "desk.h"
 #include "io/mistakes/codes.h"
 #include "policy/channel.h"
+#include "support/desk.h"
 
 using namespace entrepot;
 using Json = nlohmann::json;

@@ -2,7 +2,7 @@
 // entrepot explain: what stands on the screen, its forms, and what it refuses.
 #include <nlohmann/json.hpp>
 
-#include "desk.h"
+#include "support/desk.h"
 
 using namespace entrepot;
 using Json = nlohmann::json;

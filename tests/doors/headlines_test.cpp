@@ -9,7 +9,7 @@
 #include <map>
 #include <regex>
 
-#include "desk.h"
+#include "support/desk.h"
 
 using namespace entrepot;
 

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "desk.h"
 #include "io/text/utf8.h"
+#include "support/desk.h"
 #include "support/measured.h"
 
 using namespace entrepot;
@@ -453,6 +453,23 @@ TEST_CASE("doors: names of files, words of the command line and edited run folde
   check({"no such file", write, "validate '" + evil + ".yml'", 6, "no such file"}, repository_models);
   check({"a model", write, "solve s.yaml --model '" + evil + "'", 6, "no model 'a?[31m'"}, repository_models);
 
+  // Where something is written, too.
+  const Scratch places;
+  places.write("s.yaml", head);
+  places.write(evil + "/x", "");
+  const std::string place = "'" + evil + "/made'";
+  const std::string quick = " --years 1 --cohorts 5 --states 3";
+  places.write(evil + "/.made.unfinished/results.csv", "");  // of a run that was killed
+  for (const std::string& arguments :
+       {"run s.yaml --out " + place + quick, "run s.yaml --out " + place + quick,
+        "replay " + place + " --keep '" + evil + "/again'", "new '" + evil + "/mine'",
+        "solve s.yaml --out '" + evil + "/no/table'", "compare " + place + " '" + evil + "/again'"}) {
+    CAPTURE(arguments);
+    const Answer answer = entrepot_in(places, arguments);
+    CHECK(contains(answer.out + answer.err, "a?[31m"));
+    CHECK_FALSE(first_unfit(answer.out + answer.err));
+  }
+
   const Scratch desk;
   desk.write("s.yaml", head + "title: Harmless\n");
   REQUIRE(entrepot_in(desk, "run s.yaml --out r --years 1 --cohorts 5 --states 3 -q").status == 0);
@@ -463,7 +480,8 @@ TEST_CASE("doors: names of files, words of the command line and edited run folde
   for (const std::string form : {"table", "md", "csv", "json"}) {
     CAPTURE(form);
     const Answer answer = entrepot_in(desk, "compare r r --format " + form);
-    CHECK_MESSAGE(answer.status == 0, answer.err);
+    CHECK(answer.status == 3);
+    CHECK(contains(answer.err, "title holds U+001B"));
     CHECK_FALSE(first_unfit(answer.out + answer.err));
   }
 }

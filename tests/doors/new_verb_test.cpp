@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first five minutes: new, validate, explain, solve, run, with no edit.
-#include "desk.h"
+#include "support/desk.h"
 
 using namespace entrepot;
 

@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "desk.h"
 #include "io/text/hash.h"
+#include "support/desk.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;
@@ -78,36 +78,4 @@ TEST_CASE("read once: run, solve, explain and validate open every input once") {
           !file.starts_with("made"))  // what the run itself writes it hashes at the end
         CHECK_MESSAGE(times == 1, file);
   }
-}
-
-TEST_CASE("read once: every scenario runs, and its manifest vouches for the bytes that it kept") {
-  int count = 0;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(source / "scenarios")) {
-    if (entry.path().extension() != ".yaml") continue;
-    CAPTURE(entry.path().string());
-    const Scratch desk;
-    const Answer answer = entrepot_in(desk, "run '" + entry.path().string() + "' --out a" + quick);
-    REQUIRE_MESSAGE(answer.status == 0, answer.err);
-    const auto manifest = nlohmann::json::parse(contents(desk.folder() / "a/manifest.json"));
-    const std::string kept = contents(desk.folder() / "a/scenario.yaml");
-    CHECK(kept == contents(entry.path()));
-    CHECK(manifest.at("inputs_sha256").at("scenario") == sha256(kept));
-    CHECK(manifest.at("outputs_sha256").at("scenario.yaml") == sha256(kept));
-    CHECK(manifest.at("inputs_sha256").at("macro/base_year/flows.csv") ==
-          sha256(contents(source / "models/macro/base_year/flows.csv")));
-    ++count;
-  }
-  CHECK(count > 15);
-}
-
-TEST_CASE("read once: a lever of one's own is no file of the catalogue") {
-  const Scratch desk;
-  const std::string file = (source / "scenarios/examples/own_lever.yaml").string();
-  REQUIRE(entrepot_in(desk, "run '" + file + "' --out a" + quick).status == 0);
-  const auto manifest = nlohmann::json::parse(contents(desk.folder() / "a/manifest.json"));
-  for (const auto& [name, hash] : manifest.at("inputs_sha256").items())
-    CHECK_FALSE_MESSAGE(name.starts_with("levers/"), name);
-  const Answer replayed = entrepot_in(desk, "replay a");
-  CHECK_MESSAGE(replayed.status == 0, replayed.err);
-  CHECK(contains(replayed.out, "identical"));
 }

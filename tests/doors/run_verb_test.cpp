@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "desk.h"
+#include "support/desk.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;

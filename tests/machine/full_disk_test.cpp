@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "doors/desk.h"
 #include "machine/spawn.h"
+#include "support/desk.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;

@@ -10,8 +10,8 @@
 #include <thread>
 #include <vector>
 
-#include "doors/desk.h"
 #include "machine/spawn.h"
+#include "support/desk.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;

@@ -15,10 +15,10 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "doors/desk.h"
 #include "io/text/file_writer.h"
 #include "io/text/new_folder.h"
 #include "machine/spawn.h"
+#include "support/desk.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;

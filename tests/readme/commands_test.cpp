@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "doors/desk.h"
+#include "support/desk.h"
 
 using namespace entrepot;
 

@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "io/text/utf8.h"
+
 namespace entrepot {
 
 using Clock = std::chrono::steady_clock;
@@ -15,9 +17,17 @@ bool stderr_is_terminal() {
   return isatty(STDERR_FILENO) == 1;
 }
 
-void say(std::string_view text) {
+namespace {
+
+void to_stderr(std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
   std::fflush(stderr);
+}
+
+}  // namespace
+
+void say(std::string_view text) {
+  to_stderr(harmless_lines(text));
 }
 
 Progress::Progress(std::string what, int total, bool quiet)
@@ -28,7 +38,7 @@ Progress::Progress(std::string what, int total, bool quiet)
       last_(start_) {}
 
 Progress::~Progress() {
-  if (drawn_) say("\r\033[K");
+  if (drawn_) to_stderr("\r\033[K");
 }
 
 void Progress::reached(int done) {
@@ -39,7 +49,7 @@ void Progress::reached(int done) {
   last_ = now;
   drawn_ = true;
   const double left = done > 0 ? spent * (total_ - done) / done : 0.0;
-  say("\r\033[K{} {} of {}, {:.0f} s left", what_, done, total_, left);
+  to_stderr(fmt::format("\r\033[K{} {} of {}, {:.0f} s left", what_, done, total_, left));
 }
 
 }  // namespace entrepot

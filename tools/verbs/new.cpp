@@ -10,6 +10,7 @@
 #include "io/text/bounds.h"
 #include "io/text/file_writer.h"
 #include "io/text/sources.h"
+#include "io/text/utf8.h"
 #include "terminal/interrupt.h"
 
 namespace entrepot {
@@ -68,7 +69,7 @@ int new_scenario(const NewOptions& options) {
   }
   if (!options.quiet)
     fmt::print("wrote {}: two measures, with a comment on every line\nNext:\n  {} explain {}\n",
-               file.string(), options.program, file.string());
+               harmless(file.string()), options.program, harmless(file.string()));
   return static_cast<int>(Status::done);
 }
 

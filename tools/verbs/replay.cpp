@@ -145,7 +145,7 @@ int replay_run(const ReplayOptions& options) {
       {"results.nc", "results.csv", "summary.csv", "levers.csv", "resolved.yaml", "scenario.yaml"});
   const std::string model = options.model.value_or(manifest.model);
   const std::vector<std::string> changed = changes(manifest, find_model(model, options.models_root));
-  for (const std::string& change : changed) say("since the run, {}\n", harmless(change));
+  for (const std::string& change : changed) say("since the run, {}\n", change);
 
   RunOptions again;
   again.scenario = folder / "resolved.yaml";
@@ -174,7 +174,7 @@ int replay_run(const ReplayOptions& options) {
   } else {
     fmt::print("{}", found.words);
   }
-  if (options.keep && !options.quiet) fmt::print("second run: {}\n", options.keep->string());
+  if (options.keep && !options.quiet) fmt::print("second run: {}\n", harmless(options.keep->string()));
   return static_cast<int>(found.words.empty() || found.allowed ? Status::done : Status::difference);
 }
 

@@ -10,6 +10,7 @@
 #include "io/run/run_folder.h"
 #include "io/scenario/load.h"
 #include "io/scenario/resolved_yaml.h"
+#include "io/text/utf8.h"
 #include "numerics/parallel.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
@@ -138,13 +139,13 @@ int run_scenario(const RunOptions& options) {
     say("warning: '{}' was made by somebody else meanwhile; the run is in '{}'\n", folder.place().string(),
         place.string());
   if (!options.quiet && options.headlines)
-    fmt::print("{}", headlines({loaded.model,
-                                scenario,
-                                folder.effects(),
-                                report,
-                                loaded.discretisation,
-                                {options.cohorts, options.states},
-                                place}));
+    fmt::print("{}", harmless_lines(headlines({loaded.model,
+                                               scenario,
+                                               folder.effects(),
+                                               report,
+                                               loaded.discretisation,
+                                               {options.cohorts, options.states},
+                                               place})));
   return static_cast<int>(Status::done);
 }
 

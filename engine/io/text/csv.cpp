@@ -360,8 +360,11 @@ bool Csv::unique(const std::vector<int>& columns, Diagnostics& diagnostics) cons
 }
 
 std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
+  const bool formula = !text.empty() &&
+                       std::string_view("=+-@").find(text.front()) != std::string_view::npos &&
+                       !parse_number(text);
+  if (!formula && text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = formula ? "\"'" : "\"";
   for (char letter : text) {
     if (letter == '"') quoted += '"';
     quoted += letter;

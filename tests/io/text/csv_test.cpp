@@ -93,6 +93,22 @@ TEST_CASE("columns are counted as a terminal shows them") {
   CHECK(csv.spot(0, 0).width == 4);
 }
 
+TEST_CASE("words are written so that neither a reader of CSV nor a spreadsheet takes them for more") {
+  for (const auto& [text, field] :
+       std::vector<std::pair<std::string, std::string>>{{"", ""},
+                                                        {"plain words", "plain words"},
+                                                        {"a, b", "\"a, b\""},
+                                                        {"a \"b\"\nc", "\"a \"\"b\"\"\nc\""},
+                                                        {"=1+1", "\"'=1+1\""},
+                                                        {"@SUM(A1)", "\"'@SUM(A1)\""},
+                                                        {"-a, b", "\"'-a, b\""},
+                                                        {"+cmd", "\"'+cmd\""},
+                                                        {"-", "\"'-\""},
+                                                        {"-0.5", "-0.5"},
+                                                        {"a = b", "a = b"}})
+    CHECK(csv_field(text) == field);
+}
+
 TEST_CASE("broken quoting, no file, an empty file, other encodings") {
   for (const auto& [content, said] : std::vector<std::pair<std::string, std::string>>{
            {"a\n\"x", "t.csv:2:1: error[C003]: this quoted cell has no end\n  close it with a quote\n"},

@@ -74,11 +74,11 @@ double revenue(const Model& model, int place, int sector) {
   return over_cells(model, place, sector, [&](int c) { return model.base.net_revenue[at(c)]; });
 }
 
-double sales_elsewhere(const Model& model, int place, int sector) {
+double sales_abroad(const Model& model, int place, int sector) {
   return over_cells(model, place, sector, [&](int c) {
     double sold = 0.0;
     for (int n = 0; n < model.base.location_count; ++n)
-      if (n != place) sold += model.base.border(n, c);
+      if (!model.world.same_economy(place, n)) sold += model.base.border(n, c);
     return sold;
   });
 }

@@ -67,7 +67,7 @@ namespace weight {
 double income(const Model& model, int place, int sector);
 double wage_bill(const Model& model, int place, int sector);
 double revenue(const Model& model, int place, int sector);
-double sales_elsewhere(const Model& model, int place, int sector);
+double sales_abroad(const Model& model, int place, int sector);  // outside the own economy
 double spending(const Model& model, int place, int sector);
 
 }  // namespace weight

@@ -145,13 +145,15 @@ std::vector<Outcome> living_outcomes() {
       {.name = "exporters",
        .axes = cell,
        .unit = "1",
-       .long_name = "firms that sell to other places, index, 1 in the base year",
-       .comment = "sales to other regions count; groups: mean weighted with base sales to other places",
+       .long_name = "firms that sell abroad, index, 1 in the base year",
+       .comment = "abroad is outside the own economy: sales to its other regions do not count; groups: mean "
+                  "weighted with base "
+                  "sales abroad",
        .rows = TableRows::places,
        .year = YearRule::mean,
        .group = GroupRule::weighted_mean,
        .take = [](const Moment& m, Values v) { layout::copy(m.outcome.exporters->values(), v); },
-       .weight = weight::sales_elsewhere},
+       .weight = weight::sales_abroad},
   };
 }
 

@@ -225,10 +225,10 @@ TEST_CASE("architecture: the sources are there to be read") {
   CHECK(sources.size() > 40);
   CHECK(sources.contains("numerics/parallel.cpp"));
   CHECK(sources.contains("tools/entrepot.cpp"));
-  for (const auto& [file, text] : sources) {
-    CAPTURE(file);
-    CHECK(height(floor_of(file)) >= 0);
-    CHECK(text.starts_with("// SPDX-License-Identifier: Apache-2.0\n"));
+  for (const auto& source : sources) {
+    CAPTURE(source.first);
+    CHECK(height(floor_of(source.first)) >= 0);
+    CHECK(source.second.starts_with("// SPDX-License-Identifier: Apache-2.0\n"));
   }
 }
 

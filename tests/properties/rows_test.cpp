@@ -53,7 +53,7 @@ double weight_by_hand(const Model& model, const std::string& outcome, int n, int
     if (cell.region != n || (j >= 0 && cell.sector != j)) continue;
     double sold = 0.0;
     for (int m = 0; m < base.location_count; ++m)
-      if (outcome != "exporters" || m != n) sold += base.border(m, c);
+      if (outcome != "exporters" || !model.world.same_economy(n, m)) sold += base.border(m, c);
     if (outcome == "wage") sold *= base.gamma[at(c)] * (1.0 - base.profit_share[at(c)]);
     total += sold;
   }

@@ -13,8 +13,8 @@ namespace entrepot {
 
 bool stderr_is_terminal();
 
-// Words about the answer, of which the terminal obeys none: names of files hold what they like. Where standard
-// error is closed or full nobody hears them, and the work goes on.
+// Words about the answer, of which the terminal obeys none: names of files hold what they like. Where
+// standard error is closed or full nobody hears them, and the work goes on.
 void say(std::string_view text);
 template <class... Values>
 void say(fmt::format_string<Values...> form, Values&&... values) {

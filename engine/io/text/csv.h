@@ -88,8 +88,8 @@ class Csv {
   bool ok_ = false;
 };
 
-// A field of a CSV file to be written, quoted where it must be (RFC 4180). Words that a spreadsheet would take
-// for a formula, because they begin with = + - or @ and are no number, get an apostrophe before them.
+// A field of a CSV file to be written, quoted where it must be (RFC 4180). Words that a spreadsheet would
+// take for a formula, because they begin with = + - or @ and are no number, get an apostrophe before them.
 std::string csv_field(const std::string& text);
 
 }  // namespace entrepot

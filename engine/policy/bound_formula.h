@@ -29,9 +29,8 @@ class BoundFormula {
   // What the channel shall be on a target whose level without levers is `base`. Throws Failure(invalid) when
   // the value is not finite.
   double at_target(const Channel& channel, Target target, double base) const;
-  // Whether a flow's value depends on its origin, and on its level without levers.
+  // Whether a value on a flow depends on where it comes from, beside its level without levers.
   bool reads_origin() const { return !origin_columns_.empty(); }
-  bool reads_base() const { return !base_slots_.empty(); }
 
  private:
   using Columns = std::vector<std::pair<std::size_t, const Column*>>;

@@ -43,7 +43,9 @@ struct Channel {
   double low = 0, high = 0;  // bounds of the composed level (min) or change (add, multiply)
   Closed closed = Closed::exact;
   std::string meaning;
-  // Turns the knobs of a target to a level that differs from the base. Null: no mechanism reads it yet.
+  // Turns the knobs of a target to a level that differs from the base. Null: no mechanism reads it yet. By
+  // how much may depend on the cell of a flow; whether at all only on its place, its sector and its base
+  // levels.
   void (*turn)(const World& world, const BaseYear& base, Target target, double level,
                Wedges& wedges) = nullptr;
   // The level without levers. Null: 0 of what adds up, 1 of what multiplies.

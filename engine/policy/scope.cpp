@@ -10,6 +10,16 @@
 namespace entrepot {
 namespace {
 
+// Weight of each of `count` members; 0 where the scope does not name it.
+std::vector<double> dense(const Scope& scope, int count) {
+  std::vector<double> weight(static_cast<std::size_t>(count), 0.0);
+  for (const Weighted& member : scope) {
+    double& entry = weight[static_cast<std::size_t>(member.index)];
+    entry = std::max(entry, member.weight);
+  }
+  return weight;
+}
+
 double in(const std::vector<double>& weights, int place) {
   return weights[static_cast<std::size_t>(place)];
 }
@@ -34,15 +44,6 @@ double part_of_profit(const BaseYear& base, int place) {
 }
 
 }  // namespace
-
-std::vector<double> dense(const Scope& scope, int count) {
-  std::vector<double> weight(static_cast<std::size_t>(count), 0.0);
-  for (const Weighted& member : scope) {
-    double& entry = weight[static_cast<std::size_t>(member.index)];
-    entry = std::max(entry, member.weight);
-  }
-  return weight;
-}
 
 PairWeights::PairWeights(const World& world, Direction direction, const Scope& where, const Scope& partners)
     : world_(world),
@@ -82,16 +83,20 @@ double PairWeights::within(int destination, int origin) const {
 }
 
 std::vector<ScopedFlow> flows_in_scope(const World& world, const BaseYear& base, Direction direction,
-                                       const Scope& where, const Scope& partners, const Scope& sectors) {
+                                       const Scope& where, const Scope& partners, const Scope& sectors,
+                                       std::span<const Target> among) {
   const PairWeights pair(world, direction, where, partners);
   const std::vector<double> sector = dense(sectors, world.sector_count());
   std::vector<ScopedFlow> flows;
+  const auto take = [&](int n, int c) {
+    const Cell& cell = base.cells[static_cast<std::size_t>(c)];
+    const double weight = pair(n, cell.region) * sector[static_cast<std::size_t>(cell.sector)];
+    if (weight > 0.0) flows.push_back({n, c, weight});
+  };
+  for (const Target& flow : among) take(flow.destination, flow.cell);
+  if (!among.empty()) return flows;
   for (int n = 0; n < base.location_count; ++n)
-    for (int c = 0; c < base.cell_count; ++c) {
-      const Cell& cell = base.cells[static_cast<std::size_t>(c)];
-      const double weight = pair(n, cell.region) * sector[static_cast<std::size_t>(cell.sector)];
-      if (weight > 0.0) flows.push_back({n, c, weight});
-    }
+    for (int c = 0; c < base.cell_count; ++c) take(n, c);
   return flows;
 }
 

@@ -15,15 +15,14 @@
 // home there. An owner with several homes counts by the share of them that is named.
 #pragma once
 
+#include <span>
 #include <vector>
 
+#include "policy/channel.h"
 #include "policy/lever.h"
 #include "world/base_year.h"
 
 namespace entrepot {
-
-// Weight of each of `count` members; 0 where the scope does not name it.
-std::vector<double> dense(const Scope& scope, int count);
 
 // The share of what is sold from one place to another that a direction of flows has in scope, sectors apart.
 class PairWeights {
@@ -46,9 +45,11 @@ struct ScopedFlow {
   double weight = 1.0;
 };
 
-// In order of destination, then cell. Throws Failure(bug) for a direction of affiliates.
+// In order of destination, then cell; of all flows, or in the order of those that are given. Throws
+// Failure(bug) for a direction of affiliates.
 std::vector<ScopedFlow> flows_in_scope(const World& world, const BaseYear& base, Direction direction,
-                                       const Scope& where, const Scope& partners, const Scope& sectors);
+                                       const Scope& where, const Scope& partners, const Scope& sectors,
+                                       std::span<const Target> among = {});
 
 struct ScopedAffiliate {
   int cell = 0;

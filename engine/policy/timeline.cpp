@@ -30,10 +30,44 @@ double share(const LeverUse& use, Quarter from, std::optional<Quarter> when) {
   return use.until ? 0.0 : final_phase(use.phase_in);
 }
 
+// What a formula asks for. Most formulas do not look at the origin of a flow, and are evaluated once for all
+// flows to one place in one sector that start from the same level.
+class Asked {
+ public:
+  explicit Asked(const BaseYear& base) : base_(base) {}
+
+  void begin(const Channel& channel, const BoundFormula& formula, double share) {
+    channel_ = &channel;
+    formula_ = &formula;
+    formula.begin(share);
+    known_.clear();
+    if (channel.subject == Subject::flows && !formula.reads_origin())
+      known_.resize(at(base_.location_count) * at(base_.sector_count));
+  }
+
+  double operator()(Target target, double start) {
+    if (known_.empty()) return formula_->at_target(*channel_, target, start);
+    const int sector = base_.cells[at(target.cell)].sector;
+    std::optional<Value>& known = known_[at(target.destination) * at(base_.sector_count) + at(sector)];
+    if (!known || known->start != start) known = {start, formula_->at_target(*channel_, target, start)};
+    return known->asked;
+  }
+
+ private:
+  struct Value {
+    double start, asked;
+  };
+  const BaseYear& base_;
+  const Channel* channel_ = nullptr;
+  const BoundFormula* formula_ = nullptr;
+  std::vector<std::optional<Value>> known_;  // by destination and sector
+};
+
 }  // namespace
 
-Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses)
-    : world_(world), base_(base), uses_(std::move(uses)) {
+Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses,
+                   std::span<const Target> flows)
+    : world_(world), base_(base), flows_(flows), uses_(std::move(uses)) {
   std::stable_sort(uses_.begin(), uses_.end(),
                    [](const LeverUse& a, const LeverUse& b) { return content(a) < content(b); });
   for (const LeverUse& use : uses_) use.lever.reads_schedule ? lay_schedule(use) : lay(use);
@@ -50,13 +84,13 @@ void Timeline::lay(const LeverUse& use) {
 }
 
 void Timeline::lay_schedule(const LeverUse& use) {
-  std::map<std::pair<int, int>, std::vector<std::size_t>> cells;  // by place and sector
-  for (std::size_t c = 0; c < base_.cells.size(); ++c)
-    cells[{base_.cells[c].region, base_.cells[c].sector}].push_back(c);
+  std::map<std::pair<int, int>, std::vector<int>> cells;  // by place and sector
+  for (int c = 0; c < base_.cell_count; ++c)
+    cells[{base_.cells[at(c)].region, base_.cells[at(c)].sector}].push_back(c);
   for (const ScheduledTariff& line : use.schedule)
-    for (const std::size_t c : cells[{line.origin, line.sector}])
-      schedule_.push_back(
-          {at(line.destination) * at(base_.cell_count) + c, line.rate, std::max(line.from, use.from), &use});
+    for (const int c : cells[{line.origin, line.sector}])
+      if (const auto index = index_of({line.destination, c}))
+        schedule_.push_back({*index, line.rate, std::max(line.from, use.from), &use});
 }
 
 std::vector<Timeline::WeightedTarget> Timeline::targets_of(const LeverUse& use,
@@ -67,11 +101,10 @@ std::vector<Timeline::WeightedTarget> Timeline::targets_of(const LeverUse& use,
       for (const Direction direction : use.lever.directions) {
         if (of_affiliates(direction)) continue;
         for (const ScopedFlow& flow :
-             flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors)) {
+             flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors, flows_)) {
           if (channel.services_only && world_.sectors[at(base_.cells[at(flow.cell)].sector)].goods) continue;
-          targets.push_back({{flow.destination, flow.cell},
-                             at(flow.destination) * at(base_.cell_count) + at(flow.cell),
-                             flow.weight});
+          const Target target{flow.destination, flow.cell};
+          targets.push_back({target, *index_of(target), flow.weight});
         }
       }
       break;
@@ -91,8 +124,18 @@ std::vector<Timeline::WeightedTarget> Timeline::targets_of(const LeverUse& use,
 
 Target Timeline::target_at(Subject subject, std::size_t index) const {
   if (subject == Subject::affiliates) return {base_.cells[index].region, static_cast<int>(index)};
+  if (!flows_.empty()) return flows_[index];
   const std::size_t cells = at(base_.cell_count);
   return {static_cast<int>(index / cells), static_cast<int>(index % cells)};
+}
+
+std::optional<std::size_t> Timeline::index_of(Target flow) const {
+  if (flows_.empty()) return at(flow.destination) * at(base_.cell_count) + at(flow.cell);
+  const auto place = [](Target one) { return std::pair(one.destination, one.cell); };
+  const auto found = std::lower_bound(flows_.begin(), flows_.end(), flow,
+                                      [&](Target one, Target wanted) { return place(one) < place(wanted); });
+  if (found == flows_.end() || place(*found) != place(flow)) return std::nullopt;
+  return static_cast<std::size_t>(found - flows_.begin());
 }
 
 bool Timeline::move_to(std::optional<Quarter> quarter) {
@@ -106,8 +149,8 @@ bool Timeline::move_to(std::optional<Quarter> quarter) {
 }
 
 Timeline::Levels Timeline::start_of(const Channel& channel) const {
-  const bool flows = channel.subject == Subject::flows;
-  Levels levels(flows ? base_.tariff.size() : base_.cells.size());
+  const std::size_t flows = flows_.empty() ? base_.tariff.size() : flows_.size();
+  Levels levels(channel.subject == Subject::flows ? flows : base_.cells.size());
   for (std::size_t k = 0; k < levels.size(); ++k)
     levels[k] = base_level(channel, base_, target_at(channel.subject, k));
   if (channel.scheduled) set_from_schedule(levels);
@@ -132,17 +175,15 @@ void Timeline::contribute(Wedges& wedges) const {
   for (const Channel& channel : channels())
     if (channel.scheduled && !schedule_.empty())
       levels[number_of(channel)] = starts[number_of(channel)] = start_of(channel);
+  Asked asked(base_);
   for (std::size_t k = 0; k < laid_.size(); ++k) {
     if (shares_[k] == 0.0 || laid_[k].targets.empty()) continue;
     const Channel& channel = *laid_[k].channel;
     Levels &start = starts[number_of(channel)], &level = levels[number_of(channel)];
     if (level.empty()) level = start = start_of(channel);
-    const BoundFormula& formula = laid_[k].formula;
-    formula.begin(shares_[k]);
-    for (const WeightedTarget& one : laid_[k].targets) {
-      const double asked = formula.at_target(channel, one.target, start[one.index]);
-      level[one.index] = compose_level(channel, start[one.index], level[one.index], asked, one.weight);
-    }
+    asked.begin(channel, laid_[k].formula, shares_[k]);
+    for (const auto& [target, index, weight] : laid_[k].targets)
+      level[index] = compose_level(channel, start[index], level[index], asked(target, start[index]), weight);
   }
   for (const Channel& channel : channels()) turn(channel, starts, levels, wedges);
 }

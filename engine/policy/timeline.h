@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/calendar.h"
@@ -19,9 +20,11 @@ class Timeline : public Contributor {
  public:
   // `uses` in any order: composition follows the order of the catalogue (`Lever::order`), and uses of
   // one lever are ordered by what they say, so that the order of levers in a scenario changes no bit.
-  // The references must outlive the timeline. Throws Failure(invalid) when a formula reads a column that the
-  // model does not have.
-  Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses);
+  // Laid on all flows or, where some are given in order of destination and cell, on these only; on all
+  // affiliates. What is referred to must outlive the timeline. Throws Failure(invalid) when a formula reads a
+  // column that the model does not have.
+  Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses,
+           std::span<const Target> flows = {});
   Timeline(const Timeline&) = delete;
   Timeline& operator=(const Timeline&) = delete;
 
@@ -58,6 +61,8 @@ class Timeline : public Contributor {
   void lay_schedule(const LeverUse& use);
   std::vector<WeightedTarget> targets_of(const LeverUse& use, const Channel& channel) const;
   Target target_at(Subject subject, std::size_t index) const;
+  // Nothing where the timeline is not laid on the flow.
+  std::optional<std::size_t> index_of(Target flow) const;
   // The level of every target without levers that compose: the base year's, or what a schedule has set.
   Levels start_of(const Channel& channel) const;
   void set_from_schedule(Levels& levels) const;
@@ -66,6 +71,7 @@ class Timeline : public Contributor {
 
   const World& world_;
   const BaseYear& base_;
+  std::span<const Target> flows_;    // empty: all
   std::vector<LeverUse> uses_;       // in order of composition
   std::vector<Laid> laid_;           // likewise
   std::vector<SetTariff> schedule_;  // in order of their beginning

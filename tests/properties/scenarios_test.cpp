@@ -7,6 +7,7 @@
 
 #include "packages.h"
 #include "policy/timeline.h"
+#include "policy/trial.h"
 #include "simulation/long_run.h"
 #include "simulation/run.h"
 
@@ -69,6 +70,28 @@ double largest_difference(const Wedges& a, const Wedges& b) {
 }
 
 }  // namespace
+
+// Uses with a size move something nearly always, and those without move nothing nearly always.
+TEST_CASE("properties: the few flows on which a use is tried tell what it does on all") {
+  const Model& macro = macro_model();
+  Trial trial(macro.world, macro.base);
+  int moving = 0, idle = 0;
+  holds_for(60, "a use moves something on some flows where it does on all", [&] {
+    Package drawn = *packages(1);
+    if (*rc::gen::arbitrary<bool>()) drawn = without_size(drawn);
+    RC_PRE(!drawn.empty());
+    const LeverUse use = scenario_of(drawn, {}, quarters).levers.front();
+    std::vector<Quarter> all;
+    for (int t = 0; t < quarters; ++t) all.push_back(first_quarter() + t);
+    Timeline everywhere = timeline({use});
+    const bool moves = std::any_of(all.begin(), all.end(),
+                                   [&](Quarter quarter) { return !(everywhere.in(quarter) == neutral()); });
+    ++(moves ? moving : idle);
+    RC_ASSERT(trial.moves_something(use, all) == moves);
+  });
+  CHECK(moving > 10);
+  CHECK(idle > 10);
+}
 
 TEST_CASE(
     "properties: a package changes nothing before it begins, and after its phase-in it is the long run's") {

@@ -5,17 +5,11 @@
 #include <tuple>
 #include <utility>
 
+#include "base/characters.h"
+
 namespace entrepot {
 
 namespace {
-
-// Cut between characters of UTF-8.
-std::string shortened(std::string text) {
-  if (text.size() <= Diagnostics::longest) return text;
-  std::size_t end = Diagnostics::longest;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end) + " ...";
-}
 
 std::string with_commas(std::size_t number) {
   std::string text = std::to_string(number);
@@ -40,14 +34,15 @@ void Diagnostics::add(Diagnostic diagnostic) {
     all_.push_back(std::move(diagnostic));
 }
 
-void Diagnostics::error(std::string code, Spot spot, std::string message, std::string remedy) {
-  add({Severity::error, std::move(code), shortened(std::move(message)), std::move(spot),
-       shortened(std::move(remedy))});
+void Diagnostics::error(std::string code, Spot spot, const std::string& message, const std::string& remedy) {
+  add({Severity::error, std::move(code), beginning_of(message, longest), std::move(spot),
+       beginning_of(remedy, longest)});
 }
 
-void Diagnostics::warning(std::string code, Spot spot, std::string message, std::string remedy) {
-  add({Severity::warning, std::move(code), shortened(std::move(message)), std::move(spot),
-       shortened(std::move(remedy))});
+void Diagnostics::warning(std::string code, Spot spot, const std::string& message,
+                          const std::string& remedy) {
+  add({Severity::warning, std::move(code), beginning_of(message, longest), std::move(spot),
+       beginning_of(remedy, longest)});
 }
 
 std::vector<More> Diagnostics::more() const {

@@ -46,15 +46,15 @@ class Diagnostics {
   static constexpr std::size_t most_of_a_kind = 100;  // of a code in a file
   static constexpr std::size_t longest = 1000;        // bytes of a message or remedy; longer ones are cut
 
-  void error(std::string code, Spot spot, std::string message, std::string remedy);
-  void warning(std::string code, Spot spot, std::string message, std::string remedy);
+  void error(std::string code, Spot spot, const std::string& message, const std::string& remedy);
+  void warning(std::string code, Spot spot, const std::string& message, const std::string& remedy);
   // The same where the words are dear (a nearest name): `say` gives message and remedy, and is called only
   // where they are kept.
   template <class Say>
   void error(const char* code, const Spot& spot, Say say) {
     if (!full(Severity::error, code, spot.file)) {
-      auto [message, remedy] = say();
-      error(code, spot, std::move(message), std::move(remedy));
+      const auto [message, remedy] = say();
+      error(code, spot, message, remedy);
     } else {
       error(code, spot, std::string(), std::string());
     }

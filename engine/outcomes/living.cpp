@@ -146,9 +146,7 @@ std::vector<Outcome> living_outcomes() {
        .axes = cell,
        .unit = "1",
        .long_name = "firms that sell abroad, index, 1 in the base year",
-       .comment = "abroad is outside the own economy: sales to its other regions do not count; groups: mean "
-                  "weighted with base "
-                  "sales abroad",
+       .comment = "abroad is outside the own economy; groups: mean weighted with base sales abroad",
        .rows = TableRows::places,
        .year = YearRule::mean,
        .group = GroupRule::weighted_mean,

@@ -80,8 +80,8 @@ TEST_CASE("diagnostics: of one code in one file a hundred are kept, all are coun
 TEST_CASE("diagnostics: long messages are cut between characters") {
   Diagnostics diagnostics;
   diagnostics.error("E1", {}, std::string(999, 'x') + "\xE6\xB5\xB7", std::string(5'000, 'y'));
-  CHECK(diagnostics.all().front().message == std::string(999, 'x') + " ...");
-  CHECK(diagnostics.all().front().remedy == std::string(1'000, 'y') + " ...");
+  CHECK(diagnostics.all().front().message == std::string(999, 'x') + "...");
+  CHECK(diagnostics.all().front().remedy == std::string(1'000, 'y') + "...");
 }
 
 TEST_CASE("failure: carries the exit status") {

@@ -64,11 +64,7 @@ std::string error_text(const ComparedEffect& one) {
 
 std::string short_value(const std::string& value) {
   if (value.empty()) return "-";
-  if (value.size() <= widest_value) return value;
-  std::size_t cut = widest_value - 3;
-  while (cut > 0 && (static_cast<unsigned char>(value[cut]) & 0xC0U) == 0x80U)
-    --cut;  // whole letters of UTF-8
-  return value.substr(0, cut) + "...";
+  return value.size() <= widest_value ? value : beginning_of(value, widest_value - 3);
 }
 
 std::vector<const ComparedEffect*> rows_of(const ComparisonText& comparison, const ComparedRun& run) {

@@ -12,6 +12,7 @@
 #include "io/model/base_year_writer.h"
 #include "io/model/discretisation_reader.h"
 #include "io/model/evidence_reader.h"
+#include "io/model/margins_hash.h"
 #include "io/model/margins_reader.h"
 #include "io/model/model_reader.h"
 #include "io/model/model_yaml.h"

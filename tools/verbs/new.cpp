@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
+#include <utility>
 
 #include "base/diagnostic.h"
 #include "io/scenario/locate.h"
@@ -24,11 +24,9 @@ void replace_all(std::string& text, const std::string& word, const std::string& 
 }
 
 std::string read(const fs::path& file) {
-  auto [text, trouble, bytes] = read_file(file, limit::yaml_bytes);
-  if (!text)
-    throw Failure(Status::no_file,
-                  fmt::format("cannot read {}{}{}", file.string(), trouble.empty() ? "" : ": ", trouble));
-  return std::move(*text);
+  Reading reading = read_file(file, limit::yaml_bytes);
+  if (!reading.text) throw Failure(Status::no_file, "cannot read " + file.string() + reading.because());
+  return std::move(*reading.text);
 }
 
 // Plain words only: the name stands in YAML and in commands to paste.

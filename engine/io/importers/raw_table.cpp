@@ -30,7 +30,7 @@ Matrix read_raw_table(const std::filesystem::path& file, int rows, int columns, 
     diagnostics.error("M031", {file.string(), 0, 0, 1},
                       reading.bytes > 0
                           ? fmt::format("a file of {} bytes; the most is {}", reading.bytes, most)
-                          : "cannot read this file" + (reading.trouble.empty() ? "" : ": " + reading.trouble),
+                          : "cannot read this file" + reading.because(),
                       fmt::format("it must hold {} rows of {} numbers", rows, columns));
     return table;
   }

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "io/model/base_year_reader.h"
-#include "io/model/margins_reader.h"
+#include "io/model/margins_hash.h"
 #include "io/model/model_yaml.h"
 #include "io/model/world_reader.h"
 #include "world/balance_check.h"

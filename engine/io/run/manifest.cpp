@@ -194,14 +194,14 @@ std::string shared_name(const std::filesystem::path& path) {
 }
 
 Manifest read_manifest(const std::filesystem::path& file) {
-  const auto [text, trouble, bytes] = read_file(file, limit::manifest_bytes);
-  if (!text)
-    throw Failure(Status::no_file, bytes > 0 ? fmt::format("cannot read '{}': {} bytes; the most is {}",
-                                                           file.string(), bytes, limit::manifest_bytes)
-                                             : fmt::format("cannot read '{}'{}{}", file.string(),
-                                                           trouble.empty() ? "" : ": ", trouble));
+  const Reading reading = read_file(file, limit::manifest_bytes);
+  if (!reading.text)
+    throw Failure(Status::no_file, reading.bytes > 0
+                                       ? fmt::format("cannot read '{}': {} bytes; the most is {}",
+                                                     file.string(), reading.bytes, limit::manifest_bytes)
+                                       : fmt::format("cannot read '{}'{}", file.string(), reading.because()));
   try {
-    return manifest_of(Json::parse(*text));
+    return manifest_of(Json::parse(*reading.text));
   } catch (const Json::parse_error& error) {  // whose words repeat those of the file
     throw Failure(Status::invalid, fmt::format("'{}' is no manifest of this program: no JSON at byte {}\n"
                                                "  it may have been edited, or written by another version",

@@ -20,7 +20,7 @@ namespace {
 
 class UseReader {
  public:
-  UseReader(const YamlMap& map, const UseContext& context, Diagnostics& diagnostics)
+  UseReader(const YamlMap& map, UseContext& context, Diagnostics& diagnostics)
       : map_(map), context_(context), diagnostics_(diagnostics) {}
 
   bool read(LeverUse& use) {
@@ -283,7 +283,7 @@ class UseReader {
   }
 
   const YamlMap& map_;
-  const UseContext& context_;
+  UseContext& context_;
   Diagnostics& diagnostics_;
 };
 
@@ -306,8 +306,7 @@ const Lever* UseContext::find(const std::string& name) const {
   return found == levers_.end() ? nullptr : found->second;
 }
 
-std::optional<LeverUse> read_lever_use(const YamlNode& node, const UseContext& context,
-                                       Diagnostics& diagnostics) {
+std::optional<LeverUse> read_lever_use(const YamlNode& node, UseContext& context, Diagnostics& diagnostics) {
   const auto map = YamlMap::of(node, "an entry of levers",
                                {"lever", "where", "partners", "sectors", "value", "with", "from", "until",
                                 "phase_in", "source", "file", "schedule"},

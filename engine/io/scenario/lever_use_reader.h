@@ -32,14 +32,13 @@ class UseContext {
   const std::optional<Horizon> horizon;  // nothing where the scenario's was wrong
   const Sources& sources;
   const Vocabulary places, sectors;
-  mutable ScheduleRoom room;  // for the schedules of all uses together
+  ScheduleRoom room;  // for the schedules of all uses together
 
  private:
   std::unordered_map<std::string, const Lever*> levers_;
 };
 
 // The file of a schedule is relative to the file in which it is named.
-std::optional<LeverUse> read_lever_use(const YamlNode& node, const UseContext& context,
-                                       Diagnostics& diagnostics);
+std::optional<LeverUse> read_lever_use(const YamlNode& node, UseContext& context, Diagnostics& diagnostics);
 
 }  // namespace entrepot

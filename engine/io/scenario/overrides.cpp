@@ -64,11 +64,11 @@ class Override {
  private:
   static int width(std::string_view text) { return std::max(1, display_width(text)); }
 
-  void wrong(const char* code, int column, int width, std::string message, std::string remedy) {
-    diagnostics_.error(code, {overrides_file, number_, column, width}, std::move(message), std::move(remedy));
+  void wrong(const char* code, int column, int width, const std::string& message, const std::string& remedy) {
+    diagnostics_.error(code, {overrides_file, number_, column, width}, message, remedy);
   }
-  void wrong(const char* code, const Step& step, std::string message, std::string remedy) {
-    wrong(code, step.column, width(step.name), std::move(message), std::move(remedy));
+  void wrong(const char* code, const Step& step, const std::string& message, const std::string& remedy) {
+    wrong(code, step.column, width(step.name), message, remedy);
   }
 
   std::optional<std::vector<Step>> split(const std::string& path) {

@@ -51,7 +51,7 @@ class ScenarioReader {
     if (horizon) scenario_.horizon = *horizon;
     if (const YamlNode* node = map->find("assumptions")) read_assumptions(*node);
     if (const YamlNode* node = map->find("lever_definitions")) read_definitions(*node);
-    const UseContext context(levers_, names_, world_, horizon, sources_);
+    UseContext context(levers_, names_, world_, horizon, sources_);
     if (const YamlNode* node = map->find("baseline"))
       if (const auto baseline = YamlMap::of(*node, "baseline", {"levers"}, diagnostics_))
         if (const YamlNode* uses = baseline->find("levers")) scenario_.baseline = read_uses(*uses, context);
@@ -175,10 +175,12 @@ class ScenarioReader {
     return definition;
   }
 
-  std::vector<LeverUse> read_uses(const YamlNode& node, const UseContext& context) {
+  std::vector<LeverUse> read_uses(const YamlNode& node, UseContext& context) {
     std::vector<LeverUse> uses;
     const std::vector<YamlNode>* items = as_list(node, "levers", diagnostics_);
-    if (items == nullptr || too_many("levers", node, items->size(), limit::levers)) return uses;
+    if (items == nullptr) return uses;
+    entries_ += items->size();
+    if (too_many("levers", node, entries_, limit::levers)) return uses;
     for (const YamlNode& item : *items)
       if (auto use = read_lever_use(item, context, diagnostics_)) uses.push_back(std::move(*use));
     return uses;
@@ -205,7 +207,8 @@ class ScenarioReader {
   }
 
   std::vector<Lever> levers_;
-  Names names_;  // also of levers that are defined with a mistake
+  std::size_t entries_ = 0;  // of levers, the baseline's and the package's
+  Names names_;              // also of levers that are defined with a mistake
   const World& world_;
   Diagnostics& diagnostics_;
   const Sources& sources_;

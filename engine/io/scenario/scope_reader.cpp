@@ -65,10 +65,6 @@ std::optional<Scope> Vocabulary::find(const std::string& word, const Spot& spot,
   return std::nullopt;
 }
 
-bool Vocabulary::knows(const std::string& word) const {
-  return names_->find(word) || tags_->contains(word);
-}
-
 std::optional<Scope> Vocabulary::read(const YamlNode& node, const std::string& what, const Scope& everything,
                                       Diagnostics& diagnostics) const {
   const YamlNode* const alone = node.kind == YamlNode::Kind::text ? &node : nullptr;

@@ -21,7 +21,6 @@ class Vocabulary {
 
   // The members of a code or tag; nothing and a diagnostic (`code`, "unknown place 'x'") otherwise.
   std::optional<Scope> find(const std::string& word, const Spot& spot, Diagnostics& diagnostics) const;
-  bool knows(const std::string& word) const;
   // A word, or a list of words and of `{name: east, weight: 0.3}`, united: by index, each member once
   // with its largest weight. "all" is `everything`.
   std::optional<Scope> read(const YamlNode& node, const std::string& what, const Scope& everything,

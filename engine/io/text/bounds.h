@@ -71,6 +71,6 @@ constexpr std::size_t schedule_rates(std::size_t cells) {
 inline constexpr std::size_t file_bytes = 160U << 20U;  // of a file that is kept in memory
 inline constexpr std::size_t line_bytes = 4'096;        // of a file that holds one line
 inline constexpr std::size_t manifest_bytes = 4U << 20U;
-inline constexpr std::size_t model_files = 1'000;  // in a folder of models, with its folders
+inline constexpr std::size_t model_files = 1'000;  // in the folder of a model, with those of its folders
 
 }  // namespace entrepot::limit

@@ -13,10 +13,6 @@
 namespace entrepot {
 namespace {
 
-bool continues_character(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
-}
-
 // Display columns of the character that starts here.
 int width_at(const std::string& text, std::size_t position) {
   if (static_cast<unsigned char>(text[position]) < 0x80) return 1;
@@ -182,9 +178,7 @@ const std::string* Csv::content_of(const Sources& sources, const std::filesystem
     return nullptr;
   }
   if (file == nullptr) {
-    const std::string& trouble = sources.trouble(path).trouble;
-    diagnostics.error("C001", {file_, 0, 0, 1},
-                      "cannot read this file" + (trouble.empty() ? "" : ": " + trouble),
+    diagnostics.error("C001", {file_, 0, 0, 1}, "cannot read this file" + sources.trouble(path).because(),
                       "it must hold the columns " + listed(columns_));
     return nullptr;
   }

@@ -24,6 +24,9 @@ struct Reading {
   std::optional<std::string> text;
   std::string trouble;    // "it is a pipe, not a file"; empty where there is no such file
   std::size_t bytes = 0;  // of a file that is too large, and of no other
+
+  // ": it is a pipe, not a file", behind words that say what cannot be read; nothing where there is no file.
+  std::string because() const { return trouble.empty() ? "" : ": " + trouble; }
 };
 
 // Of a regular file of at most `most` bytes; no byte more is read.

@@ -7,6 +7,8 @@
 #include <array>
 #include <cstdint>
 
+#include "io/text/bounds.h"
+
 namespace entrepot {
 namespace {
 
@@ -193,11 +195,8 @@ std::string harmless_lines(std::string_view text) {
   return shown_form(text, true);
 }
 
-std::string beginning_of(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return std::string(text);
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(text.substr(0, end)) + "...";
+std::string beginning_of(std::string_view text) {
+  return beginning_of(text, limit::quote_bytes);
 }
 
 }  // namespace entrepot

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "io/text/bounds.h"
+#include "base/characters.h"
 
 namespace entrepot {
 
@@ -36,8 +36,7 @@ std::string columns_of(std::string_view text, int from, int to);
 std::string harmless(std::string_view text);
 // The same, but line ends stay.
 std::string harmless_lines(std::string_view text);
-// The beginning of a word that a message repeats: at most `most` bytes of whole characters, and "..." behind
-// what is longer.
-std::string beginning_of(std::string_view text, std::size_t most = limit::quote_bytes);
+// Of a word that a message repeats, as much of it as messages show.
+std::string beginning_of(std::string_view text);
 
 }  // namespace entrepot

@@ -132,8 +132,8 @@ class TreeBuilder : public YAML::EventHandler {
   void OnSequenceEnd() override { close(); }
   void OnMapEnd() override { close(); }
 
-  void mistake(const char* code, Spot spot, std::string message, std::string remedy) {
-    diagnostics_.error(code, std::move(spot), std::move(message), std::move(remedy));
+  void mistake(const char* code, Spot spot, const std::string& message, const std::string& remedy) {
+    diagnostics_.error(code, std::move(spot), message, remedy);
     if (++mistakes_ >= limit::yaml_mistakes) throw Stop{};
   }
 
@@ -324,9 +324,7 @@ Parsed parse(const std::string& content, const std::string& file, Diagnostics& d
 const Source* source_of(const std::filesystem::path& path, Diagnostics& diagnostics, const Sources& sources) {
   if (const Source* file = sources.read(path, limit::yaml_bytes)) return file;
   const Reading& trouble = sources.trouble(path);
-  if (trouble.bytes == 0)
-    throw Failure(Status::no_file,
-                  "cannot read " + path.string() + (trouble.trouble.empty() ? "" : ": " + trouble.trouble));
+  if (trouble.bytes == 0) throw Failure(Status::no_file, "cannot read " + path.string() + trouble.because());
   too_large(trouble.bytes, path.string(), diagnostics);
   return nullptr;
 }

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "io/model/base_year_writer.h"
+#include "io/model/margins_hash.h"
 #include "io/model/margins_reader.h"
 #include "io/model/world_reader.h"
 #include "io/text/csv.h"

@@ -123,6 +123,11 @@ TEST_CASE("bounds: levers, definitions, includes and overrides of a scenario") {
   CHECK(scenario("levers:\n" + times(limit::levers, "- {lever: a}\n"), "S024") == "");
   CHECK(scenario("levers:\n" + times(limit::levers + 1, "- {lever: a}\n"), "S024") ==
         "2001 entries of levers; the most is 2000\n");
+  // The baseline's and the package's together.
+  const std::string half = times(limit::levers / 2, "  - {lever: a}\n");
+  CHECK(scenario("baseline:\n  levers:\n" + half + "levers:\n" + half, "S024") == "");
+  CHECK(scenario("baseline:\n  levers:\n" + half + "levers:\n" + half + "  - {lever: a}\n", "S024") ==
+        "2001 entries of levers; the most is 2000\n");
   CHECK(scenario("lever_definitions:\n" + times(limit::definitions, "- {lever: a}\n"), "S024") == "");
   CHECK(scenario("lever_definitions:\n" + times(limit::definitions + 1, "- {lever: a}\n"), "S024") ==
         "501 entries of lever_definitions; the most is 500\n");

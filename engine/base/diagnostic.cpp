@@ -34,9 +34,10 @@ void Diagnostics::add(Diagnostic diagnostic) {
     all_.push_back(std::move(diagnostic));
 }
 
-void Diagnostics::error(std::string code, Spot spot, const std::string& message, const std::string& remedy) {
+void Diagnostics::error(std::string code, Spot spot, const std::string& message, const std::string& remedy,
+                        std::string replacement) {
   add({Severity::error, std::move(code), beginning_of(message, longest), std::move(spot),
-       beginning_of(remedy, longest)});
+       beginning_of(remedy, longest), std::move(replacement)});
 }
 
 void Diagnostics::warning(std::string code, Spot spot, const std::string& message,

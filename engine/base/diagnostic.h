@@ -30,7 +30,8 @@ struct Diagnostic {
   std::string code;     // "S014"
   std::string message;  // "unknown lever 'tarif'"
   Spot spot;
-  std::string remedy;  // "did you mean 'tariff'?"
+  std::string remedy;            // "did you mean 'tariff'?"
+  std::string replacement = {};  // lines to put in place of what stands there, to be shown as they are
 };
 
 // "and 1,234 more like it": what was counted and not kept.
@@ -46,7 +47,8 @@ class Diagnostics {
   static constexpr std::size_t most_of_a_kind = 100;  // of a code in a file
   static constexpr std::size_t longest = 1000;        // bytes of a message or remedy; longer ones are cut
 
-  void error(std::string code, Spot spot, const std::string& message, const std::string& remedy);
+  void error(std::string code, Spot spot, const std::string& message, const std::string& remedy,
+             std::string replacement = {});
   void warning(std::string code, Spot spot, const std::string& message, const std::string& remedy);
   // The same where the words are dear (a nearest name): `say` gives message and remedy, and is called only
   // where they are kept.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/channel.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -191,6 +193,18 @@ double compose_level(const Channel& channel, double base, double level, double a
       return level * (1.0 + weight * (asked - 1.0));
   }
   return level;
+}
+
+std::string in_words(const Channel& channel, double level) {
+  const auto digits = [](double value) {
+    return std::abs(value) < 1000.0 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
+  };
+  const std::string log = "log points of ";
+  if (channel.unit.starts_with("fraction")) return digits(100.0 * level) + " percent";
+  if (channel.unit.starts_with(log))
+    return fmt::format("{:+.4g} percent of {}", 100.0 * std::expm1(level), channel.unit.substr(log.size()));
+  if (channel.unit == "factor") return digits(level) + " times";
+  return digits(level) + " (" + channel.unit + ")";
 }
 
 double bounded(const Channel& channel, double base, double level) {

@@ -81,6 +81,8 @@ double base_level(const Channel& channel, const BaseYear& base, Target target);
 // scope, in (0, 1]: add level + w asked; min the lower of level and base + w (asked - base); multiply level
 // times 1 + w (asked - 1).
 double compose_level(const Channel& channel, double base, double level, double asked, double weight);
+// A level as people read it: "12 percent", "+35 percent of iceberg cost", "2.5 times".
+std::string in_words(const Channel& channel, double level);
 // The composed level inside the bounds. A base outside them stays where it is.
 double bounded(const Channel& channel, double base, double level);
 

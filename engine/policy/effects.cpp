@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "policy/channel.h"
@@ -26,7 +28,7 @@ std::vector<Quarter> telling_quarters(const LeverUse& use, const Horizon& horizo
   add(horizon.last());
   if (use.until) add(*use.until + -1);
   add(use.from + (use.phase_in.quarters - 1));
-  for (const ScheduledTariff& line : use.schedule)
+  for (const ScheduledTariff& line : lines_in_force(use))
     if (std::find(quarters.begin(), quarters.end(), line.from) == quarters.end()) add(line.from);
   return quarters;
 }
@@ -34,17 +36,22 @@ std::vector<Quarter> telling_quarters(const LeverUse& use, const Horizon& horizo
 // A lever on affiliates where there is none.
 bool reaches_nobody(const World& world, const BaseYear& base, const LeverUse& use) {
   return acts_on(use.lever, Subject::affiliates) && !acts_on(use.lever, Subject::flows) &&
-         affiliates_in_scope(world, base, use.lever.directions, use.where, use.partners, use.sectors).empty();
+         affiliates_in_scope(world, base, directions_of(use.lever), use.where, use.partners, use.sectors)
+             .empty();
 }
 
-// The same for uses of one lever on exactly the same flows or affiliates.
-std::string scope_of(const LeverUse& use) {
-  std::string text = use.lever.name;
-  for (const Scope* scope : {&use.where, &use.partners, &use.sectors}) {
-    text += '|';
-    for (const Weighted& member : *scope) text += fmt::format("{}:{:a},", member.index, member.weight);
+void warn_of_nothing(const World& world, const BaseYear& base, const Trial& trial, const LeverUse& use,
+                     Diagnostics& diagnostics) {
+  if (reaches_nobody(world, base, use)) {
+    diagnostics.warning("W001", use.spot, fmt::format("lever '{}' acts on no affiliate", use.lever.name),
+                        "in the base year these owners have none in these places and sectors");
+  } else if (trial.acts_on_no_trade(use)) {
+    diagnostics.warning("W001", use.spot, fmt::format("lever '{}' acts on no trade", use.lever.name),
+                        "in the base year none of its flows holds any, and what is not traded stays so");
+  } else {
+    diagnostics.warning("W001", use.spot, fmt::format("lever '{}' changes nothing", use.lever.name),
+                        "its value is zero, or what it lowers is at its lowest already where it acts");
   }
-  return text;
 }
 
 // Where the earlier of two uses is, said at the later one.
@@ -54,22 +61,63 @@ std::string line_of(const LeverUse& earlier, const LeverUse& later) {
                                       : fmt::format("{}:{}", spot.file, spot.line);
 }
 
-// Two entries of one lever on exactly the same flows or affiliates at the same time: rarely what is meant. An
-// entry that repeats several is told of the first.
-void warn_of_repetition(const std::vector<const LeverUse*>& uses, Diagnostics& diagnostics) {
-  std::map<std::string, std::vector<const LeverUse*>> known;  // by scope
-  for (const LeverUse* use : uses) {
-    if (use->lever.reads_schedule) continue;
-    std::vector<const LeverUse*>& before = known[scope_of(*use)];
-    const auto first = std::find_if(before.begin(), before.end(),
-                                    [&](const LeverUse* earlier) { return overlap_in_time(*earlier, *use); });
-    if (first != before.end())
+// Two entries of one lever that meet on a flow or an affiliate at the same time: rarely what is meant. An
+// entry that meets several is told of the first.
+void warn_of_repetition(const std::vector<const LeverUse*>& uses, Meetings& meetings,
+                        Diagnostics& diagnostics) {
+  std::map<std::string, std::vector<std::size_t>> known;  // numbers of the uses so far, by lever
+  for (std::size_t later = 0; later < uses.size(); ++later) {
+    const LeverUse& use = *uses[later];
+    if (use.lever.reads_schedule || use.further) continue;
+    std::vector<std::size_t>& before = known[use.lever.name];
+    for (const std::size_t earlier : before) {
+      if (!overlap_in_time(*uses[earlier], use)) continue;
+      const bool flows = meetings.on_a_flow(earlier, later);
+      if (!flows && !meetings.on_an_affiliate(earlier, later)) continue;
       diagnostics.warning(
-          "W005", use->spot,
-          fmt::format("lever '{}' acts on the same {} at the same time as in {}", use->lever.name,
-                      acts_on(use->lever, Subject::flows) ? "flows" : "affiliates", line_of(**first, *use)),
-          "keep one of the two, or end the first with 'until'");
-    before.push_back(use);
+          "W005", use.spot,
+          fmt::format("lever '{}' acts on {}the same {} at the same time as in {}", use.lever.name,
+                      meetings.same(earlier, later) ? "" : "some of ", flows ? "flows" : "affiliates",
+                      line_of(*uses[earlier], use)),
+          fmt::format("{}, or end the first with 'until'; 'further: true' says that both are meant",
+                      meetings.same(earlier, later)
+                          ? "keep one of the two"
+                          : "divide places, partners or sectors between the two"));
+      break;
+    }
+    before.push_back(later);
+  }
+}
+
+// Two tables that set the same duty from the same quarter on: neither is the later one.
+void refuse_two_rates(const World& world, const std::vector<const LeverUse*>& uses,
+                      Diagnostics& diagnostics) {
+  struct Set {
+    const LeverUse* use;
+    double rate;
+  };
+  using Beginning = std::tuple<int, int, int, int>;  // of a flow
+  std::map<Beginning, Set> known;
+  std::vector<const LeverUse*> tables;
+  std::copy_if(uses.begin(), uses.end(), std::back_inserter(tables),
+               [](const LeverUse* use) { return use->lever.reads_schedule; });
+  if (tables.size() < 2) return;
+  for (const LeverUse* use : tables) {
+    bool told = false;
+    for (const ScheduledTariff& line : lines_in_force(*use)) {
+      const auto [first, fresh] = known.try_emplace(
+          {line.origin, line.destination, line.sector, line.from.count}, Set{use, line.rate});
+      if (fresh || told || first->second.rate == line.rate) continue;
+      told = true;
+      diagnostics.error(
+          "S026", use->spot,
+          fmt::format(
+              "this table and that of {} set one duty from {} on, {} from {} to {}: {} and {} percent",
+              line_of(*first->second.use, *use), to_string(line.from), world.sector_names[line.sector],
+              world.location_names[line.origin], world.location_names[line.destination],
+              fmt::format("{:.6g}", 100.0 * line.rate), fmt::format("{:.6g}", 100.0 * first->second.rate)),
+          "keep one of the two rates, or let one begin in a later quarter: the later one holds");
+    }
   }
 }
 
@@ -82,9 +130,8 @@ std::string counted_by_both(const Lever& a, const Lever& b) {
 
 // Two levers that stand for one thing, in force together on some flow or affiliate. A use is told of the
 // first one of each lever that counts the same.
-void warn_of_double_counting(const World& world, const BaseYear& base,
-                             const std::vector<const LeverUse*>& uses, Diagnostics& diagnostics) {
-  Meetings meetings(world, base, uses);
+void warn_of_double_counting(const std::vector<const LeverUse*>& uses, Meetings& meetings,
+                             Diagnostics& diagnostics) {
   std::map<std::string, std::vector<std::size_t>> numbers;  // of the uses so far, by lever
   const auto warn = [&](std::size_t earlier, std::size_t later, const std::string& what) {
     const LeverUse &a = *uses[earlier], &b = *uses[later];
@@ -111,6 +158,49 @@ void warn_of_double_counting(const World& world, const BaseYear& base,
   }
 }
 
+// The quarters in which most is in force: those in which some lever is at its fullest.
+std::vector<Quarter> fullest_quarters(const std::vector<LeverUse>& uses, const Horizon& horizon) {
+  constexpr std::size_t most = 4;  // of a scenario with hundreds of levers
+  std::vector<Quarter> quarters;
+  for (const LeverUse& use : uses) {
+    Quarter full = std::max(use.from + (use.phase_in.quarters - 1), horizon.from);
+    if (use.until) full = std::min(full, *use.until + -1);
+    quarters.push_back(std::min(full, horizon.last()));
+  }
+  std::sort(quarters.begin(), quarters.end());
+  quarters.erase(std::unique(quarters.begin(), quarters.end()), quarters.end());
+  if (quarters.size() <= most) return quarters;
+  std::vector<Quarter> few;
+  for (std::size_t k = 0; k < most; ++k) few.push_back(quarters[k * (quarters.size() - 1) / (most - 1)]);
+  return few;
+}
+
+// A channel's bound takes from what levers ask for.
+void warn_of_cuts(const World& world, const BaseYear& base, const Trial& trial, const Horizon& horizon,
+                  const std::vector<LeverUse>& uses, Diagnostics& diagnostics) {
+  for (const Cut& cut : trial.cuts(uses, fullest_quarters(uses, horizon))) {
+    const Cell& cell = base.cells[at(cut.target.cell)];
+    const LeverUse& last = uses[cut.askers.back()];
+    std::string asker = fmt::format("lever '{}'", last.lever.name);
+    if (cut.askers.size() > 1)
+      asker +=
+          fmt::format(" and {} other{} together", cut.askers.size() - 1, cut.askers.size() > 2 ? "s" : "");
+    const std::string where = cut.channel->subject == Subject::affiliates
+                                  ? fmt::format("affiliates of {} in {}", world.owner_names[cell.owner],
+                                                world.location_names[cell.region])
+                                  : fmt::format("{} to {}", world.location_names[cell.region],
+                                                world.location_names[cut.target.destination]);
+    diagnostics.warning(
+        "W008", last.spot,
+        fmt::format("{} ask{} for more than {} can be: {} ({}, {})", asker, cut.askers.size() > 1 ? "" : "s",
+                    cut.channel->name, in_words(*cut.channel, cut.asked), where,
+                    world.sector_names[cell.sector]),
+        fmt::format("{} is given, the bound of the channel; lower the value, or read the answer as one to "
+                    "what is given",
+                    in_words(*cut.channel, cut.given)));
+  }
+}
+
 }  // namespace
 
 void check_effects(const World& world, const BaseYear& base, const Horizon& horizon,
@@ -120,25 +210,30 @@ void check_effects(const World& world, const BaseYear& base, const Horizon& hori
   for (const auto* uses : {&baseline, &levers})
     for (const LeverUse& use : *uses) all.push_back(&use);
   if (all.empty()) return;
+  refuse_two_rates(world, all, diagnostics);
   Trial trial(world, base);
+  std::vector<LeverUse> acting;  // what each does, and no more
+  acting.reserve(all.size());
+  bool computable = true;
   for (const LeverUse* one : all) {
     const LeverUse& use = *one;
     try {
-      if (trial.moves_something(use, telling_quarters(use, horizon))) continue;
-      if (reaches_nobody(world, base, use)) {
-        diagnostics.warning("W001", use.spot, fmt::format("lever '{}' acts on no affiliate", use.lever.name),
-                            "in the base year these owners have none in these places and sectors");
-      } else {
-        diagnostics.warning("W001", use.spot, fmt::format("lever '{}' changes nothing", use.lever.name),
-                            "its value is zero, or what it lowers is at its lowest already where it acts");
-      }
+      acting.push_back(trial.acting(use));
+      if (!trial.moves_something(use, telling_quarters(use, horizon)))
+        warn_of_nothing(world, base, trial, use, diagnostics);
     } catch (const Failure& failure) {
+      computable = false;
       diagnostics.error("S016", use.spot, failure.what(),
                         "look at the lever's fields and at the model's columns");
     }
   }
-  warn_of_repetition(all, diagnostics);
-  warn_of_double_counting(world, base, all, diagnostics);
+  if (!computable) return;
+  warn_of_cuts(world, base, trial, horizon, acting, diagnostics);
+  std::vector<const LeverUse*> meeting;
+  for (const LeverUse& use : acting) meeting.push_back(&use);
+  Meetings meetings(world, base, meeting);
+  warn_of_repetition(meeting, meetings, diagnostics);
+  warn_of_double_counting(meeting, meetings, diagnostics);
 }
 
 }  // namespace entrepot

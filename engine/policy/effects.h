@@ -11,8 +11,9 @@
 
 namespace entrepot {
 
-// Levers that change nothing, alone or beside the others: W001, W005, W006; formulas without a finite value:
-// S016. `baseline` holds in both cases, `levers` are the package.
+// Levers that change nothing, alone or beside the others: W001, W005, W006; more than a channel
+// can be: W008; two rates at once: S026; formulas without a finite value: S016. `baseline` holds in both
+// cases, `levers` are the package.
 void check_effects(const World& world, const BaseYear& base, const Horizon& horizon,
                    const std::vector<LeverUse>& baseline, const std::vector<LeverUse>& levers,
                    Diagnostics& diagnostics);

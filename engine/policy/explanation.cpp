@@ -8,6 +8,7 @@
 #include "policy/bound_formula.h"
 #include "policy/scope.h"
 #include "policy/timeline.h"
+#include "policy/trial.h"
 
 namespace entrepot {
 namespace {
@@ -31,24 +32,32 @@ std::vector<Member> scheduled(const BaseYear& base, const LeverUse& use) {
   return members;
 }
 
-// What a channel of the use acts on, as far as it holds trade or sales.
+// A channel that a use moves, with the move; a table has none.
+struct Moved {
+  const Channel* channel = nullptr;
+  const Move* move = nullptr;
+};
+
+// What a move of the use acts on, as far as it holds trade or sales.
 std::vector<Member> members_of(const World& world, const BaseYear& base, const LeverUse& use,
-                               const Channel& channel) {
+                               const Moved& moved) {
   if (use.lever.reads_schedule) return scheduled(base, use);
+  const auto& [channel, move] = moved;
+  const std::vector<Direction> directions = directions_of(use.lever, *move);
   std::vector<Member> members;
-  if (channel.subject == Subject::affiliates) {
+  if (channel->subject == Subject::affiliates) {
     for (const ScopedAffiliate& scoped :
-         affiliates_in_scope(world, base, use.lever.directions, use.where, use.partners, use.sectors))
+         affiliates_in_scope(world, base, directions, use.where, use.partners, use.sectors))
       if (base.net_revenue[at(scoped.cell)] > 0.0)
         members.push_back({base.cells[at(scoped.cell)].region, scoped.cell, scoped.weight,
                            base.net_revenue[at(scoped.cell)]});
     return members;
   }
-  for (const Direction direction : use.lever.directions) {
+  for (const Direction direction : directions) {
     if (of_affiliates(direction)) continue;
     for (const ScopedFlow& flow :
          flows_in_scope(world, base, direction, use.where, use.partners, use.sectors)) {
-      if (channel.services_only && world.sectors[at(base.cells[at(flow.cell)].sector)].goods) continue;
+      if (channel->services_only && world.sectors[at(base.cells[at(flow.cell)].sector)].goods) continue;
       if (base.border(flow.destination, flow.cell) > 0.0)
         members.push_back(
             {flow.destination, flow.cell, flow.weight, base.border(flow.destination, flow.cell)});
@@ -57,15 +66,16 @@ std::vector<Member> members_of(const World& world, const BaseYear& base, const L
   return members;
 }
 
-std::vector<const Channel*> represented_channels(const LeverUse& use) {
-  std::vector<const Channel*> list;
+std::vector<Moved> represented_moves(const LeverUse& use) {
+  std::vector<Moved> list;
   if (use.lever.reads_schedule) {
     for (const Channel& channel : channels())
-      if (channel.scheduled) list.push_back(&channel);
+      if (channel.scheduled) list.push_back({&channel, nullptr});
     return list;
   }
   for (const Move& move : use.lever.moves)
-    if (const Channel* channel = find_channel(move.channel); channel->represented()) list.push_back(channel);
+    if (const Channel* channel = find_channel(move.channel); channel->represented())
+      list.push_back({channel, &move});
   return list;
 }
 
@@ -201,11 +211,12 @@ class Package {
 
 std::vector<Quarter> quarters_of_change(const LeverUse& use, const Horizon& horizon) {
   std::vector<Quarter> quarters;
+  const std::vector<ScheduledTariff> lines = lines_in_force(use);
   double last = 0.0;
   for (int t = 0; t < horizon.quarters; ++t) {
     const Quarter quarter = horizon.quarter(t);
     const double share = share_in_force(use, quarter);
-    const bool new_rate = std::any_of(use.schedule.begin(), use.schedule.end(),
+    const bool new_rate = std::any_of(lines.begin(), lines.end(),
                                       [&](const ScheduledTariff& line) { return line.from == quarter; });
     if (share != last || (new_rate && share > 0.0)) quarters.push_back(quarter);
     last = share;
@@ -217,17 +228,19 @@ std::vector<ChannelChange> explain_use(const World& world, const BaseYear& base,
                                        const std::vector<LeverUse>& schedules,
                                        const std::vector<Quarter>& quarters) {
   std::vector<ChannelChange> changes;
-  for (const Channel* channel : represented_channels(use)) {
-    const std::vector<Member> members = members_of(world, base, use, *channel);
-    ChannelChange change{channel, static_cast<int>(members.size()), 0.0, {}};
+  const LeverUse acting = Trial(world, base).acting(use);
+  for (const Moved& moved : represented_moves(acting)) {
+    const auto& [channel, move] = moved;
+    const std::vector<Member> members = members_of(world, base, acting, moved);
+    ChannelChange change{
+        channel, move == nullptr ? std::nullopt : move->direction, static_cast<int>(members.size()), 0.0, {}};
     for (const Member& member : members) change.money += member.money;
-    const auto move = std::find_if(use.lever.moves.begin(), use.lever.moves.end(),
-                                   [&](const Move& m) { return m.channel == channel->name; });
     Timeline set(world, base, channel->scheduled ? schedules : std::vector<LeverUse>());
     for (const Quarter quarter : quarters)
-      change.steps.push_back(use.lever.reads_schedule ? step_of_schedule(world, base, use, members, quarter)
-                                                      : step_of_formula(world, base, use, *move, *channel,
-                                                                        members, set.in(quarter), quarter));
+      change.steps.push_back(
+          acting.lever.reads_schedule
+              ? step_of_schedule(world, base, acting, members, quarter)
+              : step_of_formula(world, base, acting, *move, *channel, members, set.in(quarter), quarter));
     changes.push_back(std::move(change));
   }
   return changes;
@@ -240,14 +253,17 @@ std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const st
     std::vector<std::pair<int, int>> members;  // sorted
   };
   std::vector<Reach> reaches;
-  for (std::size_t k = 0; k < uses.size(); ++k)
-    for (const Channel* channel : represented_channels(uses[k])) {
-      Reach reach{k, channel, {}};
-      for (const Member& member : members_of(world, base, uses[k], *channel))
+  Trial trial(world, base);
+  for (std::size_t k = 0; k < uses.size(); ++k) {
+    const LeverUse acting = trial.acting(uses[k]);
+    for (const Moved& moved : represented_moves(acting)) {
+      Reach reach{k, moved.channel, {}};
+      for (const Member& member : members_of(world, base, acting, moved))
         reach.members.emplace_back(member.destination, member.cell);
       std::sort(reach.members.begin(), reach.members.end());
       reaches.push_back(std::move(reach));
     }
+  }
   std::vector<Overlap> found;
   for (std::size_t a = 0; a < reaches.size(); ++a)
     for (std::size_t b = a + 1; b < reaches.size(); ++b) {

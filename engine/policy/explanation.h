@@ -30,16 +30,17 @@ struct ChannelStep {
 
 struct ChannelChange {
   const Channel* channel = nullptr;
-  int reached = 0;   // flows or affiliates in scope
-  double money = 0;  // that they hold in the base year
+  std::optional<Direction> direction;  // where the move has one of its own
+  int reached = 0;                     // flows or affiliates in scope
+  double money = 0;                    // that they hold in the base year
   std::vector<ChannelStep> steps;
 };
 
 // The quarters of the horizon in which this share, or a rate of its schedule, is another one than before.
 std::vector<Quarter> quarters_of_change(const LeverUse& use, const Horizon& horizon);
 
-// A row for each channel that the use moves and a mechanism reads; `schedules` are the uses that set duties.
-// Throws Failure(invalid) as Timeline does.
+// A row for each move of the use that a mechanism reads; `schedules` are the uses that set duties. A move in
+// a direction of its own that changes nothing has none. Throws Failure(invalid) as Timeline does.
 std::vector<ChannelChange> explain_use(const World& world, const BaseYear& base, const LeverUse& use,
                                        const std::vector<LeverUse>& schedules,
                                        const std::vector<Quarter>& quarters);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace entrepot {
 namespace {
@@ -17,6 +18,37 @@ double logistic(double x) {
 }
 
 }  // namespace
+
+std::vector<Direction> directions_of(const Lever& lever, const Move& move) {
+  return move.direction ? std::vector{*move.direction} : lever.directions;
+}
+
+std::vector<Direction> directions_of(const Lever& lever) {
+  std::vector<Direction> all;
+  for (const Move& move : lever.moves)
+    for (const Direction direction : directions_of(lever, move))
+      if (std::find(all.begin(), all.end(), direction) == all.end()) all.push_back(direction);
+  return all;
+}
+
+bool act_alike(const Lever& a, const Lever& b) {
+  const auto of_field = [](const Field& field) {
+    return std::tuple(field.name, field.unit, field.low, field.high, field.standard);
+  };
+  const auto of_move = [](const Move& move) {
+    return std::tuple(move.channel, move.formula, move.direction);
+  };
+  const auto of_effect = [](const EffectSize& effect) {
+    return std::tuple(effect.low, effect.central, effect.high, effect.check_only);
+  };
+  const auto same = [](const auto& first, const auto& other, auto part) {
+    return std::equal(first.begin(), first.end(), other.begin(), other.end(),
+                      [&](const auto& x, const auto& y) { return part(x) == part(y); });
+  };
+  return a.order == b.order && a.directions == b.directions && a.reads_schedule == b.reads_schedule &&
+         same(a.fields, b.fields, of_field) && same(a.moves, b.moves, of_move) &&
+         of_effect(a.effect) == of_effect(b.effect);
+}
 
 double phase(const PhaseIn& phase_in, int elapsed) {
   if (elapsed < 0) return 0.0;

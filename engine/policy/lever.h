@@ -50,23 +50,42 @@ struct EffectSize {
 struct Move {
   std::string channel, formula;
   std::shared_ptr<Formula> compiled;
+  std::optional<Direction> direction = {};  // where it is not those of the lever
+};
+
+// What an entry of an older scenario meant by `where` and `partners`, where it has since turned. Such an
+// entry is known by a field that it does not give, because there was none.
+struct Turned {
+  std::string known_by;  // a field without a standard
+  double neutral = 0.0;  // its value at which the corrected entry says what the old one did
 };
 
 struct Lever {
   std::string name, title, meaning;
-  int order = 0;                      // place in the catalogue
-  std::vector<Direction> directions;  // at most one of flows; inward, outward or both of affiliates
-  std::vector<Field> fields;          // fields[0] is "value"
+  int order = 0;  // place in the catalogue
+  // Of `where`, whose policy it is: at most one of flows; inward, outward or both of affiliates.
+  std::vector<Direction> directions;
+  std::vector<Field> fields;  // fields[0] is "value"
   std::vector<Move> moves;
   EffectSize effect;
-  std::string evidence;  // strong, moderate, weak, none
+  std::string sentence;  // what a use of it means (policy/sentence.h); may be empty in a lever of one's own
+  std::string evidence;  // that the mechanism is there: strong, moderate, weak, none
+  std::string size = "judged";  // where the effect size comes from: estimated, converted, judged
   std::string citation, citation_status;
   PhaseIn standard_phase_in;                       // where the scenario does not say
   std::string interactions;                        // with which levers it overlaps, in short
   std::map<std::string, std::string> counts_with;  // levers that move the same thing: what it is
-  std::string in_base_year;     // what of it the base year holds already, with its source; may be empty
+  std::string in_base_year;  // what of it the base year holds already, with its source; may be empty
+  std::optional<Turned> turned;
   bool reads_schedule = false;  // tariff_schedule: a CSV of bilateral tariffs in place of formulas
 };
+
+// Which way a move acts; all ways in which a lever's moves do, each once.
+std::vector<Direction> directions_of(const Lever& lever, const Move& move);
+std::vector<Direction> directions_of(const Lever& lever);
+
+// Whether the two do the same, whatever is said of them.
+bool act_alike(const Lever& a, const Lever& b);
 
 // Share of a lever that holds `elapsed` quarters after `from` (negative: 0).
 double phase(const PhaseIn& phase_in, int elapsed);

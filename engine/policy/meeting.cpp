@@ -30,7 +30,8 @@ const Meetings::Reach& Meetings::reach(std::size_t number) {
   reach.known = true;
   const LeverUse& use = *uses_[number];
   const std::size_t places = at(world_.location_count());
-  for (const Direction direction : use.lever.directions) {
+  const std::vector<Direction> directions = directions_of(use.lever);
+  for (const Direction direction : directions) {
     if (of_affiliates(direction)) continue;
     // A row of words a destination, so that the origin of a bit is known.
     const std::size_t words = places / bits + 1;
@@ -45,7 +46,7 @@ const Meetings::Reach& Meetings::reach(std::size_t number) {
     if (sector.weight > 0.0) set(reach.sectors, at(sector.index));
   reach.cells.resize(base_.cells.size() / bits + 1, 0);
   for (const ScopedAffiliate& affiliate :
-       affiliates_in_scope(world_, base_, use.lever.directions, use.where, use.partners, use.sectors))
+       affiliates_in_scope(world_, base_, directions, use.where, use.partners, use.sectors))
     set(reach.cells, at(affiliate.cell));
   return reach;
 }
@@ -71,6 +72,12 @@ bool Meetings::on_an_affiliate(std::size_t a, std::size_t b) {
   for (std::size_t k = 0; k < first.size(); ++k)
     if ((first[k] & other[k]) != 0) return true;
   return false;
+}
+
+bool Meetings::same(std::size_t a, std::size_t b) {
+  const Reach& first = reach(a);
+  const Reach& other = reach(b);
+  return first.pairs == other.pairs && first.sectors == other.sectors && first.cells == other.cells;
 }
 
 }  // namespace entrepot

@@ -19,6 +19,8 @@ class Meetings {
 
   bool on_a_flow(std::size_t a, std::size_t b);
   bool on_an_affiliate(std::size_t a, std::size_t b);
+  // Whether they act on exactly the same.
+  bool same(std::size_t a, std::size_t b);
 
  private:
   using Bits = std::vector<std::uint64_t>;

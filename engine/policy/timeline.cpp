@@ -2,7 +2,9 @@
 #include "policy/timeline.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -67,9 +69,12 @@ class Asked {
 
 Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses,
                    std::span<const Target> flows)
-    : world_(world), base_(base), flows_(flows), uses_(std::move(uses)) {
-  std::stable_sort(uses_.begin(), uses_.end(),
-                   [](const LeverUse& a, const LeverUse& b) { return content(a) < content(b); });
+    : world_(world), base_(base), flows_(flows), given_(uses.size()) {
+  std::iota(given_.begin(), given_.end(), std::size_t{0});
+  std::stable_sort(given_.begin(), given_.end(),
+                   [&](std::size_t a, std::size_t b) { return content(uses[a]) < content(uses[b]); });
+  uses_.reserve(uses.size());
+  for (const std::size_t number : given_) uses_.push_back(std::move(uses[number]));
   for (const LeverUse& use : uses_) use.lever.reads_schedule ? lay_schedule(use) : lay(use);
   const auto key = [](const SetTariff& line) { return std::tuple(line.from.count, line.index, line.rate); };
   std::stable_sort(schedule_.begin(), schedule_.end(),
@@ -80,25 +85,27 @@ Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUs
 void Timeline::lay(const LeverUse& use) {
   for (const Move& move : use.lever.moves)
     if (const Channel& channel = *find_channel(move.channel); channel.represented())
-      laid_.push_back({&use, &channel, BoundFormula(world_, base_, use, move), targets_of(use, channel)});
+      laid_.push_back(
+          {&use, &channel, BoundFormula(world_, base_, use, move), targets_of(use, move, channel)});
 }
 
 void Timeline::lay_schedule(const LeverUse& use) {
   std::map<std::pair<int, int>, std::vector<int>> cells;  // by place and sector
   for (int c = 0; c < base_.cell_count; ++c)
     cells[{base_.cells[at(c)].region, base_.cells[at(c)].sector}].push_back(c);
-  for (const ScheduledTariff& line : use.schedule)
+  for (const ScheduledTariff& line : lines_in_force(use))
     for (const int c : cells[{line.origin, line.sector}])
       if (const auto index = index_of({line.destination, c}))
-        schedule_.push_back({*index, line.rate, std::max(line.from, use.from), &use});
+        schedule_.push_back({*index, line.rate, line.from, &use});
 }
 
-std::vector<Timeline::WeightedTarget> Timeline::targets_of(const LeverUse& use,
+std::vector<Timeline::WeightedTarget> Timeline::targets_of(const LeverUse& use, const Move& move,
                                                            const Channel& channel) const {
+  const std::vector<Direction> directions = directions_of(use.lever, move);
   std::vector<WeightedTarget> targets;
   switch (channel.subject) {
     case Subject::flows:
-      for (const Direction direction : use.lever.directions) {
+      for (const Direction direction : directions) {
         if (of_affiliates(direction)) continue;
         for (const ScopedFlow& flow :
              flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors, flows_)) {
@@ -110,7 +117,7 @@ std::vector<Timeline::WeightedTarget> Timeline::targets_of(const LeverUse& use,
       break;
     case Subject::affiliates:
       for (const ScopedAffiliate& scoped :
-           affiliates_in_scope(world_, base_, use.lever.directions, use.where, use.partners, use.sectors))
+           affiliates_in_scope(world_, base_, directions, use.where, use.partners, use.sectors))
         targets.push_back(
             {{base_.cells[at(scoped.cell)].region, scoped.cell}, at(scoped.cell), scoped.weight});
       break;
@@ -169,9 +176,9 @@ void Timeline::set_from_schedule(Levels& levels) const {
   }
 }
 
-void Timeline::contribute(Wedges& wedges) const {
-  // By channel; a channel that nothing moves stays empty.
-  std::vector<Levels> starts(channels().size()), levels(channels().size());
+Timeline::Composed Timeline::compose() const {
+  Composed composed{std::vector<Levels>(channels().size()), std::vector<Levels>(channels().size())};
+  auto& [starts, levels] = composed;
   for (const Channel& channel : channels())
     if (channel.scheduled && !schedule_.empty())
       levels[number_of(channel)] = starts[number_of(channel)] = start_of(channel);
@@ -185,18 +192,23 @@ void Timeline::contribute(Wedges& wedges) const {
     for (const auto& [target, index, weight] : laid_[k].targets)
       level[index] = compose_level(channel, start[index], level[index], asked(target, start[index]), weight);
   }
-  for (const Channel& channel : channels()) turn(channel, starts, levels, wedges);
+  return composed;
+}
+
+void Timeline::contribute(Wedges& wedges) const {
+  const Composed composed = compose();
+  for (const Channel& channel : channels()) turn(channel, composed, wedges);
 }
 
 // What does not change is not touched, so that no bit moves.
-void Timeline::turn(const Channel& channel, const std::vector<Levels>& starts,
-                    const std::vector<Levels>& levels, Wedges& wedges) const {
+void Timeline::turn(const Channel& channel, const Composed& composed, Wedges& wedges) const {
+  const auto& [starts, levels] = composed;
   if (!channel.represented() || !channel.on_top_of.empty()) return;
   // The channel itself, then those that add to its level.
   std::vector<std::size_t> parts = {number_of(channel)};
   for (const Channel& other : channels())
     if (other.on_top_of == channel.name) parts.push_back(number_of(other));
-  std::erase_if(parts, [&](std::size_t part) { return levels[part].empty(); });
+  std::erase_if(parts, [&, &known = levels](std::size_t part) { return known[part].empty(); });
   if (parts.empty()) return;
   for (std::size_t k = 0; k < levels[parts.front()].size(); ++k) {
     const Target target = target_at(channel.subject, k);
@@ -208,6 +220,38 @@ void Timeline::turn(const Channel& channel, const std::vector<Levels>& starts,
     }
     if (level != base) channel.turn(world_, base_, target, level, wedges);
   }
+}
+
+std::vector<std::size_t> Timeline::askers(const Channel& channel, std::size_t index) const {
+  std::vector<std::size_t> numbers;
+  for (std::size_t k = 0; k < laid_.size(); ++k)
+    if (laid_[k].channel == &channel && shares_[k] != 0.0 &&
+        std::any_of(laid_[k].targets.begin(), laid_[k].targets.end(),
+                    [&](const WeightedTarget& target) { return target.index == index; }))
+      numbers.push_back(given_[static_cast<std::size_t>(laid_[k].use - uses_.data())]);
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  return numbers;
+}
+
+std::vector<Cut> Timeline::cuts() const {
+  const Composed composed = compose();
+  std::vector<Cut> cuts;
+  for (const Channel& channel : channels()) {
+    const Levels &starts = composed.starts[number_of(channel)], &levels = composed.levels[number_of(channel)];
+    Cut worst;
+    std::size_t where = 0;
+    for (std::size_t k = 0; k < levels.size(); ++k) {
+      const double given = bounded(channel, starts[k], levels[k]);
+      if (std::abs(levels[k] - given) <= std::abs(worst.asked - worst.given)) continue;
+      worst = {&channel, target_at(channel.subject, k), levels[k], given, {}};
+      where = k;
+    }
+    if (worst.channel == nullptr) continue;
+    worst.askers = askers(channel, where);
+    cuts.push_back(std::move(worst));
+  }
+  return cuts;
 }
 
 Wedges Timeline::in(Quarter quarter) {

@@ -15,6 +15,14 @@
 
 namespace entrepot {
 
+// Where the bounds of a channel cut what levers ask for: the flow or affiliate that loses most.
+struct Cut {
+  const Channel* channel = nullptr;
+  Target target;
+  double asked = 0, given = 0;      // levels
+  std::vector<std::size_t> askers;  // of the uses that the timeline was given, those that move it there
+};
+
 // A timeline belongs to one thread: levers share their compiled formulas.
 class Timeline : public Contributor {
  public:
@@ -31,6 +39,9 @@ class Timeline : public Contributor {
   bool move_to(std::optional<Quarter> quarter) override;
   // Throws Failure(invalid) when a formula has no finite value, naming lever, channel and where.
   void contribute(Wedges& wedges) const override;
+
+  // At the quarter that it has moved to, one a channel at most.
+  std::vector<Cut> cuts() const;
 
   // The wedges of these levers alone, in a quarter, and after every phase-in has finished, where what has
   // ended counts as ended (`solve`).
@@ -56,23 +67,28 @@ class Timeline : public Contributor {
     const LeverUse* use;
   };
   using Levels = std::vector<double>;  // by index of a target
+  struct Composed {                    // by channel; one that nothing moves stays empty
+    std::vector<Levels> starts, levels;
+  };
 
   void lay(const LeverUse& use);
   void lay_schedule(const LeverUse& use);
-  std::vector<WeightedTarget> targets_of(const LeverUse& use, const Channel& channel) const;
+  std::vector<WeightedTarget> targets_of(const LeverUse& use, const Move& move, const Channel& channel) const;
   Target target_at(Subject subject, std::size_t index) const;
   // Nothing where the timeline is not laid on the flow.
   std::optional<std::size_t> index_of(Target flow) const;
   // The level of every target without levers that compose: the base year's, or what a schedule has set.
   Levels start_of(const Channel& channel) const;
   void set_from_schedule(Levels& levels) const;
-  void turn(const Channel& channel, const std::vector<Levels>& starts, const std::vector<Levels>& levels,
-            Wedges& wedges) const;
+  Composed compose() const;
+  void turn(const Channel& channel, const Composed& composed, Wedges& wedges) const;
+  std::vector<std::size_t> askers(const Channel& channel, std::size_t index) const;
 
   const World& world_;
   const BaseYear& base_;
   std::span<const Target> flows_;    // empty: all
   std::vector<LeverUse> uses_;       // in order of composition
+  std::vector<std::size_t> given_;   // likewise: the number of each among those that were given
   std::vector<Laid> laid_;           // likewise
   std::vector<SetTariff> schedule_;  // in order of their beginning
   // Shares that hold: of every move laid, then of every line of a schedule.

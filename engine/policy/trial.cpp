@@ -2,9 +2,9 @@
 #include "policy/trial.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "policy/scope.h"
-#include "policy/timeline.h"
 
 namespace entrepot {
 namespace {
@@ -28,6 +28,7 @@ Trial::Trial(const World& world, const BaseYear& base)
       const Cell& cell = base.cells[at(c)];
       std::vector<Target>& known = kinds[at(cell.region) * sectors + at(cell.sector)];
       const Target flow{n, c};
+      if (base.border(n, c) <= 0.0) continue;
       if (std::any_of(known.begin(), known.end(), [&](Target one) { return start_alike(base, one, flow); }))
         continue;
       known.push_back(flow);
@@ -61,8 +62,8 @@ bool Trial::moves(const LeverUse& use, const std::vector<Quarter>& quarters, std
 
 bool Trial::moves_something(const LeverUse& use, const std::vector<Quarter>& quarters) {
   // The first flow in scope tells it nearly always.
-  for (const Direction direction : use.lever.directions) {
-    if (of_affiliates(direction) || use.lever.reads_schedule) continue;
+  for (const Direction direction : directions_of(use.lever)) {
+    if (of_affiliates(direction)) continue;
     const auto scoped =
         flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors, flows_);
     if (scoped.empty()) continue;
@@ -70,6 +71,56 @@ bool Trial::moves_something(const LeverUse& use, const std::vector<Quarter>& qua
     if (moves(use, quarters, {&first, 1})) return true;
   }
   return moves(use, quarters, flows_);
+}
+
+bool Trial::acts_on_no_trade(const LeverUse& use) const {
+  if (use.lever.reads_schedule)
+    return std::none_of(flows_.begin(), flows_.end(), [&](Target flow) {
+      const Cell& cell = base_.cells[at(flow.cell)];
+      return std::any_of(use.schedule.begin(), use.schedule.end(), [&](const ScheduledTariff& line) {
+        return line.destination == flow.destination && line.origin == cell.region &&
+               line.sector == cell.sector;
+      });
+    });
+  const std::vector<Direction> directions = directions_of(use.lever);
+  return !acts_on(use.lever, Subject::affiliates) &&
+         std::all_of(directions.begin(), directions.end(), [&](Direction direction) {
+           return of_affiliates(direction) ||
+                  flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors, flows_)
+                      .empty();
+         });
+}
+
+LeverUse Trial::acting(const LeverUse& use) {
+  LeverUse acting = use;
+  if (std::none_of(use.lever.moves.begin(), use.lever.moves.end(),
+                   [](const Move& move) { return move.direction.has_value(); }))
+    return acting;
+  const std::vector<Quarter> quarters = {use.from, use.from + (use.phase_in.quarters - 1)};
+  std::erase_if(acting.lever.moves, [&](const Move& move) {
+    LeverUse alone = use;
+    alone.lever.moves = {move};
+    return !moves_something(alone, quarters);
+  });
+  return acting;
+}
+
+std::vector<Cut> Trial::cuts(const std::vector<LeverUse>& uses, const std::vector<Quarter>& quarters) const {
+  Timeline together(world_, base_, uses, flows_);
+  std::vector<Cut> worst;
+  for (const Quarter quarter : quarters) {
+    if (!together.move_to(quarter)) continue;
+    for (Cut& cut : together.cuts()) {
+      const auto known = std::find_if(worst.begin(), worst.end(),
+                                      [&](const Cut& other) { return other.channel == cut.channel; });
+      if (known == worst.end()) {
+        worst.push_back(std::move(cut));
+      } else if (std::abs(cut.asked - cut.given) > std::abs(known->asked - known->given)) {
+        *known = std::move(cut);
+      }
+    }
+  }
+  return worst;
 }
 
 }  // namespace entrepot

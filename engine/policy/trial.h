@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether a use of a lever, alone, moves any knob at all. A scenario may have hundreds of uses, so each is
-// laid on as few flows as tell the rest: cells of one place and sector that start from the same levels answer
-// alike, whoever owns them (`Channel::turn`).
+// What uses of levers do where there is trade: whether one alone moves any knob at all, and where bounds cut
+// what all together ask for. A scenario may have hundreds of uses, so they are laid on as few flows as tell
+// the rest: cells of one place and sector that start from the same levels answer alike, whoever owns them
+// (`Channel::turn`). What is not traded in the base year stays so, whatever a lever says of it.
 #pragma once
 
 #include <span>
@@ -9,6 +10,7 @@
 
 #include "base/calendar.h"
 #include "policy/channel.h"
+#include "policy/timeline.h"
 #include "policy/use.h"
 #include "policy/wedges.h"
 
@@ -23,6 +25,13 @@ class Trial {
   // In any of the quarters. Throws Failure(invalid) as Timeline does: a column that is missing, a value that
   // is not finite.
   bool moves_something(const LeverUse& use, const std::vector<Quarter>& quarters);
+  // Whether it acts on flows alone, and nothing is traded on any of them.
+  bool acts_on_no_trade(const LeverUse& use) const;
+  // The use without those of its moves in a direction of their own that change nothing: a war without an
+  // answer moves no duty on exports.
+  LeverUse acting(const LeverUse& use);
+  // Where bounds cut the uses together, in any of the quarters: the worst cut of each channel.
+  std::vector<Cut> cuts(const std::vector<LeverUse>& uses, const std::vector<Quarter>& quarters) const;
 
  private:
   bool moves(const LeverUse& use, const std::vector<Quarter>& quarters, std::span<const Target> flows);

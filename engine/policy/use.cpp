@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/use.h"
 
+#include <algorithm>
+#include <map>
+#include <tuple>
+
 namespace entrepot {
 
 double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter) {
@@ -9,6 +13,31 @@ double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quart
 
 double share_in_force(const LeverUse& use, Quarter quarter) {
   return share_in_force(use.phase_in, use.from, use.until, quarter);
+}
+
+bool holds_in_the_long_run(const LeverUse& use) {
+  return !use.until && final_phase(use.phase_in) > 0.0;
+}
+
+std::vector<ScheduledTariff> lines_in_force(const LeverUse& use) {
+  using Flow = std::tuple<int, int, int>;
+  std::map<Flow, Quarter> first;  // of lines that begin early, the beginning of the last
+  for (const ScheduledTariff& line : use.schedule) {
+    if (line.from > use.from) continue;
+    const auto [known, fresh] =
+        first.try_emplace(Flow(line.origin, line.destination, line.sector), line.from);
+    if (!fresh) known->second = std::max(known->second, line.from);
+  }
+  std::vector<ScheduledTariff> lines;
+  for (const ScheduledTariff& line : use.schedule) {
+    if (line.from > use.from) {
+      lines.push_back(line);
+    } else if (line.from == first.at({line.origin, line.destination, line.sector})) {
+      lines.push_back(line);
+      lines.back().from = use.from;
+    }
+  }
+  return lines;
 }
 
 bool overlap_in_time(const LeverUse& a, const LeverUse& b) {

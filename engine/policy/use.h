@@ -28,15 +28,23 @@ struct LeverUse {
   Quarter from;
   std::optional<Quarter> until;  // first quarter in which it no longer holds
   PhaseIn phase_in;
+  bool phase_in_given = false;  // by the scenario; otherwise it is the lever's own
   std::vector<ScheduledTariff> schedule;
-  std::string schedule_file;  // the table it was read from, if any
-  std::string source;         // as the scenario gives it
-  Spot spot;                  // where in the scenario
+  std::string schedule_file;     // the table it was read from, if any
+  std::string source;            // as the scenario gives it
+  std::string grade = "judged";  // of the value: official or judged
+  bool further = false;          // adds to other uses of the lever on purpose
+  Spot spot;                     // where in the scenario
 };
 
 // Share of a measure with these dates that holds in a quarter.
 double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter);
 double share_in_force(const LeverUse& use, Quarter quarter);
+// Whether it holds when everything has come to rest: it does not end, and its phase-in does not fade.
+bool holds_in_the_long_run(const LeverUse& use);
+// The lines of its schedule with the quarters from which they hold, none before the use itself. Of several
+// lines for a flow that begin before the use or with it the last one holds.
+std::vector<ScheduledTariff> lines_in_force(const LeverUse& use);
 // Is there a quarter between the dates of both?
 bool overlap_in_time(const LeverUse& a, const LeverUse& b);
 

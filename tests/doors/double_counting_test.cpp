@@ -74,8 +74,8 @@ TEST_CASE("doors: no word where the two never meet") {
 
 TEST_CASE("doors: the baseline's shock and the package's can be one and the same") {
   CHECK(said_about_scenario(head + "baseline:\n  levers:\n" +
-                            "  - {lever: tariff_war, where: mainland, partners: usa, value: 20 points, from: "
-                            "2025Q1}\nlevers:\n" +
+                            "  - {lever: tariff_war, where: usa, partners: mainland, value: 20 points, with: "
+                            "{retaliation: 0 points}, from: 2025Q1}\nlevers:\n" +
                             use("decoupling", "15 percent", "usa", "[ELE]", "from: 2027Q1"))
             .starts_with("s.yaml:7:10: warning[W006]: lever 'decoupling' counts again what 'tariff_war' in "
                          "line 5 does, on the same flows from 2027Q1 on\n"));

@@ -47,7 +47,8 @@ struct Told {
   Told() {
     desk.write("war.yaml",
                "format: 1\ntitle: t\nhorizon: {from: 2024Q1, quarters: 4}\nlevers:\n"
-               "- lever: tariff_war\n  where: mainland\n  partners: usa\n  value: 20 points\n"
+               "- lever: tariff_war\n  where: usa\n  partners: mainland\n  value: 20 points\n"
+               "  with: {retaliation: 0 points}\n"
                "  from: 2024Q1\n  phase_in: {shape: step}\n");
     const Answer answer = entrepot_in(desk, "run war.yaml --cohorts 5 --states 3 --out war");
     REQUIRE_MESSAGE(answer.status == 0, answer.err);

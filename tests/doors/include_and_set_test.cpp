@@ -82,7 +82,7 @@ TEST_CASE("include: one lever in two files stays twice, with a warning that name
   CHECK(result.said ==
         "a.yaml:3:10: warning[W005]: lever 'mfn_tariff_cut' acts on the same flows at the same time as in "
         "s.yaml:5\n"
-        "  keep one of the two, or end the first with 'until'\n");
+        "  keep one of the two, or end the first with 'until'; 'further: true' says that both are meant\n");
 }
 
 TEST_CASE("include: mistakes have their place in the file where they are") {

@@ -170,7 +170,7 @@ TEST_CASE("doors: levers on affiliates") {
   CHECK(said(outward + outward) ==
         "s.yaml:9:10: warning[W005]: lever 'odi_support' acts on the same affiliates at the same time as in "
         "line 4\n"
-        "  keep one of the two, or end the first with 'until'\n");
+        "  keep one of the two, or end the first with 'until'; 'further: true' says that both are meant\n");
   CHECK(
       said(list + "  with: {listed: 2 percent}\n") ==
       "s.yaml:9:3: error[S008]: lever 'fdi_negative_list' has no field but its value\n  take 'with' away\n");
@@ -220,7 +220,7 @@ TEST_CASE("doors: levers that change nothing, or the same thing twice") {
   CHECK(said(good + good) ==
         "s.yaml:9:10: warning[W005]: lever 'customs_clearance' acts on the same flows at the same time as in "
         "line 4\n"
-        "  keep one of the two, or end the first with 'until'\n");
+        "  keep one of the two, or end the first with 'until'; 'further: true' says that both are meant\n");
 }
 
 TEST_CASE("doors: the form of the whole") {

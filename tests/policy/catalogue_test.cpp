@@ -104,6 +104,11 @@ bool changes_what_investors_meet(const Lever& lever) {
   });
 }
 
+// What has to be given beside the value.
+std::string further(const Lever& lever) {
+  return lever.turned ? "\n    with: {" + lever.turned->known_by + ": 0 points}" : "";
+}
+
 // Levers that raise costs or duties.
 bool harmful(const Lever& lever) {
   return lever.name == "trade_remedy" || lever.name == "tariff_war" || lever.name == "decoupling";
@@ -117,11 +122,12 @@ TEST_CASE("catalogue: each lever stands in a scenario of its own without a word 
     const Field& field = lever.fields.front();
     const bool partners = std::all_of(lever.directions.begin(), lever.directions.end(), takes_partners);
     const std::string unit = field.unit == Unit::none ? "" : " " + to_string(field.unit);
-    CHECK(said_about_scenario(
-              "format: 1\ntitle: t\nquestion: q\nhorizon: {from: 2024Q1, quarters: 12}\n"
-              "levers:\n  - lever: " +
-              lever.name + "\n    where: mainland\n" + (partners ? "    partners: all\n" : "") +
-              "    value: " + shortest(0.25 * field.high) + unit + "\n    from: 2025Q1\n") == "");
+    CHECK(said_about_scenario("format: 1\ntitle: t\nquestion: q\nhorizon: {from: 2024Q1, quarters: 12}\n"
+                              "levers:\n  - lever: " +
+                              lever.name + "\n    where: mainland\n" +
+                              (partners ? "    partners: all\n" : "") +
+                              "    value: " + shortest(0.25 * field.high) + unit + further(lever) +
+                              "\n    from: 2025Q1\n") == "");
   }
 }
 

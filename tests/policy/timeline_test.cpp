@@ -152,6 +152,27 @@ TEST_CASE("timeline: the order of levers in a scenario changes no bit") {
   CHECK(permutations == 719);
 }
 
+TEST_CASE("timeline: of the lines that begin before their lever the last one holds, to the bit") {
+  const int usa = place("usa"), mot = world().sector_names.index_of("MOT");
+  LeverUse table;
+  table.lever = catalogue_lever("tariff_schedule");
+  table.from = start + 4;
+  table.phase_in = {PhaseShape::linear, 8};
+  const ScheduledTariff first{place("east"), usa, mot, 0.43, start},
+      second{place("east"), usa, mot, 0.2, start + 2}, later{place("east"), usa, mot, 0.3, start + 9};
+  LeverUse alone = table;
+  for (const bool early : {true, false}) {
+    alone.schedule = {second, later};
+    table.schedule = early ? std::vector{first, second, later} : std::vector{later, second, first};
+    for (int t = 0; t < 24; ++t) CHECK(wedges_of({table}, start + t) == wedges_of({alone}, start + t));
+    CHECK(final_wedges_of({table}) == final_wedges_of({alone}));
+  }
+  // With the lever's own beginning it is the line of that quarter, however high the others are.
+  table.phase_in = {};
+  table.schedule = {first, {place("east"), usa, mot, 0.2, start + 4}};
+  CHECK(wedges_of({table}, start + 4).tariff(usa, home_cell("east", "MOT")) == 1.2);
+}
+
 TEST_CASE("timeline: a schedule sets rates up and down, in steps, before levers compose") {
   const int usa = place("usa"), east = place("east"), c = home_cell("east", "MOT"),
             back = home_cell("usa", "MOT");

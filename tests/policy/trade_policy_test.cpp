@@ -144,6 +144,7 @@ TEST_CASE("trade policy: a rebate is a negative tax on sales abroad, and a refun
 TEST_CASE("trade policy: a threat raises the hazard of the base year, with a duty or without one") {
   const int n = place("usa"), c = home_cell("east", "ELE");
   LeverUse war = use("tariff_war", 0.0);
+  std::swap(war.where, war.partners);  // all others charge
   CHECK(wedges_of({war}, start) == neutral_wedges(base()));
   war.fields["threat"] = 10.0;  // 0.05 a year becomes 0.15
   const Wedges threat = wedges_of({war}, start);
@@ -157,7 +158,7 @@ TEST_CASE("trade policy: a threat raises the hazard of the base year, with a dut
   CHECK(wedges_of({war}, start).log_entry_threshold == threat.log_entry_threshold);
   // Hazards multiply, in whatever order.
   LeverUse promise = use("policy_predictability", 100.0);
-  promise.lever.directions = {Direction::exports};
+  std::swap(promise.where, promise.partners);
   promise.lever.moves.resize(1);
   const Wedges both = wedges_of({war, promise}, start);
   CHECK(both.log_entry_threshold(n, c) ==
@@ -165,6 +166,24 @@ TEST_CASE("trade policy: a threat raises the hazard of the base year, with a dut
   // The base of the channel in a formula is the yearly hazard.
   CHECK(wedges_of({moving("tariff_war", "reversal_hazard", "1+value*phase*(base==0.05?1:0)")}, start)
             .log_entry_threshold(n, c) == entry_threshold_change(world(), base(), n, c, 2.0));
+}
+
+TEST_CASE("trade policy: a war with an answer is two wars without one") {
+  const auto war = [](const std::string& where, const std::string& partners, double value, double answer) {
+    LeverUse use = mainland_use(catalogue_lever("tariff_war"), value, start, {});
+    use.where = {{place(where), 1.0}};
+    use.partners = {{place(partners), 1.0}};
+    use.fields["retaliation"] = answer;
+    return use;
+  };
+  const Wedges answered = wedges_of({war("usa", "east", 30.0, 10.0)}, start);
+  CHECK(answered == wedges_of({war("usa", "east", 30.0, 0.0), war("east", "usa", 10.0, 0.0)}, start));
+  const int c = home_cell("east", "ELE");
+  CHECK(answered.tariff(place("usa"), c) == doctest::Approx(base().tariff(place("usa"), c) + 0.3));
+  CHECK(answered.tariff(place("eu"), c) == base().tariff(place("eu"), c));
+  const int american = home_cell("usa", "ELE");
+  CHECK(answered.tariff(place("east"), american) ==
+        doctest::Approx(base().tariff(place("east"), american) + 0.1));
 }
 
 TEST_CASE("trade policy: what all levers make of a channel stays inside its bounds") {

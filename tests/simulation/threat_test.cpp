@@ -25,8 +25,8 @@ struct Last : RunObserver {  // of the policy
 Last after_a_year(const std::string& threat) {
   const Scenario scenario = scenario_from(
       "format: 1\ntitle: t\nquestion: q\nhorizon: {from: 2025Q1, quarters: 4}\nlevers:\n"
-      "  - lever: tariff_war\n    where: mainland\n    partners: usa\n    value: 20 points\n"
-      "    with: {threat: " +
+      "  - lever: tariff_war\n    where: usa\n    partners: mainland\n    value: 20 points\n"
+      "    with: {retaliation: 0 points, threat: " +
       threat + " percent}\n    from: 2025Q1\n");
   Last last;
   const RunReport report = run(macro_model(), scenario, {20, 3}, last);

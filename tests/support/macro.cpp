@@ -66,6 +66,7 @@ LeverUse mainland_use(const Lever& lever, double value, Quarter from, PhaseIn ph
   for (int j = 0; j < world.sector_count(); ++j) made.sectors.push_back({j, 1.0});
   for (const Field& field : lever.fields)
     if (field.standard) made.fields[field.name] = *field.standard;
+  if (lever.turned) made.fields[lever.turned->known_by] = lever.turned->neutral;
   made.fields["value"] = value;
   made.from = from;
   made.phase_in = phase_in;

@@ -7,6 +7,9 @@
 #include <cmath>
 
 #include "answer/explain_words.h"
+#include "io/text/utf8.h"
+#include "policy/scope.h"
+#include "policy/sentence.h"
 
 namespace entrepot {
 namespace {
@@ -42,7 +45,10 @@ Part part_of(const ChannelChange& change) {
   const bool affiliates = channel.subject == Subject::affiliates;
   Part part;
   part.below = true;
-  part.title = fmt::format("{}, {}", channel.name, shown.unit);
+  part.title = fmt::format(
+      "{}{}, {}", channel.name,
+      change.direction ? " of " + direction_names()[static_cast<std::size_t>(*change.direction)] : "",
+      shown.unit);
   part.words = fmt::format("{} {} with {} bn USD of {} a year; solve: {}", change.reached,
                            affiliates ? "affiliates" : "flows", number(change.money),
                            affiliates ? "sales" : "trade", to_string(channel.closed));
@@ -71,11 +77,15 @@ std::vector<Part> parts_of(const Explanation& explanation, const ExplainedUse& e
   Part part;
   part.title = fmt::format("{}. {}: {}{}", explained.number, use.lever.name, use.lever.title,
                            explained.in_baseline ? " (holds in both cases)" : "");
+  part.words = sentence_of(explanation.model.world, use);
   part.facts = {
       {"value", value_words(use)}, {"when", when_words(use)}, {"acts on", acts_on_words(explanation, use)}};
-  if (!use.lever.reads_schedule) part.facts.emplace_back("sectors", sectors_in_words(explanation, use));
+  if (!use.lever.reads_schedule)
+    part.facts.emplace_back("sectors", sectors_in_words(explanation.model.world, use));
   part.facts.emplace_back("source", use.source.empty() ? "the scenario names none" : use.source);
+  part.facts.emplace_back("grade", use.grade);
   part.facts.emplace_back("effect size", effect_words(use.lever.effect));
+  part.facts.emplace_back("size", use.lever.size);
   part.facts.emplace_back("evidence", use.lever.evidence);
   part.facts.emplace_back("citation", use.lever.citation);
   part.facts.emplace_back("status", use.lever.citation_status);
@@ -87,6 +97,29 @@ std::vector<Part> parts_of(const Explanation& explanation, const ExplainedUse& e
   std::vector<Part> parts = {part};
   for (const ChannelChange& change : explained.changes) parts.push_back(part_of(change));
   return parts;
+}
+
+std::string cut(const std::string& text, int width) {
+  if (display_width(text) <= width) return text;
+  return columns_of(text, 0, width - 1) + "…";
+}
+
+// One line a use: whose it is, on what, since when, and what it rests on.
+Part table_of_uses(const Explanation& explanation) {
+  const World& world = explanation.model.world;
+  Part part{"Entries", "", {}, "", {}, ""};
+  part.table.columns = {{"entry"}, {"whose"}, {"on what"}, {"from"}, {"size"}, {"grade"}};
+  for (const ExplainedUse& explained : explanation.uses) {
+    const LeverUse& use = *explained.use;
+    std::string what = use.lever.reads_schedule ? "its table" : sectors_in_words(world, use);
+    if (!use.partners.empty() && use.partners != all_partners(world, use.where))
+      what += ", " + partners_in_words(world, use);
+    part.table.rows.push_back({cut(fmt::format("{:>2} {}", explained.number, use.lever.name), 23),
+                               cut(use.lever.reads_schedule ? "its table" : where_in_words(world, use), 9),
+                               cut(what, 13), to_string(use.from), use.lever.size, use.grade});
+  }
+  if (explanation.on_judgement) part.note = judgement_words(*explanation.on_judgement);
+  return part;
 }
 
 // One line a use: how much of it holds, over the horizon.
@@ -175,6 +208,7 @@ Document explanation_document(const Explanation& explanation) {
     document.parts.back().note = "No measure: baseline and policy are the same.";
     return document;
   }
+  document.parts.push_back(table_of_uses(explanation));
   document.parts.push_back(
       {"Calendar: · not in force, ▁ to █ the share that holds", "", {}, calendar(explanation), {}, ""});
   for (const ExplainedUse& explained : explanation.uses)

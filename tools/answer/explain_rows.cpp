@@ -7,6 +7,7 @@
 #include "base/quantity.h"
 #include "io/text/csv.h"
 #include "io/text/json.h"
+#include "policy/sentence.h"
 
 namespace entrepot {
 namespace {
@@ -15,11 +16,16 @@ const char* unit_word(Shown shown) {
   return shown == Shown::log ? "log" : shown == Shown::fraction ? "fraction" : "ratio";
 }
 
+std::string direction_word(const ChannelChange& change) {
+  return change.direction ? direction_names()[static_cast<std::size_t>(*change.direction)] : "";
+}
+
 }  // namespace
 
 std::string explanation_csv(const Explanation& explanation) {
   std::string text =
-      "use,lever,case,channel,solve,quarter,in_force,unit,reached,money_bn_usd,before_mean,before_low,"
+      "use,lever,case,channel,direction,solve,quarter,in_force,unit,reached,money_bn_usd,before_mean,before_"
+      "low,"
       "before_high,after_mean,after_low,after_high,change_mean,change_low,change_high\n";
   const auto spread = [](const Spread& s) {
     return shortest(s.mean) + "," + shortest(s.low) + "," + shortest(s.high);
@@ -27,16 +33,16 @@ std::string explanation_csv(const Explanation& explanation) {
   for (const ExplainedUse& explained : explanation.uses)
     for (const ChannelChange& change : explained.changes)
       for (const ChannelStep& step : change.steps)
-        text +=
-            fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\n", explained.number,
-                        csv_field(explained.use->lever.name), explained.in_baseline ? "both" : "policy",
-                        change.channel->name, to_string(change.channel->closed), to_string(step.quarter),
-                        shortest(step.share), csv_field(change.channel->unit), change.reached,
-                        shortest(change.money), spread(step.before), spread(step.after), spread(step.change));
+        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", explained.number,
+                            csv_field(explained.use->lever.name), explained.in_baseline ? "both" : "policy",
+                            change.channel->name, direction_word(change), to_string(change.channel->closed),
+                            to_string(step.quarter), shortest(step.share), csv_field(change.channel->unit),
+                            change.reached, shortest(change.money), spread(step.before), spread(step.after),
+                            spread(step.change));
   for (const PackageRow& row : explanation.package)
     for (std::size_t k = 0; k < row.steps.size(); ++k)
       text +=
-          fmt::format("package,,policy,{},,{},,{},,,{},,,{},,,{},,\n", csv_field(row.what),
+          fmt::format("package,,policy,{},,,{},,{},,,{},,,{},,,{},,\n", csv_field(row.what),
                       to_string(explanation.quarters[k]), unit_word(row.shown), shortest(row.steps[k].first),
                       shortest(row.steps[k].second), shortest(row.steps[k].second - row.steps[k].first));
   return text;
@@ -52,6 +58,7 @@ std::string explanation_json(const Explanation& explanation) {
                {"base_year", explanation.model.world.base_year},
                {"from", to_string(explanation.scenario.horizon.from)},
                {"quarters", explanation.scenario.horizon.quarters}};
+  if (explanation.on_judgement) root["share_on_judgement"] = *explanation.on_judgement;
   root["measures"] = Json::array();
   for (const ExplainedUse& explained : explanation.uses) {
     const LeverUse& use = *explained.use;
@@ -62,7 +69,7 @@ std::string explanation_json(const Explanation& explanation) {
                 {"value", value_words(use)},
                 {"when", when_words(use)},
                 {"acts_on", acts_on_words(explanation, use)},
-                {"sectors", use.lever.reads_schedule ? "" : sectors_in_words(explanation, use)},
+                {"sectors", use.lever.reads_schedule ? "" : sectors_in_words(explanation.model.world, use)},
                 {"source", use.source},
                 {"effect_size",
                  {{"parameter", use.lever.effect.parameter},
@@ -71,7 +78,10 @@ std::string explanation_json(const Explanation& explanation) {
                   {"central", use.lever.effect.central},
                   {"high", use.lever.effect.high},
                   {"check_only", use.lever.effect.check_only}}},
+                {"means", sentence_of(explanation.model.world, use)},
                 {"evidence", use.lever.evidence},
+                {"size", use.lever.size},
+                {"grade", use.grade},
                 {"citation", use.lever.citation},
                 {"citation_status", use.lever.citation_status},
                 {"in_base_year", use.lever.in_base_year},
@@ -87,6 +97,7 @@ std::string explanation_json(const Explanation& explanation) {
                          {"after", spread(step.after)},
                          {"change", spread(step.change)}});
       one["channels"].push_back({{"channel", change.channel->name},
+                                 {"direction", direction_word(change)},
                                  {"unit", change.channel->unit},
                                  {"solve", to_string(change.channel->closed)},
                                  {"reached", change.reached},

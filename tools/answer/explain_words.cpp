@@ -9,42 +9,10 @@
 #include "base/quantity.h"
 #include "io/scenario/lever_reader.h"
 #include "policy/scope.h"
+#include "policy/sentence.h"
 
 namespace entrepot {
 namespace {
-
-// Names of a scope as an analyst would say them: a tag of the model where one fits, else codes.
-std::string scope_words(const Scope& scope, const Names& names, const std::map<std::string, Scope>& tags,
-                        const std::string& kind) {
-  if (static_cast<int>(scope.size()) == names.size() &&
-      std::all_of(scope.begin(), scope.end(), [](const Weighted& member) { return member.weight == 1.0; }))
-    return fmt::format("all {} {}s", names.size(), kind);
-  if (scope.size() == 1 && scope.front().weight == 1.0) return names[scope.front().index];
-  const auto by_index = [](Scope members) {
-    std::sort(members.begin(), members.end(),
-              [](const Weighted& a, const Weighted& b) { return a.index < b.index; });
-    return members;
-  };
-  for (const auto& [tag, members] : tags)
-    if (by_index(members) == by_index(scope)) return fmt::format("{} ({} {}s)", tag, scope.size(), kind);
-  std::string text;
-  for (const Weighted& member : scope)
-    text += (text.empty() ? "" : ", ") + names[member.index] +
-            (member.weight == 1.0 ? "" : fmt::format(" ({})", shortest(member.weight)));
-  return text;
-}
-
-std::string places(const Explanation& explanation, const Scope& scope) {
-  return scope_words(scope, explanation.model.world.location_names, explanation.model.world.location_tags,
-                     "place");
-}
-
-std::string partners(const Explanation& explanation, const LeverUse& use) {
-  const World& world = explanation.model.world;
-  if (use.partners == all_partners(world, use.where))
-    return fmt::format("all {} places outside", use.partners.size());
-  return places(explanation, use.partners);
-}
 
 std::string quantity(double value, const Field& field) {
   return shortest(value) + (unit_in_words(field).empty() ? "" : " " + unit_in_words(field));
@@ -58,16 +26,12 @@ std::string number(double value) {
   return fmt::format("{:.{}f}", value, size >= 100.0 ? 1 : size >= 10.0 ? 2 : size >= 0.1 ? 3 : 4);
 }
 
-std::string sectors_in_words(const Explanation& explanation, const LeverUse& use) {
-  return scope_words(use.sectors, explanation.model.world.sector_names, explanation.model.world.sector_tags,
-                     "sector");
-}
-
 std::string acts_on_words(const Explanation& explanation, const LeverUse& use) {
   if (use.lever.reads_schedule)
     return fmt::format("{} flows of goods listed in its table", use.schedule.size());
-  const std::string where = places(explanation, use.where);
-  const std::string with = partners(explanation, use);
+  const World& world = explanation.model.world;
+  const std::string where = where_in_words(world, use);
+  const std::string with = partners_in_words(world, use);
   std::string text;
   for (const Direction direction : use.lever.directions) {
     if (!text.empty()) text += "; ";
@@ -108,29 +72,8 @@ std::string value_words(const LeverUse& use) {
 }
 
 std::string when_words(const LeverUse& use) {
-  std::string text = "from " + to_string(use.from);
-  const int quarters = use.phase_in.quarters;
-  switch (use.phase_in.shape) {
-    case PhaseShape::step:
-      text += ", at once";
-      break;
-    case PhaseShape::linear:
-    case PhaseShape::logistic:
-      text += fmt::format(", {} over {} quarters, in full from {}",
-                          phase_shape_names()[static_cast<std::size_t>(use.phase_in.shape)], quarters,
-                          to_string(use.from + (quarters - 1)));
-      break;
-    case PhaseShape::sunset:
-      text +=
-          fmt::format(", in full for {} quarters, gone from {}", quarters, to_string(use.from + quarters));
-      break;
-    case PhaseShape::decay:
-      text += ", then 30 percent less a year";
-      break;
-  }
-  if (use.until) text += fmt::format("; ends: {} is the first quarter without it", to_string(*use.until));
-  if (use.until || final_phase(use.phase_in) == 0.0) text += "; solve counts it as ended";
-  return text;
+  return when_in_words(use) +
+         (holds_in_the_long_run(use) ? "" : "; solve counts it as ended");
 }
 
 std::string effect_words(const EffectSize& effect) {
@@ -138,6 +81,14 @@ std::string effect_words(const EffectSize& effect) {
   return fmt::format("{} (low {}, high {}) {}: {}{}", shortest(effect.central), shortest(effect.low),
                      shortest(effect.high), effect.unit, effect.parameter,
                      effect.check_only ? "; the model's own result is compared with it" : "");
+}
+
+std::string judgement_words(double share) {
+  return fmt::format(
+      "Share on judgement: {:.0f} percent of what the package does to real income in the long run (solve) "
+      "goes "
+      "when the entries of judged size or value are taken out.",
+      100.0 * share);
 }
 
 std::string unrepresented(const LeverUse& use) {
@@ -152,7 +103,10 @@ std::string overlap_words(const Explanation& explanation, std::size_t index) {
   for (const Overlap& overlap : explanation.overlaps) {
     if (overlap.first != index && overlap.second != index) continue;
     const std::size_t other = overlap.first == index ? overlap.second : overlap.first;
-    const char* how = overlap.channel->composition == Composition::add   ? "they add up"
+    const bool tables = explanation.numbered[index]->lever.reads_schedule &&
+                        explanation.numbered[other]->lever.reads_schedule;
+    const char* how = tables                                             ? "the later one holds"
+                      : overlap.channel->composition == Composition::add ? "they add up"
                       : overlap.channel->composition == Composition::min ? "the lowest applies"
                                                                          : "they multiply";
     text += fmt::format(

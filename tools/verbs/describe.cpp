@@ -59,10 +59,10 @@ std::string phase_words(const PhaseIn& phase_in) {
 
 Document lever_list(const std::vector<Lever>& levers) {
   Part part{"levers", "", {}, "", {}, ""};
-  part.table.columns = {{"lever"}, {"unit"}, {"evidence"}, {"title"}};
+  part.table.columns = {{"lever"}, {"unit"}, {"evidence"}, {"size"}, {"title"}};
   for (const Lever& lever : levers)
     part.table.rows.push_back({lever.name, lever.reads_schedule ? "table" : to_string(lever.fields[0].unit),
-                               lever.evidence, lever.title});
+                               lever.evidence, lever.size, lever.title});
   return {"", {part}};
 }
 
@@ -94,12 +94,14 @@ std::string example(const Lever& lever) {
                           (lever.fields[k].unit == Unit::none ? "" : " " + to_string(lever.fields[k].unit))
                     : example_value(lever.fields[k]));
   if (!further.empty()) text += "    with: {" + further + "}\n";
-  return text + "    from: 2026Q1\n    source: {title: \"...\"}\n";
+  return text +
+         "    from: 2026Q1\n    source: {title: \"...\"}\n    grade: judged       # or official: announced\n";
 }
 
 Document lever_page(const Lever& lever) {
   Part part;
   part.facts = {{"lever", lever.name}, {"meaning", lever.meaning}, {"acts on", directions(lever)}};
+  if (!lever.sentence.empty()) part.facts.emplace_back("an entry means", "where: " + lever.sentence);
   for (const Field& field : lever.fields)
     part.facts.emplace_back(
         field.name,
@@ -115,6 +117,7 @@ Document lever_page(const Lever& lever) {
                                    shortest(lever.effect.central), shortest(lever.effect.low),
                                    shortest(lever.effect.high), lever.effect.unit, lever.effect.distribution,
                                    lever.effect.check_only ? "; to compare with, not an input" : ""));
+  part.facts.emplace_back("size", lever.size);
   part.facts.emplace_back("evidence", lever.evidence);
   part.facts.emplace_back("citation", lever.citation);
   part.facts.emplace_back("status", lever.citation_status);
@@ -123,7 +126,10 @@ Document lever_page(const Lever& lever) {
   Part moves{"moves", "", {}, "", {}, ""};
   moves.table.columns = {{"channel"}, {"solve"}, {"formula"}};
   for (const Move& move : lever.moves)
-    moves.table.rows.push_back({move.channel, to_string(find_channel(move.channel)->closed), move.formula});
+    moves.table.rows.push_back(
+        {move.channel +
+             (move.direction ? " of " + direction_names()[static_cast<std::size_t>(*move.direction)] : ""),
+         to_string(find_channel(move.channel)->closed), move.formula});
   Document page{lever.title, {part}};
   if (!lever.moves.empty()) page.parts.push_back(moves);
   page.parts.push_back({"in a scenario", "", {}, example(lever), {}, ""});

@@ -11,6 +11,7 @@
 #include "answer/explain_rows.h"
 #include "base/names.h"
 #include "io/scenario/load.h"
+#include "study/judgement.h"
 #include "terminal/show.h"
 
 namespace entrepot {
@@ -48,7 +49,7 @@ int explain_scenario(const ExplainOptions& options) {
   const Scenario& scenario = loaded.scenario;
   const std::optional<Quarter> at = asked_quarter(options, scenario.horizon);
 
-  Explanation explanation{loaded.model, scenario, {}, {}, {}, {}, {}};
+  Explanation explanation{loaded.model, scenario, {}, {}, {}, {}, {}, {}};
   std::vector<LeverUse> all = scenario.baseline, schedules;
   all.insert(all.end(), scenario.levers.begin(), scenario.levers.end());
   for (const LeverUse& use : all) {
@@ -72,6 +73,7 @@ int explain_scenario(const ExplainOptions& options) {
     if (!all.empty())
       explanation.package =
           explain_package(world, base, scenario.baseline, scenario.levers, explanation.quarters);
+    explanation.on_judgement = share_on_judgement(loaded.model, scenario);
   }
   std::cout << (options.format == "csv"    ? explanation_csv(explanation)
                 : options.format == "json" ? explanation_json(explanation)

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -37,12 +38,24 @@ std::string json(const std::vector<LongRunValue>& rows) {
   return list.dump(1) + "\n";
 }
 
+// Where all that a package asks for is over when the economy comes to rest, the answer is nothing.
+void warn_of_the_end(const std::vector<LeverUse>& levers, Diagnostics& diagnostics) {
+  if (levers.empty() || std::any_of(levers.begin(), levers.end(), holds_in_the_long_run)) return;
+  diagnostics.warning("W009", levers.front().spot,
+                      levers.size() == 1
+                          ? fmt::format("lever '{}' has ended in the long run, and nothing of it is left",
+                                        levers.front().lever.name)
+                          : "all levers have ended in the long run, and nothing of them is left",
+                      "so baseline and policy are the same here; 'entrepot run' shows the years before");
+}
+
 }  // namespace
 
 int solve_scenario(const SolveOptions& options) {
-  const Loaded loaded =
+  Loaded loaded =
       load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
+  warn_of_the_end(loaded.scenario.levers, loaded.diagnostics);
   if (!options.quiet) show(loaded.diagnostics, loaded.sources);
   const LongRun solved = solve_long_run(loaded.model, loaded.scenario);
   const std::vector<LongRunValue> result = long_run_values(loaded.model, solved);

@@ -8,14 +8,17 @@
 #include <optional>
 #include <utility>
 
+#include "answer/document.h"
 #include "io/mistakes/diagnostic_text.h"
 #include "io/model/discretisation_reader.h"
 #include "io/model/model_reader.h"
 #include "io/scenario/lever_catalogue.h"
 #include "io/scenario/load.h"
 #include "io/scenario/scenario_reader.h"
+#include "io/text/utf8.h"
 #include "io/yaml/located_yaml.h"
 #include "policy/effects.h"
+#include "policy/sentence.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
 
@@ -23,6 +26,9 @@ namespace entrepot {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t most_told = 100;    // entries of a scenario
+constexpr int terminal = 80, indent = 6;  // columns
 
 class Validation {
  public:
@@ -48,6 +54,7 @@ class Validation {
   }
 
   const Diagnostics& diagnostics() const { return diagnostics_; }
+  const std::string& meaning() const { return meaning_; }
   const Sources& sources() const { return sources_; }
 
  private:
@@ -70,8 +77,9 @@ class Validation {
   }
 
   void scenario(const ScenarioTree& tree) {
+    const int errors_before = diagnostics_.errors();
     if (!levers_) levers_.emplace(models_root_ / "levers", diagnostics_, sources_);
-    const Catalogue levers = levers_->with(used_levers(tree), diagnostics_);
+    const Catalogue levers = levers_->for_scenario(tree, diagnostics_);
     const auto folder = model_folder_of(tree, models_root_, diagnostics_);
     if (!folder) return;
     const Model& known = model(*folder);
@@ -80,8 +88,25 @@ class Validation {
     const Scenario scenario = read_scenario(tree, levers, known.world, found, sources_);
     if (found.ok())
       check_effects(known.world, known.base, scenario.horizon, scenario.baseline, scenario.levers, found);
+    if (found.ok() && diagnostics_.errors() == errors_before) tell(known.world, scenario, tree.file);
     found.sort();
     diagnostics_.append(found);
+  }
+
+  // What it says, in a line an entry.
+  void tell(const World& world, const Scenario& scenario, const fs::path& file) {
+    meaning_ += fmt::format("{} says:\n", harmless(file.string()));
+    std::size_t number = 0;
+    for (const auto* uses : {&scenario.baseline, &scenario.levers})
+      for (const LeverUse& use : *uses)
+        if (++number <= most_told)
+          meaning_ += fmt::format(
+              "{:>4}. {}\n", number,
+              folded(sentence_of(world, use) + (uses == &scenario.baseline ? " (holds in both cases)" : ""),
+                     terminal, indent, indent));
+    if (number == 0) meaning_ += "  no measure: baseline and policy are the same\n";
+    if (number > most_told)
+      meaning_ += fmt::format("  and {} more; 'entrepot explain' has them all\n", number - most_told);
   }
 
   struct Known {
@@ -95,6 +120,7 @@ class Validation {
   std::optional<LeverShelf> levers_;
   Sources sources_;
   Diagnostics diagnostics_;
+  std::string meaning_;
 };
 
 }  // namespace
@@ -105,6 +131,7 @@ int validate_files(const std::vector<fs::path>& files, const fs::path& models_ro
   for (const fs::path& file : files) validation.check(file);
   const Diagnostics& diagnostics = validation.diagnostics();
   show(diagnostics, validation.sources(), stdout);
+  std::fputs(validation.meaning().c_str(), stdout);
   std::fflush(stdout);
   say("{} file{} checked: {}\n", files.size(), files.size() == 1 ? "" : "s", count_in_words(diagnostics));
   return static_cast<int>(diagnostics.ok() ? Status::done : Status::invalid);

@@ -80,6 +80,18 @@ std::vector<Code> lever_codes() {
       {"L015", "too many of something in a lever or a catalogue",
        "A lever has at most 50 fields, and models/levers at most 10,000 files.", "", "a lever of 51 fields",
        "a lever of one to five fields"},
+      {"L016", "the sentence of a lever is wrong",
+       "'sentence' says what a use of the lever means. Words in braces stand for what the use gives: where,\n"
+       "partners, sectors, value and the lever's other fields. What stands in brackets is left out where a "
+       "field\n"
+       "in it is zero.",
+       file, "sentence: \"{vallue} off duties on {sectors}\"\n",
+       "sentence: \"{value} off duties on {sectors}\"\n"},
+      {"L017", "a lever that turned is known by no field",
+       "'turned' says that 'where' and 'partners' once had each other's place. An entry from then is known "
+       "by a\n"
+       "further field, without a standard, that it does not give.",
+       file, "turned: {known_by: value, neutral: 0 percent}\n", "# turned: no\n"},
   };
 }
 

@@ -21,6 +21,15 @@ std::string own_use(const std::string& more) {
   return "levers:\n- lever: quota\n  where: mainland\n  value: 10 percent\n  from: 2025Q1\n" + more;
 }
 
+std::string two_tables(const std::string& second) {
+  const auto table = [](const char* percent, const std::string& from) {
+    return "- lever: tariff_schedule\n  from: " + from +
+           "\n  schedule:\n  - {origin: mainland, destination: usa, sector: goods, tariff_percent: " +
+           percent + "}\n";
+  };
+  return table("43", "2026Q1") + table("20", second);
+}
+
 }  // namespace
 
 std::vector<Code> scenario_codes() {
@@ -129,6 +138,22 @@ std::vector<Code> scenario_codes() {
        "'..'\n"
        "and holds letters, digits and signs that can be seen.",
        "", "...yaml", "package.yaml"},
+      {"S026", "two tables set one duty from the same quarter on",
+       "Of two tables that set the duty of a flow the later one holds. Two that begin together with "
+       "different\n"
+       "rates contradict each other.",
+       entry, two_tables("2026Q1"), two_tables("2027Q1")},
+      {"S027", "an entry does not say what the lever needs since its meaning turned",
+       "'where' says whose policy it is: a war's duties are charged by the places of 'where' on goods of "
+       "'partners'.\n"
+       "Before 0.2 it was the other way round. An entry from then is known by the field that it does not "
+       "give; the\n"
+       "message shows it in today's words.",
+       entry,
+       "- lever: tariff_war\n  where: mainland\n  partners: usa\n  sectors: goods\n  value: 20 points\n"
+       "  from: 2025Q1\n",
+       "- lever: tariff_war\n  where: usa\n  partners: mainland\n  sectors: goods\n  value: 20 points\n"
+       "  with: {retaliation: 0 points}\n  from: 2025Q1\n"},
   };
 }
 

@@ -3,6 +3,32 @@
 #include "io/mistakes/codes.h"
 
 namespace entrepot {
+namespace {
+
+std::string table(const std::string& percent) {
+  return "- lever: tariff_schedule\n  from: 2026Q1\n  schedule:\n"
+         "  - {origin: mainland, destination: usa, sector: goods, tariff_percent: " +
+         percent + "}\n";
+}
+
+std::string wall(const std::string& value, const std::string& from = "2025Q1") {
+  return "- lever: decoupling\n  where: mainland\n  partners: usa\n  value: " + value + "\n  from: " + from +
+         "\n  phase_in: {shape: step}\n";
+}
+
+std::string own_lever(const std::string& name) {
+  return "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\nlever_definitions:\n- format: 1\n  lever: " +
+         name +
+         "\n  title: A cut\n  meaning: An example.\n  order: 900\n  direction: imports\n"
+         "  fields:\n    value: {unit: percent, of: of the duty, low: 0, high: 100}\n"
+         "  moves: {tariff_rate: base*(1-value/100*phase)}\n"
+         "  effect_size: {parameter: p, unit: share, low: 0, central: 0, high: 0, distribution: none}\n"
+         "  evidence: none\n  citation: none\n  citation_status: none\n"
+         "levers:\n- lever: " +
+         name + "\n  where: mainland\n  value: 10 percent\n  from: 2025Q1\n";
+}
+
+}  // namespace
 
 std::vector<Code> warning_codes() {
   const std::string entry = "scenario.yaml, levers";
@@ -50,6 +76,27 @@ std::vector<Code> warning_codes() {
        "do there adds up, and so it is in the result twice. Different partners, sectors or dates are no "
        "fault.",
        entry, aligned + recognised, aligned + recognised + "  sectors: [ELE, EEQ]\n"},
+      {"W007", "the rates of a table look like fractions",
+       "Rates of a tariff schedule are in percent of border value. A table in which the highest is below 1 "
+       "percent\n"
+       "was probably meant as shares of 1.",
+       entry, table("0.25"), table("25")},
+      {"W008", "levers ask for more than a channel can be",
+       "Every channel has bounds ('entrepot describe channels'), in which the model was thought out. What "
+       "all\n"
+       "levers together ask for beyond them is cut, and the answer is one to what is left.",
+       entry, wall("150 percent") + wall("150 percent", "2026Q1"), wall("150 percent")},
+      {"W009", "nothing holds in the long run",
+       "'solve' asks where the economy comes to rest. A measure that ends, or fades, is over by then, and "
+       "has no\n"
+       "part in the answer; 'run' shows its years.",
+       "", "entrepot solve scenarios/examples/temporary_duty.yaml",
+       "entrepot run scenarios/examples/temporary_duty.yaml"},
+      {"W010", "a lever of the scenario has the name of one of the catalogue",
+       "'lever_definitions' goes before the catalogue. What stands behind the lever of the catalogue, its "
+       "citation,\n"
+       "evidence and size, says nothing about another lever of the same name.",
+       "scenario.yaml", own_lever("mfn_tariff_cut"), own_lever("another_tariff_cut")},
   };
 }
 

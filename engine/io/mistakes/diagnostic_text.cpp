@@ -102,6 +102,17 @@ Excerpt excerpt(const std::string& line, const Spot& spot, int columns) {
   return shown;
 }
 
+// Whole lines, so that they can be taken from the terminal to the file.
+std::string replacement(const std::string& lines) {
+  std::string text;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+    text += harmless(lines.substr(begin, end - begin)) + "\n";
+    begin = end + 1;
+  }
+  return text;
+}
+
 std::string body(const Diagnostic& diagnostic, const SourceLine& source, const TextStyle& style) {
   const int columns = std::max(least_columns, style.columns);
   std::string text;
@@ -176,7 +187,8 @@ std::string render(const Diagnostics& diagnostics, const SourceLine& source, con
   for (const Diagnostic& diagnostic : diagnostics.all()) {
     int& left = diagnostic.severity == Severity::error ? errors_left : warnings_left;
     if (left-- <= 0) continue;
-    text += header(diagnostic, style.color) + body(diagnostic, source, style);
+    text += header(diagnostic, style.color) + body(diagnostic, source, style) +
+            replacement(diagnostic.replacement);
   }
   if (more_errors + more_warnings > 0)
     text += fmt::format("and {} more\n", counted(more_errors, more_warnings));
@@ -191,6 +203,7 @@ std::string render_json(const Diagnostics& diagnostics) {
                    {"message", diagnostic.message},
                    {"remedy", diagnostic.remedy},
                    {"file", diagnostic.spot.file}};
+    if (!diagnostic.replacement.empty()) object["replacement"] = diagnostic.replacement;
     if (diagnostic.spot.line > 0) {
       object["line"] = diagnostic.spot.line;
       object["column"] = diagnostic.spot.column;

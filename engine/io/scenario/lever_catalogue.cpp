@@ -71,6 +71,13 @@ Catalogue LeverShelf::with(const std::vector<std::string>& wanted, Diagnostics& 
   return catalogue;
 }
 
+Catalogue LeverShelf::for_scenario(const ScenarioTree& tree, Diagnostics& diagnostics) {
+  Catalogue catalogue = with(used_levers(tree), diagnostics);
+  Diagnostics of_others;  // the scenario does without them
+  catalogue.replaced = with(defined_levers(tree), of_others).levers;
+  return catalogue;
+}
+
 std::optional<Lever> read_lever(const fs::path& file, Diagnostics& diagnostics) {
   const auto parsed = read_yaml(file, diagnostics);
   return parsed ? read_lever(file, *parsed, diagnostics) : std::nullopt;

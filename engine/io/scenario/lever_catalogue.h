@@ -11,6 +11,7 @@
 
 #include "base/diagnostic.h"
 #include "base/names.h"
+#include "io/scenario/scenario_tree.h"
 #include "io/text/sources.h"
 #include "io/yaml/located_yaml.h"
 #include "policy/lever.h"
@@ -23,7 +24,9 @@ struct Catalogue {
   Catalogue(std::vector<Lever> all);  // and no others
 
   std::vector<Lever> levers;  // in the order of the catalogue
-  Names names;                // also of those that were not read, or could not be
+  // Those in whose place a scenario defines its own of the same name: to tell whether that is another one.
+  std::vector<Lever> replaced;
+  Names names;  // also of those that were not read, or could not be
 };
 
 // A folder of lever files.
@@ -35,6 +38,8 @@ class LeverShelf {
   // With the levers of these names, as far as there are any; every file is read once, and its mistakes are
   // said then.
   Catalogue with(const std::vector<std::string>& wanted, Diagnostics& diagnostics);
+  // With those that a scenario uses.
+  Catalogue for_scenario(const ScenarioTree& tree, Diagnostics& diagnostics);
   const Names& names() const { return names_; }
 
  private:

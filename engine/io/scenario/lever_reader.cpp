@@ -12,9 +12,13 @@
 #include "io/text/utf8.h"
 #include "policy/channel.h"
 #include "policy/formula.h"
+#include "policy/sentence.h"
 
 namespace entrepot {
 namespace {
+
+const std::vector<std::string> evidence_words = {"strong", "moderate", "weak", "none"};
+const std::vector<std::string> size_words = {"estimated", "converted", "judged"};
 
 constexpr double widest = 1e9;  // of a field's range
 
@@ -48,7 +52,9 @@ class LeverReader {
     lever_.meaning = lines("meaning");
     if (const YamlNode* node = map_.required("order", diagnostics_))
       lever_.order = static_cast<int>(as_integer(*node, "order", 0, 100000, diagnostics_).value_or(0));
-    lever_.evidence = word("evidence", {"strong", "moderate", "weak", "none"});
+    lever_.evidence = word("evidence", evidence_words);
+    if (const YamlNode* node = map_.find("size"))
+      lever_.size = as_word(*node, "size", size_words, diagnostics_).value_or(lever_.size);
     lever_.citation = lines("citation");
     lever_.citation_status = lines("citation_status");
     if (const YamlNode* node = map_.find("interactions"))
@@ -61,13 +67,14 @@ class LeverReader {
     if (const YamlNode* node = map_.find("reads_schedule"))
       lever_.reads_schedule = as_bool(*node, "reads_schedule", diagnostics_).value_or(false);
     if (lever_.reads_schedule) {
-      for (const char* key : {"direction", "fields", "moves", "effect_size"})
+      for (const char* key : {"direction", "fields", "moves", "effect_size", "turned"})
         if (map_.find(key) != nullptr)
           diagnostics_.error("L002", map_.spot_of(key),
                              fmt::format("a lever that reads a schedule has no {}", key), "take it away");
     } else {
       read_formulas();
     }
+    if (const YamlNode* node = map_.find("sentence")) read_sentence(*node);
     return lever_;
   }
 
@@ -108,10 +115,37 @@ class LeverReader {
     }
   }
 
+  void read_sentence(const YamlNode& node) {
+    lever_.sentence = as_lines(node, "sentence", diagnostics_).value_or("");
+    if (const auto problem = sentence_problem(lever_))
+      diagnostics_.error("L016", node.spot(), fmt::format("the sentence {}", *problem),
+                         "it has '{where}', '{partners}', '{sectors}', '{value}' and other fields; what "
+                         "stands in [] is left out where a field in it is zero");
+  }
+
+  void read_turned(const YamlNode& node) {
+    const auto map = YamlMap::of(node, "turned", {"known_by", "neutral"}, diagnostics_);
+    if (!map) return;
+    const YamlNode* field = map->required("known_by", diagnostics_);
+    const YamlNode* neutral = map->required("neutral", diagnostics_);
+    if (field == nullptr || neutral == nullptr) return;
+    const auto known = std::find_if(lever_.fields.begin(), lever_.fields.end(),
+                                    [&](const Field& one) { return one.name == field->text; });
+    if (known == lever_.fields.end() || known->standard || known->name == "value") {
+      diagnostics_.error("L017", field->spot(),
+                         fmt::format("'{}' is no field that every entry has to give", field->text),
+                         "an entry from before is known by a further field, without a standard, that it does "
+                         "not give");
+    } else if (const auto value = as_quantity(*neutral, "neutral", known->unit, diagnostics_)) {
+      lever_.turned = {known->name, *value};
+    }
+  }
+
   void read_formulas() {
     const int errors_before = diagnostics_.errors();
     if (const YamlNode* node = map_.required("direction", diagnostics_)) read_directions(*node);
     if (const YamlNode* node = map_.required("fields", diagnostics_)) read_fields(*node);
+    if (const YamlNode* node = map_.find("turned")) read_turned(*node);
     if (const YamlNode* node = map_.required("effect_size", diagnostics_)) read_effect(*node);
     if (const YamlNode* node = map_.required("moves", diagnostics_)) read_moves(*node, errors_before);
   }
@@ -264,20 +298,13 @@ class LeverReader {
                                  : fmt::format("channels: {}", fmt::join(channel_names(), ", ")));
         continue;
       }
-      const auto text = as_lines(entry.value, "a formula", diagnostics_);
-      if (!text) continue;
-      std::variant<Formula, FormulaProblem> compiled = Formula::compile(*text, words);
-      if (const auto* problem = std::get_if<FormulaProblem>(&compiled)) {
-        diagnostics_.error("L009", entry.value.spot(),
-                           fmt::format("the formula of {}: {}", channel->name, problem->message),
-                           problem->remedy);
+      if (entry.value.kind != YamlNode::Kind::map) {
+        read_move(*channel, entry.value, std::nullopt, words, errors_before);
         continue;
       }
-      lever_.moves.push_back(
-          {channel->name, *text, std::make_shared<Formula>(std::get<Formula>(std::move(compiled)))});
-      // Values mean something only where everything above was right.
-      if (diagnostics_.errors() == errors_before)
-        check_null(*channel, *lever_.moves.back().compiled, entry.value.spot());
+      for (const YamlEntry& one : entry.value.entries)
+        if (const auto way = as_enumeration<Direction>(one.key, "direction", direction_names(), diagnostics_))
+          read_move(*channel, one.value, way, words, errors_before);
     }
     if (diagnostics_.errors() != errors_before) return;
     if (acts_on_anything(lever_)) {
@@ -290,6 +317,33 @@ class LeverReader {
           fmt::format("no mechanism reads the channels of this lever yet: {}", fmt::join(names, ", ")),
           "move at least one channel that is represented; models/levers/README.md lists them");
     }
+  }
+
+  // `way`: where it is not that of the lever.
+  void read_move(const Channel& channel, const YamlNode& node, std::optional<Direction> way,
+                 const std::vector<std::string>& words, int errors_before) {
+    if (way && of_affiliates(*way) != (channel.subject == Subject::affiliates)) {
+      diagnostics_.error("L011", node.spot(),
+                         fmt::format("'{}' is no direction of {}, a channel of {}",
+                                     direction_names()[static_cast<std::size_t>(*way)], channel.name,
+                                     to_string(channel.subject)),
+                         "inward and outward are directions of affiliates, all others of flows");
+      return;
+    }
+    const auto text = as_lines(node, "a formula", diagnostics_);
+    if (!text) return;
+    std::variant<Formula, FormulaProblem> compiled = Formula::compile(*text, words);
+    if (const auto* problem = std::get_if<FormulaProblem>(&compiled)) {
+      diagnostics_.error("L009", node.spot(),
+                         fmt::format("the formula of {}: {}", channel.name, problem->message),
+                         problem->remedy);
+      return;
+    }
+    lever_.moves.push_back(
+        {channel.name, *text, std::make_shared<Formula>(std::get<Formula>(std::move(compiled))), way});
+    // Values mean something only where everything above was right.
+    if (diagnostics_.errors() == errors_before)
+      check_null(channel, *lever_.moves.back().compiled, node.spot());
   }
 
   // A lever at value zero and a lever at phase zero change nothing: tried at low, middle and high values
@@ -321,6 +375,7 @@ class LeverReader {
     if (name == "phase") return zero_phase ? 0.0 : 1.0;
     if (name == "value" && !zero_phase) return 0.0;
     if (name == "effect") return lever_.effect.low + position * (lever_.effect.high - lever_.effect.low);
+    if (!zero_phase && lever_.turned && lever_.turned->known_by == name) return lever_.turned->neutral;
     for (const Field& field : lever_.fields)
       if (field.name == name)
         return field.standard && !zero_phase ? *field.standard
@@ -359,9 +414,10 @@ std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnost
 
 const std::vector<std::string>& lever_keys() {
   static const std::vector<std::string> keys = {
-      "format",   "lever",        "title",       "meaning",      "order",         "direction",
-      "fields",   "moves",        "effect_size", "evidence",     "citation",      "citation_status",
-      "phase_in", "interactions", "counts_with", "in_base_year", "reads_schedule"};
+      "format",       "lever",       "title",        "meaning",         "sentence",
+      "order",        "direction",   "fields",       "moves",           "effect_size",
+      "evidence",     "size",        "citation",     "citation_status", "phase_in",
+      "interactions", "counts_with", "in_base_year", "turned",          "reads_schedule"};
   return keys;
 }
 

@@ -12,16 +12,18 @@
 #include "io/scenario/scope_reader.h"
 #include "io/text/bounds.h"
 #include "io/text/utf8.h"
+#include "io/yaml/yaml_text.h"
 #include "policy/channel.h"
 #include "policy/scope.h"
+#include "policy/sentence.h"
 
 namespace entrepot {
 namespace {
 
 class UseReader {
  public:
-  UseReader(const YamlMap& map, UseContext& context, Diagnostics& diagnostics)
-      : map_(map), context_(context), diagnostics_(diagnostics) {}
+  UseReader(const YamlNode& node, const YamlMap& map, UseContext& context, Diagnostics& diagnostics)
+      : node_(node), map_(map), context_(context), diagnostics_(diagnostics) {}
 
   bool read(LeverUse& use) {
     const int errors_before = diagnostics_.errors();
@@ -29,9 +31,15 @@ class UseReader {
     const bool known = find_lever(use);
     read_dates(use);
     use.phase_in = use.lever.standard_phase_in;
-    if (const YamlNode* node = map_.find("phase_in"))
+    if (const YamlNode* node = map_.find("phase_in")) {
       use.phase_in = read_phase_in(*node, diagnostics_).value_or(use.phase_in);
+      use.phase_in_given = true;
+    }
     if (const YamlNode* node = map_.find("source")) use.source = read_source(*node);
+    if (const YamlNode* node = map_.find("further"))
+      use.further = as_bool(*node, "further", diagnostics_).value_or(false);
+    if (const YamlNode* node = map_.find("grade"))
+      use.grade = as_word(*node, "grade", {"official", "judged"}, diagnostics_).value_or(use.grade);
     if (!known) {
       read_names();
     } else if (use.lever.reads_schedule) {
@@ -41,10 +49,34 @@ class UseReader {
       read_fields(use);
       read_scopes(use);
     }
-    return diagnostics_.errors() == errors_before;
+    return known && diagnostics_.errors() == errors_before;
   }
 
  private:
+  // An entry of a scenario from before its lever turned has places of both sides in each other's place.
+  std::string turned(const std::string& further) const {
+    const YamlNode *where = map_.find("where"), *partners = map_.find("partners");
+    std::string text, indent = "- ";
+    const auto line = [&](const std::string& key, const std::string& value) {
+      text += fmt::format("{}{}: {}\n", indent, key, value);
+      indent = "  ";
+    };
+    for (const YamlEntry& entry : node_.entries) {
+      const std::string& key = entry.key.text;
+      if (key == "where") {
+        line("where", partners == nullptr ? "all" : on_one_line(*partners));
+        line("partners", on_one_line(*where));
+      } else if (key == "with") {
+        const std::string given = on_one_line(entry.value);
+        line("with", "{" + further + (entry.value.entries.empty() ? "}" : ", " + given.substr(1)));
+      } else if (key != "partners") {
+        line(key, on_one_line(entry.value));
+      }
+      if (key == "value" && map_.find("with") == nullptr) line("with", "{" + further + "}");
+    }
+    return text;
+  }
+
   bool find_lever(LeverUse& use) {
     const YamlNode* node = map_.required("lever", diagnostics_);
     const auto name = node == nullptr ? std::nullopt : as_string(*node, "lever", diagnostics_);
@@ -131,6 +163,7 @@ class UseReader {
   void read_schedule_of(LeverUse& use) {
     refuse({"where", "partners", "sectors", "value", "with"}, "the schedule says which flows pay what");
     const YamlNode* lines = map_.find("schedule");
+    const YamlNode* table = lines == nullptr ? map_.find("file") : lines;
     if (lines != nullptr) {
       refuse({"file"}, "the schedule is given in the scenario");
       use.schedule = read_schedule(*lines, context_.world, use.from, context_.room, diagnostics_);
@@ -142,6 +175,17 @@ class UseReader {
         use.schedule_file = path.string();
       }
     }
+    if (table != nullptr) warn_of_fractions(use.schedule, table->spot());
+  }
+
+  void warn_of_fractions(const std::vector<ScheduledTariff>& schedule, const Spot& spot) {
+    double highest = 0.0;
+    for (const ScheduledTariff& line : schedule) highest = std::max(highest, 100.0 * line.rate);
+    if (highest > 0.0 && highest < 1.0)
+      diagnostics_.warning("W007", spot,
+                           fmt::format("every rate of the table is below 1 percent, the highest {} percent",
+                                       fmt::format("{:.6g}", highest)),
+                           "rates are in percent of border value: a quarter is 25, not 0.25");
   }
 
   void read_field(LeverUse& use, const Field& field, const YamlNode& node) {
@@ -179,6 +223,15 @@ class UseReader {
         read_field(use, fields[k], *node);
       } else if (fields[k].standard) {
         use.fields[fields[k].name] = *fields[k].standard;
+      } else if (use.lever.turned && use.lever.turned->known_by == fields[k].name) {
+        const std::string neutral =
+            fmt::format("{}: {}", fields[k].name, quantity_in_words(use.lever.turned->neutral, fields[k]));
+        diagnostics_.error(
+            "S027", use.spot,
+            fmt::format("lever '{}' needs '{}', {}: 'where' is whose policy it is, and once was who met it",
+                        use.lever.name, fields[k].name, unit_in_words(fields[k])),
+            fmt::format("add 'with: {{{}}}', or what is answered; an entry from before means:", neutral),
+            turned(neutral));
       } else {
         diagnostics_.error("S009", use.spot,
                            fmt::format("lever '{}' needs '{}', {}", use.lever.name, fields[k].name,
@@ -282,6 +335,7 @@ class UseReader {
     });
   }
 
+  const YamlNode& node_;
   const YamlMap& map_;
   UseContext& context_;
   Diagnostics& diagnostics_;
@@ -309,11 +363,11 @@ const Lever* UseContext::find(const std::string& name) const {
 std::optional<LeverUse> read_lever_use(const YamlNode& node, UseContext& context, Diagnostics& diagnostics) {
   const auto map = YamlMap::of(node, "an entry of levers",
                                {"lever", "where", "partners", "sectors", "value", "with", "from", "until",
-                                "phase_in", "source", "file", "schedule"},
+                                "phase_in", "source", "grade", "further", "file", "schedule"},
                                diagnostics);
   if (!map) return std::nullopt;
   LeverUse use;
-  if (!UseReader(*map, context, diagnostics).read(use)) return std::nullopt;
+  if (!UseReader(node, *map, context, diagnostics).read(use)) return std::nullopt;
   return use;
 }
 

@@ -75,7 +75,7 @@ Loaded load_scenario(const fs::path& scenario, const fs::path& models_root,
         read_discretisation(loaded.model_folder, loaded.model.world, loaded.diagnostics, sources);
   const fs::path levers = models_root / "levers";
   Catalogue catalogue =
-      LeverShelf(levers, loaded.diagnostics, sources).with(used_levers(tree), loaded.diagnostics);
+      LeverShelf(levers, loaded.diagnostics, sources).for_scenario(tree, loaded.diagnostics);
   // Names in a scenario mean nothing without a world and a catalogue.
   if (!loaded.diagnostics.ok()) return loaded;
   Scenario& read = loaded.scenario;

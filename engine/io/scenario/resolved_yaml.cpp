@@ -8,25 +8,10 @@
 #include <tuple>
 
 #include "base/quantity.h"
+#include "io/yaml/yaml_text.h"
 
 namespace entrepot {
 namespace {
-
-// Always quoted, so that no text is taken for anything else.
-std::string quoted(const std::string& text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') result += '\\';
-    if (c == '\n') {
-      result += "\\n";
-    } else if (c == '\t') {
-      result += "\\t";
-    } else if (c != '\r') {
-      result += c;
-    }
-  }
-  return result + "\"";
-}
 
 std::string quantity(double value, Unit unit) {
   return unit == Unit::none ? shortest(value) : shortest(value) + " " + to_string(unit);
@@ -89,6 +74,8 @@ std::string lever_use(const LeverUse& use, const World& world, const std::string
   if (use.until) line("until", to_string(*use.until));
   line("phase_in", phase_in(use.phase_in));
   if (!use.source.empty()) line("source", quoted(use.source));
+  line("grade", use.grade);
+  if (use.further) line("further", "true");
   if (!use.lever.reads_schedule) return text;
   text += indent + "  schedule:\n";
   for (const ScheduledTariff& tariff : use.schedule)
@@ -105,7 +92,32 @@ std::string lever_uses(const std::vector<LeverUse>& uses, const World& world, co
   return text;
 }
 
-std::string definition(const Lever& lever) {
+// A channel that is moved in several directions has a map of them.
+std::string moves(const Lever& lever) {
+  std::string text, last;
+  for (const Move& move : lever.moves) {
+    if (!move.direction) {
+      text += fmt::format("    {}: {}\n", move.channel, quoted(move.formula));
+      continue;
+    }
+    if (move.channel != last) text += fmt::format("    {}:\n", move.channel);
+    last = move.channel;
+    text += fmt::format("      {}: {}\n", direction_names()[static_cast<std::size_t>(*move.direction)],
+                        quoted(move.formula));
+  }
+  return text;
+}
+
+// Of the levers that it counts with those that the scenario uses: the others cannot meet it.
+std::string counted_with(const Lever& lever, const std::vector<const Lever*>& used) {
+  std::string text;
+  for (const Lever* other : used)
+    if (const auto found = lever.counts_with.find(other->name); found != lever.counts_with.end())
+      text += fmt::format("    {}: {}\n", found->first, quoted(found->second));
+  return text.empty() ? text : "  counts_with:\n" + text;
+}
+
+std::string definition(const Lever& lever, const std::vector<const Lever*>& used) {
   std::string text = "- format: 1\n";
   const auto line = [&](const std::string& key, const std::string& value) {
     text += fmt::format("  {}: {}\n", key, value);
@@ -124,9 +136,7 @@ std::string definition(const Lever& lever) {
                           field.unit == Unit::none ? "none" : to_string(field.unit), quoted(field.of),
                           shortest(field.low), shortest(field.high),
                           field.standard ? ", standard: " + shortest(*field.standard) : "");
-    text += "  moves:\n";
-    for (const Move& move : lever.moves)
-      text += fmt::format("    {}: {}\n", move.channel, quoted(move.formula));
+    text += "  moves:\n" + moves(lever);
     const EffectSize& effect = lever.effect;
     line("effect_size",
          fmt::format("{{parameter: {}, unit: {}, low: {}, central: {}, high: {}, distribution: {}{}}}",
@@ -135,10 +145,20 @@ std::string definition(const Lever& lever) {
                      effect.check_only ? ", check_only: true" : ""));
   }
   line("phase_in", phase_in(lever.standard_phase_in));
+  if (!lever.sentence.empty()) line("sentence", quoted(lever.sentence));
   line("evidence", lever.evidence);
+  line("size", lever.size);
   line("citation", quoted(lever.citation));
   line("citation_status", quoted(lever.citation_status));
   if (!lever.interactions.empty()) line("interactions", quoted(lever.interactions));
+  text += counted_with(lever, used);
+  if (!lever.in_base_year.empty()) line("in_base_year", quoted(lever.in_base_year));
+  if (lever.turned) {
+    const auto field = std::find_if(lever.fields.begin(), lever.fields.end(),
+                                    [&](const Field& one) { return one.name == lever.turned->known_by; });
+    line("turned", fmt::format("{{known_by: {}, neutral: {}}}", field->name,
+                               quantity(lever.turned->neutral, field->unit)));
+  }
   return text;
 }
 
@@ -154,7 +174,7 @@ std::string definitions(const Scenario& scenario) {
     return std::tie(a->order, a->name) < std::tie(b->order, b->name);
   });
   std::string text = "\n";
-  for (const Lever* lever : levers) text += definition(*lever);
+  for (const Lever* lever : levers) text += definition(*lever, levers);
   return text;
 }
 

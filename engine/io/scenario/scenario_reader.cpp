@@ -27,6 +27,7 @@ class ScenarioReader {
   ScenarioReader(const Catalogue& catalogue, const World& world, Diagnostics& diagnostics,
                  const Sources& sources)
       : levers_(catalogue.levers),
+        replaced_(catalogue.replaced),
         names_(catalogue.names),
         world_(world),
         diagnostics_(diagnostics),
@@ -150,6 +151,7 @@ class ScenarioReader {
         diagnostics_.error("S017", defined_name(item).spot(),
                            fmt::format("lever '{}' is defined twice", lever->name), "keep one of the two");
       } else {
+        take_its_word(*lever, defined_name(item));
         own.push_back(std::move(*lever));
       }
     }
@@ -158,6 +160,21 @@ class ScenarioReader {
     });
     for (Lever& lever : own)
       if (!spoilt.contains(lever.name)) levers_.push_back(std::move(lever));
+  }
+
+  // Another lever under the name of one of the catalogue has nothing of what stands behind that one.
+  void take_its_word(Lever& lever, const YamlNode& name) {
+    const auto known = std::find_if(replaced_.begin(), replaced_.end(),
+                                    [&](const Lever& other) { return other.name == lever.name; });
+    if (known == replaced_.end() || act_alike(*known, lever)) return;
+    lever.evidence = "none";
+    lever.size = "judged";
+    lever.citation = "none: a lever of this scenario";
+    lever.citation_status = "not applicable";
+    diagnostics_.warning("W010", name.spot(),
+                         fmt::format("lever '{}' is not the one of the catalogue", lever.name),
+                         "it holds here, without the citation and the evidence of that one: size judged; "
+                         "another name tells the two apart");
   }
 
   bool too_many(const char* what, const YamlNode& node, std::size_t count, std::size_t most) {
@@ -207,6 +224,7 @@ class ScenarioReader {
   }
 
   std::vector<Lever> levers_;
+  const std::vector<Lever>& replaced_;
   std::size_t entries_ = 0;  // of levers, the baseline's and the package's
   Names names_;              // also of levers that are defined with a mistake
   const World& world_;

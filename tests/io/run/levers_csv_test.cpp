@@ -16,8 +16,8 @@ TEST_CASE("levers.csv lists deterrence, and moves that no mechanism reads") {
       "format: 1\ntitle: t\nquestion: q\nhorizon: {from: 2024Q4, quarters: 2}\nlevers:\n"
       "  - lever: decoupling\n    where: mainland\n    partners: usa\n    value: 10 percent\n"
       "    from: 2025Q1\n    phase_in: {shape: step}\n"
-      "  - lever: tariff_war\n    where: mainland\n    partners: usa\n    value: 0 points\n"
-      "    with: {threat: 10 percent}\n    from: 2025Q1\n");
+      "  - lever: tariff_war\n    where: usa\n    partners: mainland\n    value: 0 points\n"
+      "    with: {threat: 10 percent, retaliation: 0 points}\n    from: 2025Q1\n");
   const Scratch scratch;
   const auto file = scratch.folder() / "levers.csv";
   write_levers_csv(file, macro_model(), scenario);

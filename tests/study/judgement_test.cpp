@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/judgement.h"
+
+#include <doctest/doctest.h>
+
+#include "outcomes/results/long_run_values.h"
+#include "support/macro.h"
+
+using namespace entrepot;
+
+namespace {
+
+std::string entry(const std::string& lever, const std::string& value, const std::string& grade) {
+  return "- {lever: " + lever + ", where: mainland, sectors: all, value: " + value +
+         ", from: 2025Q1, phase_in: {shape: step}, grade: " + grade + "}\n";
+}
+
+Scenario of(const std::string& levers) {
+  return scenario_from("format: 1\nhorizon: {from: 2024Q1, quarters: 8}\nlevers:\n" + levers);
+}
+
+double home_effect(const Scenario& scenario) {
+  return long_run_values(macro_model(), solve_long_run(macro_model(), scenario)).front().value;
+}
+
+const std::string cut = entry("mfn_tariff_cut", "20 percent", "official");       // size estimated
+const std::string judged_cut = entry("mfn_tariff_cut", "20 percent", "judged");  // the value is judged
+const std::string market = entry("domestic_foreign_integration", "5 percent", "official");  // the size is
+
+}  // namespace
+
+TEST_CASE("judgement: what goes with the entries of judged size or value, as solve has it") {
+  CHECK(share_on_judgement(macro_model(), of(cut)) == 0.0);
+  CHECK(share_on_judgement(macro_model(), of(judged_cut)) == 1.0);
+  CHECK(share_on_judgement(macro_model(), of(market)) == 1.0);
+  CHECK_FALSE(share_on_judgement(macro_model(), of(" []\n")).has_value());
+  const Scenario both = of(cut + market);
+  CHECK(share_on_judgement(macro_model(), both).value() == 1.0 - home_effect(of(cut)) / home_effect(both));
+}
+
+TEST_CASE("judgement: parts that work against each other are told as they are") {
+  // A rise of trade costs, judged, takes more than the cut gives: the share is beyond one.
+  const Scenario against =
+      of(cut +
+         "- {lever: decoupling, where: mainland, partners: usa, value: 30 percent, from: 2025Q1, "
+         "phase_in: {shape: step}, grade: judged}\n");
+  const double share = share_on_judgement(macro_model(), against).value();
+  CHECK(share == 1.0 - home_effect(of(cut)) / home_effect(against));
+  CHECK((share < 0.0 || share > 1.0));
+}

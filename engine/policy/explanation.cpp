@@ -79,6 +79,13 @@ std::vector<Moved> represented_moves(const LeverUse& use) {
   return list;
 }
 
+// Without moves in a direction of their own that change nothing.
+LeverUse acting_use(const World& world, const BaseYear& base, const LeverUse& use) {
+  const bool own_ways = std::any_of(use.lever.moves.begin(), use.lever.moves.end(),
+                                    [](const Move& move) { return move.direction.has_value(); });
+  return own_ways ? Trial(world, base).acting(use) : use;
+}
+
 class Sum {
  public:
   void add(double value, double weight) {
@@ -228,7 +235,7 @@ std::vector<ChannelChange> explain_use(const World& world, const BaseYear& base,
                                        const std::vector<LeverUse>& schedules,
                                        const std::vector<Quarter>& quarters) {
   std::vector<ChannelChange> changes;
-  const LeverUse acting = Trial(world, base).acting(use);
+  const LeverUse acting = acting_use(world, base, use);
   for (const Moved& moved : represented_moves(acting)) {
     const auto& [channel, move] = moved;
     const std::vector<Member> members = members_of(world, base, acting, moved);
@@ -253,9 +260,8 @@ std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const st
     std::vector<std::pair<int, int>> members;  // sorted
   };
   std::vector<Reach> reaches;
-  Trial trial(world, base);
   for (std::size_t k = 0; k < uses.size(); ++k) {
-    const LeverUse acting = trial.acting(uses[k]);
+    const LeverUse acting = acting_use(world, base, uses[k]);
     for (const Moved& moved : represented_moves(acting)) {
       Reach reach{k, moved.channel, {}};
       for (const Member& member : members_of(world, base, acting, moved))

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of `model check` that holds the base year against published figures.
+#pragma once
+
+#include <vector>
+
+#include "answer/document.h"
+#include "calibration/fit.h"
+#include "world/model.h"
+
+namespace entrepot {
+
+// What a check found: tables whose rows end with "ok" or "OFF" where a bound must hold.
+struct Checked {
+  std::vector<Part> parts;
+  bool ok = true;  // no bound was missed
+};
+
+Checked check_fit(const Model& model, const std::vector<Target>& targets);
+
+}  // namespace entrepot

@@ -7,6 +7,7 @@
 
 #include "agents/response.h"
 #include "agents/rest/rest_point.h"
+#include "market/identities.h"
 #include "market/solve/stability.h"
 #include "market/welfare.h"
 #include "simulation/period.h"

@@ -38,8 +38,7 @@ void beside(Part& part, const std::string& what, const std::string& value, const
 
 void bound(Checked& checked, const std::string& what, const std::string& value, const std::string& bound,
            bool holds) {
-  beside(checked.parts.back(), what, value, bound + (holds ? " ok" : " OFF"));
-  checked.ok = checked.ok && holds;
+  beside(checked.parts.back(), what, value, checked.verdict(bound, holds));
 }
 
 void base_year(const Model& model, Checked& checked) {

@@ -30,40 +30,43 @@ std::string subject(const World& world, const Target& target) {
 }
 
 // One table a unit: a column less.
-std::vector<Part> tables(const World& world, const std::vector<FitLine>& lines, bool fitted) {
-  std::vector<Part> parts;
+void add_tables(const World& world, const std::vector<FitLine>& lines, bool fitted, Checked& checked) {
+  const std::size_t before = checked.parts.size();
   std::vector<std::string> units;
   for (const FitLine& line : lines) {
     const Target& target = line.target;
     if (target.fitted != fitted) continue;
     const auto unit = std::find(units.begin(), units.end(), target.unit);
-    const std::size_t place = static_cast<std::size_t>(unit - units.begin());
+    const std::size_t place = before + static_cast<std::size_t>(unit - units.begin());
     if (unit == units.end()) {
       units.push_back(target.unit);
       Part part;
       part.title = fmt::format("Published figures that calibration {}, {}", fitted ? "fitted" : "did not use",
                                target.unit);
       part.table.columns = {{"figure"}, {"target", true}, {"model", true}, {"error", true}, {"bound"}};
-      parts.push_back(std::move(part));
+      checked.parts.push_back(std::move(part));
     }
-    parts[place].table.rows.push_back(
+    checked.parts[place].table.rows.push_back(
         {target.figure + " " + subject(world, target), Value(shown(target.value), target.value),
          Value(shown(line.model), line.model), Value(percent_error(line.error), 100.0 * line.error),
-         target.tolerance ? shortest(100.0 * *target.tolerance) + "% " + (line.ok ? "ok" : "OFF") : "none"});
+         target.tolerance ? checked.verdict(shortest(100.0 * *target.tolerance) + "%", line.ok) : "none"});
   }
-  return parts;
 }
 
 }  // namespace
+
+std::string Checked::verdict(const std::string& bound, bool holds) {
+  ++bounds;
+  if (!holds) ++missed;
+  return bound + (holds ? " ok" : " OFF");
+}
 
 Checked check_fit(const Model& model, const std::vector<Target>& targets) {
   Checked checked;
   std::vector<FitLine> lines = fit(model.world, model.table, targets);
   const std::vector<FitLine> structure = fit_structure(model, targets);
   lines.insert(lines.end(), structure.begin(), structure.end());
-  for (const bool fitted : {true, false})
-    for (Part& part : tables(model.world, lines, fitted)) checked.parts.push_back(std::move(part));
-  checked.ok = std::all_of(lines.begin(), lines.end(), [](const FitLine& line) { return line.ok; });
+  for (const bool fitted : {true, false}) add_tables(model.world, lines, fitted, checked);
   const double gap = bridge_gap(model.world, model.table);
   Part bridge;
   bridge.title = "Recorded trade beside traced trade and its bridge of re-exports";
@@ -71,9 +74,8 @@ Checked check_fit(const Model& model, const std::vector<Target>& targets) {
   bridge.table.rows = {
       {"re-exports", std::to_string(model.table.reexports.size()), "none"},
       {"largest gap over world trade", fmt::format("{:.1e}", gap),
-       fmt::format("at most {:.0e} {}", most_bridge_gap, gap <= most_bridge_gap ? "ok" : "OFF")}};
+       checked.verdict(fmt::format("at most {:.0e}", most_bridge_gap), gap <= most_bridge_gap)}};
   checked.parts.push_back(std::move(bridge));
-  checked.ok = checked.ok && gap <= most_bridge_gap;
   return checked;
 }
 

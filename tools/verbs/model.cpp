@@ -106,10 +106,12 @@ int model_check(const std::filesystem::path& folder, bool quiet) {
   if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
   Document document;
   document.title = model.world.name + ": " + model.world.title;
-  bool ok = true;
-  const auto take = [&](Checked checked) {
-    ok = ok && checked.ok;
-    for (Part& part : checked.parts) document.parts.push_back(std::move(part));
+  document.parts.emplace_back();
+  int bounds = 0, missed = 0;
+  const auto take = [&](const Checked& checked) {
+    bounds += checked.bounds;
+    missed += checked.missed;
+    document.parts.insert(document.parts.end(), checked.parts.begin(), checked.parts.end());
   };
   const std::filesystem::path published = folder / "targets.csv";
   if (std::filesystem::exists(published)) {
@@ -119,7 +121,13 @@ int model_check(const std::filesystem::path& folder, bool quiet) {
     document.parts.back().note = "Grades and sources of the targets stand in " + published.string() + ".";
   }
   take(check_behaviour(model));
-  if (quiet) keep_what_is_off(document.parts);
+  const bool ok = missed == 0;
+  if (quiet)
+    keep_what_is_off(document.parts);
+  else
+    document.parts.front().words =
+        ok ? fmt::format("All {} bounds hold.", bounds)
+           : fmt::format("{} of {} bounds are missed: their lines end with OFF.", missed, bounds);
   if (!quiet || !ok) fmt::print("{}", rendered(document, DocumentFormat::table));
   std::fflush(stdout);
   if (!ok) say("{}: lines marked OFF miss their bound\n", model.world.name);

@@ -143,7 +143,7 @@ class InvestmentReader {
       if (!world_.is_home(n)) hosts.need_not(n);
     for (int row = 0; row < csv.rows(); ++row) {
       const auto place = csv.index(row, 0, world_.location_names, "location", diagnostics_);
-      hosts.found(place);
+      hosts.found(place && world_.is_home(*place) ? place : std::nullopt);
       const auto flow = csv.number(row, 1, 0.0, unbounded, diagnostics_);
       grade(csv, row, 2);
       if (!place || !flow) continue;

@@ -31,10 +31,17 @@ std::vector<int> widths_of(const Table& table) {
 }
 
 std::string text_of(const Table& table, int columns) {
-  const std::vector<int> widths = widths_of(table);
+  std::vector<int> widths = widths_of(table);
   const std::size_t last = widths.size() - 1;
   int before_last = gap;  // the table stands two columns in
   for (std::size_t column = 0; column < last; ++column) before_last += widths[column] + gap;
+  // Where long names leave no room, they stand in lines of their own, above the rest of their rows.
+  if (before_last > columns) {
+    const int rest = before_last - widths.front() + std::min(widths[last], narrowest_fold);
+    before_last -= widths.front();
+    widths.front() = std::max(narrowest_fold, columns - rest);
+    before_last += widths.front();
+  }
   const bool below = columns - before_last < std::min(widths[last], narrowest_fold);
   const auto line = [&](const auto& text_in) {
     std::string text = blanks(gap);
@@ -48,8 +55,13 @@ std::string text_of(const Table& table, int columns) {
     return without_trailing_blanks(text + folded(text_in(last), columns, before_last, before_last));
   };
   std::string text = line([&](std::size_t column) { return table.columns[column].title; }) + "\n";
-  for (const auto& row : table.rows)
-    text += line([&](std::size_t column) { return row[column].text; }) + "\n";
+  for (const auto& row : table.rows) {
+    const bool above = last > 0 && display_width(row.front().text) > widths.front();
+    if (above) text += blanks(gap) + folded(row.front().text, columns, gap, gap) + "\n";
+    text +=
+        line([&](std::size_t column) { return above && column == 0 ? std::string() : row[column].text; }) +
+        "\n";
+  }
   return text;
 }
 

@@ -29,7 +29,7 @@ constexpr double share_tolerance = 1e-4;
 // published files no place has output raised by more than 0.11 of its exports, each exports at least 0.09 of
 // its tradables, final demand that is set to zero is 0.04 of all, and tariffs above zero are 11 and 5 percent
 // in the mean. A file in other units is off by a hundred or a thousand.
-constexpr double most_raised = 0.5, least_exported = 0.01, most_set_to_zero = 0.2, least_mean_tariff = 1.0;
+constexpr double most_raised = 0.5, least_exported = 0.01, most_set_to_zero = 0.1, least_mean_tariff = 1.0;
 constexpr std::size_t most_named = 3;
 
 // Who signed the agreement, as countries.csv calls them.

@@ -55,7 +55,7 @@ class InvestmentReader {
     for (int row = 0; row < csv.rows(); ++row) {
       const auto place = csv.index(row, 2, world_.location_names, "location", diagnostics_);
       const auto owner = csv.index(row, 3, world_.owner_names, "owner", diagnostics_);
-      places.found(place);
+      places.found(place && !world_.is_home(*place) ? place : std::nullopt);
       investors.found(owner);
       const auto in = csv.number(row, 4, 0.0, unbounded, diagnostics_);
       const auto in_counted = csv.number(row, 5, 0.0, 1.0, diagnostics_);

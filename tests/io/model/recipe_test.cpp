@@ -171,7 +171,7 @@ TEST_CASE("a new region by the recipe: calibrated and checked, and every step of
   const test::Answer calibrated = test::entrepot_alone(folder, "model calibrate ./macro");
   CHECK_MESSAGE(calibrated.status == 0, calibrated.err);
   const test::Answer checked = test::entrepot_alone(folder, "model check ./macro -q");
-  CHECK_MESSAGE(checked.status == 0, checked.out + checked.err);
+  CHECK_MESSAGE(checked.status == 0, checked.out, checked.err);
   CHECK(checked.out + checked.err == "");
   // Tables without which the new region would be zero somewhere.
   for (const char* needed : {"location_figures.csv", "margins/regions.csv", "margins/region_sectors.csv",

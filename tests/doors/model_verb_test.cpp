@@ -96,7 +96,7 @@ TEST_CASE("model: calibrate, describe and check fit 80 columns, with long codes 
   check_width(table.answer("model describe ./macro"));
   const Answer checked = table.answer("model check ./macro");
   check_width(checked);
-  CHECK(checked.out.find("gdp " + longer + " ") != std::string::npos);
+  CHECK(checked.out.find("\n  gdp " + longer + "\n") != std::string::npos);
   CHECK(checked.out.find("\n  All ") != std::string::npos);
   CHECK(checked.out.find(" bounds hold.\n") != std::string::npos);
 }

@@ -143,7 +143,7 @@ TEST_CASE("doors: pages in words: the fault made, and found") {
           return text;
         }));
   check("M011", model("base_year/places.csv", without_last_row));
-  check("M021", model("margins/regions.csv", without_last_row, true));
+  check("M021", model("margins/pairs.csv", without_last_row, true));
   check("M024", model(
                     "model.yaml",
                     [](const std::string& text) {
@@ -171,6 +171,13 @@ TEST_CASE("doors: pages in words: the fault made, and found") {
     Diagnostics diagnostics;
     read_caliendo_parro(desk.in(), diagnostics);
     check("M031", diagnostics);
+  }
+  {
+    const test::ImportDesk desk;
+    desk.write("raw/GO.txt", "0.05 0.04 0.4\n0.09 0.04 0.6\n0.6 0.15 4\n");
+    Diagnostics diagnostics;
+    read_caliendo_parro(desk.in(), diagnostics);
+    check("M035", diagnostics);
   }
   // Includes and --set: tests/doors/include_and_set_test.cpp provokes them.
   for (const char* code : {"S019", "S021", "S022", "S023"}) tried.insert(code);

@@ -34,7 +34,7 @@ class ImportDesk {
     for (int n = 0; n < 3; ++n) inputs += "0.5\t0.1\t0.1\n0.2\t0.6\t0.2\n0.3\t0.3\t0.7\n";
     write("raw/IO.txt", inputs);
     write("raw/B.txt", "0.4 0.5 0.4\n0.3 0.4 0.4\n0.6 0.7 0.6\n");
-    write("raw/GO.txt", "5e10 4e10 4e11\n9e10 1e7 6e11\n6e11 3e11 6e12\n");
+    write("raw/GO.txt", "5e7 4e7 4e8\n9e7 4e7 6e8\n6e8 1.5e8 4e9\n");
     write("raw/T.txt", "3\n8\n");
   }
   ImportDesk(const ImportDesk&) = delete;

@@ -9,8 +9,9 @@
 namespace entrepot {
 namespace {
 
-constexpr int gap = 2;              // blanks between columns
-constexpr int narrowest_fold = 16;  // of the last column; below it gets a line of its own
+constexpr int gap = 2;                            // blanks between columns
+constexpr int narrowest_fold = 16;                // of the last column; below it gets a line of its own
+constexpr std::string_view operators = "*/+-,(";  // behind them a long formula is broken
 
 std::string blanks(int number) {
   return std::string(static_cast<std::size_t>(std::max(0, number)), ' ');
@@ -30,11 +31,28 @@ std::vector<int> widths_of(const Table& table) {
   return widths;
 }
 
+// Columns of the widest piece that `folded` cannot break.
+int widest_piece(std::string_view words) {
+  int widest = 0;
+  for (std::size_t begin = 0, end = 0; begin < words.size(); begin = end + 1) {
+    end = std::min(words.find_first_of(std::string(" \n") + std::string(operators), begin), words.size());
+    widest = std::max(widest, display_width(words.substr(begin, end - begin)));
+  }
+  return widest;
+}
+
 std::string text_of(const Table& table, int columns) {
-  const std::vector<int> widths = widths_of(table);
+  std::vector<int> widths = widths_of(table);
   const std::size_t last = widths.size() - 1;
   int before_last = gap;  // the table stands two columns in
   for (std::size_t column = 0; column < last; ++column) before_last += widths[column] + gap;
+  // Where long names leave no room, they stand in lines of their own, above the rest of their rows.
+  if (before_last > columns) {
+    const int rest = before_last - widths.front() + std::min(widths[last], narrowest_fold);
+    before_last -= widths.front();
+    widths.front() = std::max(narrowest_fold, columns - rest);
+    before_last += widths.front();
+  }
   const bool below = columns - before_last < std::min(widths[last], narrowest_fold);
   const auto line = [&](const auto& text_in) {
     std::string text = blanks(gap);
@@ -42,14 +60,20 @@ std::string text_of(const Table& table, int columns) {
       text += padded(text_in(column), widths[column], table.columns[column].right) + blanks(gap);
     const bool fits = before_last + widths[last] <= columns;
     if (fits && table.columns[last].right) return text + padded(text_in(last), widths[last], true);
-    if (below && !text_in(last).empty())
+    const bool too_wide = !fits && widest_piece(text_in(last)) > columns - before_last;
+    if ((below || too_wide) && !text_in(last).empty())
       return without_trailing_blanks(text) + "\n" + blanks(3 * gap) +
              folded(text_in(last), columns, 3 * gap, 3 * gap);
     return without_trailing_blanks(text + folded(text_in(last), columns, before_last, before_last));
   };
   std::string text = line([&](std::size_t column) { return table.columns[column].title; }) + "\n";
-  for (const auto& row : table.rows)
-    text += line([&](std::size_t column) { return row[column].text; }) + "\n";
+  for (const auto& row : table.rows) {
+    const bool above = last > 0 && display_width(row.front().text) > widths.front();
+    if (above) text += blanks(gap) + folded(row.front().text, columns, gap, gap) + "\n";
+    text +=
+        line([&](std::size_t column) { return above && column == 0 ? std::string() : row[column].text; }) +
+        "\n";
+  }
   return text;
 }
 
@@ -125,7 +149,7 @@ std::size_t fitting(std::string_view word, int width) {
   if (display_width(word) <= width) return word.size();
   std::size_t fits = word.size();
   for (std::size_t k = word.size(); k-- > 1;)
-    if (std::string_view("*/+-,(").find(word[k - 1]) != std::string_view::npos) {
+    if (operators.find(word[k - 1]) != std::string_view::npos) {
       fits = k;
       if (display_width(word.substr(0, k)) <= width) break;
     }

@@ -7,6 +7,7 @@
 
 #include "agents/response.h"
 #include "agents/rest/rest_point.h"
+#include "market/identities.h"
 #include "market/solve/stability.h"
 #include "market/welfare.h"
 #include "simulation/period.h"
@@ -17,49 +18,57 @@ namespace {
 constexpr int ranks = 100, states = 5;  // the default run's
 constexpr double shock_points = 10.0;   // of tariff: large, and no market closes
 
-// Prints figures in columns and remembers whether a bound was missed.
-class Table {
- public:
-  void bound(const std::string& what, const std::string& value, const std::string& bound, bool holds) {
-    fmt::print("  {:<58} {:>12}   {:<24} {}\n", what, value, bound, holds ? "ok" : "OFF");
-    ok_ = ok_ && holds;
-  }
-  void beside(const std::string& what, const std::string& value, const std::string& target) {
-    fmt::print("  {:<58} {:>12}   {}\n", what, value, target);
-  }
-  bool ok() const { return ok_; }
+Part bounded(const std::string& title) {
+  Part part;
+  part.title = title;
+  part.table.columns = {{"figure"}, {"value", true}, {"bound"}};
+  return part;
+}
 
- private:
-  bool ok_ = true;
-};
+Part compared(const std::string& title, const char* with) {
+  Part part;
+  part.title = title;
+  part.table.columns = {{"figure"}, {"value", true}, {with}};
+  return part;
+}
 
-void base_year(const Model& model, Table& table) {
-  fmt::print("\nThe base year under the equations\n");
+void beside(Part& part, const std::string& what, const std::string& value, const std::string& other) {
+  part.table.rows.push_back({what, value, other});
+}
+
+void bound(Checked& checked, const std::string& what, const std::string& value, const std::string& bound,
+           bool holds) {
+  beside(checked.parts.back(), what, value, checked.verdict(bound, holds));
+}
+
+void base_year(const Model& model, Checked& checked) {
+  checked.parts.push_back(bounded("The base year under the equations"));
   const Wedges neutral = neutral_wedges(model.base);
   for (const bool free : {true, false}) {
     MarketState state = base_state(model.base);
     const Cleared cleared =
         free ? MarketSolver(model.world, model.base).long_run(neutral, state)
              : MarketSolver(model.world, model.base).clear(neutral, base_supply(model.base), state);
-    table.bound(
+    bound(
+        checked,
         free ? "largest residual of an equation, long run" : "largest residual of an equation, masses given",
         fmt::format("{:.1e}", cleared.worst_residual()), "below 1e-11", cleared.worst_residual() < 1e-11);
     if (!free) continue;
     for (const Identity& identity : identities(model.world, model.base, neutral, cleared))
-      table.bound(identity.name, fmt::format("{:.1e}", identity.error), "at most 1e-9",
-                  identity.error <= 1e-9);
+      bound(checked, identity.name, fmt::format("{:.1e}", identity.error), "at most 1e-9",
+            identity.error <= 1e-9);
   }
 }
 
-void stable(const Model& model, Table& table) {
-  fmt::print("\nStability\n");
+void stable(const Model& model, Checked& checked) {
+  checked.parts.push_back(bounded("Stability"));
   const Stability figures = stability(model.world, model.base);
-  table.bound("largest real part of the pass's eigenvalues", fmt::format("{:.3f}", figures.largest_real_part),
-              "below 1", figures.largest_real_part < 1.0);
-  table.bound("gain of births on themselves", fmt::format("{:.3f}", figures.births_gain), "below 0.6",
-              figures.births_gain < 0.6);
-  table.bound("elasticity of entry mu", fmt::format("{}", model.world.behaviour.entry_elasticity),
-              "at most 0.6", model.world.behaviour.entry_elasticity <= 0.6);
+  bound(checked, "largest real part of the pass's eigenvalues",
+        fmt::format("{:.3f}", figures.largest_real_part), "below 1", figures.largest_real_part < 1.0);
+  bound(checked, "gain of births on themselves", fmt::format("{:.3f}", figures.births_gain), "below 0.6",
+        figures.births_gain < 0.6);
+  bound(checked, "elasticity of entry mu", fmt::format("{}", model.world.behaviour.entry_elasticity),
+        "at most 0.6", model.world.behaviour.entry_elasticity <= 0.6);
 }
 
 // The largest flow of goods that leaves the home economy.
@@ -76,34 +85,41 @@ std::pair<int, int> largest_export(const Model& model) {
   return largest;
 }
 
-void adjustment(const Model& model, Table& table) {
+void adjustment(const Model& model, Checked& checked) {
   const Population population = make_population(model.world, model.base, ranks, states);
   const auto [destination, cell] = largest_export(model);
   if (cell < 0) return;
   const Cell& where = model.base.cells[static_cast<std::size_t>(cell)];
-  fmt::print("\nSpeed of adjustment ({} from {} to {}; border value, share of theta + 1)\n",
-             model.world.sector_names[where.sector], model.world.location_names[where.region],
-             model.world.location_names[destination]);
+  Part part =
+      compared(fmt::format("Speed of adjustment ({} from {} to {}; border value, share of theta + 1)",
+                           model.world.sector_names[where.sector], model.world.location_names[where.region],
+                           model.world.location_names[destination]),
+               "published");
   const std::vector<double> share =
       tariff_response(model.world, model.base, population, cell, destination, 0.05, 160);
   const double first_year = (share[0] + share[1] + share[2] + share[3]) / 4.0;
-  table.beside("response to a permanent tariff, mean of year 1", fmt::format("{:.2f}", first_year),
-               "0.34 to 0.43 published (Boehm, Levchenko & Pandalai-Nayar 2023)");
-  table.beside("least possible: firms that are there sell less at once",
-               fmt::format("{:.2f}", 1.0 / model.base.elastic(cell, &Elasticities::rho)), "1/rho");
-  table.beside("after 7 years", fmt::format("{:.2f}", share[27]), "0.84 with prices free to move");
-  table.beside("after 10 years", fmt::format("{:.2f}", share[39]), "0.91 with prices free to move");
-  table.beside("after 40 years", fmt::format("{:.2f}", share[159]), "1");
+  beside(part, "response to a permanent tariff, mean of year 1", fmt::format("{:.2f}", first_year),
+         "0.34 to 0.43");
+  beside(part, "least possible, 1/rho: firms there sell less",
+         fmt::format("{:.2f}", 1.0 / model.base.elastic(cell, &Elasticities::rho)), "");
+  beside(part, "after 7 years", fmt::format("{:.2f}", share[27]), "0.84");
+  beside(part, "after 10 years", fmt::format("{:.2f}", share[39]), "0.91");
+  beside(part, "after 40 years", fmt::format("{:.2f}", share[159]), "1");
   const ExporterTurnover turnover = exporter_turnover(model.world, model.base, population,
                                                       stationary_state(model.world, model.base, population));
-  table.beside("exporters that are new in a market, a year", fmt::format("{:.2f}", turnover.entry),
-               "0.2 to 0.6 (Freund & Pierola 2010; Cebeci et al. 2012)");
-  table.beside("potential firms active in a foreign market, by value",
-               fmt::format("{:.3f}", turnover.active_share), "no target");
+  beside(part, "exporters that are new in a market, a year", fmt::format("{:.2f}", turnover.entry),
+         "0.2 to 0.6");
+  beside(part, "firms active in a foreign market, by value", fmt::format("{:.3f}", turnover.active_share),
+         "");
+  part.note =
+      "Published: Boehm, Levchenko & Pandalai-Nayar (2023), prices free to move; new exporters Freund & "
+      "Pierola "
+      "(2010), Cebeci et al. (2012).";
+  checked.parts.push_back(std::move(part));
 }
 
 // The long run of a standard shock twice: as `solve` has it, and where simulated firms come to rest.
-void long_run_twice(const Model& model, Table& table) {
+void long_run_twice(const Model& model, Checked& checked) {
   if (largest_export(model).second < 0) return;
   const World& world = model.world;
   const BaseYear& base = model.base;
@@ -124,29 +140,29 @@ void long_run_twice(const Model& model, Table& table) {
   const double by_solve = 100.0 * (home_real_income(world, base, closed) - 1.0);
   const double at_rest = 100.0 * (home_real_income(world, base, rested) - 1.0);
   const Cell& where = base.cells[static_cast<std::size_t>(smearing.cell)];
-  fmt::print(
-      "\nThe closed form of solve beside the exact rest point of firms\n"
-      "  ({} points of tariff on all goods across the border of the home economy)\n",
-      shock_points);
-  table.beside("largest |ln R| of a flow, which solve leaves out", fmt::format("{:.4f}", smearing.largest),
-               fmt::format("{} from {} to {}", world.sector_names[where.sector],
-                           world.location_names[where.region], world.location_names[smearing.destination]));
-  table.beside("mean |ln R|, flows weighted with base trade", fmt::format("{:.5f}", smearing.mean),
-               "0 where participation is a power law");
-  table.beside("real income by solve, per cent", fmt::format("{:+.4f}", by_solve), "");
-  table.beside("real income at the rest point, per cent", fmt::format("{:+.4f}", at_rest),
-               fmt::format("{:+.4f} points from solve", at_rest - by_solve));
+  Part part = compared("The closed form of solve beside the exact rest point of firms", "beside");
+  part.words =
+      fmt::format("{} points of tariff on all goods across the border of the home economy", shock_points);
+  beside(part, "largest |ln R| of a flow, left out by solve", fmt::format("{:.4f}", smearing.largest),
+         fmt::format("{} from {} to {}", world.sector_names[where.sector], world.location_names[where.region],
+                     world.location_names[smearing.destination]));
+  beside(part, "mean |ln R|, flows weighted with base trade", fmt::format("{:.5f}", smearing.mean),
+         "0 for a power law of participation");
+  beside(part, "real income by solve, per cent", fmt::format("{:+.4f}", by_solve), "");
+  beside(part, "real income at the rest point, per cent", fmt::format("{:+.4f}", at_rest),
+         fmt::format("{:+.4f} points from solve", at_rest - by_solve));
+  checked.parts.push_back(std::move(part));
 }
 
 }  // namespace
 
-bool check_behaviour(const Model& model) {
-  Table table;
-  base_year(model, table);
-  stable(model, table);
-  adjustment(model, table);
-  long_run_twice(model, table);
-  return table.ok();
+Checked check_behaviour(const Model& model) {
+  Checked checked;
+  base_year(model, checked);
+  stable(model, checked);
+  adjustment(model, checked);
+  long_run_twice(model, checked);
+  return checked;
 }
 
 }  // namespace entrepot

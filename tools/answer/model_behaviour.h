@@ -3,11 +3,12 @@
 // accounts close, is it stable, how fast do firms adjust, how far is the closed form from where they rest.
 #pragma once
 
-#include "simulation/run.h"
+#include "answer/model_fit.h"
+#include "world/model.h"
 
 namespace entrepot {
 
-// Prints to stdout a line a figure, with its target. False when one misses a bound that must hold.
-bool check_behaviour(const Model& model);
+// A row a figure, with its bound or what was published.
+Checked check_behaviour(const Model& model);
 
 }  // namespace entrepot

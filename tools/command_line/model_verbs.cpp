@@ -30,12 +30,13 @@ struct ModelOptions {
 
 int perform(const ModelOptions& options, const Common& common) {
   if (options.action != "import")
-    return run_model_verb(options.action, find_model(options.name, common.models_for(".")), options.theory);
+    return run_model_verb(options.action, find_model(options.name, common.models_for(".")), options.theory,
+                          common.quiet);
   if (options.import_from.empty() || options.import_to.empty())
     throw Failure(Status::usage,
                   "model import needs a format, the folder of its files and --out\n"
                   "  entrepot model import caliendo-parro DIR --out MODEL");
-  return model_import(options.name, options.import_from, options.import_to);
+  return model_import(options.name, options.import_from, options.import_to, common.quiet);
 }
 
 void add_model(CommandLine& line) {

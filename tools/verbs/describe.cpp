@@ -300,7 +300,7 @@ int describe(const DescribeOptions& options) {
   if (options.topic == "model")
     return model_describe(
         find_model(options.name.empty() ? options.model : options.name, options.models_root), Theory::melitz,
-        options.format);
+        options.format, false);
   if (options.topic == "levers" || options.topic == "channels") return describe_levers(options);
   return describe_of_model(options);
 }

@@ -3,11 +3,14 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <cstdio>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "answer/model_behaviour.h"
-#include "base/quantity.h"
+#include "answer/model_fit.h"
+#include "answer/repairs.h"
 #include "io/model/base_year_reader.h"
 #include "io/model/base_year_writer.h"
 #include "io/model/discretisation_reader.h"
@@ -18,7 +21,6 @@
 #include "io/model/model_yaml.h"
 #include "io/model/targets_reader.h"
 #include "io/model/world_reader.h"
-#include "outcomes/trade_fit.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
@@ -32,131 +34,116 @@ int status(Status status) {
   return static_cast<int>(status);
 }
 
-// Tells mistakes; true when there is an error among them.
-bool refused(Diagnostics& diagnostics, const Sources& sources) {
+// Tells mistakes; true when there is an error among them. Warnings are words, which --quiet leaves out.
+bool refused(Diagnostics& diagnostics, const Sources& sources, bool quiet) {
   if (diagnostics.all().empty()) return false;
   diagnostics.sort();
   if (!diagnostics.ok()) {
     stop(diagnostics, sources, "Nothing was done.");
     return true;
   }
-  show(diagnostics, sources);
+  if (!quiet) show(diagnostics, sources);
   return false;
 }
 
-// In percent, without a sign where it rounds to nothing.
-double percent_error(double error) {
-  return std::abs(error) < 5e-5 ? 0.0 : 100.0 * error;
-}
-
-bool print_fit(const Model& model, const std::vector<Target>& targets) {
-  const World& world = model.world;
-  const BalancedTable& table = model.table;
-  bool all = true;
-  std::vector<FitLine> lines = fit(world, table, targets);
-  const std::vector<FitLine> structure = fit_structure(model, targets);
-  lines.insert(lines.end(), structure.begin(), structure.end());
-  for (const bool fitted : {true, false}) {
-    fmt::print("\nPublished figures that calibration {}\n", fitted ? "fitted" : "did not use");
-    fmt::print("  {:<36}{:>10}{:>12}  {:<9}{:>8}{:>11}\n", "figure", "target", "model", "unit", "error",
-               "tolerance");
-    for (const FitLine& line : lines) {
-      if (line.target.fitted != fitted) continue;
-      const std::string where = line.target.owner >= 0   ? world.owner_names[line.target.owner]
-                                : line.target.place >= 0 ? world.location_names[line.target.place]
-                                                         : world.home_economy;
-      fmt::print("  {:<36}{:>10.2f}{:>12.2f}  {:<9}{:>7.2f}%{:>11}  {:<4} {}\n",
-                 line.target.figure + " " + where, line.target.value, line.model, line.target.unit,
-                 percent_error(line.error),
-                 line.target.tolerance ? shortest(100.0 * *line.target.tolerance) + "%" : "none",
-                 !line.target.tolerance ? ""
-                 : line.ok              ? "ok"
-                                        : "OFF",
-                 line.target.grade);
-      all = all && line.ok;
-    }
+// With --quiet what is well needs no words: rows that are off stay.
+void keep_what_is_off(std::vector<Part>& parts) {
+  for (Part& part : parts) {
+    std::erase_if(part.table.rows,
+                  [](const std::vector<Value>& row) { return !row.back().text.ends_with("OFF"); });
+    part.words.clear();
+    part.note.clear();
   }
-  const double gap = bridge_gap(world, table);
-  fmt::print(
-      "\n  recorded trade = traced trade and its bridge of {} re-exports: largest gap {:.1e} of world trade "
-      "(at most "
-      "1e-09)  {}\n",
-      table.reexports.size(), gap, gap <= 1e-9 ? "ok" : "OFF");
-  return all && gap <= 1e-9;
+  std::erase_if(parts, [](const Part& part) { return part.table.rows.empty(); });
 }
 
 }  // namespace
 
-int model_calibrate(const std::filesystem::path& folder) {
+int model_calibrate(const std::filesystem::path& folder, bool quiet) {
   Diagnostics diagnostics;
   const Sources sources;
   const ModelYaml yaml = read_model_yaml(folder, diagnostics, sources);
   const World world = read_world(folder, yaml, diagnostics, sources);
-  if (refused(diagnostics, sources)) return status(Status::invalid);
+  if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
   const Margins margins = read_margins(folder, yaml, world, diagnostics, sources);
-  if (refused(diagnostics, sources)) return status(Status::invalid);
+  if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
   const Calibration calibration = calibrate(world, margins);
   const std::string where = (folder / "margins").string();
   check_balance(world, calibration.table, where, diagnostics);
   if (diagnostics.ok()) derive_base_year(world, calibration.table, where, diagnostics);
-  if (refused(diagnostics, sources)) return status(Status::invalid);
-  fmt::print("What had to be moved to make the margins of {} agree\n", world.name);
-  std::string step;
-  for (const Repair& repair : calibration.repairs) {
-    if (repair.step != step) fmt::print("\n{}\n", repair.step);
-    step = repair.step;
-    fmt::print("  {:<62}{:<15}{:>12}  {}\n", repair.what, repair.where, fmt::format("{:.4g}", repair.size),
-               repair.unit);
-  }
-  std::fflush(stdout);
+  if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
   {
     const Interrupt listening;
     write_base_year(folder, world, calibration, margins_hash(folder, yaml, world, sources));
   }
-  say("wrote {}\n", (folder / "base_year").string());
+  if (quiet) return status(Status::done);
+  const std::filesystem::path written = folder / "base_year";
+  fmt::print("{}",
+             rendered(repairs_document("What had to be moved to make the margins of " + world.name + " agree",
+                                       calibration.repairs, written / "repairs.csv"),
+                      DocumentFormat::table));
+  std::fflush(stdout);
+  say("wrote {}\n", written.string());
   return status(Status::done);
 }
 
-int model_describe(const std::filesystem::path& folder, Theory theory, DocumentFormat format) {
+int model_describe(const std::filesystem::path& folder, Theory theory, DocumentFormat format, bool quiet) {
   Diagnostics diagnostics;
   const Sources sources;
   const Model model = read_model(folder, diagnostics, theory, sources);
-  if (refused(diagnostics, sources)) return status(Status::invalid);
+  if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
   const auto grades = read_evidence(folder, model.world, diagnostics, sources);
-  if (refused(diagnostics, sources)) return status(Status::invalid);
+  if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
   fmt::print("{}", rendered(model_document(model, grades), format));
   return status(Status::done);
 }
 
-int model_check(const std::filesystem::path& folder) {
+int model_check(const std::filesystem::path& folder, bool quiet) {
   Diagnostics diagnostics;
   const Sources sources;
   const Model model = read_model(folder, diagnostics, Theory::melitz, sources);
   if (diagnostics.ok()) read_discretisation(folder, model.world, diagnostics, sources);
-  if (refused(diagnostics, sources)) return status(Status::invalid);
-  fmt::print("{}: {}\n", model.world.name, model.world.title);
-  bool ok = true;
-  if (std::filesystem::exists(folder / "targets.csv")) {
-    const std::vector<Target> targets =
-        read_targets(folder / "targets.csv", model.world, diagnostics, sources);
-    if (refused(diagnostics, sources)) return status(Status::invalid);
-    ok = print_fit(model, targets);
+  if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
+  Document document;
+  document.title = model.world.name + ": " + model.world.title;
+  document.parts.emplace_back();
+  int bounds = 0, missed = 0;
+  const auto take = [&](const Checked& checked) {
+    bounds += checked.bounds;
+    missed += checked.missed;
+    document.parts.insert(document.parts.end(), checked.parts.begin(), checked.parts.end());
+  };
+  const std::filesystem::path published = folder / "targets.csv";
+  if (std::filesystem::exists(published)) {
+    const std::vector<Target> targets = read_targets(published, model.world, diagnostics, sources);
+    if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
+    take(check_fit(model, targets));
+    document.parts.back().note = "Grades and sources of the targets stand in " + published.string() + ".";
   }
-  ok = check_behaviour(model) && ok;
+  take(check_behaviour(model));
+  const bool ok = missed == 0;
+  if (quiet)
+    keep_what_is_off(document.parts);
+  else
+    document.parts.front().words =
+        ok ? fmt::format("All {} bounds hold.", bounds)
+           : fmt::format("{} of {} bounds are missed: their lines end with OFF.", missed, bounds);
+  if (!quiet || !ok) fmt::print("{}", rendered(document, DocumentFormat::table));
   std::fflush(stdout);
   if (!ok) say("{}: lines marked OFF miss their bound\n", model.world.name);
   return status(ok ? Status::done : Status::invalid);
 }
 
-int run_model_verb(const std::string& action, const std::filesystem::path& folder, Theory theory) {
+int run_model_verb(const std::string& action, const std::filesystem::path& folder, Theory theory,
+                   bool quiet) {
   if (theory == Theory::ricardian && action != "describe")
     throw Failure(Status::usage,
                   "model " + action +
                       " is about firms, and the theory ricardian has none\n"
                       "  model describe takes --theory ricardian, and so do validate and solve");
-  if (action == "calibrate") return model_calibrate(folder);
-  if (action == "describe") return model_describe(folder, theory);
-  if (action == "check") return model_check(folder);
+  if (action == "calibrate") return model_calibrate(folder, quiet);
+  if (action == "describe") return model_describe(folder, theory, DocumentFormat::table, quiet);
+  if (action == "check") return model_check(folder, quiet);
   throw Failure(Status::usage, "model: unknown action '" + action + "'; it is calibrate, describe or check");
 }
 

@@ -11,14 +11,13 @@
 namespace entrepot {
 
 // Prints the answer on stdout and words on stderr; returns the exit status. `action` is one of
-// calibrate, describe, check.
-int run_model_verb(const std::string& action, const std::filesystem::path& folder,
-                   Theory theory = Theory::melitz);
+// calibrate, describe, check. `quiet`: calibrate and check say nothing when all is well, describe only its
+// answer.
+int run_model_verb(const std::string& action, const std::filesystem::path& folder, Theory theory, bool quiet);
 
-int model_calibrate(const std::filesystem::path& folder);
-int model_describe(const std::filesystem::path& folder, Theory theory = Theory::melitz,
-                   DocumentFormat format = DocumentFormat::table);
+int model_calibrate(const std::filesystem::path& folder, bool quiet);
+int model_describe(const std::filesystem::path& folder, Theory theory, DocumentFormat format, bool quiet);
 // Data against published figures, then how the model behaves; status 3 when a line is off.
-int model_check(const std::filesystem::path& folder);
+int model_check(const std::filesystem::path& folder, bool quiet);
 
 }  // namespace entrepot

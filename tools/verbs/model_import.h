@@ -11,8 +11,9 @@ namespace entrepot {
 // Names of the formats that can be imported.
 const std::vector<std::string>& import_formats();
 
-// Every repair with its size on stdout, words on stderr; the exit status. Throws Failure.
+// The largest repairs on stdout, words on stderr, nothing of both when `quiet` and all is well; the exit
+// status. Throws Failure.
 int model_import(const std::string& format, const std::filesystem::path& folder,
-                 const std::filesystem::path& out);
+                 const std::filesystem::path& out, bool quiet);
 
 }  // namespace entrepot

@@ -4,14 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <limits>
 
+#include "base/quantity.h"
+#include "io/importers/members.h"
 #include "io/importers/raw_table.h"
 #include "io/model/world_reader.h"
 #include "io/text/bounds.h"
-#include "io/text/csv.h"
 #include "io/text/hash.h"
 
 namespace entrepot {
@@ -25,49 +25,24 @@ constexpr double theta_tolerance = 1e-9;
 // Columns of IO.txt are printed with seven decimals: a sum further from one is no rounding.
 constexpr double share_tolerance = 1e-4;
 
+// Figures of one publication, each in its unit, fit each other but for rounding, years and stocks. In the
+// published files no place has output raised by more than 0.11 of its exports, each exports at least 0.09 of
+// its tradables, final demand that is set to zero is 0.04 of all, and tariffs above zero are 11 and 5 percent
+// in the mean. A file in other units is off by a hundred or a thousand.
+constexpr double most_raised = 0.5, least_exported = 0.01, most_set_to_zero = 0.1, least_mean_tariff = 1.0;
+constexpr std::size_t most_named = 3;
+
 // Who signed the agreement, as countries.csv calls them.
 constexpr const char* parties[] = {"Canada", "Mexico", "USA"};
 constexpr const char* files[] = {"countries.csv",       "sectors.csv",         "raw/xbilat1993.txt",
                                  "raw/tariffs1993.txt", "raw/tariffs2005.txt", "raw/IO.txt",
                                  "raw/B.txt",           "raw/GO.txt",          "raw/T.txt"};
 
-// "South Africa" is south_africa, "Machinery n.e.c." machinery_n_e_c.
-std::string code_of(const std::string& name) {
-  std::string code;
-  for (const char letter : name) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if (std::isalnum(byte))
-      code += static_cast<char>(std::tolower(byte));
-    else if (!code.empty() && code.back() != '_')
-      code += '_';
-  }
-  while (!code.empty() && code.back() == '_') code.pop_back();
-  return code;
-}
-
-// Rows must be numbered 1, 2, ... and their names make different codes.
-std::vector<std::string> codes_of(const Csv& csv, Diagnostics& diagnostics) {
-  std::vector<std::string> codes;
-  for (int row = 0; row < csv.rows(); ++row) {
-    const auto index = csv.number(row, 0, diagnostics);
-    if (index && *index != row + 1)
-      diagnostics.error("M034", csv.spot(row, 0), fmt::format("row {} has index {}", row + 1, *index),
-                        "rows stand in the order of the raw tables, counted from 1");
-    std::string code = code_of(csv.text(row, 1));
-    if (code.empty() || std::find(codes.begin(), codes.end(), code) != codes.end())
-      diagnostics.error(
-          "M034", csv.spot(row, 1),
-          fmt::format("'{}' gives the code '{}', which is empty or taken", csv.text(row, 1), code),
-          "use another name");
-    codes.push_back(std::move(code));
-  }
-  return codes;
-}
-
 void read_countries(const fs::path& file, CaliendoParro& data, Diagnostics& diagnostics,
                     const Sources& sources) {
-  const Csv csv(sources, file, {"index", "country"}, diagnostics, false,
-                {limit::places, fmt::format("a model has at most {} places", limit::places)});
+  const Csv csv = open_members(file, {"index", "country"},
+                               {limit::places, fmt::format("a model has at most {} places", limit::places)},
+                               diagnostics, sources);
   World& world = data.world;
   std::vector<std::string> codes = codes_of(csv, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
@@ -76,9 +51,14 @@ void read_countries(const fs::path& file, CaliendoParro& data, Diagnostics& diag
   }
   world.location_names = Names(std::move(codes));
   if (!csv.ok()) return;
+  // A party is known by its code, or by its name where it has another code.
   for (const char* party : parties) {
-    if (const auto place = world.location_names.find(code_of(party)))
-      data.parties.push_back(*place);
+    const std::string code = code_of(party);
+    const auto place = std::find_if(
+        world.locations.begin(), world.locations.end(),
+        [&](const Location& known) { return known.code == code || code_of(known.name) == code; });
+    if (place != world.locations.end())
+      data.parties.push_back(static_cast<int>(place - world.locations.begin()));
     else
       diagnostics.error("M034", {csv.file(), 0, 0, 1}, fmt::format("there is no {}", party),
                         "the counterfactual needs its parties");
@@ -87,8 +67,9 @@ void read_countries(const fs::path& file, CaliendoParro& data, Diagnostics& diag
 
 // The number of tradable sectors, which come first.
 int read_sectors(const fs::path& file, World& world, Diagnostics& diagnostics, const Sources& sources) {
-  const Csv csv(sources, file, {"index", "sector", "tradable", "theta"}, diagnostics, false,
-                {limit::sectors, fmt::format("a model has at most {} sectors", limit::sectors)});
+  const Csv csv = open_members(
+      file, {"index", "sector", "tradable", "theta"},
+      {limit::sectors, fmt::format("a model has at most {} sectors", limit::sectors)}, diagnostics, sources);
   std::vector<std::string> codes = codes_of(csv, diagnostics);
   int tradable = 0;
   for (int row = 0; row < csv.rows(); ++row) {
@@ -159,6 +140,83 @@ void set_flows(const Raw& raw, int tradable, CaliendoParro& data) {
       data.calibration.output(i, j) = std::max(stated, exports);
     }
   table.recorded = table.flow;
+}
+
+// "usa, china and 3 more".
+std::string named(const World& world, const std::vector<int>& places) {
+  std::vector<std::string> first;
+  for (const int n : places)
+    if (first.size() < most_named) first.push_back(world.location_names[n]);
+  return fmt::format("{}{}", fmt::join(first, ", "),
+                     places.size() > first.size() ? fmt::format(" and {} more", places.size() - first.size())
+                                                  : std::string());
+}
+
+// Output and trade are in units of their own: in others hardly anything is sold at home, or nothing abroad.
+void check_units_of_flows(const Raw& raw, const fs::path& folder, int tradable, const CaliendoParro& data,
+                          Diagnostics& diagnostics) {
+  const World& world = data.world;
+  std::vector<int> raised_much, closed;
+  double raised_in_all = 0.0, exports_in_all = 0.0, output_in_all = 0.0;
+  for (int i = 0; i < world.location_count(); ++i) {
+    double raised = 0.0, exports = 0.0, output = 0.0;
+    for (int j = 0; j < tradable; ++j) {
+      output += data.calibration.output(i, j);
+      raised += data.calibration.output(i, j) - raw.output(j, i) * dollars_in_bn;
+      exports += data.calibration.output(i, j) - data.calibration.table.flow(i, i, j);
+    }
+    if (raised > most_raised * exports) raised_much.push_back(i);
+    if (exports < least_exported * output) closed.push_back(i);
+    raised_in_all += raised;
+    exports_in_all += exports;
+    output_in_all += output;
+  }
+  const auto refuse = [&](const char* file, const std::string& what, double limit,
+                          const std::vector<int>& places) {
+    if (places.empty()) return;
+    diagnostics.error(
+        "M035", {(folder / file).string(), 0, 0, 1},
+        fmt::format("{} {:g} percent in {} of {} places", what, 100.0 * limit, places.size(),
+                    world.location_count()),
+        fmt::format(
+            "figures of one publication fit each other: GO.txt must be in dollars, and xbilat1993.txt in "
+            "thousands of dollars ({})",
+            named(world, places)));
+  };
+  refuse("GO.txt",
+         fmt::format("output is {:.4g} bn USD below exports, {:.3g} percent of them; more than",
+                     raised_in_all, 100.0 * raised_in_all / exports_in_all),
+         most_raised, raised_much);
+  refuse("xbilat1993.txt",
+         fmt::format("exports are {:.2g} percent of the output of tradables; less than",
+                     100.0 * exports_in_all / output_in_all),
+         least_exported, closed);
+}
+
+void check_units_of_tariffs(const Matrix& tariff, const fs::path& file, Diagnostics& diagnostics) {
+  double sum = 0.0;
+  int count = 0;
+  for (const double percent : tariff.values())
+    if (percent > 0.0) sum += percent, ++count;
+  if (count == 0 || sum >= least_mean_tariff * count) return;
+  diagnostics.error(
+      "M035", {file.string(), 0, 0, 1},
+      fmt::format("tariffs above zero are {:.2g} percent in the mean; no world has less than {:g}",
+                  sum / count, least_mean_tariff),
+      "tariffs must be in percent: 5, not 0.05");
+}
+
+void check_final_demand(const fs::path& folder, const CaliendoParro& data, Diagnostics& diagnostics) {
+  double positive = 0.0, negative = 0.0;
+  for (const double value : data.calibration.table.final_demand.values())
+    (value > 0.0 ? positive : negative) += std::abs(value);
+  if (negative > most_set_to_zero * positive)
+    diagnostics.error(
+        "M035", {folder.string(), 0, 0, 1},
+        fmt::format(
+            "inputs take {:.4g} bn USD more than is bought, {:.3g} percent of final demand; the most is {:g}",
+            negative, 100.0 * negative / positive, 100.0 * most_set_to_zero),
+        "GO.txt, B.txt and IO.txt must be of one year: output in dollars, shares as fractions");
 }
 
 // Inputs at border value: the engine adds the average duty of place and product again.
@@ -248,8 +306,14 @@ CaliendoParro read_caliendo_parro(const fs::path& folder, Diagnostics& diagnosti
   if (!diagnostics.ok()) return data;
   const Raw raw = read_raw(folder / "raw", data.world, tradable, diagnostics, sources);
   if (!diagnostics.ok()) return data;
+  const fs::path tables = folder / "raw";
   set_flows(raw, tradable, data);
-  set_inputs(raw, folder / "raw", data, diagnostics);
+  check_units_of_flows(raw, tables, tradable, data, diagnostics);
+  check_units_of_tariffs(raw.tariff, tables / "tariffs1993.txt", diagnostics);
+  check_units_of_tariffs(raw.tariff_2005, tables / "tariffs2005.txt", diagnostics);
+  const bool fitting = diagnostics.ok();
+  set_inputs(raw, tables, data, diagnostics);
+  if (fitting) check_final_demand(tables, data, diagnostics);
   std::string hashes;
   for (const char* file : files)
     if (const Source* source = sources.read(folder / file)) hashes += source->hash;

@@ -8,8 +8,10 @@
 // using sector, shares of intermediate spending), B.txt (value-added shares) and GO.txt (output, dollars),
 // both sector by country, T.txt (elasticities of the tradables).
 //
-// Codes: M031 to M034, and those of CSV. Figures that do not fit each other are repaired, and every repair
-// is listed with its size.
+// A column `code` in countries.csv or sectors.csv says what the model calls its rows; else their names do.
+//
+// Codes: M014, M031 to M035, and those of CSV. Figures that do not fit each other are repaired, and every
+// repair is listed with its size; where repairs are as large as they are in other units there is no model.
 #pragma once
 
 #include <filesystem>

@@ -28,7 +28,9 @@ std::vector<Code> model_codes() {
       {"M006", "a host of a zone", "A zone lies in regions of its own economy, and has at least one host.",
        "model/hosts.csv", "east,ftz,", "ftz,east,"},
       {"M007", "a column without source",
-       "Every column of figures in sectors.csv has a row in sources.csv with unit, year, grade and source.",
+       "Every column of figures in sectors.csv, and every column of money (..._bn_usd) in margins/, has a "
+       "row in\n"
+       "sources.csv with unit, year, grade and source.",
        "model/sources.csv", "sectors.csv,dirt,", "sectors.csv,dirty,"},
       {"M008", "an owner or its homes",
        "The first owner is 'domestic'. The homes of each other owner say where its profit goes and add to 1.",
@@ -64,13 +66,23 @@ std::vector<Code> model_codes() {
        "x\n"
        "sectors), and its margins at most 10,000,000 pairs of economies by sector.",
        "", "1,000 places and 10 sectors", "150 places and 65 sectors"},
+      {"M016", "money that is not of the base year",
+       "All money of a model is of its base year, or shares and totals would not belong together. "
+       "sources.csv\n"
+       "says of what year a column is.",
+       "model/model.yaml", "base_year: 2017\n", "base_year: 2023\n"},
       {"M020", "an economy of the margins",
        "Each place outside the home economy consists of at least one economy, and the parts of the home "
        "economy\n"
        "are none of their own.",
        "model/margins/economies.csv", "CHN,China,east,", "CHN,China,mainland,"},
-      {"M021", "a row of the margins is missing", "The table has a row for each that the message counts.", "",
-       "margins/regions.csv with a row taken out", "margins/regions.csv with a row for every region"},
+      {"M021", "a row of the margins is missing",
+       "Each of those that the message counts has a row: what is absent would be zero without a word, and "
+       "what "
+       "is\n"
+       "zero has a row that says so. models/README.md names the tables that may leave rows out.",
+       "", "margins/pairs.csv without the row of China's exports to the United States",
+       "margins/pairs.csv with a row for every pair of economies"},
       {"M022", "a word of the margins is unknown",
        "A factor of tariff_rules.csv is a number or a name under 'tariffs' in model.yaml.",
        "model/margins/tariff_rules.csv", "usa,all,usa,dutyable_share,", "usa,all,usa,dutiable_share,"},
@@ -94,6 +106,11 @@ std::vector<Code> model_codes() {
       {"M034", "tables of an import do not fit each other",
        "Names, order and parameters must be the same in all tables of the publication.", "import/raw/T.txt",
        "3\n9\n", "3\n8\n"},
+      {"M035", "figures of an import are in other units",
+       "Figures of one publication fit each other; where repairs would be as large as they are when a file "
+       "is\n"
+       "in dollars instead of thousands, nothing is written.",
+       "", "raw/GO.txt in billions of dollars", "raw/GO.txt in dollars"},
       {"M040", "a measured error of discretisation",
        "discretisation.csv says how far a headline moved when cohorts and states were doubled, and for how "
        "many it\n"

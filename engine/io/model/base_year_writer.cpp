@@ -2,6 +2,7 @@
 #include "io/model/base_year_writer.h"
 
 #include "base/quantity.h"
+#include "io/text/csv.h"
 #include "io/text/file_writer.h"
 #include "io/text/new_folder.h"
 
@@ -61,6 +62,14 @@ std::string affiliates(const World& world, const BalancedTable& table) {
   return text;
 }
 
+std::string repairs_of(const Calibration& calibration) {
+  std::string text = "step,what,where,size,unit\n";
+  for (const Repair& repair : calibration.repairs)
+    text += csv_field(repair.step) + "," + csv_field(repair.what) + "," + csv_field(repair.where) + "," +
+            shortest(repair.size) + "," + csv_field(repair.unit) + "\n";
+  return text;
+}
+
 }  // namespace
 
 void write_base_year(const std::filesystem::path& folder, const World& world, const Calibration& calibration,
@@ -73,6 +82,7 @@ void write_base_year(const std::filesystem::path& folder, const World& world, co
   write_file(unfinished / "reexports.csv", reexports(world, calibration.table));
   if (!calibration.table.affiliates.empty())
     write_file(unfinished / "affiliates.csv", affiliates(world, calibration.table));
+  write_file(unfinished / "repairs.csv", repairs_of(calibration));
   write_file(unfinished / "calibrated_from.txt", hash + "\n");
   fresh.replace();
 }

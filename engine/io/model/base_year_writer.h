@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A calibrated table into base_year/ of a model folder (formats: base_year_reader.h).
+// A calibrated table into base_year/ of a model folder (formats: base_year_reader.h), with all that had to be
+// moved for it in repairs.csv, which nobody reads back.
 #pragma once
 
 #include <filesystem>

@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "io/text/csv.h"
-#include "world/evidence.h"
+#include "io/model/required_rows.h"
 
 namespace entrepot {
 namespace {
@@ -16,14 +15,14 @@ constexpr double unbounded = std::numeric_limits<double>::max();
 
 class InvestmentReader {
  public:
-  InvestmentReader(const std::filesystem::path& folder, const World& world, Margins& margins,
-                   Diagnostics& diagnostics, const Sources& sources)
+  InvestmentReader(const std::filesystem::path& folder, const MarginTables& tables, const World& world,
+                   Margins& margins)
       : folder_(folder),
         world_(world),
         margins_(margins),
         to_(margins.investment),
-        diagnostics_(diagnostics),
-        sources_(sources) {}
+        diagnostics_(tables.diagnostics()),
+        tables_(tables) {}
 
   void numbers(const ModelYaml& yaml) {
     if (yaml.investment.empty())
@@ -46,9 +45,18 @@ class InvestmentReader {
                          {"partner", "name", "location", "owner", "inward_stock_bn_usd", "inward_counted",
                           "outward_stock_bn_usd", "outward_counted", "grade", "source"});
     csv.unique({0}, diagnostics_);
+    RequiredRows places("places outside the home economy", world_.location_names);
+    for (int n = 0; n < world_.location_count(); ++n)
+      if (world_.is_home(n)) places.need_not(n);
+    RequiredRows investors("owners from elsewhere", world_.owner_names);
+    investors.need_not(0);
+    for (const OwnerHome& home : world_.owner_homes)
+      if (home.economy == world_.home_economy && home.share == 1.0) investors.need_not(home.owner);
     for (int row = 0; row < csv.rows(); ++row) {
       const auto place = csv.index(row, 2, world_.location_names, "location", diagnostics_);
       const auto owner = csv.index(row, 3, world_.owner_names, "owner", diagnostics_);
+      places.found(place && !world_.is_home(*place) ? place : std::nullopt);
+      investors.found(owner);
       const auto in = csv.number(row, 4, 0.0, unbounded, diagnostics_);
       const auto in_counted = csv.number(row, 5, 0.0, 1.0, diagnostics_);
       const auto out = csv.number(row, 6, 0.0, unbounded, diagnostics_);
@@ -62,6 +70,8 @@ class InvestmentReader {
       to_.outward_stock[at(*place)] += *out * *out_counted;
       to_.outward_passing[at(*place)] += *out * (1.0 - *out_counted);
     }
+    places.check(csv, "give each a partner, with stocks of zero where there is no investment", diagnostics_);
+    investors.check(csv, "give each a partner: an owner holds what partners invest", diagnostics_);
   }
 
   void industries() {
@@ -89,28 +99,30 @@ class InvestmentReader {
     const Csv csv = open("investment_sectors.csv", {"sector", "industry", "fixed_share", "relative_share",
                                                     "inward_within", "outward_within", "grade", "source"});
     csv.unique({0}, diagnostics_);
-    int found = 0;
+    RequiredRows products("sectors", world_.sector_names), invested("industries", to_.industries);
     for (int row = 0; row < csv.rows(); ++row) {
       const auto sector = csv.index(row, 0, world_.sector_names, "sector", diagnostics_);
       const auto industry = csv.index(row, 1, to_.industries, "industry", diagnostics_);
+      products.found(sector);
+      invested.found(industry);
       const auto relative = csv.number(row, 3, 0.0, unbounded, diagnostics_);
       grade(csv, row, 6);
       if (!sector || !industry || !relative) continue;
-      ++found;
       to_.industry[at(*sector)] = *industry;
       to_.relative_share[at(*sector)] = *relative;
       optional(csv, row, 2, 1.0, to_.fixed_share[at(*sector)]);
       optional(csv, row, 4, unbounded, to_.inward_within[at(*sector)]);
       optional(csv, row, 5, unbounded, to_.outward_within[at(*sector)]);
     }
-    complete(csv, found, world_.sector_count(), "sectors");
+    products.check(csv, "give each its row, with the industry that it belongs to", diagnostics_);
+    invested.check(csv, "give each a sector: what is invested in an industry goes to its sectors",
+                   diagnostics_);
   }
 
   void preferences() {
     to_.preference = Matrix(world_.owner_names.size(), world_.sector_count());
     to_.preference.fill(1.0);
-    std::error_code error;
-    if (!std::filesystem::exists(folder_ / "margins" / "investment_preferences.csv", error)) return;
+    if (!tables_.exists("investment_preferences.csv")) return;
     const Csv csv = open("investment_preferences.csv", {"owner", "sector", "preference", "grade", "source"});
     csv.unique({0, 1}, diagnostics_);
     for (int row = 0; row < csv.rows(); ++row) {
@@ -126,8 +138,12 @@ class InvestmentReader {
     to_.region_flow.assign(margins_.regions.size(), 0.0);
     const Csv csv = open("investment_regions.csv", {"region", "inward_flow_bn_usd", "grade", "source"});
     csv.unique({0}, diagnostics_);
+    RequiredRows hosts("regions", world_.location_names);
+    for (int n = 0; n < world_.location_count(); ++n)
+      if (!world_.is_home(n)) hosts.need_not(n);
     for (int row = 0; row < csv.rows(); ++row) {
       const auto place = csv.index(row, 0, world_.location_names, "location", diagnostics_);
+      hosts.found(place && world_.is_home(*place) ? place : std::nullopt);
       const auto flow = csv.number(row, 1, 0.0, unbounded, diagnostics_);
       grade(csv, row, 2);
       if (!place || !flow) continue;
@@ -139,7 +155,7 @@ class InvestmentReader {
       else
         to_.region_flow[static_cast<std::size_t>(region - margins_.regions.begin())] = *flow;
     }
-    complete(csv, csv.rows(), static_cast<int>(margins_.regions.size()), "regions");
+    hosts.check(csv, "give each its row, with a flow of zero where nobody invests", diagnostics_);
     if (csv.ok() && std::count(to_.region_flow.begin(), to_.region_flow.end(), 0.0) ==
                         static_cast<std::ptrdiff_t>(to_.region_flow.size()))
       diagnostics_.error("M024", {csv.file(), 0, 0, 1}, "no region takes investment",
@@ -148,19 +164,12 @@ class InvestmentReader {
 
  private:
   Csv open(const char* file, std::vector<std::string> columns) const {
-    return Csv(sources_, folder_ / "margins" / file, std::move(columns), diagnostics_);
+    return tables_.open(file, std::move(columns));
   }
-  void grade(const Csv& csv, int row, int column) const {
-    csv.index(row, column, Names(grade_words()), "grade", diagnostics_);
-  }
+  void grade(const Csv& csv, int row, int column) const { tables_.grade(csv, row, column); }
   void optional(const Csv& csv, int row, int column, double high, double& value) const {
     if (csv.text(row, column).empty()) return;
     if (const auto number = csv.number(row, column, 0.0, high, diagnostics_)) value = *number;
-  }
-  void complete(const Csv& csv, int found, int needed, const char* what) const {
-    if (csv.ok() && found != needed)
-      diagnostics_.error("M021", {csv.file(), 0, 0, 1},
-                         fmt::format("{} {}; {} are needed", found, what, needed), "give every one a row");
   }
 
   std::filesystem::path folder_;
@@ -168,16 +177,16 @@ class InvestmentReader {
   Margins& margins_;
   InvestmentMargins& to_;
   Diagnostics& diagnostics_;
-  const Sources& sources_;
+  const MarginTables& tables_;
 };
 
 }  // namespace
 
-void read_investment(const std::filesystem::path& folder, const ModelYaml& yaml, const World& world,
-                     Margins& margins, Diagnostics& diagnostics, const Sources& sources) {
+void read_investment(const std::filesystem::path& folder, const ModelYaml& yaml, const MarginTables& tables,
+                     const World& world, Margins& margins) {
   if (world.owner_names.size() < 2) return;
   margins.investment.given = true;
-  InvestmentReader reader(folder, world, margins, diagnostics, sources);
+  InvestmentReader reader(folder, tables, world, margins);
   reader.numbers(yaml);
   reader.partners();
   reader.industries();

@@ -6,16 +6,15 @@
 
 #include <filesystem>
 
-#include "base/diagnostic.h"
 #include "calibration/margins.h"
+#include "io/model/margin_tables.h"
 #include "io/model/model_yaml.h"
-#include "io/text/sources.h"
 #include "world/world.h"
 
 namespace entrepot {
 
 // Fills Margins::investment; regions must have been read.
-void read_investment(const std::filesystem::path& folder, const ModelYaml& yaml, const World& world,
-                     Margins& margins, Diagnostics& diagnostics, const Sources& sources);
+void read_investment(const std::filesystem::path& folder, const ModelYaml& yaml, const MarginTables& tables,
+                     const World& world, Margins& margins);
 
 }  // namespace entrepot

@@ -5,14 +5,13 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 
-#include "base/quantity.h"
 #include "io/model/investment_reader.h"
+#include "io/model/margin_tables.h"
+#include "io/model/required_rows.h"
+#include "io/model/tariffs_reader.h"
 #include "io/text/bounds.h"
 #include "io/text/csv.h"
-#include "io/text/hash.h"
-#include "world/evidence.h"
 
 namespace entrepot {
 namespace {
@@ -21,19 +20,13 @@ constexpr double unbounded = std::numeric_limits<double>::max();
 
 class MarginsReader {
  public:
-  MarginsReader(const std::filesystem::path& folder, const World& world, Margins& margins,
-                Diagnostics& diagnostics, const Sources& sources)
-      : folder_(folder / "margins"),
-        world_(world),
-        margins_(margins),
-        diagnostics_(diagnostics),
-        sources_(sources) {}
+  MarginsReader(const MarginTables& tables, const World& world, Margins& margins)
+      : world_(world), margins_(margins), diagnostics_(tables.diagnostics()), tables_(tables) {}
 
   void numbers(const ModelYaml& yaml) {
     for (const Parameter& parameter : yaml.calibration)
       for (const auto& field : calibration_rows())
         if (parameter.name == field.name) margins_.numbers.*field.member = parameter.value;
-    for (const Parameter& parameter : yaml.tariffs) factors_[parameter.name] = parameter.value;
     if (yaml.hub.empty()) return;
     if (const auto hub = world_.location_names.find(yaml.hub))
       margins_.hub = *hub;
@@ -86,8 +79,10 @@ class MarginsReader {
                              "goods_grade", "services_grade"},
                             most);
     totals.unique({0, 1}, diagnostics_);
+    RequiredRows traders = pairs_of_economies(), splits = pairs_of_economies();
     for (int row = 0; row < totals.rows(); ++row) {
       const auto from = economy(totals, row, 0), to = economy(totals, row, 1);
+      traders.found(from, to);
       const auto goods = totals.number(row, 2, 0.0, unbounded, diagnostics_);
       const auto services = totals.number(row, 3, 0.0, unbounded, diagnostics_);
       grade(totals, row, 5);
@@ -96,15 +91,18 @@ class MarginsReader {
       margins_.goods(*from, *to) = *goods;
       margins_.services(*from, *to) = *services;
     }
+    traders.check(totals, "give each its row, with zeros where nothing is traded", diagnostics_);
     const Csv shares = open("pair_sectors.csv", with_sectors({"exporter", "importer"}, {"grade"}), most);
     shares.unique({0, 1}, diagnostics_);
     for (int row = 0; row < shares.rows(); ++row) {
       const auto from = economy(shares, row, 0), to = economy(shares, row, 1);
+      splits.found(from, to);
       grade(shares, row, 2 + sectors());
       for (int j = 0; j < sectors(); ++j)
         if (const auto share = shares.number(row, 2 + j, 0.0, 1.0, diagnostics_); share && from && to)
           margins_.sector_share(*from, *to, j) = *share;
     }
+    splits.check(shares, "give each its row: what a pair trades is split by these shares", diagnostics_);
   }
 
   void inputs() {
@@ -115,21 +113,21 @@ class MarginsReader {
         "inputs.csv", with_sectors({"economy", "using_sector"}, {"value_added_share", "final_demand_share"}),
         {limit::rows_for(at(count) * at(sectors())), fmt::format("there are {} economies", count)});
     csv.unique({0, 1}, diagnostics_);
-    int found = 0;
+    RequiredRows users("using sectors of economies", margins_.economies, world_.sector_names);
     for (int row = 0; row < csv.rows(); ++row) {
       const auto of = economy(csv, row, 0),
                  user = csv.index(row, 1, world_.sector_names, "sector", diagnostics_);
+      users.found(of, user);
       const auto value_added = csv.number(row, 2 + sectors(), 0.0, 1.0, diagnostics_);
       const auto final_share = csv.number(row, 3 + sectors(), 0.0, 1.0, diagnostics_);
       for (int s = 0; s < sectors(); ++s)
         if (const auto value = csv.number(row, 2 + s, 0.0, 1.0, diagnostics_); value && of && user)
           margins_.input_coefficient(*of, s, *user) = *value;
       if (!of || !user || !value_added || !final_share) continue;
-      ++found;
       margins_.value_added_share(*of, *user) = *value_added;
       margins_.final_demand_share(*of, *user) = *final_share;
     }
-    complete(csv, found, count * sectors(), "economies and using sectors");
+    users.check(csv, "give each its row, with value added of 1 where it has no inputs", diagnostics_);
   }
 
   void home() {
@@ -140,9 +138,13 @@ class MarginsReader {
         open("home_partners.csv", {"partner", "name", "location", "exports_bn_usd", "imports_bn_usd",
                                    "mirror_exports_bn_usd", "mirror_imports_bn_usd", "grade", "source"});
     partners.unique({0}, diagnostics_);
+    RequiredRows places("places outside the home economy", world_.location_names);
+    for (int n = 0; n < world_.location_count(); ++n)
+      if (world_.is_home(n)) places.need_not(n);
     std::vector<bool> mirrored(at(world_.location_count()), true);
     for (int row = 0; row < partners.rows(); ++row) {
       const auto place = partners.index(row, 2, world_.location_names, "location", diagnostics_);
+      places.found(place);
       const auto exports = partners.number(row, 3, 0.0, unbounded, diagnostics_);
       const auto imports = partners.number(row, 4, 0.0, unbounded, diagnostics_);
       grade(partners, row, 7);
@@ -159,6 +161,7 @@ class MarginsReader {
       margins_.mirror_imports[at(*place)] +=
           partners.number(row, 6, 0.0, unbounded, diagnostics_).value_or(0.0);
     }
+    places.check(partners, "give each a partner, with zeros where nothing is traded", diagnostics_);
     for (std::size_t n = 0; n < mirrored.size(); ++n)
       if (!mirrored[n]) margins_.mirror_exports[n] = margins_.mirror_imports[n] = 0.0;
 
@@ -167,21 +170,21 @@ class MarginsReader {
     const Csv csv = open("home_sectors.csv", {"sector", "exports_bn_usd", "imports_bn_usd",
                                               "value_added_bn_yuan", "trade_grade", "value_added_grade"});
     csv.unique({0}, diagnostics_);
-    int found = 0;
+    RequiredRows products("sectors", world_.sector_names);
     for (int row = 0; row < csv.rows(); ++row) {
       const auto j = csv.index(row, 0, world_.sector_names, "sector", diagnostics_);
+      products.found(j);
       const auto exports = csv.number(row, 1, 0.0, unbounded, diagnostics_);
       const auto imports = csv.number(row, 2, 0.0, unbounded, diagnostics_);
       const auto value_added = csv.number(row, 3, 0.0, unbounded, diagnostics_);
       grade(csv, row, 4);
       grade(csv, row, 5);
       if (!j || !exports || !imports || !value_added) continue;
-      ++found;
       margins_.sector_exports[at(*j)] = *exports;
       margins_.sector_imports[at(*j)] = *imports;
       margins_.sector_value_added[at(*j)] = *value_added;
     }
-    complete(csv, found, sectors(), "sectors");
+    products.check(csv, "give each its row, with zeros where nothing is traded", diagnostics_);
   }
 
   void regions() {
@@ -212,61 +215,57 @@ class MarginsReader {
                                          "goods_imports_bn_usd", "services_exports_bn_usd",
                                          "services_imports_bn_usd", "final_demand_ratio", "grade", "source"});
     csv.unique({0}, diagnostics_);
+    const Names names = names_of_regions();
+    RequiredRows totals("regions", names), mixes("regions", names), ways("pairs of regions", names, names);
     for (int row = 0; row < csv.rows(); ++row) {
       const auto r = region(csv, row, 0);
+      totals.found(r);
       grade(csv, row, 7);
       for (int k = 0; k < 6; ++k)
         if (const auto value = csv.number(row, 1 + k, 0.0, unbounded, diagnostics_); value && r)
           (*columns[k])[at(*r)] = *value;
     }
-    complete(csv, csv.rows(), static_cast<int>(count), "regions");
+    totals.check(csv, "give each its row", diagnostics_);
     margins_.region_sectors = Matrix(count, sectors());
     const Csv mix = open("region_sectors.csv", with_sectors({"region"}, {}));
     mix.unique({0}, diagnostics_);
     for (int row = 0; row < mix.rows(); ++row) {
       const auto r = region(mix, row, 0);
+      mixes.found(r);
       for (int j = 0; j < sectors(); ++j)
         if (const auto share = mix.number(row, 1 + j, 0.0, 1.0, diagnostics_); share && r)
           margins_.region_sectors(*r, j) = *share;
     }
-    complete(mix, mix.rows(), static_cast<int>(count), "regions");
+    mixes.check(mix, "give each its row", diagnostics_);
     margins_.distance = Matrix(count, count);
     const Csv distances = open("distances.csv", {"origin", "destination", "km"}, pairs_of(count, "regions"));
     distances.unique({0, 1}, diagnostics_);
     for (int row = 0; row < distances.rows(); ++row) {
       const auto from = region(distances, row, 0), to = region(distances, row, 1);
+      ways.found(from, to);
       if (const auto km = distances.number(row, 2, 1.0, 20000.0, diagnostics_); km && from && to)
         margins_.distance(*from, *to) = *km;
     }
-    complete(distances, distances.rows(), static_cast<int>(count * count), "pairs of regions");
-  }
-
-  void tariffs() {
-    const Csv csv(sources_, folder_ / "tariff_profiles.csv", {"sector", "product_group"}, diagnostics_, true);
-    csv.unique({0}, diagnostics_);
-    margins_.profile_names.assign(csv.columns().begin() + 2, csv.columns().end());
-    margins_.profile = Matrix(margins_.profile_names.size(), sectors());
-    margins_.product_group.assign(at(sectors()), -1);
-    std::vector<std::string> groups;
-    for (int row = 0; row < csv.rows(); ++row) {
-      const auto j = csv.index(row, 0, world_.sector_names, "sector", diagnostics_);
-      for (std::size_t p = 0; p < margins_.profile_names.size(); ++p)
-        if (const auto rate = csv.number(row, 2 + static_cast<int>(p), 0.0, 1000.0, diagnostics_); rate && j)
-          margins_.profile(p, *j) = *rate / 100.0;
-      const auto group = std::find(groups.begin(), groups.end(), csv.text(row, 1));
-      if (j) margins_.product_group[at(*j)] = static_cast<int>(group - groups.begin());
-      if (group == groups.end()) groups.push_back(csv.text(row, 1));
-    }
-    rules();
+    ways.check(distances, "give each its row, both ways, and the distance inside each region", diagnostics_);
   }
 
  private:
   int sectors() const { return world_.sector_count(); }
   Csv open(const char* file, std::vector<std::string> columns, const MostRows& most = {}) const {
-    return Csv(sources_, folder_ / file, std::move(columns), diagnostics_, false, most);
+    return tables_.open(file, std::move(columns), most);
   }
   static MostRows pairs_of(std::size_t count, const char* what) {
     return {limit::rows_for(count * count), fmt::format("there are {} {}", count, what)};
+  }
+  RequiredRows pairs_of_economies() const {
+    RequiredRows pairs("pairs of economies", margins_.economies, margins_.economies);
+    for (int e = 0; e < margins_.economies.size(); ++e) pairs.need_not(e, e);
+    return pairs;
+  }
+  Names names_of_regions() const {
+    std::vector<std::string> names;
+    for (const int n : margins_.regions) names.push_back(world_.location_names[n]);
+    return Names(std::move(names));
   }
   std::vector<std::string> with_sectors(std::vector<std::string> before,
                                         const std::vector<std::string>& after) const {
@@ -277,14 +276,7 @@ class MarginsReader {
   std::optional<int> economy(const Csv& csv, int row, int column) const {
     return csv.index(row, column, margins_.economies, "economy", diagnostics_);
   }
-  void grade(const Csv& csv, int row, int column) const {
-    csv.index(row, column, Names(grade_words()), "grade", diagnostics_);
-  }
-  void complete(const Csv& csv, int found, int needed, const char* what) const {
-    if (csv.ok() && found != needed)
-      diagnostics_.error("M021", {csv.file(), 0, 0, 1},
-                         fmt::format("{} {}; {} are needed", found, what, needed), "give every one a row");
-  }
+  void grade(const Csv& csv, int row, int column) const { tables_.grade(csv, row, column); }
   int place_or_home(const Csv& csv, int row, int column) const {
     if (csv.text(row, column) == world_.home_economy) return -1;
     const auto place = csv.index(row, column, world_.location_names, "location", diagnostics_);
@@ -294,53 +286,10 @@ class MarginsReader {
     return place.value_or(-1);
   }
 
-  // "all", a location, or an economy with all its places.
-  std::vector<bool> places(const Csv& csv, int row, int column) const {
-    const std::string& word = csv.text(row, column);
-    std::vector<bool> chosen(at(world_.location_count()), word == "all");
-    bool known = word == "all";
-    for (int n = 0; n < world_.location_count(); ++n)
-      if (world_.location_names[n] == word || world_.locations[at(n)].economy == word)
-        chosen[at(n)] = known = true;
-    if (!known) csv.index(row, column, world_.location_names, "location or economy", diagnostics_);
-    return chosen;
-  }
-
-  void rules() {
-    const Csv csv = open("tariff_rules.csv", {"destination", "origin", "profile", "factor", "mode", "level",
-                                              "pattern", "grade", "source"});
-    const Names profiles(margins_.profile_names), modes({"set", "add", "multiply"});
-    for (int row = 0; row < csv.rows(); ++row) {
-      TariffRule rule{places(csv, row, 0), places(csv, row, 1)};
-      const auto profile = csv.index(row, 2, profiles, "tariff profile", diagnostics_);
-      const auto mode = csv.index(row, 4, modes, "mode", diagnostics_);
-      grade(csv, row, 7);
-      if (!csv.text(row, 6).empty())
-        rule.pattern = csv.index(row, 6, profiles, "tariff profile", diagnostics_).value_or(-1);
-      rule.scale_to_mean = csv.text(row, 5) == "mean";
-      if (!rule.scale_to_mean && !csv.text(row, 5).empty())
-        diagnostics_.error("M022", csv.spot(row, 5), "unknown level '" + csv.text(row, 5) + "'",
-                           "leave it empty or write mean");
-      if (const auto named = factors_.find(csv.text(row, 3)); named != factors_.end())
-        rule.factor = named->second;
-      else if (const auto value = parse_number(csv.text(row, 3)))
-        rule.factor = *value;
-      else
-        diagnostics_.error("M022", csv.spot(row, 3), "unknown factor '" + csv.text(row, 3) + "'",
-                           "a number, or a name under tariffs in model.yaml");
-      if (!profile || !mode) continue;
-      rule.profile = *profile;
-      rule.mode = static_cast<TariffRule::Mode>(*mode);
-      margins_.tariff_rules.push_back(std::move(rule));
-    }
-  }
-
-  std::filesystem::path folder_;
   const World& world_;
   Margins& margins_;
   Diagnostics& diagnostics_;
-  const Sources& sources_;
-  std::map<std::string, double> factors_;
+  const MarginTables& tables_;
 };
 
 }  // namespace
@@ -348,7 +297,8 @@ class MarginsReader {
 Margins read_margins(const std::filesystem::path& folder, const ModelYaml& yaml, const World& world,
                      Diagnostics& diagnostics, const Sources& sources) {
   Margins margins;
-  MarginsReader reader(folder, world, margins, diagnostics, sources);
+  const MarginTables tables(folder, yaml, diagnostics, sources);
+  MarginsReader reader(tables, world, margins);
   reader.numbers(yaml);
   if (!reader.economies()) return margins;
   if (!diagnostics.ok()) return margins;
@@ -356,8 +306,8 @@ Margins read_margins(const std::filesystem::path& folder, const ModelYaml& yaml,
   reader.inputs();
   reader.home();
   reader.regions();
-  reader.tariffs();
-  read_investment(folder, yaml, world, margins, diagnostics, sources);
+  read_tariffs(tables, yaml, world, margins);
+  read_investment(folder, yaml, tables, world, margins);
   return margins;
 }
 

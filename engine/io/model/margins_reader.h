@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // margins/ of a model folder into Margins. Formats: models/README.md.
 //
-// Codes: M020 economy or partner without a place, M021 missing row, M022 tariff rule, M023 regions.
+// Codes: M020 economy or partner without a place, M007 money without a year, M021 missing row, M022 tariff
+// rule, M023 regions.
 #pragma once
 
 #include <filesystem>

@@ -109,7 +109,7 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
   ModelYaml model;
   const std::filesystem::path path = folder / "model.yaml";
   const std::string file = path.string();
-  model.home_spot = model.hub_spot = {file, 0, 0, 1};
+  model.home_spot = model.hub_spot = model.year_spot = {file, 0, 0, 1};
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) {
     diagnostics.error("M001", {folder.string(), 0, 0, 1}, "no such model folder",
@@ -129,8 +129,10 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
     as_integer(*format, "format", 1, 1, diagnostics);
   model.title = text_of(*map, "title", diagnostics);
   model.currency = text_of(*map, "currency", diagnostics);
-  if (const YamlNode* year = map->required("base_year", diagnostics))
+  if (const YamlNode* year = map->required("base_year", diagnostics)) {
+    model.year_spot = year->spot();
     model.base_year = static_cast<int>(as_integer(*year, "base_year", 1990, 2100, diagnostics).value_or(0));
+  }
   // Firms, and with them a home economy, are there or not: read_model asks for them where a theory does.
   if (const YamlNode* home = map->find("home_economy")) {
     model.home_economy = as_string(*home, "home_economy", diagnostics).value_or("");

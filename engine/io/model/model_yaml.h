@@ -16,7 +16,7 @@ namespace entrepot {
 
 struct ModelYaml {
   std::string title, currency, home_economy, home_economy_name, hub;
-  Spot home_spot, hub_spot;
+  Spot home_spot, hub_spot, year_spot;
   int base_year = 0;
   // One for each member of Behaviour; a model without firms has none of it, nor home economy and worst cases.
   std::vector<Parameter> behaviour;

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/quantity.h"
+#include "io/model/column_sources.h"
 #include "io/text/bounds.h"
 #include "io/text/csv.h"
 #include "io/text/utf8.h"
@@ -18,13 +19,6 @@ namespace entrepot {
 namespace {
 
 constexpr double unbounded = std::numeric_limits<double>::max();
-
-// What stands in scenarios, tables and results as the name of a place, a sector or an owner.
-bool may_be_a_code(std::string_view code) {
-  return !code.empty() && code.size() <= limit::name_bytes && code != "." && code != ".." &&
-         code.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
-             std::string_view::npos;
-}
 
 void check_code(const Csv& csv, int row, Diagnostics& diagnostics) {
   if (!may_be_a_code(csv.text(row, 0)))
@@ -119,19 +113,13 @@ void read_sectors(const std::filesystem::path& path, World& world, Diagnostics& 
 }
 
 // Every column of figures says where it comes from.
-void check_sources(const std::filesystem::path& folder, const World& world, Diagnostics& diagnostics,
-                   const Sources& sources) {
-  const Csv csv(sources, folder / "sources.csv", {"file", "column", "unit", "year", "grade", "source"},
-                diagnostics);
-  csv.unique({0, 1}, diagnostics);
-  std::set<std::string> listed;
-  for (int row = 0; row < csv.rows(); ++row) {
-    known_grade(csv, row, 4, diagnostics);
-    if (csv.text(row, 0) == "sectors.csv") listed.insert(csv.text(row, 1));
-  }
-  if (!csv.ok()) return;
+void check_sources(const std::filesystem::path& folder, const ModelYaml& yaml, const World& world,
+                   Diagnostics& diagnostics, const Sources& sources) {
+  const ColumnSources columns(folder, yaml, diagnostics, sources);
+  columns.check_years(yaml, diagnostics);
+  if (!columns.ok()) return;
   for (const auto& [column, values] : world.sector_columns)
-    if (!listed.contains(column))
+    if (!columns.lists("sectors.csv", column))
       diagnostics.error("M007", {(folder / "sectors.csv").string(), 1, 1, 1},
                         fmt::format("column '{}' has no source", column), "add a row for it to sources.csv");
 }
@@ -271,6 +259,12 @@ void read_owners(const std::filesystem::path& folder, World& world, Diagnostics&
 
 }  // namespace
 
+bool may_be_a_code(std::string_view code) {
+  return !code.empty() && code.size() <= limit::name_bytes && code != "." && code != ".." &&
+         code.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
+             std::string_view::npos;
+}
+
 bool check_room(const std::filesystem::path& folder, const World& world, Diagnostics& diagnostics) {
   const std::size_t places = at(world.location_count()), sectors = at(world.sector_count());
   const auto check = [&](std::size_t count, std::size_t most, const char* what) {
@@ -308,7 +302,7 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
   if (world.locations.empty() || world.sectors.empty() || !check_room(folder, world, diagnostics))
     return world;
   read_location_figures(folder / "location_figures.csv", world, diagnostics, sources);
-  check_sources(folder, world, diagnostics, sources);
+  check_sources(folder, yaml, world, diagnostics, sources);
   read_tags(folder / "location_tags.csv", "location", world.location_names, "location", world.location_tags,
             diagnostics, sources);
   read_tags(folder / "sector_tags.csv", "sector", world.sector_names, "sector", world.sector_tags,

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 #include "base/diagnostic.h"
 #include "io/model/model_yaml.h"
@@ -18,6 +19,9 @@ namespace entrepot {
 // `yaml` is the folder's; where the folder is missing that has been said, and there is nothing to read.
 World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Diagnostics& diagnostics,
                  const Sources& sources = Sources());
+
+// Whether a word can stand in scenarios, tables and results for a place, a sector or an owner (M014).
+bool may_be_a_code(std::string_view code);
 
 // False and M015 where places and sectors make arrays that are too large, whatever the tables hold.
 bool check_room(const std::filesystem::path& folder, const World& world, Diagnostics& diagnostics);

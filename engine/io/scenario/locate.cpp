@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <system_error>
 #include <vector>
 
@@ -55,7 +56,11 @@ fs::path find_models_root(const fs::path& file) {
 }
 
 fs::path find_model(const std::string& model, const fs::path& models_root, const fs::path& beside) {
-  for (const fs::path& candidate : {models_root / model, beside / model, fs::path(model)}) {
+  // What is written as a path is one, even where a folder of models is called so: ./macro is one's own.
+  const bool path = model.find('/') != std::string::npos;
+  const fs::path known_as = models_root / model, from_there = beside / model, from_here = model;
+  for (const fs::path& candidate :
+       path ? std::array{from_there, from_here, known_as} : std::array{known_as, from_there, from_here}) {
     if (!holds_model(candidate)) continue;
     // A model is called after its folder, which "." and ".." do not name.
     fs::path folder = candidate.lexically_normal();

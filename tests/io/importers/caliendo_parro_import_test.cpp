@@ -50,8 +50,8 @@ TEST_CASE("import: flows, tariffs, inputs and repairs of a small world") {
   CHECK(model.table.flow(2, 0, 0) == bn(0.009));
   CHECK(model.table.tariff(2, 0, 0) == bn(0.04));
   CHECK(model.table.flow(2, 1, 1) == bn(0.03));
-  CHECK(model.table.flow(2, 2, 2) == bn(6000.0));
-  // Mexico's autos: output of 0.01 below exports of 0.044, so nothing is sold at home.
+  CHECK(model.table.flow(2, 2, 2) == bn(4.0));
+  // Mexico's autos: output of 0.04 below exports of 0.044, so nothing is sold at home.
   CHECK(model.table.flow(1, 1, 1) == 0.0);
   CHECK(model.base.net_revenue[at(1 * 3 + 1)] == bn(0.044));
   CHECK(model.base.value_added_share[at(0)] == bn(0.4));
@@ -64,7 +64,7 @@ TEST_CASE("import: flows, tariffs, inputs and repairs of a small world") {
       raised = true;
       CHECK(repair.where == "mexico");
       CHECK(repair.what == "autos");
-      CHECK(repair.size == bn(0.034));
+      CHECK(repair.size == bn(0.004));
     }
   CHECK(raised);
 }
@@ -115,7 +115,7 @@ TEST_CASE("import: missing and ragged files are told by file and line") {
           "raw/B.txt: error[M031]: cannot read this file\n  it must hold 3 rows of 3 numbers\n");
   }
   SUBCASE("ragged") {
-    desk.write("raw/GO.txt", "5e10 4e10 4e11\n9e10 1e7\n6e11 3e11 6e12\n");
+    desk.write("raw/GO.txt", "5e7 4e7 4e8\n9e7 4e7\n6e8 1.5e8 4e9\n");
     CHECK(desk.mistakes() ==
           "raw/GO.txt:2:1: error[M032]: 2 numbers in this row; there must be 3\n"
           "  the file must be the original one\n");
@@ -161,12 +161,132 @@ TEST_CASE("import: missing and ragged files are told by file and line") {
   }
   SUBCASE("twins") {
     desk.write("sectors.csv", "index,sector,tradable,theta\n1,Autos,1,3\n2,autos,1,8\n3,Services,0,5\n");
-    CHECK(contains(desk.mistakes(), "sectors.csv:3:3: error[M034]: 'autos' gives the code 'autos'"));
+    CHECK(desk.mistakes() ==
+          "sectors.csv:3:3: error[M034]: the code 'autos' is taken by 'Autos' in row 1\n"
+          "  give another code in a column 'code'\n");
   }
   SUBCASE("tradables first") {
     desk.write("sectors.csv", "index,sector,tradable,theta\n1,Food,1,3\n2,Services,0,5\n3,Autos,1,8\n");
     CHECK(contains(desk.mistakes(), "error[M034]: a tradable sector after one that is not"));
   }
+}
+
+TEST_CASE("import: codes come from names, accents folded, and from a column 'code' that wins") {
+  const Desk desk;
+  const auto codes = [&] {
+    Diagnostics diagnostics;
+    const CaliendoParro data = read_caliendo_parro(desk.in(), diagnostics);
+    REQUIRE_MESSAGE(diagnostics.all().empty(), render(diagnostics));
+    std::string text;
+    for (const Location& place : data.world.locations) text += place.code + "=" + place.name + " ";
+    for (const int party : data.parties) text += data.world.location_names[party] + " ";
+    return text;
+  };
+  desk.write("countries.csv", "index,country\n1,Cánada\n2,México\n3,USA\n");
+  CHECK(codes() == "canada=Cánada mexico=México usa=USA canada mexico usa ");
+  desk.write("countries.csv", "code,index,country\nCAN,1,Canada\nmexico,2,墨西哥\n,3,USA\n");
+  CHECK(codes() == "CAN=Canada mexico=墨西哥 usa=USA CAN mexico usa ");
+  SUBCASE("no letter of English") {
+    desk.write("countries.csv", "index,country\n1,Canada\n2,墨西哥\n3,USA\n");
+    CHECK(desk.mistakes() ==
+          "countries.csv:3:3: error[M034]: '墨西哥' has no letter of English and gives no code\n"
+          "  give its code in a column 'code'\n"
+          "countries.csv: error[M034]: there is no Mexico\n  the counterfactual needs its parties\n");
+  }
+  SUBCASE("no name") {
+    desk.write("countries.csv", "index,country,code\n1,Canada,\n2,,mexico\n3,USA,\n");
+    CHECK(desk.mistakes() ==
+          "countries.csv:3:3: error[M034]: the name is empty\n  write what tables shall call it\n");
+  }
+  SUBCASE("alike without accents") {
+    desk.write("sectors.csv", "index,sector,tradable,theta\n1,Pâté,1,3\n2,Pate,1,8\n3,Services,0,5\n");
+    CHECK(desk.mistakes() ==
+          "sectors.csv:3:3: error[M034]: the code 'pate' is taken by 'Pâté' in row 1\n"
+          "  give another code in a column 'code'\n");
+    desk.write("sectors.csv",
+               "index,sector,tradable,theta,code\n1,Pâté,1,3,\n2,Pate,1,8,crust\n3,Services,0,5,\n");
+    CHECK(desk.mistakes() == "");
+  }
+  SUBCASE("taken by a code") {
+    desk.write("countries.csv", "index,country,code\n1,Canada,usa\n2,Mexico,\n3,USA,\n");
+    CHECK(desk.mistakes() ==
+          "countries.csv:4:3: error[M034]: the code 'usa' is taken by 'Canada' in row 1\n"
+          "  give another code in a column 'code'\n");
+  }
+  SUBCASE("no code") {
+    desk.write("countries.csv", "index,country,code\n1,Canada,\n2,Mexico,me xico\n3,USA,\n");
+    CHECK(desk.mistakes() ==
+          "countries.csv:3:10: error[M014]: 'me xico' cannot be a code\n"
+          "  letters of English, digits, '_', '-' and '.' make a code, at most 64 of them; it may stand in a "
+          "column 'code'\n");
+    desk.write("countries.csv", "index,country\n1,Canada\n2,Mexico " + std::string(64, 'x') + "\n3,USA\n");
+    CHECK(contains(desk.mistakes(), "countries.csv:3:3: error[M014]: 'mexico_xxx"));
+  }
+  SUBCASE("another column") {
+    desk.write("countries.csv", "index,country,region\n1,Canada,\n2,Mexico,\n3,USA,\n");
+    CHECK(desk.mistakes() ==
+          "countries.csv:1:15: error[C002]: unknown column 'region'\n"
+          "  the columns are index, country and, where wanted, code\n");
+  }
+}
+
+TEST_CASE("import: figures in other units are refused, with size, bound and file") {
+  const Desk desk;
+  CHECK(desk.mistakes() == "");
+  const std::string units =
+      "  figures of one publication fit each other: GO.txt must be in dollars, and xbilat1993.txt in "
+      "thousands of dollars (canada, mexico, usa)\n";
+  SUBCASE("output in billions") {
+    desk.write("raw/GO.txt", "0.05 0.04 0.4\n0.09 0.04 0.6\n0.6 0.15 4\n");
+    CHECK(desk.mistakes() ==
+          "raw/GO.txt: error[M035]: output is 0.2165 bn USD below exports, 100 percent of them; more than 50 "
+          "percent in 3 of 3 places\n" +
+              units);
+  }
+  SUBCASE("output in thousands") {
+    desk.write("raw/GO.txt", "5e4 4e4 4e5\n9e4 4e4 6e5\n6e5 1.5e5 4e6\n");
+    CHECK(contains(desk.mistakes(), "raw/GO.txt: error[M035]: output is 0.2153 bn USD below exports"));
+  }
+  SUBCASE("output of one place in thousands") {
+    desk.write("raw/GO.txt", "5e4 4e7 4e8\n9e4 4e7 6e8\n6e5 1.5e8 4e9\n");
+    const std::string said = desk.mistakes();
+    CHECK(contains(said,
+                   "raw/GO.txt: error[M035]: output is 0.06236 bn USD below exports, 28.8 percent of them; "
+                   "more than 50 percent in 1 of 3 places\n"));
+    CHECK(contains(said, "thousands of dollars (canada)\n"));
+  }
+  SUBCASE("trade in millions") {
+    desk.write("raw/xbilat1993.txt", "0 1 9\n.5 0 6\n7 8 0\n0 4 60\n1 0 30\n50 40 0\n");
+    CHECK(
+        desk.mistakes() ==
+        "raw/xbilat1993.txt: error[M035]: exports are 0.018 percent of the output of tradables; less than 1 "
+        "percent in 3 of 3 places\n" +
+            units);
+  }
+  SUBCASE("tariffs as fractions") {
+    desk.write("raw/tariffs1993.txt", "0 .05 .04\n.1 0 .12\n.03 .04 0\n0 .02 .01\n.15 0 .15\n.01 .02 0\n");
+    CHECK(desk.mistakes() ==
+          "raw/tariffs1993.txt: error[M035]: tariffs above zero are 0.062 percent in the mean; no world has "
+          "less "
+          "than 1\n  tariffs must be in percent: 5, not 0.05\n");
+  }
+  SUBCASE("no tariffs at all are no fractions") {
+    desk.write("raw/tariffs2005.txt", "0 0 0\n0 0 0\n0 0 0\n0 0 0\n0 0 0\n0 0 0\n");
+    CHECK(desk.mistakes() == "");
+  }
+  SUBCASE("output of services in cents") {
+    desk.write("raw/GO.txt", "5e7 4e7 4e8\n9e7 4e7 6e8\n6e10 1.5e10 4e11\n");
+    CHECK(contains(desk.mistakes(), "raw: error[M035]: inputs take "));
+    CHECK(contains(desk.mistakes(),
+                   " percent of final demand; the most is 10\n  GO.txt, B.txt and IO.txt must be "));
+  }
+  std::string out, err;
+  desk.write("raw/GO.txt", "0.05 0.04 0.4\n0.09 0.04 0.6\n0.6 0.15 4\n");
+  CHECK(desk.run("model import caliendo-parro in --out model", out, err) == 3);
+  CHECK(out == "");
+  CHECK(contains(err, "error[M035]"));
+  CHECK(err.ends_with("Nothing was written.\n"));
+  CHECK_FALSE(fs::exists(desk.path() / "model"));
 }
 
 TEST_CASE("import: through the program, whole or absent") {

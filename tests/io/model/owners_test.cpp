@@ -89,7 +89,7 @@ TEST_CASE("margins of investment are checked where they stand") {
   CHECK(said.find("error[M024]: an investor from the home economy\n") != std::string::npos);
   CHECK(said.find("error[M023]: 'macao' is no place of the home economy\n") != std::string::npos);
   CHECK(said.find("unknown industry 'FNI'\n  did you mean 'FIN'?\n") != std::string::npos);
-  CHECK(said.find("error[M021]: 29 sectors; 30 are needed\n") != std::string::npos);
+  CHECK(said.find("error[M021]") == std::string::npos);  // the rows are there, under a wrong name
 }
 
 TEST_CASE("owners need their numbers") {

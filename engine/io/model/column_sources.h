@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// sources.csv of a model folder: unit, year, grade and source of whole columns of figures.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "io/model/model_yaml.h"
+#include "io/text/sources.h"
+
+namespace entrepot {
+
+class ColumnSources {
+ public:
+  ColumnSources(const std::filesystem::path& folder, const ModelYaml& yaml, Diagnostics& diagnostics,
+                const Sources& sources);
+
+  // False where the file could not be read: nothing is known of any column then.
+  bool ok() const { return ok_; }
+  // `file` from the model folder: "margins/pairs.csv".
+  bool lists(const std::string& file, const std::string& column) const {
+    return listed_.contains({file, column});
+  }
+  // Money is of the base year (M016): where all of it is of another one, the base year is wrong.
+  void check_years(const ModelYaml& yaml, Diagnostics& diagnostics) const;
+
+ private:
+  struct Money {
+    std::string column;  // "goods_bn_usd of margins/pairs.csv"
+    int year = 0;
+    Spot spot;
+  };
+  bool ok_ = false;
+  std::set<std::pair<std::string, std::string>> listed_;
+  std::vector<Money> money_;
+};
+
+}  // namespace entrepot

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/model/tariffs_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/quantity.h"
+#include "io/model/required_rows.h"
+
+namespace entrepot {
+namespace {
+
+class TariffsReader {
+ public:
+  TariffsReader(const MarginTables& tables, const ModelYaml& yaml, const World& world, Margins& margins)
+      : world_(world), margins_(margins), diagnostics_(tables.diagnostics()), tables_(tables) {
+    for (const Parameter& parameter : yaml.tariffs) factors_[parameter.name] = parameter.value;
+  }
+
+  void profiles() {
+    const Csv csv = tables_.open("tariff_profiles.csv", {"sector", "product_group"}, {}, true);
+    csv.unique({0}, diagnostics_);
+    margins_.profile_names.assign(csv.columns().begin() + 2, csv.columns().end());
+    margins_.profile = Matrix(margins_.profile_names.size(), sectors());
+    margins_.product_group.assign(at(sectors()), -1);
+    std::vector<std::string> groups;
+    RequiredRows goods("sectors of goods", world_.sector_names);
+    for (int j = 0; j < sectors(); ++j)
+      if (!world_.sectors[at(j)].goods) goods.need_not(j);
+    for (int row = 0; row < csv.rows(); ++row) {
+      const auto j = csv.index(row, 0, world_.sector_names, "sector", diagnostics_);
+      goods.found(j);
+      for (std::size_t p = 0; p < margins_.profile_names.size(); ++p)
+        if (const auto rate = csv.number(row, 2 + static_cast<int>(p), 0.0, 1000.0, diagnostics_); rate && j)
+          margins_.profile(p, *j) = *rate / 100.0;
+      const auto group = std::find(groups.begin(), groups.end(), csv.text(row, 1));
+      if (j) margins_.product_group[at(*j)] = static_cast<int>(group - groups.begin());
+      if (group == groups.end()) groups.push_back(csv.text(row, 1));
+    }
+    goods.check(csv, "give each its row, with zeros where it pays no duty", diagnostics_);
+  }
+
+  void rules() {
+    const Csv csv = tables_.open("tariff_rules.csv", {"destination", "origin", "profile", "factor", "mode",
+                                                      "level", "pattern", "grade", "source"});
+    RequiredRows flows = flows_that_pay();
+    const int before = diagnostics_.errors();
+    const Names profiles(margins_.profile_names), modes({"set", "add", "multiply"});
+    for (int row = 0; row < csv.rows(); ++row) {
+      TariffRule rule{places(csv, row, 0), places(csv, row, 1)};
+      const auto profile = csv.index(row, 2, profiles, "tariff profile", diagnostics_);
+      const auto mode = csv.index(row, 4, modes, "mode", diagnostics_);
+      tables_.grade(csv, row, 7);
+      if (!csv.text(row, 6).empty())
+        rule.pattern = csv.index(row, 6, profiles, "tariff profile", diagnostics_).value_or(-1);
+      rule.scale_to_mean = csv.text(row, 5) == "mean";
+      if (!rule.scale_to_mean && !csv.text(row, 5).empty())
+        diagnostics_.error("M022", csv.spot(row, 5), "unknown level '" + csv.text(row, 5) + "'",
+                           "leave it empty or write mean");
+      if (const auto named = factors_.find(csv.text(row, 3)); named != factors_.end())
+        rule.factor = named->second;
+      else if (const auto value = parse_number(csv.text(row, 3)))
+        rule.factor = *value;
+      else
+        diagnostics_.error("M022", csv.spot(row, 3), "unknown factor '" + csv.text(row, 3) + "'",
+                           "a number, or a name under tariffs in model.yaml");
+      if (!profile || !mode) continue;
+      rule.profile = *profile;
+      rule.mode = static_cast<TariffRule::Mode>(*mode);
+      if (rule.mode == TariffRule::Mode::set)
+        for (int n = 0; n < world_.location_count(); ++n)
+          for (int i = 0; i < world_.location_count() && rule.destination[at(n)]; ++i)
+            if (rule.origin[at(i)]) flows.found(i, n);
+      margins_.tariff_rules.push_back(std::move(rule));
+    }
+    // A rule that is not understood may be the one that is missing.
+    if (diagnostics_.errors() == before)
+      flows.check(csv, "write a rule with mode set; its factor is 0 where there is no duty", diagnostics_);
+  }
+
+ private:
+  int sectors() const { return world_.sector_count(); }
+
+  // "all", a location, or an economy with all its places.
+  std::vector<bool> places(const Csv& csv, int row, int column) const {
+    const std::string& word = csv.text(row, column);
+    std::vector<bool> chosen(at(world_.location_count()), word == "all");
+    bool known = word == "all";
+    for (int n = 0; n < world_.location_count(); ++n)
+      if (world_.location_names[n] == word || world_.locations[at(n)].economy == word)
+        chosen[at(n)] = known = true;
+    if (!known) csv.index(row, column, world_.location_names, "location or economy", diagnostics_);
+    return chosen;
+  }
+
+  // What crosses into another customs area, by origin and destination.
+  RequiredRows flows_that_pay() const {
+    RequiredRows flows("flows between customs areas", world_.location_names, world_.location_names);
+    for (int n = 0; n < world_.location_count(); ++n)
+      for (int i = 0; i < world_.location_count(); ++i)
+        if (world_.locations[at(n)].customs_area == world_.locations[at(i)].customs_area)
+          flows.need_not(i, n);
+    return flows;
+  }
+
+  const World& world_;
+  Margins& margins_;
+  Diagnostics& diagnostics_;
+  const MarginTables& tables_;
+  std::map<std::string, double> factors_;
+};
+
+}  // namespace
+
+void read_tariffs(const MarginTables& tables, const ModelYaml& yaml, const World& world, Margins& margins) {
+  TariffsReader reader(tables, yaml, world, margins);
+  reader.profiles();
+  reader.rules();
+}
+
+}  // namespace entrepot

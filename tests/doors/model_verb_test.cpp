@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// `entrepot model`: answers of a page's width, the largest repairs on it and all in a file, and silence when
+// it is asked for.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "io/text/utf8.h"
+#include "support/import_desk.h"
+#include "support/model_copy.h"
+#include "support/program.h"
+
+namespace entrepot {
+namespace {
+
+using test::Answer;
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0; begin < text.size(); begin = text.find('\n', begin) + 1)
+    lines.push_back(text.substr(begin, text.find('\n', begin) - begin));
+  return lines;
+}
+
+// Lines that were folded, unfolded.
+std::string in_one_line(const std::string& text) {
+  std::string words;
+  for (const char letter : text)
+    if (letter != ' ' && letter != '\n')
+      words += letter;
+    else if (!words.ends_with(' '))
+      words += ' ';
+  return words;
+}
+
+void check_width(const Answer& answer) {
+  CHECK(answer.status == 0);
+  CHECK(answer.out != "");
+  for (const std::string& line : lines_of(answer.out)) {
+    CAPTURE(line);
+    CHECK(display_width(line) <= 80);
+    CHECK(!line.ends_with(' '));
+  }
+}
+
+// A copy of `macro` in whose folder the program stands.
+struct Table {
+  test::ModelCopy copy;
+  Answer answer(const std::string& words) const {
+    return test::entrepot_alone(copy.folder().parent_path(), words);
+  }
+};
+
+// Rows of repairs.csv, of which so many stand in the answer, and those are the largest.
+void check_repairs(const Answer& answer, const std::filesystem::path& file, const std::string& named) {
+  Diagnostics diagnostics;
+  const Csv csv(file, {"step", "what", "where", "size", "unit"}, diagnostics);
+  REQUIRE(diagnostics.all().empty());
+  std::vector<double> sizes;
+  for (int row = 0; row < csv.rows(); ++row)
+    if (csv.text(row, 4) == "bn USD") sizes.push_back(std::abs(csv.number(row, 3, diagnostics).value()));
+  REQUIRE(sizes.size() > 10);
+  std::sort(sizes.rbegin(), sizes.rend());
+  const std::string words = in_one_line(answer.out);
+  CHECK(words.find(fmt::format(": {} repairs, of which the 10 largest in bn USD stand here and all in {}",
+                               csv.rows(), named)) != std::string::npos);
+  for (std::size_t k = 0; k < 10; ++k)
+    CHECK(words.find(fmt::format(" {:.4g} bn USD ", sizes[k])) != std::string::npos);
+  for (int row = 0; row < csv.rows(); ++row)  // every step has its line
+    CHECK(words.find(csv.text(row, 0)) != std::string::npos);
+}
+
+}  // namespace
+
+TEST_CASE("model: calibrate, describe and check fit 80 columns, with long codes too") {
+  const Table table;
+  const std::string code = "hainan", longer = "hainan_free_trade_port_in_the_south_china_sea";
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(table.copy.folder()))
+    if (entry.path().extension() == ".csv")
+      table.copy.rewrite(
+          entry.path().lexically_relative(table.copy.folder()).generic_string(), [&](std::string text) {
+            for (std::size_t k = 0; (k = text.find(code, k)) != std::string::npos; k += longer.size())
+              text.replace(k, code.size(), longer);
+            return text;
+          });
+  const Answer calibrated = table.answer("model calibrate ./macro");
+  check_width(calibrated);
+  CHECK(calibrated.err == "wrote macro/base_year\n");
+  CHECK(lines_of(calibrated.out).size() < 40);
+  check_repairs(calibrated, table.copy.folder() / "base_year/repairs.csv", "macro/base_year/repairs.csv");
+  check_width(table.answer("model describe ./macro"));
+  const Answer checked = table.answer("model check ./macro");
+  check_width(checked);
+  CHECK(checked.out.find("\n  gdp " + longer + "\n") != std::string::npos);
+  CHECK(checked.out.find("\n  All ") != std::string::npos);
+  CHECK(checked.out.find(" bounds hold.\n") != std::string::npos);
+}
+
+TEST_CASE("model: --quiet says nothing when all is well, and what is off when it is not") {
+  const Table table;
+  const Answer calibrated = table.answer("model calibrate ./macro -q");
+  CHECK(calibrated.status == 0);
+  CHECK(calibrated.out == "");
+  CHECK(calibrated.err == "");
+  // What was committed is what the margins make.
+  CHECK(test::contents(table.copy.folder() / "base_year/repairs.csv") ==
+        test::contents(ENTREPOT_SOURCE_DIR "/models/macro/base_year/repairs.csv"));
+  // A check that is well and quiet: tests/io/model/recipe_test.cpp.
+  table.copy.rewrite("targets.csv", [](const std::string& text) {
+    return text + "gdp,hainan,50,bn USD,1,1,no,assumed,a judgement that is wrong\n";
+  });
+  const Answer off = table.answer("-q model check ./macro");
+  CHECK(off.status == 3);
+  const std::vector<std::string> lines = lines_of(off.out);
+  REQUIRE(lines.size() == 5);
+  CHECK(lines[1] == "");
+  CHECK(lines[2] == "Published figures that calibration did not use, bn USD");
+  CHECK(lines[3] == "  figure      target   model    error  bound");
+  CHECK(lines[4].starts_with("  gdp hainan   50.00  "));
+  CHECK(lines[4].ends_with("%  1% OFF"));
+  CHECK(off.err == "macro: lines marked OFF miss their bound\n");
+}
+
+TEST_CASE("model: an import fits 80 columns, and is silent when asked") {
+  const test::ImportDesk desk;
+  std::string out, err;
+  const auto ask = [&](const std::string& words) {
+    const int status = desk.run(words, out, err);
+    return Answer{status, out, err};
+  };
+  check_width(ask("model import caliendo-parro in --out model"));
+  const Answer quiet = ask("model import caliendo-parro in --out other -q");
+  CHECK(quiet.status == 0);
+  CHECK(quiet.out == "");
+  CHECK(quiet.err == "");
+  const std::string repairs = test::contents(desk.path() / "model/base_year/repairs.csv");
+  CHECK(repairs.starts_with(
+      "step,what,where,size,unit\n\"output below exports, raised to them\",autos,mexico,0.00"));
+  CHECK(repairs.ends_with(",bn USD\n"));
+  CHECK(std::count(repairs.begin(), repairs.end(), '\n') == 2);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of margins/: a row that is absent is named, money is of the base year.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "io/model/required_rows.h"
+#include "support/macro.h"
+#include "support/model_copy.h"
+#include "support/program.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Copy = test::ModelCopy;
+
+// Where rows are free, as models/README.md says; the rest of them is asked for by name.
+const std::set<std::string> free_of_rows = {"economies.csv", "home_partners.csv", "investment_partners.csv",
+                                            "tariff_rules.csv", "investment_preferences.csv"};
+
+std::vector<std::string> rows_of(const std::string& file) {
+  const std::string text = read_text(fs::path(ENTREPOT_SOURCE_DIR) / "models/macro" / file).value();
+  std::vector<std::string> rows;
+  for (std::size_t begin = text.find('\n') + 1; begin < text.size(); begin = text.find('\n', begin) + 1)
+    rows.push_back(text.substr(begin, text.find('\n', begin) - begin));
+  return rows;
+}
+
+std::string said_without(const std::string& file, const std::string& beginning) {
+  const Copy copy;
+  copy.drop("margins/" + file, beginning);
+  return copy.said_of_margins();
+}
+
+std::string missing(const std::string& file, const std::string& what, const std::string& remedy) {
+  return "macro/margins/" + file + ": error[M021]: " + what + "\n  " + remedy + "\n";
+}
+
+std::size_t economies() {
+  return rows_of("margins/economies.csv").size();
+}
+
+TEST_CASE("margins: no row of any table may be absent without a word") {
+  for (const auto& entry : fs::directory_iterator(fs::path(ENTREPOT_SOURCE_DIR) / "models/macro/margins")) {
+    const std::string file = entry.path().filename().string();
+    if (free_of_rows.contains(file)) continue;
+    const std::vector<std::string> rows = rows_of("margins/" + file);
+    for (const std::size_t k : {std::size_t{0}, rows.size() / 2, rows.size() - 1}) {
+      CAPTURE(file);
+      CAPTURE(rows[k]);
+      CHECK(said_without(file, rows[k]) != "");
+    }
+  }
+}
+
+TEST_CASE("margins: what is missing is named, table by table") {
+  const World& world = macro_model().world;
+  const std::size_t pairs = economies() * (economies() - 1), sectors = at(world.sector_count());
+  std::size_t regions = 0, goods = 0;
+  for (int n = 0; n < world.location_count(); ++n) regions += world.is_home(n) ? 1 : 0;
+  for (const Sector& sector : world.sectors) goods += sector.goods ? 1 : 0;
+  const std::size_t partners = at(world.location_count()) - regions;
+  const auto one = [](std::size_t of, const char* what) {
+    return fmt::format("1 of {} {} has no row: ", of, what);
+  };
+
+  CHECK(said_without("pairs.csv", "CHN,USA,") ==
+        missing("pairs.csv", one(pairs, "pairs of economies") + "CHN to USA",
+                "give each its row, with zeros where nothing is traded"));
+  CHECK(
+      said_without("pairs.csv", "CHN,") ==
+      missing("pairs.csv",
+              fmt::format(
+                  "{} of {} pairs of economies have no row: CHN to USA, CHN to DEU, CHN to FRA, CHN to NLD, "
+                  "CHN to ITA and {} more",
+                  economies() - 1, pairs, economies() - 6),
+              "give each its row, with zeros where nothing is traded"));
+  CHECK(said_without("pair_sectors.csv", "CHN,USA,") ==
+        missing("pair_sectors.csv", one(pairs, "pairs of economies") + "CHN to USA",
+                "give each its row: what a pair trades is split by these shares"));
+  CHECK(said_without("inputs.csv", "USA,MOT,") ==
+        missing("inputs.csv", one(economies() * sectors, "using sectors of economies") + "USA to MOT",
+                "give each its row, with value added of 1 where it has no inputs"));
+  CHECK(said_without("home_partners.csv", "IND,") ==
+        missing("home_partners.csv", one(partners, "places outside the home economy") + "india",
+                "give each a partner, with zeros where nothing is traded"));
+  CHECK(said_without("home_sectors.csv", "MOT,") ==
+        missing("home_sectors.csv", one(sectors, "sectors") + "MOT",
+                "give each its row, with zeros where nothing is traded"));
+  CHECK(said_without("regions.csv", "hainan,") ==
+        missing("regions.csv", one(regions, "regions") + "hainan", "give each its row"));
+  CHECK(said_without("region_sectors.csv", "hainan,") ==
+        missing("region_sectors.csv", one(regions, "regions") + "hainan", "give each its row"));
+  CHECK(said_without("distances.csv", "hainan,hainan,") ==
+        missing("distances.csv", one(regions * regions, "pairs of regions") + "hainan to hainan",
+                "give each its row, both ways, and the distance inside each region"));
+  CHECK(said_without("tariff_profiles.csv", "MOT,") ==
+        missing("tariff_profiles.csv", one(goods, "sectors of goods") + "MOT",
+                "give each its row, with zeros where it pays no duty"));
+  CHECK(said_without("investment_partners.csv", "IND,") ==
+        missing("investment_partners.csv", one(partners, "places outside the home economy") + "india",
+                "give each a partner, with stocks of zero where there is no investment"));
+  CHECK(said_without("investment_sectors.csv", "MOT,") ==
+        missing("investment_sectors.csv", one(sectors, "sectors") + "MOT",
+                "give each its row, with the industry that it belongs to"));
+  CHECK(said_without("investment_regions.csv", "hainan,") ==
+        missing("investment_regions.csv", one(regions, "regions") + "hainan",
+                "give each its row, with a flow of zero where nobody invests"));
+  // What no row says twice: an owner without partner, an industry without sector, a free port without rule.
+  const std::size_t owners = rows_of("owners.csv").size() - 2;  // 'domestic' and the firms abroad
+  CHECK(said_without("investment_partners.csv", "JPN,")
+            .ends_with(missing("investment_partners.csv", one(owners, "owners from elsewhere") + "japan",
+                               "give each a partner: an owner holds what partners invest")));
+  CHECK(said_without("investment_sectors.csv", "AGR,")
+            .ends_with(missing("investment_sectors.csv",
+                               one(rows_of("margins/investment_industries.csv").size(), "industries") + "AGR",
+                               "give each a sector: what is invested in an industry goes to its sectors")));
+  // All that comes to the free port from another customs area than its own.
+  const std::string port = said_without("tariff_rules.csv", "hong_kong,all,");
+  CHECK(port.find(fmt::format("error[M021]: {} of ", world.location_count() - 1)) != std::string::npos);
+  CHECK(port.find("flows between customs areas have no row: east to hong_kong, central to hong_kong, ") !=
+        std::string::npos);
+  CHECK(port.ends_with("more\n  write a rule with mode set; its factor is 0 where there is no duty\n"));
+  CHECK(said_without("economies.csv", "IND,")
+            .starts_with("macro/margins/economies.csv: error[M020]: no economy belongs to india\n"));
+}
+
+TEST_CASE("margins: a row whose name is misspelt is one mistake, not two; others that are missing are told") {
+  const Copy copy;
+  copy.replace("margins/home_sectors.csv", "MOT,", "MOTO,");
+  const std::string once = copy.said_of_margins();
+  CHECK(once.find("unknown sector 'MOTO'") != std::string::npos);
+  CHECK(once.find("M021") == std::string::npos);
+  copy.drop("margins/home_sectors.csv", "CUL,");
+  CHECK(copy.said_of_margins().find("sectors have no row: MOT, CUL\n") != std::string::npos);
+  // A figure that is wrong stands in a row that is there.
+  const Copy other;
+  other.rewrite("margins/home_sectors.csv",
+                [](std::string text) { return text.insert(text.find("MOT,") + 4, "-"); });
+  CHECK(other.said_of_margins().find("M021") == std::string::npos);
+}
+
+TEST_CASE(
+    "margins: through the program a missing pair stops the calibration and leaves the base year alone") {
+  const Copy copy;
+  copy.drop("margins/pairs.csv", "CHN,USA,");
+  const std::string before = test::contents(copy.folder() / "base_year/flows.csv");
+  const test::Answer answer = test::entrepot_alone(copy.folder().parent_path(), "model calibrate ./macro");
+  CHECK(answer.status == 3);
+  CHECK(answer.out == "");
+  CHECK(answer.err == missing("pairs.csv",
+                              fmt::format("1 of {} pairs of economies has no row: CHN to USA",
+                                          economies() * (economies() - 1)),
+                              "give each its row, with zeros where nothing is traded") +
+                          "1 error. Nothing was done.\n");
+  CHECK(test::contents(copy.folder() / "base_year/flows.csv") == before);
+}
+
+TEST_CASE("a model's money is of its base year") {
+  const int year = macro_model().world.base_year;
+  const std::string now = std::to_string(year), other = std::to_string(year - 6);
+  {
+    const Copy copy;
+    copy.replace("model.yaml", "base_year: " + now, "base_year: " + other);
+    CHECK(copy.said() == "macro/model.yaml:3:12: error[M016]: base_year is " + other +
+                             ", but the money of this model is of " + now + "\n  write base_year: " + now +
+                             ", or bring figures of " + other +
+                             ": sources.csv says of what year a column is\n");
+    const test::Answer answer = test::entrepot_alone(copy.folder().parent_path(), "model calibrate ./macro");
+    CHECK(answer.status == 3);
+    CHECK(answer.err.starts_with("macro/model.yaml:3:12: error[M016]: base_year is "));
+  }
+  {
+    const Copy copy;
+    copy.replace("sources.csv", "goods_bn_usd,bn USD," + now, "goods_bn_usd,bn USD," + other);
+    const std::string said = copy.said();
+    CHECK(said.find("error[M016]: goods_bn_usd of margins/pairs.csv is of " + other + ", but base_year is " +
+                    now + "\n  bring figures of " + now + ": all money of a model is of its base year\n") !=
+          std::string::npos);
+    CHECK(said.find("M016") == said.rfind("M016"));
+  }
+  // Every column of money in every table has its year.
+  for (const auto& entry : fs::directory_iterator(fs::path(ENTREPOT_SOURCE_DIR) / "models/macro/margins")) {
+    const std::string file = entry.path().filename().string();
+    const std::string text = test::contents(entry.path());
+    const std::string header = text.substr(0, text.find('\n')) + ",";
+    for (std::size_t begin = 0, end = 0; (end = header.find(',', begin)) != std::string::npos;
+         begin = end + 1) {
+      const std::string column = header.substr(begin, end - begin);
+      if (!column.ends_with("_bn_usd")) continue;
+      CAPTURE(file);
+      CAPTURE(column);
+      const Copy copy;
+      copy.drop("sources.csv", "margins/" + file + "," + column + ",");
+      CHECK(
+          copy.said_of_margins() ==
+          fmt::format("macro/margins/{}:1:{}: error[M007]: column '{}' has no source\n  add a row for it to "
+                      "sources.csv, which says of what year its figures are\n",
+                      file, begin + 1, column));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace entrepot

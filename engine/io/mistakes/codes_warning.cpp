@@ -50,6 +50,10 @@ std::vector<Code> warning_codes() {
        "do there adds up, and so it is in the result twice. Different partners, sectors or dates are no "
        "fault.",
        entry, aligned + recognised, aligned + recognised + "  sectors: [ELE, EEQ]\n"},
+      {"W012", "replications of a model without dice",
+       "Nothing in the model is drawn by chance yet, so every replication would be the same: one is made.",
+       "scenario.yaml", "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\nreplications: 5\n",
+       "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\n"},
   };
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -24,6 +25,8 @@ struct Catalogue {
 
   std::vector<Lever> levers;  // in the order of the catalogue
   Names names;                // also of those that were not read, or could not be
+  // All of its levers, where a remedy asks for them: a scenario pays for those that it uses only.
+  std::function<std::vector<Lever>()> whole;
 };
 
 // A folder of lever files.

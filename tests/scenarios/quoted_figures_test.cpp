@@ -76,11 +76,13 @@ const std::vector<Quoted>& quoted() {
        [] { return collected("mainland", "usa"); }},
       {"scenarios/shocks/tariff_war.yaml", "of the mainland, {} on goods of the United States)", 1,
        [] { return collected("usa", "mainland"); }},
-      {"scenarios/examples/us_china_tariffs.yaml", "the United States collected {} percent on goods of the mainland",
-       1, [] { return collected("mainland", "usa"); }},
+      {"scenarios/examples/us_china_tariffs.yaml",
+       "the United States collected {} percent on goods of the mainland", 1,
+       [] { return collected("mainland", "usa"); }},
       {"scenarios/examples/us_china_tariffs.yaml", "and the mainland {} percent on theirs", 1,
        [] { return collected("usa", "mainland"); }},
-      {"scenarios/examples/parts_of_places.yaml", "{} of the west", 2, [] { return weight_of("border", "west"); }},
+      {"scenarios/examples/parts_of_places.yaml", "{} of the west", 2,
+       [] { return weight_of("border", "west"); }},
       {"scenarios/examples/parts_of_places.yaml", "and {} of the zones", 2,
        [] { return weight_of("border", "ftz"); }},
       {"scenarios/examples/threat_without_a_tariff.yaml", "their worst case, {} points more", 0,
@@ -118,7 +120,8 @@ TEST_CASE("scenarios: figures in texts are those of the model") {
         fmt::format(fmt::runtime(each.sentence), fmt::format("{:.{}f}", each.figure(), each.decimals));
     CAPTURE(each.file);
     CAPTURE(sentence);
-    CHECK(running(std::filesystem::path(ENTREPOT_SOURCE_DIR) / each.file).find(sentence) != std::string::npos);
+    CHECK(running(std::filesystem::path(ENTREPOT_SOURCE_DIR) / each.file).find(sentence) !=
+          std::string::npos);
   }
 }
 

@@ -94,7 +94,7 @@ class Collection {
 
 // A code that several places have, as those of one country do, is none of theirs alone.
 void add_codes_of_places(const World& world, Collection& places) {
-  for (std::string Location::* const code : {&Location::iso3166, &Location::gbt2260}) {
+  for (std::string Location::*const code : {&Location::iso3166, &Location::gbt2260}) {
     std::map<std::string, std::vector<const Location*>> holders;
     for (const Location& place : world.locations)
       if (!(place.*code).empty()) holders[place.*code].push_back(&place);
@@ -152,10 +152,10 @@ void read_table(const std::filesystem::path& path, Collection& places, Collectio
     }
     for (const std::string& name : names)
       if (!collection.add(name, {names.front(), within, *relation == 1}))
-        diagnostics.error("C010", csv.spot(row, 1),
-                          fmt::format("'{}' is a code or tag of the model and means something else",
-                                      beginning_of(name)),
-                          "take the name out of this row");
+        diagnostics.error(
+            "C010", csv.spot(row, 1),
+            fmt::format("'{}' is a code or tag of the model and means something else", beginning_of(name)),
+            "take the name out of this row");
   }
 }
 
@@ -166,7 +166,8 @@ void read_other_names(const std::filesystem::path& folder, World& world, Diagnos
   Collection places(world.location_names, world.location_tags, world.other_location_names);
   Collection sectors(world.sector_names, world.sector_tags, world.other_sector_names);
   for (const Location& place : world.locations)
-    for (const std::string& title : {place.name, place.name_zh}) places.add(title, {place.name, {place.code}});
+    for (const std::string& title : {place.name, place.name_zh})
+      places.add(title, {place.name, {place.code}});
   add_codes_of_places(world, places);
   for (const Sector& sector : world.sectors) {
     for (const std::string& title : {sector.name, sector.name_zh})

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What places and sectors are called beside their codes and tags: their titles, the codes of locations.csv and
-// sectors.csv (ISO 3166, GB/T 2260, ISIC), and other_names.csv, which a model may have.
+// What places and sectors are called beside their codes and tags: their titles, the codes of locations.csv
+// and sectors.csv (ISO 3166, GB/T 2260, ISIC), and other_names.csv, which a model may have.
 #pragma once
 
 #include <filesystem>

@@ -15,11 +15,16 @@ namespace {
 
 constexpr std::size_t most_named = 3;  // levers in a remedy
 
-bool moves_the_same_kind(const Lever& a, const Lever& b) {
+// One level: that of a channel, with those that add to it.
+std::string level_of(const Move& move) {
+  const std::string& under = find_channel(move.channel)->on_top_of;
+  return under.empty() ? move.channel : under;
+}
+
+bool move_one_level(const Lever& a, const Lever& b) {
   return std::any_of(a.moves.begin(), a.moves.end(), [&](const Move& one) {
-    return std::any_of(b.moves.begin(), b.moves.end(), [&](const Move& other) {
-      return find_channel(one.channel)->unit == find_channel(other.channel)->unit;
-    });
+    return std::any_of(b.moves.begin(), b.moves.end(),
+                       [&](const Move& other) { return level_of(one) == level_of(other); });
   });
 }
 
@@ -28,7 +33,7 @@ std::vector<std::string> levers_in(Unit unit, const Lever& lever, const std::vec
   std::vector<std::string> found;
   for (const Lever& other : catalogue)
     if (found.size() < most_named && !other.fields.empty() && other.fields.front().unit == unit &&
-        moves_the_same_kind(lever, other))
+        move_one_level(lever, other))
       found.push_back(fmt::format("{} ({})", other.name, unit_in_words(other.fields.front())));
   return found;
 }
@@ -42,12 +47,11 @@ bool has_unit_of_others(const Lever& lever, const YamlNode& value,
   if (!given || given->unit == field.unit || given->unit == Unit::none || !catalogue) return false;
   const std::vector<std::string> others = levers_in(given->unit, lever, catalogue());
   if (others.empty()) return false;
-  diagnostics.error(
-      "Y028", value.spot(),
-      fmt::format("value is in {}, not in '{}'", unit_in_words(field), to_string(given->unit)),
-      fmt::format("write '{}{}' if that is what is meant; in {}: {}", shortest(given->value),
-                  field.unit == Unit::none ? "" : " " + to_string(field.unit), to_string(given->unit),
-                  fmt::join(others, ", ")));
+  diagnostics.error("Y028", value.spot(),
+                    fmt::format("value is in {}, not in '{}'", unit_in_words(field), to_string(given->unit)),
+                    fmt::format("write '{}{}' if that is what is meant; in {}: {}", shortest(given->value),
+                                field.unit == Unit::none ? "" : " " + to_string(field.unit),
+                                to_string(given->unit), fmt::join(others, ", ")));
   return true;
 }
 

@@ -11,8 +11,8 @@
 
 namespace entrepot {
 
-// Whether the value is in a unit in which levers of the catalogue take theirs that move costs of the same kind
-// (channels with one unit). If so it is said (Y028), with those levers.
+// Whether the value is in a unit in which levers of the catalogue take theirs that move the same level, as a
+// duty on top of a tariff does. If so it is said (Y028), with those levers.
 bool has_unit_of_others(const Lever& lever, const YamlNode& value,
                         const std::function<std::vector<Lever>()>& catalogue, Diagnostics& diagnostics);
 

@@ -46,9 +46,9 @@ std::string instead_of_part(const std::vector<std::string>& within, Written writ
   const bool brackets = several && written == Written::alone;
   const std::string whole = each(within, "{}", ", ");
   const std::string parts = each(within, "{{name: {}, weight: W}}", ", ");
-  return fmt::format("write {}, or {} where W is the part of {} that is meant", brackets ? "[" + whole + "]" : whole,
-                     brackets || written == Written::alone ? "[" + parts + "]" : parts,
-                     several ? "each" : "it");
+  return fmt::format(
+      "write {}, or {} where W is the part of {} that is meant", brackets ? "[" + whole + "]" : whole,
+      brackets || written == Written::alone ? "[" + parts + "]" : parts, several ? "each" : "it");
 }
 
 }  // namespace
@@ -69,13 +69,13 @@ std::vector<Meaning> meanings_of(const std::string& word, const OtherNames& name
 }
 
 std::pair<std::string, std::string> answer_to(const std::string& word, const std::vector<Meaning>& meanings,
-                                              Written written) {
+                                              const std::string& title, Written written) {
   const std::string shown = beginning_of(word);
   if (meanings.size() > 1) {
     std::vector<std::string> readings, titles;
     for (const Meaning& meaning : meanings) {
-      readings.push_back(fmt::format("{} ({}{})", meaning.title, meaning.part ? "part of " : "",
-                                     and_last(meaning.within)));
+      readings.push_back(
+          fmt::format("{} ({}{})", meaning.title, meaning.part ? "part of " : "", and_last(meaning.within)));
       titles.push_back("'" + meaning.title + "'");
     }
     return {fmt::format("'{}' may be {}", shown, fmt::join(readings, " or ")),
@@ -83,9 +83,11 @@ std::pair<std::string, std::string> answer_to(const std::string& word, const std
   }
   const Meaning& meaning = meanings.front();
   const bool other = folded(meaning.title) != folded(word);
-  return {fmt::format("'{}'{} is part of {}{} here", shown, other ? fmt::format(" ({})", meaning.title) : "",
-                      and_last(meaning.within), meaning.within.size() > 1 ? " together" : ""),
-          instead_of_part(meaning.within, written)};
+  return {
+      fmt::format("'{}'{} is part of {}{}{} here", shown, other ? fmt::format(" ({})", meaning.title) : "",
+                  and_last(meaning.within), meaning.within.size() > 1 ? " together" : "",
+                  title.empty() ? "" : fmt::format(" ({})", title)),
+      instead_of_part(meaning.within, written)};
 }
 
 std::string list_meant(const std::string& text, Written written) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What to say about a name that is no code or tag of the model: the places that hold what it means, the several
-// things that it may mean, or how a list is written.
+// What to say about a name that is no code or tag of the model: the places that hold what it means, the
+// several things that it may mean, or how a list is written.
 #pragma once
 
 #include <cstddef>
@@ -24,8 +24,11 @@ enum class Written {
 std::vector<OtherNames::Meaning> meanings_of(const std::string& word, const OtherNames& names,
                                              const std::vector<std::size_t>& digits);
 
-// Message and remedy; `meanings` is one that is part of something (S029), or several (S030).
-std::pair<std::string, std::string> answer_to(const std::string& word, const std::vector<OtherNames::Meaning>& meanings, Written written);
+// Message and remedy; `meanings` is one that is part of something (S029), which has a title perhaps, or
+// several (S030).
+std::pair<std::string, std::string> answer_to(const std::string& word,
+                                              const std::vector<OtherNames::Meaning>& meanings,
+                                              const std::string& title, Written written);
 
 // The list that the text seems to be: as it is written there. Empty where it seems to be none.
 std::string list_meant(const std::string& text, Written written);

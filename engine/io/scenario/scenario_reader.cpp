@@ -84,11 +84,12 @@ class ScenarioReader {
       scenario_.replications =
           static_cast<int>(as_integer(*node, "replications", 1, most_replications, diagnostics_).value_or(1));
       if (scenario_.replications > 1)
-        diagnostics_.warning("W012", node->spot(),
-                             fmt::format("{} replications, but nothing in the model has dice yet: they would be "
-                                         "the same, and one is made",
-                                         scenario_.replications),
-                             "take the line out");
+        diagnostics_.warning(
+            "W012", node->spot(),
+            fmt::format("{} replications, but nothing in the model has dice yet: they would be "
+                        "the same, and one is made",
+                        scenario_.replications),
+            "take the line out");
     }
     if (const YamlNode* node = map.find("seed"))
       scenario_.seed =
@@ -207,9 +208,9 @@ class ScenarioReader {
           const auto close = nearest(text->text, known);
           const auto list = in_brackets(text->text);
           return std::pair(fmt::format("unknown outcome '{}'", beginning_of(text->text)),
-                           list  ? fmt::format("write {}", *list)
+                           list    ? fmt::format("write {}", *list)
                            : close ? fmt::format("did you mean '{}'?", *close)
-                                 : std::string("'entrepot describe outcomes' lists them"));
+                                   : std::string("'entrepot describe outcomes' lists them"));
         });
       } else if (std::find(scenario_.outcomes.begin(), scenario_.outcomes.end(), text->text) ==
                  scenario_.outcomes.end()) {

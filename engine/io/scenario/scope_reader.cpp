@@ -26,18 +26,36 @@ Scope as_scope(const std::map<int, double>& members) {
   return scope;
 }
 
+std::vector<std::string> titles_of(const auto& members) {
+  std::vector<std::string> titles;
+  for (const auto& member : members) titles.push_back(member.name);
+  return titles;
+}
+
 }  // namespace
 
 Vocabulary Vocabulary::of_places(const World& world) {
   // Of GB/T 2260, prefectures and counties.
-  return {"S002", "place", "locations", world.location_names, world.location_tags, world.other_location_names,
-          {4, 6}};
+  return {"S002",
+          "place",
+          "locations",
+          world.location_names,
+          world.location_tags,
+          world.other_location_names,
+          {4, 6},
+          titles_of(world.locations)};
 }
 
 Vocabulary Vocabulary::of_sectors(const World& world) {
   // Of ISIC, groups and classes.
-  return {"S003", "sector", "sectors", world.sector_names, world.sector_tags, world.other_sector_names,
-          {3, 4}};
+  return {"S003",
+          "sector",
+          "sectors",
+          world.sector_names,
+          world.sector_tags,
+          world.other_sector_names,
+          {3, 4},
+          titles_of(world.sectors)};
 }
 
 Scope Vocabulary::everything() const {
@@ -50,6 +68,14 @@ std::optional<Scope> Vocabulary::exactly(const std::string& word) const {
   if (const auto index = names_->find(word)) return Scope{{*index, 1.0}};
   if (const auto tag = tags_->find(word); tag != tags_->end()) return tag->second;
   return std::nullopt;
+}
+
+std::optional<std::string> Vocabulary::own_name(const std::string& word) const {
+  if (exactly(word)) return word;
+  const std::vector<OtherNames::Meaning> meanings = meanings_of(word, *others_, digits_);
+  if (meanings.size() != 1 || meanings.front().part || meanings.front().within.size() != 1)
+    return std::nullopt;
+  return meanings.front().within.front();
 }
 
 std::optional<Scope> Vocabulary::find(const std::string& word, const Spot& spot, Written written,
@@ -69,7 +95,7 @@ std::optional<Scope> Vocabulary::find(const std::string& word, const Spot& spot,
     return std::nullopt;
   }
   diagnostics.error(meanings.size() > 1 ? "S030" : "S029", spot, [&] {
-    auto answer = answer_to(word, meanings, written);
+    auto answer = answer_to(word, meanings, title_of(meanings.front().within), written);
     // A short word may be a slip as well as a code.
     constexpr std::size_t longest_code = 3;
     const auto close = word.size() > longest_code ? std::nullopt : nearest(word, codes_and_tags());
@@ -77,6 +103,12 @@ std::optional<Scope> Vocabulary::find(const std::string& word, const Spot& spot,
     return answer;
   });
   return std::nullopt;
+}
+
+// Of one code; of several, and of a tag, they say enough themselves.
+std::string Vocabulary::title_of(const std::vector<std::string>& within) const {
+  const auto code = within.size() == 1 ? names_->find(within.front()) : std::nullopt;
+  return code ? titles_[static_cast<std::size_t>(*code)] : std::string();
 }
 
 std::vector<std::string> Vocabulary::codes_and_tags() const {

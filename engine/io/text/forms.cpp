@@ -67,6 +67,8 @@ std::string narrow(std::uint32_t code) {
       return " ";
     case 0x3001:  // 、
       return ",";
+    case 0x3002:  // 。
+      return ".";
     case 0x3010:  // 【
     case 0x3014:  // 〔
       return "[";
@@ -122,8 +124,11 @@ std::string folded(std::string_view text) {
 
 std::string half_width(std::string_view text) {
   std::string result;
+  bool blank_due = false;  // signs of full width bring their own
   each_character(text, [&](std::uint32_t code, std::string_view as_written) {
     const std::string letter = narrow(code);
+    if (blank_due && code != ' ' && letter != " ") result += ' ';
+    blank_due = letter == ":" || letter == ",";
     result += letter.empty() ? as_written : letter;
   });
   return result;

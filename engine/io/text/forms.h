@@ -14,8 +14,8 @@ namespace entrepot {
 // "the" before it; "&" is "and". Between digits "-" stays, for "10-12" is not "1012".
 std::string folded(std::string_view text);
 
-// Digits, letters and signs of full width, with the commas, brackets and quotes of Chinese type, as a keyboard
-// of English has them.
+// Digits, letters and signs of full width, with the commas, brackets and quotes of Chinese type, as a
+// keyboard of English has them; a blank stands behind a colon or comma.
 std::string half_width(std::string_view text);
 // Offset of the first such character; nothing where there is none.
 std::optional<std::size_t> first_full_width(std::string_view text);

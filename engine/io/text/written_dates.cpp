@@ -106,8 +106,7 @@ std::string quarter_instead_of(std::string_view text) {
   const std::vector<Piece> pieces = with_parts(pieces_of(text));
   const auto year = std::find_if(pieces.begin(), pieces.end(), is_year);
   if (year != pieces.end()) {
-    if (pieces.size() == 1)
-      return fmt::format("write {0}Q1, or another quarter of {0}", year->number);
+    if (pieces.size() == 1) return fmt::format("write {0}Q1, or another quarter of {0}", year->number);
     std::vector<std::string> quarters;
     for (const int quarter : quarters_of(pieces))
       quarters.push_back(to_string(make_quarter(year->number, quarter)));

@@ -49,6 +49,17 @@ void say_full_width(const YamlNode& node, const std::string& what, Diagnostics& 
                     fmt::format("write '{}'", beginning_of(half_width(node.text))));
 }
 
+// "from" of "from：2025Q1", which YAML takes for a key without a value; empty where there is no such colon.
+std::string key_before_wide_colon(const YamlNode& key) {
+  const auto wide = key.quoted ? std::nullopt : first_full_width(key.text);
+  if (!wide || half_width(std::string_view(key.text).substr(*wide)).front() != ':') return {};
+  return key.text.substr(0, *wide);
+}
+
+bool is_one_of(const std::string& word, const std::vector<std::string>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 // The number that a quantity begins with: what stands before the first blank, or before a unit that is
 // written without one, as in "50%".
 std::string leading_number(const std::string& text) {
@@ -127,14 +138,20 @@ std::optional<YamlMap> YamlMap::of(const YamlNode& node, std::string what, std::
   YamlMap map(node, std::move(what), std::move(keys));
   std::size_t unknown = 0;
   for (const YamlEntry& entry : node.entries) {
-    if (std::find(map.keys_.begin(), map.keys_.end(), entry.key.text) != map.keys_.end()) continue;
+    if (is_one_of(entry.key.text, map.keys_)) continue;
+    if (const std::string key = key_before_wide_colon(entry.key); is_one_of(key, map.keys_)) {
+      say_full_width(entry.key, map.what_, diagnostics);
+      map.misspelt_.push_back(key);
+      continue;
+    }
     diagnostics.error("Y025", entry.key.spot(), [&] {
       return std::pair(fmt::format("{} has no key '{}'", map.what_, entry.key.text),
                        suggestion(entry.key.text, map.keys_));
     });
     // A file of thousands of unknown keys is none of misspelt ones.
     if (++unknown <= Diagnostics::most_of_a_kind)
-      if (auto meant = nearest(half_width(entry.key.text), map.keys_)) map.misspelt_.push_back(std::move(*meant));
+      if (auto meant = nearest(half_width(entry.key.text), map.keys_))
+        map.misspelt_.push_back(std::move(*meant));
   }
   return map;
 }

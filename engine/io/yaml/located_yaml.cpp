@@ -298,9 +298,9 @@ bool say_wide_signs(const Lines& lines, const YAML::Mark& mark, TreeBuilder& bui
     at.column = static_cast<int>(sign.offset);
     Spot spot = builder.spot(at);
     spot.width = display_width(sign.sign);
-    builder.mistake("Y030", spot, fmt::format("'{}' of full width means nothing to YAML", sign.sign),
-                    sign.meant == ":" ? "write ':' and a blank"
-                                      : fmt::format("write '{}', of half width", sign.meant));
+    builder.mistake(
+        "Y030", spot, fmt::format("'{}' of full width means nothing to YAML", sign.sign),
+        sign.meant == ":" ? "write ':' and a blank" : fmt::format("write '{}', of half width", sign.meant));
   }
   return !signs.empty();
 }
@@ -331,10 +331,10 @@ Parsed parse(const std::string& content, const std::string& file, Diagnostics& d
     const std::optional<YAML::Mark> tab = lines.tab(exception.mark);
     const bool wide = !tab && say_wide_signs(lines, exception.mark, builder);
     if (!wide)
-      diagnostics.error(
-          "Y004", builder.spot(tab.value_or(exception.mark)),
-          tab ? "not YAML: a tab in the indentation" : "not YAML: " + exception.msg,
-          tab ? "indent with blanks" : "look at indentation, colons, brackets and quotes here and just before");
+      diagnostics.error("Y004", builder.spot(tab.value_or(exception.mark)),
+                        tab ? "not YAML: a tab in the indentation" : "not YAML: " + exception.msg,
+                        tab ? "indent with blanks"
+                            : "look at indentation, colons, brackets and quotes here and just before");
   }
   if (diagnostics.errors() == errors_before && builder.root().kind == YamlNode::Kind::empty)
     diagnostics.error("Y005", {file, 0, 0, 1}, "nothing is in this file",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Places and sectors by whatever name: understood where the model has exactly that, answered with what holds it
-// otherwise, refused where it may be several.
+// Places and sectors by whatever name: understood where the model has exactly that, answered with what holds
+// it otherwise, refused where it may be several.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -46,24 +46,39 @@ std::vector<std::string> words_in(const char* text) {
 }
 
 const char* const iso_two =
-    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY "
-    "BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK "
-    "FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR "
-    "IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK "
-    "ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM "
-    "PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF "
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV "
+    "BW BY "
+    "BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI "
+    "FJ FK "
+    "FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO "
+    "IQ IR "
+    "IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG "
+    "MH MK "
+    "ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK "
+    "PL PM "
+    "PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC "
+    "TD TF "
     "TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
 const char* const iso_three =
-    "ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH "
-    "BLM BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB "
-    "CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM GAB GBR GEO "
-    "GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL IRN "
-    "IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA "
-    "MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER "
-    "NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU "
-    "RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA "
-    "TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT "
+    "ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS "
+    "BIH "
+    "BLM BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI "
+    "CUB "
+    "CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM GAB GBR "
+    "GEO "
+    "GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL "
+    "IRN "
+    "IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX "
+    "LVA "
+    "MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL "
+    "NER "
+    "NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU "
+    "ROU "
+    "RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR "
+    "TCA "
+    "TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM "
+    "VUT "
     "WLF WSM YEM ZAF ZMB ZWE";
 
 const char* const gbt =
@@ -111,31 +126,41 @@ TEST_CASE("io: names of what the model has exactly are understood, in any form")
 
 TEST_CASE("io: names of what lies in places of the model are answered with these") {
   CHECK(heard("Mexico").words ==
-        "'Mexico' is part of cptpp_other here; write cptpp_other, or [{name: cptpp_other, weight: W}] where W is "
+        "'Mexico' is part of cptpp_other (Canada, Mexico, Chile, Peru) here; write cptpp_other, or [{name: "
+        "cptpp_other, weight: W}] where W is "
         "the part of it that is meant");
   CHECK(heard("MX", true, Written::in_list).words ==
-        "'MX' (Mexico) is part of cptpp_other here; write cptpp_other, or {name: cptpp_other, weight: W} where W is "
+        "'MX' (Mexico) is part of cptpp_other (Canada, Mexico, Chile, Peru) here; write cptpp_other, or "
+        "{name: cptpp_other, weight: W} where W is "
         "the part of it that is meant");
   CHECK(heard("méxico", true, Written::in_table).words ==
-        "'méxico' is part of cptpp_other here; a rate is one of whole places or sectors: write cptpp_other");
+        "'méxico' is part of cptpp_other (Canada, Mexico, Chile, Peru) here; a rate is one of whole places "
+        "or sectors: write cptpp_other");
   for (const char* name : {"广东", "guangdong", "Guang Dong", "440000", "44", "CN-GD"}) {
     CAPTURE(name);
     CHECK(heard(name).code == "S029");
   }
   CHECK(heard("guangdong").words ==
-        "'guangdong' is part of east and ftz together here; write [east, ftz], or [{name: east, weight: W}, {name: "
+        "'guangdong' is part of east and ftz together here; write [east, ftz], or [{name: east, weight: W}, "
+        "{name: "
         "ftz, weight: W}] where W is the part of each that is meant");
   CHECK(heard("广东", true, Written::in_table).words ==
-        "'广东' (Guangdong) is part of east and ftz together here; a rate is one of whole places or sectors: write "
+        "'广东' (Guangdong) is part of east and ftz together here; a rate is one of whole places or sectors: "
+        "write "
         "a line for each of east and ftz");
   CHECK(heard("440300").words.starts_with("'440300' is part of east and ftz together here; "));  // Shenzhen
-  CHECK(heard("460100").words.starts_with("'460100' is part of hainan here; "));                 // Haikou
-  CHECK(heard("LAC").words.starts_with("'LAC' (Latin America and the Caribbean) is part of latin_america and "
-                                       "cptpp_other together here; "));
-  CHECK(heard("Côte d'Ivoire").words.starts_with("'Côte d'Ivoire' is part of africa_other here; "));
-  CHECK(heard("cote d’ivoire").words.starts_with("'cote d’ivoire' is part of africa_other here; "));
-  CHECK(heard("10", false).words.starts_with("'10' (ISIC 10) is part of FOO here; "));
-  CHECK(heard("2610", false).words.starts_with("'2610' is part of ELE here; "));
+  CHECK(heard("460100").words.starts_with("'460100' is part of hainan (Hainan) here; "));        // Haikou
+  CHECK(
+      heard("LAC").words.starts_with("'LAC' (Latin America and the Caribbean) is part of latin_america and "
+                                     "cptpp_other together here; "));
+  CHECK(heard("Côte d'Ivoire")
+            .words.starts_with("'Côte d'Ivoire' is part of africa_other (Other Africa) here; "));
+  CHECK(heard("cote d’ivoire")
+            .words.starts_with("'cote d’ivoire' is part of africa_other (Other Africa) here; "));
+  CHECK(heard("10", false)
+            .words.starts_with("'10' (ISIC 10) is part of FOO (Food, beverages, tobacco) here; "));
+  CHECK(heard("2610", false)
+            .words.starts_with("'2610' is part of ELE (Electronics, computers, instruments) here; "));
   CHECK(heard("est").words.ends_with("; did you mean 'east'?"));
 }
 
@@ -145,7 +170,8 @@ TEST_CASE("io: names that may be several things are refused with these") {
         "'GD' may be Grenada (part of latin_america) or Guangdong (part of east and ftz); write 'Grenada' or "
         "'Guangdong'");
   CHECK(heard("Congo").words ==
-        "'Congo' may be Republic of the Congo (part of africa_other) or Democratic Republic of the Congo (part of "
+        "'Congo' may be Republic of the Congo (part of africa_other) or Democratic Republic of the Congo "
+        "(part of "
         "ldc_africa); write 'Republic of the Congo' or 'Democratic Republic of the Congo'");
 }
 
@@ -201,9 +227,12 @@ TEST_CASE("io: a word in other forms") {
 }
 
 TEST_CASE("io: dates are answered with their quarter") {
-  for (const char* date : {"2025-04-01", "2025/04", "2025-Q2", "Apr 2025", "April 2025", "2025.5", "Q2 2025", "2025q2",
-                           "2025 Q2", "2Q2025", "20250401", "202506", "2025M5", "30.06.2025", "June 30, 2025",
-                           "2025-04-01T08:00:00Z", "2025年4月", "2025年第2季度", "２０２５Q2", "4/2025", "04/05/2025"}) {
+  for (const char* date : {"2025-04-01", "2025/04",       "2025-Q2",       "Apr 2025",
+                           "April 2025", "2025.5",        "Q2 2025",       "2025q2",
+                           "2025 Q2",    "2Q2025",        "20250401",      "202506",
+                           "2025M5",     "30.06.2025",    "June 30, 2025", "2025-04-01T08:00:00Z",
+                           "2025年4月",  "2025年第2季度", "２０２５Q2",    "4/2025",
+                           "04/05/2025"}) {
     CAPTURE(date);
     CHECK(quarter_instead_of(date) == "write 2025Q2");
   }

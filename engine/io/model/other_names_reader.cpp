@@ -48,16 +48,9 @@ class Collection {
     if (own_complete_)
       if (const auto own = own_.find(key); own != own_.end())
         return !meaning.part && members({own->second}) == members(meaning.within);
+    const std::size_t index = index_of(meaning);
     std::vector<std::size_t>& known = names_.words[key];
-    const bool is_known = std::any_of(known.begin(), known.end(), [&](std::size_t index) {
-      const Meaning& other = names_.meanings[index];
-      return other.part == meaning.part &&
-             (meaning.part ? other.within == meaning.within && other.title == meaning.title
-                           : members(other.within) == members(meaning.within));
-    });
-    if (is_known) return true;
-    known.push_back(names_.meanings.size());
-    names_.meanings.push_back(meaning);
+    if (std::find(known.begin(), known.end(), index) == known.end()) known.push_back(index);
     return true;
   }
 
@@ -85,11 +78,25 @@ class Collection {
     return weights;
   }
 
+  // Names of exactly the same are one meaning, whatever row they come from.
+  std::size_t index_of(const Meaning& meaning) {
+    std::string key = meaning.title + '\n' + fmt::format("{}", fmt::join(meaning.within, " "));
+    if (!meaning.part) {
+      key.clear();
+      for (const auto& [member, weight] : members(meaning.within))
+        key += fmt::format("{} {} ", member, weight);
+    }
+    const auto [known, fresh] = indices_.try_emplace(std::move(key), names_.meanings.size());
+    if (fresh) names_.meanings.push_back(meaning);
+    return known->second;
+  }
+
   OtherNames& names_;
   const Names& codes_;
   const std::map<std::string, Scope>& tags_;
   std::map<std::string, std::string> own_;  // codes and tags by their folded form
   bool own_complete_ = false;
+  std::map<std::string, std::size_t> indices_;  // of meanings, by what they say
 };
 
 // A code that several places have, as those of one country do, is none of theirs alone.

@@ -5,8 +5,10 @@
 // index; names matter at the doors (io, tools).
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/arrays.h"
@@ -50,6 +52,18 @@ struct Weighted {
 };
 using Scope = std::vector<Weighted>;
 
+// What places or sectors are called beside their codes and tags, in whatever form it is written: a folded
+// word (io/text/forms.h) finds what it may mean.
+struct OtherNames {
+  struct Meaning {
+    std::string title;                // "Guangdong"
+    std::vector<std::string> within;  // codes or tags: it is all of these together, or lies in them
+    bool part = false;                // it lies in them
+  };
+  std::vector<Meaning> meanings;
+  std::unordered_map<std::string, std::vector<std::size_t>> words;  // places in `meanings`, each once
+};
+
 // Where the after-tax profit of an owner's cells goes: shares of an owner add to one. An economy of several
 // places divides its part as it divides the profit of its home firms.
 struct OwnerHome {
@@ -67,6 +81,7 @@ struct World {
   std::vector<Sector> sectors;
   std::vector<Owner> owners;  // empty where owners have no names
   std::map<std::string, Scope> location_tags, sector_tags;
+  OtherNames other_location_names, other_sector_names;
   // Columns that formulas and mechanisms read, by name of the column, by location or sector.
   std::map<std::string, Column> location_columns, sector_columns;
   // host_share(z, i): share of zone z's activity that lies in region i; rows of other places are 0.

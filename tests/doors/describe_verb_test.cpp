@@ -105,3 +105,18 @@ TEST_CASE("describe model and model describe are one") {
   const Scratch desk;
   CHECK(entrepot_in(desk, "describe model macro").out == entrepot_in(desk, "model describe macro").out);
 }
+
+TEST_CASE("describe: a place by another name has its page, or is answered with the one that holds it") {
+  const Scratch desk;
+  const std::string china = entrepot_in(desk, "describe locations mainland").out;
+  for (const char* name : {"China", "中国", "CHN"})
+    CHECK(entrepot_in(desk, std::string("describe locations ") + name).out == china);
+  CHECK(entrepot_in(desk, "describe sectors C29").out == entrepot_in(desk, "describe sectors MOT").out);
+  CHECK(contains(entrepot_in(desk, "describe locations cptpp_other").out,
+                 "  holds           Canada, Chile, Mexico, Peru\n"));
+  const Answer mexico = entrepot_in(desk, "describe locations Mexico");
+  CHECK(mexico.status == 2);
+  CHECK(mexico.err ==
+        "entrepot: 'Mexico' is part of cptpp_other (Canada, Mexico, Chile, Peru) here\n"
+        "  write cptpp_other, or [{name: cptpp_other, weight: W}] where W is the part of it that is meant\n");
+}

@@ -32,21 +32,21 @@ TEST_CASE("doors: names, word for word as they are shown") {
        "s.yaml:5:17: error[S002]: unknown place 'mainlnd'\n"
        "    5 |   where: [east, mainlnd]\n"
        "      |                 ^^^^^^^ did you mean 'mainland'?\n"},
-      {"a place by its Chinese name",
+      {"unknown places in Chinese",
        "format: 1\n"
        "horizon: {from: 2024Q1, quarters: 40}\n"
        "levers:\n"
        "- lever: customs_clearance\n"
-       "  where: [东部, 海南]\n"
+       "  where: [外国, 月亮]\n"
        "  value: 0.3 days\n"
        "  from: 2025Q1\n",
        3,
-       "s.yaml:5:11: error[S002]: unknown place '东部'\n"
-       "    5 |   where: [东部, 海南]\n"
-       "      |           ^^^^ did you mean 'east'?\n"
-       "s.yaml:5:17: error[S002]: unknown place '海南'\n"
-       "    5 |   where: [东部, 海南]\n"
-       "      |                 ^^^^ did you mean 'hainan'?\n"},
+       "s.yaml:5:11: error[S002]: unknown place '外国'\n"
+       "    5 |   where: [外国, 月亮]\n"
+       "      |           ^^^^ 'entrepot describe locations' lists them\n"
+       "s.yaml:5:17: error[S002]: unknown place '月亮'\n"
+       "    5 |   where: [外国, 月亮]\n"
+       "      |                 ^^^^ 'entrepot describe locations' lists them\n"},
       {"misspelt sector",
        "format: 1\n"
        "horizon: {from: 2024Q1, quarters: 40}\n"

@@ -13,6 +13,7 @@
 #include "io/scenario/lever_catalogue.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/locate.h"
+#include "io/scenario/scope_reader.h"
 #include "io/text/utf8.h"
 #include "outcomes/outcomes.h"
 #include "outcomes/results/years.h"
@@ -280,9 +281,16 @@ int describe_of_model(const DescribeOptions& options) {
   const bool places = options.topic == "locations";
   if (options.name.empty())
     return answer(places ? locations_document(model) : sectors_document(model), options);
-  const auto page = places ? location_page(model, options.name) : sector_page(model, options.name);
-  if (!page) no_such(options, places ? location_words(model) : sector_words(model));
-  return answer(*page, options);
+  const Vocabulary words = places ? Vocabulary::of_places(model.world) : Vocabulary::of_sectors(model.world);
+  const std::string name = words.own_name(options.name).value_or(options.name);
+  const auto page = places ? location_page(model, name) : sector_page(model, name);
+  if (page) return answer(*page, options);
+  Diagnostics said;
+  words.find(name, {}, Written::alone, said);
+  for (const Diagnostic& first : said.all())
+    if (first.code == "S029" || first.code == "S030")
+      throw Failure(Status::usage, first.message + "\n  " + first.remedy);
+  no_such(options, places ? location_words(model) : sector_words(model));
 }
 
 }  // namespace

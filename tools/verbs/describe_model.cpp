@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "base/quantity.h"
@@ -159,6 +160,17 @@ Part figures(const std::map<std::string, Column>& columns, int index) {
   return part;
 }
 
+// "Canada, Mexico": what else is called by a name of its own and lies in the place or sector; with `wholly`
+// nothing that lies in others too.
+std::string held_by(const OtherNames& names, const std::string& code, bool wholly) {
+  std::vector<std::string> titles;
+  for (const OtherNames::Meaning& meaning : names.meanings)
+    if (meaning.part && wholly == (meaning.within.size() == 1) &&
+        std::find(meaning.within.begin(), meaning.within.end(), code) != meaning.within.end())
+      titles.push_back(meaning.title);
+  return fmt::format("{}", fmt::join(titles, ", "));
+}
+
 std::optional<Document> tag_page(const std::string& name, const char* what, const Names& names,
                                  const std::map<std::string, Scope>& scopes, const auto& name_of) {
   const auto found = scopes.find(name);
@@ -259,6 +271,10 @@ std::optional<Document> location_page(const Model& model, const std::string& nam
   if (!place.gbt2260.empty()) part.facts.emplace_back("GB/T 2260", place.gbt2260);
   if (const std::string named = tags_of(world.location_tags, *index); !named.empty())
     part.facts.emplace_back("tags", named);
+  if (const std::string held = held_by(world.other_location_names, place.code, true); !held.empty())
+    part.facts.emplace_back("holds", held);
+  if (const std::string held = held_by(world.other_location_names, place.code, false); !held.empty())
+    part.facts.emplace_back("holds parts of", held);
   Scope hosts;
   for (int host = 0; host < world.location_count(); ++host)
     if (world.host_share(*index, host) > 0.0) hosts.push_back({host, world.host_share(*index, host)});

@@ -58,8 +58,10 @@ class Validation {
   const Sources& sources() const { return sources_; }
 
  private:
+  // The name of a lever; a list is a scenario's `levers`, misspelt.
   static bool describes_lever(const YamlNode& root) {
-    return value_of(root, "lever") != nullptr ||
+    const YamlNode* name = value_of(root, "lever");
+    return (name != nullptr && name->kind == YamlNode::Kind::text) ||
            (value_of(root, "moves") != nullptr && value_of(root, "horizon") == nullptr);
   }
 

@@ -48,11 +48,15 @@ std::vector<Code> scenario_codes() {
        "lists the catalogue.",
        entry, "- lever: custom_clearance\n  where: mainland\n  value: 0.3 days\n  from: 2025Q1\n", use},
       {"S002", "unknown place or tag of places",
-       "Places are the codes and tags of the model: 'entrepot describe locations' lists them.", entry,
-       "- lever: customs_clearance\n  where: mainlnd\n  value: 0.3 days\n  from: 2025Q1\n", use},
+       "Places are the codes and tags of the model, which 'entrepot describe locations' lists, and other "
+       "names that\n"
+       "mean exactly these: titles, codes of ISO 3166 and GB/T 2260, names of other_names.csv in any case.",
+       entry, "- lever: customs_clearance\n  where: mainlnd\n  value: 0.3 days\n  from: 2025Q1\n", use},
       {"S003", "unknown sector or tag of sectors",
-       "Sectors are the codes and tags of the model: 'entrepot describe sectors' lists them.", entry,
-       use + "  sectors: manufacturng\n", use + "  sectors: manufacturing\n"},
+       "Sectors are the codes and tags of the model, which 'entrepot describe sectors' lists, and other "
+       "names that\n"
+       "mean exactly these: titles, codes of ISIC, names of other_names.csv in any case.",
+       entry, use + "  sectors: manufacturng\n", use + "  sectors: manufacturing\n"},
       {"S004", "a lever acts on nothing: its scope is empty",
        "No flow or affiliate fits where, partners and sectors together. Places of one economy are never one\n"
        "another's partners.",
@@ -154,6 +158,17 @@ std::vector<Code> scenario_codes() {
        "  from: 2025Q1\n",
        "- lever: tariff_war\n  where: usa\n  partners: mainland\n  sectors: goods\n  value: 20 points\n"
        "  with: {retaliation: 0 points}\n  from: 2025Q1\n"},
+      {"S029", "a name is that of a part of a place, or of a sector",
+       "The name is known, but the model holds it within a larger place or sector, or within several "
+       "together.\n"
+       "Say whether the whole is meant, or which part of it: a weight from 0 to 1.",
+       entry, use + "  partners: [usa, Mexico]\n",
+       use + "  partners: [usa, {name: cptpp_other, weight: 0.35}]\n"},
+      {"S030", "a name may mean several things",
+       "Two-letter codes of provinces (GB/T 2260) and of countries (ISO 3166) meet, and so do some short "
+       "names.\n"
+       "Write the name of the one that is meant.",
+       entry, use + "  partners: [usa, Congo]\n", use + "  partners: [usa, ldc_africa]\n"},
   };
 }
 

@@ -45,6 +45,14 @@ std::vector<Code> table_codes() {
        "what\n"
        "turns the direction of writing are refused: a terminal would obey them.",
        schedule, head + "usa,main\xC2\x85land,goods,25\n", head + "usa,mainland,goods,25\n"},
+      {"C010", "a name is that of a code or tag, with another meaning",
+       "Codes and tags of the model go before all other names, so such a name would never be heard.",
+       "model/other_names.csv", "place,European Union; EU; uk; EUE;", "place,European Union; EU; EUE;"},
+      {"C011", "a row of other names without a name or a meaning",
+       "'names' holds names with '; ' between them, 'means' codes or tags of the model with blanks between "
+       "them.",
+       "model/other_names.csv", "place,European Union; EU; EUE; EU27; EU-27; 欧洲联盟,,same",
+       "place,European Union; EU; EUE; EU27; EU-27; 欧洲联盟,eu,same"},
   };
 }
 

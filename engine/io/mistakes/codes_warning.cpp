@@ -97,6 +97,10 @@ std::vector<Code> warning_codes() {
        "citation,\n"
        "evidence and size, says nothing about another lever of the same name.",
        "scenario.yaml", own_lever("mfn_tariff_cut"), own_lever("another_tariff_cut")},
+      {"W012", "replications of a model without dice",
+       "Nothing in the model is drawn by chance yet, so every replication would be the same: one is made.",
+       "scenario.yaml", "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\nreplications: 5\n",
+       "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\n"},
   };
 }
 

@@ -102,6 +102,11 @@ std::vector<Code> yaml_codes() {
        "- lever: customs_clearance\n  where: mainland\n  value: 0.3 days\n  from: 2025Q1\n"},
       {"Y029", "a quarter is needed", "Dates are quarters, year and quarter from 1 to 4: 2026Q1.", scenario,
        "format: 1\nhorizon: {from: 2024-01-01, quarters: 40}\n", head},
+      {"Y030", "signs of full width",
+       "A keyboard of Chinese writes colons, commas, brackets and digits of full width, which mean nothing "
+       "to YAML.\n"
+       "In titles and other texts they may stand.",
+       scenario, "format: 1\nhorizon\xEF\xBC\x9A {from: 2024Q1, quarters: 40}\n", head},
   };
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/quantity.h"
 #include "io/model/column_sources.h"
+#include "io/model/other_names_reader.h"
 #include "io/text/bounds.h"
 #include "io/text/csv.h"
 #include "io/text/utf8.h"
@@ -307,6 +308,7 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
             diagnostics, sources);
   read_tags(folder / "sector_tags.csv", "sector", world.sector_names, "sector", world.sector_tags,
             diagnostics, sources);
+  read_other_names(folder, world, diagnostics, sources);
   read_hosts(folder / "hosts.csv", world, diagnostics, sources);
   read_owners(folder, world, diagnostics, sources);
   check_economies(world, yaml, diagnostics);

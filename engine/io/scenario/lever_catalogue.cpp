@@ -46,7 +46,8 @@ std::vector<std::string> names_of(const std::vector<Lever>& levers) {
 
 }  // namespace
 
-Catalogue::Catalogue(std::vector<Lever> all) : levers(std::move(all)), names(names_of(levers)) {}
+Catalogue::Catalogue(std::vector<Lever> all)
+    : levers(std::move(all)), names(names_of(levers)), whole([known = levers] { return known; }) {}
 
 LeverShelf::LeverShelf(const fs::path& folder, Diagnostics& diagnostics, const Sources& sources)
     : folder_(folder), sources_(sources) {
@@ -58,6 +59,10 @@ LeverShelf::LeverShelf(const fs::path& folder, Diagnostics& diagnostics, const S
 Catalogue LeverShelf::with(const std::vector<std::string>& wanted, Diagnostics& diagnostics) {
   Catalogue catalogue;
   catalogue.names = names_;
+  catalogue.whole = [folder = folder_, sources = sources_] {
+    Diagnostics unheard;
+    return read_levers(folder, unheard, sources);
+  };
   for (const std::string& name : wanted) {
     if (!names_.find(name)) continue;
     const auto [entry, fresh] = read_.try_emplace(name);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,6 +28,8 @@ struct Catalogue {
   // Those in whose place a scenario defines its own of the same name: to tell whether that is another one.
   std::vector<Lever> replaced;
   Names names;  // also of those that were not read, or could not be
+  // All of its levers, where a remedy asks for them: a scenario pays for those that it uses only.
+  std::function<std::vector<Lever>()> whole;
 };
 
 // A folder of lever files.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "io/scenario/lever_reader.h"
+#include "io/scenario/levers_by_unit.h"
 #include "io/scenario/schedule_reader.h"
 #include "io/scenario/scope_reader.h"
 #include "io/text/bounds.h"
@@ -190,6 +191,8 @@ class UseReader {
 
   void read_field(LeverUse& use, const Field& field, const YamlNode& node) {
     const std::string what = field.name == "value" ? "value" : "'" + field.name + "'";
+    if (field.name == "value" && has_unit_of_others(use.lever, node, context_.whole_catalogue, diagnostics_))
+      return;
     const auto number = as_quantity(node, what, field.unit, diagnostics_);
     if (!number) return;
     if (*number < field.low || *number > field.high)

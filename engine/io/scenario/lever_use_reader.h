@@ -2,6 +2,7 @@
 // One entry under `levers:` of a scenario into a LeverUse.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -32,7 +33,8 @@ class UseContext {
   const std::optional<Horizon> horizon;  // nothing where the scenario's was wrong
   const Sources& sources;
   const Vocabulary places, sectors;
-  ScheduleRoom room;  // for the schedules of all uses together
+  std::function<std::vector<Lever>()> whole_catalogue;  // for remedies; may be empty
+  ScheduleRoom room;                                    // for the schedules of all uses together
 
  private:
   std::unordered_map<std::string, const Lever*> levers_;

@@ -71,32 +71,48 @@ class Override {
     wrong(code, step.column, width(step.name), message, remedy);
   }
 
+  // Keys with a dot between them, and entries in brackets behind a key: nothing else stands in a path.
   std::optional<std::vector<Step>> split(const std::string& path) {
     std::vector<Step> steps;
-    for (std::size_t begin = 0; begin < path.size();) {
+    std::size_t begin = 0;
+    while (begin < path.size()) {
       Step step;
       step.column = 1 + display_width(std::string_view(path).substr(0, begin));
-      std::size_t end = std::min(path.find_first_of(".[", begin + 1), path.size());
       if (path[begin] == '[') {
-        end = std::min(path.find(']', begin), path.size() - 1) + 1;
+        const std::size_t close = path.find(']', begin);
+        const std::size_t end = close == std::string::npos ? path.size() : close + 1;
         step.name = path.substr(begin, end - begin);
-        const std::string digits = step.name.size() < 2 ? "" : step.name.substr(1, step.name.size() - 2);
-        const char* last = digits.data() + digits.size();
-        const auto read = std::from_chars(digits.data(), last, step.index);
-        if (!step.name.ends_with(']') || read.ec != std::errc() || read.ptr != last || step.index < 1)
-          step.name.clear();
+        step.index = index_of(step.name);
+        if (step.index == 0) return no_path(path, begin);
+        begin = end;
       } else {
+        const std::size_t end = std::min(path.find_first_of(".[] \t\n", begin), path.size());
+        if (end == begin) return no_path(path, begin);
         step.name = path.substr(begin, end - begin);
-      }
-      if (step.name.empty() || step.name.front() == '.') {
-        wrong("S021", step.column, 1, fmt::format("'{}' is no path", beginning_of(path)),
-              "keys with dots between them, entries of a list counted from 1: levers[2].value");
-        return std::nullopt;
+        begin = end;
       }
       steps.push_back(step);
-      begin = end + (end < path.size() && path[end] == '.' ? 1 : 0);
+      if (begin == path.size() || path[begin] == '[') continue;
+      if (path[begin] != '.') return no_path(path, begin);
+      if (++begin == path.size() || path[begin] == '[') return no_path(path, begin - 1);
     }
     return steps;
+  }
+
+  // Of "[2]"; 0 where it is no number from 1 on.
+  static int index_of(const std::string& brackets) {
+    if (brackets.size() < 3 || brackets.back() != ']' || brackets[1] == '0') return 0;
+    int index = 0;
+    const char* const last = brackets.data() + brackets.size() - 1;
+    const auto read = std::from_chars(brackets.data() + 1, last, index);
+    return read.ec == std::errc() && read.ptr == last && index > 0 ? index : 0;
+  }
+
+  std::nullopt_t no_path(const std::string& path, std::size_t at) {
+    wrong("S021", 1 + display_width(std::string_view(path).substr(0, at)), 1,
+          fmt::format("'{}' is no path", beginning_of(path)),
+          "keys with dots between them, entries of a list counted from 1: levers[2].value");
+    return std::nullopt;
   }
 
   std::optional<YamlNode> read_value(std::size_t begin) {

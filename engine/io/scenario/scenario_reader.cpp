@@ -11,6 +11,7 @@
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/lever_use_reader.h"
 #include "io/text/bounds.h"
+#include "io/text/forms.h"
 #include "io/text/utf8.h"
 #include "io/yaml/located_yaml.h"
 #include "outcomes/outcomes.h"
@@ -26,8 +27,8 @@ class ScenarioReader {
  public:
   ScenarioReader(const Catalogue& catalogue, const World& world, Diagnostics& diagnostics,
                  const Sources& sources)
-      : levers_(catalogue.levers),
-        replaced_(catalogue.replaced),
+      : catalogue_(catalogue),
+        levers_(catalogue.levers),
         names_(catalogue.names),
         world_(world),
         diagnostics_(diagnostics),
@@ -53,6 +54,7 @@ class ScenarioReader {
     if (const YamlNode* node = map->find("assumptions")) read_assumptions(*node);
     if (const YamlNode* node = map->find("lever_definitions")) read_definitions(*node);
     UseContext context(levers_, names_, world_, horizon, sources_);
+    context.whole_catalogue = catalogue_.whole;
     if (const YamlNode* node = map->find("baseline"))
       if (const auto baseline = YamlMap::of(*node, "baseline", {"levers"}, diagnostics_))
         if (const YamlNode* uses = baseline->find("levers")) scenario_.baseline = read_uses(*uses, context);
@@ -78,9 +80,17 @@ class ScenarioReader {
   }
 
   void read_numbers(const YamlMap& map) {
-    if (const YamlNode* node = map.find("replications"))
+    if (const YamlNode* node = map.find("replications")) {
       scenario_.replications =
           static_cast<int>(as_integer(*node, "replications", 1, most_replications, diagnostics_).value_or(1));
+      if (scenario_.replications > 1)
+        diagnostics_.warning(
+            "W012", node->spot(),
+            fmt::format("{} replications, but nothing in the model has dice yet: they would be "
+                        "the same, and one is made",
+                        scenario_.replications),
+            "take the line out");
+    }
     if (const YamlNode* node = map.find("seed"))
       scenario_.seed =
           static_cast<std::uint64_t>(as_integer(*node, "seed", 0, largest_seed, diagnostics_).value_or(1));
@@ -164,9 +174,9 @@ class ScenarioReader {
 
   // Another lever under the name of one of the catalogue has nothing of what stands behind that one.
   void take_its_word(Lever& lever, const YamlNode& name) {
-    const auto known = std::find_if(replaced_.begin(), replaced_.end(),
+    const auto known = std::find_if(catalogue_.replaced.begin(), catalogue_.replaced.end(),
                                     [&](const Lever& other) { return other.name == lever.name; });
-    if (known == replaced_.end() || act_alike(*known, lever)) return;
+    if (known == catalogue_.replaced.end() || act_alike(*known, lever)) return;
     lever.evidence = "none";
     lever.size = "judged";
     lever.citation = "none: a lever of this scenario";
@@ -212,9 +222,11 @@ class ScenarioReader {
       if (std::find(known.begin(), known.end(), text->text) == known.end()) {
         diagnostics_.error("S012", text->spot(), [&] {
           const auto close = nearest(text->text, known);
+          const auto list = in_brackets(text->text);
           return std::pair(fmt::format("unknown outcome '{}'", beginning_of(text->text)),
-                           close ? fmt::format("did you mean '{}'?", *close)
-                                 : std::string("'entrepot describe outcomes' lists them"));
+                           list    ? fmt::format("write {}", *list)
+                           : close ? fmt::format("did you mean '{}'?", *close)
+                                   : std::string("'entrepot describe outcomes' lists them"));
         });
       } else if (std::find(scenario_.outcomes.begin(), scenario_.outcomes.end(), text->text) ==
                  scenario_.outcomes.end()) {
@@ -223,8 +235,8 @@ class ScenarioReader {
     }
   }
 
+  const Catalogue& catalogue_;
   std::vector<Lever> levers_;
-  const std::vector<Lever>& replaced_;
   std::size_t entries_ = 0;  // of levers, the baseline's and the package's
   Names names_;              // also of levers that are defined with a mistake
   const World& world_;

@@ -10,6 +10,7 @@
 #include "base/names.h"
 #include "io/scenario/overrides.h"
 #include "io/text/bounds.h"
+#include "io/text/forms.h"
 #include "io/text/regular_file.h"
 #include "io/text/utf8.h"
 
@@ -85,10 +86,12 @@ class Includer {
     }
     if (!fs::is_regular_file(file, error)) {
       const auto close = nearest(file.filename().string(), names_beside(file));
+      const auto list = in_brackets(name.text);
       diagnostics_.error("S020", name.spot(), fmt::format("no file '{}' to include", name.text),
-                         close ? fmt::format("did you mean '{}'?",
-                                             (fs::path(name.text).parent_path() / *close).generic_string())
-                               : "its name is relative to the file that includes it");
+                         list    ? fmt::format("write {}", *list)
+                         : close ? fmt::format("did you mean '{}'?",
+                                               (fs::path(name.text).parent_path() / *close).generic_string())
+                                 : "its name is relative to the file that includes it");
       return;
     }
     const fs::path real = fs::canonical(file);

@@ -13,6 +13,7 @@
 #include "io/text/bounds.h"
 #include "io/text/csv.h"
 #include "io/text/utf8.h"
+#include "io/text/written_dates.h"
 
 namespace entrepot {
 namespace {
@@ -87,7 +88,7 @@ class Lines {
   const Scope* whole(const Vocabulary& vocabulary, const Word& word) {
     std::map<std::string, Scope>& known = known_[&vocabulary];
     if (const auto found = known.find(word.text); found != known.end()) return &found->second;
-    const auto scope = vocabulary.find(word.text, word.spot, diagnostics_);
+    const auto scope = vocabulary.find(word.text, word.spot, Written::in_table, diagnostics_);
     if (!scope) return nullptr;
     for (const Weighted& member : *scope)
       if (member.weight != 1.0) {
@@ -169,7 +170,7 @@ std::vector<ScheduledTariff> read_schedule(const std::filesystem::path& file, co
         diagnostics.error(
             "Y029", csv.spot(row, from_column),
             fmt::format("from is '{}', which is not a quarter", beginning_of(csv.text(row, from_column))),
-            "write year and quarter, for instance 2026Q1");
+            quarter_instead_of(csv.text(row, from_column)));
       begin = quarter.value_or(from);
     }
     lines.add(word(0), word(1), word(2), percent, begin);

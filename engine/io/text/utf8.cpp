@@ -10,12 +10,6 @@
 #include "io/text/bounds.h"
 
 namespace entrepot {
-namespace {
-
-struct Decoded {
-  std::uint32_t code = 0;
-  std::size_t length = 0;  // 0: not well formed
-};
 
 Decoded decode(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
@@ -40,6 +34,8 @@ Decoded decode(std::string_view text, std::size_t at) {
   if ((code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF) return {};
   return {code, length};
 }
+
+namespace {
 
 struct Range {
   std::uint32_t first, last;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,13 @@
 #include "base/characters.h"
 
 namespace entrepot {
+
+// The character that begins there; no bytes where that is none of UTF-8.
+struct Decoded {
+  std::uint32_t code = 0;
+  std::size_t length = 0;
+};
+Decoded decode(std::string_view text, std::size_t at);
 
 // Offset of the first byte that is not part of well-formed UTF-8 (RFC 3629), or a control character
 // other than tab, line feed and carriage return; nothing when the text is clean.

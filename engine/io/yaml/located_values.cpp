@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "base/names.h"
+#include "io/text/forms.h"
 #include "io/text/utf8.h"
+#include "io/text/written_dates.h"
 #include "io/yaml/located_yaml.h"
 
 namespace entrepot {
@@ -24,7 +26,7 @@ std::string kind_in_words(const YamlNode& node) {
 }
 
 std::string suggestion(const std::string& word, const std::vector<std::string>& words) {
-  if (const auto close = nearest(word, words)) return fmt::format("did you mean '{}'?", *close);
+  if (const auto close = nearest(half_width(word), words)) return fmt::format("did you mean '{}'?", *close);
   return fmt::format("known: {}", fmt::join(words, ", "));
 }
 
@@ -38,6 +40,24 @@ std::string example(Unit unit) {
   return unit == Unit::none
              ? std::string("write a number, for instance 0.5")
              : fmt::format("write a number and '{}', for instance '10 {}'", to_string(unit), to_string(unit));
+}
+
+// A word that would be right, or nearer to it, in half width.
+void say_full_width(const YamlNode& node, const std::string& what, Diagnostics& diagnostics) {
+  diagnostics.error("Y030", node.spot(),
+                    fmt::format("{} has signs of full width: '{}'", what, beginning_of(node.text)),
+                    fmt::format("write '{}'", beginning_of(half_width(node.text))));
+}
+
+// "from" of "from：2025Q1", which YAML takes for a key without a value; empty where there is no such colon.
+std::string key_before_wide_colon(const YamlNode& key) {
+  const auto wide = key.quoted ? std::nullopt : first_full_width(key.text);
+  if (!wide || half_width(std::string_view(key.text).substr(*wide)).front() != ':') return {};
+  return key.text.substr(0, *wide);
+}
+
+bool is_one_of(const std::string& word, const std::vector<std::string>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // The number that a quantity begins with: what stands before the first blank, or before a unit that is
@@ -58,6 +78,10 @@ std::optional<double> quantity_of(const YamlNode& node, const std::string& what,
     return std::nullopt;
   }
   const std::string& text = node.text;
+  if (first_full_width(text)) {
+    say_full_width(node, what, diagnostics);
+    return std::nullopt;
+  }
   const auto quantity = parse_quantity(text);
   if (quantity && quantity->unit == unit && !leading_zero(text)) return quantity->value;
 
@@ -101,6 +125,10 @@ YamlMap::YamlMap(const YamlNode& node, std::string what, std::vector<std::string
 
 std::optional<YamlMap> YamlMap::of(const YamlNode& node, std::string what, std::vector<std::string> keys,
                                    Diagnostics& diagnostics) {
+  if (node.kind == Kind::text && !node.quoted && first_full_width(node.text)) {
+    say_full_width(node, what, diagnostics);
+    return std::nullopt;
+  }
   if (node.kind != Kind::map) {
     diagnostics.error("Y020", node.spot(),
                       fmt::format("{} must be a map of keys, not {}", what, kind_in_words(node)),
@@ -110,14 +138,20 @@ std::optional<YamlMap> YamlMap::of(const YamlNode& node, std::string what, std::
   YamlMap map(node, std::move(what), std::move(keys));
   std::size_t unknown = 0;
   for (const YamlEntry& entry : node.entries) {
-    if (std::find(map.keys_.begin(), map.keys_.end(), entry.key.text) != map.keys_.end()) continue;
+    if (is_one_of(entry.key.text, map.keys_)) continue;
+    if (const std::string key = key_before_wide_colon(entry.key); is_one_of(key, map.keys_)) {
+      say_full_width(entry.key, map.what_, diagnostics);
+      map.misspelt_.push_back(key);
+      continue;
+    }
     diagnostics.error("Y025", entry.key.spot(), [&] {
       return std::pair(fmt::format("{} has no key '{}'", map.what_, entry.key.text),
                        suggestion(entry.key.text, map.keys_));
     });
     // A file of thousands of unknown keys is none of misspelt ones.
     if (++unknown <= Diagnostics::most_of_a_kind)
-      if (auto meant = nearest(entry.key.text, map.keys_)) map.misspelt_.push_back(std::move(*meant));
+      if (auto meant = nearest(half_width(entry.key.text), map.keys_))
+        map.misspelt_.push_back(std::move(*meant));
   }
   return map;
 }
@@ -227,13 +261,17 @@ std::optional<Quarter> as_quarter(const YamlNode& node, const std::string& what,
   if (!quarter)
     diagnostics.error("Y029", node.spot(),
                       fmt::format("{} is '{}', which is not a quarter", what, beginning_of(*text)),
-                      "write year and quarter, for instance 2026Q1");
+                      quarter_instead_of(*text));
   return quarter;
 }
 
 const std::vector<YamlNode>* as_list(const YamlNode& node, const std::string& what,
                                      Diagnostics& diagnostics) {
   if (node.kind == Kind::list || node.kind == Kind::empty) return &node.items;
+  if (node.kind == Kind::text && !node.quoted && first_full_width(node.text)) {
+    say_full_width(node, what, diagnostics);
+    return nullptr;
+  }
   diagnostics.error("Y021", node.spot(), fmt::format("{} must be a list, not {}", what, kind_in_words(node)),
                     "write one '- ...' a line, or [a, b]");
   return nullptr;

@@ -13,6 +13,7 @@
 
 #include "io/text/bounds.h"
 #include "io/text/utf8.h"
+#include "io/yaml/full_width.h"
 
 namespace entrepot {
 namespace {
@@ -32,6 +33,8 @@ class Lines {
       begin = end + 1;
     }
   }
+
+  const std::vector<std::string_view>& all() const { return lines_; }
 
   // The text of the line from the mark on.
   std::string_view rest(const YAML::Mark& mark) const {
@@ -281,6 +284,27 @@ bool check_bytes(std::string_view content, const std::string& file, Diagnostics&
   return true;
 }
 
+// Whether signs of full width can be what yaml-cpp stopped at: keys with such a colon anywhere, or another
+// sign of that kind in its line or the one before. Says so then.
+bool say_wide_signs(const Lines& lines, const YAML::Mark& mark, TreeBuilder& builder) {
+  std::vector<WideSign> signs = wide_colons(lines.all());
+  for (const int line : {mark.line - 1, mark.line})
+    if (signs.empty() && line >= 0)
+      if (const auto sign = wide_sign(lines.all(), static_cast<std::size_t>(line))) signs.push_back(*sign);
+  if (signs.size() > limit::yaml_mistakes) signs.resize(limit::yaml_mistakes);
+  for (const WideSign& sign : signs) {
+    YAML::Mark at = mark;
+    at.line = static_cast<int>(sign.line);
+    at.column = static_cast<int>(sign.offset);
+    Spot spot = builder.spot(at);
+    spot.width = display_width(sign.sign);
+    builder.mistake(
+        "Y030", spot, fmt::format("'{}' of full width means nothing to YAML", sign.sign),
+        sign.meant == ":" ? "write ':' and a blank" : fmt::format("write '{}', of half width", sign.meant));
+  }
+  return !signs.empty();
+}
+
 struct Parsed {
   YamlNode root;
   bool is_map = false;            // of text that is YAML, also where something else is wrong with it
@@ -305,10 +329,12 @@ Parsed parse(const std::string& content, const std::string& file, Diagnostics& d
   } catch (const YAML::Exception& exception) {
     is_yaml = false;
     const std::optional<YAML::Mark> tab = lines.tab(exception.mark);
-    diagnostics.error(
-        "Y004", builder.spot(tab.value_or(exception.mark)),
-        tab ? "not YAML: a tab in the indentation" : "not YAML: " + exception.msg,
-        tab ? "indent with blanks" : "look at indentation, colons, brackets and quotes here and just before");
+    const bool wide = !tab && say_wide_signs(lines, exception.mark, builder);
+    if (!wide)
+      diagnostics.error("Y004", builder.spot(tab.value_or(exception.mark)),
+                        tab ? "not YAML: a tab in the indentation" : "not YAML: " + exception.msg,
+                        tab ? "indent with blanks"
+                            : "look at indentation, colons, brackets and quotes here and just before");
   }
   if (diagnostics.errors() == errors_before && builder.root().kind == YamlNode::Kind::empty)
     diagnostics.error("Y005", {file, 0, 0, 1}, "nothing is in this file",

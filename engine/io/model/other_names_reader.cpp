@@ -35,15 +35,15 @@ class Collection {
  public:
   Collection(const Names& codes, const std::map<std::string, Scope>& tags, OtherNames& names)
       : names_(names), codes_(codes), tags_(tags) {
-    for (const std::string& code : codes.all()) own_.emplace(folded(code), code);
-    for (const auto& [tag, members] : tags) own_.emplace(folded(tag), tag);
+    for (const std::string& code : codes.all()) own_.emplace(loose_form(code), code);
+    for (const auto& [tag, members] : tags) own_.emplace(loose_form(tag), tag);
     for (const auto& [word, own] : own_) add(word, {own, {own}});
     own_complete_ = true;
   }
 
   // False where a code or tag of the model has this name and means something else.
   bool add(const std::string& word, const Meaning& meaning) {
-    const std::string key = folded(word);
+    const std::string key = loose_form(word);
     if (key.empty()) return true;
     if (own_complete_)
       if (const auto own = own_.find(key); own != own_.end())

@@ -55,7 +55,7 @@ std::string instead_of_part(const std::vector<std::string>& within, Written writ
 
 std::vector<Meaning> meanings_of(const std::string& word, const OtherNames& names,
                                  const std::vector<std::size_t>& digits) {
-  const std::string key = folded(word);
+  const std::string key = loose_form(word);
   std::vector<Meaning> meanings = known(key, names);
   // "C26" is 26 of section C.
   std::string code = key;
@@ -82,7 +82,7 @@ std::pair<std::string, std::string> answer_to(const std::string& word, const std
             fmt::format("write {}", fmt::join(titles, " or "))};
   }
   const Meaning& meaning = meanings.front();
-  const bool other = folded(meaning.title) != folded(word);
+  const bool other = loose_form(meaning.title) != loose_form(word);
   return {
       fmt::format("'{}'{} is part of {}{}{} here", shown, other ? fmt::format(" ({})", meaning.title) : "",
                   and_last(meaning.within), meaning.within.size() > 1 ? " together" : "",

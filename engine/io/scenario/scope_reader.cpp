@@ -154,7 +154,7 @@ std::optional<Scope> Vocabulary::read(const YamlNode& node, const std::string& w
     const auto [known, fresh] = taken.try_emplace(*word, weight);
     if (!fresh && weight <= known->second) return;
     known->second = std::max(known->second, weight);
-    if (folded(*word) == "all") {
+    if (loose_form(*word) == "all") {
       unite(members, everything, weight);
     } else if (const auto scope = find(*word, name->spot(), written, diagnostics)) {
       unite(members, *scope, weight);

@@ -4,56 +4,27 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
+#include "io/text/latin.h"
 #include "io/text/utf8.h"
 
 namespace entrepot {
 namespace {
 
-struct Plain {
-  std::uint32_t code;
-  const char* letters;
-};
-
-// Latin letters whose plain form is not that of their block (below).
-constexpr std::array<Plain, 12> special = {{{0xC6, "ae"},
-                                            {0xDE, "th"},
-                                            {0xDF, "ss"},
-                                            {0xE6, "ae"},
-                                            {0xFE, "th"},
-                                            {0x132, "ij"},
-                                            {0x133, "ij"},
-                                            {0x152, "oe"},
-                                            {0x153, "oe"},
-                                            {0x1E9E, "ss"},
-                                            {0x218, "s"},
-                                            {0x21A, "t"}}};
-
-// Plain forms from U+00C0 and from U+0100 on; '.' where there is none.
-constexpr std::string_view latin_1 = "aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y";
-constexpr std::string_view latin_a =
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkkklllllllllln"
-    "nnnnnnnnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-
 // Nothing for a sign or a mark; the character itself where it has no plain form.
 std::string plain(std::uint32_t code, std::string_view as_written) {
-  if (code < 0x80) {
-    const char c = static_cast<char>(code);
-    if (c >= 'A' && c <= 'Z') return {static_cast<char>(c - 'A' + 'a')};
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) return {c};
-    return c == '&' ? "and" : "";
+  std::string text;
+  for (const char c : without_accents(as_written)) {
+    if (c >= 'A' && c <= 'Z') {
+      text += static_cast<char>(c - 'A' + 'a');
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      text += c;
+    } else if (c == '&') {
+      text += "and";
+    }
   }
-  for (const Plain& letter : special)
-    if (letter.code == code) return letter.letters;
-  if (code == 0x219 || code == 0x21B) return code == 0x219 ? "s" : "t";
-  const auto from = [&](std::string_view block, std::uint32_t first) -> std::string {
-    const char letter = block[code - first];
-    return letter == '.' ? std::string(as_written) : std::string(1, letter);
-  };
-  if (code >= 0xC0 && code < 0xC0 + latin_1.size()) return from(latin_1, 0xC0);
-  if (code >= 0x100 && code < 0x100 + latin_a.size()) return from(latin_a, 0x100);
+  if (code < 0x80 || !text.empty()) return text;
   const bool sign = (code >= 0x80 && code < 0xC0) || (code >= 0x300 && code < 0x370) ||
                     (code >= 0x2000 && code < 0x2070) || (code >= 0x3000 && code < 0x3040);
   return sign ? std::string() : std::string(as_written);
@@ -104,7 +75,7 @@ bool is_digit(char c) {
 
 }  // namespace
 
-std::string folded(std::string_view text) {
+std::string loose_form(std::string_view text) {
   std::string result;
   bool parted = false;  // by a sign, since the last letter
   each_character(half_width(text), [&](std::uint32_t code, std::string_view as_written) {

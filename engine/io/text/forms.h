@@ -12,7 +12,7 @@ namespace entrepot {
 
 // What two ways to write one name have in common: small letters without accents, no blanks and signs, and no
 // "the" before it; "&" is "and". Between digits "-" stays, for "10-12" is not "1012".
-std::string folded(std::string_view text);
+std::string loose_form(std::string_view text);
 
 // Digits, letters and signs of full width, with the commas, brackets and quotes of Chinese type, as a
 // keyboard of English has them; a blank stands behind a colon or comma.

@@ -40,7 +40,7 @@ std::vector<Piece> pieces_of(std::string_view written) {
       pieces.push_back(piece);
     } else {
       while (end < text.size() && !is_digit(text[end])) ++end;
-      if (std::string letters = folded(std::string_view(text).substr(k, end - k)); !letters.empty())
+      if (std::string letters = loose_form(std::string_view(text).substr(k, end - k)); !letters.empty())
         pieces.push_back({letters, 0, 0});
     }
     k = end;

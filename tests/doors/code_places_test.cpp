@@ -60,12 +60,15 @@ const std::vector<Expected> table = {
     {"S016", 18, 10, "quota"},
     {"S017", 18, 10, "quota"},
     {"S020", 3, 11, "no_such_file.yaml"},
+    {"S029", 8, 19, "Mexico"},
+    {"S030", 8, 19, "Congo"},
     {"W001", 4, 10, "mfn_tariff_cut"},
     {"W002", 7, 9, "2025Q1"},
     {"W003", 7, 9, "2020Q1"},
     {"W004", 8, 10, "2040Q1"},
     {"W005", 8, 10, "customs_clearance"},
     {"W006", 9, 10, "standards_mutual_recognition"},
+    {"W012", 3, 15, "5"},
     {"Y003", 3, 11, ""},
     {"Y004", 3, 1, "\t"},
     {"Y005", 0, 0, ""},
@@ -88,6 +91,7 @@ const std::vector<Expected> table = {
     {"Y027", 2, 35, "0"},
     {"Y028", 6, 10, "7 hours"},
     {"Y029", 2, 17, "2024-01-01"},
+    {"Y030", 2, 8, ""},
 };
 
 // A mistake in one word is one mistake, but for these: a lever that reads a schedule is told all that it has

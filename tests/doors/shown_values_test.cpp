@@ -80,7 +80,7 @@ TEST_CASE("doors: values and scopes, word for word as they are shown") {
        3,
        "s.yaml:7:9: error[Y029]: from is '2025-01-01', which is not a quarter\n"
        "    7 |   from: 2025-01-01\n"
-       "      |         ^^^^^^^^^^ write year and quarter, for instance 2026Q1\n"},
+       "      |         ^^^^^^^^^^ write 2025Q1\n"},
       {"until before from",
        "format: 1\n"
        "horizon: {from: 2024Q1, quarters: 40}\n"

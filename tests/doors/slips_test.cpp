@@ -46,8 +46,8 @@ TEST_CASE("doors: signs of full width") {
   CHECK(said("where: mainland\n  partners: all", "where：mainland\n  partners：all") ==
         "s.yaml:5:8: error[Y030]: '：' of full width means nothing to YAML\n  write ':' and a blank\n"
         "s.yaml:6:11: error[Y030]: '：' of full width means nothing to YAML\n  write ':' and a blank\n");
-  // The last of its map: a key without a value.
-  CHECK(said("from: 2025Q1", "from：2025Q1") ==
+  // The last of its file is a key without a value.
+  CHECK(said("  from: 2025Q1\noutcomes: [trade]\n", "  from：2025Q1\n") ==
         "s.yaml:9:3: error[Y030]: an entry of levers has signs of full width: 'from：2025Q1'\n"
         "  write 'from: 2025Q1'\n");
   CHECK(said("horizon: {", "horizon: ｛") ==

@@ -95,7 +95,7 @@ const std::vector<Quoted>& quoted() {
        [] {
          const BaseYear& base = macro_model().base;
          const int macao = place("macao");
-         return base.income[at(macao)] / base.own_income[at(macao)];
+         return base.income[at(macao)] / base.gdp[at(macao)];
        }},
   };
   return list;
@@ -103,11 +103,12 @@ const std::vector<Quoted>& quoted() {
 
 // The text without the marks of comments and the ends of lines.
 std::string running(const std::filesystem::path& file) {
-  std::string text = test::contents(file), result;
-  for (std::size_t k = 0; k < text.size(); ++k) {
-    const char c = text[k] == '\n' ? ' ' : text[k];
-    if (c == '#' && (k == 0 || text[k - 1] == '\n')) continue;
-    if (c != ' ' || (!result.empty() && result.back() != ' ')) result += c;
+  std::string result;
+  bool line_begins = true;
+  for (const char c : test::contents(file)) {
+    const bool blank = c == ' ' || c == '\n';
+    if (!(line_begins && (blank || c == '#')) && !(blank && result.ends_with(' '))) result += blank ? ' ' : c;
+    line_begins = c == '\n' || (line_begins && (blank || c == '#'));
   }
   return result;
 }

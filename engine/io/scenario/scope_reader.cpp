@@ -83,6 +83,7 @@ std::optional<Scope> Vocabulary::find(const std::string& word, const Spot& spot,
   if (auto scope = exactly(word)) return scope;
   const std::vector<OtherNames::Meaning> meanings = meanings_of(word, *others_, digits_);
   if (meanings.size() == 1 && !meanings.front().part) {
+    if (meanings.front().within.size() == 1) return exactly(meanings.front().within.front());
     std::map<int, double> members;
     for (const std::string& name : meanings.front().within) unite(members, *exactly(name), 1.0);
     return as_scope(members);

@@ -221,7 +221,7 @@ TEST_CASE("io: a word in other forms") {
   CHECK(loose_form("Türkiye") == "turkiye");
   CHECK(loose_form("广东，省") == "广东省");
   CHECK(loose_form("…") == "");
-  CHECK(half_width("【east，ｃentral】：５０％") == "[east,central]:50%");
+  CHECK(half_width("【east，ｃentral】：５０％") == "[east, central]: 50%");
   CHECK((in_brackets("【east，central】") == "[east, central]"));
   CHECK_FALSE(in_brackets("east"));
 }

@@ -45,6 +45,9 @@ void warn_of_nothing(const World& world, const BaseYear& base, const Trial& tria
   if (reaches_nobody(world, base, use)) {
     diagnostics.warning("W001", use.spot, fmt::format("lever '{}' acts on no affiliate", use.lever.name),
                         "in the base year these owners have none in these places and sectors");
+  } else if (use.lever.reads_schedule && use.schedule.empty()) {
+    diagnostics.warning("W001", use.spot, fmt::format("lever '{}' changes nothing", use.lever.name),
+                        "its table has no line");
   } else if (trial.acts_on_no_trade(use)) {
     diagnostics.warning("W001", use.spot, fmt::format("lever '{}' acts on no trade", use.lever.name),
                         "in the base year none of its flows holds any, and what is not traded stays so");
@@ -80,9 +83,8 @@ void warn_of_repetition(const std::vector<const LeverUse*>& uses, Meetings& meet
                       meetings.same(earlier, later) ? "" : "some of ", flows ? "flows" : "affiliates",
                       line_of(*uses[earlier], use)),
           fmt::format("{}, or end the first with 'until'; 'further: true' says that both are meant",
-                      meetings.same(earlier, later)
-                          ? "keep one of the two"
-                          : "divide places, partners or sectors between the two"));
+                      meetings.same(earlier, later) ? "keep one of the two"
+                                                    : "divide places, partners or sectors between the two"));
       break;
     }
     before.push_back(later);

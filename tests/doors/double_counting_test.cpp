@@ -53,9 +53,9 @@ TEST_CASE("doors: levers that count the same thing on common flows at the same t
         "'standards_mutual_recognition' in line 4 does, on the same flows from 2025Q1 on\n" +
             warned);
   CHECK(
-      said(use("tariff_war", "20 points", "usa", "all", "from: 2025Q1") +
+      said(use("tariff_war", "20 points", "usa", "all", "with: {retaliation: 0 points}\n  from: 2025Q1") +
            use("decoupling", "15 percent", "usa", "[ELE]", "from: 2027Q1")) ==
-      "s.yaml:10:10: warning[W006]: lever 'decoupling' counts again what 'tariff_war' in line 4 does, on "
+      "s.yaml:11:10: warning[W006]: lever 'decoupling' counts again what 'tariff_war' in line 4 does, on "
       "the same flows from 2027Q1 on\n"
       "  both count the same barriers between the two sides, as duty and as cost; keep one of them there\n");
 }

@@ -134,7 +134,7 @@ TEST_CASE("entries: two tables that set one duty at once contradict each other; 
   CHECK(said(table("2025Q1", "goods", "43") + table("2025Q2", "MOT", "20")) == "");
   const Scratch desk;
   desk.write("s.yaml", head + "levers:\n" + table("2025Q1", "goods", "43") + table("2025Q2", "MOT", "20"));
-  const std::string page = entrepot_in(desk, "explain s.yaml").out;
+  const std::string page = entrepot_in(desk, "explain s.yaml --format json").out;
   CHECK(contains(page, "the later one holds"));
   CHECK_FALSE(contains(page, "the lowest applies"));
 }
@@ -232,11 +232,13 @@ TEST_CASE("entries: a resolved scenario says what the scenario said") {
       head +
       "levers:\n"
       "- lever: regulatory_alignment\n  where: mainland\n  value: 30 percent\n  from: 2025Q1\n"
-      "  sectors: [AGR, FOO]\n"
+      "  sectors: [AGR, FOO]\n  phase_in: {shape: step}\n"
       "- lever: standards_mutual_recognition\n  where: mainland\n  value: 10 percent\n  from: 2026Q1\n"
+      "  phase_in: {shape: step}\n"
       "- {lever: tariff_war, where: usa, partners: mainland, sectors: goods, value: 20 points, with: "
-      "{retaliation: 10 points}, from: 2025Q2, grade: official}\n" +
-      cut("") + cut("  partners: usa\n  further: true\n");
+      "{retaliation: 10 points}, from: 2025Q2, grade: official, phase_in: {shape: step}}\n" +
+      cut("  phase_in: {shape: step}\n") +
+      cut("  partners: usa\n  further: true\n  phase_in: {shape: step}\n");
   desk.write("s.yaml", twice);
   REQUIRE(entrepot_in(desk, "run s.yaml --years 3 --cohorts 5 --states 3 --out r").status == 0);
   const Answer given = entrepot_in(desk, "explain s.yaml --set horizon.quarters=12 --format json");

@@ -25,6 +25,7 @@ const std::string lever =
     "meaning: m\n"
     "order: 500\n"
     "direction: imports\n"
+    "sentence: \"{value} off duties on {sectors}\"\n"
     "fields:\n"
     "  value: {unit: percent, of: of the duty removed, low: 0, high: 100}\n"
     "  share: {unit: none, of: share, low: 0, high: 1}\n"

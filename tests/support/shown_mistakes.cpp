@@ -14,7 +14,8 @@ void check_shown(const std::vector<Mistake>& mistakes) {
     CAPTURE(mistake.name);
     scratch.write("s.yaml", mistake.scenario);
     const Answer answer = entrepot_in(scratch.folder(), "validate s.yaml");
-    CHECK(answer.out == mistake.answer);
+    // Behind warnings it says what the scenario means, which is tried elsewhere.
+    CHECK(answer.out.substr(0, answer.out.find("s.yaml says:\n")) == mistake.answer);
     CHECK(answer.status == mistake.status);
     CHECK(answer.out.find('\033') == std::string::npos);
   }

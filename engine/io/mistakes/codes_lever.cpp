@@ -91,7 +91,7 @@ std::vector<Code> lever_codes() {
        "'turned' says that 'where' and 'partners' once had each other's place. An entry from then is known "
        "by a\n"
        "further field, without a standard, that it does not give.",
-       file, "turned: {known_by: value, neutral: 0 percent}\n", "# turned: no\n"},
+       file, "order: 500\nturned: {known_by: value, neutral: 0 percent}\n", "order: 500\n"},
   };
 }
 

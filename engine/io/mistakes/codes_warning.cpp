@@ -17,14 +17,13 @@ std::string wall(const std::string& value, const std::string& from = "2025Q1") {
 }
 
 std::string own_lever(const std::string& name) {
-  return "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\nlever_definitions:\n- format: 1\n  lever: " +
-         name +
+  return "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\nlever_definitions:\n- format: 1\n  " + name +
          "\n  title: A cut\n  meaning: An example.\n  order: 900\n  direction: imports\n"
          "  fields:\n    value: {unit: percent, of: of the duty, low: 0, high: 100}\n"
          "  moves: {tariff_rate: base*(1-value/100*phase)}\n"
          "  effect_size: {parameter: p, unit: share, low: 0, central: 0, high: 0, distribution: none}\n"
          "  evidence: none\n  citation: none\n  citation_status: none\n"
-         "levers:\n- lever: " +
+         "levers:\n- " +
          name + "\n  where: mainland\n  value: 10 percent\n  from: 2025Q1\n";
 }
 
@@ -96,7 +95,7 @@ std::vector<Code> warning_codes() {
        "'lever_definitions' goes before the catalogue. What stands behind the lever of the catalogue, its "
        "citation,\n"
        "evidence and size, says nothing about another lever of the same name.",
-       "scenario.yaml", own_lever("mfn_tariff_cut"), own_lever("another_tariff_cut")},
+       "scenario.yaml", own_lever("lever: mfn_tariff_cut"), own_lever("lever: another_tariff_cut")},
       {"W012", "replications of a model without dice",
        "Nothing in the model is drawn by chance yet, so every replication would be the same: one is made.",
        "scenario.yaml", "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\nreplications: 5\n",

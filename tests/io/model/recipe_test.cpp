@@ -124,6 +124,8 @@ const std::map<std::string, std::function<std::vector<Row>(const std::vector<Row
   static const std::map<std::string, std::function<std::vector<Row>(const std::vector<Row>&)>> edits = {
       {"locations.csv", [](const auto& rows) { return divided(rows, is_never); }},
       {"location_tags.csv", [](const auto& rows) { return divided(rows, is_never); }},
+      // What its parts are called: a name means one place, and is that of one row.
+      {"other_names.csv", [](const auto& rows) { return rows; }},
       {"location_figures.csv",
        [](const auto& rows) {
          return divided(rows, [](const Row& row, const std::string& column) {

@@ -16,6 +16,7 @@
 #include "io/scenario/scenario_reader.h"
 #include "market/welfare.h"
 #include "numerics/parallel.h"
+#include "outcomes/outcome.h"
 #include "simulation/long_run.h"
 
 namespace entrepot::bench {
@@ -67,26 +68,29 @@ class PeakMemory {
   }
 };
 
-// What `entrepot run` prints first: policy over baseline, per cent.
+// What `entrepot run` prints first, levels of one case: added up over the quarters of a year, whose number
+// the change in per cent does not feel.
 struct Headlines {
   double real_income = 0, exports = 0, imports = 0;
+
+  void add(const Model& model, const Cleared& market) {
+    real_income += home_real_income(model.world, model.base, market);
+    exports += home_exports(model.world, model.base, market.border, Kind::all);
+    imports += home_imports(model.world, model.base, market.border, Kind::all);
+  }
 };
 
-Headlines headlines(const Model& model, const Cleared& baseline, const Cleared& policy) {
-  const auto percent = [&](auto&& value) { return 100.0 * (value(policy) / value(baseline) - 1.0); };
-  return {percent([&](const Cleared& market) { return home_real_income(model.world, model.base, market); }),
-          percent([&](const Cleared& market) {
-            return home_exports(model.world, model.base, market.border, Kind::all);
-          }),
-          percent([&](const Cleared& market) {
-            return home_imports(model.world, model.base, market.border, Kind::all);
-          })};
+Headlines headlines(const Model& model, const Cleared& market) {
+  Headlines found;
+  found.add(model, market);
+  return found;
 }
 
-void record(benchmark::State& state, const Headlines& found) {
-  state.counters["real_income_pct"] = found.real_income;
-  state.counters["exports_pct"] = found.exports;
-  state.counters["imports_pct"] = found.imports;
+void record(benchmark::State& state, const Headlines& baseline, const Headlines& policy) {
+  const auto percent = [](double before, double after) { return 100.0 * (after / before - 1.0); };
+  state.counters["real_income_pct"] = percent(baseline.real_income, policy.real_income);
+  state.counters["exports_pct"] = percent(baseline.exports, policy.exports);
+  state.counters["imports_pct"] = percent(baseline.imports, policy.imports);
 }
 
 // A fault of a scenario is said beside its name, and the others go on.
@@ -106,19 +110,27 @@ void closed_form(benchmark::State& state, const fs::path& file) {
     LongRun solved;
     for (auto _ : state) solved = solve_long_run(given.model, given.scenario);
     const Cleared &baseline = solved.baseline.market, &policy = solved.policy.market;
-    record(state, headlines(given.model, baseline, policy));
+    record(state, headlines(given.model, baseline), headlines(given.model, policy));
     state.counters["passes"] = baseline.passes + policy.passes;
     state.counters["worst_residual"] = std::max(baseline.worst_residual(), policy.worst_residual());
   });
 }
 
-// Keeps the market at the end of every quarter until the next one replaces it.
-class LastQuarter : public RunObserver {
+// Adds up the quarters of the last whole year.
+class LastYear : public RunObserver {
  public:
+  explicit LastYear(const Ready& given) : given_(given) {}
   void quarter(const QuarterOutcome& outcome) override {
-    (outcome.which == Case::policy ? policy : baseline) = *outcome.market;
+    const int years = std::max(1, given_.scenario.horizon.quarters / quarters_a_year);
+    if (outcome.quarter / quarters_a_year != years - 1) return;
+    Headlines& of_case = outcome.which == Case::policy ? policy : baseline;
+    if (outcome.quarter % quarters_a_year == 0) of_case = {};
+    of_case.add(given_.model, *outcome.market);
   }
-  Cleared baseline, policy;
+  Headlines baseline, policy;
+
+ private:
+  const Ready& given_;
 };
 
 void whole_run(benchmark::State& state, const fs::path& file) {
@@ -126,12 +138,12 @@ void whole_run(benchmark::State& state, const fs::path& file) {
     const Ready given = ready(file);
     if (given.scenario.transfers != 1.0) return state.SkipWithError("only solve takes other transfers");
     const ThreadLimit limit(static_cast<int>(state.range(0)));
-    LastQuarter last;
+    LastYear last(given);
     RunReport report;
     PeakMemory::forget();
     for (auto _ : state) report = run(given.model, given.scenario, {}, last);
     state.counters["peak_memory_MiB"] = PeakMemory::mebibytes();
-    record(state, headlines(given.model, last.baseline, last.policy));
+    record(state, last.baseline, last.policy);
     state.counters["quarters"] = given.scenario.horizon.quarters;
     state.counters["passes"] = static_cast<double>(report.passes);
     state.counters["worst_residual"] = report.certificate.worst_residual();

@@ -5,7 +5,7 @@
 #include "library/inside.h"
 #include "numerics/parallel.h"
 #include "outcomes/outcomes.h"
-#include "outcomes/results/long_run_values.h"
+#include "outcomes/results/welfare_parts.h"
 #include "study/effects.h"
 
 namespace entrepot::library {
@@ -45,8 +45,8 @@ class Asking : public RunObserver {
 };
 
 Effect effect_of(const EffectRow& row) {
-  return {row.outcome, row.origin,  row.destination, row.location, row.sector, row.owner,
-          row.horizon, row.quarter, row.unit,        row.baseline, row.policy};
+  return {row.outcome, row.level,  row.origin, row.destination, row.location, row.sector,
+          row.owner,   row.period, row.year,   row.unit,        row.baseline, row.policy};
 }
 
 Series series_of(const entrepot::Results& results, std::size_t k) {
@@ -119,8 +119,10 @@ Solution solve(const Scenario& scenario) {
     const Loaded& loaded = usable(scenario);
     const LongRun solved = solve_long_run(loaded.model, loaded.scenario);
     Solution solution;
-    for (const LongRunValue& one : long_run_values(loaded.model, solved))
-      solution.values.push_back({one.outcome, one.location, one.sector, one.value, one.unit});
+    for (const EffectRow& row : effects(loaded.model, solved).rows)
+      solution.effects.push_back(effect_of(row));
+    for (const entrepot::WelfarePart& part : welfare_parts(loaded.model, solved))
+      solution.welfare.push_back({part.outcome, part.location, part.value, part.unit});
     solution.exactness = exactness(solved.certificate);
     return solution;
   });
@@ -134,7 +136,7 @@ Results run(const Scenario& scenario, const RunOptions& options) {
     require_firms(loaded.model, described);
     const ThreadLimit limit(options.threads);
     ResultsCollector collector(loaded.model, described.horizon, {options.series, {}, false});
-    EffectsTable table(described.horizon);
+    EffectsTable table;
     OutcomeStream stream(loaded.model, described.horizon, {&collector, &table});
     Asking asking(stream, options.proceed);
     const RunReport report =

@@ -141,7 +141,8 @@ std::vector<Outcome> living_outcomes() {
        .year = YearRule::mean,
        .group = GroupRule::weighted_mean,
        .take = [](const Moment& m, Values v) { layout::copy(m.outcome.firms->values(), v); },
-       .weight = weight::revenue},
+       .weight = weight::revenue,
+       .of_simulated_firms = true},
       {.name = "exporters",
        .axes = cell,
        .unit = "1",
@@ -151,7 +152,8 @@ std::vector<Outcome> living_outcomes() {
        .year = YearRule::mean,
        .group = GroupRule::weighted_mean,
        .take = [](const Moment& m, Values v) { layout::copy(m.outcome.exporters->values(), v); },
-       .weight = weight::sales_abroad},
+       .weight = weight::sales_abroad,
+       .of_simulated_firms = true},
   };
 }
 

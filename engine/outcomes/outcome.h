@@ -45,7 +45,7 @@ enum class TableRows {
   none,
   places,          // by place, with groups of sectors if it has sectors, and the home economy
   places_sectors,  // the same, and every sector of the home economy
-  pairs,           // the home economy with each partner; a year's total by pair of places
+  pairs,           // the home economy with each partner and with all; a year's total by pair of places
   pairs_of_goods,  // the same for goods only
   affiliates,      // inward by owner, place and sector of the home economy; outward by place
   home,            // one number, of the home economy
@@ -57,6 +57,8 @@ struct Outcome {
   std::vector<Axis> axes = {};
   std::string unit = {}, long_name = {}, comment = {};
   TableRows rows = TableRows::none;
+  // Another outcome whose totals these are: who asks for that one in a scenario gets them too.
+  std::string totals_of = {};
   YearRule year = YearRule::sum;
   GroupRule group = GroupRule::sum;
   // Fills `values`, of the outcome's size.
@@ -67,6 +69,7 @@ struct Outcome {
   double (*of_places)(const Model& model, std::span<const int> places, std::span<const double> trade,
                       std::span<const double> gdp) = nullptr;
   bool (*available)(const World& world) = nullptr;  // none: always
+  bool of_simulated_firms = false;                  // the closed form of the long run does not have it
 };
 
 // Numbers of one time, one span an outcome in the order of the list; empty where there are none.

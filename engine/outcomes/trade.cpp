@@ -116,6 +116,7 @@ std::vector<Outcome> trade_outcomes() {
        .long_name = "exports to other economies, border value, by true origin",
        .comment = inside,
        .rows = TableRows::places_sectors,
+       .totals_of = "trade",
        .take = crossing<&Moment::trade, out>},
       {.name = "imports",
        .axes = cell,
@@ -123,6 +124,7 @@ std::vector<Outcome> trade_outcomes() {
        .long_name = "imports from other economies, border value, by true origin",
        .comment = inside,
        .rows = TableRows::places_sectors,
+       .totals_of = "trade",
        .take = crossing<&Moment::trade, in>},
       {.name = "recorded_exports",
        .axes = cell,
@@ -130,6 +132,7 @@ std::vector<Outcome> trade_outcomes() {
        .long_name = "exports to other economies as customs record them",
        .comment = "re-exports included",
        .rows = TableRows::places,
+       .totals_of = "recorded_trade",
        .take = crossing<&Moment::recorded, out>},
       {.name = "recorded_imports",
        .axes = cell,
@@ -137,6 +140,7 @@ std::vector<Outcome> trade_outcomes() {
        .long_name = "imports from other economies as customs record them",
        .comment = "imports for re-export included",
        .rows = TableRows::places,
+       .totals_of = "recorded_trade",
        .take = crossing<&Moment::recorded, in>},
   };
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/shown_unit.h"
 #include "policy/uncertainty.h"
 
 namespace entrepot {
@@ -199,10 +200,11 @@ std::string in_words(const Channel& channel, double level) {
   const auto digits = [](double value) {
     return std::abs(value) < 1000.0 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
   };
+  const ShownUnit shown = shown_in(channel.unit);
   const std::string log = "log points of ";
-  if (channel.unit.starts_with("fraction")) return digits(100.0 * level) + " percent";
+  if (channel.unit.starts_with("fraction")) return digits(shown(level)) + " percent";
   if (channel.unit.starts_with(log))
-    return fmt::format("{:+.4g} percent of {}", 100.0 * std::expm1(level), channel.unit.substr(log.size()));
+    return fmt::format("{:+.4g} percent of {}", shown(level), channel.unit.substr(log.size()));
   if (channel.unit == "factor") return digits(level) + " times";
   return digits(level) + " (" + channel.unit + ")";
 }

@@ -15,6 +15,11 @@ struct DiscretisationError {
   int cohorts = 0, states = 0;  // of the coarser, from these words; 0 where they do not say it
 };
 
+// The scenario with which it was measured, as these words name it: "s.yaml".
+inline std::string measured_for(const DiscretisationError& error) {
+  return error.measured_with.substr(0, error.measured_with.find(": "));
+}
+
 // Whether a run of so many cohorts and states has at most this error. With fewer it has a larger one, and
 // nobody knows which.
 inline bool bounds(const DiscretisationError& error, int cohorts, int states) {

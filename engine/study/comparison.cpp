@@ -12,7 +12,7 @@ namespace entrepot {
 namespace {
 
 constexpr double smallest_difference = 1e-9;
-constexpr double errors_apart = 2.0;  // a clear difference is more than this many errors
+constexpr double errors_apart = 2.0;  // a difference beyond the error is more than this many errors
 
 const std::string* find(const std::vector<NamedValue>& values, const std::string& name) {
   for (const NamedValue& value : values)
@@ -130,24 +130,20 @@ std::optional<double> relative_error(const RunFacts& run, const std::string& out
   return largest;
 }
 
-Verdict judge(double difference, const std::optional<double>& error) {
-  if (std::abs(difference) < smallest_difference) return Verdict::none;
-  return error && std::abs(difference) > errors_apart * *error ? Verdict::clear : Verdict::uncertain;
+BesideError beside(double difference, const std::optional<double>& error) {
+  if (std::abs(difference) < smallest_difference) return BesideError::none;
+  if (!error) return BesideError::unknown;
+  return std::abs(difference) > errors_apart * *error ? BesideError::beyond : BesideError::within;
 }
 
-bool has_quarter(const RunFacts& run, const std::string& quarter) {
-  return std::any_of(run.effects.begin(), run.effects.end(),
-                     [&](const EffectRow& row) { return row.quarter == quarter; });
+// Whole years; a run that is shorter than one has what there is of it.
+int last_year(const RunFacts& run) {
+  return run.long_run ? 0 : std::max(1, run.horizon.quarters / quarters_a_year);
 }
 
-// The last quarter of a year of each run, where all have rows of it.
-std::optional<std::vector<std::string>> ends_of_year(const std::vector<RunFacts>& runs, int year) {
-  std::vector<std::string> quarters;
-  for (const RunFacts& run : runs) {
-    quarters.push_back(to_string(run.horizon.quarter(year * quarters_a_year - 1)));
-    if (!has_quarter(run, quarters.back())) return std::nullopt;
-  }
-  return quarters;
+// Of a year that is not whole in each: as many quarters.
+bool as_long(const RunFacts& first, const RunFacts& other) {
+  return first.horizon.quarters >= quarters_a_year || other.horizon.quarters == first.horizon.quarters;
 }
 
 }  // namespace
@@ -177,43 +173,47 @@ std::vector<std::string> different_places(const RunFacts& first, const RunFacts&
   return places;
 }
 
-std::optional<std::vector<std::string>> quarters_to_compare(const std::vector<RunFacts>& runs,
-                                                            std::optional<int> year) {
-  if (year) return ends_of_year(runs, *year);
-  std::optional<std::string> latest;  // labels of quarters sort as their dates do
-  for (const EffectRow& row : runs.front().effects)
-    if ((!latest || row.quarter > *latest) && std::all_of(runs.begin(), runs.end(), [&](const RunFacts& run) {
-          return has_quarter(run, row.quarter);
-        }))
-      latest = row.quarter;
-  if (latest) return std::vector<std::string>(runs.size(), *latest);
-  for (int years = runs.front().horizon.quarters / quarters_a_year; years > 0; --years)
-    if (auto quarters = ends_of_year(runs, years)) return quarters;
+std::optional<std::string> period_in(const RunFacts& run, int year) {
+  if (run.long_run != (year == 0) || year > last_year(run)) return std::nullopt;
+  for (const EffectRow& row : run.effects)
+    if (row.year == year) return row.period;
   return std::nullopt;
 }
 
-const char* to_string(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::none:
-      return "none";
-    case Verdict::clear:
-      return "clear";
-    case Verdict::uncertain:
-      break;
+std::optional<int> year_to_compare(const std::vector<RunFacts>& runs, std::optional<int> asked) {
+  int last = last_year(runs.front());
+  for (const RunFacts& run : runs) {
+    if (!as_long(runs.front(), run) || !as_long(run, runs.front())) return std::nullopt;
+    last = std::min(last, last_year(run));
   }
-  return "uncertain";
+  const int year = asked.value_or(last);
+  const bool everywhere =
+      std::all_of(runs.begin(), runs.end(), [&](const RunFacts& run) { return period_in(run, year); });
+  return everywhere ? std::optional(year) : std::nullopt;
 }
 
-std::vector<ComparedEffect> compare_effects(const RunFacts& first, const std::string& first_quarter,
-                                            const RunFacts& other, const std::string& other_quarter) {
+const char* to_string(BesideError beside) {
+  switch (beside) {
+    case BesideError::none:
+      return "none";
+    case BesideError::within:
+      return "within";
+    case BesideError::beyond:
+      return "beyond";
+    case BesideError::unknown:
+      break;
+  }
+  return "not known";
+}
+
+std::vector<ComparedEffect> compare_effects(const RunFacts& first, const RunFacts& other, int year) {
   std::map<RowName, const EffectRow*> rows;
   for (const EffectRow& row : other.effects)
-    if (row.quarter == other_quarter) rows.emplace(row, &row);
+    if (row.year == year) rows.emplace(row, &row);
   std::vector<ComparedEffect> compared;
   std::map<std::pair<std::string, std::string>, std::pair<double, double>> largest;  // by outcome and unit
-  std::set<RowName> done;  // a quarter may end two horizons, with the same rows
   for (const EffectRow& row : first.effects) {
-    if (row.quarter != first_quarter || !done.insert(row).second) continue;
+    if (row.year != year) continue;
     const auto twin = rows.find(row);
     if (twin == rows.end()) continue;
     const bool percent = in_percent(row) && in_percent(*twin->second);
@@ -227,7 +227,8 @@ std::vector<ComparedEffect> compare_effects(const RunFacts& first, const std::st
     const auto a = relative_error(first, one.row.outcome), b = relative_error(other, one.row.outcome);
     const auto& [size_a, size_b] = largest[{one.row.outcome, one.unit}];
     if (a && b) one.error = *a * size_a + *b * size_b;
-    one.verdict = judge(one.difference(), one.error);
+    if (first.long_run && other.long_run) one.error = 0.0;
+    one.beside = beside(one.difference(), one.error);
   }
   return compared;
 }

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two runs side by side: the inputs that differ, then their effects and whether those differ by more than
-// the runs can tell.
+// their numerical error.
 //
-// An effect is policy over baseline of one run, in percent; where the baseline is zero it is the difference
-// in the outcome's own unit. A run of cohorts has no noise but an error of discretisation: the relative
-// error that was measured when points and states of the cohorts were doubled, times the largest effect on
-// the outcome in any row. (A row's own effect would be too little: where gains and losses cancel their
-// errors do not. Two runs of one scenario, 100 cohorts of 5 states and 200 of 9, had 8 % of their rows
+// An effect is policy over baseline of a year of one run, in percent; where the baseline is zero it is the
+// difference in the outcome's own unit. A run of cohorts has no noise but an error of discretisation: the
+// relative error that was measured when points and states of the cohorts were doubled, times the largest
+// effect on the outcome in any row. (A row's own effect would be too little: where gains and losses cancel
+// their errors do not. Two runs of one scenario, 100 cohorts of 5 states and 200 of 9, had 8 % of their rows
 // apart by more than twice the error of their own effects, and 0.7 % by more than twice this one, all of
 // them numbers of exporters.) The errors of
-// two runs are added, for nothing says that they lean the same way. The verdict on a difference:
+// two runs are added, for nothing says that they lean the same way. How a difference stands to it:
 //
-//   none       below 1e-9, what the solver leaves open
-//   clear      more than twice its error
-//   uncertain  everything else, also where the error is not known
+//   none      below 1e-9, what the solver leaves open
+//   within    at most twice its error
+//   beyond    more
+//   not known where the error is not
 //
-// Rows of outcomes whose error was not measured take the largest of those that were.
+// This is no interval of the answer: effect sizes, elasticities and data are not in it. Rows of outcomes
+// whose error was not measured take the largest of those that were. The error of a scenario is known where it
+// was measured for that scenario; else it is that of another, which `errors_of` names. That of long runs is
+// nought: they have no cohorts.
 #pragma once
 
 #include <optional>
@@ -54,6 +58,8 @@ struct RunFacts {
   std::vector<LeverFacts> baseline, levers;
   std::vector<EffectRow> effects;
   std::vector<RelativeError> errors;  // empty where none was measured for as few cohorts and states
+  std::string errors_of;              // the scenario that they were measured with, where it is another one
+  bool long_run = false;              // one period, no years
 };
 
 // Empty text: the run has nothing of the kind.
@@ -69,26 +75,25 @@ std::vector<InputDifference> different_assumptions(const RunFacts& first, const 
 // Places that only one of the two runs has.
 std::vector<std::string> different_places(const RunFacts& first, const RunFacts& other);
 
-// The quarter of each run in which they are compared: the last of year `year` of the run; without a year
-// the latest that all have, or where their calendars do not meet the end of the latest year that all have.
-// Nothing when there is none.
-std::optional<std::vector<std::string>> quarters_to_compare(const std::vector<RunFacts>& runs,
-                                                            std::optional<int> year);
+// The year of the runs, from 1, in which they are compared: the last whole one that all have; 0 where all are
+// long runs, which have one period. Nothing where they have none in common, or not the one that is asked for.
+std::optional<int> year_to_compare(const std::vector<RunFacts>& runs, std::optional<int> asked);
+// What a run calls that year; nothing where it does not have it as a whole.
+std::optional<std::string> period_in(const RunFacts& run, int year);
 
-enum class Verdict { none, uncertain, clear };
-const char* to_string(Verdict verdict);
+enum class BesideError { none, within, beyond, unknown };
+const char* to_string(BesideError beside);
 
 struct ComparedEffect {
   EffectRow row;     // names, of the first run
   std::string unit;  // "percent", or the outcome's own
   double first = 0.0, other = 0.0;
   std::optional<double> error;  // of the difference; nothing where it is not known
-  Verdict verdict = Verdict::uncertain;
+  BesideError beside = BesideError::unknown;
   double difference() const { return other - first; }
 };
 
-// Rows that both runs have in these quarters, in the order of the first run.
-std::vector<ComparedEffect> compare_effects(const RunFacts& first, const std::string& first_quarter,
-                                            const RunFacts& other, const std::string& other_quarter);
+// Rows that both runs have in this year, in the order of the first run.
+std::vector<ComparedEffect> compare_effects(const RunFacts& first, const RunFacts& other, int year);
 
 }  // namespace entrepot

@@ -1,43 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/effects.h"
 
+#include <algorithm>
+#include <array>
+
 namespace entrepot {
 namespace {
 
-std::vector<std::string> horizons_at(const Horizon& horizon, int quarter) {
-  std::vector<std::string> names;
-  for (int year : {1, 5, 10})
-    if (quarter == year * quarters_a_year - 1) names.push_back("year " + std::to_string(year));
-  if (quarter == horizon.quarters - 1) names.push_back("last");
-  return names;
+// Rows of both cases have their order in common; one that is no number in a case is left out of it.
+std::vector<EffectRow> effects_of(int year, const std::string& period, const std::vector<ResultRow>& baseline,
+                                  const std::vector<ResultRow>& policy) {
+  std::vector<EffectRow> effects;
+  effects.reserve(policy.size());
+  auto next = policy.begin();
+  for (const ResultRow& row : baseline) {
+    const auto twin = std::find_if(next, policy.end(), [&](const ResultRow& other) {
+      return static_cast<const RowName&>(other) == row;
+    });
+    if (twin == policy.end()) continue;
+    effects.push_back({static_cast<const RowName&>(row), year, period, row.unit, row.value, twin->value});
+    next = twin + 1;
+  }
+  return effects;
 }
 
-// Rows of both cases have the same names in the same order.
-void add_effects(const Horizon& horizon, int quarter, const std::vector<ResultRow>& baseline,
-                 const std::vector<ResultRow>& policy, std::vector<EffectRow>& effects) {
-  const std::string when = to_string(horizon.quarter(quarter));
-  for (const std::string& name : horizons_at(horizon, quarter))
-    for (std::size_t k = 0; k < policy.size(); ++k)
-      effects.push_back({baseline[k], name, when, baseline[k].unit, baseline[k].value, policy[k].value});
-}
+// Both cases of the one year that a long run has.
+class LongRunPairs : public OutcomeSink {
+ public:
+  void year(const YearValues& year) override {
+    const bool policy = year.which == Case::policy;
+    rows_[policy] = year.rows;
+    pairs_[policy] = year.pairs;
+  }
+  LongRunEffects effects() const {
+    return {effects_of(0, long_run_period, rows_[0], rows_[1]),
+            effects_of(0, long_run_period, pairs_[0], pairs_[1])};
+  }
+
+ private:
+  std::array<std::vector<ResultRow>, 2> rows_, pairs_;  // [case]
+};
 
 }  // namespace
 
-void EffectsTable::quarter(const QuarterValues& quarter) {
-  if (horizons_at(horizon_, quarter.quarter).empty()) return;
-  if (quarter.which == Case::baseline)
-    baseline_ = quarter.rows;
+void EffectsSink::year(const YearValues& year) {
+  if (year.which == Case::baseline)
+    baseline_ = year.rows;
   else
-    add_effects(horizon_, quarter.quarter, baseline_, quarter.rows, rows_);
+    effects(effects_of(year.year + 1, year.period, baseline_, year.rows));
+}
+
+void EffectsTable::effects(const std::vector<EffectRow>& rows) {
+  if (rows.empty()) return;
+  const bool kept =
+      years_.empty() || std::find(years_.begin(), years_.end(), rows.front().year) != years_.end();
+  if (kept) rows_.insert(rows_.end(), rows.begin(), rows.end());
+}
+
+std::vector<int> told_years(const Horizon& horizon) {
+  const int whole = horizon.quarters / quarters_a_year;
+  std::vector<int> years;
+  for (const int year : {1, whole > 10 ? 10 : 5})
+    if (year < whole) years.push_back(year);
+  years.push_back(std::max(whole, 1));
+  return years;
 }
 
 std::vector<EffectRow> effects(const Results& results) {
-  std::vector<EffectRow> effects;
-  const auto& baseline = results.rows[index_of(Case::baseline)];
-  const auto& policy = results.rows[index_of(Case::policy)];
-  for (std::size_t t = 0; t < policy.size(); ++t)
-    add_effects(results.horizon, static_cast<int>(t), baseline[t], policy[t], effects);
-  return effects;
+  std::vector<EffectRow> all;
+  const auto& baseline = results.rows_of_years[index_of(Case::baseline)];
+  const auto& policy = results.rows_of_years[index_of(Case::policy)];
+  for (std::size_t year = 0; year < policy.size(); ++year) {
+    const int number = static_cast<int>(year);
+    const auto of_year =
+        effects_of(number + 1, period_of(results.horizon, number), baseline[year], policy[year]);
+    all.insert(all.end(), of_year.begin(), of_year.end());
+  }
+  return all;
+}
+
+LongRunEffects effects(const Model& model, const LongRun& solved) {
+  LongRunPairs told;
+  tell_long_run(model, solved, {&told});
+  return told.effects();
 }
 
 }  // namespace entrepot

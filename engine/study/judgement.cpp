@@ -3,20 +3,15 @@
 
 #include <algorithm>
 
-#include "outcomes/results/long_run_values.h"
+#include "study/effects.h"
 
 namespace entrepot {
 namespace {
 
 // Of the home economy, in percent.
 double home_effect(const Model& model, const Scenario& scenario) {
-  const World& world = model.world;
-  std::string home = world.home_economy;
-  if (!home_is_a_group(world))
-    for (int n = 0; n < world.location_count(); ++n)
-      if (world.is_home(n)) home = world.location_names[n];
-  for (const LongRunValue& row : long_run_values(model, solve_long_run(model, scenario)))
-    if (row.outcome == "real_income" && row.location == home) return row.value;
+  for (const EffectRow& row : effects(model, solve_long_run(model, scenario)).rows)
+    if (row.outcome == "real_income" && row.location == model.world.home_economy) return row.percent();
   return 0.0;
 }
 

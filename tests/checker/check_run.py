@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Recomputes the accounts of a run from its results.nc alone, independently of the engine.
 
-    tests/checker/check_run.py runs/NAME/latest     every block of every case and quarter
+    tests/checker/check_run.py runs/NAME/latest     every block of every case and quarter, or of a long run
 
 A block is one accounting identity; its error is the largest gap over the natural size of the block.
 Prints a table; exit status 1 names the blocks that are off by more than 1e-9, 77 means skipped.
@@ -25,10 +25,21 @@ TOLERANCE = 1e-9
 QUARTERS_A_YEAR = 4.0
 
 
+def at_rest(data):
+    """A long run as a run of one quarter: a year at rest has four that are alike."""
+    of_cases = [name for name, variable in data.data_vars.items() if variable.dims[:1] == ("case",)]
+    for name in of_cases:
+        quarters = QUARTERS_A_YEAR if data[name].attrs["units"].endswith(" a year") else 1.0
+        data[name] = (data[name] / quarters).expand_dims(quarter=1, axis=1)
+    return data
+
+
 class Run:
     """Arrays in a fixed order: case, quarter, then the dimensions of the variable."""
 
     def __init__(self, data):
+        self.rest = "quarter" not in data.dims
+        data = at_rest(data.copy()) if self.rest else data
         data = data.isel(replication=0) if "replication" in data.dims else data
         self.annual = "year" in data.trade.dims
         self.owners = "owner" in data.dims
@@ -38,7 +49,8 @@ class Run:
                 self.array[name] = np.array(variable.values)
         self.dims = {name: data[name].dims for name in self.array}
         self.quarters = data.sizes["quarter"]
-        self.stock_before = None  # FDI stock before the first quarter, where it is not the base year's
+        # FDI stock before the first quarter, where it is not the base year's; at rest it was what it is
+        self.stock_before = np.array(data.fdi_stock.values) if self.rest and self.owners else None
         self.economy = np.array(data.location_economy.values)
         self.abroad = self.economy[:, None] != self.economy[None, :]
         home = self.economy == data.attrs["home_economy"]
@@ -73,7 +85,9 @@ class Run:
         first = (self.quarters - 1) // 4 * 4
         part.quarters = self.quarters - first
         since = {"quarter": first, "year": first // 4}
-        if self.owners and first > 0:
+        if self.rest and self.owners:
+            part.stock_before = self.stock_before[1:2].copy()
+        elif self.owners and first > 0:
             part.stock_before = self.array["fdi_stock"][1:2, first - 1:first]
         part.array = {name: (values[1:2, since[self.dims[name][1]]:].copy()
                              if self.dims[name][0] == "case" else values.copy())
@@ -321,9 +335,12 @@ def blocks_of_owners(r):
 def check_labels(data):
     """xarray shows labelled dimensions, decoded quarters, units and long names."""
     problems = []
-    if data.trade.dims[:2] != ("case", "replication"):
+    rest = "quarter" not in data.dims
+    if data.trade.dims[:2] != (("case", "origin") if rest else ("case", "replication")):
         problems.append(f"trade has the dimensions {data.trade.dims}")
-    if data.quarter.dtype.kind != "M":
+    if rest:
+        problems += [f"a long run has the dimension {dim}" for dim in ("replication", "year") if dim in data.dims]
+    elif data.quarter.dtype.kind != "M":
         problems.append(f"quarter is not decoded: {data.quarter.dtype}")
     elif list(data.quarter_label.values) != [f"{t.year}Q{t.quarter}" for t in data.indexes["quarter"]]:
         problems.append("quarter_label is not the label of quarter")
@@ -340,8 +357,9 @@ def check_labels(data):
         for attribute in ("units", "long_name"):
             if not variable.attrs.get(attribute):
                 problems.append(f"{name} has no {attribute}")
-    where = dict(case="policy", replication=0, origin=data.origin.values[0], destination=data.destination.values[-1])
-    if not float(data.trade.isel({data.trade.dims[2]: -1}).sel(where).sum()) > 0:
+    where = dict(case="policy", origin=data.origin.values[0], destination=data.destination.values[-1])
+    trade = data.trade if rest else data.trade.isel({data.trade.dims[2]: -1}).sel(replication=0)
+    if not float(trade.sel(where).sum()) > 0:
         problems.append("trade cannot be selected by name")
     return problems
 
@@ -362,7 +380,7 @@ def main():
     with xr.open_dataset(file) as data:
         problems = check_labels(data)
         run = Run(data)
-    print(f"{file}: {run.quarters} quarters, {len(run.names['location'])} places, {len(run.names['sector'])} sectors"
+    print(f"{file}: {'long run' if run.rest else f'{run.quarters} quarters'}, {len(run.names['location'])} places, {len(run.names['sector'])} sectors"
           + (", flows by year" if run.annual else ""))
     off = []
     for name, error in blocks(run):

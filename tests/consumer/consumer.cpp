@@ -37,9 +37,9 @@ int main(int argc, char** argv) {
     std::cout << "quarters: " << scenario.quarters() << '\n';
     const Solution solution = solve(scenario);
     std::cout.precision(17);
-    for (const Value& value : solution.values)
-      if (value.outcome == "real_income")
-        std::cout << "solve: " << value.location << ' ' << value.value << '\n';
+    for (const Effect& effect : solution.effects)
+      if (effect.outcome == "real_income")
+        std::cout << "solve: " << effect.location << ' ' << effect.policy << '\n';
     std::cout << "exact: " << (solution.exactness.equation < 1e-10 && solution.exactness.account < 1e-9)
               << '\n';
 
@@ -49,7 +49,7 @@ int main(int argc, char** argv) {
     run_options.series = {"real_income", "trade"};
     const Results results = run(scenario, run_options);
     for (const Effect& effect : results.effects)
-      if (effect.outcome == "real_income" && effect.horizon == "last")
+      if (effect.outcome == "real_income" && effect.year == 2)
         std::cout << "run: " << effect.location << ' ' << effect.policy << '\n';
     for (const Series& series : results.series) {
       std::size_t entries = 1;

@@ -115,17 +115,25 @@ TEST_CASE("compare: inputs first, then effects with an error and a word") {
   CHECK(answer.status == 0);
   CHECK(answer.err.empty());
   CHECK(
-      answer.out.starts_with("A  a\n   a cut, 2024Q4\nB  b\n   a cut, 2024Q4\n\n"
+      answer.out.starts_with("A  a\n   a cut, year 1 (2024)\nB  b\n   a cut, year 1 (2024)\n\n"
                              "Inputs of A and B that differ:\n"
                              "  lever mfn_tariff_cut: value\n    A  10 percent\n    B  20 percent\n\n"));
   for (const char* words : {"real_income ", "exports ", "imports ", "fdi_flow ", "tariff_revenue "})
     CHECK(contains(answer.out, words));
   // As few cohorts as this have an error that nobody measured.
-  CHECK(contains(answer.out, "not known uncertain\n"));
-  CHECK_FALSE(contains(answer.out, "  clear\n"));
-  CHECK(contains(answer.out, "clear: it is more than twice the error; uncertain: all else."));
+  CHECK(contains(answer.out, "B - A numerical error\n"));
+  CHECK(contains(answer.out, "not known\n"));
+  CHECK_FALSE(contains(answer.out, "clear"));
+  CHECK(contains(answer.out,
+                 "\nEffects are policy over baseline of the year, in percent. none: the difference\n"
+                 "is below 1e-9; within: it is at most twice the numerical error; beyond: more.\n"
+                 "Numerical error: how far the largest effect on the outcome moved in both runs\n"
+                 "when the cohorts were doubled; where an outcome was not measured, the largest\n"
+                 "relative movement of those that were; not known for fewer cohorts or states than\n"
+                 "that was measured with. It is no interval of the answer: effect sizes,\n"
+                 "elasticities and data are not in it.\n"));
   std::istringstream lines(answer.out);
-  for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(line.size() <= 96, line);
+  for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(display_width(line) <= 80, line);
   CHECK_FALSE(contains(answer.out, "\033"));
 }
 
@@ -134,7 +142,7 @@ TEST_CASE("compare: a run with itself differs in nothing") {
   CHECK(answer.status == 0);
   CHECK(contains(answer.out, "Inputs of A and B are the same.\n"));
   CHECK(contains(answer.out, " none\n"));
-  CHECK_FALSE(contains(answer.out, " uncertain\n"));
+  CHECK_FALSE(contains(answer.out, "not known\n"));
 }
 
 TEST_CASE("compare: --exact is status 5 where a result differs, after the table") {
@@ -148,13 +156,13 @@ TEST_CASE("compare: csv, json and md") {
   const Answer csv = desk().program("compare a b --format csv --outcome real_income");
   CHECK(csv.status == 0);
   CHECK(csv.out.starts_with(
-      "outcome,origin,destination,location,sector,owner,quarter,unit,first_run,run,first,effect,difference,"
-      "error,verdict\nreal_income,,,"));
+      "outcome,level,origin,destination,location,sector,owner,year,period,unit,first_run,run,first,effect,"
+      "difference,numerical_error,beside_error\nreal_income,region,,,"));
   CHECK(std::count(csv.out.begin(), csv.out.end(), '\n') > 20);  // every place
   CHECK_FALSE(contains(csv.out, "exports"));
   const Answer json = desk().program("compare a b --format json");
   CHECK(contains(json.out, "\"input\": \"lever mfn_tariff_cut: value\""));
-  CHECK(contains(json.out, "\"verdict\": \"uncertain\""));
+  CHECK(contains(json.out, "\"beside_error\": \"not known\""));
   const Answer md = desk().program("compare a b --format md");
   CHECK(contains(md.out,
                  "| Input | A | B |\n| --- | --- | --- |\n"
@@ -201,7 +209,7 @@ TEST_CASE("compare: what a user can get wrong") {
   CHECK(said("compare a b --outcome real_incom", 2) ==
         "entrepot: 'a' has no outcome 'real_incom'\n  did you mean 'real_income'?\n");
   CHECK(said("compare a b --year 7", 2) ==
-        "entrepot: not every summary has the end of year 7\n  a: 2024Q4\n  b: 2024Q4\n");
+        "entrepot: not every run has year 7\n  a: year 1 (2024)\n  b: year 1 (2024)\n");
   CHECK(said("compare a", 2).find("RUN") == std::string::npos);
   std::ofstream(desk().folder() / "spoilt/manifest.json") << "{}";
   CHECK(said("compare a spoilt", 3)
@@ -242,7 +250,8 @@ TEST_CASE("replay: identical, and nothing is left behind") {
   const std::size_t before = desk().entries();
   const Answer answer = desk().program("replay b");
   CHECK_MESSAGE(answer.status == 0, answer.err);
-  CHECK(answer.out == "identical: results.nc, results.csv, summary.csv, levers.csv\n");
+  CHECK(answer.out ==
+        "identical: results.nc, results.csv, results_annual.csv, summary.csv, levers.csv, knobs.csv\n");
   CHECK(desk().entries() == before);
   const Answer kept = desk().program("replay b --keep again -q");
   CHECK(kept.status == 0);
@@ -261,8 +270,8 @@ TEST_CASE("replay: the first difference, with its place and both values") {
   CAPTURE(answer.out);
   CHECK(answer.status == 5);
   CHECK(
-      answer.out.starts_with("differs: results.nc, results.csv, summary.csv, levers.csv\n  first in "
-                             "results.nc: trade, policy, 2024Q2, "));
+      answer.out.starts_with("differs: results.nc, results.csv, results_annual.csv, summary.csv, levers.csv, "
+                             "knobs.csv\n  first in results.nc: trade, policy, 2024Q2, "));
   CHECK(contains(answer.out, " then, "));
   CHECK(contains(answer.out, " values differ, by "));
 }
@@ -318,7 +327,153 @@ TEST_CASE("compare: a table fits a terminal, however long the outcome's name") {
       desk().program("compare a b --outcome tariff_revenue jobs_supported_by_foreign_firms");
   REQUIRE(answer.status == 0);
   CHECK(contains(answer.out, "\njobs_supported_by_foreign_firms, rest_of_world\n   "));
-  CHECK(contains(answer.out, "\ntariff_revenue, rest_of_world "));
+  CHECK(contains(answer.out, "\ntariff_revenue, hong_kong "));
   std::istringstream lines(answer.out);
   for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(display_width(line) <= 80, line);
+}
+
+TEST_CASE(
+    "compare: runs over other quarters are warned about and compared year of the run by year of the run") {
+  REQUIRE(
+      desk().program("run s.yaml --set horizon.quarters=9 --cohorts 5 --states 3 -q --out longer").status ==
+      0);
+  const Answer answer = desk().program("compare a longer");
+  CHECK(answer.status == 0);
+  CHECK(answer.err ==
+        "warning: 'a' runs from 2024Q1 to 2024Q4 and 'longer' from 2024Q1 to 2026Q1; compared is year 1, "
+        "2024 and "
+        "2024\n");
+  CHECK(contains(answer.out, "   a cut, year 1 (2024)\n"));
+  CHECK(contains(answer.out, "  horizon\n    A  2024Q1 to 2024Q4\n    B  2024Q1 to 2026Q1\n"));
+  // Without an answer to the later quarters the first year is the same.
+  CHECK(contains(answer.out, " none\n"));
+  const Answer second = desk().program("compare longer longer");
+  CHECK(second.err.empty());
+  CHECK(contains(second.out, "   a cut, year 2 (2025)\n"));
+  CHECK(said("compare a longer --year 2", 2) ==
+        "entrepot: not every run has year 2\n  a: year 1 (2024)\n  longer: years 1 to 2 (2024 to 2025)\n");
+}
+
+TEST_CASE("compare: across models the file that differs is named") {
+  const fs::path models = desk().folder() / "models";
+  fs::create_directories(models);
+  for (const char* part : {"levers", "macro"})
+    fs::copy(fs::path(ENTREPOT_SOURCE_DIR) / "models" / part, models / part,
+             fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+  fs::rename(models / "macro", models / "mine");
+  std::ofstream(models / "mine/targets.csv", std::ios::binary | std::ios::app) << "\n";
+  const std::string command =
+      "run s.yaml --model '" + (models / "mine").string() + "' --cohorts 5 --states 3 -q --out of_mine";
+  const Answer made = desk().program(command);
+  REQUIRE_MESSAGE(made.status == 0, made.err);
+  CHECK(said("compare a of_mine", 5) ==
+        "entrepot: 'a' and 'of_mine' differ in how the world works, not only in policy: model, file "
+        "targets.csv\n  compare them all the same with --across-assumptions\n");
+}
+
+TEST_CASE("compare: an error that was measured with another scenario is called that scenario's") {
+  // As if these runs had as many cohorts as the note of the model asks for.
+  for (const char* name : {"ours", "theirs"}) {
+    const fs::path run = desk().copy("a", name);
+    replace_in(run / "manifest.json", "\"cohorts\": 5", "\"cohorts\": 100");
+    replace_in(run / "manifest.json", "\"states\": 3", "\"states\": 5");
+  }
+  const std::string article = "scenarios/article/high_standard_opening.yaml";
+  const Answer answer = desk().program("compare ours theirs");
+  REQUIRE(answer.status == 0);
+  CHECK(
+      contains(answer.out, "That of A was not measured and is that of\n" + article + ". That of B was not"));
+  replace_in(desk().folder() / "theirs/manifest.json", "\"name\": \"s\"",
+             "\"name\": \"high_standard_opening\"");
+  const Answer one = desk().program("compare ours theirs --format json");
+  CHECK(contains(one.out, "That of A was not measured and is that of " + article + "."));
+  CHECK_FALSE(contains(one.out, "That of B was not"));
+}
+
+TEST_CASE("solve --out: a folder that compare and replay take like any other, and the answer's own numbers") {
+  const Answer made = desk().program("solve s.yaml --out rest");
+  REQUIRE_MESSAGE(made.status == 0, made.err);
+  CHECK(contains(made.out, "Results: "));
+  const fs::path rest = desk().folder() / "rest";
+  for (const char* file : {"results.nc", "results.csv", "summary.csv", "levers.csv", "knobs.csv",
+                           "manifest.json", "scenario.yaml", "resolved.yaml"})
+    CHECK_MESSAGE(fs::exists(rest / file), file);
+  CHECK_FALSE(fs::exists(rest / "results_annual.csv"));
+  CHECK(contents(rest / "results.csv")
+            .starts_with(
+                "case,outcome,level,origin,destination,location,sector,owner,value,unit\nbaseline,trade,"));
+  CHECK(contains(contents(rest / "manifest.json"), "\"answer\": \"long run\""));
+  CHECK(contains(contents(rest / "manifest.json"), "\"command\": \"entrepot solve s.yaml --models models\""));
+
+  // What it prints for programs is what the folder holds: effects as in summary.csv, then pairs as in
+  // results.csv.
+  const Answer csv = desk().program("solve s.yaml --format csv");
+  std::istringstream rows(csv.out), summary(contents(rest / "summary.csv"));
+  std::string row, line;
+  std::getline(rows, row), std::getline(summary, line);
+  CHECK(row ==
+        "outcome,level,origin,destination,location,sector,owner,baseline,policy,difference,percent,unit");
+  int compared = 0;
+  while (std::getline(summary, line)) {
+    REQUIRE(std::getline(rows, row));
+    const std::size_t period = line.find(",,long run,");
+    REQUIRE(period != std::string::npos);
+    line.replace(period, 11, ",");
+    const std::size_t dice = line.find(",,,,,", period);  // no spread, no quantiles
+    if (dice != std::string::npos) line.replace(dice, 5, ",");
+    CHECK(row == line);
+    ++compared;
+  }
+  CHECK(compared > 1000);
+  int pairs = 0;
+  while (std::getline(rows, row)) pairs += row.find(",pair_group,") != std::string::npos;
+  CHECK(pairs == 26 * 25 * 3);  // goods and services of trade, goods of recorded trade
+  for (const char* outcome :
+       {"\nfdi_flow,owner,", "\nfdi_stock,region,", "\nfdi_flow,host,", "\nfdi_stock,sector,"})
+    CHECK_MESSAGE(contains(csv.out, outcome), outcome);
+
+  const std::size_t before = desk().entries();
+  const Answer again = desk().program("replay rest");
+  CHECK_MESSAGE(again.status == 0, again.err);
+  CHECK(again.out == "identical: results.nc, results.csv, summary.csv, levers.csv, knobs.csv\n");
+  CHECK(desk().entries() == before);
+
+  REQUIRE(
+      desk().program("solve s.yaml --set levers.mfn_tariff_cut.value='20 percent' --out more -q").status ==
+      0);
+  const Answer compared_runs = desk().program("compare rest more");
+  CHECK(compared_runs.status == 0);
+  CHECK(compared_runs.err.empty());
+  CHECK(contains(compared_runs.out, "A  rest\n   a cut, long run\nB  more\n   a cut, long run\n"));
+  CHECK(contains(compared_runs.out, "  lever mfn_tariff_cut: value\n    A  10 percent\n    B  20 percent\n"));
+  CHECK(contains(compared_runs.out, " 0 beyond\n"));
+  CHECK(contains(compared_runs.out,
+                 "\nNumerical error: nought, because the long run is solved and holds no cohorts. It\n"));
+  CHECK(said("compare a rest", 2) ==
+        "entrepot: the runs have no year in common\n  a: year 1 (2024)\n  rest: the long run, which has no "
+        "years\n");
+
+  const std::string manifest = contents(rest / "manifest.json");
+  const Answer refused = desk().program("solve s.yaml --out rest");
+  CHECK(refused.status == 6);
+  CHECK(refused.out.empty());
+  CHECK(contains(refused.err, "--out"));
+  CHECK(contents(rest / "manifest.json") == manifest);
+}
+
+TEST_CASE("solve --out: results.nc has neither replication nor quarter, and flows of a year") {
+  REQUIRE(desk().program("solve s.yaml --out still -q").status == 0);
+  int file = 0;
+  REQUIRE(nc_open((desk().folder() / "still/results.nc").c_str(), NC_NOWRITE, &file) == NC_NOERR);
+  int id = 0;
+  for (const char* absent : {"replication", "quarter", "year"})
+    CHECK_MESSAGE(nc_inq_dimid(file, absent, &id) == NC_EBADDIM, absent);
+  int variable = 0, rank = 0;
+  REQUIRE(nc_inq_varid(file, "trade", &variable) == NC_NOERR);
+  CHECK(nc_inq_varndims(file, variable, &rank) == NC_NOERR);
+  CHECK(rank == 4);  // case, origin, destination, sector
+  char units[64] = {};
+  CHECK(nc_get_att_text(file, variable, "units", units) == NC_NOERR);
+  CHECK(std::string(units) == "bn USD a year");
+  nc_close(file);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The figures that `entrepot run` tells, by hand from the summary.csv of the same run: changes in percent,
-// and money of a year where the table has that of a quarter.
+// The page that `entrepot run` and `entrepot solve` tell, by hand from the summary.csv of the same folder:
+// every figure of a year, of each direction of trade, of each region and investor.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -16,53 +16,48 @@ using namespace entrepot;
 namespace {
 
 struct Line {
-  std::string outcome, origin, destination, location, sector, owner;
+  std::string outcome, level, origin, destination, location, sector, owner, year;
   double baseline = 0.0, policy = 0.0;
   double percent() const { return 100.0 * (policy / baseline - 1.0); }
   double change() const { return policy - baseline; }
 };
 
-std::vector<Line> lines_of_year_1(const std::string& summary) {
+std::vector<Line> lines_of_summary(const std::string& summary) {
   std::vector<Line> lines;
-  for (const std::string& text : lines_of(summary)) {
+  const std::vector<std::string> texts = lines_of(summary);
+  for (std::size_t k = 1; k < texts.size(); ++k) {
     std::vector<std::string> field;
-    std::istringstream stream(text);
+    std::istringstream stream(texts[k]);
     for (std::string word; std::getline(stream, word, ',');) field.push_back(word);
-    if (field[6] == "year 1")
-      lines.push_back({field[0], field[1], field[2], field[3], field[4], field[5], std::stod(field[8]),
-                       std::stod(field[9])});
+    lines.push_back({field[0], field[1], field[2], field[3], field[4], field[5], field[6], field[7],
+                     std::stod(field[9]), std::stod(field[10])});
   }
   return lines;
 }
 
 // One paragraph a line, as it was before it was folded.
 std::string unfolded(const std::string& text) {
-  return std::regex_replace(text, std::regex("\n +(?! )"), " ");
+  return std::regex_replace(text, std::regex("\n  (?=[^\n])"), " ");
 }
 
+// A run of six quarters, so of one year and a half, and the long run of the same package.
 struct Told {
   Scratch desk;
-  std::string text;
-  std::vector<Line> lines;
+  std::string run, solve;
+  std::vector<Line> years, rest;
   Told() {
     desk.write("war.yaml",
-               "format: 1\ntitle: t\nhorizon: {from: 2024Q1, quarters: 4}\nlevers:\n"
-               "- lever: tariff_war\n  where: usa\n  partners: mainland\n  value: 20 points\n"
-               "  with: {retaliation: 0 points}\n"
+               "format: 1\ntitle: t\nhorizon: {from: 2024Q1, quarters: 6}\nlevers:\n"
+               "- lever: mfn_tariff_cut\n  where: mainland\n  value: 50 percent\n"
                "  from: 2024Q1\n  phase_in: {shape: step}\n");
     const Answer answer = entrepot_in(desk, "run war.yaml --cohorts 5 --states 3 --out war");
     REQUIRE_MESSAGE(answer.status == 0, answer.err);
-    text = answer.out;
-    lines = lines_of_year_1(contents(desk.folder() / "war/summary.csv"));
-  }
-  const Line& find(const std::string& outcome, const std::string& location, const std::string& sector,
-                   const std::string& owner) const {
-    for (const Line& line : lines)
-      if (line.outcome == outcome && line.location == location && line.sector == sector &&
-          line.owner == owner)
-        return line;
-    FAIL("no row of ", outcome);
-    return lines.front();
+    run = answer.out;
+    years = lines_of_summary(contents(desk.folder() / "war/summary.csv"));
+    const Answer solved = entrepot_in(desk, "solve war.yaml --out rest");
+    REQUIRE_MESSAGE(solved.status == 0, solved.err);
+    solve = solved.out;
+    rest = lines_of_summary(contents(desk.folder() / "rest/summary.csv"));
   }
 };
 
@@ -71,73 +66,158 @@ const Told& told() {
   return once;
 }
 
-std::string name_of(const std::string& code) {
-  const World& world = macro_model().world;
-  if (const auto place = world.location_names.find(code)) return world.locations[at(*place)].name;
-  return world.owners[at(world.owner_names.index_of(code))].name;
+const Line* find(const std::vector<Line>& lines, const std::string& year, const std::string& outcome,
+                 const std::string& level, const std::string& where, const std::string& owner = "") {
+  for (const Line& line : lines)
+    if (line.year == year && line.outcome == outcome && line.level == level && line.owner == owner &&
+        (line.location == where || line.origin + ">" + line.destination == where))
+      return &line;
+  FAIL("no row of ", outcome, " ", where);
+  return nullptr;
 }
 
-// Those whose figure is largest, as the page lists them.
-void check_list(const std::string& words, std::vector<std::pair<double, std::string>> expected) {
-  std::stable_sort(expected.begin(), expected.end(),
-                   [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });
-  REQUIRE(expected.size() > 4);
-  CHECK(std::abs(expected[3].first) > 0.01);  // a figure that is nought says nothing
-  std::string wanted = words;
-  for (std::size_t k = 0; k < 4; ++k) wanted += (k == 0 ? " " : "; ") + expected[k].second;
-  CHECK_MESSAGE(contains(unfolded(told().text), wanted + "\n"), wanted);
+std::string name_of(const std::string& code) {
+  const World& world = macro_model().world;
+  if (const auto owner = world.owner_names.find(code)) return world.owners[at(*owner)].name;
+  return world.locations[at(world.location_names.index_of(code))].name;
+}
+
+// The three pages: a year of the run, the same page's long run, and that of solve.
+struct Page {
+  const std::string& text;
+  const std::vector<Line>& lines;
+  std::string year, when;
+};
+std::vector<Page> pages() {
+  return {{told().run, told().years, "1", "year 1"}, {told().solve, told().rest, "", "long run"}};
+}
+
+void says(const Page& page, const std::string& wanted) {
+  CHECK_MESSAGE(contains(page.text, wanted), wanted);
 }
 
 }  // namespace
 
-TEST_CASE("headlines: changes in percent, and money of a year, of the home economy") {
+TEST_CASE("headlines: the home economy in percent by year and in the long run, and in money of the year") {
   const BaseYear& base = macro_model().base;
-  double income = 0.0, gdp = 0.0;  // of the base year, a year
+  double income = 0.0, gdp = 0.0;  // of the base year
   for (int n = 0; n < base.location_count; ++n) {
     if (!macro_model().world.is_home(n)) continue;
     income += base.income[at(n)];
     gdp += base.gdp[at(n)];
   }
   const struct {
-    const char *words, *outcome, *location, *sector, *owner;
+    const char *words, *outcome, *owner;
     double money;
-  } rows[] = {{"real income", "real_income", "mainland", "", "", income},
-              {"exports, goods and services", "exports", "mainland", "all", "", 4.0},
-              {"imports, goods and services", "imports", "mainland", "all", "", 4.0},
-              {"real GDP", "real_gdp", "mainland", "", "", gdp},
-              {"inward FDI", "fdi_flow", "mainland", "all", "all", 4.0},
-              {"stock of inward FDI, in bn USD", "fdi_stock", "mainland", "all", "all", 1.0},
-              {"sales of foreign affiliates", "affiliate_sales", "mainland", "all", "all", 4.0}};
+  } rows[] = {{"real income", "real_income", "", income},
+              {"real GDP", "real_gdp", "", gdp},
+              {"exports, goods and services", "exports", "", 1.0},
+              {"imports, goods and services", "imports", "", 1.0},
+              {"inward FDI", "fdi_flow", "all", 1.0},
+              {"stock of inward FDI, bn USD", "fdi_stock", "all", 1.0},
+              {"sales of foreign affiliates", "affiliate_sales", "all", 1.0}};
   for (const auto& row : rows) {
-    const Line& line = told().find(row.outcome, row.location, row.sector, row.owner);
-    const std::string wanted =
-        fmt::format("\n  {:32}{:>+10.3f}{:>+18.1f}\n", row.words, line.percent(), row.money * line.change());
-    CHECK_MESSAGE(contains(told().text, wanted), wanted);
+    const Line* year = find(told().years, "1", row.outcome, "total", "mainland", row.owner);
+    const Line* rest = find(told().rest, "", row.outcome, "total", "mainland", row.owner);
+    says(pages()[0], fmt::format("\n  {:29}{:>+9.3f}{:>+9.3f}{:>+13.1f}\n", row.words, year->percent(),
+                                 rest->percent(), row.money * year->change()));
+    says(pages()[1], fmt::format("\n  {:29}{:>+9.3f}{:>+13.1f}\n", row.words, rest->percent(),
+                                 row.money * rest->change()));
+  }
+  CHECK(contains(told().run, "China (mainland), percent         year 1 long run  bn USD a yr\n"));
+  // The half year after it is in the file, and is no year.
+  CHECK_FALSE(contains(told().run, "year 2"));
+  CHECK(find(told().years, "2", "exports", "total", "mainland")->baseline <
+        0.6 * find(told().years, "1", "exports", "total", "mainland")->baseline);
+}
+
+TEST_CASE("headlines: exports and imports by partner stand apart and add up to the total") {
+  for (const Page& page : pages()) {
+    struct Partner {
+      std::string name;
+      const Line *out, *in, *income;
+      double size() const { return std::abs(out->change()) + std::abs(in->change()); }
+    };
+    std::vector<Partner> partners;
+    for (const Location& place : macro_model().world.locations)
+      if (place.economy != "mainland")
+        partners.push_back({place.name,
+                            find(page.lines, page.year, "trade", "partner", "mainland>" + place.code),
+                            find(page.lines, page.year, "trade", "partner", place.code + ">mainland"),
+                            find(page.lines, page.year, "real_income", "place", place.code)});
+    std::stable_sort(partners.begin(), partners.end(),
+                     [](const Partner& a, const Partner& b) { return a.size() > b.size(); });
+    const auto both = [](const Line& line) {
+      return fmt::format("{:>+11.1f}{:>+9.2f}", line.change(), line.percent());
+    };
+    Line others_out, others_in;
+    for (std::size_t k = 0; k < partners.size(); ++k) {
+      const Partner& one = partners[k];
+      if (k < 7) {
+        says(page, fmt::format("\n  {:24}{}{}{:>+14.3f}\n", one.name.substr(0, 23), both(*one.out),
+                               both(*one.in), one.income->percent()));
+        continue;
+      }
+      others_out.baseline += one.out->baseline, others_out.policy += one.out->policy;
+      others_in.baseline += one.in->baseline, others_in.policy += one.in->policy;
+    }
+    says(page, fmt::format("\n  {:24}{}{}\n", "13 others", both(others_out), both(others_in)));
+    says(page, fmt::format("\n  {:24}{}{}\n", "all partners",
+                           both(*find(page.lines, page.year, "trade", "total", "mainland>abroad")),
+                           both(*find(page.lines, page.year, "trade", "total", "abroad>mainland"))));
+    says(page, fmt::format("\n{:26} exports bn        % imports bn        % real income %\n",
+                           "Trade with, " + page.when));
   }
 }
 
-TEST_CASE("headlines: trade with partners and investment are those of a year") {
-  std::map<std::string, std::pair<double, double>> partners;
-  std::vector<std::pair<double, std::string>> trade, owners, regions;
-  for (const Line& line : told().lines) {
-    if (line.outcome == "trade" && line.sector == "all") {
-      auto& [baseline, policy] = partners[line.origin == "mainland" ? line.destination : line.origin];
-      baseline += line.baseline;
-      policy += line.policy;
+TEST_CASE("headlines: real income, trade and investment of every region") {
+  for (const Page& page : pages())
+    for (const Location& place : macro_model().world.locations) {
+      if (place.economy != "mainland") continue;
+      const auto line = [&](const char* outcome, const char* owner) {
+        return find(page.lines, page.year, outcome, "region", place.code, owner);
+      };
+      const std::string income =
+          place.kind == LocationKind::zone ? "-" : fmt::format("{:+.3f}", line("real_income", "")->percent());
+      says(page, fmt::format("\n  {:24}{:>9}{:>+9.1f}{:>+9.1f}{:>+9.2f}{:>+9.2f}{:>+9.1f}\n", place.name,
+                             income, line("exports", "")->change(), line("imports", "")->change(),
+                             line("fdi_flow", "all")->change(), line("fdi_flow", "all")->percent(),
+                             line("fdi_stock", "all")->change()));
     }
-    if (line.outcome != "fdi_flow" || line.sector != "all" || line.location == "abroad") continue;
-    const std::string& of = line.location == "mainland" ? line.owner : line.location;
-    if (line.location == "mainland" && line.owner == "all") continue;
-    if (line.location != "mainland" && line.owner != "all") continue;
-    (line.location == "mainland" ? owners : regions)
-        .emplace_back(line.change(), fmt::format("{} {:+.2f} %, {:+.2f} bn", name_of(of), line.percent(),
-                                                 4.0 * line.change()));
+}
+
+TEST_CASE("headlines: who invests at home, and where home invests, largest change first") {
+  for (const Page& page : pages())
+    for (const std::string level : {"owner", "host"}) {
+      std::vector<const Line*> found;
+      for (const Line& line : page.lines)
+        if (line.year == page.year && line.outcome == "fdi_flow" && line.level == level)
+          found.push_back(&line);
+      std::stable_sort(found.begin(), found.end(), [](const Line* a, const Line* b) {
+        return std::abs(a->change()) > std::abs(b->change());
+      });
+      REQUIRE(found.size() > 5);
+      std::string wanted =
+          level == "owner" ? fmt::format("Inward FDI, {}, by home of the owner, bn USD a year:", page.when)
+                           : fmt::format("Outward FDI, {}, by host, bn USD a year:", page.when);
+      double others = 0.0;
+      for (std::size_t k = 0; k < found.size(); ++k)
+        if (k < 5)
+          wanted += fmt::format("{} {} {:+.2f} ({:+.1f} %)", k == 0 ? "" : ";",
+                                name_of(level == "owner" ? found[k]->owner : found[k]->location),
+                                found[k]->change(), found[k]->percent());
+        else
+          others += found[k]->change();
+      wanted += fmt::format("; {} others {:+.2f}\n", found.size() - 5, others);
+      CHECK_MESSAGE(contains(unfolded(page.text), wanted), wanted);
+    }
+}
+
+TEST_CASE("headlines: a page of a terminal") {
+  for (const Page& page : pages()) {
+    CHECK(lines_of(page.text).size() <= 48);
+    for (const std::string& line : lines_of(page.text))
+      if (!contains(line, "xarray.open_dataset"))  // to paste in one piece
+        CHECK_MESSAGE(display_width(line) <= 80, line);
   }
-  for (const auto& [code, money] : partners)
-    trade.emplace_back(money.second - money.first, fmt::format("{} {:+.2f} %, {:+.1f} bn", name_of(code),
-                                                               100.0 * (money.second / money.first - 1.0),
-                                                               4.0 * (money.second - money.first)));
-  check_list("Trade with China (mainland) in year 1, a year:", trade);
-  check_list("Inward FDI in year 1, a year, from:", owners);
-  check_list("Inward FDI in year 1, a year, into:", regions);
 }

@@ -30,11 +30,11 @@ TEST_CASE("run: a folder, headlines on stdout, words on stderr") {
   const Desk desk;
   const Answer answer = desk.run("'" + article + "'" + quick);
   REQUIRE_MESSAGE(answer.status == 0, answer.err);
-  CHECK(lines_of(answer.out).size() <= 32);
+  CHECK(lines_of(answer.out).size() <= 48);
   for (const std::string& line : lines_of(answer.out))
     if (!contains(line, "xarray.open_dataset"))  // to paste in one piece
       CHECK_MESSAGE(display_width(line) <= 80, line);
-  CHECK(contains(answer.out, "the\n  error of 5 cohorts of 3 states is not measured\n"));
+  CHECK(contains(answer.out, "; the\n  numerical error of 5 cohorts of 3 states is not measured\n"));
   for (const char* words :
        {"real income", "exports", "imports", "GDP", "inward FDI", "sales of foreign affiliates",
         "outward FDI", "Exact to", "Results: runs/", "xarray"})
@@ -42,8 +42,8 @@ TEST_CASE("run: a folder, headlines on stdout, words on stderr") {
   CHECK(contains(answer.err, "26 places"));
   CHECK_FALSE(contains(answer.out + answer.err, "\x1b"));  // no escape codes where nobody looks at a terminal
   const fs::path folder = desk.folder() / "runs/high_standard_opening/latest";
-  for (const char* file : {"results.nc", "results.csv", "summary.csv", "levers.csv", "manifest.json",
-                           "scenario.yaml", "resolved.yaml"})
+  for (const char* file : {"results.nc", "results.csv", "results_annual.csv", "summary.csv", "levers.csv",
+                           "knobs.csv", "manifest.json", "scenario.yaml", "resolved.yaml"})
     CHECK_MESSAGE(fs::exists(folder / file), file);
   CHECK(contents(folder / "scenario.yaml") == contents(article));
   CHECK(contains(contents(folder / "manifest.json"), "--years 1 --cohorts 5 --states 3\""));
@@ -68,7 +68,8 @@ TEST_CASE("run: the resolved scenario gives the same results") {
   REQUIRE(desk.run("'" + article + "'" + quick + "--out a").status == 0);
   const Answer again = desk.run(std::string("a/resolved.yaml") + quick + "--out b");
   REQUIRE_MESSAGE(again.status == 0, again.err);
-  for (const char* file : {"results.nc", "results.csv", "summary.csv", "levers.csv"})
+  for (const char* file :
+       {"results.nc", "results.csv", "results_annual.csv", "summary.csv", "levers.csv", "knobs.csv"})
     CHECK_MESSAGE(contents(desk.folder() / "a" / file) == contents(desk.folder() / "b" / file), file);
 }
 
@@ -85,7 +86,7 @@ TEST_CASE("run: without a lever nothing differs, exactly") {
     std::vector<std::string> fields;
     std::istringstream stream(rows[row]);
     for (std::string field; std::getline(stream, field, ',');) fields.push_back(field);
-    REQUIRE_MESSAGE(fields.at(10) == "0", rows[row]);
+    REQUIRE_MESSAGE(fields.at(11) == "0", rows[row]);
   }
 }
 
@@ -132,7 +133,7 @@ TEST_CASE("run: no file of a run folder holds a path of this machine") {
     CHECK_FALSE(contains(text, ENTREPOT_SOURCE_DIR));
     ++files;
   }
-  CHECK(files == 7);
+  CHECK(files == 9);
   const std::string manifest = contents(desk.folder() / "made/manifest.json");
   CHECK(contains(manifest, "\"command\": \"entrepot --models models run s.yaml --cohorts 5 --states 3\""));
   CHECK(contains(manifest, "\"s.yaml:"));

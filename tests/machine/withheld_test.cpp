@@ -20,7 +20,8 @@ const std::vector<std::string> quick =
 
 std::string results(const fs::path& desk) {
   std::string text;
-  for (const char* file : {"results.nc", "results.csv", "summary.csv", "levers.csv"})
+  for (const char* file :
+       {"results.nc", "results.csv", "results_annual.csv", "summary.csv", "levers.csv", "knobs.csv"})
     text += test::contents(desk / "made" / file);
   return text;
 }

@@ -55,8 +55,9 @@ struct Example {
   }
 
   std::filesystem::path write(const std::filesystem::path& out, Detail detail = Detail::full,
-                              std::vector<EffectRow>* summary = nullptr) const {
+                              EffectsTable* summary = nullptr) const {
     RunFolderOptions options;
+    if (summary != nullptr) options.beside = {summary};
     options.out = out;
     options.detail = detail;
     RunFolder folder(model, scenario, options);
@@ -64,9 +65,7 @@ struct Example {
       folder.quarter({Case::baseline, t, &neutral, &baseline, &ones, &ones, &investment, {}});
       folder.quarter({Case::policy, t, &cheaper, &policy, &ones, &ones, &investment, {}});
     }
-    const std::filesystem::path place = folder.finish(RunReport{});
-    if (summary != nullptr) *summary = folder.effects();
-    return place;
+    return folder.finish(RunReport{});
   }
 };
 
@@ -109,11 +108,11 @@ TEST_CASE("rows of a year in results.nc: dimensions, units, and exports in their
 TEST_CASE("rows of a year in the tables: the home economy is one, and rows come at the end of a year") {
   const Example example;
   const Scratch scratch;
-  std::vector<EffectRow> summary;
+  EffectsTable summary;
   const std::filesystem::path out = example.write(scratch.path() / "run", Detail::full, &summary);
   std::map<std::string, EffectRow> found;
-  for (const EffectRow& line : summary)
-    if (line.horizon == "last") found[line.outcome + " " + line.location + " " + line.sector] = line;
+  for (const EffectRow& line : summary.rows())
+    if (line.year == 2) found[line.outcome + " " + line.location + " " + line.sector] = line;
   const auto value = [&](const std::string& name) {
     REQUIRE_MESSAGE(found.contains(name), name);
     return found.at(name).policy;
@@ -149,7 +148,7 @@ TEST_CASE("rows of a year in the tables: the home economy is one, and rows come 
     std::vector<std::string> fields;
     std::istringstream stream(line);
     for (std::string field; std::getline(stream, field, ',');) fields.push_back(field);
-    if (fields[3] == "domestic_value_in_exports" && fields[6] == "mainland" && fields[7] == "all")
+    if (fields[3] == "domestic_value_in_exports" && fields[4] == "total" && fields[8] == "all")
       ++rows[fields[0] + " " + fields[2]];
   }
   CHECK(rows ==

@@ -76,7 +76,8 @@ class Rows {
       if (outcome.rows == TableRows::places || outcome.rows == TableRows::places_sectors) by_place(outcome);
       if (outcome.rows == TableRows::pairs || outcome.rows == TableRows::pairs_of_goods) by_partner(outcome);
       if (outcome.rows == TableRows::affiliates) by_affiliate(outcome);
-      if (outcome.rows == TableRows::home) want({outcome.name, "", "", "mainland", "", ""}, values_.front());
+      if (outcome.rows == TableRows::home)
+        want({outcome.name, "total", "", "", "mainland", "", ""}, values_.front());
     }
     for (const auto& [name, value] : wanted_) {
       const auto found = found_.find(name);
@@ -92,8 +93,9 @@ class Rows {
  private:
   const World& world() const { return run_.model.world; }
   std::string words(const RowName& name) const {
-    return fmt::format("{} {}{}{} {} {} ({} {})", name.outcome, name.origin, name.destination, name.location,
-                       name.sector, name.owner, which_ == Case::policy ? "policy" : "baseline", t_);
+    return fmt::format("{} {} {}{}{} {} {} ({} {})", name.outcome, name.level, name.origin, name.destination,
+                       name.location, name.sector, name.owner, which_ == Case::policy ? "policy" : "baseline",
+                       t_);
   }
   void want(const RowName& name, double value) {
     if (!std::isnan(value)) wanted_[name] = value;
@@ -102,15 +104,25 @@ class Rows {
     return run_.quarter(which_, outcome, t_)[at(n)];
   }
 
+  // In how many parts the rows stand of which this one is.
+  std::string level(const std::string& place, const std::string& column) const {
+    const std::string of_group = column == "goods" || column == "services" ? "_group" : "";
+    if (place == "mainland") return "total" + of_group;
+    for (const Location& location : world().locations)
+      if (location.code == place) return (location.economy == "mainland" ? "region" : "place") + of_group;
+    return "";
+  }
+
   void by_place(const Outcome& outcome) {
     const bool sectors = outcome.axes.size() == 2;
     std::vector<Named> columns = sectors ? groups_of(world()) : std::vector<Named>{{"", {0}}};
     for (const Named& place : places_of(world()))
       for (const Named& column : columns)
-        want({outcome.name, "", "", place.name, column.name, ""}, together(outcome, place, column, sectors));
+        want({outcome.name, level(place.name, column.name), "", "", place.name, column.name, ""},
+             together(outcome, place, column, sectors));
     if (outcome.rows != TableRows::places_sectors) return;
     for (int j = 0; j < world().sector_count(); ++j)
-      want({outcome.name, "", "", "mainland", world().sectors[at(j)].code, ""},
+      want({outcome.name, "sector", "", "", "mainland", world().sectors[at(j)].code, ""},
            together(outcome, places_of(world()).back(), {"", {j}}, true));
   }
 
@@ -183,19 +195,26 @@ class Rows {
   void by_partner(const Outcome& outcome) {
     const int count = world().location_count(), sectors = world().sector_count();
     const std::vector<int> home = places_of(world()).back().members;
-    for (int m = 0; m < count; ++m) {
-      if (world().locations[at(m)].economy == "mainland") continue;
+    std::vector<Named> partners = {{"abroad", {}}};
+    for (int m = 0; m < count; ++m)
+      if (world().locations[at(m)].economy != "mainland") {
+        partners.front().members.push_back(m);
+        partners.push_back({world().locations[at(m)].code, {m}});
+      }
+    for (const Named& partner : partners) {
+      const std::string parts = partner.name == "abroad" ? "total" : "partner";
       for (const Named& group : groups_of(world())) {
         if (outcome.rows == TableRows::pairs_of_goods && group.name != "goods") continue;
         double out = 0.0, in = 0.0;
-        for (const int n : home)
-          for (const int j : group.members) {
-            out += values_[at((n * count + m) * sectors + j)];
-            in += values_[at((m * count + n) * sectors + j)];
-          }
-        const std::string& partner = world().locations[at(m)].code;
-        want({outcome.name, "mainland", partner, "", group.name, ""}, out);
-        want({outcome.name, partner, "mainland", "", group.name, ""}, in);
+        for (const int m : partner.members)
+          for (const int n : home)
+            for (const int j : group.members) {
+              out += values_[at((n * count + m) * sectors + j)];
+              in += values_[at((m * count + n) * sectors + j)];
+            }
+        const std::string level = parts + (group.name == "all" ? "" : "_group");
+        want({outcome.name, level, "mainland", partner.name, "", group.name, ""}, out);
+        want({outcome.name, level, partner.name, "mainland", "", group.name, ""}, in);
       }
     }
   }
@@ -212,16 +231,19 @@ class Rows {
     const std::vector<int> home = places_of(world()).back().members;
     for (const Named& group : groups_of(world())) {
       const double inward = sum(0, home, group.members);
-      want({outcome.name, "", "", "mainland", group.name, "all"}, inward);
-      want({outcome.name, "", "", "mainland", group.name, "a"}, inward);
+      const std::string of_group = group.name == "all" ? "" : "_group";
+      const auto level = [&](const char* parts) { return parts + of_group; };
+      want({outcome.name, level("total"), "", "", "mainland", group.name, "all"}, inward);
+      want({outcome.name, level("owner"), "", "", "mainland", group.name, "a"}, inward);
       for (const int n : home)
-        want({outcome.name, "", "", world().locations[at(n)].code, group.name, "all"},
+        want({outcome.name, level("region"), "", "", world().locations[at(n)].code, group.name, "all"},
              sum(0, {n}, group.members));
-      want({outcome.name, "", "", "abroad", group.name, "b"}, sum(1, {3}, group.members));
-      want({outcome.name, "", "", "p3", group.name, "b"}, sum(1, {3}, group.members));
+      want({outcome.name, level("outward"), "", "", "abroad", group.name, "b"}, sum(1, {3}, group.members));
+      want({outcome.name, level("host"), "", "", "p3", group.name, "b"}, sum(1, {3}, group.members));
     }
     for (int j = 0; j < sectors; ++j)
-      want({outcome.name, "", "", "mainland", world().sectors[at(j)].code, "all"}, sum(0, home, {j}));
+      want({outcome.name, "sector", "", "", "mainland", world().sectors[at(j)].code, "all"},
+           sum(0, home, {j}));
   }
 
   const ToldRun& run_;

@@ -10,9 +10,14 @@ using namespace entrepot;
 
 namespace {
 
-EffectRow row(const std::string& outcome, const std::string& location, const std::string& quarter,
-              double baseline, double policy) {
-  return {{outcome, "", "", location, "", ""}, "last", quarter, "bn USD a quarter", baseline, policy};
+EffectRow row(const std::string& outcome, const std::string& location, int year, double baseline,
+              double policy) {
+  return {{outcome, "place", "", "", location, "", ""},
+          year,
+          std::to_string(2023 + year),
+          "bn USD a year",
+          baseline,
+          policy};
 }
 
 RunFacts run(const std::string& name, Horizon horizon = {make_quarter(2024, 1), 20}) {
@@ -33,10 +38,10 @@ std::vector<std::string> words(const std::vector<InputDifference>& differences) 
   return list;
 }
 
-const std::string when = "2028Q4";
+constexpr int when = 5;
 
 ComparedEffect only(const RunFacts& first, const RunFacts& other) {
-  const auto compared = compare_effects(first, when, other, when);
+  const auto compared = compare_effects(first, other, when);
   REQUIRE(compared.size() == 1);
   return compared.front();
 }
@@ -53,11 +58,11 @@ TEST_CASE("comparison: the effect is policy over each run's own baseline, in per
   CHECK(one.other == doctest::Approx(3.0));
   CHECK(one.difference() == doctest::Approx(2.0));
   CHECK(one.error.value() == doctest::Approx(0.01 * 1.0 + 0.01 * 3.0));
-  CHECK(one.verdict == Verdict::clear);
+  CHECK(one.beside == BesideError::beyond);
 }
 
-TEST_CASE("comparison: clear begins at twice the error of both") {
-  // Effects e and e (1 + g) with relative error r: clear when g > 2 r (2 + g), g > 4r / (1 - 2r).
+TEST_CASE("comparison: a difference is beyond the error from twice the error of both") {
+  // Effects e and e (1 + g) with relative error r: beyond when g > 2 r (2 + g), g > 4r / (1 - 2r).
   const double r = 0.01, edge = 4 * r / (1 - 2 * r);
   for (const double g : {0.99 * edge, 1.01 * edge, -0.99 * edge, -1.01 * edge}) {
     CAPTURE(g);
@@ -65,8 +70,8 @@ TEST_CASE("comparison: clear begins at twice the error of both") {
     first.effects = {row("real_income", "home", when, 1.0, 1.1)};
     other.effects = {row("real_income", "home", when, 1.0, 1.0 + 0.1 * (1.0 + g))};
     const ComparedEffect one = only(first, other);
-    const bool clear = std::abs(g) * 0.1 * 100 > 2 * r * 10 * (2 + g);
-    CHECK((one.verdict == Verdict::clear) == clear);
+    const bool beyond = std::abs(g) * 0.1 * 100 > 2 * r * 10 * (2 + g);
+    CHECK(one.beside == (beyond ? BesideError::beyond : BesideError::within));
   }
 }
 
@@ -75,15 +80,15 @@ TEST_CASE("comparison: no difference is none, also without an error, and one abo
   first.errors.clear();
   first.effects = {row("real_income", "home", when, 1.0, 1.1)};
   other.effects = first.effects;
-  CHECK(only(first, other).verdict == Verdict::none);
+  CHECK(only(first, other).beside == BesideError::none);
   other.effects.front().policy += 5e-12;  // 5e-10 percent
-  CHECK(only(first, other).verdict == Verdict::none);
+  CHECK(only(first, other).beside == BesideError::none);
   other.effects.front().policy += 1e-9;
-  CHECK(only(first, other).verdict == Verdict::uncertain);
+  CHECK(only(first, other).beside == BesideError::unknown);
   other.effects.front().policy += 1.0;  // large, but nobody knows the error
   const ComparedEffect one = only(first, other);
   CHECK_FALSE(one.error);
-  CHECK(one.verdict == Verdict::uncertain);
+  CHECK(one.beside == BesideError::unknown);
 }
 
 TEST_CASE("comparison: an outcome whose error was not measured takes the largest") {
@@ -97,12 +102,12 @@ TEST_CASE("comparison: the error is that of the largest effect on the outcome") 
   RunFacts first = run("a"), other = run("b");
   first.effects = {row("real_income", "home", when, 1.0, 1.001), row("real_income", "east", when, 1.0, 1.1)};
   other.effects = {row("real_income", "home", when, 1.0, 1.003), row("real_income", "east", when, 1.0, 0.8)};
-  const auto compared = compare_effects(first, when, other, when);
+  const auto compared = compare_effects(first, other, when);
   REQUIRE(compared.size() == 2);
   for (const ComparedEffect& one : compared)
     CHECK(one.error.value() == doctest::Approx(0.01 * 10 + 0.01 * 20));
-  CHECK(compared[0].verdict == Verdict::uncertain);
-  CHECK(compared[1].verdict == Verdict::clear);
+  CHECK(compared[0].beside == BesideError::within);
+  CHECK(compared[1].beside == BesideError::beyond);
 }
 
 TEST_CASE("comparison: where a baseline is zero the difference is in the outcome's own unit") {
@@ -110,24 +115,44 @@ TEST_CASE("comparison: where a baseline is zero the difference is in the outcome
   first.effects = {row("exports", "home", when, 0.0, 2.0)};
   other.effects = {row("exports", "home", when, 0.0, 5.0)};
   const ComparedEffect one = only(first, other);
-  CHECK(one.unit == "bn USD a quarter");
+  CHECK(one.unit == "bn USD a year");
   CHECK(one.difference() == 3.0);
   CHECK(one.error.value() == doctest::Approx(0.02 * 7));
 }
 
-TEST_CASE("comparison: rows are matched by their names, once a quarter") {
+TEST_CASE("comparison: rows are matched by their names, in one year") {
   RunFacts first = run("a"), other = run("b");
-  // The end of year 5 is the last quarter too, and stands twice.
-  first.effects = {row("exports", "home", when, 1, 2), row("exports", "home", when, 1, 2),
-                   row("exports", "away", when, 1, 3), row("exports", "home", "2024Q4", 1, 9)};
+  first.effects = {row("exports", "home", 1, 1, 9), row("exports", "home", when, 1, 2),
+                   row("exports", "away", when, 1, 3)};
   other.effects = {row("exports", "away", when, 1, 4), row("exports", "home", when, 1, 5),
                    row("imports", "home", when, 1, 6)};
-  const auto compared = compare_effects(first, when, other, when);
+  const auto compared = compare_effects(first, other, when);
   REQUIRE(compared.size() == 2);
   CHECK(compared[0].row.location == "home");
   CHECK(compared[0].difference() == doctest::Approx(300));
   CHECK(compared[1].row.location == "away");
   CHECK(compared[1].difference() == doctest::Approx(100));
+  // The same names at another level are other rows.
+  other.effects.front().level = "region";
+  CHECK(compare_effects(first, other, when).size() == 1);
+}
+
+TEST_CASE("comparison: long runs have one period and no error of cohorts") {
+  RunFacts first = run("a"), other = run("b");
+  first.long_run = other.long_run = true;
+  first.errors.clear(), other.errors.clear();
+  first.effects = {row("exports", "home", 0, 1, 2)}, other.effects = {row("exports", "home", 0, 1, 3)};
+  CHECK(year_to_compare({first, other}, {}) == 0);
+  CHECK_FALSE(year_to_compare({first, other}, 1));
+  const auto compared = compare_effects(first, other, 0);
+  REQUIRE(compared.size() == 1);
+  CHECK(compared[0].error == 0.0);
+  CHECK(compared[0].beside == BesideError::beyond);
+  // A long run and a run of years have none in common.
+  RunFacts years = run("c");
+  years.effects = {row("exports", "home", 5, 1, 2)};
+  CHECK_FALSE(year_to_compare({first, years}, {}));
+  CHECK_FALSE(year_to_compare({years, first}, 5));
 }
 
 TEST_CASE("comparison: inputs that differ: settings, then levers added, removed and changed") {
@@ -178,20 +203,34 @@ TEST_CASE("comparison: places that only one has") {
   CHECK(different_places(first, other) == std::vector<std::string>{"east", "west"});
 }
 
-TEST_CASE("comparison: the latest quarter that all have, the end of a year, or none") {
-  RunFacts five = run("a"), ten = run("b", {make_quarter(2024, 1), 40});
-  five.effects = {row("exports", "home", "2024Q4", 1, 2), row("exports", "home", "2028Q4", 1, 2)};
-  ten.effects = {row("exports", "home", "2024Q4", 1, 2), row("exports", "home", "2028Q4", 1, 2),
-                 row("exports", "home", "2033Q4", 1, 2)};
-  using Quarters = std::vector<std::string>;
-  CHECK(quarters_to_compare({ten, five}, {}) == Quarters{"2028Q4", "2028Q4"});
-  CHECK(quarters_to_compare({ten, five}, 1) == Quarters{"2024Q4", "2024Q4"});
-  CHECK_FALSE(quarters_to_compare({ten, five}, 10));
-  CHECK_FALSE(quarters_to_compare({ten, five}, 2));
-  // Calendars that do not meet: the same year of each run.
-  RunFacts later = run("c", {make_quarter(2030, 2), 8});
-  later.effects = {row("exports", "home", "2031Q1", 1, 2), row("exports", "home", "2032Q1", 1, 2)};
-  CHECK(quarters_to_compare({five, later}, {}) == Quarters{"2024Q4", "2031Q1"});
-  later.effects.clear();
-  CHECK_FALSE(quarters_to_compare({five, later}, {}));
+TEST_CASE("comparison: the last year that all have, any that is asked for, or none") {
+  const auto of = [](const std::string& name, const Horizon& horizon) {
+    RunFacts facts = run(name, horizon);
+    for (int year = 1; year <= years_of(horizon); ++year)
+      facts.effects.push_back({{"exports", "total", "", "", "home", "", ""},
+                               year,
+                               period_of(horizon, year - 1),
+                               "bn USD a year",
+                               1.0,
+                               2.0});
+    return facts;
+  };
+  const RunFacts five = of("a", {make_quarter(2024, 1), 20}), ten = of("b", {make_quarter(2024, 1), 40}),
+                 later = of("c", {make_quarter(2030, 2), 10});
+  CHECK(year_to_compare({ten, five}, {}) == 5);
+  CHECK(year_to_compare({ten, five}, 1) == 1);
+  CHECK(year_to_compare({ten, five}, 3) == 3);
+  CHECK_FALSE(year_to_compare({ten, five}, 10));
+  CHECK(year_to_compare({ten, ten}, {}) == 10);
+  // The third year of `later` is not whole; calendars need not meet.
+  CHECK(year_to_compare({five, later}, {}) == 2);
+  CHECK_FALSE(year_to_compare({later, later}, 3));
+  CHECK(period_in(five, 2) == "2025");
+  CHECK(period_in(later, 2) == "2031Q2-2032Q1");
+  CHECK_FALSE(period_in(later, 3));
+  // Runs of less than a year have what they have, where they have as much.
+  const RunFacts half = of("d", {make_quarter(2024, 1), 2}), less = of("e", {make_quarter(2024, 1), 3});
+  CHECK(year_to_compare({half, half}, {}) == 1);
+  CHECK_FALSE(year_to_compare({half, less}, {}));
+  CHECK_FALSE(year_to_compare({five, half}, {}));
 }

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "outcomes/results/long_run_values.h"
+#include "study/effects.h"
 #include "support/macro.h"
 
 using namespace entrepot;
@@ -20,7 +20,11 @@ Scenario of(const std::string& levers) {
 }
 
 double home_effect(const Scenario& scenario) {
-  return long_run_values(macro_model(), solve_long_run(macro_model(), scenario)).front().value;
+  for (const EffectRow& row : effects(macro_model(), solve_long_run(macro_model(), scenario)).rows)
+    if (row.outcome == "real_income" && row.location == macro_model().world.home_economy)
+      return row.percent();
+  FAIL("no real income of the home economy");
+  return 0.0;
 }
 
 const std::string cut = entry("mfn_tariff_cut", "20 percent", "official");       // size estimated

@@ -25,7 +25,6 @@ const std::string lever =
     "meaning: m\n"
     "order: 500\n"
     "direction: imports\n"
-    "sentence: \"{value} off duties on {sectors}\"\n"
     "fields:\n"
     "  value: {unit: percent, of: of the duty removed, low: 0, high: 100}\n"
     "  share: {unit: none, of: share, low: 0, high: 1}\n"
@@ -34,7 +33,8 @@ const std::string lever =
     "effect_size: {parameter: p, unit: share, low: 0.1, central: 0.2, high: 0.3, distribution: d}\n"
     "evidence: weak\n"
     "citation: none\n"
-    "citation_status: none\n";
+    "citation_status: none\n"
+    "sentence: \"{value} off duties on {sectors}\"\n";
 
 const std::string table = "origin,destination,sector,tariff_percent\nusa,mainland,goods,25\n";
 

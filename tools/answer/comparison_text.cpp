@@ -18,34 +18,54 @@ namespace {
 constexpr std::size_t most_inputs = 20;         // in a table; the rest is counted
 constexpr std::size_t widest_value = 52;        // of an input in a table
 constexpr int terminal = 80;                    // columns
-constexpr int least_name = 22, most_name = 29;  // columns of an outcome in a table; a longer one has a line
+constexpr int least_name = 22, most_name = 26;  // columns of an outcome in a table; a longer one has a line
 
-constexpr const char* rule =
-    "Effects are policy over baseline, in percent. none: the difference is below 1e-9; clear: it is more "
-    "than twice the error; uncertain: all else. Error: how far the largest effect on the outcome moved in "
-    "both runs when the cohorts were doubled; where an outcome was not measured, the largest relative "
-    "movement of those that were; not known for fewer cohorts or states than that was measured with.\n";
+constexpr const char* rule_of_effects =
+    "Effects are policy over baseline of the year, in percent. none: the difference is below 1e-9; within: "
+    "it "
+    "is at most twice the numerical error; beyond: more.";
+constexpr const char* rule_of_years =
+    " Numerical error: how far the largest effect on the outcome moved in both runs when the cohorts were "
+    "doubled; where an outcome was not measured, the largest relative movement of those that were; not known "
+    "for fewer cohorts or states than that was measured with.";
+constexpr const char* rule_of_long_runs =
+    " Numerical error: nought, because the long run is solved and holds no cohorts.";
+constexpr const char* rule_of_intervals =
+    " It is no interval of the answer: effect sizes, elasticities and data are not in it.";
 
 std::string letter(std::size_t run) {
   return run < 26 ? std::string(1, static_cast<char>('A' + run)) : fmt::format("run {}", run + 1);
 }
 
+// What the table's words mean, and whose error is quoted.
+std::string rule(const ComparisonText& comparison) {
+  std::string text = rule_of_effects;
+  text += comparison.runs.front().long_run ? rule_of_long_runs : rule_of_years;
+  for (std::size_t k = 0; k < comparison.runs.size(); ++k)
+    if (const RunFacts& run = comparison.runs[k]; !run.errors_of.empty())
+      text += fmt::format(" That of {} was not measured and is that of {}.", letter(k), run.errors_of);
+  return text + rule_of_intervals;
+}
+
 // The rows of a table: of each outcome that was asked for, every place; else the home economy's headlines.
 bool shown(const ComparisonText& comparison, const EffectRow& row) {
-  const bool whole = (row.sector.empty() || row.sector == "all") && (row.owner.empty() || row.owner == "all");
-  if (!row.origin.empty() || !row.destination.empty()) return false;
   if (!comparison.outcomes.empty())
-    return whole && std::find(comparison.outcomes.begin(), comparison.outcomes.end(), row.outcome) !=
-                        comparison.outcomes.end();
+    return row.level != "sector" && !row.level.ends_with("_group") &&
+           std::find(comparison.outcomes.begin(), comparison.outcomes.end(), row.outcome) !=
+               comparison.outcomes.end();
   constexpr const char* headlines[] = {"real_income", "real_gdp",  "exports",         "imports",
                                        "fdi_flow",    "fdi_stock", "affiliate_sales", "tariff_revenue"};
-  return whole && row.location == comparison.runs.front().home_economy &&
+  return row.level == "total" &&
          std::find(std::begin(headlines), std::end(headlines), row.outcome) != std::end(headlines);
 }
 
 std::string name_of(const ComparisonText& comparison, const ComparedEffect& one) {
   std::string name = one.row.outcome;
-  if (!comparison.outcomes.empty()) name += ", " + one.row.location;
+  if (!comparison.outcomes.empty()) {
+    name +=
+        ", " + (one.row.location.empty() ? one.row.origin + " to " + one.row.destination : one.row.location);
+    if (!one.row.owner.empty() && one.row.owner != "all") name += " of " + one.row.owner;
+  }
   if (one.unit != "percent") name += fmt::format(" ({})", one.unit);
   return name;
 }
@@ -60,6 +80,17 @@ std::string number(double value) {
 std::string error_text(const ComparedEffect& one) {
   if (!one.error) return "not known";
   return fmt::format("{:.2g}", *one.error);
+}
+
+// Beside the error; where that is not known its own column says so.
+std::string word_of(const ComparedEffect& one) {
+  return one.beside == BesideError::unknown ? std::string() : fmt::format(" {}", to_string(one.beside));
+}
+
+// "year 10 (2033)", "long run"
+std::string when(const ComparisonText& comparison, std::size_t run) {
+  const std::string& period = comparison.periods[run];
+  return comparison.year > 0 ? fmt::format("year {} ({})", comparison.year, period) : period;
 }
 
 std::string short_value(const std::string& value) {
@@ -88,12 +119,13 @@ Json effects_json(const ComparedRun& run) {
                     {"location", one.row.location},
                     {"sector", one.row.sector},
                     {"owner", one.row.owner},
+                    {"level", one.row.level},
                     {"unit", one.unit},
                     {"first", one.first},
                     {"effect", one.other},
                     {"difference", one.difference()},
-                    {"error", one.error ? Json(*one.error) : Json(nullptr)},
-                    {"verdict", to_string(one.verdict)}});
+                    {"numerical_error", one.error ? Json(*one.error) : Json(nullptr)},
+                    {"beside_error", to_string(one.beside)}});
   return list;
 }
 
@@ -103,7 +135,7 @@ std::string comparison_table(const ComparisonText& comparison) {
   std::string text;
   for (std::size_t k = 0; k < comparison.runs.size(); ++k)
     text += fmt::format("{}  {}\n   {}, {}\n", letter(k), comparison.runs[k].name, comparison.runs[k].title,
-                        comparison.quarters[k]);
+                        when(comparison, k));
   for (std::size_t k = 0; k < comparison.against.size(); ++k) {
     const ComparedRun& run = comparison.against[k];
     const std::string first = letter(0), other = letter(k + 1);
@@ -118,19 +150,19 @@ std::string comparison_table(const ComparisonText& comparison) {
     for (const ComparedEffect* one : rows)
       columns = std::min(most_name, std::max(columns, display_width(name_of(comparison, *one))));
     text += "\n" + padded("Effect, percent", columns);
-    text += fmt::format("{:>10}{:>10}{:>11}{:>10}\n", first, other, other + " - " + first, "error");
+    text += fmt::format("{:>10}{:>10}{:>11}{:>16}\n", first, other, other + " - " + first, "numerical error");
     for (const ComparedEffect* one : rows) {
       std::string name = name_of(comparison, *one);
       if (display_width(name) > columns) {
         text += name + "\n";
         name.clear();
       }
-      text += padded(name, columns) + fmt::format("{:>10}{:>10}{:>11}{:>10} {}\n", number(one->first),
+      text += padded(name, columns) + fmt::format("{:>10}{:>10}{:>11}{:>16}{}\n", number(one->first),
                                                   number(one->other), number(one->difference()),
-                                                  error_text(*one), to_string(one->verdict));
+                                                  error_text(*one), word_of(*one));
     }
   }
-  return text + "\n" + folded(rule, terminal) + "\n";
+  return text + "\n" + folded(rule(comparison), terminal) + "\n";
 }
 
 std::string comparison_markdown(const ComparisonText& comparison) {
@@ -140,8 +172,8 @@ std::string comparison_markdown(const ComparisonText& comparison) {
   };
   std::string text;
   for (std::size_t k = 0; k < comparison.runs.size(); ++k)
-    text += fmt::format("- **{}**: {}, {} (`{}`)\n", letter(k), comparison.runs[k].title,
-                        comparison.quarters[k], comparison.runs[k].name);
+    text += fmt::format("- **{}**: {}, {} (`{}`)\n", letter(k), comparison.runs[k].title, when(comparison, k),
+                        comparison.runs[k].name);
   for (std::size_t k = 0; k < comparison.against.size(); ++k) {
     const ComparedRun& run = comparison.against[k];
     const std::string first = letter(0), other = letter(k + 1);
@@ -155,30 +187,31 @@ std::string comparison_markdown(const ComparisonText& comparison) {
       if (const std::string more = count_of_inputs(run); !more.empty()) text += "\n" + more + "\n";
     }
     text += fmt::format(
-        "\n| Effect, percent | {0} | {1} | {1} − {0} | Error | Difference |\n"
+        "\n| Effect, percent | {0} | {1} | {1} − {0} | Numerical error | Difference |\n"
         "| --- | ---: | ---: | ---: | ---: | --- |\n",
         first, other);
     for (const ComparedEffect* one : rows_of(comparison, run))
       text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", cell(name_of(comparison, *one)),
                           number(one->first), number(one->other), number(one->difference()), error_text(*one),
-                          to_string(one->verdict));
+                          to_string(one->beside));
   }
-  return text + "\n" + rule;
+  return text + "\n" + rule(comparison) + "\n";
 }
 
 std::string comparison_csv(const ComparisonText& comparison) {
   std::string text =
-      "outcome,origin,destination,location,sector,owner,quarter,unit,first_run,run,first,effect,difference,"
-      "error,verdict\n";
+      "outcome,level,origin,destination,location,sector,owner,year,period,unit,first_run,run,first,effect,"
+      "difference,numerical_error,beside_error\n";
   for (std::size_t k = 0; k < comparison.against.size(); ++k)
     for (const ComparedEffect& one : comparison.against[k].effects)
-      text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", one.row.outcome,
-                          csv_field(one.row.origin), csv_field(one.row.destination),
+      text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", one.row.outcome,
+                          one.row.level, csv_field(one.row.origin), csv_field(one.row.destination),
                           csv_field(one.row.location), csv_field(one.row.sector), csv_field(one.row.owner),
-                          comparison.quarters[k + 1], csv_field(one.unit),
+                          comparison.year > 0 ? std::to_string(comparison.year) : "",
+                          comparison.periods[k + 1], csv_field(one.unit),
                           csv_field(comparison.runs.front().name), csv_field(comparison.runs[k + 1].name),
                           shortest(one.first), shortest(one.other), shortest(one.difference()),
-                          one.error ? shortest(*one.error) : std::string(), to_string(one.verdict));
+                          one.error ? shortest(*one.error) : std::string(), to_string(one.beside));
   return text;
 }
 
@@ -187,7 +220,7 @@ std::string comparison_json(const ComparisonText& comparison) {
   for (std::size_t k = 0; k < comparison.runs.size(); ++k)
     runs.push_back({{"run", comparison.runs[k].name},
                     {"title", comparison.runs[k].title},
-                    {"quarter", comparison.quarters[k]}});
+                    {"period", comparison.periods[k]}});
   for (std::size_t k = 0; k < comparison.against.size(); ++k) {
     Json inputs = Json::array();
     for (const InputDifference& input : comparison.against[k].inputs)
@@ -197,7 +230,8 @@ std::string comparison_json(const ComparisonText& comparison) {
                        {"effects", effects_json(comparison.against[k])}});
   }
   const Json json = {{"format", 1},
-                     {"rule", std::string(rule, std::char_traits<char>::length(rule) - 1)},
+                     {"year", comparison.year > 0 ? Json(comparison.year) : Json(nullptr)},
+                     {"rule", rule(comparison)},
                      {"runs", runs},
                      {"against_first", against}};
   return json.dump(1) + "\n";

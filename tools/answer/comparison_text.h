@@ -17,7 +17,8 @@ struct ComparedRun {
 
 struct ComparisonText {
   std::vector<RunFacts> runs;
-  std::vector<std::string> quarters;  // compared, one a run
+  std::vector<std::string> periods;   // compared, one a run
+  int year = 0;                       // which year of the runs that is, from 1; 0: the long run
   std::vector<ComparedRun> against;   // runs[k + 1] against runs[0]
   std::vector<std::string> outcomes;  // whose rows tables show; empty: the headlines
 };

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "answer/explain_words.h"
+#include "base/shown_unit.h"
 #include "io/text/utf8.h"
 #include "policy/scope.h"
 #include "policy/sentence.h"
@@ -16,19 +17,6 @@ namespace {
 
 constexpr std::size_t most_rows = 6;  // of a channel on a page; the CSV and JSON forms have all
 constexpr int most_marks = 48;        // of a bar of the calendar
-
-// How a level of a channel is shown.
-struct DisplayUnit {
-  std::string unit;
-  double factor;
-  bool log = false;
-  double operator()(double level) const { return log ? 100.0 * std::expm1(level) : factor * level; }
-};
-DisplayUnit shown_in(const std::string& unit) {
-  if (unit.starts_with("fraction")) return {"%" + unit.substr(8), 100.0};
-  if (unit.starts_with("log points of ")) return {"change of " + unit.substr(14) + ", %", 100.0, true};
-  return {unit, 1.0};
-}
 
 // At most `most` of them, the first and the last always.
 template <class Things>
@@ -41,7 +29,7 @@ Things thinned(const Things& all, std::size_t most) {
 
 Part part_of(const ChannelChange& change) {
   const Channel& channel = *change.channel;
-  const DisplayUnit shown = shown_in(channel.unit);
+  const ShownUnit shown = shown_in(channel.unit);
   const bool affiliates = channel.subject == Subject::affiliates;
   Part part;
   part.below = true;

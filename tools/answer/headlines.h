@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a run found, in some twenty lines for the terminal.
+// What a run found, on a page of a terminal.
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,16 +15,18 @@ namespace entrepot {
 struct Findings {
   const Model& model;
   const Scenario& scenario;
-  const std::vector<EffectRow>& effects;
+  const std::vector<EffectRow>& effects;                  // of the years that are told
+  const std::optional<std::vector<EffectRow>>& long_run;  // of the same scenario; none: no equilibrium
   const RunReport& report;
   std::vector<DiscretisationError> discretisation;
+  bool measured_with_this = false;  // the errors are of this scenario as it stands in its file
   Discretisation held;
   std::filesystem::path folder;
 };
 
-// The home economy's income, trade, GDP and direct investment, who invests where, the regions and partners
-// that change most, how exact the numbers are, where they lie and how to open them. Effects are policy over
-// baseline in the last quarter of a year, in percent.
+// The home economy's income, GDP, trade and direct investment by year and in the long run; trade by partner,
+// its regions, who invests where in the last year; how exact the numbers are, where they lie and how to open
+// them. Effects are policy over baseline of a year's values, in percent.
 std::string headlines(const Findings& findings);
 
 }  // namespace entrepot

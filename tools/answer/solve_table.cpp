@@ -3,79 +3,97 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
+#include <map>
 #include <span>
 
 #include "agents/rest/rest_point.h"
 #include "answer/document.h"
+#include "answer/effect_tables.h"
 
 namespace entrepot {
 namespace {
 
-double find(const std::vector<LongRunValue>& rows, const std::string& outcome, const std::string& place,
-            const std::string& sector) {
-  for (const LongRunValue& row : rows)
-    if (row.outcome == outcome && row.location == place && row.sector == sector) return row.value;
-  return std::nan("");
+std::string paragraph(const std::string& words) {
+  constexpr int terminal = 80, hanging = 2;  // columns
+  return folded(words, terminal, hanging) + "\n";
 }
 
-// A column of the table: its head and the row it shows.
+// A column of a table by place: its head and the outcome that it shows.
 struct Shown {
-  const char *head, *outcome, *sector;
+  const char *head, *outcome;
 };
 
-constexpr Shown of_firms[] = {{"real income", "real_income", ""},
-                              {"real GDP", "real_gdp", ""},
-                              {"exports", "exports", "all"},
-                              {"imports", "imports", "all"}};
-constexpr Shown of_countries[] = {
-    {"real wage", "real_wage", ""},    {"terms", "terms_of_trade", ""},
-    {"volume", "volume_of_trade", ""}, {"first order", "welfare_first_order", ""},
-    {"exact", "welfare_exact", ""},    {"imports", "imports", "all"}};
+constexpr Shown of_firms[] = {
+    {"real income", "real_income"}, {"real GDP", "real_gdp"}, {"exports", "exports"}, {"imports", "imports"}};
+constexpr Shown of_countries[] = {{"real wage", "real_wage"},    {"terms", "terms_of_trade"},
+                                  {"volume", "volume_of_trade"}, {"first order", "welfare_first_order"},
+                                  {"exact", "welfare_exact"},    {"imports", "imports"}};
 
-std::string paragraph(const std::string& words) {
-  constexpr int terminal = 80;  // columns
-  return folded(words, terminal) + "\n";
+// Changes in percent, by outcome and place.
+using ByPlace = std::map<std::pair<std::string, std::string>, double>;
+
+ByPlace by_place(const LongRunEffects& effects, const std::vector<WelfarePart>& parts) {
+  ByPlace found;
+  for (const EffectRow& row : effects.rows)
+    if ((row.level == "total" || row.level == "region" || row.level == "place") && row.baseline != 0.0)
+      found[{row.outcome, row.location}] = row.percent();
+  for (const WelfarePart& part : parts) found[{part.outcome, part.location}] = part.value;
+  return found;
 }
 
-std::string lines(const Model& model, std::span<const Shown> columns, const std::vector<LongRunValue>& rows) {
+std::string lines(const Model& model, std::span<const Shown> columns, const ByPlace& found) {
+  constexpr int width = 12;
   std::string text = fmt::format("  {:<18}", "");
-  for (const Shown& column : columns) text += fmt::format("{:>12}", column.head);
+  for (const Shown& column : columns) text += fmt::format("{:>10}", column.head);
   text += "\n";
-  for (const std::string& place : long_run_places(model.world)) {
+  for (const std::string& place : model.world.location_names.all()) {
     text += fmt::format("  {:<18}", place);
     for (const Shown& column : columns) {
-      const double value = find(rows, column.outcome, place, column.sector);
-      text += fmt::format("{:>12}", std::isfinite(value) ? fmt::format("{:+.3f}", value) : "-");
+      const auto value = found.find({column.outcome, place});
+      text +=
+          fmt::format("{:>{}}", value == found.end() ? "-" : fmt::format("{:+.3f}", value->second), width);
     }
     text += "\n";
   }
   return text;
 }
 
-std::string notes(const Model& model) {
-  std::string text;
-  if (model.base.theory == Theory::ricardian)
-    text += paragraph(
-        "Terms and volume of trade: first-order parts of welfare, per cent of income (Caliendo & Parro "
-        "2015); exact: real income of the same solution.");
-  std::string trade = "Exports and imports: goods and services with every other place";
-  if (home_is_a_group(model.world))
-    trade += fmt::format("; {} as one: with all other economies", model.world.home_economy);
-  return text + paragraph(trade + ".");
+bool home_is_told(const Model& model) {
+  for (int n = 0; n < model.base.location_count; ++n)
+    if (model.world.is_home(n)) return true;
+  return false;
+}
+
+std::string tables(const Model& model, const LongRunEffects& effects) {
+  const EffectTables told(model, effects.rows, long_run_period);
+  std::string text = told.home({{long_run_period, effects.rows}});
+  for (const std::string& table : {told.partners(), told.regions(), told.investment()})
+    if (!table.empty()) text += "\n" + table;
+  return text + "\n" +
+         paragraph(
+             "Trade: with other economies, border value. Real: at base-year prices. Money: in terms of "
+             "the world wage bill. All rows: --format csv, or --out DIR.");
 }
 
 }  // namespace
 
 std::string solve_table(const Model& model, const Scenario& scenario, const LongRun& solved,
-                        const std::vector<LongRunValue>& rows) {
+                        const LongRunEffects& effects, const std::vector<WelfarePart>& parts) {
   std::string text =
       fmt::format("{}\nLong run in closed form, policy against baseline, per cent\n\n", scenario.title);
-  const bool ricardian = model.base.theory == Theory::ricardian;
-  text += ricardian ? lines(model, of_countries, rows) : lines(model, of_firms, rows);
-  text += fmt::format("\n{}{} passes; largest residual: of an equation {:.0e}, of an identity {:.0e}.\n",
-                      notes(model), solved.policy.market.passes, solved.certificate.worst_residual(),
+  if (model.base.theory == Theory::ricardian)
+    text += lines(model, of_countries, by_place(effects, parts)) + "\n" +
+            paragraph(
+                "Terms and volume of trade: first-order parts of welfare, per cent of income (Caliendo & "
+                "Parro 2015); exact: real income of the same solution. Imports: from other economies.");
+  else if (home_is_told(model))
+    text += tables(model, effects);
+  else
+    text += lines(model, of_firms, by_place(effects, parts)) + "\n" +
+            paragraph("Exports and imports: goods and services with every other economy.");
+  text += fmt::format("{} passes; largest residual: of an equation {:.0e}, of an identity {:.0e}.\n",
+                      solved.policy.market.passes, solved.certificate.worst_residual(),
                       solved.certificate.worst_identity());
   const Smearing left_out =
       largest_smearing(MarketSolver(model.world, model.base), solved.policy.wedges, solved.policy.market);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// What two solved long runs say, as a table for the terminal.
+// What two solved long runs say, as a page of a terminal.
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "outcomes/results/long_run_values.h"
+#include "outcomes/results/welfare_parts.h"
+#include "study/effects.h"
 
 namespace entrepot {
 
 std::string solve_table(const Model& model, const Scenario& scenario, const LongRun& solved,
-                        const std::vector<LongRunValue>& values);
+                        const LongRunEffects& effects, const std::vector<WelfarePart>& parts);
 
 }  // namespace entrepot

@@ -13,8 +13,7 @@ constexpr const char* compare_introduction =
     "  entrepot compare runs/first runs/second\n"
     "  entrepot compare runs/a runs/b runs/c --outcome real_income --format md\n\n"
     "What runs were given and what they found, side by side: the inputs that differ,\n"
-    "then the effects with the error of their difference and a word for it: clear,\n"
-    "uncertain or none.";
+    "then the effects of a year and their difference beside its numerical error.";
 
 constexpr const char* replay_introduction =
     "Example:\n"
@@ -34,8 +33,7 @@ void add_compare(CommandLine& line) {
       .show_default();
   verb.option("--outcome", options->outcomes, "outcomes to show, by place (default: the headlines)")
       .text("NAME...");
-  verb.option("--year", options->year, "year of the runs (default: the latest quarter that all have)")
-      .between(1, 200);
+  verb.option("--year", options->year, "year of the runs (default: the last that all have)").between(1, 200);
   verb.flag("--across-assumptions", options->across_assumptions,
             "compare also runs that differ in the model or in effect sizes");
   verb.flag("--exact", options->exact, "exit with status 5 when any result differs");

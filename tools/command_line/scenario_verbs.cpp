@@ -28,7 +28,8 @@ constexpr const char* run_introduction =
 constexpr const char* solve_introduction =
     "Examples:\n"
     "  entrepot solve scenarios/article/high_standard_opening.yaml\n"
-    "  entrepot solve scenario.yaml --format csv > long_run.csv\n\n"
+    "  entrepot solve scenario.yaml --format csv > long_run.csv\n"
+    "  entrepot solve scenario.yaml --out runs/long_run\n\n"
     "The long run in closed form: no agents, every measure after its phase-in.";
 
 constexpr const char* new_introduction =
@@ -107,7 +108,8 @@ void add_solve(CommandLine& line) {
   verb.option("--format", options->format, "form of the answer")
       .one_of({"table", "csv", "json"})
       .show_default();
-  verb.option("--out", options->out, "file to write instead of stdout").called("FILE");
+  verb.option("--out", options->out, "a new run folder of the long run, which compare and replay take")
+      .called("DIR");
   verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
   add_theory(verb, options->theory);
@@ -115,6 +117,7 @@ void add_solve(CommandLine& line) {
     line.action = [&line, options] {
       options->models_root = line.common.models_for(options->scenario);
       options->quiet = line.common.quiet;
+      options->command_line = line.common.words;
       return solve_scenario(*options);
     };
   });

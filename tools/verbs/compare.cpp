@@ -50,18 +50,34 @@ void require_known(const std::vector<std::string>& outcomes, const RunFacts& run
   }
 }
 
-std::vector<std::string> quarters_of(const std::vector<RunFacts>& runs, std::optional<int> year) {
-  if (auto quarters = quarters_to_compare(runs, year)) return *quarters;
+// What a run has, to be told: "years 1 to 10 (2024 to 2033)".
+std::string held_by(const RunFacts& run) {
+  if (run.long_run) return "the long run, which has no years";
+  const int whole = run.horizon.quarters / quarters_a_year;
+  if (whole == 0) return fmt::format("{} quarters, less than a year", run.horizon.quarters);
+  const std::string first = period_in(run, 1).value_or("?"), last = period_in(run, whole).value_or("?");
+  return whole == 1 ? fmt::format("year 1 ({})", first)
+                    : fmt::format("years 1 to {} ({} to {})", whole, first, last);
+}
+
+int common_year(const std::vector<RunFacts>& runs, std::optional<int> asked) {
+  if (const auto year = year_to_compare(runs, asked)) return *year;
   std::string held;
+  for (const RunFacts& run : runs) held += fmt::format("\n  {}: {}", run.name, held_by(run));
+  throw Failure(Status::usage, asked ? fmt::format("not every run has year {}{}", *asked, held)
+                                     : fmt::format("the runs have no year in common{}", held));
+}
+
+// Runs over other quarters are compared all the same, year of the run with year of the run.
+void warn_of_horizons(const std::vector<RunFacts>& runs, int year) {
+  const Horizon& first = runs.front().horizon;
   for (const RunFacts& run : runs) {
-    std::vector<std::string> quarters;
-    for (const EffectRow& row : run.effects)
-      if (std::find(quarters.begin(), quarters.end(), row.quarter) == quarters.end())
-        quarters.push_back(row.quarter);
-    held += fmt::format("\n  {}: {}", run.name, fmt::join(quarters, ", "));
+    if (run.long_run || (run.horizon.from == first.from && run.horizon.quarters == first.quarters)) continue;
+    say("warning: '{}' runs from {} to {} and '{}' from {} to {}; compared is year {}, {} and {}\n",
+        runs.front().name, to_string(first.from), to_string(first.last()), run.name,
+        to_string(run.horizon.from), to_string(run.horizon.last()), year, *period_in(runs.front(), year),
+        *period_in(run, year));
   }
-  throw Failure(Status::usage, year ? fmt::format("not every summary has the end of year {}{}", *year, held)
-                                    : fmt::format("the summaries have no quarter in common{}", held));
 }
 
 bool same_results(const std::vector<fs::path>& folders) {
@@ -86,14 +102,15 @@ int compare_runs(const CompareOptions& options) {
     refuse_strangers(runs.front(), runs[k], options.across_assumptions);
   for (const RunFacts& run : runs) require_known(options.outcomes, run);
   comparison.outcomes = options.outcomes;
-  comparison.quarters = quarters_of(runs, options.year);
+  comparison.year = common_year(runs, options.year);
+  for (const RunFacts& run : runs) comparison.periods.push_back(*period_in(run, comparison.year));
+  warn_of_horizons(runs, comparison.year);
   for (std::size_t k = 1; k < runs.size(); ++k) {
     ComparedRun compared;
     compared.inputs = different_assumptions(runs.front(), runs[k]);
     for (InputDifference& input : different_inputs(runs.front(), runs[k]))
       compared.inputs.push_back(std::move(input));
-    compared.effects =
-        compare_effects(runs.front(), comparison.quarters.front(), runs[k], comparison.quarters[k]);
+    compared.effects = compare_effects(runs.front(), runs[k], comparison.year);
     if (!options.outcomes.empty())
       std::erase_if(compared.effects, [&](const ComparedEffect& one) {
         return std::find(options.outcomes.begin(), options.outcomes.end(), one.row.outcome) ==

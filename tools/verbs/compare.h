@@ -13,7 +13,7 @@ struct CompareOptions {
   std::vector<std::filesystem::path> runs;  // run folders, or runs/NAME for its latest; at least two
   std::string format = "table";             // table, csv, json or md
   std::vector<std::string> outcomes;        // all rows of these; empty: the headlines in tables, all else
-  std::optional<int> year;                  // of the run; default: the latest quarter that all have
+  std::optional<int> year;                  // of the run; default: the last that all have
   bool across_assumptions = false;          // compare also what differs in how the world works
   bool exact = false;                       // a result that differs is status 5
 };

@@ -198,7 +198,9 @@ Document outcome_page(const Outcome& outcome) {
   if (!outcome.comment.empty()) part.facts.emplace_back("note", outcome.comment);
   part.facts.emplace_back("results.nc",
                           only_by_year(outcome) ? "by year" : "by quarter where the file has quarters");
-  part.facts.emplace_back("results.csv", outcome.rows == TableRows::none ? "not in the CSV files" : "yes");
+  part.facts.emplace_back("CSV files", outcome.rows == TableRows::none             ? "none"
+                                       : outcome.rows == TableRows::pairs_by_owner ? "results_annual.csv"
+                                                                                   : "all");
   return {outcome.long_name, {part}};
 }
 

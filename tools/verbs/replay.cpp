@@ -12,6 +12,7 @@
 #include "base/diagnostic.h"
 #include "base/quantity.h"
 #include "io/run/manifest.h"
+#include "io/run/run_folder.h"
 #include "io/run/run_folder_reader.h"
 #include "io/scenario/load.h"
 #include "io/scenario/locate.h"
@@ -21,6 +22,7 @@
 #include "terminal/interrupt.h"
 #include "terminal/terminal.h"
 #include "verbs/run.h"
+#include "verbs/solve.h"
 
 namespace entrepot {
 namespace {
@@ -28,7 +30,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double across_builds = 1e-9;  // another build or processor may move a result by this much
-constexpr const char* results[] = {"results.nc", "results.csv", "summary.csv", "levers.csv"};
 
 // A hidden folder beside a run, of a name that nobody else has; it goes when the replay ends.
 class Temporary {
@@ -109,10 +110,11 @@ struct Difference {
   bool allowed = false;  // no more than another build may make
 };
 
-Difference difference(const fs::path& first, const fs::path& other, bool same_build) {
+Difference difference(const std::vector<std::string>& results, const fs::path& first, const fs::path& other,
+                      bool same_build) {
   std::vector<std::string> files;
-  for (const char* name : results)
-    if (sha256_of_file(first / name) != sha256_of_file(other / name)) files.emplace_back(name);
+  for (const std::string& name : results)
+    if (sha256_of_file(first / name) != sha256_of_file(other / name)) files.push_back(name);
   if (files.empty()) return {};
   std::string text = fmt::format("differs: {}\n", fmt::join(files, ", "));
   if (const auto found = different_results(first / "results.nc", other / "results.nc")) {
@@ -135,39 +137,62 @@ Difference difference(const fs::path& first, const fs::path& other, bool same_bu
                              line.first, line.other)};
 }
 
+// The same answer from the scenario as the run resolved it, in another folder.
+int make_again(const ReplayOptions& options, const Manifest& manifest, const fs::path& run,
+               const std::string& model, const fs::path& out) {
+  if (manifest.span == Span::long_run) {
+    SolveOptions again;
+    again.scenario = run / "resolved.yaml";
+    again.models_root = options.models_root;
+    again.model = model;
+    again.theory = manifest.theory;
+    again.out = out;
+    again.quiet = options.quiet;
+    again.told = false;
+    again.command_line = options.command_line;
+    return solve_scenario(again);
+  }
+  RunOptions again;
+  again.scenario = run / "resolved.yaml";
+  again.models_root = options.models_root;
+  again.model = model;
+  again.theory = manifest.theory;
+  again.cohorts = manifest.cohorts;
+  again.states = manifest.states;
+  again.quarters = manifest.horizon.quarters;
+  again.out = out;
+  again.quiet = options.quiet;
+  again.headlines = false;
+  again.command_line = options.command_line;
+  return run_scenario(again);
+}
+
 }  // namespace
 
 int replay_run(const ReplayOptions& options) {
   const fs::path folder = fs::canonical(find_run(options.run));
   const Manifest manifest = read_manifest(folder / "manifest.json");
-  require_untouched(
-      manifest, folder,
-      {"results.nc", "results.csv", "summary.csv", "levers.csv", "resolved.yaml", "scenario.yaml"});
+  const std::vector<std::string> results = result_files(manifest.span);
+  std::vector<std::string> vouched = results;
+  vouched.insert(vouched.end(), {"resolved.yaml", "scenario.yaml"});
+  require_untouched(manifest, folder, vouched);
   const std::string model = options.model.value_or(manifest.model);
   const std::vector<std::string> changed = changes(manifest, find_model(model, options.models_root));
   for (const std::string& change : changed) say("since the run, {}\n", change);
 
-  RunOptions again;
-  again.scenario = folder / "resolved.yaml";
-  again.models_root = options.models_root;
-  again.model = model;
-  again.cohorts = manifest.cohorts;
-  again.states = manifest.states;
-  again.quarters = manifest.horizon.quarters;
-  again.quiet = options.quiet;
-  again.headlines = false;
-  again.command_line = options.command_line;
   const Interrupt listening;
   std::optional<Temporary> temporary;
   if (!options.keep) temporary.emplace(folder);
-  again.out = options.keep ? *options.keep : temporary->folder() / "run";
-  if (const int status = run_scenario(again); status != static_cast<int>(Status::done)) return status;
+  const fs::path second = options.keep ? *options.keep : temporary->folder() / "run";
+  if (const int status = make_again(options, manifest, folder, model, second);
+      status != static_cast<int>(Status::done))
+    return status;
 
   const Program program = this_program();
   const bool same_build = manifest.program.version == program.version &&
                           manifest.program.revision == program.revision &&
                           manifest.program.instruction_level == program.instruction_level;
-  const Difference found = difference(folder, *again.out, same_build);
+  const Difference found = difference(results, folder, second, same_build);
   Interrupt::stop_if_heard();
   if (found.words.empty()) {
     if (!options.quiet) fmt::print("identical: {}\n", fmt::join(results, ", "));

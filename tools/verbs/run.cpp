@@ -6,15 +6,15 @@
 #include <cstdio>
 
 #include "answer/headlines.h"
-#include "base/quantity.h"
+#include "base/diagnostic.h"
 #include "io/run/run_folder.h"
 #include "io/scenario/load.h"
-#include "io/scenario/resolved_yaml.h"
 #include "io/text/utf8.h"
-#include "numerics/parallel.h"
+#include "simulation/long_run.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
+#include "verbs/described_folder.h"
 
 namespace entrepot {
 namespace {
@@ -35,53 +35,6 @@ class Watched : public RunObserver {
   Progress progress_;
 };
 
-std::string quoted(const std::string& word) {
-  const bool plain = !word.empty() && word.find_first_not_of(
-                                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                          "0123456789_-./=:,+@%") == std::string::npos;
-  if (plain) return word;
-  std::string text = "'";
-  for (char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-  return text + "'";
-}
-
-// A word of the command line, without the paths of this machine: run folders are shared.
-std::string shared_word(const std::string& word) {
-  const std::size_t value = word.starts_with("--") ? word.find('=') + 1 : 0;  // "--models=DIR"
-  const std::filesystem::path path = word.substr(value);
-  return path.is_absolute() ? word.substr(0, value) + shared_name(path) : word;
-}
-
-// As it was typed, without --out: a folder that exists is not overwritten.
-std::string repeat_command(const std::vector<std::string>& words) {
-  std::string text = "entrepot";
-  for (std::size_t k = 1; k < words.size(); ++k) {
-    if (words[k] == "--out") {
-      ++k;
-    } else if (!words[k].starts_with("--out=")) {
-      text += ' ';
-      text += quoted(shared_word(words[k]));
-    }
-  }
-  return text;
-}
-
-RunFolderOptions folder_options(const RunOptions& options, const Loaded& loaded) {
-  RunFolderOptions folder;
-  folder.out = options.out;
-  folder.scenario_text = loaded.sources.read(options.scenario)->text;
-  folder.resolved_text = resolved_yaml(loaded.scenario, loaded.model.world);
-  folder.inputs = inputs_of(loaded);
-  folder.discretisation_error = loaded.discretisation;
-  folder.discretisation = {options.cohorts, options.states};
-  folder.threads = ThreadLimit::in_force();
-  folder.command = repeat_command(options.command_line);
-  for (const Diagnostic& diagnostic : loaded.diagnostics.all())
-    folder.warnings.push_back(fmt::format("{}:{}: {}: {}", shared_name(diagnostic.spot.file),
-                                          diagnostic.spot.line, diagnostic.code, diagnostic.message));
-  return folder;
-}
-
 // Levers that begin after a horizon that --years has cut short; empty where there are none.
 std::string never_begun(const Scenario& scenario) {
   std::vector<std::string> late;
@@ -92,6 +45,33 @@ std::string never_begun(const Scenario& scenario) {
   if (late.empty()) return {};
   return fmt::format("the run ends in {} and does not see what begins later: {}",
                      to_string(scenario.horizon.last()), fmt::join(late, ", "));
+}
+
+// The long run of the same scenario; nothing where it has no equilibrium, which is no fault of the run's.
+std::optional<std::vector<EffectRow>> long_run_of(const Model& model, const Scenario& scenario) {
+  try {
+    return effects(model, solve_long_run(model, scenario)).rows;
+  } catch (const Failure& failure) {
+    if (failure.status() != Status::no_equilibrium) throw;
+    return std::nullopt;
+  }
+}
+
+void tell(const RunOptions& options, const Loaded& loaded, const std::vector<EffectRow>& effects,
+          const RunReport& report, const std::filesystem::path& place) {
+  const auto long_run = long_run_of(loaded.model, loaded.scenario);
+  const bool measured_with_this =
+      !loaded.discretisation.empty() && options.overrides.empty() &&
+      std::filesystem::path(measured_for(loaded.discretisation.front())).stem() == loaded.scenario.name;
+  fmt::print("{}", harmless_lines(headlines({loaded.model,
+                                             loaded.scenario,
+                                             effects,
+                                             long_run,
+                                             report,
+                                             loaded.discretisation,
+                                             measured_with_this,
+                                             {options.cohorts, options.states},
+                                             place})));
 }
 
 }  // namespace
@@ -107,7 +87,10 @@ int run_scenario(const RunOptions& options) {
     throw Failure(failure.status(), fmt::format("{}: {}", options.scenario.string(), failure.what()));
   }
   // resolved.yaml keeps the scenario's own horizon, which its dates fit; --years is in the command.
-  RunFolderOptions described = folder_options(options, loaded);
+  RunFolderOptions described = described_folder(loaded, options.scenario, options.command_line);
+  described.out = options.out;
+  described.discretisation_error = loaded.discretisation;
+  described.discretisation = {options.cohorts, options.states};
   loaded.sources = Sources();  // nothing needs the texts any more
   Scenario& scenario = loaded.scenario;
   if (options.quarters) scenario.horizon.quarters = *options.quarters;
@@ -138,14 +121,7 @@ int run_scenario(const RunOptions& options) {
   if (place != folder.place())
     say("warning: '{}' was made by somebody else meanwhile; the run is in '{}'\n", folder.place().string(),
         place.string());
-  if (!options.quiet && options.headlines)
-    fmt::print("{}", harmless_lines(headlines({loaded.model,
-                                               scenario,
-                                               folder.effects(),
-                                               report,
-                                               loaded.discretisation,
-                                               {options.cohorts, options.states},
-                                               place})));
+  if (!options.quiet && options.headlines) tell(options, loaded, folder.effects(), report, place);
   return static_cast<int>(Status::done);
 }
 

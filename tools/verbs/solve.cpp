@@ -4,38 +4,39 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iostream>
+#include <cstdio>
+#include <optional>
 #include <string>
-#include <vector>
 
+#include "answer/solve_rows.h"
 #include "answer/solve_table.h"
-#include "base/quantity.h"
 #include "io/scenario/load.h"
-#include "io/text/file_writer.h"
-#include "io/text/json.h"
+#include "io/text/utf8.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
+#include "terminal/terminal.h"
+#include "verbs/described_folder.h"
 
 namespace entrepot {
 namespace {
 
-std::string csv(const std::vector<LongRunValue>& rows) {
-  std::string text = "outcome,location,sector,value,unit\n";
-  for (const LongRunValue& row : rows)
-    text +=
-        fmt::format("{},{},{},{},{}\n", row.outcome, row.location, row.sector, shortest(row.value), row.unit);
-  return text;
+std::string answer(const std::string& format, const Loaded& loaded, const LongRun& solved) {
+  const LongRunEffects told = effects(loaded.model, solved);
+  const std::vector<WelfarePart> parts = welfare_parts(loaded.model, solved);
+  if (format == "csv") return solve_csv(told, parts);
+  if (format == "json") return solve_json(told, parts);
+  return solve_table(loaded.model, loaded.scenario, solved, told, parts);
 }
 
-std::string json(const std::vector<LongRunValue>& rows) {
-  Json list = Json::array();
-  for (const LongRunValue& row : rows)
-    list.push_back({{"outcome", row.outcome},
-                    {"location", row.location},
-                    {"sector", row.sector},
-                    {"value", row.value},
-                    {"unit", row.unit}});
-  return list.dump(1) + "\n";
+// Whether somebody else came to be at --out meanwhile is told.
+std::filesystem::path leave_folder(const SolveOptions& options, const Loaded& loaded, const LongRun& solved) {
+  RunFolderOptions described = described_folder(loaded, options.scenario, options.command_line);
+  described.out = options.out;
+  const auto [meant, place] = write_long_run(loaded.model, loaded.scenario, solved, described);
+  if (place != meant)
+    say("warning: '{}' was made by somebody else meanwhile; the long run is in '{}'\n", meant.string(),
+        place.string());
+  return place;
 }
 
 // Where all that a package asks for is over when the economy comes to rest, the answer is nothing.
@@ -57,19 +58,17 @@ int solve_scenario(const SolveOptions& options) {
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
   warn_of_the_end(loaded.scenario.levers, loaded.diagnostics);
   if (!options.quiet) show(loaded.diagnostics, loaded.sources);
+  std::optional<Interrupt> listening;
+  if (options.out) listening.emplace();
   const LongRun solved = solve_long_run(loaded.model, loaded.scenario);
-  const std::vector<LongRunValue> result = long_run_values(loaded.model, solved);
-  const std::string text = options.format == "csv" ? csv(result)
-                           : options.format == "json"
-                               ? json(result)
-                               : solve_table(loaded.model, loaded.scenario, solved, result);
-  if (!options.out) {
-    std::cout << text;
-    return 0;
+  std::string words;
+  if (options.out) {
+    const std::filesystem::path place = leave_folder(options, loaded, solved);
+    listening.reset();
+    if (options.format == "table") words = fmt::format("Results: {}\n", harmless(place.string()));
   }
-  const Interrupt listening;
-  write_whole_file(*options.out, text);
-  return 0;
+  if (options.told) fmt::print("{}{}", answer(options.format, loaded, solved), words);
+  return static_cast<int>(Status::done);
 }
 
 }  // namespace entrepot

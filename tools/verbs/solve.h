@@ -14,11 +14,13 @@ namespace entrepot {
 struct SolveOptions {
   std::filesystem::path scenario, models_root;
   std::optional<std::string> model;          // instead of the scenario's: a folder of models_root, or a path
-  std::optional<std::filesystem::path> out;  // a file; default: stdout
+  std::optional<std::filesystem::path> out;  // a new folder for what it says; default: none
   std::string format = "table";              // table, csv or json
   bool quiet = false;
   std::vector<std::string> overrides;  // what --set sets
   Theory theory = Theory::melitz;
+  bool told = true;                       // the answer, on stdout
+  std::vector<std::string> command_line;  // as typed, for the manifest
 };
 
 // The exit status. Throws Failure.

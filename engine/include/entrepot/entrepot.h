@@ -6,7 +6,7 @@
 //   using namespace entrepot::library;
 //   const Scenario scenario = Scenario::load("scenarios/shocks/tariff_war.yaml");
 //   for (const Message& message : scenario.messages()) std::cerr << message.text << '\n';
-//   for (const Value& value : solve(scenario).values) ...
+//   for (const Effect& effect : solve(scenario).effects) ...
 //
 // Only the standard library is needed to read this header. Names of outcomes, places, sectors and owners are
 // those of scenario files and of results.nc; `entrepot describe outcomes` lists them with their units. Money
@@ -74,14 +74,28 @@ struct Exactness {
   double equation = 0, account = 0, drift = 0;
 };
 
-// The long run, policy against baseline.
-struct Value {
-  std::string outcome, location, sector;
+// Policy beside baseline of a year: the sum of its quarters for flows, their mean for indices and stocks.
+// `level` says in how many parts (engine/outcomes/results/groups.h): rows of one outcome at one level are
+// never parts of one another.
+struct Effect {
+  std::string outcome, level, origin, destination, location, sector, owner;  // empty where it has none
+  std::string period;                                                        // "2025", "long run"
+  int year = 0;  // of the run, from 1; 0: the long run
+  std::string unit;
+  double baseline = 0, policy = 0;
+};
+
+// A part of the welfare of a place in the long run, where the theory is that of Caliendo & Parro (2015).
+struct WelfarePart {
+  std::string outcome, location;
   double value = 0;
   std::string unit;
 };
+
+// The long run.
 struct Solution {
-  std::vector<Value> values;
+  std::vector<Effect> effects;
+  std::vector<WelfarePart> welfare;
   Exactness exactness;
 };
 // Throws Error: 3 where the scenario has mistakes, 4 where there is no equilibrium.
@@ -96,13 +110,6 @@ struct RunOptions {
   std::function<bool(int done, int all)> proceed;
 };
 
-// Policy beside baseline in the last quarter of years 1, 5 and 10 and of the run.
-struct Effect {
-  std::string outcome, origin, destination, location, sector, owner;  // empty where it has none
-  std::string horizon, quarter, unit;                                 // "year 1", "2025Q4"
-  double baseline = 0, policy = 0;
-};
-
 // [quarter][entry]: entries in the order of the axes, last fastest.
 struct Series {
   std::string outcome, unit;
@@ -112,7 +119,7 @@ struct Series {
 };
 
 struct Results {
-  std::vector<Effect> effects;
+  std::vector<Effect> effects;  // of every year, a last one that is not whole included
   std::vector<Series> series;
   Exactness exactness;
 };

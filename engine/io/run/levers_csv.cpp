@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "base/diagnostic.h"
 #include "base/quantity.h"
+#include "base/shown_unit.h"
 #include "io/text/csv.h"
 #include "io/text/file_writer.h"
 #include "policy/channel.h"
@@ -65,12 +68,27 @@ std::string unit_text(Unit unit) {
   return unit == Unit::none ? "1" : to_string(unit);
 }
 
-double phase_in(const LeverUse& use, Quarter quarter) {
-  if (use.until && quarter >= *use.until) return 0.0;
-  return phase(use.phase_in, quarter - use.from);
+// When a use is looked at; nothing: the long run.
+using When = std::optional<Quarter>;
+
+std::vector<When> times(const Horizon& horizon, Span span) {
+  if (span == Span::long_run) return {std::nullopt};
+  std::vector<When> list;
+  for (int t = 0; t < horizon.quarters; ++t) list.emplace_back(horizon.quarter(t));
+  return list;
 }
 
-// What a row says before the quarter, and what it says after the knob.
+std::string name_of(When when) {
+  return when ? to_string(*when) : "long run";
+}
+
+double phase_in(const LeverUse& use, When when) {
+  if (!when) return use.until ? 0.0 : final_phase(use.phase_in);
+  if (use.until && *when >= *use.until) return 0.0;
+  return phase(use.phase_in, *when - use.from);
+}
+
+// What a row says before the phase, and what it says after it.
 struct Fixed {
   std::string value, unit, with, scope, channels, source;
 };
@@ -104,40 +122,57 @@ Fixed describe(const World& world, const LeverUse& use) {
   return fixed;
 }
 
-void write_use(FileWriter& writer, const Model& model, const Horizon& horizon, int number,
-               const std::string& in, const LeverUse& use) {
-  const Wedges neutral = neutral_wedges(model.base);
-  Timeline alone(model.world, model.base, {use});
-  const Fixed fixed = describe(model.world, use);
-  for (int t = 0; t < horizon.quarters; ++t) {
-    const Quarter quarter = horizon.quarter(t);
-    std::vector<KnobChange> moved = changes(model.base, neutral, alone.in(quarter));
-    if (moved.empty()) moved.push_back({});
-    for (const Move& move : use.lever.moves)
-      if (phase_in(use, quarter) > 0.0 && !find_channel(move.channel)->represented())
-        moved.push_back({move.channel, "not represented"});
-    for (const KnobChange& knob : moved)
-      writer << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", number,
-                            csv_field(use.lever.name), in, to_string(quarter),
-                            shortest(phase_in(use, quarter)), fixed.value, csv_field(fixed.unit),
-                            csv_field(fixed.with), fixed.scope, csv_field(fixed.channels), knob.knob,
-                            knob.affected, knob.affected > 0 ? shortest(knob.mean) : "", knob.unit,
-                            csv_field(use.lever.evidence), fixed.source);
-  }
+std::string not_represented(const LeverUse& use) {
+  std::string text;
+  for (const Move& move : use.lever.moves)
+    if (!find_channel(move.channel)->represented()) text += (text.empty() ? "" : " ") + move.channel;
+  return text;
+}
+
+// Every use with its number and the cases in which it holds; a lever may be used more than once.
+template <class Write>
+void each_use(const Scenario& scenario, Write write) {
+  int number = 0;
+  for (const LeverUse& use : scenario.baseline) write(++number, "both", use);
+  for (const LeverUse& use : scenario.levers) write(++number, "policy", use);
 }
 
 }  // namespace
 
-void write_levers_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario) {
+void write_levers_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario,
+                      Span span) {
   FileWriter writer(file);
-  writer << "use,lever,in,quarter,phase,value,unit,with,where,partners,sectors,channels,knob,affected,mean_"
-            "change,"
-            "change_unit,evidence,source,effect_citation,citation_status\n";
-  int number = 0;  // a lever may be used more than once
-  for (const LeverUse& use : scenario.baseline)
-    write_use(writer, model, scenario.horizon, ++number, "both", use);
-  for (const LeverUse& use : scenario.levers)
-    write_use(writer, model, scenario.horizon, ++number, "policy", use);
+  writer << "use,lever,in,quarter,phase,value,unit,with,where,partners,sectors,channels,not_represented,"
+            "evidence,size,grade,source,effect_citation,citation_status\n";
+  each_use(scenario, [&](int number, const char* in, const LeverUse& use) {
+    const Fixed fixed = describe(model.world, use);
+    for (const When when : times(scenario.horizon, span)) {
+      const double share = phase_in(use, when);
+      writer << fmt::format(
+          "{},{},{},{},{},{},{},{},{},{},{},{},{}\n", number, csv_field(use.lever.name), in, name_of(when),
+          shortest(share), fixed.value, csv_field(fixed.unit), csv_field(fixed.with), fixed.scope,
+          csv_field(fixed.channels), share > 0.0 ? csv_field(not_represented(use)) : "",
+          csv_field(use.lever.evidence) + "," + use.lever.size + "," + use.grade, fixed.source);
+    }
+  });
+  writer.close();
+}
+
+void write_knobs_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario,
+                     Span span) {
+  FileWriter writer(file);
+  writer << "use,lever,in,quarter,knob,affected,mean_change,unit\n";
+  const Wedges neutral = neutral_wedges(model.base);
+  each_use(scenario, [&](int number, const char* in, const LeverUse& use) {
+    Timeline alone(model.world, model.base, {use});
+    for (const When when : times(scenario.horizon, span))
+      for (const KnobChange& knob : changes(model.base, neutral, when ? alone.in(*when) : alone.finished())) {
+        const ShownUnit shown = shown_in(knob.unit);
+        writer << fmt::format("{},{},{},{},{},{},{},{}\n", number, csv_field(use.lever.name), in,
+                              name_of(when), knob.knob, knob.affected, shortest(shown(knob.mean)),
+                              csv_field(shown.unit));
+      }
+  });
   writer.close();
 }
 

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-// levers.csv: every lever of the scenario in every quarter as the engine understood it.
+// What the engine understood of the levers of a scenario.
 //
-// A row is a use of a lever in a quarter and a knob that it moves: `use` counts the uses in the order of
-// the scenario, baseline first; then its value and phase, its scope, the number of
-// flows or of cells of affiliates that it changes when it acts alone, and their mean change, weighted with
-// base-year border values of flows and base-year net revenue of cells. A quarter in which a lever moves
-// nothing has one row without a knob. A channel that no mechanism reads has a row of its own while the lever
-// holds, "not represented".
+//   levers.csv  a row a use of a lever and quarter: value and phase, scope, evidence and source, and in
+//               `not_represented` the channels that no mechanism reads, while the lever holds
+//   knobs.csv   a row a use, quarter and knob that the use moves when it acts alone: how many flows, or cells
+//   of
+//               affiliates, and their mean change, weighted with base-year border values of flows and
+//               base-year net revenue of cells, in the unit of the screen (base/shown_unit.h)
+//
+// `use` counts the uses in the order of the scenario, baseline first. In the long run the quarter is called
+// "long run", and what has ended has ended.
 #pragma once
 
 #include <filesystem>
 
+#include "io/run/span.h"
 #include "simulation/run.h"
 
 namespace entrepot {
 
-void write_levers_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario);
+void write_levers_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario,
+                      Span span = Span::quarters);
+void write_knobs_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario,
+                     Span span = Span::quarters);
 
 }  // namespace entrepot

@@ -96,6 +96,19 @@ std::vector<DiscretisationError> discretisation_of(const Json& list) {
   return errors;
 }
 
+// The value that a word of a list stands for.
+template <class Words>
+auto one_of(const Members& members, const char* name, const Words& words) {
+  const std::string text = members.text(name);
+  std::vector<std::string> known;
+  for (const auto& [word, value] : words) {
+    if (text == word) return value;
+    known.emplace_back(word);
+  }
+  throw std::runtime_error(
+      fmt::format("{} is '{}'; it must be one of: {}", name, beginning_of(text), fmt::join(known, ", ")));
+}
+
 Manifest manifest_of(const Json& json) {
   const Members top(json);
   const Members program = top.in("program"), scenario = top.in("scenario"), horizon = top.in("horizon");
@@ -115,17 +128,26 @@ Manifest manifest_of(const Json& json) {
   manifest.home_economy = top.text("home_economy");
   manifest.started = top.text("started");
   manifest.horizon = {*first, static_cast<int>(horizon.number("quarters", 1, longest_horizon))};
+  manifest.span =
+      one_of(top, "answer",
+             std::array{std::pair{"quarters", Span::quarters}, std::pair{"long run", Span::long_run}});
+  manifest.theory =
+      one_of(top, "theory",
+             std::array{std::pair{"melitz", Theory::melitz}, std::pair{"ricardian", Theory::ricardian}});
   manifest.seed = static_cast<std::uint64_t>(top.number("seed", 0, largest_seed));
-  manifest.replications = static_cast<int>(top.number("replications", 1, most_replications));
-  manifest.cohorts = static_cast<int>(top.number("cohorts", 1, Discretisation::most_cohorts));
-  manifest.states =
-      static_cast<int>(top.number("states", Discretisation::least_states, Discretisation::most_states));
+  if (manifest.span == Span::quarters) {
+    manifest.replications = static_cast<int>(top.number("replications", 1, most_replications));
+    manifest.cohorts = static_cast<int>(top.number("cohorts", 1, Discretisation::most_cohorts));
+    manifest.states =
+        static_cast<int>(top.number("states", Discretisation::least_states, Discretisation::most_states));
+  }
   manifest.threads = static_cast<int>(top.number("threads", 0, std::numeric_limits<int>::max()));
   manifest.command = top.text("command");
   manifest.wall_seconds = json.at("wall_seconds");
   manifest.inputs = top.hashes("inputs_sha256");
   manifest.outputs = top.hashes("outputs_sha256");
-  manifest.discretisation = discretisation_of(json.at("discretisation_error"));
+  if (manifest.span == Span::quarters)
+    manifest.discretisation = discretisation_of(json.at("discretisation_error"));
   manifest.warnings = top.texts("warnings");
   return manifest;
 }
@@ -141,7 +163,8 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
   Json identities = Json::object();
   for (const Identity& identity : report.certificate.identities)
     identities[identity.name] = {{"relative_error", identity.error}, {"where", identity.where}};
-  const Json json = {
+  const bool simulated = manifest.span == Span::quarters;
+  Json json = {
       {"format", 1},
       {"program",
        {{"name", "entrepot"},
@@ -151,36 +174,40 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
       {"scenario", {{"name", manifest.scenario}, {"title", manifest.title}, {"question", manifest.question}}},
       {"model", manifest.model},
       {"home_economy", manifest.home_economy},
+      {"answer", simulated ? "quarters" : "long run"},
+      {"theory", manifest.theory == Theory::ricardian ? "ricardian" : "melitz"},
       {"horizon", {{"from", to_string(manifest.horizon.from)}, {"quarters", manifest.horizon.quarters}}},
       {"command", manifest.command},
-      {"seed", manifest.seed},
-      {"replications", manifest.replications},
-      {"dice",
-       "none: firms are cohorts that hold probabilities, so one replication has no Monte Carlo error; "
-       "spread and quantiles of summary.csv are empty"},
-      {"cohorts", manifest.cohorts},
-      {"states", manifest.states},
-      {"threads", manifest.threads},
-      {"started", manifest.started},
-      {"wall_seconds", manifest.wall_seconds},
-      {"peak_memory_mb", peak_memory_mb()},
-      {"market_passes", report.passes},
-      {"cohort_updates", report.cohort_updates},
-      {"worst_residual",
-       {{"price", report.certificate.price},
-        {"spending", report.certificate.spending},
-        {"wage", report.certificate.wage},
-        {"entry", report.certificate.entry}}},
-      {"identities", identities},
-      {"drift_of_reference",
-       {{"supply_mass", report.certificate.drift_of_masses},
-        {"exporters", report.certificate.drift_of_exporters},
-        {"fdi_stock", report.certificate.drift_of_stock}}},
-      {"discretisation_error", discretisation(manifest)},
-      {"warnings", manifest.warnings},
-      {"inputs_sha256", hashes(manifest.inputs)},
-      {"outputs_sha256", hashes(manifest.outputs)},
-  };
+      {"seed", manifest.seed}};
+  const auto add = [&](const char* name, Json value) { json[name] = std::move(value); };
+  if (simulated) {
+    add("replications", manifest.replications);
+    add("dice",
+        "none: firms are cohorts that hold probabilities, so one replication has no Monte Carlo error; "
+        "spread and quantiles of summary.csv are empty");
+    add("cohorts", manifest.cohorts);
+    add("states", manifest.states);
+  }
+  add("threads", manifest.threads);
+  add("started", manifest.started);
+  add("wall_seconds", manifest.wall_seconds);
+  add("peak_memory_mb", peak_memory_mb());
+  add("market_passes", report.passes);
+  if (simulated) add("cohort_updates", report.cohort_updates);
+  add("worst_residual", {{"price", report.certificate.price},
+                         {"spending", report.certificate.spending},
+                         {"wage", report.certificate.wage},
+                         {"entry", report.certificate.entry}});
+  add("identities", identities);
+  if (simulated) {
+    add("drift_of_reference", {{"supply_mass", report.certificate.drift_of_masses},
+                               {"exporters", report.certificate.drift_of_exporters},
+                               {"fdi_stock", report.certificate.drift_of_stock}});
+    add("discretisation_error", discretisation(manifest));
+  }
+  add("warnings", manifest.warnings);
+  add("inputs_sha256", hashes(manifest.inputs));
+  add("outputs_sha256", hashes(manifest.outputs));
   write_file(file, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 

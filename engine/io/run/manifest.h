@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "io/run/span.h"
 #include "simulation/discretisation_error.h"
 #include "simulation/run.h"
 
@@ -24,7 +25,9 @@ struct Manifest {
   Program program = this_program();
   std::string scenario, title, question, model, started;  // `started`: UTC, ISO 8601
   std::string home_economy;
-  Horizon horizon;
+  Span span = Span::quarters;
+  Theory theory = Theory::melitz;
+  Horizon horizon;  // of the scenario; a long run has no other use for it
   std::uint64_t seed = 0;
   int replications = 1, cohorts = 0, states = 0, threads = 0;
   std::string command;                                               // repeats the run

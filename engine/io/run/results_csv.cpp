@@ -3,10 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/quantity.h"
 #include "io/text/csv.h"
+#include "outcomes/outcomes.h"
 
 namespace entrepot {
 namespace {
@@ -15,25 +14,29 @@ const char* word(Case which) {
   return which == Case::policy ? "policy" : "baseline";
 }
 
-// Of a whole year of the run.
-std::string label(const Horizon& horizon, int year) {
-  const Quarter first = horizon.quarter(first_quarter(year)),
-                last = horizon.quarter(last_quarter(horizon, year));
-  if (quarter_of_year(first) == 1) return std::to_string(year_of(first));
-  return to_string(first) + "-" + to_string(last);
-}
-
 }  // namespace
 
-ResultsCsv::ResultsCsv(const std::filesystem::path& file, const Scenario& scenario)
-    : horizon_(scenario.horizon), asked_(scenario.outcomes), writer_(file) {
-  writer_ << "case,replication,quarter,outcome,origin,destination,location,sector,owner,value,unit\n";
+std::set<std::string> outcomes_in_tables(const World& world, const Scenario& scenario) {
+  const std::set<std::string> asked(scenario.outcomes.begin(), scenario.outcomes.end());
+  std::set<std::string> held;
+  for (const Outcome& outcome : outcomes(world))
+    if (asked.empty() || asked.contains(outcome.name) || asked.contains(outcome.totals_of))
+      held.insert(outcome.name);
+  return held;
 }
 
-void ResultsCsv::write(Case which, const std::string& when, const std::vector<ResultRow>& rows) {
+RowsCsv::RowsCsv(const std::filesystem::path& file, const std::string& time, const World& world,
+                 const Scenario& scenario)
+    : timed_(!time.empty()), held_(outcomes_in_tables(world, scenario)), writer_(file) {
+  writer_ << fmt::format("case,{}outcome,level,origin,destination,location,sector,owner,value,unit\n",
+                         timed_ ? "replication," + time + "," : "");
+}
+
+void RowsCsv::write(Case which, const std::string& when, const std::vector<ResultRow>& rows) {
+  const std::string first = fmt::format("{},{}", word(which), timed_ ? "0," + when + "," : "");
   for (const ResultRow& row : rows) {
-    if (!asked_.empty() && std::find(asked_.begin(), asked_.end(), row.outcome) == asked_.end()) continue;
-    writer_ << fmt::format("{},0,{},{},{},{},{},{},{},{},{}\n", word(which), when, row.outcome,
+    if (!held_.contains(row.outcome)) continue;
+    writer_ << fmt::format("{}{},{},{},{},{},{},{},{},{}\n", first, row.outcome, row.level,
                            csv_field(row.origin), csv_field(row.destination), csv_field(row.location),
                            csv_field(row.sector), csv_field(row.owner), shortest(row.value),
                            csv_field(row.unit));
@@ -44,12 +47,14 @@ void ResultsCsv::quarter(const QuarterValues& quarter) {
   write(quarter.which, to_string(horizon_.quarter(quarter.quarter)), quarter.rows);
 }
 
-void ResultsCsv::year(const YearValues& year) {
-  write(year.which, label(horizon_, year.year), year.rows);
+void ResultsAnnualCsv::year(const YearValues& year) {
+  write(year.which, year.period, year.rows);
+  write(year.which, year.period, year.pairs);
 }
 
-void ResultsCsv::close() {
-  writer_.close();
+void LongRunCsv::year(const YearValues& year) {
+  write(year.which, "", year.rows);
+  write(year.which, "", year.pairs);
 }
 
 }  // namespace entrepot

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// results.csv: the rows of a run as text, written as they come.
+// The rows of an answer as text, written as they come.
 //
-// It is tidy: case, replication, quarter, outcome, origin, destination, location, sector, owner, value, unit.
-// Rows come quarter by quarter, baseline before policy; trade by pair of places and by owner is by whole year
-// of the run, `quarter` then naming the year ("2024", or "2025Q4-2026Q3"). Numbers are the shortest that read
-// back as the same double. Where the scenario asks for outcomes it holds only those.
+//   results.csv         by quarter; of the long run, which has no quarter, all that there is
+//   results_annual.csv  by year of the run, with trade by pair of places and by owner
+//
+// They are tidy: case, replication, one column of time, outcome, level, origin, destination, location,
+// sector, owner, value, unit. Of the long run they have neither replication nor time. Times come in their
+// order, baseline before policy; a year is named as outcomes/results/years.h does ("2024", "2025Q4-2026Q3").
+// Numbers are the shortest that read back as the same double. Where the scenario asks for outcomes they hold
+// only those, and the totals by place of those: exports and imports with trade.
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,20 +22,48 @@
 
 namespace entrepot {
 
-class ResultsCsv : public OutcomeSink {
+// Names of the outcomes that a scenario's tables hold.
+std::set<std::string> outcomes_in_tables(const World& world, const Scenario& scenario);
+
+// One file of rows.
+class RowsCsv : public OutcomeSink {
  public:
-  ResultsCsv(const std::filesystem::path& file, const Scenario& scenario);
+  void close() { writer_.close(); }
 
-  void quarter(const QuarterValues& quarter) override;
-  void year(const YearValues& year) override;
-  void close();
-
- private:
+ protected:
+  // `time` names the column of time; none: the long run.
+  RowsCsv(const std::filesystem::path& file, const std::string& time, const World& world,
+          const Scenario& scenario);
   void write(Case which, const std::string& when, const std::vector<ResultRow>& rows);
 
-  Horizon horizon_;
-  std::vector<std::string> asked_;  // outcomes that it holds; empty: all
+ private:
+  bool timed_;
+  std::set<std::string> held_;
   FileWriter writer_;
+};
+
+class ResultsCsv : public RowsCsv {
+ public:
+  ResultsCsv(const std::filesystem::path& file, const World& world, const Scenario& scenario)
+      : RowsCsv(file, "quarter", world, scenario), horizon_(scenario.horizon) {}
+  void quarter(const QuarterValues& quarter) override;
+
+ private:
+  Horizon horizon_;
+};
+
+class ResultsAnnualCsv : public RowsCsv {
+ public:
+  ResultsAnnualCsv(const std::filesystem::path& file, const World& world, const Scenario& scenario)
+      : RowsCsv(file, "year", world, scenario) {}
+  void year(const YearValues& year) override;
+};
+
+class LongRunCsv : public RowsCsv {
+ public:
+  LongRunCsv(const std::filesystem::path& file, const World& world, const Scenario& scenario)
+      : RowsCsv(file, "", world, scenario) {}
+  void year(const YearValues& year) override;
 };
 
 }  // namespace entrepot

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "outcomes/outcomes.h"
+#include "outcomes/results/long_run_outcomes.h"
 
 namespace entrepot {
 namespace {
@@ -46,13 +47,19 @@ std::size_t estimate_bytes(const Model& model, const Horizon& horizon, Detail de
 }
 
 ResultsNetcdf::ResultsNetcdf(const std::filesystem::path& path, const Model& model, const Scenario& scenario,
-                             Detail detail)
+                             Detail detail, Span span)
     : file_(path),
-      outcomes_(outcomes(model.world)),
       horizon_(scenario.horizon),
-      annual_(falls_back(model, scenario.horizon, detail)) {
+      span_(span),
+      annual_(span == Span::quarters && falls_back(model, scenario.horizon, detail)) {
   describe(model.world, scenario);
-  for (const Outcome& outcome : outcomes_) years_ = years_ || by_year(outcome);
+  const std::vector<Outcome> all = outcomes(model.world);
+  for (std::size_t k = 0; k < all.size(); ++k)
+    if (span == Span::quarters || has_long_run(all[k])) {
+      outcomes_.push_back(all[k]);
+      position_.push_back(k);
+    }
+  for (const Outcome& outcome : outcomes_) years_ = years_ || (span == Span::quarters && by_year(outcome));
   define_dimensions(model);
   define_times(scenario.horizon);
   define_names(model);
@@ -63,7 +70,15 @@ ResultsNetcdf::ResultsNetcdf(const std::filesystem::path& path, const Model& mod
 }
 
 bool ResultsNetcdf::by_year(const Outcome& outcome) const {
-  return in_years(outcome, annual_);
+  return span_ == Span::long_run || in_years(outcome, annual_);
+}
+
+std::vector<std::string> ResultsNetcdf::dimensions_of(const Outcome& outcome) const {
+  std::vector<std::string> names = {"case"};
+  if (span_ == Span::quarters)
+    names.insert(names.end(), {"replication", by_year(outcome) ? "year" : "quarter"});
+  for (Axis axis : outcome.axes) names.emplace_back(to_string(axis));
+  return names;
 }
 
 void ResultsNetcdf::describe(const World& world, const Scenario& scenario) {
@@ -82,8 +97,10 @@ void ResultsNetcdf::describe(const World& world, const Scenario& scenario) {
 
 void ResultsNetcdf::define_dimensions(const Model& model) {
   dimension_["case"] = file_.dimension("case", 2);
-  dimension_["replication"] = file_.dimension("replication", 1);
-  dimension_["quarter"] = file_.dimension("quarter", at(horizon_.quarters));
+  if (span_ == Span::quarters) {
+    dimension_["replication"] = file_.dimension("replication", 1);
+    dimension_["quarter"] = file_.dimension("quarter", at(horizon_.quarters));
+  }
   if (years_) dimension_["year"] = file_.dimension("year", at(years_of(horizon_)));
   std::vector<Axis> axes = {Axis::origin, Axis::destination, Axis::location, Axis::sector,
                             Axis::labour_market};
@@ -116,6 +133,7 @@ NetcdfFile::Variable ResultsNetcdf::define_time(const std::string& name, const s
 
 void ResultsNetcdf::define_times(const Horizon& horizon) {
   define_labels("case", "case", "baseline without the package, policy with it", {"baseline", "policy"});
+  if (span_ == Span::long_run) return;
   replication_ = file_.integers("replication", {dimension_.at("replication")});
   file_.attribute(replication_, "long_name", "replication: 0 is a run without dice");
   file_.attribute(replication_, "standard_name", "realization");
@@ -193,12 +211,10 @@ void ResultsNetcdf::define_tables(const Model& model) {
 
 void ResultsNetcdf::define_outcomes(const Model& model) {
   for (const Outcome& outcome : outcomes_) {
-    std::vector<std::string> names = {"case", "replication", by_year(outcome) ? "year" : "quarter"};
-    std::vector<std::size_t> extents = {1, 1, 1};
-    for (Axis axis : outcome.axes) {
-      names.push_back(to_string(axis));
-      extents.push_back(extent(model, axis));
-    }
+    const std::vector<std::string> names = dimensions_of(outcome);
+    std::vector<std::size_t> extents(names.size() - outcome.axes.size(), 1);
+    const int fixed = static_cast<int>(extents.size());
+    for (Axis axis : outcome.axes) extents.push_back(extent(model, axis));
     std::vector<NetcdfFile::Dimension> along;
     std::string coordinates;
     for (const std::string& name : names) {
@@ -207,7 +223,7 @@ void ResultsNetcdf::define_outcomes(const Model& model) {
       if (!coordinates.empty()) coordinates += ' ';
       coordinates += beside_[name];
     }
-    const auto variable = file_.doubles(outcome.name, along, 3);
+    const auto variable = file_.doubles(outcome.name, along, fixed);
     file_.attribute(variable, "units", by_year(outcome) ? unit_in_year(outcome) : outcome.unit);
     file_.attribute(variable, "long_name", outcome.long_name);
     if (!outcome.comment.empty()) file_.attribute(variable, "comment", outcome.comment);
@@ -221,6 +237,7 @@ void ResultsNetcdf::write_coordinates(const Horizon& horizon) {
   for (const Labels& labels : labels_) file_.write(labels.variable, labels.values);
   for (std::size_t k = 0; k < tables_.size(); ++k)
     file_.write(table_variables_[k], std::span<const double>(tables_[k].values));
+  if (span_ == Span::long_run) return;
   const int replications[] = {0};
   file_.write(replication_, replications);
   std::vector<int> days;
@@ -235,18 +252,18 @@ void ResultsNetcdf::write_coordinates(const Horizon& horizon) {
 
 void ResultsNetcdf::quarter(const QuarterValues& quarter) {
   for (std::size_t k = 0; k < outcomes_.size(); ++k)
-    if (!by_year(outcomes_[k])) write(quarter.which, quarter.quarter, k, quarter.values[k]);
+    if (!by_year(outcomes_[k])) write(quarter.which, quarter.quarter, k, quarter.values[position_[k]]);
 }
 
 void ResultsNetcdf::year(const YearValues& year) {
   for (std::size_t k = 0; k < outcomes_.size(); ++k)
-    if (by_year(outcomes_[k])) write(year.which, year.year, k, year.values[k]);
+    if (by_year(outcomes_[k])) write(year.which, year.year, k, year.values[position_[k]]);
 }
 
 void ResultsNetcdf::write(Case which, int time, std::size_t k, std::span<const double> values) {
   std::vector<std::size_t> start(extents_[k].size(), 0);
   start[0] = index_of(which);
-  start[2] = at(time);
+  if (span_ == Span::quarters) start[2] = at(time);
   file_.write(variables_[k], start, extents_[k], values);
 }
 

@@ -4,7 +4,8 @@
 // Dimensions case, replication, quarter, then those of the outcome; a chunk is one quarter. `quarter`
 // is a CF time coordinate, days since 1970-01-01 of its first day, with the label beside it. Where
 // bilateral outcomes by sector would pass 1 GB, they are by year of the run, on the dimension `year`; those
-// whose rule says so always are. What is of owners is written only for a world that has any.
+// whose rule says so always are. What is of owners is written only for a world that has any. Of the long run
+// there is one period: neither replication nor quarter nor year, and flows are those of a year.
 #pragma once
 
 #include <filesystem>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "io/run/netcdf_file.h"
+#include "io/run/span.h"
 #include "outcomes/results/base_tables.h"
 #include "outcomes/results/stream.h"
 #include "simulation/scenario.h"
@@ -27,7 +29,7 @@ std::size_t estimate_bytes(const Model& model, const Horizon& horizon, Detail de
 class ResultsNetcdf : public OutcomeSink {
  public:
   ResultsNetcdf(const std::filesystem::path& path, const Model& model, const Scenario& scenario,
-                Detail detail);
+                Detail detail, Span span = Span::quarters);
 
   bool wants_year(const Outcome& outcome) const override { return by_year(outcome); }
   void quarter(const QuarterValues& quarter) override;
@@ -47,6 +49,7 @@ class ResultsNetcdf : public OutcomeSink {
   void define_tables(const Model& model);
   void define_outcomes(const Model& model);
   bool by_year(const Outcome& outcome) const;
+  std::vector<std::string> dimensions_of(const Outcome& outcome) const;
   void write_coordinates(const Horizon& horizon);
   void write(Case which, int time, std::size_t k, std::span<const double> values);
 
@@ -56,6 +59,7 @@ class ResultsNetcdf : public OutcomeSink {
   };
   NetcdfFile file_;
   std::vector<Outcome> outcomes_;
+  std::vector<std::size_t> position_;  // of each of them among the values that are handed on
   std::vector<NetcdfFile::Variable> variables_;
   std::vector<std::vector<std::size_t>> extents_;
   std::vector<Labels> labels_;
@@ -65,6 +69,7 @@ class ResultsNetcdf : public OutcomeSink {
   std::map<std::string, std::string> beside_;  // auxiliary coordinates of a dimension
   NetcdfFile::Variable replication_, quarter_, year_;
   Horizon horizon_;
+  Span span_;
   bool annual_;
   bool years_ = false;  // there is a dimension `year`
 };

@@ -9,7 +9,6 @@
 
 #include "base/diagnostic.h"
 #include "io/run/levers_csv.h"
-#include "io/run/summary_csv.h"
 #include "io/text/file_writer.h"
 #include "io/text/hash.h"
 
@@ -46,21 +45,80 @@ NewFolder reserve(const Scenario& scenario, const RunFolderOptions& options) {
       fmt::format("{:%Y%m%dT%H%M%SZ}-{}", fmt::gmtime(std::time(nullptr)), sha256(everything).substr(0, 8)));
 }
 
+std::string now() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
+
+// What a folder of either span ends with: what the levers were, the scenario, the manifest.
+struct Ending {
+  const Model& model;
+  const Scenario& scenario;
+  const RunFolderOptions& options;
+  Span span;
+  std::string started;
+  double started_at;
+
+  void write(const fs::path& unfinished, const RunReport& report) const {
+    write_levers_csv(unfinished / "levers.csv", model, scenario, span);
+    write_knobs_csv(unfinished / "knobs.csv", model, scenario, span);
+    write_file(unfinished / "scenario.yaml", options.scenario_text);
+    write_file(unfinished / "resolved.yaml", options.resolved_text);
+    Manifest manifest;
+    manifest.scenario = scenario.name;
+    manifest.title = scenario.title;
+    manifest.question = scenario.question;
+    manifest.model = model.world.name;
+    manifest.home_economy = model.world.home_economy;
+    manifest.span = span;
+    manifest.theory = model.base.theory;
+    manifest.started = started;
+    manifest.horizon = scenario.horizon;
+    manifest.seed = scenario.seed;
+    manifest.replications = 1;
+    manifest.cohorts = options.discretisation.cohorts;
+    manifest.states = options.discretisation.states;
+    manifest.threads = options.threads;
+    manifest.command = options.command;
+    manifest.inputs = options.inputs;
+    std::vector<std::string> files = result_files(span);
+    files.insert(files.end(), {"scenario.yaml", "resolved.yaml"});
+    for (const std::string& name : files)
+      manifest.outputs.emplace_back(name, sha256_of_file(unfinished / name));
+    manifest.report = report;
+    manifest.discretisation = options.discretisation_error;
+    manifest.warnings = options.warnings;
+    if (span == Span::quarters && scenario.replications > 1)
+      manifest.warnings.push_back(fmt::format(
+          "{} replications asked for, one made: nothing in this run has dice", scenario.replications));
+    manifest.wall_seconds = seconds_now() - started_at;
+    write_manifest(unfinished / "manifest.json", manifest);
+  }
+};
+
 }  // namespace
+
+std::vector<std::string> result_files(Span span) {
+  std::vector<std::string> files = {"results.nc", "results.csv"};
+  if (span == Span::quarters) files.emplace_back("results_annual.csv");
+  files.insert(files.end(), {"summary.csv", "levers.csv", "knobs.csv"});
+  return files;
+}
 
 RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOptions options)
     : model_(model),
       scenario_(scenario),
       options_(std::move(options)),
-      started_(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))),
+      started_(now()),
       started_at_(seconds_now()),
       folder_(reserve(scenario, options_)),
       leftovers_(folder_.abandoned()),
       estimated_bytes_(estimate_bytes(model, scenario.horizon, options_.detail)),
       netcdf_(folder_.unfinished() / "results.nc", model, scenario_, options_.detail),
-      csv_(folder_.unfinished() / "results.csv", scenario_),
-      effects_(scenario.horizon) {
-  std::vector<OutcomeSink*> sinks = {&netcdf_, &csv_, &effects_};
+      csv_(folder_.unfinished() / "results.csv", model.world, scenario_),
+      annual_csv_(folder_.unfinished() / "results_annual.csv", model.world, scenario_),
+      summary_(folder_.unfinished() / "summary.csv"),
+      effects_(told_years(scenario.horizon)) {
+  std::vector<OutcomeSink*> sinks = {&netcdf_, &csv_, &annual_csv_, &summary_, &effects_};
   sinks.insert(sinks.end(), options_.beside.begin(), options_.beside.end());
   stream_ = std::make_unique<OutcomeStream>(model_, scenario_.horizon, std::move(sinks));
 }
@@ -71,44 +129,39 @@ void RunFolder::quarter(const QuarterOutcome& outcome) {
 
 fs::path RunFolder::finish(const RunReport& report) {
   require_exact(report.certificate);
-  const fs::path& unfinished = folder_.unfinished();
   netcdf_.close();
   csv_.close();
-  write_summary_csv(unfinished / "summary.csv", effects_.rows());
-  write_levers_csv(unfinished / "levers.csv", model_, scenario_);
-  write_file(unfinished / "scenario.yaml", options_.scenario_text);
-  write_file(unfinished / "resolved.yaml", options_.resolved_text);
-
-  Manifest manifest;
-  manifest.scenario = scenario_.name;
-  manifest.title = scenario_.title;
-  manifest.question = scenario_.question;
-  manifest.model = model_.world.name;
-  manifest.home_economy = model_.world.home_economy;
-  manifest.started = started_;
-  manifest.horizon = scenario_.horizon;
-  manifest.seed = scenario_.seed;
-  manifest.replications = 1;
-  manifest.cohorts = options_.discretisation.cohorts;
-  manifest.states = options_.discretisation.states;
-  manifest.threads = options_.threads;
-  manifest.command = options_.command;
-  manifest.inputs = options_.inputs;
-  for (const char* name :
-       {"results.nc", "results.csv", "summary.csv", "levers.csv", "scenario.yaml", "resolved.yaml"})
-    manifest.outputs.emplace_back(name, sha256_of_file(unfinished / name));
-  manifest.report = report;
-  manifest.discretisation = options_.discretisation_error;
-  manifest.warnings = options_.warnings;
-  if (scenario_.replications > 1)
-    manifest.warnings.push_back(fmt::format(
-        "{} replications asked for, one made: nothing in this run has dice", scenario_.replications));
-  manifest.wall_seconds = seconds_now() - started_at_;
-  write_manifest(unfinished / "manifest.json", manifest);
-
+  annual_csv_.close();
+  summary_.close();
+  Ending{model_, scenario_, options_, Span::quarters, started_, started_at_}.write(folder_.unfinished(),
+                                                                                   report);
   const fs::path place = folder_.complete();
   if (!options_.out) point_latest_at(place);
   return place;
+}
+
+LongRunPlace write_long_run(const Model& model, const Scenario& scenario, const LongRun& solved,
+                            const RunFolderOptions& options) {
+  const std::string started = now();
+  const double started_at = seconds_now();
+  require_exact(solved.certificate);
+  NewFolder folder = reserve(scenario, options);
+  const fs::path& unfinished = folder.unfinished();
+  ResultsNetcdf netcdf(unfinished / "results.nc", model, scenario, Detail::full, Span::long_run);
+  LongRunCsv csv(unfinished / "results.csv", model.world, scenario);
+  SummaryCsv summary(unfinished / "summary.csv");
+  std::vector<OutcomeSink*> sinks = {&netcdf, &csv, &summary};
+  sinks.insert(sinks.end(), options.beside.begin(), options.beside.end());
+  tell_long_run(model, solved, sinks);
+  netcdf.close();
+  csv.close();
+  summary.close();
+  RunReport report;
+  report.certificate = solved.certificate;
+  report.passes = solved.baseline.market.passes + solved.policy.market.passes;
+  Ending{model, scenario, options, Span::long_run, started, started_at}.write(unfinished, report);
+  const fs::path meant = folder.place();
+  return {meant, folder.complete()};
 }
 
 }  // namespace entrepot

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The run folder: results.nc, results.csv, summary.csv, levers.csv, manifest.json, scenario.yaml and
-// resolved.yaml.
+// The run folder: results.nc, results.csv, results_annual.csv, summary.csv, levers.csv, knobs.csv,
+// manifest.json, scenario.yaml and resolved.yaml.
 //
 // Its name is reserved when the run begins and the folder is whole or absent (io/text/new_folder.h); an
 // existing one is never overwritten. A run that is not exact gets no folder. Values are streamed, quarter by
 // quarter. All files but the manifest are the same bytes for the same inputs.
+// A long run leaves the same folder, with one period instead of quarters and years: no results_annual.csv.
 // Errors: Failure(no_file), and Failure(no_equilibrium) where a run is not exact.
 #pragma once
 
@@ -18,6 +19,7 @@
 #include "io/run/manifest.h"
 #include "io/run/results_csv.h"
 #include "io/run/results_netcdf.h"
+#include "io/run/summary_csv.h"
 #include "io/text/new_folder.h"
 #include "study/effects.h"
 
@@ -47,7 +49,7 @@ class RunFolder : public RunObserver {
   // be there meanwhile.
   std::filesystem::path finish(const RunReport& report);
 
-  // Policy against baseline, as in summary.csv.
+  // Policy against baseline, as in summary.csv, of the years that headlines tell (study/effects.h).
   const std::vector<EffectRow>& effects() const { return effects_.rows(); }
   std::size_t estimated_bytes() const { return estimated_bytes_; }
   bool annual() const { return netcdf_.annual(); }
@@ -66,8 +68,21 @@ class RunFolder : public RunObserver {
   std::size_t estimated_bytes_ = 0;
   ResultsNetcdf netcdf_;
   ResultsCsv csv_;
+  ResultsAnnualCsv annual_csv_;
+  SummaryCsv summary_;
   EffectsTable effects_;
   std::unique_ptr<OutcomeStream> stream_;
 };
+
+// The folder of a solved long run. Nothing of cohorts or detail is asked of the options.
+struct LongRunPlace {
+  std::filesystem::path meant,
+      place;  // where it is: elsewhere where something else came to be there meanwhile
+};
+LongRunPlace write_long_run(const Model& model, const Scenario& scenario, const LongRun& solved,
+                            const RunFolderOptions& options);
+
+// The files of results in a folder, in the order in which they are told.
+std::vector<std::string> result_files(Span span);
 
 }  // namespace entrepot

@@ -89,21 +89,30 @@ std::vector<RelativeError> errors_of(const Manifest& manifest) {
   return errors;
 }
 
+// The scenario with which an error was measured; empty where it is that of the run as it stands in its file.
+std::string measured_elsewhere(const DiscretisationError& error, const Manifest& manifest) {
+  const std::string scenario = measured_for(error);
+  const bool same =
+      fs::path(scenario).stem() == manifest.scenario && manifest.command.find(" --set") == std::string::npos;
+  return same ? std::string() : scenario;
+}
+
 std::vector<EffectRow> effects_of(const fs::path& file) {
   Diagnostics diagnostics;
   const Csv table(file,
-                  {"outcome", "origin", "destination", "location", "sector", "owner", "horizon", "quarter",
-                   "unit", "baseline", "policy"},
+                  {"outcome", "level", "origin", "destination", "location", "sector", "owner", "year",
+                   "period", "unit", "baseline", "policy"},
                   diagnostics, true, {limit::run_rows, "a run writes fewer effects"});
   std::vector<EffectRow> rows;
   for (int row = 0; row < table.rows(); ++row) {
     const auto text = [&](int column) { return table.text(row, column); };
-    rows.push_back({{text(0), text(1), text(2), text(3), text(4), text(5)},
-                    text(6),
-                    text(7),
+    const int year = text(7).empty() ? 0 : static_cast<int>(table.number(row, 7, diagnostics).value_or(0.0));
+    rows.push_back({{text(0), text(1), text(2), text(3), text(4), text(5), text(6)},
+                    year,
                     text(8),
-                    table.number(row, 9, diagnostics).value_or(0.0),
-                    table.number(row, 10, diagnostics).value_or(0.0)});
+                    text(9),
+                    table.number(row, 10, diagnostics).value_or(0.0),
+                    table.number(row, 11, diagnostics).value_or(0.0)});
   }
   if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
   return rows;
@@ -160,18 +169,24 @@ RunFacts read_run(const fs::path& folder, const std::string& name) {
   run.home_economy = manifest.home_economy;
   run.horizon = manifest.horizon;
   run.given = {{"title", manifest.title},
-               {"horizon", fmt::format("{} to {}", to_string(manifest.horizon.from),
-                                       to_string(manifest.horizon.last()))},
-               {"seed", std::to_string(manifest.seed)},
-               {"replications", std::to_string(manifest.replications)},
-               {"cohorts", std::to_string(manifest.cohorts)},
-               {"states", std::to_string(manifest.states)},
                {"program", manifest.program.version},
                {"revision", manifest.program.revision},
                {"instruction level", manifest.program.instruction_level}};
-  run.assumptions = {{"model", manifest.model}};
+  run.long_run = manifest.span == Span::long_run;
+  if (!run.long_run) {
+    const std::vector<NamedValue> simulated = {
+        {"horizon",
+         fmt::format("{} to {}", to_string(manifest.horizon.from), to_string(manifest.horizon.last()))},
+        {"seed", std::to_string(manifest.seed)},
+        {"replications", std::to_string(manifest.replications)},
+        {"cohorts", std::to_string(manifest.cohorts)},
+        {"states", std::to_string(manifest.states)}};
+    run.given.insert(run.given.begin() + 1, simulated.begin(), simulated.end());
+  }
+  run.assumptions = {{"model", manifest.model},
+                     {"theory", manifest.theory == Theory::ricardian ? "ricardian" : "melitz"}};
   for (const auto& [file, hash] : model_files(manifest))
-    run.assumptions.push_back({"file " + file, hash.substr(0, 12)});
+    run.assumptions.push_back({"file " + file.substr(manifest.model.size() + 1), hash.substr(0, 12)});
   if (const YamlNode* assumptions = value_of(*resolved, "assumptions"))
     for (const YamlEntry& entry : assumptions->entries)
       run.assumptions.push_back({entry.key.text, flat(entry.value)});
@@ -181,6 +196,7 @@ RunFacts read_run(const fs::path& folder, const std::string& name) {
   run.levers = uses_of(value_of(*resolved, "levers"));
   run.effects = effects_of(folder / "summary.csv");
   run.errors = errors_of(manifest);
+  if (!run.errors.empty()) run.errors_of = measured_elsewhere(manifest.discretisation.front(), manifest);
   return run;
 }
 

@@ -5,22 +5,23 @@
 
 #include "base/quantity.h"
 #include "io/text/csv.h"
-#include "io/text/file_writer.h"
 
 namespace entrepot {
 
-void write_summary_csv(const std::filesystem::path& file, const std::vector<EffectRow>& effects) {
-  FileWriter writer(file);
-  // A run without dice has one value: spread and quantiles stay empty.
-  writer << "outcome,origin,destination,location,sector,owner,horizon,quarter,baseline,policy,difference,"
-            "percent,sd,q05,q50,q95,unit\n";
-  for (const EffectRow& row : effects)
-    writer << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},,,,,{}\n", row.outcome, csv_field(row.origin),
-                          csv_field(row.destination), csv_field(row.location), csv_field(row.sector),
-                          csv_field(row.owner), row.horizon, row.quarter, shortest(row.baseline),
-                          shortest(row.policy), shortest(row.difference()),
-                          row.baseline != 0.0 ? shortest(row.percent()) : "", csv_field(row.unit));
-  writer.close();
+SummaryCsv::SummaryCsv(const std::filesystem::path& file) : writer_(file) {
+  // An answer without dice has one value: spread and quantiles stay empty.
+  writer_ << "outcome,level,origin,destination,location,sector,owner,year,period,baseline,policy,difference,"
+             "percent,sd,q05,q50,q95,unit\n";
+}
+
+void SummaryCsv::effects(const std::vector<EffectRow>& rows) {
+  for (const EffectRow& row : rows)
+    writer_ << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},,,,,{}\n", row.outcome, row.level,
+                           csv_field(row.origin), csv_field(row.destination), csv_field(row.location),
+                           csv_field(row.sector), csv_field(row.owner),
+                           row.year > 0 ? std::to_string(row.year) : "", row.period, shortest(row.baseline),
+                           shortest(row.policy), shortest(row.difference()),
+                           row.baseline != 0.0 ? shortest(row.percent()) : "", csv_field(row.unit));
 }
 
 }  // namespace entrepot

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-// summary.csv: the table of effects as text. Numbers are the shortest that read back as the same double.
+// summary.csv: policy beside baseline, a row an effect (study/effects.h) of every whole year of the run and,
+// where the run ends within a year, of what it has of that; of the long run one. `year` counts from 1 and is
+// empty for the long run. Numbers are the shortest that read back as the same double.
 #pragma once
 
 #include <filesystem>
 #include <vector>
 
+#include "io/text/file_writer.h"
 #include "study/effects.h"
 
 namespace entrepot {
 
-// Failure(no_file) where the file cannot be written.
-void write_summary_csv(const std::filesystem::path& file, const std::vector<EffectRow>& effects);
+class SummaryCsv : public EffectsSink {
+ public:
+  // Failure(no_file) where the file cannot be written.
+  explicit SummaryCsv(const std::filesystem::path& file);
+  void effects(const std::vector<EffectRow>& rows) override;
+  void close() { writer_.close(); }
+
+ private:
+  FileWriter writer_;
+};
 
 }  // namespace entrepot

@@ -116,7 +116,9 @@ Hashes model_inputs(const fs::path& folder, const Sources& sources) {
       continue;
     }
     if (entry->is_regular_file(ignored))
-      files.emplace_back(fs::relative(entry->path(), folder.parent_path()).generic_string(), entry->path());
+      // A folder of one name has no parent to be relative to.
+      files.emplace_back((folder.filename() / entry->path().lexically_relative(folder)).generic_string(),
+                         entry->path());
   }
   if (error)
     throw Failure(Status::no_file, fmt::format("cannot list '{}': {}", folder.string(), error.message()));

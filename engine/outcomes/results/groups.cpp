@@ -16,8 +16,21 @@ bool has_pairs(const Outcome& outcome) {
 
 }  // namespace
 
-bool has_rows_of_years(const Outcome& outcome) {
+std::vector<ResultRow> rows_with_values(const RowsByOutcome& rows) {
+  std::vector<ResultRow> all;
+  for (const std::vector<ResultRow>& of_outcome : rows)
+    for (const ResultRow& row : of_outcome)
+      if (!std::isnan(row.value)) all.push_back(row);
+  return all;
+}
+
+bool has_pairs_of_years(const Outcome& outcome) {
   return has_pairs(outcome) || outcome.rows == TableRows::pairs_by_owner;
+}
+
+std::string ResultRows::level(const char* places, const Group& sectors) {
+  const bool group = sectors.name == "goods" || sectors.name == "services";
+  return std::string(places) + (group ? "_group" : "");
 }
 
 ResultRows::ResultRows(const Model& model) : model_(model), outcomes_(outcomes(model.world)) {
@@ -119,16 +132,18 @@ void ResultRows::add_places(std::size_t k, const OutcomeValues& values, std::vec
   const Outcome& outcome = outcomes_[k];
   const bool by_sector = outcome.axes.size() == 2;
   const std::vector<Group> groups = by_sector ? groups_ : std::vector<Group>{{"", {0}}};
-  const auto add = [&](const Group& place, const Group& group) {
-    const double value = together(k, values, place, group);
-    if (!std::isnan(value))
-      rows.push_back({{outcome.name, "", "", place.name, group.name, ""}, value, outcome.unit});
+  const auto add = [&](const std::string& level, const Group& place, const Group& group) {
+    rows.push_back({{outcome.name, level, "", "", place.name, group.name, ""},
+                    together(k, values, place, group),
+                    outcome.unit});
   };
   for (const Group& place : places_)
-    for (const Group& group : groups) add(place, group);
-  for (const Group& group : groups) add(home_, group);
+    for (const Group& group : groups)
+      add(level(model_.world.is_home(place.members.front()) ? "region" : "place", group), place, group);
+  if (!has_home()) return;
+  for (const Group& group : groups) add(level("total", group), home_, group);
   if (outcome.rows != TableRows::places_sectors) return;
-  for (const Group& sector : sectors_) add(home_, sector);
+  for (const Group& sector : sectors_) add("sector", home_, sector);
 }
 
 double ResultRows::pair_sum(std::span<const double> values, const Group& origins, const Group& destinations,
@@ -144,19 +159,20 @@ double ResultRows::pair_sum(std::span<const double> values, const Group& origins
 void ResultRows::add_partners(std::size_t k, std::span<const double> values,
                               std::vector<ResultRow>& rows) const {
   const Outcome& outcome = outcomes_[k];
-  for (int n = 0; n < model_.base.location_count; ++n) {
-    if (model_.world.is_home(n)) continue;
-    const Group& partner = places_[at(n)];
+  if (!has_home()) return;
+  const auto add = [&](const char* places, const Group& partner) {
     for (const Group& group : groups_) {
       if (outcome.rows == TableRows::pairs_of_goods && group.name != "goods") continue;
-      rows.push_back({{outcome.name, home_.name, partner.name, "", group.name, ""},
+      rows.push_back({{outcome.name, level(places, group), home_.name, partner.name, "", group.name, ""},
                       pair_sum(values, home_, partner, group),
                       outcome.unit});
-      rows.push_back({{outcome.name, partner.name, home_.name, "", group.name, ""},
+      rows.push_back({{outcome.name, level(places, group), partner.name, home_.name, "", group.name, ""},
                       pair_sum(values, partner, home_, group),
                       outcome.unit});
     }
-  }
+  };
+  add("total", abroad_);
+  for (int n : abroad_.members) add("partner", places_[at(n)]);
 }
 
 double ResultRows::owners_sum(std::span<const double> values, const Group& owners, const Group& places,
@@ -172,30 +188,32 @@ double ResultRows::owners_sum(std::span<const double> values, const Group& owner
 void ResultRows::add_affiliates(std::size_t k, std::span<const double> values,
                                 std::vector<ResultRow>& rows) const {
   const Outcome& outcome = outcomes_[k];
-  const auto add = [&](const Group& owner, const Group& place, const Group& sector) {
+  const auto add = [&](const std::string& level, const Group& owner, const Group& place,
+                       const Group& sector) {
     if (owns(owner, place))
-      rows.push_back({{outcome.name, "", "", place.name, sector.name, owner.name},
+      rows.push_back({{outcome.name, level, "", "", place.name, sector.name, owner.name},
                       owners_sum(values, owner, place, sector),
                       outcome.unit});
   };
   for (const Group& group : groups_) {
-    add(all_owners_, home_, group);
+    add(level("total", group), all_owners_, home_, group);
     for (const Group& owner : owners_)
-      if (owner.members.front() > 0) add(owner, home_, group);
-    for (int i : home_.members) add(all_owners_, places_[at(i)], group);
+      if (owner.members.front() > 0) add(level("owner", group), owner, home_, group);
+    for (int i : home_.members) add(level("region", group), all_owners_, places_[at(i)], group);
   }
-  for (const Group& sector : sectors_) add(all_owners_, home_, sector);
+  for (const Group& sector : sectors_) add("sector", all_owners_, home_, sector);
   for (const Group& owner : home_owners_)
     for (const Group& group : groups_) {
-      add(owner, abroad_, group);
-      for (int i : abroad_.members) add(owner, places_[at(i)], group);
+      add(level("outward", group), owner, abroad_, group);
+      for (int i : abroad_.members) add(level("host", group), owner, places_[at(i)], group);
     }
 }
 
-void ResultRows::add_pairs_by_owner(std::size_t k, std::span<const double> sums,
+void ResultRows::add_pairs_by_owner(std::size_t k, std::span<const double> sums, const std::string& unit,
                                     std::vector<ResultRow>& rows) const {
   const int places = model_.base.location_count, sectors = model_.base.sector_count;
-  const auto add = [&](const Group& owner, const Group& origin, const Group& destination) {
+  const auto add = [&](const char* places_level, const Group& owner, const Group& origin,
+                       const Group& destination) {
     if (!owns(owner, origin)) return;
     for (const Group& group : groups_) {
       if (group.name == "all") continue;
@@ -204,49 +222,55 @@ void ResultRows::add_pairs_by_owner(std::size_t k, std::span<const double> sums,
         for (int n : destination.members)
           for (int j : group.members)
             sum += sums[at(((owner.members.front() * places + i) * places + n) * sectors + j)];
-      rows.push_back({{outcomes_[k].name, origin.name, destination.name, "", group.name, owner.name},
+      rows.push_back({{outcomes_[k].name, level(places_level, group), origin.name, destination.name, "",
+                       group.name, owner.name},
                       sum,
-                      unit_in_year(outcomes_[k])});
+                      unit});
     }
   };
   for (const Group& owner : owners_) {
-    add(owner, home_, abroad_);
-    add(owner, abroad_, home_);
+    add("owner", owner, home_, abroad_);
+    add("owner", owner, abroad_, home_);
     for (int n : abroad_.members) {
-      add(owner, home_, places_[at(n)]);
-      add(owner, places_[at(n)], home_);
+      add("partner_owner", owner, home_, places_[at(n)]);
+      add("partner_owner", owner, places_[at(n)], home_);
     }
   }
 }
 
-std::vector<ResultRow> ResultRows::quarter(const OutcomeValues& values) const {
-  std::vector<ResultRow> rows;
+RowsByOutcome ResultRows::of(const OutcomeValues& values) const {
+  RowsByOutcome rows(outcomes_.size());
   for (std::size_t k = 0; k < outcomes_.size(); ++k) {
-    if (values[k].empty()) continue;  // not taken in this quarter
-    if (has_pairs(outcomes_[k])) add_partners(k, values[k], rows);
-    if (outcomes_[k].rows == TableRows::home)
-      rows.push_back({{outcomes_[k].name, "", "", home_.name, "", ""}, values[k].front(), outcomes_[k].unit});
+    if (values[k].empty()) continue;  // not taken at this time
+    if (has_pairs(outcomes_[k])) add_partners(k, values[k], rows[k]);
+    if (outcomes_[k].rows == TableRows::home && has_home())
+      rows[k].push_back(
+          {{outcomes_[k].name, "total", "", "", home_.name, "", ""}, values[k].front(), outcomes_[k].unit});
     if (outcomes_[k].rows == TableRows::places || outcomes_[k].rows == TableRows::places_sectors)
-      add_places(k, values, rows);
-    if (outcomes_[k].rows == TableRows::affiliates) add_affiliates(k, values[k], rows);
+      add_places(k, values, rows[k]);
+    if (outcomes_[k].rows == TableRows::affiliates) add_affiliates(k, values[k], rows[k]);
   }
   return rows;
 }
 
-std::vector<ResultRow> ResultRows::year(const OutcomeValues& values) const {
+std::vector<ResultRow> ResultRows::pairs(const OutcomeValues& values, int quarters) const {
   std::vector<ResultRow> rows;
   for (std::size_t k = 0; k < outcomes_.size(); ++k) {
-    if (outcomes_[k].rows == TableRows::pairs_by_owner) add_pairs_by_owner(k, values[k], rows);
-    if (!has_pairs(outcomes_[k])) continue;
-    const std::string unit = unit_in_year(outcomes_[k]);
+    if (!has_pairs_of_years(outcomes_[k])) continue;
+    const std::string unit = unit_in_year(outcomes_[k], quarters);
+    if (outcomes_[k].rows == TableRows::pairs_by_owner) {
+      add_pairs_by_owner(k, values[k], unit, rows);
+      continue;
+    }
     for (const Group& origin : places_)
       for (const Group& destination : places_) {
         if (origin.members == destination.members) continue;
         for (const Group& group : groups_)
           if (group.name == "goods" || (group.name == "services" && outcomes_[k].rows == TableRows::pairs))
-            rows.push_back({{outcomes_[k].name, origin.name, destination.name, "", group.name, ""},
-                            pair_sum(values[k], origin, destination, group),
-                            unit});
+            rows.push_back(
+                {{outcomes_[k].name, level("pair", group), origin.name, destination.name, "", group.name, ""},
+                 pair_sum(values[k], origin, destination, group),
+                 unit});
       }
   }
   return rows;

@@ -5,6 +5,19 @@
 // does not apply is empty. The home economy stands as a place under the name of the economy, everything
 // outside it as "abroad". `owner` is an owner of affiliates or "all" of them; inward investment has a
 // location in the home economy, outward investment one outside it and an owner that is at home there.
+//
+// `level` says in how many parts: rows of one outcome at one level are never parts of one another.
+//
+//   total    the home economy as one; of trade, its exports and its imports
+//   sector   the home economy by sector
+//   region   its places                     owner    investment in it, by owner
+//   place    the places outside it          outward  its owners' investment abroad
+//   partner  trade with each of them        host     the same by place
+//
+// Each of them but `sector` has all sectors together; with `_group` behind it the same stands by goods and
+// services. Those of years only: pair_group, every pair of places; partner_owner_group, partners by owner of
+// the producer (owner_group: all partners together). Regions, sectors and groups of an outcome that adds up
+// add up to its total, partners to the total of their direction, hosts to outward.
 #pragma once
 
 #include <compare>
@@ -16,7 +29,7 @@
 namespace entrepot {
 
 struct RowName {
-  std::string outcome, origin, destination, location, sector, owner;
+  std::string outcome, level, origin, destination, location, sector, owner;
   friend auto operator<=>(const RowName&, const RowName&) = default;
 };
 
@@ -25,19 +38,25 @@ struct ResultRow : RowName {
   std::string unit;
 };
 
-// Whether an outcome has rows of whole years.
-bool has_rows_of_years(const Outcome& outcome);
+// [outcome][row]: the same names in the same order for every time and case; none of an outcome that is not
+// taken. A row without a meaning is not a number.
+using RowsByOutcome = std::vector<std::vector<ResultRow>>;
+// Those that are numbers, one after the other.
+std::vector<ResultRow> rows_with_values(const RowsByOutcome& rows);
+
+// Whether an outcome has rows of years that no quarter has, made of the year's values.
+bool has_pairs_of_years(const Outcome& outcome);
 
 class ResultRows {
  public:
   explicit ResultRows(const Model& model);
 
-  // Of one quarter: every outcome with rows by place, and trade of the home economy with each partner.
-  // The same names in the same order for both cases of a quarter.
-  std::vector<ResultRow> quarter(const OutcomeValues& values) const;
+  // Of one time: every outcome with rows by place, and trade of the home economy with each partner.
+  RowsByOutcome of(const OutcomeValues& values) const;
 
-  // Of a whole year: outcomes with rows by pair of different places, goods and services.
-  std::vector<ResultRow> year(const OutcomeValues& values) const;
+  // Of a year's values, quarters of which it has: outcomes with rows by pair of different places, goods and
+  // services.
+  std::vector<ResultRow> pairs(const OutcomeValues& values, int quarters) const;
 
   // In the order of the values.
   const std::vector<Outcome>& list() const { return outcomes_; }
@@ -57,7 +76,10 @@ class ResultRows {
   double owners_sum(std::span<const double> values, const Group& owners, const Group& places,
                     const Group& sectors) const;
   void add_affiliates(std::size_t k, std::span<const double> values, std::vector<ResultRow>& rows) const;
-  void add_pairs_by_owner(std::size_t k, std::span<const double> sums, std::vector<ResultRow>& rows) const;
+  void add_pairs_by_owner(std::size_t k, std::span<const double> sums, const std::string& unit,
+                          std::vector<ResultRow>& rows) const;
+  static std::string level(const char* places, const Group& sectors);
+  bool has_home() const { return !home_.members.empty(); }
   bool owns(const Group& owners, const Group& places) const;
   std::size_t index_of(const std::string& name) const;
 

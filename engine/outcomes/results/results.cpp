@@ -69,7 +69,9 @@ void ResultsCollector::quarter(const QuarterValues& quarter) {
 
 void ResultsCollector::year(const YearValues& year) {
   keep(year.values, by_year_, results_.years[index_of(year.which)]);
-  if (rows_) results_.rows_of_years[index_of(year.which)].push_back(year.rows);
+  if (!rows_) return;
+  results_.rows_of_years[index_of(year.which)].push_back(year.rows);
+  results_.pairs_of_years[index_of(year.which)].push_back(year.pairs);
 }
 
 }  // namespace entrepot

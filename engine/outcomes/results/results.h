@@ -2,8 +2,8 @@
 // A run's results as a plain value: what the outcomes are, and their numbers and rows as far as asked for.
 //
 // Collected instead of files or beside them: an OutcomeStream with a ResultsCollector among its sinks.
-// Numbers are those of results.nc, rows those of results.csv, to the bit. A quarter of all outcomes of the
-// package `macro` is some 300 kB a case: ask for what is needed.
+// Numbers are those of results.nc, rows those of results.csv and results_annual.csv, to the bit. A quarter of
+// all outcomes of the package `macro` is some 300 kB a case: ask for what is needed.
 #pragma once
 
 #include <array>
@@ -30,8 +30,8 @@ struct Results {
   // asked for has none; a quarter in which it is not taken is empty.
   using Times = std::vector<std::vector<double>>;
   std::array<std::vector<Times>, 2> quarters, years;
-  // [case][quarter], [case][year]
-  std::array<std::vector<std::vector<ResultRow>>, 2> rows, rows_of_years;
+  // [case][quarter], [case][year]; pairs are rows that only years have
+  std::array<std::vector<std::vector<ResultRow>>, 2> rows, rows_of_years, pairs_of_years;
 
   // Failure(invalid) for what was not collected.
   const std::vector<double>& quarter(Case which, std::string_view outcome, int quarter) const;

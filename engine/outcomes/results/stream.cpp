@@ -8,12 +8,12 @@
 namespace entrepot {
 namespace {
 
-// Rows of years are made of values by year.
+// Pairs of places are added up from values by year.
 std::vector<bool> wanted_by_year(const std::vector<Outcome>& outcomes,
                                  const std::vector<OutcomeSink*>& sinks) {
   std::vector<bool> wanted;
   for (const Outcome& outcome : outcomes)
-    wanted.push_back(has_rows_of_years(outcome) || std::any_of(sinks.begin(), sinks.end(), [&](auto* sink) {
+    wanted.push_back(has_pairs_of_years(outcome) || std::any_of(sinks.begin(), sinks.end(), [&](auto* sink) {
                        return sink->wants_year(outcome);
                      }));
   return wanted;
@@ -28,7 +28,8 @@ OutcomeStream::OutcomeStream(const Model& model, const Horizon& horizon, std::ve
       bridge_(model.table),
       rows_(model),
       values_(rows_.list().size()),
-      years_(rows_.list(), horizon, wanted_by_year(rows_.list(), sinks_)) {
+      years_(rows_.list(), horizon, wanted_by_year(rows_.list(), sinks_)),
+      year_rows_(rows_.list()) {
   for (const Outcome& outcome : rows_.list()) taken_.emplace_back(size_of(model, outcome));
 }
 
@@ -45,14 +46,17 @@ void OutcomeStream::take(const QuarterOutcome& outcome) {
 
 void OutcomeStream::quarter(const QuarterOutcome& outcome) {
   take(outcome);
-  const std::vector<ResultRow> rows = rows_.quarter(values_);
+  const RowsByOutcome by_outcome = rows_.of(values_);
+  const std::vector<ResultRow> rows = rows_with_values(by_outcome);
   for (OutcomeSink* sink : sinks_) sink->quarter({outcome.which, outcome.quarter, values_, rows});
-  const OutcomeValues* year = years_.add(outcome.which, outcome.quarter, values_);
-  if (year == nullptr) return;
-  const bool whole = outcome.quarter % quarters_a_year == quarters_a_year - 1;
-  const std::vector<ResultRow> rows_of_year = whole ? rows_.year(*year) : std::vector<ResultRow>();
-  for (OutcomeSink* sink : sinks_)
-    sink->year({outcome.which, outcome.quarter / quarters_a_year, *year, rows_of_year});
+  year_rows_.add(outcome.which, outcome.quarter % quarters_a_year, by_outcome);
+  const OutcomeValues* values = years_.add(outcome.which, outcome.quarter, values_);
+  if (values == nullptr) return;
+  const int year = outcome.quarter / quarters_a_year;
+  const std::vector<ResultRow> rows_of_year = year_rows_.rows(outcome.which),
+                               pairs = rows_.pairs(*values, quarters_of(horizon_, year));
+  const std::string period = period_of(horizon_, year);
+  for (OutcomeSink* sink : sinks_) sink->year({outcome.which, year, period, *values, rows_of_year, pairs});
 }
 
 }  // namespace entrepot

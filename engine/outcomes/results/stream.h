@@ -10,6 +10,7 @@
 
 #include "outcomes/recorded_trade.h"
 #include "outcomes/results/groups.h"
+#include "outcomes/results/year_rows.h"
 #include "outcomes/results/years.h"
 
 namespace entrepot {
@@ -25,9 +26,11 @@ struct QuarterValues {
 
 struct YearValues {
   Case which = Case::baseline;
-  int year = 0;  // of the run, from 0
+  int year = 0;               // of the run, from 0
+  const std::string& period;  // what it is called (years.h)
   const OutcomeValues& values;
-  const std::vector<ResultRow>& rows;  // none of a year that is not whole
+  const std::vector<ResultRow>& rows;   // those that quarters have
+  const std::vector<ResultRow>& pairs;  // and those that only years have
 };
 
 class OutcomeSink {
@@ -57,6 +60,7 @@ class OutcomeStream : public RunObserver {
   std::vector<std::vector<double>> taken_;  // [outcome]
   OutcomeValues values_;                    // what of it belongs to the quarter at hand
   Years years_;
+  YearRows year_rows_;
 };
 
 }  // namespace entrepot

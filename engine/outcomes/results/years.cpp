@@ -19,6 +19,19 @@ int last_quarter(const Horizon& horizon, int year) {
   return std::min(horizon.quarters, first_quarter(year + 1)) - 1;
 }
 
+int quarters_of(const Horizon& horizon, int year) {
+  return last_quarter(horizon, year) - first_quarter(year) + 1;
+}
+
+std::string period_of(const Horizon& horizon, int year) {
+  const Quarter first = horizon.quarter(first_quarter(year)),
+                last = horizon.quarter(last_quarter(horizon, year));
+  if (first == last) return to_string(first);
+  if (quarter_of_year(first) == 1 && quarters_of(horizon, year) == quarters_a_year)
+    return std::to_string(year_of(first));
+  return to_string(first) + "-" + to_string(last);
+}
+
 bool ends_year(const Horizon& horizon, int quarter) {
   return quarter == last_quarter(horizon, quarter / quarters_a_year);
 }
@@ -31,12 +44,13 @@ bool only_by_year(const Outcome& outcome) {
   return outcome.year == YearRule::last || outcome.year == YearRule::sum_only;
 }
 
-std::string unit_in_year(const Outcome& outcome) {
+std::string unit_in_year(const Outcome& outcome, int quarters) {
   constexpr std::string_view quarterly = "a quarter";
   std::string unit = outcome.unit;
   const bool summed = outcome.year == YearRule::sum || outcome.year == YearRule::sum_only;
-  if (summed && unit.ends_with(quarterly))
-    unit.replace(unit.size() - quarterly.size(), quarterly.size(), "a year");
+  if (!summed || !unit.ends_with(quarterly) || quarters == 1) return unit;
+  unit.erase(unit.size() - quarterly.size());
+  unit += quarters == quarters_a_year ? "a year" : "in " + std::to_string(quarters) + " quarters";
   return unit;
 }
 

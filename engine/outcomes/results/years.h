@@ -8,6 +8,9 @@
 //   mean             sum v / number of q
 //   trade_weighted   sum v T / sum T, 0 where there was no trade
 //   last             v of the last q
+//
+// A year's effect in per cent is policy over baseline of these. Money of a year that has fewer quarters is
+// that of these quarters, and its unit says so.
 #pragma once
 
 #include <array>
@@ -24,14 +27,18 @@ int years_of(const Horizon& horizon);
 // Quarters, as indices in the horizon.
 int first_quarter(int year);
 int last_quarter(const Horizon& horizon, int year);
+int quarters_of(const Horizon& horizon, int year);
+// What a year is called: "2033" where it is that of the calendar, "2033Q2-2034Q1", "2034Q2" of one quarter.
+std::string period_of(const Horizon& horizon, int year);
 bool ends_year(const Horizon& horizon, int quarter);
 
 // Whether an outcome is taken in a quarter.
 bool taken_in(const Outcome& outcome, const Horizon& horizon, int quarter);
 // Whether it is by year in every file.
 bool only_by_year(const Outcome& outcome);
-// "bn USD a quarter" becomes "bn USD a year" where quarters are added up.
-std::string unit_in_year(const Outcome& outcome);
+// "bn USD a quarter" becomes "bn USD a year" where four quarters are added up, "bn USD in 2 quarters" where
+// a year has fewer.
+std::string unit_in_year(const Outcome& outcome, int quarters = quarters_a_year);
 
 // Place in arrays of both cases.
 constexpr std::size_t index_of(Case which) {

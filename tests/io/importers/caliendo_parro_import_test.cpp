@@ -308,12 +308,17 @@ TEST_CASE("import: through the program, whole or absent") {
   // The scenario finds its model by a path beside it, wherever one stands.
   CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian --format csv", out, err) == 0);
   for (const char* row :
-       {"real_wage,mexico,,", "terms_of_trade,usa,,", "volume_of_trade,canada,,", "wage,usa,,",
-        "welfare_first_order,mexico,,", "welfare_exact,mexico,,", "tariff_revenue,mexico,,",
-        "imports,mexico,all,", "price_index,usa,,", "imports_where_duty_changes,mexico,,"})
+       {"real_wage,place,,,mexico,,,,,,", "terms_of_trade,place,,,usa,", "volume_of_trade,place,,,canada,",
+        "wage,place,,,usa,,,", "welfare_first_order,place,,,mexico,", "welfare_exact,place,,,mexico,",
+        "tariff_revenue,place,,,mexico,,,", "imports,place,,,mexico,all,,", "price_index,place,,,usa,,,",
+        "imports_where_duty_changes,place,,,mexico,", "trade,pair_group,mexico,usa,,goods,,"})
     CHECK_MESSAGE(contains(out, std::string("\n") + row), row);
   CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian", out, err) == 0);
   CHECK(contains(out, "first order"));
+  // A world without a home economy leaves a folder too; the theory is in its manifest.
+  CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian --out rest -q", out, err) == 0);
+  CHECK(desk.run("replay rest --model model", out, err) == 0);
+  CHECK(contains(out, "identical: "));
   CHECK(desk.run("validate model/scenarios/nafta.yaml --theory ricardian", out, err) == 0);
   CHECK(desk.run("model describe model --theory ricardian", out, err) == 0);
   CHECK(contains(out, "no home economy"));

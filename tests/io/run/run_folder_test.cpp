@@ -100,9 +100,12 @@ TEST_CASE("a run folder is absent until it is whole") {
   CHECK(scratch.names().empty());
   CHECK(example.write(example.options(scratch.path() / "run")) == scratch.path() / "run");
   CHECK(scratch.names() == std::vector<std::string>{"run"});
-  for (const char* file : {"results.nc", "results.csv", "summary.csv", "levers.csv", "manifest.json",
-                           "scenario.yaml", "resolved.yaml"})
-    CHECK_MESSAGE(fs::file_size(scratch.path() / "run" / file) > 0, file);
+  CHECK(result_files(Span::quarters) == std::vector<std::string>{"results.nc", "results.csv",
+                                                                 "results_annual.csv", "summary.csv",
+                                                                 "levers.csv", "knobs.csv"});
+  std::vector<std::string> files = result_files(Span::quarters);
+  files.insert(files.end(), {"manifest.json", "scenario.yaml", "resolved.yaml"});
+  for (const std::string& file : files) CHECK_MESSAGE(fs::file_size(scratch.path() / "run" / file) > 0, file);
 }
 
 TEST_CASE("an existing folder is refused and left as it was") {
@@ -159,7 +162,7 @@ TEST_CASE("two writes of the same run are the same bytes") {
   example.write(example.options(scratch.path() / "a"));
   std::this_thread::sleep_for(std::chrono::milliseconds(1100));  // a time stamp would differ
   example.write(example.options(scratch.path() / "b"));
-  for (const char* file : {"results.nc", "results.csv", "summary.csv", "levers.csv"})
+  for (const std::string& file : result_files(Span::quarters))
     CHECK_MESSAGE(content(scratch.path() / "a" / file) == content(scratch.path() / "b" / file), file);
 }
 
@@ -235,7 +238,7 @@ TEST_CASE("results.nc holds the market's numbers") {
   CHECK(recorded[at(1, 0, 1, 4, 2)] == trade[at(1, 0, 1, 4, 2)]);
   // People stay where they live: what hosts lose the zone gains.
   const std::vector<double> employment = file.values("employment");
-  const std::size_t cells = static_cast<std::size_t>(base.location_count * base.sector_count);
+  const std::size_t cells = entrepot::at(base.location_count * base.sector_count);
   for (std::size_t k = 0; k < 12; ++k) {
     std::vector<double> place(5, 0.0);
     for (int i = 0; i < 5; ++i)
@@ -265,8 +268,8 @@ TEST_CASE("a large file is by year, and adds up") {
   const std::vector<double> trade = file.values("trade"), tariff = file.values("tariff");
   CHECK(trade[2 * flows] == doctest::Approx(example.policy.border(0, 0)));      // four quarters
   CHECK(trade[3 * flows] == doctest::Approx(example.policy.border(0, 0) / 2));  // two
-  const auto flow = static_cast<std::size_t>(
-      (1 * example.model.base.location_count + 4) * example.model.base.sector_count + 2);
+  const auto flow =
+      entrepot::at((1 * example.model.base.location_count + 4) * example.model.base.sector_count + 2);
   CHECK(tariff[2 * flows + flow] ==
         doctest::Approx(example.lower.tariff(4, 1 * example.model.base.sector_count + 2) - 1.0));
 }
@@ -274,51 +277,71 @@ TEST_CASE("a large file is by year, and adds up") {
 TEST_CASE("the summary is policy against baseline") {
   const Example example;
   const Scratch scratch;
-  RunFolder folder(example.model, example.scenario, example.options(scratch.path() / "run"));
+  EffectsTable table;
+  RunFolderOptions options = example.options(scratch.path() / "run");
+  options.beside = {&table};
+  RunFolder folder(example.model, example.scenario, options);
   example.feed(folder);
   folder.finish({});
   std::map<std::string, EffectRow> found;
-  for (const EffectRow& line : folder.effects())
-    if (line.location == "mainland" && line.sector != "goods" && line.sector != "services")
-      found[line.horizon + " " + line.outcome + " " + line.sector] = line;
+  for (const EffectRow& line : table.rows())
+    if (line.level == "total" && line.origin.empty())
+      found[fmt::format("year {} {}", line.year, line.outcome)] = line;
   const World& world = example.model.world;
   const BaseYear& base = example.model.base;
-  CHECK(found.at("year 1 real_income ").policy ==
+  CHECK(found.at("year 1 real_income").policy ==
         doctest::Approx(home_real_income(world, base, example.policy)).epsilon(1e-12));
-  CHECK(found.at("last real_income ").baseline == doctest::Approx(1.0).epsilon(1e-9));
-  CHECK(found.at("last exports all").policy ==
-        doctest::Approx(home_exports(world, base, example.policy.border, Kind::all) / 4).epsilon(1e-12));
-  CHECK(found.at("year 1 imports all").percent() ==
+  CHECK(found.at("year 2 real_income").baseline == doctest::Approx(1.0).epsilon(1e-9));
+  // Flows of a year, and of the half that the run has of its second.
+  const double exports = home_exports(world, base, example.policy.border, Kind::all);
+  CHECK(found.at("year 1 exports").policy == doctest::Approx(exports).epsilon(1e-12));
+  CHECK(found.at("year 1 exports").unit == "bn USD a year");
+  CHECK(found.at("year 2 exports").policy == doctest::Approx(exports / 2).epsilon(1e-12));
+  CHECK(found.at("year 2 exports").unit == "bn USD in 2 quarters");
+  CHECK(found.at("year 1 imports").percent() ==
         doctest::Approx(100 * (home_imports(world, base, example.policy.border, Kind::all) /
                                    home_imports(world, base, example.baseline.border, Kind::all) -
                                1)));
-  CHECK(found.at("last exporters all").policy == doctest::Approx(1.25));
-  CHECK(found.at("last exporters all").quarter == "2027Q1");
-  CHECK(found.at("year 1 gdp ").quarter == "2026Q3");
-  CHECK_FALSE(found.contains("year 5 gdp "));
+  CHECK(found.at("year 2 exporters").policy == doctest::Approx(1.25));
+  CHECK(found.at("year 2 exporters").period == "2026Q4-2027Q1");
+  CHECK(found.at("year 1 gdp").period == "2025Q4-2026Q3");
+  CHECK_FALSE(found.contains("year 3 gdp"));
   // Every line has as many fields as the header.
-  std::istringstream lines(content(scratch.path() / "run" / "results.csv"));
-  int count = 0;
-  for (std::string line; std::getline(lines, line); ++count)
-    REQUIRE_MESSAGE(std::count(line.begin(), line.end(), ',') == 10, line);
-  CHECK(count > 1000);
+  for (const char* file : {"results.csv", "results_annual.csv"}) {
+    std::istringstream lines(content(scratch.path() / "run" / file));
+    int count = 0;
+    for (std::string line; std::getline(lines, line); ++count)
+      REQUIRE_MESSAGE(std::count(line.begin(), line.end(), ',') == 11, line);
+    CHECK(count > 1000);
+  }
+  // What headlines tell are the same rows.
+  REQUIRE(folder.effects().size() < table.rows().size());
+  for (std::size_t k = 0; k < folder.effects().size(); ++k) {
+    CHECK(folder.effects()[k].year == 1);
+    CHECK(folder.effects()[k].policy == table.rows()[k].policy);
+  }
 }
 
-TEST_CASE("results.csv holds what the scenario asks for, the other files all") {
+TEST_CASE(
+    "results.csv and results_annual.csv hold what the scenario asks for with its totals, the other files "
+    "all") {
   Example all, asked;
-  asked.scenario.outcomes = {"real_income", "wage"};
+  asked.scenario.outcomes = {"real_income", "trade"};
   const Scratch scratch;
   const fs::path whole = all.write(all.options(scratch.path() / "all")),
                  part = asked.write(asked.options(scratch.path() / "asked"));
-  std::istringstream lines(content(whole / "results.csv"));
-  std::string expected, line;
-  std::getline(lines, line);
-  expected = line + "\n";
-  while (std::getline(lines, line))
-    if (line.find(",real_income,") != std::string::npos || line.find(",wage,") != std::string::npos)
-      expected += line + "\n";
-  CHECK(content(part / "results.csv") == expected);
-  CHECK(expected.find(",wage,") != std::string::npos);
+  for (const char* file : {"results.csv", "results_annual.csv"}) {
+    std::istringstream lines(content(whole / file));
+    std::string expected, line;
+    std::getline(lines, line);
+    expected = line + "\n";
+    while (std::getline(lines, line))
+      for (const char* held : {",real_income,", ",trade,", ",exports,", ",imports,"})
+        if (line.find(held) != std::string::npos) expected += line + "\n";
+    CHECK(content(part / file) == expected);
+    CHECK(expected.find(",exports,region,") != std::string::npos);
+    CHECK(expected.find("recorded_exports") == std::string::npos);
+  }
   CHECK(content(part / "summary.csv") == content(whole / "summary.csv"));
   CHECK(content(part / "results.nc") == content(whole / "results.nc"));
 }
@@ -330,7 +353,7 @@ TEST_CASE("the manifest names its files by their hashes") {
   options.inputs = {{"macro/sectors.csv", sha256("sector\n")}};
   const fs::path run = example.write(options);
   const std::string manifest = content(run / "manifest.json");
-  for (const char* file : {"results.nc", "results.csv", "summary.csv", "levers.csv"})
+  for (const std::string& file : result_files(Span::quarters))
     CHECK_MESSAGE(manifest.find(sha256_of_file(run / file)) != std::string::npos, file);
   CHECK(manifest.find(sha256("sector\n")) != std::string::npos);
   CHECK(manifest.find("entrepot run example.yaml") != std::string::npos);
@@ -342,7 +365,41 @@ TEST_CASE("SHA-256 gives the published answers") {  // FIPS 180-4, examples
   CHECK(sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
-TEST_CASE("levers.csv shows what was understood") {
+namespace {
+
+// The cells of a file by row and column; quotes are left where they are.
+class Cells {
+ public:
+  explicit Cells(const std::string& text) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+      std::vector<std::string> fields(1);
+      bool quoted = false;
+      for (char letter : line) {
+        if (letter == '"') quoted = !quoted;
+        if (letter == ',' && !quoted)
+          fields.emplace_back();
+        else
+          fields.back() += letter;
+      }
+      rows_.push_back(fields);
+    }
+  }
+  std::size_t rows() const { return rows_.size() - 1; }
+  std::string operator()(std::size_t row, const std::string& name) const {
+    const auto found = std::find(rows_[0].begin(), rows_[0].end(), name);
+    REQUIRE_MESSAGE(found != rows_[0].end(), name);
+    REQUIRE(rows_[row].size() == rows_[0].size());
+    return rows_[row][static_cast<std::size_t>(found - rows_[0].begin())];
+  }
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace
+
+TEST_CASE("levers.csv shows what was understood, knobs.csv what it does, in the screen's units") {
   Example example;
   LeverUse use;
   use.lever.name = "tariff_schedule";
@@ -354,40 +411,28 @@ TEST_CASE("levers.csv shows what was understood") {
   example.scenario.baseline = {use};
   example.scenario.levers = {use};
   const Scratch scratch;
-  std::istringstream lines(content(example.write(example.options(scratch.path() / "run")) / "levers.csv"));
-  std::vector<std::vector<std::string>> rows;
-  for (std::string line; std::getline(lines, line);) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (char letter : line) {
-      if (letter == '"') quoted = !quoted;
-      if (letter == ',' && !quoted)
-        fields.emplace_back();
-      else
-        fields.back() += letter;
-    }
-    rows.push_back(fields);
+  const fs::path run = example.write(example.options(scratch.path() / "run"));
+  const Cells levers(content(run / "levers.csv")), knobs(content(run / "knobs.csv"));
+  REQUIRE(levers.rows() == 12);  // two uses in six quarters
+  CHECK(levers(1, "quarter") == "2025Q4");
+  CHECK(levers(1, "phase") == "0");
+  CHECK(levers(2, "phase") == "1");
+  CHECK(levers(5, "quarter") == "2026Q4");
+  CHECK(levers(5, "phase") == "0");  // ended
+  CHECK(levers(2, "in") == "both");
+  CHECK(levers(8, "in") == "policy");
+  CHECK(levers(8, "use") == "2");
+  CHECK(levers(8, "source") == "\"a source, with a comma\"");
+  REQUIRE(knobs.rows() == 6);  // two uses in the three quarters in which they hold
+  for (const std::size_t row : {1, 2, 3, 4, 5, 6}) {
+    CHECK(knobs(row, "use") == (row <= 3 ? "1" : "2"));
+    CHECK(knobs(row, "quarter") == to_string(make_quarter(2026, 1) + static_cast<int>((row - 1) % 3)));
+    CHECK(knobs(row, "knob") == "tariff");
+    CHECK(knobs(row, "affected") == "1");
+    CHECK(knobs(row, "unit") == "% of border value");
+    CHECK(std::stod(knobs(row, "mean_change")) ==
+          doctest::Approx(100.0 * (0.5 - (example.model.base.tariff(4, 0) - 1.0))));
   }
-  REQUIRE(rows.size() == 13);  // two uses in six quarters
-  const auto column = [&](std::size_t row, const std::string& name) {
-    const auto found = std::find(rows[0].begin(), rows[0].end(), name);
-    REQUIRE_MESSAGE(found != rows[0].end(), name);
-    REQUIRE(rows[row].size() == rows[0].size());
-    return rows[row][static_cast<std::size_t>(found - rows[0].begin())];
-  };
-  CHECK(column(1, "quarter") == "2025Q4");
-  CHECK(column(1, "affected") == "0");
-  CHECK(column(1, "phase") == "0");
-  CHECK(column(2, "phase") == "1");
-  CHECK(column(2, "knob") == "tariff");
-  CHECK(column(2, "affected") == "1");
-  CHECK(std::stod(column(2, "mean_change")) ==
-        doctest::Approx(0.5 - (example.model.base.tariff(4, 0) - 1.0)));
-  CHECK(column(5, "affected") == "0");  // 2026Q4: ended
-  CHECK(column(2, "in") == "both");
-  CHECK(column(8, "in") == "policy");
-  CHECK(column(8, "use") == "2");
-  CHECK(column(8, "source") == "\"a source, with a comma\"");
 }
 
 }  // namespace

@@ -54,35 +54,48 @@ TEST_CASE("results in memory equal results.nc of the same run, by quarter and by
   }
 }
 
-TEST_CASE("rows in memory are those of results.csv, in their order") {
+TEST_CASE("rows in memory are those of results.csv and results_annual.csv, in their order") {
   const test::ExampleRun example;
   const test::Scratch scratch;
   ResultsCollector collector(example.model, example.scenario.horizon, {});
   example.write(scratch.path() / "run", Detail::full, {&collector});
   const Results& results = collector.results();
-  std::istringstream lines(test::content(scratch.path() / "run" / "results.csv"));
-  std::string line;
-  std::getline(lines, line);
   std::size_t count = 0;
-  const auto compare = [&](const std::vector<ResultRow>& rows, const std::string& which,
-                           const std::string& when) {
+  const auto compare = [&](std::istringstream& lines, const std::vector<ResultRow>& rows,
+                           const std::string& which, const std::string& when) {
+    std::string line;
     for (const ResultRow& row : rows) {
       REQUIRE(std::getline(lines, line));
-      REQUIRE(line == fmt::format("{},0,{},{},{},{},{},{},{},{},{}", which, when, row.outcome, row.origin,
-                                  row.destination, row.location, row.sector, row.owner, shortest(row.value),
-                                  row.unit));
+      REQUIRE(line == fmt::format("{},0,{},{},{},{},{},{},{},{},{},{}", which, when, row.outcome, row.level,
+                                  row.origin, row.destination, row.location, row.sector, row.owner,
+                                  shortest(row.value), row.unit));
       ++count;
     }
   };
+  const auto begin = [&](const char* file, const std::string& time) {
+    std::istringstream lines(test::content(scratch.path() / "run" / file));
+    std::string line;
+    std::getline(lines, line);
+    CHECK(line ==
+          "case,replication," + time + ",outcome,level,origin,destination,location,sector,owner,value,unit");
+    return lines;
+  };
+  const char* const words[] = {"baseline", "policy"};
+  std::istringstream quarters = begin("results.csv", "quarter"), years = begin("results_annual.csv", "year");
   for (int t = 0; t < 6; ++t)
+    for (const std::size_t which : {0, 1})
+      compare(quarters, results.rows[which][at(t)], words[which],
+              to_string(example.scenario.horizon.quarter(t)));
+  for (const std::size_t year : {0, 1})
     for (const std::size_t which : {0, 1}) {
-      const std::string word = which == 0 ? "baseline" : "policy";
-      compare(results.rows[which][at(t)], word, to_string(example.scenario.horizon.quarter(t)));
-      if (t == 3) compare(results.rows_of_years[which][0], word, "2025");
+      const char* const period = year == 0 ? "2025" : "2026Q1-2026Q2";
+      compare(years, results.rows_of_years[which][year], words[which], period);
+      compare(years, results.pairs_of_years[which][year], words[which], period);
     }
-  CHECK_FALSE(std::getline(lines, line));
+  std::string line;
+  CHECK_FALSE(std::getline(quarters, line));
+  CHECK_FALSE(std::getline(years, line));
   CHECK(count > 1000);
-  CHECK(results.rows_of_years[1][1].empty());  // half a year is none
 }
 
 TEST_CASE("results in memory hold what is asked for and no more") {

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "answer/effect_tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+
+#include "answer/document.h"
+#include "io/text/utf8.h"
+
+namespace entrepot {
+namespace {
+
+constexpr std::size_t shown_partners = 7, shown_regions = 8, shown_investors = 5;
+constexpr int terminal = 80, hanging = 2, name_columns = 26;
+
+constexpr char joint = '\x1f';  // a blank at which no line ends
+
+std::string paragraph(const std::string& words) {
+  std::string text = folded(words, terminal, hanging) + "\n";
+  std::replace(text.begin(), text.end(), joint, ' ');
+  return text;
+}
+
+// Exactly as wide, one blank at the end at least.
+std::string cut(const std::string& text, int width) {
+  return padded(columns_of(text, 0, std::min(display_width(text), width - 1)), width);
+}
+
+const EffectRow* find_in(const std::vector<EffectRow>& rows, const RowName& name) {
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const EffectRow& row) {
+    return static_cast<const RowName&>(row) == name;
+  });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+// What is not there is a dash.
+std::string percent(const EffectRow* row, int width, int decimals) {
+  if (row == nullptr || row->baseline == 0.0) return fmt::format("{:>{}}", "-", width);
+  return fmt::format("{:>+{}.{}f}", row->percent(), width, decimals);
+}
+
+std::string money(const EffectRow* row, int width, int decimals) {
+  if (row == nullptr) return fmt::format("{:>{}}", "-", width);
+  return fmt::format("{:>+{}.{}f}", row->difference(), width, decimals);
+}
+
+// A row of the home economy's table. An index times the base year's money is money at base-year prices.
+struct HomeRow {
+  const char* words;
+  RowName name;
+  double money = 1.0;
+};
+
+std::vector<HomeRow> home_rows(const Model& model, const std::vector<EffectRow>& rows) {
+  const std::string& home = model.world.home_economy;
+  const auto total = [&](const Column& money) {
+    double sum = 0.0;
+    for (int i = 0; i < model.base.location_count; ++i)
+      if (model.world.is_home(i)) sum += money[at(i)];
+    return sum;
+  };
+  std::vector<HomeRow> list = {
+      {"real income", {"real_income", "total", "", "", home, "", ""}, total(model.base.income)},
+      {"real GDP", {"real_gdp", "total", "", "", home, "", ""}, total(model.base.gdp)},
+      {"exports, goods and services", {"exports", "total", "", "", home, "all", ""}},
+      {"imports, goods and services", {"imports", "total", "", "", home, "all", ""}},
+      {"inward FDI", {"fdi_flow", "total", "", "", home, "all", "all"}},
+      {"stock of inward FDI, bn USD", {"fdi_stock", "total", "", "", home, "all", "all"}},
+      {"sales of foreign affiliates", {"affiliate_sales", "total", "", "", home, "all", "all"}}};
+  for (const EffectRow& row : rows)
+    if (row.outcome == "fdi_flow" && row.level == "outward")
+      list.push_back({"outward FDI", static_cast<const RowName&>(row)});
+  std::erase_if(list, [&](const HomeRow& row) { return find_in(rows, row.name) == nullptr; });
+  return list;
+}
+
+}  // namespace
+
+EffectTables::EffectTables(const Model& model, const std::vector<EffectRow>& rows, std::string when)
+    : model_(model), rows_(rows), when_(std::move(when)), home_(model.world.home_economy) {}
+
+const EffectRow* EffectTables::find(const RowName& name) const {
+  return find_in(rows_, name);
+}
+
+std::string EffectTables::name_of(const std::string& code) const {
+  const World& world = model_.world;
+  if (const auto owner = world.owner_names.find(code); owner && at(*owner) < world.owners.size())
+    if (!world.owners[at(*owner)].name.empty()) return world.owners[at(*owner)].name;
+  if (const auto place = world.location_names.find(code))
+    if (!world.locations[at(*place)].name.empty()) return world.locations[at(*place)].name;
+  return code;
+}
+
+std::string EffectTables::home(const std::vector<EffectColumn>& columns) const {
+  constexpr int words = 31, of_money = 13;
+  std::string text = cut(model_.world.home_economy_name + ", percent", words);
+  for (const EffectColumn& column : columns) text += fmt::format("{:>9}", column.head);
+  text += fmt::format("{:>{}}\n", "bn USD a yr", of_money);
+  for (const HomeRow& row : home_rows(model_, rows_)) {
+    text += cut("  " + std::string(row.words), words);
+    for (const EffectColumn& column : columns) text += percent(find_in(column.rows, row.name), 9, 3);
+    text += fmt::format("{:>+{}.1f}\n", row.money * find(row.name)->difference(), of_money);
+  }
+  return text;
+}
+
+// Exports and imports with a partner, or of several together.
+struct EffectTables::Flows {
+  std::string name;
+  double base_exports = 0, exports = 0, base_imports = 0, imports = 0;
+  const EffectRow* real_income = nullptr;
+
+  double size() const { return std::abs(exports - base_exports) + std::abs(imports - base_imports); }
+  void add(const Flows& other) {
+    base_exports += other.base_exports, exports += other.exports;
+    base_imports += other.base_imports, imports += other.imports;
+  }
+  std::string line() const {
+    const auto both = [](double base, double now) {
+      return fmt::format("{:>+11.1f}{:>9}", now - base,
+                         base == 0.0 ? std::string("-") : fmt::format("{:+.2f}", 100.0 * (now / base - 1.0)));
+    };
+    return cut("  " + name, name_columns) + both(base_exports, exports) + both(base_imports, imports) +
+           (real_income == nullptr ? "" : percent(real_income, 14, 3)) + "\n";
+  }
+};
+
+std::string EffectTables::partners() const {
+  std::vector<Flows> partners;
+  for (const Location& place : model_.world.locations) {
+    const EffectRow* out = find({"trade", "partner", home_, place.code, "", "all", ""});
+    const EffectRow* in = find({"trade", "partner", place.code, home_, "", "all", ""});
+    if (out == nullptr || in == nullptr) continue;
+    partners.push_back({name_of(place.code), out->baseline, out->policy, in->baseline, in->policy,
+                        find({"real_income", "place", "", "", place.code, "", ""})});
+  }
+  if (partners.empty()) return "";
+  std::stable_sort(partners.begin(), partners.end(),
+                   [](const Flows& a, const Flows& b) { return a.size() > b.size(); });
+  std::string text =
+      padded(fmt::format("Trade with, {}", when_), name_columns) +
+      fmt::format("{:>11}{:>9}{:>11}{:>9}{:>14}\n", "exports bn", "%", "imports bn", "%", "real income %");
+  Flows others, all;
+  for (std::size_t k = 0; k < partners.size(); ++k) {
+    all.add(partners[k]);
+    if (k < shown_partners)
+      text += partners[k].line();
+    else
+      others.add(partners[k]);
+  }
+  if (partners.size() > shown_partners) {
+    others.name = fmt::format("{} others", partners.size() - shown_partners);
+    text += others.line();
+  }
+  all.name = "all partners";
+  return text + all.line();
+}
+
+std::string EffectTables::regions() const {
+  struct Line {
+    double size;
+    std::string text;
+  };
+  std::vector<Line> lines;
+  for (const Location& place : model_.world.locations) {
+    if (place.economy != home_) continue;
+    const auto row = [&](const char* outcome, const char* sector, const char* owner) {
+      return find({outcome, "region", "", "", place.code, sector, owner});
+    };
+    const EffectRow *exports = row("exports", "all", ""), *imports = row("imports", "all", ""),
+                    *flow = row("fdi_flow", "all", "all"), *stock = row("fdi_stock", "all", "all");
+    if (exports == nullptr || imports == nullptr) continue;
+    std::string text = cut("  " + name_of(place.code), name_columns);
+    text += percent(row("real_income", "", ""), 9, 3) + money(exports, 9, 1) + money(imports, 9, 1);
+    if (flow != nullptr) text += money(flow, 9, 2) + percent(flow, 9, 2) + money(stock, 9, 1);
+    lines.push_back({std::abs(exports->difference()) + std::abs(imports->difference()), text + "\n"});
+  }
+  if (lines.empty() || (lines.size() == 1 && !model_.world.location_names.find(home_))) return "";
+  std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.size > b.size; });
+  const bool owners = find({"fdi_flow", "total", "", "", home_, "all", "all"}) != nullptr;
+  std::string text = padded(fmt::format("Regions, {}", when_), name_columns) +
+                     fmt::format("{:>9}{:>9}{:>9}", "income %", "exp. bn", "imp. bn");
+  text += owners ? fmt::format("{:>9}{:>9}{:>9}\n", "FDI bn", "FDI %", "stock bn") : "\n";
+  for (std::size_t k = 0; k < std::min(lines.size(), shown_regions); ++k) text += lines[k].text;
+  if (lines.size() > shown_regions)
+    text += fmt::format("  {} others: in the files\n", lines.size() - shown_regions);
+  return text;
+}
+
+// Flows of one level, largest change first.
+std::string EffectTables::listed(const std::string& words, const std::string& level, bool by_owner) const {
+  std::vector<const EffectRow*> found;
+  for (const EffectRow& row : rows_)
+    if (row.outcome == "fdi_flow" && row.level == level) found.push_back(&row);
+  if (found.empty()) return "";
+  std::stable_sort(found.begin(), found.end(), [](const EffectRow* a, const EffectRow* b) {
+    return std::abs(a->difference()) > std::abs(b->difference());
+  });
+  std::string text = words;
+  double others = 0.0;
+  for (std::size_t k = 0; k < found.size(); ++k) {
+    const EffectRow& row = *found[k];
+    if (k >= shown_investors) {
+      others += row.difference();
+      continue;
+    }
+    text += fmt::format("{}{} {:+.2f}{}({:+.1f}{}%)", k == 0 ? " " : "; ",
+                        name_of(by_owner ? row.owner : row.location), row.difference(), joint, row.percent(),
+                        joint);
+  }
+  if (found.size() > shown_investors)
+    text += fmt::format("; {}{}others {:+.2f}", found.size() - shown_investors, joint, others);
+  return paragraph(text);
+}
+
+std::string EffectTables::investment() const {
+  return listed(fmt::format("Inward FDI, {}, by home of the owner, bn USD a year:", when_), "owner", true) +
+         listed(fmt::format("Outward FDI, {}, by host, bn USD a year:", when_), "host", false);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a solved long run says, for programs: every effect, trade by pair of places, and welfare in its parts
+// where the theory has them (those have a change and no levels).
+#pragma once
+
+#include <string>
+
+#include "outcomes/results/welfare_parts.h"
+#include "study/effects.h"
+
+namespace entrepot {
+
+std::string solve_csv(const LongRunEffects& effects, const std::vector<WelfarePart>& parts);
+std::string solve_json(const LongRunEffects& effects, const std::vector<WelfarePart>& parts);
+
+}  // namespace entrepot

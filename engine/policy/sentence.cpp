@@ -191,7 +191,6 @@ std::string sentence_of(const World& world, const LeverUse& use) {
 }
 
 std::optional<std::string> sentence_problem(const Lever& lever) {
-  if (lever.reads_schedule) return "has no place: a table says what it sets";
   const auto parts = parts_of(lever.sentence);
   if (!parts) return "has a bracket that does not fit";
   for (const std::string& part : *parts) {

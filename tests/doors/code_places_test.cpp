@@ -42,8 +42,8 @@ const std::vector<Expected> table = {
     {"L012", 11, 3, "k"},
     {"L013", 17, 17, "tarif_war"},
     {"L014", 2, 8, "../example_lever"},
-    {"L016", 16, 11, "{vallue} off duties on {sectors}"},
-    {"L017", 6, 19, "value"},
+    {"L016", 16, 11, "\"{vallue} off duties on {sectors}\""},
+    {"L017", 6, 20, "value"},
     {"S001", 4, 10, "custom_clearance"},
     {"S002", 5, 10, "mainlnd"},
     {"S003", 8, 12, "manufacturng"},
@@ -62,7 +62,7 @@ const std::vector<Expected> table = {
     {"S016", 18, 10, "quota"},
     {"S017", 18, 10, "quota"},
     {"S020", 3, 11, "no_such_file.yaml"},
-    {"S026", 7, 10, "tariff_schedule"},
+    {"S026", 8, 10, "tariff_schedule"},
     {"S027", 4, 10, "tariff_war"},
     {"S029", 8, 19, "Mexico"},
     {"S030", 8, 19, "Congo"},
@@ -104,7 +104,7 @@ const std::vector<Expected> table = {
 // A mistake in one word is one mistake, but for these: a lever that reads a schedule is told all that it has
 // too much, and an alias has its anchor.
 std::size_t mistakes_of(const std::string& code) {
-  return code == "L002" ? 4 : code == "Y009" ? 2 : 1;
+  return code == "L002" ? 5 : code == "Y009" ? 2 : 1;
 }
 
 // S018 is found by the program before any reader, and has a test of its own.

@@ -241,7 +241,7 @@ TEST_CASE("entries: a resolved scenario says what the scenario said") {
       cut("  partners: usa\n  further: true\n  phase_in: {shape: step}\n");
   desk.write("s.yaml", twice);
   REQUIRE(entrepot_in(desk, "run s.yaml --years 3 --cohorts 5 --states 3 --out r").status == 0);
-  const Answer given = entrepot_in(desk, "explain s.yaml --set horizon.quarters=12 --format json");
+  const Answer given = entrepot_in(desk, "explain s.yaml --format json");
   const Answer resolved = entrepot_in(desk, "explain r/resolved.yaml --format json");
   CHECK(given.out == resolved.out);
   CHECK(contains(given.err, "warning[W006]"));

@@ -179,7 +179,7 @@ TEST_CASE("doors: values and scopes, word for word as they are shown") {
        "line 4\n"
        "    8 | - lever: customs_clearance\n"
        "      |          ^^^^^^^^^^^^^^^^^\n"
-       "      | keep one of the two, or end the first with 'until'; 'further: true' says that both are "
-       "meant\n"},
+       "      | keep one of the two, or end the first with 'until'; 'further: true' says\n"
+       "      | that both are meant\n"},
   });
 }

@@ -8,10 +8,13 @@
 #include <optional>
 #include <string>
 
+#include "answer/document.h"
+#include "answer/explain_words.h"
 #include "answer/solve_rows.h"
 #include "answer/solve_table.h"
 #include "io/scenario/load.h"
 #include "io/text/utf8.h"
+#include "study/judgement.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
@@ -20,12 +23,33 @@
 namespace entrepot {
 namespace {
 
+std::string paragraph(const std::string& words) {
+  constexpr int terminal = 80;  // columns
+  return folded(words, terminal) + "\n";
+}
+
+// What the answer leaves out because it is over, by the numbers that explain gives, and what it rests on.
+std::string notes(const Loaded& loaded) {
+  const Scenario& scenario = loaded.scenario;
+  std::string ended;
+  std::size_t number = 0;
+  for (const auto* uses : {&scenario.baseline, &scenario.levers})
+    for (const LeverUse& use : *uses)
+      if (++number; !holds_in_the_long_run(use))
+        ended += fmt::format("{}{} {}", ended.empty() ? "" : ", ", number, use.lever.name);
+  std::string text;
+  if (!ended.empty()) text += paragraph("Over in the long run, and not in this: " + ended + ".");
+  if (const auto share = share_on_judgement(loaded.model, scenario))
+    text += paragraph(judgement_words(*share));
+  return text;
+}
+
 std::string answer(const std::string& format, const Loaded& loaded, const LongRun& solved) {
   const LongRunEffects told = effects(loaded.model, solved);
   const std::vector<WelfarePart> parts = welfare_parts(loaded.model, solved);
   if (format == "csv") return solve_csv(told, parts);
   if (format == "json") return solve_json(told, parts);
-  return solve_table(loaded.model, loaded.scenario, solved, told, parts);
+  return solve_table(loaded.model, loaded.scenario, solved, told, parts) + notes(loaded);
 }
 
 // Whether somebody else came to be at --out meanwhile is told.

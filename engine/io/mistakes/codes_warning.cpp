@@ -11,9 +11,9 @@ std::string table(const std::string& percent) {
          percent + "}\n";
 }
 
-std::string wall(const std::string& value, const std::string& from = "2025Q1") {
-  return "- lever: decoupling\n  where: mainland\n  partners: usa\n  value: " + value + "\n  from: " + from +
-         "\n  phase_in: {shape: step}\n";
+std::string wall(const std::string& value, const std::string& more = "") {
+  return "- lever: decoupling\n  where: mainland\n  partners: usa\n  value: " + value +
+         "\n  from: 2025Q1\n  phase_in: {shape: step}\n" + more;
 }
 
 std::string own_lever(const std::string& name) {
@@ -84,7 +84,7 @@ std::vector<Code> warning_codes() {
        "Every channel has bounds ('entrepot describe channels'), in which the model was thought out. What "
        "all\n"
        "levers together ask for beyond them is cut, and the answer is one to what is left.",
-       entry, wall("150 percent") + wall("150 percent", "2026Q1"), wall("150 percent")},
+       entry, wall("150 percent") + wall("150 percent", "  further: true\n"), wall("150 percent")},
       {"W009", "nothing holds in the long run",
        "'solve' asks where the economy comes to rest. A measure that ends, or fades, is over by then, and "
        "has no\n"

@@ -47,7 +47,10 @@ std::vector<std::string> names_of(const std::vector<Lever>& levers) {
 }  // namespace
 
 Catalogue::Catalogue(std::vector<Lever> all)
-    : levers(std::move(all)), names(names_of(levers)), whole([known = levers] { return known; }) {}
+    : levers(std::move(all)),
+      replaced(levers),
+      names(names_of(levers)),
+      whole([known = levers] { return known; }) {}
 
 LeverShelf::LeverShelf(const fs::path& folder, Diagnostics& diagnostics, const Sources& sources)
     : folder_(folder), sources_(sources) {

@@ -67,14 +67,18 @@ class LeverReader {
     if (const YamlNode* node = map_.find("reads_schedule"))
       lever_.reads_schedule = as_bool(*node, "reads_schedule", diagnostics_).value_or(false);
     if (lever_.reads_schedule) {
-      for (const char* key : {"direction", "fields", "moves", "effect_size", "turned"})
+      for (const char* key : {"direction", "fields", "moves", "effect_size", "turned", "sentence"})
         if (map_.find(key) != nullptr)
           diagnostics_.error("L002", map_.spot_of(key),
                              fmt::format("a lever that reads a schedule has no {}", key), "take it away");
     } else {
+      const int errors_before = diagnostics_.errors();
       read_formulas();
+      // What stands in it means something only where the fields are right.
+      if (const YamlNode* node = map_.find("sentence");
+          node != nullptr && diagnostics_.errors() == errors_before)
+        read_sentence(*node);
     }
-    if (const YamlNode* node = map_.find("sentence")) read_sentence(*node);
     return lever_;
   }
 

@@ -110,7 +110,8 @@ TEST_CASE("doors: one for many and many for one: one mistake") {
       {"horizon", "horizons"},   {"format", "formats"},     {"from: 2025Q1", "From: 2025Q1"},
       {"  where", "  wheres"},   {"  value", "  values"},   {"outcomes", "Outcomes"},
   };
-  for (const auto& [right, wrong] : slips) {
+  for (const auto& slip : slips) {
+    const std::string &right = std::get<0>(slip), &wrong = std::get<1>(slip);
     CAPTURE(wrong);
     std::string text = good;
     text.replace(text.find(right), right.size(), wrong);
@@ -185,7 +186,9 @@ TEST_CASE("doors: paths of --set that are none") {
       {"levers]1[", 7},
       {"levers[-1]", 7},
   };
-  for (const auto& [path, column] : paths) {
+  for (const auto& malformed : paths) {
+    const std::string& path = std::get<0>(malformed);
+    const int column = std::get<1>(malformed);
     CAPTURE(path);
     Diagnostics diagnostics;
     read_scenario(desk.folder() / "s.yaml", catalogue(), macro_model().world, diagnostics, {path + "=8"});

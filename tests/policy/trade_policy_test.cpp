@@ -164,8 +164,9 @@ TEST_CASE("trade policy: a threat raises the hazard of the base year, with a dut
   CHECK(both.log_entry_threshold(n, c) ==
         doctest::Approx(entry_threshold_change(world(), base(), n, c, 3.0 * 0.7)).epsilon(1e-13));
   // The base of the channel in a formula is the yearly hazard.
-  CHECK(wedges_of({moving("vat_rebate_tax_admin", "reversal_hazard", "1+value*phase*(base==0.05?1:0)")}, start)
-            .log_entry_threshold(n, c) == entry_threshold_change(world(), base(), n, c, 2.0));
+  CHECK(
+      wedges_of({moving("vat_rebate_tax_admin", "reversal_hazard", "1+value*phase*(base==0.05?1:0)")}, start)
+          .log_entry_threshold(n, c) == entry_threshold_change(world(), base(), n, c, 2.0));
 }
 
 TEST_CASE("trade policy: a war with an answer is two wars without one") {

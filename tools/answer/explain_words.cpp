@@ -72,8 +72,7 @@ std::string value_words(const LeverUse& use) {
 }
 
 std::string when_words(const LeverUse& use) {
-  return when_in_words(use) +
-         (holds_in_the_long_run(use) ? "" : "; solve counts it as ended");
+  return when_in_words(use) + (holds_in_the_long_run(use) ? "" : "; solve counts it as ended");
 }
 
 std::string effect_words(const EffectSize& effect) {

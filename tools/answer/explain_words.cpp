@@ -37,13 +37,13 @@ std::string acts_on_words(const Explanation& explanation, const LeverUse& use) {
     if (!text.empty()) text += "; ";
     switch (direction) {
       case Direction::imports:
-        text += "imports of " + where + " from " + with;
+        text += fmt::format("imports of {} from {}", where, with);
         break;
       case Direction::exports:
-        text += "exports of " + where + " to " + with;
+        text += fmt::format("exports of {} to {}", where, with);
         break;
       case Direction::both:
-        text += "trade of " + where + " with " + with + ", both ways";
+        text += fmt::format("trade of {} with {}, both ways", where, with);
         break;
       case Direction::within:
         text += "trade between the places of " + where;
@@ -52,10 +52,10 @@ std::string acts_on_words(const Explanation& explanation, const LeverUse& use) {
         text += "what " + where + " sells, everywhere";
         break;
       case Direction::inward:
-        text += "affiliates in " + where + " of owners from " + with;
+        text += fmt::format("affiliates in {} of owners from {}", where, with);
         break;
       case Direction::outward:
-        text += "affiliates that owners from " + where + " have in " + with;
+        text += fmt::format("affiliates that owners from {} have in {}", where, with);
         break;
     }
   }

@@ -38,6 +38,7 @@ bool act_alike(const Lever& a, const Lever& b) {
   const auto of_move = [](const Move& move) {
     return std::tuple(move.channel, move.formula, move.direction);
   };
+  const auto of_phase = [](const PhaseIn& phase_in) { return std::tuple(phase_in.shape, phase_in.quarters); };
   const auto of_effect = [](const EffectSize& effect) {
     return std::tuple(effect.low, effect.central, effect.high, effect.check_only);
   };
@@ -47,7 +48,8 @@ bool act_alike(const Lever& a, const Lever& b) {
   };
   return a.order == b.order && a.directions == b.directions && a.reads_schedule == b.reads_schedule &&
          same(a.fields, b.fields, of_field) && same(a.moves, b.moves, of_move) &&
-         of_effect(a.effect) == of_effect(b.effect);
+         of_effect(a.effect) == of_effect(b.effect) &&
+         of_phase(a.standard_phase_in) == of_phase(b.standard_phase_in);
 }
 
 double phase(const PhaseIn& phase_in, int elapsed) {

@@ -76,9 +76,9 @@ std::string piece_in_words(const World& world, const LeverUse& use, const Piece&
   return quantity_in_words(use.fields.at(piece.text), *field_of(use.lever, piece.text));
 }
 
-// A field at zero, or at what it is where nobody gives it.
+// A field at what it is where nobody gives it; at zero where it has to be given.
 bool says_nothing(const Lever& lever, const std::string& name, double value) {
-  return value == 0.0 || field_of(lever, name)->standard == value;
+  return value == field_of(lever, name)->standard.value_or(0.0);
 }
 
 // Empty where it may be left out and one of its fields says nothing.

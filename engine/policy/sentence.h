@@ -4,7 +4,7 @@
 // it holds and how it comes into force are the same for all levers and are added here.
 //
 // `{where}`, `{partners}`, `{sectors}`, `{value}` and further fields stand for what the use says. What stands
-// in [] is left out where a field in it is zero or at its standard.
+// in [] is left out where a field in it is at its standard, or, having none, zero.
 #pragma once
 
 #include <optional>

@@ -29,7 +29,7 @@ auto content(const LeverUse& use) {
 // Share of a lever that holds; without a quarter, after everything has finished.
 double share(const LeverUse& use, Quarter from, std::optional<Quarter> when) {
   if (when) return share_in_force(use.phase_in, from, use.until, *when);
-  return use.until ? 0.0 : final_phase(use.phase_in);
+  return share_in_the_long_run(use);
 }
 
 // What a formula asks for. Most formulas do not look at the origin of a flow, and are evaluated once for all

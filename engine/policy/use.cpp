@@ -15,8 +15,12 @@ double share_in_force(const LeverUse& use, Quarter quarter) {
   return share_in_force(use.phase_in, use.from, use.until, quarter);
 }
 
+double share_in_the_long_run(const LeverUse& use) {
+  return use.until ? 0.0 : final_phase(use.phase_in);
+}
+
 bool holds_in_the_long_run(const LeverUse& use) {
-  return !use.until && final_phase(use.phase_in) > 0.0;
+  return share_in_the_long_run(use) > 0.0;
 }
 
 std::vector<ScheduledTariff> lines_in_force(const LeverUse& use) {

@@ -40,7 +40,8 @@ struct LeverUse {
 // Share of a measure with these dates that holds in a quarter.
 double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter);
 double share_in_force(const LeverUse& use, Quarter quarter);
-// Whether it holds when everything has come to rest: it does not end, and its phase-in does not fade.
+// When everything has come to rest: nothing of what ends or fades is left.
+double share_in_the_long_run(const LeverUse& use);
 bool holds_in_the_long_run(const LeverUse& use);
 // The lines of its schedule with the quarters from which they hold, none before the use itself. Of several
 // lines for a flow that begin before the use or with it the last one holds.

@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "simulation/long_run.h"
 #include "simulation/scenario.h"
 #include "world/model.h"
 
@@ -14,8 +15,10 @@ namespace entrepot {
 bool rests_on_judgement(const LeverUse& use);
 
 // 1 - (effect of the package without what rests on judgement) / (effect of the whole), of the home economy's
-// real income in the long run. Below 0 or above 1 where the two parts work against each other. Nothing where
-// there is no home economy, no effect or no equilibrium.
+// real income in the long run; `whole` is that of the package. Below 0 or above 1 where the two parts work
+// against each other. Nothing where there is no home economy, no effect or no equilibrium.
+std::optional<double> share_on_judgement(const Model& model, const Scenario& scenario, const LongRun& whole);
+// The same, the whole being solved where it is needed.
 std::optional<double> share_on_judgement(const Model& model, const Scenario& scenario);
 
 }  // namespace entrepot

@@ -52,8 +52,8 @@ struct Weighted {
 };
 using Scope = std::vector<Weighted>;
 
-// What places or sectors are called beside their codes and tags, in whatever form it is written: a folded
-// word (io/text/forms.h) finds what it may mean.
+// What places or sectors are called beside their codes and tags, in whatever form it is written: the
+// loose form of a word (io/text/forms.h) finds what it may mean.
 struct OtherNames {
   struct Meaning {
     std::string title;                // "Guangdong"

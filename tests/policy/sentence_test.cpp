@@ -31,6 +31,9 @@ TEST_CASE("sentence: whose policy it is stands first, and what an entry does not
   CHECK(said(war("retaliation: 10 points, covered: 75 percent", "  until: 2027Q1\n")) ==
         "usa: 30 points more duty on goods from mainland, on 75 percent of it; they answer with 10 points on "
         "the same, from 2025Q2, at once, until 2027Q1");
+  // Nothing covered is no standard: it is said.
+  CHECK(said(war("retaliation: 0 points, covered: 0 percent")) ==
+        "usa: 30 points more duty on goods from mainland, on 0 percent of it, from 2025Q2, at once");
   CHECK(said(war("retaliation: 0 points, threat: 20 percent")) ==
         "usa: 30 points more duty on goods from mainland; a threat of 20 percent a year that it gets worse, "
         "from 2025Q2, at once");

@@ -45,7 +45,7 @@ ByPlace by_place(const LongRunEffects& effects, const std::vector<WelfarePart>& 
 std::string lines(const Model& model, std::span<const Shown> columns, const ByPlace& found) {
   constexpr int width = 12;
   std::string text = fmt::format("  {:<18}", "");
-  for (const Shown& column : columns) text += fmt::format("{:>10}", column.head);
+  for (const Shown& column : columns) text += fmt::format("{:>{}}", column.head, width);
   text += "\n";
   for (const std::string& place : model.world.location_names.all()) {
     text += fmt::format("  {:<18}", place);

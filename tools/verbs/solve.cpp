@@ -29,7 +29,7 @@ std::string paragraph(const std::string& words) {
 }
 
 // What the answer leaves out because it is over, by the numbers that explain gives, and what it rests on.
-std::string notes(const Loaded& loaded) {
+std::string notes(const Loaded& loaded, const LongRun& solved) {
   const Scenario& scenario = loaded.scenario;
   std::string ended;
   std::size_t number = 0;
@@ -39,7 +39,7 @@ std::string notes(const Loaded& loaded) {
         ended += fmt::format("{}{} {}", ended.empty() ? "" : ", ", number, use.lever.name);
   std::string text;
   if (!ended.empty()) text += paragraph("Over in the long run, and not in this: " + ended + ".");
-  if (const auto share = share_on_judgement(loaded.model, scenario))
+  if (const auto share = share_on_judgement(loaded.model, scenario, solved))
     text += paragraph(judgement_words(*share));
   return text;
 }
@@ -49,7 +49,7 @@ std::string answer(const std::string& format, const Loaded& loaded, const LongRu
   const std::vector<WelfarePart> parts = welfare_parts(loaded.model, solved);
   if (format == "csv") return solve_csv(told, parts);
   if (format == "json") return solve_json(told, parts);
-  return solve_table(loaded.model, loaded.scenario, solved, told, parts) + notes(loaded);
+  return solve_table(loaded.model, loaded.scenario, solved, told, parts) + notes(loaded, solved);
 }
 
 // Whether somebody else came to be at --out meanwhile is told.

@@ -94,7 +94,7 @@ class Collection {
   OtherNames& names_;
   const Names& codes_;
   const std::map<std::string, Scope>& tags_;
-  std::map<std::string, std::string> own_;  // codes and tags by their folded form
+  std::map<std::string, std::string> own_;  // codes and tags by their loose form
   bool own_complete_ = false;
   std::map<std::string, std::size_t> indices_;  // of meanings, by what they say
 };

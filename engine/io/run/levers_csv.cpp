@@ -82,10 +82,8 @@ std::string name_of(When when) {
   return when ? to_string(*when) : "long run";
 }
 
-double phase_in(const LeverUse& use, When when) {
-  if (!when) return use.until ? 0.0 : final_phase(use.phase_in);
-  if (use.until && *when >= *use.until) return 0.0;
-  return phase(use.phase_in, *when - use.from);
+double share_of(const LeverUse& use, When when) {
+  return when ? share_in_force(use, *when) : share_in_the_long_run(use);
 }
 
 // What a row says before the phase, and what it says after it.
@@ -147,7 +145,7 @@ void write_levers_csv(const std::filesystem::path& file, const Model& model, con
   each_use(scenario, [&](int number, const char* in, const LeverUse& use) {
     const Fixed fixed = describe(model.world, use);
     for (const When when : times(scenario.horizon, span)) {
-      const double share = phase_in(use, when);
+      const double share = share_of(use, when);
       writer << fmt::format(
           "{},{},{},{},{},{},{},{},{},{},{},{},{}\n", number, csv_field(use.lever.name), in, name_of(when),
           shortest(share), fixed.value, csv_field(fixed.unit), csv_field(fixed.with), fixed.scope,

@@ -3,10 +3,9 @@
 //
 //   levers.csv  a row a use of a lever and quarter: value and phase, scope, evidence and source, and in
 //               `not_represented` the channels that no mechanism reads, while the lever holds
-//   knobs.csv   a row a use, quarter and knob that the use moves when it acts alone: how many flows, or cells
-//   of
-//               affiliates, and their mean change, weighted with base-year border values of flows and
-//               base-year net revenue of cells, in the unit of the screen (base/shown_unit.h)
+//   knobs.csv   a row a use, quarter and knob that the use moves when it acts alone: how many flows, or
+//               cells of affiliates, and their mean change, weighted with base-year border values of flows
+//               and base-year net revenue of cells, in the unit of the screen (base/shown_unit.h)
 //
 // `use` counts the uses in the order of the scenario, baseline first. In the long run the quarter is called
 // "long run", and what has ended has ended.

@@ -124,7 +124,7 @@ class LeverReader {
     if (const auto problem = sentence_problem(lever_))
       diagnostics_.error("L016", node.spot(), fmt::format("the sentence {}", *problem),
                          "it has '{where}', '{partners}', '{sectors}', '{value}' and other fields; what "
-                         "stands in [] is left out where a field in it is zero");
+                         "stands in [] is left out where a field in it is at its standard or zero");
   }
 
   void read_turned(const YamlNode& node) {

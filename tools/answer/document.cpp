@@ -191,6 +191,16 @@ std::string folded(std::string_view words, int columns, int indent, int used) {
   return text;
 }
 
+std::string paragraph(std::string_view words, int indent) {
+  constexpr int terminal = 80;  // columns
+  return folded(words, terminal, indent) + "\n";
+}
+
+std::string cut(std::string_view text, int width) {
+  if (display_width(text) <= width) return std::string(text);
+  return columns_of(text, 0, width - 1) + "…";
+}
+
 std::string padded(std::string_view text, int width, bool right) {
   const std::string fill = blanks(width - display_width(text));
   return right ? fill + std::string(text) : std::string(text) + fill;

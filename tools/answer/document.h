@@ -61,6 +61,10 @@ std::string rendered(const Document& document, DocumentFormat format);
 // Words folded into lines of at most `columns`; every line but the first begins with `indent` blanks, and
 // the first has `used` columns less. Ends without a line end.
 std::string folded(std::string_view words, int columns, int indent = 0, int used = 0);
+// Words folded for a terminal of 80 columns, every line but the first `indent` columns in, with a line end.
+std::string paragraph(std::string_view words, int indent = 2);
+// At most `width` columns; what is longer ends in an ellipsis.
+std::string cut(std::string_view text, int width);
 // With blanks up to `width` columns, behind or before.
 std::string padded(std::string_view text, int width, bool right = false);
 

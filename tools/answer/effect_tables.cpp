@@ -9,25 +9,24 @@
 #include <optional>
 
 #include "answer/document.h"
-#include "io/text/utf8.h"
 
 namespace entrepot {
 namespace {
 
 constexpr std::size_t shown_partners = 7, shown_regions = 8, shown_investors = 5;
-constexpr int terminal = 80, hanging = 2, name_columns = 26;
+constexpr int name_columns = 26;
 
 constexpr char joint = '\x1f';  // a blank at which no line ends
 
-std::string paragraph(const std::string& words) {
-  std::string text = folded(words, terminal, hanging) + "\n";
+std::string joined_paragraph(const std::string& words) {
+  std::string text = paragraph(words);
   std::replace(text.begin(), text.end(), joint, ' ');
   return text;
 }
 
 // Exactly as wide, one blank at the end at least.
-std::string cut(const std::string& text, int width) {
-  return padded(columns_of(text, 0, std::min(display_width(text), width - 1)), width);
+std::string fitted(const std::string& text, int width) {
+  return padded(cut(text, width - 1), width);
 }
 
 const EffectRow* find_in(const std::vector<EffectRow>& rows, const RowName& name) {
@@ -98,11 +97,11 @@ std::string EffectTables::name_of(const std::string& code) const {
 
 std::string EffectTables::home(const std::vector<EffectColumn>& columns) const {
   constexpr int words = 31, of_money = 13;
-  std::string text = cut(model_.world.home_economy_name + ", percent", words);
+  std::string text = fitted(model_.world.home_economy_name + ", percent", words);
   for (const EffectColumn& column : columns) text += fmt::format("{:>9}", column.head);
   text += fmt::format("{:>{}}\n", "bn USD a yr", of_money);
   for (const HomeRow& row : home_rows(model_, rows_)) {
-    text += cut("  " + std::string(row.words), words);
+    text += fitted("  " + std::string(row.words), words);
     for (const EffectColumn& column : columns) text += percent(find_in(column.rows, row.name), 9, 3);
     text += fmt::format("{:>+{}.1f}\n", row.money * find(row.name)->difference(), of_money);
   }
@@ -125,7 +124,7 @@ struct EffectTables::Flows {
       return fmt::format("{:>+11.1f}{:>9}", now - base,
                          base == 0.0 ? std::string("-") : fmt::format("{:+.2f}", 100.0 * (now / base - 1.0)));
     };
-    return cut("  " + name, name_columns) + both(base_exports, exports) + both(base_imports, imports) +
+    return fitted("  " + name, name_columns) + both(base_exports, exports) + both(base_imports, imports) +
            (real_income == nullptr ? "" : percent(real_income, 14, 3)) + "\n";
   }
 };
@@ -175,7 +174,7 @@ std::string EffectTables::regions() const {
     const EffectRow *exports = row("exports", "all", ""), *imports = row("imports", "all", ""),
                     *flow = row("fdi_flow", "all", "all"), *stock = row("fdi_stock", "all", "all");
     if (exports == nullptr || imports == nullptr) continue;
-    std::string text = cut("  " + name_of(place.code), name_columns);
+    std::string text = fitted("  " + name_of(place.code), name_columns);
     text += percent(row("real_income", "", ""), 9, 3) + money(exports, 9, 1) + money(imports, 9, 1);
     if (flow != nullptr) text += money(flow, 9, 2) + percent(flow, 9, 2) + money(stock, 9, 1);
     lines.push_back({std::abs(exports->difference()) + std::abs(imports->difference()), text + "\n"});
@@ -215,7 +214,7 @@ std::string EffectTables::listed(const std::string& words, const std::string& le
   }
   if (found.size() > shown_investors)
     text += fmt::format("; {}{}others {:+.2f}", found.size() - shown_investors, joint, others);
-  return paragraph(text);
+  return joined_paragraph(text);
 }
 
 std::string EffectTables::investment() const {

@@ -8,7 +8,6 @@
 
 #include "answer/explain_words.h"
 #include "base/shown_unit.h"
-#include "io/text/utf8.h"
 #include "policy/scope.h"
 #include "policy/sentence.h"
 
@@ -85,11 +84,6 @@ std::vector<Part> parts_of(const Explanation& explanation, const ExplainedUse& e
   std::vector<Part> parts = {part};
   for (const ChannelChange& change : explained.changes) parts.push_back(part_of(change));
   return parts;
-}
-
-std::string cut(const std::string& text, int width) {
-  if (display_width(text) <= width) return text;
-  return columns_of(text, 0, width - 1) + "…";
 }
 
 // One line a use: whose it is, on what, since when, and what it rests on.

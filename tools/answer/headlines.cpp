@@ -9,12 +9,6 @@
 namespace entrepot {
 namespace {
 
-constexpr int terminal = 80, hanging = 2;  // columns
-
-std::string paragraph(const std::string& words) {
-  return folded(words, terminal, hanging) + "\n";
-}
-
 // Of one year of the run.
 std::vector<EffectRow> of_year(const std::vector<EffectRow>& effects, int year) {
   std::vector<EffectRow> rows;

@@ -14,11 +14,6 @@
 namespace entrepot {
 namespace {
 
-std::string paragraph(const std::string& words) {
-  constexpr int terminal = 80, hanging = 2;  // columns
-  return folded(words, terminal, hanging) + "\n";
-}
-
 // A column of a table by place: its head and the outcome that it shows.
 struct Shown {
   const char *head, *outcome;

@@ -23,11 +23,6 @@
 namespace entrepot {
 namespace {
 
-std::string paragraph(const std::string& words) {
-  constexpr int terminal = 80;  // columns
-  return folded(words, terminal) + "\n";
-}
-
 // What the answer leaves out because it is over, by the numbers that explain gives, and what it rests on.
 std::string notes(const Loaded& loaded, const LongRun& solved) {
   const Scenario& scenario = loaded.scenario;
@@ -38,9 +33,9 @@ std::string notes(const Loaded& loaded, const LongRun& solved) {
       if (++number; !holds_in_the_long_run(use))
         ended += fmt::format("{}{} {}", ended.empty() ? "" : ", ", number, use.lever.name);
   std::string text;
-  if (!ended.empty()) text += paragraph("Over in the long run, and not in this: " + ended + ".");
+  if (!ended.empty()) text += paragraph("Over in the long run, and not in this: " + ended + ".", 0);
   if (const auto share = share_on_judgement(loaded.model, scenario, solved))
-    text += paragraph(judgement_words(*share));
+    text += paragraph(judgement_words(*share), 0);
   return text;
 }
 

@@ -2,6 +2,8 @@
 #include "io/yaml/full_width.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "io/text/forms.h"
 #include "io/text/utf8.h"
@@ -18,8 +20,6 @@ std::optional<WideSign> sign_at(std::string_view line, std::size_t number, std::
   if (meant == character || signs.find(meant) == std::string_view::npos) return std::nullopt;
   return WideSign{number, offset, std::string(character), meant};
 }
-
-}  // namespace
 
 std::vector<WideSign> wide_colons(const std::vector<std::string_view>& lines) {
   std::vector<WideSign> found;
@@ -41,6 +41,17 @@ std::optional<WideSign> wide_sign(const std::vector<std::string_view>& lines, st
   for (std::size_t k = 0; k < text.size(); k += std::max<std::size_t>(1, decode(text, k).length))
     if (auto sign = sign_at(text, line, k)) return sign;
   return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<WideSign> wide_signs(const std::vector<std::string_view>& lines, int line, std::size_t most) {
+  std::vector<WideSign> signs = wide_colons(lines);
+  for (const int one : {line - 1, line})
+    if (signs.empty() && one >= 0)
+      if (auto sign = wide_sign(lines, static_cast<std::size_t>(one))) signs.push_back(std::move(*sign));
+  if (signs.size() > most) signs.resize(most);
+  return signs;
 }
 
 }  // namespace entrepot

@@ -2,7 +2,7 @@
 // Signs of full width where YAML wants those of half width: "where：mainland" is no key with a value.
 #pragma once
 
-#include <optional>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,9 +14,9 @@ struct WideSign {
   std::string sign, meant;           // "：", ":"
 };
 
-// One a line: those behind a word with which the line begins, as a key would.
-std::vector<WideSign> wide_colons(const std::vector<std::string_view>& lines);
-// The first sign that would mean something to YAML; a comment holds none.
-std::optional<WideSign> wide_sign(const std::vector<std::string_view>& lines, std::size_t line);
+// What YAML may have stopped at in a line, counted from 0: colons behind a word with which a line begins, as
+// a key would, anywhere, one a line, at most `most`; else the first sign in this line or the one before that
+// would mean something to YAML. A comment holds none.
+std::vector<WideSign> wide_signs(const std::vector<std::string_view>& lines, int line, std::size_t most);
 
 }  // namespace entrepot

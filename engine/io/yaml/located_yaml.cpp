@@ -284,14 +284,9 @@ bool check_bytes(std::string_view content, const std::string& file, Diagnostics&
   return true;
 }
 
-// Whether signs of full width can be what yaml-cpp stopped at: keys with such a colon anywhere, or another
-// sign of that kind in its line or the one before. Says so then.
+// Whether signs of full width can be what yaml-cpp stopped at. Says so then.
 bool say_wide_signs(const Lines& lines, const YAML::Mark& mark, TreeBuilder& builder) {
-  std::vector<WideSign> signs = wide_colons(lines.all());
-  for (const int line : {mark.line - 1, mark.line})
-    if (signs.empty() && line >= 0)
-      if (const auto sign = wide_sign(lines.all(), static_cast<std::size_t>(line))) signs.push_back(*sign);
-  if (signs.size() > limit::yaml_mistakes) signs.resize(limit::yaml_mistakes);
+  const std::vector<WideSign> signs = wide_signs(lines.all(), mark.line, limit::yaml_mistakes);
   for (const WideSign& sign : signs) {
     YAML::Mark at = mark;
     at.line = static_cast<int>(sign.line);

@@ -12,6 +12,7 @@
 // Codes: Y001 to Y019 the form of the file, Y020 and up a node of the wrong kind (io/mistakes/codes.h).
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -97,6 +98,14 @@ std::optional<std::string> as_lines(const YamlNode& node, const std::string& wha
 // One of the words, or an error with the nearest.
 std::optional<std::string> as_word(const YamlNode& node, const std::string& what,
                                    const std::vector<std::string>& words, Diagnostics& diagnostics);
+// The same, of an enumeration whose words stand in its order.
+template <class Enumeration>
+std::optional<Enumeration> as_enumeration(const YamlNode& node, const std::string& what,
+                                          const std::vector<std::string>& names, Diagnostics& diagnostics) {
+  const auto word = as_word(node, what, names, diagnostics);
+  if (!word) return std::nullopt;
+  return static_cast<Enumeration>(std::find(names.begin(), names.end(), *word) - names.begin());
+}
 // "true" or "false".
 std::optional<bool> as_bool(const YamlNode& node, const std::string& what, Diagnostics& diagnostics);
 // Finite decimal numbers without unit; a leading zero ("012") is refused, as its meaning is a matter of

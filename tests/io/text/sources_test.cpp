@@ -123,3 +123,8 @@ TEST_CASE("sources: a file that is not what it should be is not shown") {
   CHECK_FALSE(read_yaml_map(file, "a lever", {"lever", "format"}, diagnostics, sources));
   CHECK(render(diagnostics, lines_of(sources)).find("secret") != std::string::npos);
 }
+
+TEST_CASE("SHA-256 gives the published answers") {  // FIPS 180-4, examples
+  CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}

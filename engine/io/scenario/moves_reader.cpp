@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/scenario/moves_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+#include <variant>
+
+#include "base/names.h"
+#include "base/quantity.h"
+#include "policy/channel.h"
+#include "policy/formula.h"
+
+namespace entrepot {
+namespace {
+
+class MovesReader {
+ public:
+  MovesReader(Lever& lever, const Spot& directions, bool sound, Diagnostics& diagnostics)
+      : lever_(lever),
+        directions_(directions),
+        was_sound_(sound),
+        errors_before_(diagnostics.errors()),
+        diagnostics_(diagnostics) {}
+
+  void read(const YamlNode& node) {
+    if (node.kind != YamlNode::Kind::map || node.entries.empty()) {
+      diagnostics_.error("L007", node.spot(), "a lever moves at least one channel",
+                         "write 'tariff_rate: base*(1-value/100*phase)'");
+      return;
+    }
+    std::vector<std::string> words = {"value"};  // also where the fields were wrong: that has been said
+    for (const Field& field : lever_.fields)
+      if (field.name != "value") words.push_back(field.name);
+    for (const FormulaVariable& variable : formula_variables())
+      if (variable.name != "effect" || !lever_.effect.check_only) words.push_back(variable.name);
+    for (const YamlEntry& entry : node.entries) {
+      const Channel* channel = find_channel(entry.key.text);
+      if (channel == nullptr) {
+        const auto close = nearest(entry.key.text, channel_names());
+        diagnostics_.error("L008", entry.key.spot(), fmt::format("unknown channel '{}'", entry.key.text),
+                           close ? fmt::format("did you mean '{}'?", *close)
+                                 : fmt::format("channels: {}", fmt::join(channel_names(), ", ")));
+        continue;
+      }
+      if (entry.value.kind != YamlNode::Kind::map) {
+        read_move(*channel, entry.value, std::nullopt, words);
+        continue;
+      }
+      for (const YamlEntry& one : entry.value.entries)
+        if (const auto way = as_enumeration<Direction>(one.key, "direction", direction_names(), diagnostics_))
+          read_move(*channel, one.value, way, words);
+    }
+    if (!sound()) return;
+    if (acts_on_anything(lever_)) {
+      check_directions();
+    } else {
+      std::vector<std::string> names;
+      for (const Move& move : lever_.moves) names.push_back(move.channel);
+      diagnostics_.error(
+          "L012", node.spot(),
+          fmt::format("no mechanism reads the channels of this lever yet: {}", fmt::join(names, ", ")),
+          "move at least one channel that is represented; models/levers/README.md lists them");
+    }
+  }
+
+ private:
+  static constexpr std::array words = {"flows", "affiliates"};
+  static std::size_t index(Subject subject) { return subject == Subject::flows ? 0 : 1; }
+
+  bool sound() const { return was_sound_ && diagnostics_.errors() == errors_before_; }
+
+  // A channel of flows needs a direction of flows, one of affiliates needs inward or outward; and no
+  // direction stands for nothing.
+  void check_directions() {
+    std::vector<Direction> all = directions_of(lever_);
+    all.insert(all.end(), lever_.directions.begin(), lever_.directions.end());
+    bool wanted[2], given[2];
+    for (const Subject subject : {Subject::flows, Subject::affiliates}) {
+      wanted[index(subject)] = acts_on(lever_, subject);
+      given[index(subject)] = std::any_of(all.begin(), all.end(), [&](Direction direction) {
+        return of_affiliates(direction) == (subject == Subject::affiliates);
+      });
+    }
+    const auto report = [&](const std::string& message, Subject right) {
+      diagnostics_.error("L011", directions_, message,
+                         right == Subject::flows
+                             ? "imports, exports, both, within and output are directions of flows"
+                             : "inward and outward are directions of affiliates");
+    };
+    // One for the other is one mistake.
+    for (const Subject subject : {Subject::flows, Subject::affiliates}) {
+      const std::size_t own = index(subject), other = 1 - own;
+      if (wanted[own] && !wanted[other] && !given[own] && given[other])
+        return report(fmt::format("the lever moves channels of {}, but its direction is one of {}",
+                                  words[own], words[other]),
+                      subject);
+    }
+    for (const Subject subject : {Subject::flows, Subject::affiliates}) {
+      const std::size_t own = index(subject);
+      if (wanted[own] != given[own])
+        report(fmt::format("the lever {} a channel of {}, but {} direction of {}",
+                           wanted[own] ? "moves" : "does not move", words[own],
+                           given[own] ? "has a" : "has no", words[own]),
+               subject);
+    }
+  }
+
+  // `way`: where it is not that of the lever.
+  void read_move(const Channel& channel, const YamlNode& node, std::optional<Direction> way,
+                 const std::vector<std::string>& words) {
+    if (way && of_affiliates(*way) != (channel.subject == Subject::affiliates)) {
+      diagnostics_.error("L011", node.spot(),
+                         fmt::format("'{}' is no direction of {}, a channel of {}",
+                                     direction_names()[static_cast<std::size_t>(*way)], channel.name,
+                                     to_string(channel.subject)),
+                         "inward and outward are directions of affiliates, all others of flows");
+      return;
+    }
+    const auto text = as_lines(node, "a formula", diagnostics_);
+    if (!text) return;
+    std::variant<Formula, FormulaProblem> compiled = Formula::compile(*text, words);
+    if (const auto* problem = std::get_if<FormulaProblem>(&compiled)) {
+      diagnostics_.error("L009", node.spot(),
+                         fmt::format("the formula of {}: {}", channel.name, problem->message),
+                         problem->remedy);
+      return;
+    }
+    lever_.moves.push_back(
+        {channel.name, *text, std::make_shared<Formula>(std::get<Formula>(std::move(compiled))), way});
+    // Values mean something only where everything above was right.
+    if (sound()) check_null(channel, *lever_.moves.back().compiled, node.spot());
+  }
+
+  // A lever at value zero and a lever at phase zero change nothing: tried at low, middle and high values
+  // of everything else. At value zero a field that may be left out is: a scenario that gives it asks for what
+  // it does (a threat of tariffs without a tariff).
+  void check_null(const Channel& channel, Formula& formula, Spot spot) {
+    for (const bool zero_phase : {false, true})
+      for (const double position : {0.0, 0.5, 1.0}) {
+        double base = 0.0;
+        for (std::size_t slot = 0; slot < formula.variables().size(); ++slot) {
+          const std::string& name = formula.variables()[slot];
+          const double value = trial(name, position, zero_phase);
+          if (name == "base") base = value;
+          formula.set(slot, value);
+        }
+        const double neutral = neutral_level(channel, base);
+        const double value = formula.value();
+        if (std::abs(value - neutral) <= 1e-12) continue;
+        const std::string found = std::isfinite(value) ? "is " + shortest(value) : "has no finite value";
+        diagnostics_.error("L010", std::move(spot),
+                           fmt::format("the formula of {} {} instead of {} at {}", channel.name, found,
+                                       shortest(neutral), zero_phase ? "phase 0" : "value 0"),
+                           "a lever that is not used must change nothing");
+        return;
+      }
+  }
+
+  double trial(const std::string& name, double position, bool zero_phase) const {
+    if (name == "phase") return zero_phase ? 0.0 : 1.0;
+    if (name == "value" && !zero_phase) return 0.0;
+    if (name == "effect") return lever_.effect.low + position * (lever_.effect.high - lever_.effect.low);
+    if (!zero_phase && lever_.turned && lever_.turned->known_by == name) return lever_.turned->neutral;
+    for (const Field& field : lever_.fields)
+      if (field.name == name)
+        return field.standard && !zero_phase ? *field.standard
+                                             : field.low + position * (field.high - field.low);
+    for (const FormulaVariable& variable : formula_variables())
+      if (variable.name == name) return variable.low + position * (variable.high - variable.low);
+    return 0.0;
+  }
+
+  Lever& lever_;
+  const Spot& directions_;
+  bool was_sound_;
+  int errors_before_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+void read_moves(const YamlNode& node, Lever& lever, const Spot& directions, bool sound,
+                Diagnostics& diagnostics) {
+  MovesReader(lever, directions, sound, diagnostics).read(node);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// The moves of a lever file: channels, each with a formula or with one for each of several directions.
+//
+// A formula is compiled, and evaluated over the ranges of its words: it must be null at value zero and at
+// phase zero. Channels and directions must fit.
+#pragma once
+
+#include "base/diagnostic.h"
+#include "io/yaml/located_yaml.h"
+#include "policy/lever.h"
+
+namespace entrepot {
+
+// Into a lever whose directions, fields and effect size have been read: `sound` where rightly, for values
+// mean something only then. `directions` is where they are given. L007 to L012.
+void read_moves(const YamlNode& node, Lever& lever, const Spot& directions, bool sound,
+                Diagnostics& diagnostics);
+
+}  // namespace entrepot

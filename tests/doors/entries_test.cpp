@@ -168,6 +168,7 @@ TEST_CASE("entries: a lever of the scenario's own has nothing of the catalogue's
            "\"" +
            formula +
            "\"}\n"
+           "  phase_in: {shape: linear, quarters: 20}\n"
            "  effect_size: {parameter: p, unit: share, low: 0.85, central: 1, high: 1, distribution: none, "
            "check_only: true}\n"
            "  evidence: strong\n  size: estimated\n  citation: Somebody (2020)\n  citation_status: "

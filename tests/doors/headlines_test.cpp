@@ -92,6 +92,12 @@ std::vector<Page> pages() {
   return {{told().run, told().years, "1", "year 1"}, {told().solve, told().rest, "", "long run"}};
 }
 
+// Names are of English letters here; a longer one ends in an ellipsis, and the blank of its column follows.
+std::string shown_name(const std::string& name) {
+  constexpr std::size_t room = 23;
+  return name.size() <= room ? name : name.substr(0, room - 1) + "…";
+}
+
 void says(const Page& page, const std::string& wanted) {
   CHECK_MESSAGE(contains(page.text, wanted), wanted);
 }
@@ -154,7 +160,7 @@ TEST_CASE("headlines: exports and imports by partner stand apart and add up to t
     for (std::size_t k = 0; k < partners.size(); ++k) {
       const Partner& one = partners[k];
       if (k < 7) {
-        says(page, fmt::format("\n  {:24}{}{}{:>+14.3f}\n", one.name.substr(0, 23), both(*one.out),
+        says(page, fmt::format("\n  {:24}{}{}{:>+14.3f}\n", shown_name(one.name), both(*one.out),
                                both(*one.in), one.income->percent()));
         continue;
       }

@@ -45,7 +45,7 @@ ExporterTurnover exporter_turnover(const World& world, const BaseYear& base, con
   FirmState state = stationary;
   const FirmSums sums = advance(world, base, population, base_signals(base), state);
   double active = 0.0, entries = 0.0, weight = 0.0;
-  const double sunk_cost = world.behaviour.sunk_cost;
+  const double sunk_cost = world.behaviour.sunk_cost_other;
   for (int c = 0; c < base.cell_count; ++c) {
     const int home = base.cells[at(c)].region;
     if (!world.is_home(home)) continue;

@@ -10,8 +10,8 @@ namespace entrepot {
 // Fills consumer_price, real_spending, real_income, gdp and real_gdp.
 void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared);
 
-// [n] births of affiliates that the owners in each place pay for, the host's purse its part (annual rate):
-// saving, not a loss of income. `births` [c] is the births part of entry spending.
+// [n] what the owners in each place pay for births of affiliates, the host's purse its part (annual rate).
+// `births` [c] is spending on them; of what goes beyond replacement it is saving, not a loss of income.
 Column births_paid(const BaseYear& base, const Column& profit_tax, const Column& births);
 
 // Hat of the home economy's real income: mean of the hats over its places with residents, weighted

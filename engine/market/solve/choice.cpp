@@ -15,7 +15,7 @@ Choice::Choice(const World& world, const BaseYear& base, const Groundwork& groun
       last_(last),
       choosing_(world.behaviour.choosing_anew),
       walking_(world.behaviour.walking_away),
-      fixed_(ground.share.size(), 0.0),
+      fixed_(ground.share.size(), 1.0),
       shares_(ground.share.size(), 0.0) {
   if (slow()) {
     for (Column* column : {&last_share_, &last_price_, &per_spent_border_, &per_spent_net_})
@@ -23,7 +23,7 @@ Choice::Choice(const World& world, const BaseYear& base, const Groundwork& groun
     for (Column* column : {&gone_, &last_anew_, &last_index_}) column->assign(ground.spending.size(), 0.0);
     for (Column* column : {&rise_, &lost_, &risen_, &scale_}) column->assign(ground.places, 0.0);
   }
-  // Where nobody supplies, a price means nothing: its place is held by 1.
+  // Where nobody supplies a price means nothing, and no mass is held by 1.
   ground.for_flows(base.location_count, [&](int n, int c, std::size_t flow) {
     fixed_[flow] = ground.share[flow] > 0.0 && supply.mass(n, c) > 0.0 ? supply.mass(n, c) : 1.0;
   });

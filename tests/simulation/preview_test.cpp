@@ -5,27 +5,13 @@
 
 #include <cmath>
 
-#include "simulation/period.h"
 #include "support/economies.h"
+#include "support/walk.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
 
 namespace {
-
-struct Walk {
-  explicit Walk(Model the_model) : model(std::move(the_model)) {}
-  Model model;
-  Population population = make_population(model.world, model.base, 20, 3);
-  MarketSolver solver{model.world, model.base};
-  Economy economy{model, solver, population};
-  CaseState reference = reference_case(economy), state = reference;
-
-  void quarter(const Wedges& wedges) {
-    advance_reference(economy, reference);
-    simulate_quarter(economy, wedges, true, reference, state);
-  }
-};
 
 // Costs of every flow at once, those inside a place too, and what access takes for a unit sold.
 Wedges cheaper(const BaseYear& base, double log_cost) {

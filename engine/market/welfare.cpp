@@ -35,6 +35,12 @@ Column births_paid(const BaseYear& base, const Column& profit_tax, const Column&
   return paid;
 }
 
+Column births_saved(const BaseYear& base, const Column& profit_tax, const Cleared& cleared) {
+  Column beyond = cleared.births_spending;
+  for (std::size_t c = 0; c < beyond.size(); ++c) beyond[c] -= cleared.replacement_spending[c];
+  return births_paid(base, profit_tax, beyond);
+}
+
 void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared) {
   const auto places = at(base.location_count);
   for (Column* column :
@@ -45,9 +51,7 @@ void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared) {
     cleared.gdp[at(n)] = cleared.wage_bill_paid[at(n)] + cleared.profit_generated[at(n)] +
                          cleared.profit_tax_revenue[at(n)] + cleared.tariff_revenue[at(n)] +
                          cleared.sales_tax_revenue[at(n)];
-  Column beyond = cleared.births_spending;
-  for (std::size_t c = 0; c < beyond.size(); ++c) beyond[c] -= cleared.replacement_spending[c];
-  const Column saved = births_paid(base, wedges.profit_tax, beyond);
+  const Column saved = births_saved(base, wedges.profit_tax, cleared);
   for (int n = 0; n < base.location_count; ++n) {
     if (!base.resident[at(n)]) continue;
     double log_price = 0.0;

@@ -14,6 +14,9 @@ void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared);
 // `births` [c] is spending on them; of what goes beyond replacement it is saving, not a loss of income.
 Column births_paid(const BaseYear& base, const Column& profit_tax, const Column& births);
 
+// [n] of these what goes beyond replacement: births that let the number of affiliates grow (annual rate).
+Column births_saved(const BaseYear& base, const Column& profit_tax, const Cleared& cleared);
+
 // Hat of the home economy's real income: mean of the hats over its places with residents, weighted
 // with base income.
 double home_real_income(const World& world, const BaseYear& base, const Cleared& cleared);

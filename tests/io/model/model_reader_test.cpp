@@ -33,7 +33,7 @@ TEST_CASE("macro is read without a word, and stands on its accounts") {
   CHECK(model.base.cell_count == 26 * 30 + static_cast<int>(model.table.affiliates.size()));
   CHECK(model.base.labour_market_count == 26);  // 25 with residents and the zone's own factor
   CHECK(model.world.worst_cases.size() == 2);
-  CHECK(model.world.behaviour.rho_max == 2.46);
+  CHECK(model.world.behaviour.rho_max == 1.5);
   double hosts = 0.0;
   for (int n = 0; n < 26; ++n) hosts += model.world.host_share(model.world.location_names.index_of("ftz"), n);
   CHECK(hosts == doctest::Approx(1.0));
@@ -100,15 +100,15 @@ TEST_CASE("a number of the model out of its range, or in another unit") {
   CHECK(copy.said() ==
         "macro/model.yaml:23:18: error[M009]: death is -2; it must be per year from 0.001 to 0.9\n"
         "  delta: hazard of death of a firm\n"
-        "macro/model.yaml:31:37: error[M009]: market_shock_own is in 'percent'; it must be log points from "
+        "macro/model.yaml:36:41: error[M009]: market_shock_own is in 'percent'; it must be log points from "
         "0.01 to 5\n"
         "  s_m: standard deviation of the market shock, redrawn at each reconsideration, in the own place\n"
-        "macro/model.yaml:32:24: error[M009]: persistence is 1.5; it must be per year from 0 to 0.999\n"
+        "macro/model.yaml:38:24: error[M009]: persistence is 1.5; it must be per year from 0 to 0.999\n"
         "  of transitory productivity\n"
-        "macro/model.yaml:34:31: error[M009]: participation_home is 1e-04; it must be fraction from 0.01 to "
+        "macro/model.yaml:40:31: error[M009]: participation_home is 1e-04; it must be fraction from 0.01 to "
         "1\n"
         "  share of potential firms at home, which only sets cutoffs\n"
-        "macro/model.yaml:98:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
+        "macro/model.yaml:107:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
         "  what is feared on top of the base year's duty\n");
 }
 

@@ -3,7 +3,10 @@
 // every knob after its phase-in has finished.
 #pragma once
 
+#include <optional>
+
 #include "simulation/certificate.h"
+#include "simulation/expectation.h"
 #include "simulation/scenario.h"
 #include "world/model.h"
 
@@ -16,7 +19,8 @@ struct LongRunCase {
 
 struct LongRun {
   LongRunCase baseline, policy;
-  Certificate certificate;  // of both
+  std::optional<Expectation> expectation;  // where policy moves what is feared
+  Certificate certificate;                 // of both
 };
 
 // Throws Failure(no_equilibrium), also where a solution is not exact (simulation/certificate.h).

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace entrepot {
 namespace {
@@ -40,6 +41,30 @@ class LongRunPairs : public OutcomeSink {
  private:
   std::array<std::vector<ResultRow>, 2> rows_, pairs_;  // [case]
 };
+
+// Behind each row of real income the same with what is feared, of a place or of the home economy.
+void add_expected(const Model& model, const Expectation& expected, std::vector<EffectRow>& rows) {
+  std::vector<EffectRow> all;
+  for (const EffectRow& row : rows) {
+    all.push_back(row);
+    if (row.outcome != "real_income") continue;
+    double baseline = 0.0, policy = 0.0, weight = 0.0;
+    for (int n = 0; n < model.base.location_count; ++n) {
+      const bool meant =
+          row.location == model.world.location_names[n] || (row.level == "total" && model.world.is_home(n));
+      if (!meant || !model.base.resident[at(n)]) continue;
+      baseline += model.base.income[at(n)] * expected.baseline[at(n)];
+      policy += model.base.income[at(n)] * expected.policy[at(n)];
+      weight += model.base.income[at(n)];
+    }
+    if (!(weight > 0.0)) continue;
+    all.push_back(row);
+    all.back().outcome = "expected_real_income";
+    all.back().baseline = baseline / weight;
+    all.back().policy = policy / weight;
+  }
+  rows = std::move(all);
+}
 
 }  // namespace
 
@@ -82,7 +107,9 @@ std::vector<EffectRow> effects(const Results& results) {
 LongRunEffects effects(const Model& model, const LongRun& solved) {
   LongRunPairs told;
   tell_long_run(model, solved, {&told});
-  return told.effects();
+  LongRunEffects effects = told.effects();
+  if (solved.expectation) add_expected(model, *solved.expectation, effects.rows);
+  return effects;
 }
 
 }  // namespace entrepot

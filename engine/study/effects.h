@@ -50,7 +50,8 @@ std::vector<int> told_years(const Horizon& horizon);
 // From the rows of results in memory.
 std::vector<EffectRow> effects(const Results& results);
 
-// Of a solved long run, in the same rows; `pairs` by pair of places, which summaries leave out.
+// Of a solved long run, in the same rows, and under a threat expected_real_income behind each of real income;
+// `pairs` by pair of places, which summaries leave out.
 struct LongRunEffects {
   std::vector<EffectRow> rows, pairs;
 };

@@ -14,7 +14,8 @@ namespace entrepot {
 namespace {
 
 constexpr std::size_t shown_partners = 7, shown_regions = 8, shown_investors = 5;
-constexpr int name_columns = 26;
+constexpr int partner_columns = 22, region_columns = 25;
+constexpr double large_transfer = 0.2;  // of income
 
 constexpr char joint = '\x1f';  // a blank at which no line ends
 
@@ -47,6 +48,18 @@ std::string money(const EffectRow* row, int width, int decimals) {
   return fmt::format("{:>+{}.{}f}", row->difference(), width, decimals);
 }
 
+// Whether the transfer of the base year is so large a part of income that real income moves with it.
+template <class Belongs>
+bool large_transfers(const Model& model, Belongs belongs) {
+  double transfer = 0.0, income = 0.0;
+  for (int n = 0; n < model.base.location_count; ++n) {
+    if (!belongs(n) || !model.base.resident[at(n)]) continue;
+    transfer += model.base.transfer[at(n)];
+    income += model.base.income[at(n)];
+  }
+  return std::abs(transfer) > large_transfer * income;
+}
+
 // A row of the home economy's table. An index times the base year's money is money at base-year prices.
 struct HomeRow {
   const char* words;
@@ -64,6 +77,9 @@ std::vector<HomeRow> home_rows(const Model& model, const std::vector<EffectRow>&
   };
   std::vector<HomeRow> list = {
       {"real income", {"real_income", "total", "", "", home, "", ""}, total(model.base.income)},
+      {"  expected, under the threat",
+       {"expected_real_income", "total", "", "", home, "", ""},
+       total(model.base.income)},
       {"real GDP", {"real_gdp", "total", "", "", home, "", ""}, total(model.base.gdp)},
       {"exports, goods and services", {"exports", "total", "", "", home, "all", ""}},
       {"imports, goods and services", {"imports", "total", "", "", home, "all", ""}},
@@ -73,6 +89,12 @@ std::vector<HomeRow> home_rows(const Model& model, const std::vector<EffectRow>&
   for (const EffectRow& row : rows)
     if (row.outcome == "fdi_flow" && row.level == "outward")
       list.push_back({"outward FDI", static_cast<const RowName&>(row)});
+  if (large_transfers(model, [&](int place) { return model.world.is_home(place); })) {
+    // Read first what does not hang on a transfer.
+    const auto gdp = std::find_if(list.begin(), list.end(),
+                                  [](const HomeRow& row) { return row.name.outcome == "real_gdp"; });
+    std::rotate(list.begin(), gdp, gdp + 1);
+  }
   std::erase_if(list, [&](const HomeRow& row) { return find_in(rows, row.name) == nullptr; });
   return list;
 }
@@ -112,7 +134,7 @@ std::string EffectTables::home(const std::vector<EffectColumn>& columns) const {
 struct EffectTables::Flows {
   std::string name;
   double base_exports = 0, exports = 0, base_imports = 0, imports = 0;
-  const EffectRow* real_income = nullptr;
+  const EffectRow *real_income = nullptr, *real_gdp = nullptr;
 
   double size() const { return std::abs(exports - base_exports) + std::abs(imports - base_imports); }
   void add(const Flows& other) {
@@ -124,8 +146,8 @@ struct EffectTables::Flows {
       return fmt::format("{:>+11.1f}{:>9}", now - base,
                          base == 0.0 ? std::string("-") : fmt::format("{:+.2f}", 100.0 * (now / base - 1.0)));
     };
-    return fitted("  " + name, name_columns) + both(base_exports, exports) + both(base_imports, imports) +
-           (real_income == nullptr ? "" : percent(real_income, 14, 3)) + "\n";
+    return fitted("  " + name, partner_columns) + both(base_exports, exports) + both(base_imports, imports) +
+           (real_income == nullptr ? "" : percent(real_income, 9, 3) + percent(real_gdp, 9, 3)) + "\n";
   }
 };
 
@@ -136,14 +158,15 @@ std::string EffectTables::partners() const {
     const EffectRow* in = find({"trade", "partner", place.code, home_, "", "all", ""});
     if (out == nullptr || in == nullptr) continue;
     partners.push_back({name_of(place.code), out->baseline, out->policy, in->baseline, in->policy,
-                        find({"real_income", "place", "", "", place.code, "", ""})});
+                        find({"real_income", "place", "", "", place.code, "", ""}),
+                        find({"real_gdp", "place", "", "", place.code, "", ""})});
   }
   if (partners.empty()) return "";
   std::stable_sort(partners.begin(), partners.end(),
                    [](const Flows& a, const Flows& b) { return a.size() > b.size(); });
-  std::string text =
-      padded(fmt::format("Trade with, {}", when_), name_columns) +
-      fmt::format("{:>11}{:>9}{:>11}{:>9}{:>14}\n", "exports bn", "%", "imports bn", "%", "real income %");
+  std::string text = padded(fmt::format("Trade with, {}", when_), partner_columns) +
+                     fmt::format("{:>11}{:>9}{:>11}{:>9}{:>9}{:>9}\n", "exports bn", "%", "imports bn", "%",
+                                 "income %", "GDP %");
   Flows others, all;
   for (std::size_t k = 0; k < partners.size(); ++k) {
     all.add(partners[k]);
@@ -157,7 +180,16 @@ std::string EffectTables::partners() const {
     text += others.line();
   }
   all.name = "all partners";
-  return text + all.line();
+  text += all.line();
+  std::string moved;
+  for (std::size_t k = 0; k < std::min(partners.size(), shown_partners); ++k)
+    if (large_transfers(model_, [&](int place) {
+          return name_of(model_.world.location_names[place]) == partners[k].name;
+        }))
+      moved += (moved.empty() ? "" : ", ") + partners[k].name;
+  if (!moved.empty())
+    text += paragraph(fmt::format("Read GDP first: transfers are more than a fifth of income in {}.", moved));
+  return text;
 }
 
 std::string EffectTables::regions() const {
@@ -174,17 +206,18 @@ std::string EffectTables::regions() const {
     const EffectRow *exports = row("exports", "all", ""), *imports = row("imports", "all", ""),
                     *flow = row("fdi_flow", "all", "all"), *stock = row("fdi_stock", "all", "all");
     if (exports == nullptr || imports == nullptr) continue;
-    std::string text = fitted("  " + name_of(place.code), name_columns);
-    text += percent(row("real_income", "", ""), 9, 3) + money(exports, 9, 1) + money(imports, 9, 1);
-    if (flow != nullptr) text += money(flow, 9, 2) + percent(flow, 9, 2) + money(stock, 9, 1);
+    std::string text = fitted("  " + name_of(place.code), region_columns);
+    text += percent(row("real_income", "", ""), 8, 3) + percent(row("real_gdp", "", ""), 8, 3) +
+            money(exports, 8, 1) + money(imports, 8, 1);
+    if (flow != nullptr) text += money(flow, 8, 2) + percent(flow, 7, 2) + money(stock, 8, 1);
     lines.push_back({std::abs(exports->difference()) + std::abs(imports->difference()), text + "\n"});
   }
   if (lines.empty() || (lines.size() == 1 && !model_.world.location_names.find(home_))) return "";
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.size > b.size; });
   const bool owners = find({"fdi_flow", "total", "", "", home_, "all", "all"}) != nullptr;
-  std::string text = padded(fmt::format("Regions, {}", when_), name_columns) +
-                     fmt::format("{:>9}{:>9}{:>9}", "income %", "exp. bn", "imp. bn");
-  text += owners ? fmt::format("{:>9}{:>9}{:>9}\n", "FDI bn", "FDI %", "stock bn") : "\n";
+  std::string text = padded(fmt::format("Regions, {}", when_), region_columns) +
+                     fmt::format("{:>8}{:>8}{:>8}{:>8}", "income%", "GDP%", "exp.bn", "imp.bn");
+  text += owners ? fmt::format("{:>8}{:>7}{:>8}\n", "FDI bn", "FDI%", "stock") : "\n";
   for (std::size_t k = 0; k < std::min(lines.size(), shown_regions); ++k) text += lines[k].text;
   if (lines.size() > shown_regions)
     text += fmt::format("  {} others: in the files\n", lines.size() - shown_regions);

@@ -21,9 +21,12 @@ struct Shown {
 
 constexpr Shown of_firms[] = {
     {"real income", "real_income"}, {"real GDP", "real_gdp"}, {"exports", "exports"}, {"imports", "imports"}};
-constexpr Shown of_countries[] = {{"real wage", "real_wage"},    {"terms", "terms_of_trade"},
-                                  {"volume", "volume_of_trade"}, {"first order", "welfare_first_order"},
-                                  {"exact", "welfare_exact"},    {"imports", "imports"}};
+constexpr Shown of_countries[] = {{"real wage", "real_wage"},
+                                  {"terms", "welfare_terms_of_trade"},
+                                  {"volume", "welfare_volume_of_trade"},
+                                  {"first order", "welfare_first_order"},
+                                  {"exact", "welfare_exact"},
+                                  {"imports", "imports"}};
 
 // Changes in percent, by outcome and place.
 using ByPlace = std::map<std::pair<std::string, std::string>, double>;

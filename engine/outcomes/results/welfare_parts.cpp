@@ -19,8 +19,8 @@ std::vector<WelfarePart> welfare_parts(const Model& model, const LongRun& solved
       if (std::isfinite(value)) parts.push_back({outcome, model.world.location_names[n], value, unit});
     };
     add("real_wage", 100.0 * terms.real_wage[at(n)], "percent");
-    add("terms_of_trade", 100.0 * terms.terms_of_trade[at(n)], "percent of income");
-    add("volume_of_trade", 100.0 * terms.volume_of_trade[at(n)], "percent of income");
+    add("welfare_terms_of_trade", 100.0 * terms.terms_of_trade[at(n)], "percent of income");
+    add("welfare_volume_of_trade", 100.0 * terms.volume_of_trade[at(n)], "percent of income");
     add("welfare_first_order", 100.0 * terms.welfare_first_order[at(n)], "percent");
     add("welfare_exact", 100.0 * terms.welfare_exact[at(n)], "percent");
     add("imports_where_duty_changes", 100.0 * terms.imports_where_duty_changes[at(n)], "percent");

@@ -28,8 +28,8 @@ LongRun solve_long_run(const Model& model, const Scenario& scenario) {
   LongRun result;
   result.baseline = solve_case(solver, scenario.baseline, state, result.certificate);
   result.policy = solve_case(solver, std::move(package), state, result.certificate);
-  result.expectation = expectation(solver, result.baseline.wedges, result.baseline.market,
-                                   result.policy.wedges, result.policy.market);
+  result.expected_income = expected_income(solver, result.baseline.wedges, result.baseline.market,
+                                           result.policy.wedges, result.policy.market);
   require_exact(result.certificate);
   return result;
 }

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "simulation/certificate.h"
-#include "simulation/expectation.h"
 #include "simulation/scenario.h"
+#include "simulation/threat.h"
 #include "world/model.h"
 
 namespace entrepot {
@@ -19,8 +19,8 @@ struct LongRunCase {
 
 struct LongRun {
   LongRunCase baseline, policy;
-  std::optional<Expectation> expectation;  // where policy moves what is feared
-  Certificate certificate;                 // of both
+  std::optional<ExpectedIncome> expected_income;  // where policy moves what is feared
+  Certificate certificate;                        // of both
 };
 
 // Throws Failure(no_equilibrium), also where a solution is not exact (simulation/certificate.h).

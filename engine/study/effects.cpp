@@ -43,7 +43,7 @@ class LongRunPairs : public OutcomeSink {
 };
 
 // Behind each row of real income the same with what is feared, of a place or of the home economy.
-void add_expected(const Model& model, const Expectation& expected, std::vector<EffectRow>& rows) {
+void add_expected(const Model& model, const ExpectedIncome& expected, std::vector<EffectRow>& rows) {
   std::vector<EffectRow> all;
   for (const EffectRow& row : rows) {
     all.push_back(row);
@@ -108,7 +108,7 @@ LongRunEffects effects(const Model& model, const LongRun& solved) {
   LongRunPairs told;
   tell_long_run(model, solved, {&told});
   LongRunEffects effects = told.effects();
-  if (solved.expectation) add_expected(model, *solved.expectation, effects.rows);
+  if (solved.expected_income) add_expected(model, *solved.expected_income, effects.rows);
   return effects;
 }
 

@@ -65,6 +65,9 @@ const std::vector<NumberRow<Behaviour>>& behaviour_rows() {
       {"threshold_weight", "fraction", &B::threshold_weight, 0, 1,
        "psi_U: weight of the threshold of entry in the closed form's participation; that of exit has the "
        "rest"},
+      {"access_weight", "fraction", &B::access_weight, 0, 2,
+       "weight of the threshold of entry in the closed form's access spending over sales: who enters less "
+       "often pays less of the sunk cost"},
       {"choosing_anew", "per quarter", &B::choosing_anew, 0.01, 1,
        "s: buyers who choose among suppliers anew (Arkolakis, Eaton & Kortum 2012)"},
       {"walking_away", "log points", &B::walking_away, 0.05, 100,

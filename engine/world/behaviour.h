@@ -52,6 +52,7 @@ struct Behaviour {
   double participation_floor = 0.001;
   double participation_slope = 0.65;
   double threshold_weight = 0.50;
+  double access_weight = 0.94;
   double choosing_anew = 0.125;
   double walking_away = 0.7;
   double reversal_hazard = 0.05;

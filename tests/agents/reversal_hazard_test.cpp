@@ -72,13 +72,14 @@ TEST_CASE("deterrence: in the closed form fewer enter, they pay as before, and a
   CHECK(worst_identity(model, wedges, closed) < 1e-9);
   MarketState fresh = base_state(model.base);
   const Cleared still = MarketSolver(model.world, model.base).long_run(neutral_wedges(model.base), fresh);
-  // F = e_a X/TT f_a/f_e, f_e having moved and f_a not: psi_U of what entry asks for.
-  Matrix deterred = thresholds(model, wedges);
-  for (double& value : deterred.values()) value *= model.world.behaviour.threshold_weight;
+  // F = e_a X/TT f_a/f_e.
+  const Matrix deterred = thresholds(model, wedges);
+  const Behaviour& behaviour = model.world.behaviour;
   for (int c = 0; c < model.base.cell_count; ++c) {
     double paid = 0.0;
     for (int n = 0; n < model.base.location_count; ++n)
-      paid += model.base.access_share[at(c)] * closed.border(n, c) * std::exp(-deterred(n, c));
+      paid += model.base.access_share[at(c)] * closed.border(n, c) *
+              std::exp(-behaviour.access_weight * deterred(n, c));
     CHECK(closed.access_spending[at(c)] == doctest::Approx(paid).epsilon(1e-12));
   }
   double trade = 0.0, base_trade = 0.0;
@@ -98,7 +99,8 @@ TEST_CASE("deterrence: in the closed form fewer enter, they pay as before, and a
   const double spending =
       std::log(closed.spending(n, j) / still.spending(n, j) * (still.spending(i, j) / closed.spending(i, j)));
   CHECK(std::log(relative) == doctest::Approx(spending + model.base.elastic(c, &Elasticities::theta) * price -
-                                              model.base.elastic(c, &Elasticities::kappa) * deterred(n, c))
+                                              model.base.elastic(c, &Elasticities::kappa) *
+                                                  behaviour.threshold_weight * deterred(n, c))
                                   .epsilon(1e-8));
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "agents/rest/rest_point.h"
 #include "market/solve/solver.h"
 #include "market/welfare.h"
 #include "support/economies.h"
@@ -165,4 +166,24 @@ TEST_CASE("replication: a tenth off an index of 0.20, one cell alone") {
   REQUIRE(tried > 3);
   CHECK(least > 2.2);
   CHECK(most < 2.6);
+}
+
+// What the closed form leaves out is the smearing of cutoffs, and little of what is feared.
+TEST_CASE("replication: at the exact rest point of firms duties cost what the closed form says") {
+  const Population population = make_population(macro().world, macro().base, 1, 1);
+  const Wedges around = change_flows(calm(), [](Wedges& wedges, int n, int c, int origin, bool goods) {
+    if (goods && belongs(n, "mainland") != belongs(origin, "mainland")) wedges.tariff(n, c) += 0.1;
+  });
+  for (const Model* model : {&calm(), &macro()})
+    for (const Wedges& wedges : {war(), around}) {
+      CAPTURE(model == &calm());
+      MarketState state = base_state(model->base);
+      const Cleared rested =
+          rest_point(MarketSolver(model->world, model->base), wedges, population, state).market;
+      const Cleared closed = solve(*model, wedges);
+      for (const char* place : {"mainland", "usa"}) {
+        CAPTURE(real_income(rested, place));
+        CHECK(std::abs(real_income(rested, place) - real_income(closed, place)) < 2e-3);
+      }
+    }
 }

@@ -22,19 +22,19 @@ TradeKernel::TradeKernel(const BaseYear& base, const Groundwork& ground, const W
 }
 
 TradeKernel::TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
-                         const Matrix& threshold)
+                         const Deterrence& deterrence)
     : ground_(ground), kernel_(ground.share), border_(ground.border) {
-  set_policy(base, wedges, &threshold);
+  set_policy(base, wedges, &deterrence);
   // What deters entry is not paid: F = e_a X/TT f_a/f_e.
   if (threshold_moved_)
     set_access(base, [&](int n, int c, std::size_t flow) {
-      return (sales_tax_ ? net_ : border_)[flow] * std::exp(-threshold(n, c));
+      return (sales_tax_ ? net_ : border_)[flow] * std::exp(-deterrence.access * deterrence.threshold(n, c));
     });
 }
 
 // Most policies touch few flows: rows are compared with the base year in stretches, and only where bits
 // differ is anything computed.
-void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, const Matrix* deterrence) {
+void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, const Deterrence* deterrence) {
   constexpr int stretch = 32;
   for (const Groundwork::Block& block : ground_.blocks) duties_.push_back(block.duties);
   const bool free = deterrence != nullptr;  // to enter: the long run
@@ -51,7 +51,7 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, const M
     const auto row = [&](const Matrix& matrix) { return matrix.row(at(n)).data(); };
     const double *tariff = row(wedges.tariff), *tariff0 = row(base.tariff), *tax = row(wedges.output_tax),
                  *iceberg = row(wedges.log_iceberg), *access = row(wedges.log_access),
-                 *threshold = free ? row(*deterrence) : none.data();
+                 *threshold = free ? row(deterrence->threshold) : none.data();
     for (int begin = 0; begin < base.cell_count; begin += stretch) {
       const int end = std::min(begin + stretch, base.cell_count);
       std::uint64_t differs = 0;
@@ -66,7 +66,8 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, const M
         const Elasticities& e = base.elasticities[at(j)];
         const double duty = (tariff[c] == tariff0[c] ? 0.0 : std::log(tariff[c] / tariff0[c])) +
                             (tax[c] == 1.0 ? 0.0 : std::log(tax[c]));
-        const double factor = free ? -e.k * iceberg[c] - e.theta * duty - e.kappa * (access[c] + threshold[c])
+        const double factor = free ? -e.k * iceberg[c] - e.theta * duty -
+                                         e.kappa * (access[c] + deterrence->participation * threshold[c])
                                    : (1.0 - e.sigma) * (iceberg[c] + duty);
         sales_tax_ = sales_tax_ || tax[c] != 1.0;
         threshold_moved_ = threshold_moved_ || (free && threshold[c] != 0.0);

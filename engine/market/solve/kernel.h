@@ -14,13 +14,20 @@
 
 namespace entrepot {
 
+// What deters entry in the long run beyond what access costs: the change of the threshold of entry, (n, c),
+// and its weights in participation and in access spending over sales (Behaviour).
+struct Deterrence {
+  Matrix threshold;
+  double participation = 1.0, access = 1.0;
+};
+
 class TradeKernel {
  public:
   // With masses given.
   TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges, const Supply& supply);
-  // The long run: `threshold` (n, c) is ln f_e/f_a, what deters entry beyond what access costs. `ground` must
-  // outlive the kernel.
-  TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges, const Matrix& threshold);
+  // The long run. `ground` must outlive the kernel.
+  TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
+              const Deterrence& deterrence);
 
   using Rows = std::span<const double>;
   Rows spent(int sector) const { return part(kernel_, sector); }                    // K
@@ -43,7 +50,7 @@ class TradeKernel {
     const Groundwork::Block& block = ground_.blocks[at(sector)];
     return {&column[block.first * ground_.places], block.width * ground_.places};
   }
-  void set_policy(const BaseYear& base, const Wedges& wedges, const Matrix* threshold);
+  void set_policy(const BaseYear& base, const Wedges& wedges, const Deterrence* deterrence);
   template <class Paid>
   void set_access(const BaseYear& base, Paid paid);
 

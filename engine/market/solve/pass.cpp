@@ -14,11 +14,9 @@ namespace entrepot {
 
 namespace {
 
-// What deters entry of firms at rest: ln f_e/f_a, psi_U times the change of the threshold of entry.
-Matrix deterrence(const World& world, const BaseYear& base, const Wedges& wedges) {
-  Matrix threshold = entry_threshold_changes(world.behaviour, base, wedges);
-  for (double& value : threshold.values()) value *= world.behaviour.threshold_weight;
-  return threshold;
+Deterrence deterrence(const World& world, const BaseYear& base, const Wedges& wedges) {
+  return {entry_threshold_changes(world.behaviour, base, wedges), world.behaviour.threshold_weight,
+          world.behaviour.access_weight};
 }
 
 }  // namespace

@@ -69,7 +69,7 @@ TEST_CASE("trade kernel: shares under every knob, with participation and entry a
     const Wedges wedges = some_policy(base, draw);
     const Matrix moved = some_threshold(base, draw);
     const Groundwork ground(base, Closure::long_run);
-    const TradeKernel kernel(base, ground, wedges, moved);
+    const TradeKernel kernel(base, ground, wedges, {moved, 0.4, 0.9});
     CHECK(kernel.sales_tax());
     CHECK(kernel.threshold_moved());
     for (int n = 0; n < base.location_count; ++n)
@@ -78,8 +78,8 @@ TEST_CASE("trade kernel: shares under every knob, with participation and entry a
         const Elasticities& e = base.elasticities[at(j)];
         const double duty = wedges.tariff(n, c) / base.tariff(n, c), tax = wedges.output_tax(n, c);
         // b = pi d^-k (T Tx)^-theta f_e^-kappa, and of access F = e_a X/(T Tx) f_a/f_e.
-        const double deterred = std::exp(moved(n, c)),
-                     threshold = std::exp(wedges.log_access(n, c)) * deterred;
+        const double deterred = std::exp(0.9 * moved(n, c)),
+                     threshold = std::exp(wedges.log_access(n, c) + 0.4 * moved(n, c));
         const double k = base.share(n, c) * std::pow(std::exp(wedges.log_iceberg(n, c)), -e.k) *
                          std::pow(duty * tax, -e.theta) * std::pow(threshold, -e.kappa);
         REQUIRE(entry(ground, base, kernel.spent(j), n, c) == doctest::Approx(k).epsilon(1e-12));
@@ -128,7 +128,7 @@ TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty sl
   const Groundwork ground(base, Closure::long_run);
   Wedges wedges = neutral_wedges(base);
   const Matrix calm(base.location_count, base.cell_count);
-  const TradeKernel still(base, ground, wedges, calm);
+  const TradeKernel still(base, ground, wedges, {calm});
   CHECK(same_bits(still.spent(), ground.share));
   CHECK(same_bits(still.border(), ground.border));
   CHECK_FALSE(still.sales_tax());
@@ -141,7 +141,7 @@ TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty sl
     Wedges one = wedges;
     Matrix threshold = calm;
     (knob != nullptr ? one.*knob : threshold)(n, c) += 0.05;
-    const TradeKernel kernel(base, ground, one, threshold);
+    const TradeKernel kernel(base, ground, one, {threshold});
     for (std::size_t k = 0; k < ground.share.size(); ++k)
       REQUIRE((kernel.spent()[k] == ground.share[k]) == (k != touched));
     CHECK(kernel.spent()[touched] < ground.share[touched]);
@@ -163,7 +163,7 @@ TEST_CASE("trade kernel: a sector has duties where somebody pays one") {
   Wedges free_trade = neutral_wedges(base), one = free_trade;
   free_trade.tariff.fill(1.0);
   const Matrix calm(base.location_count, base.cell_count);
-  const TradeKernel with(base, ground, one, calm);
+  const TradeKernel with(base, ground, one, {calm});
   for (int j = 0; j < base.sector_count; ++j) CHECK(with.duties(j));
   // An economy without any: a single duty is seen in its own sector only.
   BaseYear open = base;
@@ -173,7 +173,7 @@ TEST_CASE("trade kernel: a sector has duties where somebody pays one") {
     one = free_trade;
     for (int c = 0; c < base.cell_count; ++c)
       if (base.cells[at(c)].sector == sector && base.cells[at(c)].region == 4) one.tariff(0, c) = 1.1;
-    const TradeKernel kernel(open, bare, one, calm);
+    const TradeKernel kernel(open, bare, one, {calm});
     for (int j = 0; j < base.sector_count; ++j) CHECK(kernel.duties(j) == (j == sector));
   }
 }

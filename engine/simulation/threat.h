@@ -25,15 +25,15 @@ constexpr std::size_t most_threats = 6;
 std::vector<Threat> threats(const Behaviour& behaviour, const BaseYear& base, const Wedges& baseline,
                             const Wedges& policy);
 
-struct Expectation {
+struct ExpectedIncome {
   double share_before = 0, share = 0;  // of discounted time under the duties that are feared
   Column baseline, policy;             // [n] expected real income, hats
 };
 
 // Nothing where policy moves no hazard of a feared tariff. `baseline` and `policy` are markets of the long
 // run under these wedges. Throws Failure(no_equilibrium).
-std::optional<Expectation> expectation(const MarketSolver& solver, const Wedges& baseline_wedges,
-                                       const Cleared& baseline, const Wedges& policy_wedges,
-                                       const Cleared& policy);
+std::optional<ExpectedIncome> expected_income(const MarketSolver& solver, const Wedges& baseline_wedges,
+                                              const Cleared& baseline, const Wedges& policy_wedges,
+                                              const Cleared& policy);
 
 }  // namespace entrepot

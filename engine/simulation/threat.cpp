@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "simulation/expectation.h"
+#include "simulation/threat.h"
 
 #include <algorithm>
 #include <map>
@@ -71,14 +71,14 @@ std::vector<Threat> threats(const Behaviour& behaviour, const BaseYear& base, co
   return all;
 }
 
-std::optional<Expectation> expectation(const MarketSolver& solver, const Wedges& baseline_wedges,
-                                       const Cleared& baseline, const Wedges& policy_wedges,
-                                       const Cleared& policy) {
+std::optional<ExpectedIncome> expected_income(const MarketSolver& solver, const Wedges& baseline_wedges,
+                                              const Cleared& baseline, const Wedges& policy_wedges,
+                                              const Cleared& policy) {
   if (solver.base().theory == Theory::ricardian) return std::nullopt;  // nobody enters, and nobody fears
   const std::vector<Threat> all =
       threats(solver.world().behaviour, solver.base(), baseline_wedges, policy_wedges);
   if (all.empty()) return std::nullopt;
-  Expectation result;
+  ExpectedIncome result;
   std::tie(result.baseline, result.share_before) =
       expected(solver, all, &Threat::hazard_before, baseline_wedges, baseline);
   std::tie(result.policy, result.share) = expected(solver, all, &Threat::hazard, policy_wedges, policy);

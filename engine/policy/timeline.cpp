@@ -32,9 +32,11 @@ double share(const LeverUse& use, Quarter from, std::optional<Quarter> when) {
   return share_in_the_long_run(use);
 }
 
+}  // namespace
+
 // What a formula asks for. Most formulas do not look at the origin of a flow, and are evaluated once for all
 // flows to one place in one sector that start from the same level.
-class Asked {
+class Timeline::Asked {
  public:
   explicit Asked(const BaseYear& base) : base_(base) {}
 
@@ -65,8 +67,6 @@ class Asked {
   std::vector<std::optional<Value>> known_;  // by destination and sector
 };
 
-}  // namespace
-
 Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses,
                    std::span<const Target> flows)
     : world_(world), base_(base), flows_(flows), given_(uses.size()) {
@@ -83,10 +83,15 @@ Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUs
 }
 
 void Timeline::lay(const LeverUse& use) {
-  for (const Move& move : use.lever.moves)
-    if (const Channel& channel = *find_channel(move.channel); channel.represented())
-      laid_.push_back(
-          {&use, &channel, BoundFormula(world_, base_, use, move), targets_of(use, move, channel)});
+  for (const Move& move : use.lever.moves) {
+    const Channel& channel = *find_channel(move.channel);
+    if (!channel.represented()) continue;
+    std::optional<BoundFormula> limit;
+    for (const Move& one : use.lever.limits)
+      if (one.channel == move.channel) limit.emplace(world_, base_, use, one);
+    laid_.push_back({&use, &channel, BoundFormula(world_, base_, use, move), std::move(limit),
+                     targets_of(use, move, channel)});
+  }
 }
 
 void Timeline::lay_schedule(const LeverUse& use) {
@@ -177,8 +182,9 @@ void Timeline::set_from_schedule(Levels& levels) const {
 }
 
 Timeline::Composed Timeline::compose() const {
-  Composed composed{std::vector<Levels>(channels().size()), std::vector<Levels>(channels().size())};
-  auto& [starts, levels] = composed;
+  Composed composed{std::vector<Levels>(channels().size()), std::vector<Levels>(channels().size()),
+                    std::vector<Levels>(channels().size())};
+  auto& [starts, levels, before] = composed;
   for (const Channel& channel : channels())
     if (channel.scheduled && !schedule_.empty())
       levels[number_of(channel)] = starts[number_of(channel)] = start_of(channel);
@@ -192,7 +198,32 @@ Timeline::Composed Timeline::compose() const {
     for (const auto& [target, index, weight] : laid_[k].targets)
       level[index] = compose_level(channel, start[index], level[index], asked(target, start[index]), weight);
   }
+  hold_back(composed, asked);
   return composed;
+}
+
+// Of the changes of all that have a limit on a channel what goes beyond it, the largest of theirs, is taken
+// back.
+void Timeline::hold_back(Composed& composed, Asked& asked) const {
+  for (const Channel& channel : channels()) {
+    Levels sums, limits;
+    const Levels& start = composed.starts[number_of(channel)];
+    for (std::size_t k = 0; k < laid_.size(); ++k) {
+      if (shares_[k] == 0.0 || laid_[k].channel != &channel || !laid_[k].limit) continue;
+      if (sums.empty()) sums = limits = Levels(start.size(), 0.0);
+      asked.begin(channel, laid_[k].formula, shares_[k]);
+      for (const auto& [target, index, weight] : laid_[k].targets)
+        sums[index] += weight * asked(target, start[index]);
+      asked.begin(channel, *laid_[k].limit, shares_[k]);
+      for (const auto& [target, index, weight] : laid_[k].targets)
+        limits[index] = std::min(limits[index], asked(target, start[index]));
+    }
+    if (sums.empty()) continue;
+    Levels& level = composed.levels[number_of(channel)];
+    composed.asked[number_of(channel)] = level;
+    for (std::size_t k = 0; k < level.size(); ++k)
+      if (sums[k] < limits[k]) level[k] += limits[k] - sums[k];
+  }
 }
 
 void Timeline::contribute(Wedges& wedges) const {
@@ -202,7 +233,7 @@ void Timeline::contribute(Wedges& wedges) const {
 
 // What does not change is not touched, so that no bit moves.
 void Timeline::turn(const Channel& channel, const Composed& composed, Wedges& wedges) const {
-  const auto& [starts, levels] = composed;
+  const auto& [starts, levels, before] = composed;
   if (!channel.represented() || !channel.on_top_of.empty()) return;
   // The channel itself, then those that add to its level.
   std::vector<std::size_t> parts = {number_of(channel)};
@@ -243,8 +274,11 @@ std::vector<Cut> Timeline::cuts() const {
     std::size_t where = 0;
     for (std::size_t k = 0; k < levels.size(); ++k) {
       const double given = bounded(channel, starts[k], levels[k]);
-      if (std::abs(levels[k] - given) <= std::abs(worst.asked - worst.given)) continue;
-      worst = {&channel, target_at(channel.subject, k), levels[k], given, {}};
+      const Levels& before = composed.asked[number_of(channel)];
+      const double asked = before.empty() ? levels[k] : before[k];
+      // What is taken back leaves rounding.
+      if (std::abs(asked - given) <= std::abs(worst.asked - worst.given) + 1e-12) continue;
+      worst = {&channel, target_at(channel.subject, k), asked, given, {}};
       where = k;
     }
     if (worst.channel == nullptr) continue;

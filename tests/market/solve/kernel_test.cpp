@@ -69,7 +69,7 @@ TEST_CASE("trade kernel: shares under every knob, with participation and entry a
     const Wedges wedges = some_policy(base, draw);
     const Matrix moved = some_threshold(base, draw);
     const Groundwork ground(base, Closure::long_run);
-    const TradeKernel kernel(base, ground, wedges, {moved, 0.4, 0.9});
+    const TradeKernel kernel(base, ground, wedges, Deterrence{moved, 0.4, 0.9});
     CHECK(kernel.sales_tax());
     CHECK(kernel.threshold_moved());
     for (int n = 0; n < base.location_count; ++n)
@@ -128,7 +128,7 @@ TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty sl
   const Groundwork ground(base, Closure::long_run);
   Wedges wedges = neutral_wedges(base);
   const Matrix calm(base.location_count, base.cell_count);
-  const TradeKernel still(base, ground, wedges, {calm});
+  const TradeKernel still(base, ground, wedges, Deterrence{calm});
   CHECK(same_bits(still.spent(), ground.share));
   CHECK(same_bits(still.border(), ground.border));
   CHECK_FALSE(still.sales_tax());
@@ -141,7 +141,7 @@ TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty sl
     Wedges one = wedges;
     Matrix threshold = calm;
     (knob != nullptr ? one.*knob : threshold)(n, c) += 0.05;
-    const TradeKernel kernel(base, ground, one, {threshold});
+    const TradeKernel kernel(base, ground, one, Deterrence{threshold});
     for (std::size_t k = 0; k < ground.share.size(); ++k)
       REQUIRE((kernel.spent()[k] == ground.share[k]) == (k != touched));
     CHECK(kernel.spent()[touched] < ground.share[touched]);
@@ -163,7 +163,7 @@ TEST_CASE("trade kernel: a sector has duties where somebody pays one") {
   Wedges free_trade = neutral_wedges(base), one = free_trade;
   free_trade.tariff.fill(1.0);
   const Matrix calm(base.location_count, base.cell_count);
-  const TradeKernel with(base, ground, one, {calm});
+  const TradeKernel with(base, ground, one, Deterrence{calm});
   for (int j = 0; j < base.sector_count; ++j) CHECK(with.duties(j));
   // An economy without any: a single duty is seen in its own sector only.
   BaseYear open = base;
@@ -173,7 +173,7 @@ TEST_CASE("trade kernel: a sector has duties where somebody pays one") {
     one = free_trade;
     for (int c = 0; c < base.cell_count; ++c)
       if (base.cells[at(c)].sector == sector && base.cells[at(c)].region == 4) one.tariff(0, c) = 1.1;
-    const TradeKernel kernel(open, bare, one, {calm});
+    const TradeKernel kernel(open, bare, one, Deterrence{calm});
     for (int j = 0; j < base.sector_count; ++j) CHECK(kernel.duties(j) == (j == sector));
   }
 }

@@ -5,6 +5,7 @@
 
 #include "answer/document.h"
 #include "answer/effect_tables.h"
+#include "answer/rules_table.h"
 
 namespace entrepot {
 namespace {
@@ -64,6 +65,8 @@ std::string headlines(const Findings& findings) {
                             when, last.empty() ? std::string("-") : last.front().period));
   for (const std::string& table : {tables.partners(), tables.regions(), tables.investment()})
     if (!table.empty()) text += "\n" + table;
+  if (const std::string both = rules_table(findings.model.world, findings.rules); !both.empty())
+    text += "\n" + both;
   text += "\n" + exactness(findings);
   const std::string folder = findings.folder.string();
   text += fmt::format("Results: {}\n", folder);

@@ -13,14 +13,20 @@ namespace {
 
 constexpr std::size_t most_places = 4;  // beside the home economy
 
-// Places outside the home economy that charge another duty, or whose goods pay one.
-std::vector<bool> concerned(const Model& model, const LongRun& solved) {
+// Places that charge another duty, and those whose goods pay one.
+struct Concerned {
+  std::vector<bool> charges, pays;
+  bool somebody = false;
+};
+
+Concerned concerned(const Model& model, const LongRun& solved) {
   const BaseYear& base = model.base;
-  std::vector<bool> places(at(base.location_count), false);
+  const std::vector<bool> none(at(base.location_count), false);
+  Concerned places{none, none};
   for (int n = 0; n < base.location_count; ++n)
     for (int c = 0; c < base.cell_count; ++c)
       if (base.border(n, c) > 0.0 && solved.baseline.wedges.tariff(n, c) != solved.policy.wedges.tariff(n, c))
-        places[at(n)] = places[at(base.cells[at(c)].region)] = true;
+        places.charges[at(n)] = places.pays[at(base.cells[at(c)].region)] = places.somebody = true;
   return places;
 }
 
@@ -57,23 +63,29 @@ std::vector<RuleEffect> under_both_rules(const Model& model, const Scenario& sce
   const Column& transfers = model.base.transfer;
   if (std::all_of(transfers.begin(), transfers.end(), [](double transfer) { return transfer == 0.0; }))
     return {};
-  const std::vector<bool> places = concerned(model, solved);
-  if (std::find(places.begin(), places.end(), true) == places.end()) return {};
+  const Concerned places = concerned(model, solved);
+  if (!places.somebody) return {};
   const bool fixed = model.base.transfer_rule == TransferRule::fixed;
   const std::optional<LongRun> other =
       under_rule(fixed ? TransferRule::own_income : TransferRule::fixed, model, scenario);
   if (!other) return {};
   const LongRun &by_income = fixed ? *other : solved, &held = fixed ? solved : *other;
 
+  // Those who charge come first: the rules differ most for them.
   std::vector<RuleEffect> effects;
-  for (int n = 0; n < model.base.location_count; ++n)
-    if (places[at(n)] && !model.world.is_home(n) && model.base.resident[at(n)])
-      effects.push_back(
-          {model.world.location_names[n], "place", of_place(by_income, at(n)), of_place(held, at(n))});
-  std::stable_sort(effects.begin(), effects.end(), [](const RuleEffect& a, const RuleEffect& b) {
-    return std::max(std::abs(a.own_income), std::abs(a.fixed)) >
-           std::max(std::abs(b.own_income), std::abs(b.fixed));
-  });
+  for (const bool charging : {true, false}) {
+    std::vector<RuleEffect> alike;
+    for (int n = 0; n < model.base.location_count; ++n)
+      if (!model.world.is_home(n) && model.base.resident[at(n)] && places.charges[at(n)] == charging &&
+          (charging || places.pays[at(n)]))
+        alike.push_back(
+            {model.world.location_names[n], "place", of_place(by_income, at(n)), of_place(held, at(n))});
+    std::stable_sort(alike.begin(), alike.end(), [](const RuleEffect& a, const RuleEffect& b) {
+      return std::max(std::abs(a.own_income), std::abs(a.fixed)) >
+             std::max(std::abs(b.own_income), std::abs(b.fixed));
+    });
+    effects.insert(effects.end(), alike.begin(), alike.end());
+  }
   if (effects.size() > most_places) effects.resize(most_places);
   if (!model.world.home_economy.empty())
     effects.insert(effects.begin(),

@@ -17,9 +17,9 @@ struct RuleEffect {
   double own_income = 0, fixed = 0;  // per cent of real income
 };
 
-// The home economy and the places that charge or pay other duties, those that change most; `solved` is the
-// scenario's. Empty where no duty moves, where there are no transfers, and where the other rule has no
-// equilibrium.
+// The home economy, then those places that charge other duties and those that pay them, in each the ones that
+// change most; `solved` is the scenario's. Empty where no duty moves, where there are no transfers, and where
+// the other rule has no equilibrium.
 std::vector<RuleEffect> under_both_rules(const Model& model, const Scenario& scenario, const LongRun& solved);
 
 }  // namespace entrepot

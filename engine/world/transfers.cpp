@@ -9,7 +9,14 @@
 namespace entrepot {
 namespace {
 
-// Exports less imports of the home economy at border values.
+// What the home economy gives to others, and its exports less imports at border values.
+double given(const World& world, const BaseYear& base) {
+  double sum = 0.0;
+  for (int n = 0; n < base.location_count; ++n)
+    if (world.is_home(n)) sum -= base.transfer[at(n)];
+  return sum;
+}
+
 double surplus(const World& world, const BaseYear& base) {
   double sum = 0.0;
   for (int n = 0; n < base.location_count; ++n)
@@ -56,7 +63,8 @@ void set_transfers(const World& world, const Transfers& transfers, const Spot& s
             "fixed, zero or a number");
         return;
       }
-      scale = *world.surplus / surplus(world, base);
+      // A surplus pays for transfers and for what other accounts (profit, revenue, labour) leave.
+      scale = 1.0 - (surplus(world, base) - *world.surplus) / given(world, base);
       if (!(scale >= 0.0 && scale <= largest_scale_of_transfers)) {
         diagnostics.error(
             "S031", spot,

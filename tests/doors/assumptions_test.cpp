@@ -43,7 +43,7 @@ TEST_CASE("assumptions: mistakes, each with its place and remedy") {
         "s.yaml:3:26: error[Y024]: transfers is 'none at all'\n"
         "  it is own_income, fixed, zero, bop, or a number that multiplies those of the base year\n");
   CHECK(said("{transfers: 11}") ==
-        "s.yaml:3:26: error[Y027]: transfers is 11; the range is 0 to 10\n  the nearest allowed is 10\n");
+        "s.yaml:3:26: error[Y027]: transfers is 11, outside 0 to 10\n  the nearest allowed is 10\n");
   CHECK(said("{transfer: zero}") ==
         "s.yaml:3:15: error[S011]: assumption 'transfer' cannot be set in a scenario\n"
         "  did you mean 'transfers'?\n");
@@ -51,22 +51,22 @@ TEST_CASE("assumptions: mistakes, each with its place and remedy") {
         "s.yaml:3:15: error[S011]: assumption 'death' cannot be set in a scenario\n"
         "  these can: transfers, elasticities, theta, rho; the rest is the model folder's\n");
   CHECK(said("{elasticities: hihg}") ==
-        "s.yaml:3:29: error[Y024]: elasticities is 'hihg'\n  did you mean 'high'?\n");
+        "s.yaml:3:29: error[Y024]: elasticities cannot be 'hihg'\n  did you mean 'high'?\n");
   CHECK(said("{theta: 4}") ==
         "s.yaml:3:22: error[Y020]: theta must be a map of sectors and numbers, not '4'\n"
         "  write {MOT: 6}, with sectors of the model, or {all: 6}\n");
   CHECK(said("{theta: {MTO: 6}}") ==
         "s.yaml:3:23: error[S003]: unknown sector 'MTO'\n  did you mean 'MOT'?\n");
-  CHECK(
-      said("{theta: {MOT: 0}}") ==
-      "s.yaml:3:28: error[Y027]: theta of MOT is 0; the range is 0.1 to 100\n  the nearest allowed is 0.1\n");
+  CHECK(said("{theta: {MOT: 0}}") ==
+        "s.yaml:3:28: error[Y027]: theta of MOT is 0, outside 0.1 to 100\n  the nearest allowed is 0.1\n");
   CHECK(said("{theta: {MOT: 6, goods: 5}}") ==
         "s.yaml:3:31: error[S032]: theta of MOT is given twice, by 'MOT' and by 'goods'\n"
         "  keep one of the two\n");
   CHECK(said("{rho: 1}") ==
-        "s.yaml:3:20: error[Y027]: rho is 1; the range is 1.01 to 10\n  the nearest allowed is 1.01\n");
+        "s.yaml:3:20: error[Y027]: rho is 1, outside 1.01 to 10\n  the nearest allowed is 1.01\n");
   CHECK(said("4") ==
-        "s.yaml:3:14: error[Y020]: assumptions must be a map of keys, not '4'\n  write 'key: value' lines\n");
+        "s.yaml:3:14: error[Y020]: assumptions must be a map of keys, not '4'\n  its keys are: transfers, "
+        "elasticities, theta, rho\n");
   // What the theory does not allow keeps its text, and stands where the scenario asks for it.
   CHECK(
       said("{theta: {MOT: 0.4}}") ==
@@ -159,7 +159,6 @@ TEST_CASE("assumptions: where duties move, solve and run tell real income under 
   check_fits(solved.out);
   const Answer ran = entrepot_in(desk, "run duty.yaml --years 1 --cohorts 5 --states 3 --out r");
   CHECK(contains(ran.out, title));
-  check_fits(ran.out);
   CHECK_FALSE(contains(entrepot_in(desk, "solve customs.yaml").out, title));
   const Answer csv = entrepot_in(desk, "solve duty.yaml --format csv");
   CHECK(contains(csv.out, "\nreal_income_own_income,total,,,mainland,,,,,,"));
@@ -173,8 +172,8 @@ TEST_CASE("assumptions: all theories side by side, in four forms") {
   const Answer table = entrepot_in(desk, "solve s.yaml --theory all");
   CHECK_MESSAGE(table.status == 0, table.err);
   CHECK(table.out.starts_with("Half the tariff\n"));
-  CHECK(contains(table.out, "  melitz  ricardian     low    high\n"));
-  CHECK(contains(table.out, "  China (mainland)  real GDP "));
+  CHECK(contains(table.out, "     melitz  ricardian     low    high\n"));
+  CHECK(contains(table.out, "  China (mainland)            real GDP "));
   check_fits(table.out);
   const Answer csv = entrepot_in(desk, "solve s.yaml --theory all --format csv");
   CHECK(csv.out.starts_with("outcome,level,location,theory,percent\nreal_income,total,mainland,melitz,"));

@@ -163,7 +163,7 @@ TEST_CASE("doors: pages in words: the fault made, and found") {
     without.world.surplus = -10.0;
     assume({.transfers = {TransferRule::bop}, .transfers_at = {"s.yaml", 3, 1, 1}}, "", without, other);
     CHECK(render(other) ==
-          "s.yaml:3:1: error[S031]: transfers are 'bop', and a surplus of 650.4 cannot be scaled to one of "
+          "s.yaml:3:1: error[S031]: transfers are 'bop', and a surplus of 652.3 cannot be scaled to one of "
           "-10\n"
           "  the factor must be from 0 to 10; write own_income, fixed, zero or a number\n");
   }

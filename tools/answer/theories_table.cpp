@@ -13,6 +13,8 @@
 namespace entrepot {
 namespace {
 
+constexpr int name_columns = 26;
+
 std::string words_of(const std::string& outcome) {
   if (outcome == "real_income") return "real income";
   if (outcome == "real_gdp") return "real GDP";
@@ -49,7 +51,9 @@ std::string theories_answer(const World& world, const Scenario& scenario, const 
                         column.trouble.empty() ? "" : " (no answer: " + column.trouble + ")");
   }
   for (const TheoryRow& row : compared.rows) {
-    std::vector<Value> cells = {name_of(world, row.place), words_of(row.outcome)};
+    const std::string name = name_of(world, row.place);
+    // A terminal has room for the numbers of all columns, and less for names.
+    std::vector<Value> cells = {format == "table" ? cut(name, name_columns) : name, words_of(row.outcome)};
     for (const std::optional<double>& percent : row.percent)
       cells.push_back(percent ? Value(fmt::format("{:+.3f}", *percent), *percent) : Value("-"));
     part.table.rows.push_back(std::move(cells));

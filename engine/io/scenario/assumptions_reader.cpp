@@ -30,7 +30,7 @@ class AssumptionsReader {
   Assumptions read(const YamlNode& node) {
     if (node.kind == YamlNode::Kind::empty) return read_;
     if (node.kind != YamlNode::Kind::map) {
-      YamlMap::of(node, "assumptions", {}, diagnostics_);
+      YamlMap::of(node, "assumptions", assumption_keys(), diagnostics_);
       return read_;
     }
     for (const YamlEntry& entry : node.entries)

@@ -125,6 +125,18 @@ TEST_CASE("assumptions: kept in the folder, told by compare, repeated by replay"
   CHECK(contains(across.out, "    B  {MOT: 6}\n"));
 }
 
+TEST_CASE("assumptions: an answer names those that are not the model's own") {
+  const Scratch desk;
+  desk.write("s.yaml", head + "title: Half the tariff\n" + measure);
+  CHECK(entrepot_in(desk, "solve s.yaml --set assumptions.transfers=fixed --set assumptions.theta.MOT=6")
+            .out.starts_with("Half the tariff\nLong run in closed form, policy against baseline, per cent\n"
+                             "Assumed: transfers fixed, theta {MOT: 6}.\n\nChina (mainland)"));
+  CHECK(entrepot_in(desk, "run s.yaml --years 1 --cohorts 5 --states 3 --set assumptions.elasticities=high")
+            .out.starts_with("Half the tariff\nAssumed: elasticities high.\n\nChina (mainland)"));
+  CHECK(contains(entrepot_in(desk, "solve s.yaml --theory all --set assumptions.elasticities=high").out,
+                 "per cent. Assumed: elasticities\n  high.\n"));
+}
+
 TEST_CASE("assumptions: run takes rules under which the base year holds, and elasticities") {
   const Scratch desk;
   desk.write("s.yaml", head + measure);

@@ -6,6 +6,7 @@
 #include "answer/document.h"
 #include "answer/effect_tables.h"
 #include "answer/rules_table.h"
+#include "io/scenario/assumptions_reader.h"
 
 namespace entrepot {
 namespace {
@@ -56,7 +57,11 @@ std::string headlines(const Findings& findings) {
   columns.push_back({"long run", findings.long_run.value_or(std::vector<EffectRow>())});
 
   const EffectTables tables(findings.model, last, when);
-  std::string text = findings.scenario.title + "\n\n" + tables.home(columns);
+  std::string text = findings.scenario.title + "\n";
+  if (const std::string assumed = differing(findings.scenario.assumptions, findings.model.world);
+      !assumed.empty())
+    text += paragraph("Assumed: " + assumed + ".");
+  text += "\n" + tables.home(columns);
   text +=
       paragraph(fmt::format("A year: the sum of its quarters, of indices and stocks their mean. Long run: "
                             "{}. Real: at base-year prices. "

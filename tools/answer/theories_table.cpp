@@ -8,6 +8,7 @@
 
 #include "answer/document.h"
 #include "base/quantity.h"
+#include "io/scenario/assumptions_reader.h"
 #include "io/text/csv.h"
 
 namespace entrepot {
@@ -43,6 +44,8 @@ std::string theories_answer(const World& world, const Scenario& scenario, const 
   if (format == "csv") return csv(compared);
   Part part;
   part.words = "Long run in closed form, policy against baseline, per cent.";
+  if (const std::string assumed = differing(scenario.assumptions, world); !assumed.empty())
+    part.words += " Assumed: " + assumed + ".";
   part.table.columns = {{"where"}, {"outcome"}};
   std::string note;
   for (const TheoryColumn& column : compared.columns) {

@@ -17,8 +17,9 @@ inline void add_theory(Verb& verb, Theory& theory) {
 }
 
 // The same for a verb that can put all of them side by side: nothing stands for all.
-inline void add_theory_or_all(Verb& verb, std::optional<Theory>& theory) {
-  verb.choice<std::optional<Theory>>(
+inline Option add_theory_or_all(Verb& verb, std::optional<Theory>& theory) {
+  return verb
+      .choice<std::optional<Theory>>(
           "--theory", theory,
           {{"melitz", Theory::melitz}, {"ricardian", Theory::ricardian}, {"all", std::nullopt}},
           "melitz: heterogeneous firms (default); ricardian: no firms, as Caliendo & Parro (2015); all: both "

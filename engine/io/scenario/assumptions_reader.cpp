@@ -174,4 +174,13 @@ AssumptionWords in_words(const Assumptions& assumptions, const World& world) {
   return words;
 }
 
+std::string differing(const Assumptions& assumptions, const World& world) {
+  const AssumptionWords own = in_words({.transfers = {world.transfers}}, world);
+  std::string text;
+  for (const auto& word : in_words(assumptions, world))
+    if (std::find(own.begin(), own.end(), word) == own.end())
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", word.first, word.second);
+  return text;
+}
+
 }  // namespace entrepot

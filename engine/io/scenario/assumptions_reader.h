@@ -26,5 +26,7 @@ Assumptions read_assumptions(const YamlNode& node, const World& world, Diagnosti
 // the model.
 using AssumptionWords = std::vector<std::pair<std::string, std::string>>;
 AssumptionWords in_words(const Assumptions& assumptions, const World& world);
+// What differs from the model's own, for an answer: "transfers fixed, rho 1.5"; empty where nothing does.
+std::string differing(const Assumptions& assumptions, const World& world);
 
 }  // namespace entrepot

@@ -113,7 +113,9 @@ void add_solve(CommandLine& line) {
       .called("DIR");
   verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
-  add_theory_or_all(verb, options->theory);
+  add_theory_or_all(verb, options->theory, "melitz|ricardian|all",
+                    "melitz: heterogeneous firms (default); ricardian: no firms, as Caliendo & Parro (2015); "
+                    "all: both side by side, and melitz with low and high elasticities");
   verb.when_met([&line, options] {
     line.action = [&line, options] {
       options->models_root = line.common.models_for(options->scenario);
@@ -141,7 +143,7 @@ void add_run(CommandLine& line) {
   verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
   const auto theory = std::make_shared<std::optional<Theory>>(Theory::melitz);
-  add_theory_or_all(verb, *theory);
+  add_theory_or_all(verb, *theory, "melitz", "heterogeneous firms; other theories are for solve");
   verb.when_met([&line, options, years, theory] {
     line.action = [&line, options, years, theory] {
       if (!*theory)

@@ -16,15 +16,13 @@ inline void add_theory(Verb& verb, Theory& theory) {
       .text("melitz|ricardian");
 }
 
-// The same for a verb that can put all of them side by side: nothing stands for all.
-inline Option add_theory_or_all(Verb& verb, std::optional<Theory>& theory) {
-  return verb
-      .choice<std::optional<Theory>>(
+// The same for a verb that knows of all of them side by side: nothing stands for all.
+inline void add_theory_or_all(Verb& verb, std::optional<Theory>& theory, const char* words,
+                              const char* description) {
+  verb.choice<std::optional<Theory>>(
           "--theory", theory,
-          {{"melitz", Theory::melitz}, {"ricardian", Theory::ricardian}, {"all", std::nullopt}},
-          "melitz: heterogeneous firms (default); ricardian: no firms, as Caliendo & Parro (2015); all: both "
-          "side by side, and melitz with low and high elasticities")
-      .text("melitz|ricardian|all");
+          {{"melitz", Theory::melitz}, {"ricardian", Theory::ricardian}, {"all", std::nullopt}}, description)
+      .text(words);
 }
 
 }  // namespace entrepot

@@ -53,7 +53,8 @@ void market_macro() {
 
 void firms_macro() {
   const Model& model = macro();
-  const Population population = make_population(model.world, model.base, 100, 5);
+  const Population population =
+      make_population(model.world, model.base, Discretisation{}.cohorts, Discretisation{}.states);
   FirmState firms = stationary_state(model.world, model.base, population);
   const FirmSignals signals = base_signals(model.base);
   FirmSums sums;

@@ -12,7 +12,7 @@
 namespace entrepot::bench {
 namespace {
 
-constexpr int cohorts = 100, states = 5;
+constexpr int cohorts = Discretisation{}.cohorts, states = Discretisation{}.states;
 
 const Population& population() {
   static const Population made = make_population(macro().world, macro().base, cohorts, states);

@@ -69,7 +69,7 @@ void elasticity() {
   const Behaviour& behaviour = model.world.behaviour;
   const Hazards rates(behaviour, behaviour.death, false);
   const RestProfile profile = rest_profile(behaviour, rates, rates.threshold_of_entry(0.0), false, 31);
-  const double rho = 2.46, step = 0.01;
+  const double rho = behaviour.rho_max, step = 0.01;
   const RestCurve mass(profile, profile.supply, rho - 1.0);
   for (double participation :
        {0.9, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.001}) {

@@ -76,7 +76,7 @@ FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& 
                         const Factors& factors, const Cleared& prices, const Cleared& last_quarter,
                         const Cleared& base_market) {
   FirmSignals signals = base_signals(base);
-  signals.log_entry_threshold = wedges.log_entry_threshold;
+  signals.log_entry_threshold = entry_threshold_changes(world.behaviour, base, wedges);
   Column log_price(prices.price.values().begin(), prices.price.values().end()), log_cost = prices.unit_cost;
   log(log_price, log_price);
   log(log_cost, log_cost);
@@ -88,9 +88,9 @@ FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& 
                              factors.log_productivity[at(c)];
       const double log_duty =
           std::log(wedges.tariff(n, c) / base.tariff(n, c)) + std::log(wedges.output_tax(n, c));
-      signals.log_attraction(n, c) =
-          (e.sigma - 1.0) * (log_price[at(n) * at(base.sector_count) + at(j)] - log_chi) -
-          e.sigma * log_duty - wedges.log_access(n, c);
+      signals.log_attraction(n, c) = e.sigma * log_price[at(n) * at(base.sector_count) + at(j)] -
+                                     (e.sigma - 1.0) * log_chi - log_cost[at(c)] - e.sigma * log_duty -
+                                     wedges.log_access(n, c);
     }
   Column log_revenue(at(base.cell_count), 1.0), log_number = last_quarter.entry_mass,
                                                 log_wage(at(base.location_count), 0.0);
@@ -114,12 +114,14 @@ FirmState stationary_state(const World& world, const BaseYear& base, const Popul
   // K x K systems, one a rank, eliminated side by side over ranks without pivoting.
   for_blocks(at(base.cell_count), 1, [&](std::size_t cell, std::size_t) {
     const int c = static_cast<int>(cell), home = base.cells[cell].region;
-    const Hazards rates(world.behaviour, base.death[cell], base.cells[cell].owner != 0);
+    const Hazards own(world.behaviour, base.death[cell], true),
+        other(world.behaviour, base.death[cell], false);
     const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
     const std::size_t ranks = at(cohorts.ranks), states = at(cohorts.states), size = ranks * states;
     Column in(size), out(size), system(size * states);
     double* solution = state.active.data() + population.offset[cell];
     for (int n : population.destinations[cell]) {
+      const Hazards& rates = n == home ? own : other;
       chances(cohorts, -population.cutoff(n, c), rates.threshold_of_entry(population.log_uncertainty(n, c)),
               rates, in, out);
       const double alive = 1.0 - rates.death, newborn = n == home ? rates.death : 0.0;
@@ -158,11 +160,14 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
   sums.supply = Matrix(base.location_count, base.cell_count);
   sums.access = sums.supply;
   sums.births.assign(at(base.cell_count), 0.0);
+  sums.before = state.number;
   sums.number = sums.firms = sums.exporters = sums.births;
 
   for_blocks(at(base.cell_count), 1, [&](std::size_t cell, std::size_t) {
     const int c = static_cast<int>(cell), home = base.cells[cell].region;
-    const Hazards rates(world.behaviour, base.death[cell], base.cells[cell].owner != 0);
+    const Hazards own(world.behaviour, base.death[cell], true),
+        other(world.behaviour, base.death[cell], false);
+    const double speed = births_speed(world.behaviour, base.cells[cell].owner != 0);
     const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
     const std::size_t size = at(cohorts.size());
     Column in(size), out(size), mixed(size), entries(size), idle(size, 1.0), idle_abroad(size, 1.0);
@@ -170,9 +175,9 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
     // Steps 3 and 4: births follow the gap to the rest point, deaths do not ask.
     const double number = state.number[cell];
     const double rest = std::exp(signals.log_rest_number[cell]);
-    const double births = std::max(0.0, rates.death * number + rates.speed * (rest - number));
-    const double next_number = (1.0 - rates.death) * number + births;
-    const double survivors = (1.0 - rates.death) * number / next_number;
+    const double births = std::max(0.0, own.death * number + speed * (rest - number));
+    const double next_number = (1.0 - own.death) * number + births;
+    const double survivors = (1.0 - own.death) * number / next_number;
     state.number[cell] = next_number;
     sums.births[cell] = births;
     sums.number[cell] = next_number;
@@ -180,6 +185,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
     // Step 5, destination by destination.
     double* p = state.active.data() + population.offset[cell];
     for (int n : population.destinations[cell]) {
+      const Hazards& rates = n == home ? own : other;
       const std::span<double> probability(p, size);
       chances(cohorts, signals.log_attraction(n, c) - population.cutoff(n, c),
               rates.threshold_of_entry(population.log_uncertainty(n, c)) + signals.log_entry_threshold(n, c),
@@ -216,12 +222,22 @@ Supply supply_against(const BaseYear& base, const Population& population, const 
   Supply supply = base_supply(base);
   supply.factors = factors;
   for (int c = 0; c < base.cell_count; ++c) {
+    const double number = sums.number[at(c)] / reference.number[at(c)];
+    const auto access_cost = [&](int n) {
+      return wedges.log_access(n, c) == 0.0 ? 1.0 : std::exp(wedges.log_access(n, c));
+    };
+    // A flow without firms follows the number of the cell's.
+    for (int n = 0; n < base.location_count; ++n) {
+      supply.mass(n, c) = number;
+      supply.access(n, c) = access_cost(n) * number;
+    }
     for (int n : population.destinations[at(c)]) {
       supply.mass(n, c) = sums.supply(n, c) / reference.supply(n, c);
-      supply.access(n, c) = std::exp(wedges.log_access(n, c)) * (sums.access(n, c) / reference.access(n, c));
+      supply.access(n, c) = access_cost(n) * (sums.access(n, c) / reference.access(n, c));
     }
     supply.births[at(c)] = sums.births[at(c)] / reference.births[at(c)];
-    supply.firms[at(c)] = sums.number[at(c)] / reference.number[at(c)];
+    supply.firms[at(c)] = number;
+    supply.firms_before[at(c)] = sums.before[at(c)] / reference.before[at(c)];
   }
   return supply;
 }

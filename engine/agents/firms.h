@@ -24,16 +24,19 @@ struct FirmState {
 // ratio to the reference goes to the market.
 struct FirmSums {
   Matrix supply;     // (n, c) N sum w p e^z
-  Matrix access;     // (n, c) N sum w (p + 4 S m), m gross entries
+  Matrix access;     // (n, c) N sum w (p + 4 S g), g gross entries
   Column births;     // [c] births a quarter, share of base firms
   Column number;     // [c] N
+  Column before;     // [c] N at the start of the quarter
   Column firms;      // [c] N sum w (1 - prod(1 - p_n)): firms that sell somewhere
   Column exporters;  // [c] the same over destinations outside the economy
 };
 
 // What firms know when they decide. Hats over the base year.
 struct FirmSignals {
-  Matrix log_attraction;       // (n, c) l = ln z + (sigma-1) ln(P/chi) - sigma ln TT - ln f
+  // (n, c) l = sigma ln P - (sigma-1) ln chi - ln c - sigma ln TT - ln f, access being bought as bundles in
+  // proportion to the real market.
+  Matrix log_attraction;
   Matrix log_entry_threshold;  // (n, c) what uncertainty adds to the threshold of entry
   Column log_rest_number;      // [c] ln N*, the rest point of the number of firms
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hazards and thresholds of a quarter in a cell, from annual figures (EQUATIONS: section 5, below step
-// 7).
+// The hazards and thresholds of a quarter in a market of a cell, from annual figures (EQUATIONS: section 5,
+// table below step 7). They differ between a firm's own place and every other market.
 #pragma once
 
 #include <cmath>
@@ -14,23 +14,28 @@ inline double quarterly(double annual_hazard) {
 }
 
 struct Hazards {
-  double death, entry, exit, speed, sunk_cost;
+  double death, entry, exit, sunk_cost;
   double annuity;        // r + death + expected exit, annual
   double log_threshold;  // l_out
   double scale;          // 1 / s_m
-  Hazards(const Behaviour& b, double annual_death, bool affiliate)
+  // `own`: in the place where the firms are.
+  Hazards(const Behaviour& b, double annual_death, bool own)
       : death(quarterly(annual_death)),
-        entry(quarterly(b.market_entry)),
-        exit(quarterly(b.market_exit)),
-        speed(quarterly(affiliate ? b.affiliate_speed : b.entry_speed)),
-        sunk_cost(b.sunk_cost),
-        annuity(sunk_cost_annuity(b, annual_death)),
-        log_threshold(std::log(b.exit_threshold)),
-        scale(1.0 / b.market_shock) {}
+        entry(quarterly(own ? b.market_entry_own : b.market_entry_other)),
+        exit(quarterly(own ? b.market_exit_own : b.market_exit_other)),
+        sunk_cost(own ? b.sunk_cost_own : b.sunk_cost_other),
+        annuity(sunk_cost_annuity(b, annual_death, own)),
+        log_threshold(std::log(own ? b.exit_threshold_own : b.exit_threshold_other)),
+        scale(1.0 / (own ? b.market_shock_own : b.market_shock_other)) {}
   // l_in
   double threshold_of_entry(double log_uncertainty) const {
     return entry_threshold_of(annuity, sunk_cost, log_uncertainty);
   }
 };
+
+// Share of the gap of a cell's number of firms to its rest point that a quarter closes.
+inline double births_speed(const Behaviour& b, bool affiliate) {
+  return quarterly(affiliate ? b.affiliate_speed : b.entry_speed);
+}
 
 }  // namespace entrepot

@@ -40,8 +40,8 @@ Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behavio
   for (int k = 0; k < states; ++k) {
     const double y = states == 1 ? 0.0 : (2.0 * k / (states - 1) - 1.0) * std::sqrt(states - 1.0);
     for (int f = 0; f < ranks; ++f) {
-      const double low = std::pow(static_cast<double>(f) / ranks, 2);
-      const double high = std::pow((f + 1.0) / ranks, 2);
+      const double low = std::pow(static_cast<double>(f) / ranks, 4);
+      const double high = std::pow((f + 1.0) / ranks, 4);
       const double power = 1.0 - 1.0 / rho;
       const double mean = (std::pow(high, power) - std::pow(low, power)) / power / (high - low);
       const std::size_t m = at(k * ranks + f);
@@ -73,9 +73,9 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
     population.kind_of.push_back(kind);
     population.offset.push_back(population.probabilities);
     std::vector<int>& destinations = population.destinations[at(c)];
-    if (base.border(home, c) > 0.0) destinations.push_back(home);
+    if (base.border(home, c) >= least_flow_with_firms) destinations.push_back(home);
     for (int n = 0; n < base.location_count; ++n)
-      if (n != home && base.border(n, c) > 0.0) destinations.push_back(n);
+      if (n != home && base.border(n, c) >= least_flow_with_firms) destinations.push_back(n);
     population.probabilities += destinations.size() * at(ranks * states);
     for (int n : destinations) {
       double participation = behaviour.participation_home;
@@ -85,9 +85,8 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
                                    behaviour.participation_floor, participation);
       }
       population.cutoff(n, c) = -std::log(participation) / e.rho;
-      population.log_uncertainty(n, c) = std::log(
-          uncertainty_factor(behaviour, behaviour.reversal_hazard, base.tariff(n, c),
-                             worst_tariff_points(world, home, n, base.cells[at(c)].sector), e.sigma));
+      population.log_uncertainty(n, c) = std::log(uncertainty_factor(
+          behaviour, behaviour.reversal_hazard, base.tariff(n, c), base.worst_tariff(n, c), e.sigma));
     }
   }
   return population;

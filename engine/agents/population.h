@@ -2,7 +2,7 @@
 // Who there is: the cohorts of every cell, and what they were doing in the base year.
 //
 // A firm's log of base variable profit is z = -ln(rank)/rho + s_y y (EQUATIONS: section 5). The rank
-// is permanent and exactly Pareto: F strata of ranks with edges (g/F)^2, denser in the export tail,
+// is permanent and exactly Pareto: F strata of ranks with edges (g/F)^4, denser in the export tail,
 // each standing at the point where e^z equals the stratum's mean. y is a unit AR(1) held as K states
 // (Rouwenhorst 1995; Kopecky & Suen 2010): a cohort holds probabilities, so there are no dice.
 //
@@ -30,15 +30,19 @@ struct Cohorts {
 
 Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behaviour);
 
+// bn USD a year: lower flows hold no firms, and follow the number of the cell's firms.
+constexpr double least_flow_with_firms = 1e-6;
+
 struct Population {
   int ranks = 0, states = 0;
-  std::vector<Cohorts> kinds;                  // one for each rho that occurs
-  std::vector<int> kind_of;                    // [c]
-  Matrix cutoff;                               // (n, c) zbar
-  Matrix log_uncertainty;                      // (n, c) ln U of the base year; 0 inside an economy
-  std::vector<std::vector<int>> destinations;  // [c]: places with a base flow, own place first
-  std::vector<std::size_t> offset;             // [c]: of the first destination in the probabilities
-  std::size_t probabilities = 0;               // length of the probabilities of all cells
+  std::vector<Cohorts> kinds;  // one for each rho that occurs
+  std::vector<int> kind_of;    // [c]
+  Matrix cutoff;               // (n, c) zbar
+  Matrix log_uncertainty;      // (n, c) ln U of the base year; 0 inside an economy
+  // [c]: places with a base flow that holds firms, own place first.
+  std::vector<std::vector<int>> destinations;
+  std::vector<std::size_t> offset;  // [c]: of the first destination in the probabilities
+  std::size_t probabilities = 0;    // length of the probabilities of all cells
 };
 
 Population make_population(const World& world, const BaseYear& base, int ranks, int states);

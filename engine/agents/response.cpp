@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/response.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace entrepot {
@@ -29,12 +30,17 @@ std::vector<double> tariff_response(const World& world, const BaseYear& base, co
   const double reference = advance(world, base, one, signals, still).supply(destination, cell);
   const double log_rise = std::log(1.0 + tariff_rise);
   signals.log_attraction(destination, cell) = -e.sigma * log_rise;
+  const double choosing = world.behaviour.choosing_anew, walking = world.behaviour.walking_away;
   std::vector<double> shares;
+  double bought = 1.0, last_price = 0.0;  // of what a small flow has of the market, over the base year's
   for (int quarter = 0; quarter < quarters; ++quarter) {
-    const double supply = advance(world, base, one, signals, state).supply(destination, cell);
-    // X ~ Phi T^(1-sigma), so X/T ~ Phi T^-sigma.
-    const double log_border = std::log(supply / reference) - e.sigma * log_rise;
-    shares.push_back(-log_border / log_rise / (e.theta + 1.0));
+    const double mass = advance(world, base, one, signals, state).supply(destination, cell) / reference;
+    const double price = std::log(mass) / (1.0 - e.sigma) + log_rise;
+    const double jump = std::max(0.0, price - last_price) / walking;
+    bought =
+        (1.0 - choosing) * bought * std::exp(-jump * jump) + choosing * std::exp((1.0 - e.sigma) * price);
+    last_price = price;
+    shares.push_back((log_rise - std::log(bought)) / log_rise / (e.theta + 1.0));
   }
   return shares;
 }
@@ -45,7 +51,7 @@ ExporterTurnover exporter_turnover(const World& world, const BaseYear& base, con
   FirmState state = stationary;
   const FirmSums sums = advance(world, base, population, base_signals(base), state);
   double active = 0.0, entries = 0.0, weight = 0.0;
-  const double sunk_cost = world.behaviour.sunk_cost;
+  const double sunk_cost = world.behaviour.sunk_cost_other;
   for (int c = 0; c < base.cell_count; ++c) {
     const int home = base.cells[at(c)].region;
     if (!world.is_home(home)) continue;

@@ -9,8 +9,9 @@
 namespace entrepot {
 
 // Response of one flow's border value X/T to a permanent tariff rise with prices, costs and spending
-// held, as a share of its long run theta + 1, at the end of each quarter. In the first quarter it is
-// 1/rho plus what firms did at once (Boehm, Levchenko & Pandalai-Nayar 2023 publish the path).
+// held, as a share of its long run theta + 1, at the end of each quarter: buyers who choose anew go at once
+// to those firms that are there, the others with time or where the price jumped, and firms leave (Boehm,
+// Levchenko & Pandalai-Nayar 2023 publish the path).
 std::vector<double> tariff_response(const World& world, const BaseYear& base, const Population& population,
                                     int cell, int destination, double tariff_rise, int quarters);
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/arrays.h"
+#include "market/sourcing.h"
 #include "policy/wedges.h"
 #include "world/base_year.h"
 
@@ -24,6 +25,8 @@ struct Cleared {
   Column unit_cost;     // c-hat
   Column productivity;  // A-hat
   Column net_revenue, access_spending, entry_spending, births_spending, bundle_spending, profit;
+  Column
+      replacement_spending;  // what births that keep the number of firms would cost: at rest births_spending
   // Labour markets [l].
   Column wage_bill_demanded, wage_bill_supplied;
   // Places [n].
@@ -39,9 +42,10 @@ struct Cleared {
   // Indices, hats against the base year; 1 for zones.
   Column consumer_price;  // product of P^alpha
   Column real_spending;   // income over consumer price
-  Column real_income;     // with births paid by the place's owners added back
+  Column real_income;     // with births beyond replacement, paid by the place's owners, added back
   Column gdp;             // generated income and duty, level
   Column real_gdp;        // hat
+  Sourcing sourcing;      // with masses given: what buyers carry to the next quarter
   // How exact: largest relative residual of each equation block after the last step.
   double residual_price = 0, residual_spending = 0, residual_wage = 0, residual_entry = 0;
   int passes = 0;

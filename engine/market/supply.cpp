@@ -15,7 +15,7 @@ Supply base_supply(const BaseYear& base) {
   supply.mass.fill(1.0);
   supply.access = supply.mass;
   supply.births.assign(at(base.cell_count), 1.0);
-  supply.firms = supply.births;
+  supply.firms = supply.firms_before = supply.births;
   supply.factors = base_factors(base);
   return supply;
 }
@@ -30,7 +30,8 @@ Factors part_of_the_way(const Factors& factors, double share) {
 Supply part_of_the_way(const Supply& supply, double share) {
   Supply result = supply;
   for (const std::span<double> values :
-       {result.mass.values(), result.access.values(), std::span<double>(result.births)})
+       {result.mass.values(), result.access.values(), std::span<double>(result.births),
+        std::span<double>(result.firms), std::span<double>(result.firms_before)})
     for (double& value : values) value = std::pow(value, share);
   result.factors = part_of_the_way(supply.factors, share);
   return result;

@@ -19,6 +19,7 @@ struct Supply {
   Matrix access;  // (n, c) phi-hat, what they spend on access, in units of the bundle
   Column births;  // [c] e-hat
   Column firms;   // [c] N-hat, reported only: it is inside `mass`
+  Column firms_before;  // [c] N-hat at the start of the quarter: births beyond what replaces it are saving
   Factors factors;
 };
 Supply base_supply(const BaseYear& base);

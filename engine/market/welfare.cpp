@@ -35,6 +35,12 @@ Column births_paid(const BaseYear& base, const Column& profit_tax, const Column&
   return paid;
 }
 
+Column births_saved(const BaseYear& base, const Column& profit_tax, const Cleared& cleared) {
+  Column beyond = cleared.births_spending;
+  for (std::size_t c = 0; c < beyond.size(); ++c) beyond[c] -= cleared.replacement_spending[c];
+  return births_paid(base, profit_tax, beyond);
+}
+
 void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared) {
   const auto places = at(base.location_count);
   for (Column* column :
@@ -45,10 +51,7 @@ void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared) {
     cleared.gdp[at(n)] = cleared.wage_bill_paid[at(n)] + cleared.profit_generated[at(n)] +
                          cleared.profit_tax_revenue[at(n)] + cleared.tariff_revenue[at(n)] +
                          cleared.sales_tax_revenue[at(n)];
-  const Column births = births_paid(base, wedges.profit_tax, cleared.births_spending);
-  Column still(at(base.cell_count));  // births of the base year
-  for (int c = 0; c < base.cell_count; ++c) still[at(c)] = base.births_share[at(c)] * base.net_revenue[at(c)];
-  const Column base_births = births_paid(base, base.profit_tax, still);
+  const Column saved = births_saved(base, wedges.profit_tax, cleared);
   for (int n = 0; n < base.location_count; ++n) {
     if (!base.resident[at(n)]) continue;
     double log_price = 0.0;
@@ -56,8 +59,7 @@ void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared) {
     const double price = std::exp(log_price);
     cleared.consumer_price[at(n)] = price;
     cleared.real_spending[at(n)] = cleared.income[at(n)] / base.income[at(n)] / price;
-    cleared.real_income[at(n)] =
-        (cleared.income[at(n)] + births[at(n)]) / (base.income[at(n)] + base_births[at(n)]) / price;
+    cleared.real_income[at(n)] = (cleared.income[at(n)] + saved[at(n)]) / base.income[at(n)] / price;
     cleared.real_gdp[at(n)] = cleared.gdp[at(n)] / base.gdp[at(n)] / price;
   }
 }

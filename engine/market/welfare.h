@@ -10,9 +10,12 @@ namespace entrepot {
 // Fills consumer_price, real_spending, real_income, gdp and real_gdp.
 void set_welfare(const BaseYear& base, const Wedges& wedges, Cleared& cleared);
 
-// [n] births of affiliates that the owners in each place pay for, the host's purse its part (annual rate):
-// saving, not a loss of income. `births` [c] is the births part of entry spending.
+// [n] what the owners in each place pay for births of affiliates, the host's purse its part (annual rate).
+// `births` [c] is spending on them; of what goes beyond replacement it is saving, not a loss of income.
 Column births_paid(const BaseYear& base, const Column& profit_tax, const Column& births);
+
+// [n] of these what goes beyond replacement: births that let the number of affiliates grow (annual rate).
+Column births_saved(const BaseYear& base, const Column& profit_tax, const Cleared& cleared);
 
 // Hat of the home economy's real income: mean of the hats over its places with residents, weighted
 // with base income.

@@ -42,6 +42,10 @@ void births(const Moment& moment, Values values) {
                 values);
 }
 
+void saved(const Moment& moment, Values values) {
+  layout::money(births_saved(moment.base(), moment.wedges().profit_tax, moment.market()), values);
+}
+
 void profit_tax(const Moment& moment, Values values) {
   const BaseYear& base = moment.base();
   std::fill(values.begin(), values.end(), missing);
@@ -135,10 +139,22 @@ std::vector<Outcome> investment_outcomes() {
        .axes = place,
        .unit = bn,
        .long_name = "births of affiliates that residents pay for",
-       .comment =
-           "out of profit received and of the public purse, which receives less tax on profit: saving, added "
-           "back in real_income",
+       .comment = "out of profit received and of the public purse, which receives less tax on profit",
        .take = births,
+       .available = has_owners},
+      {.name = "replacement_births",
+       .axes = affiliate,
+       .unit = bn,
+       .long_name = "spending on births of affiliates that would keep their number",
+       .comment = "at rest it is affiliate_births",
+       .take = of_affiliates<&Cleared::replacement_spending>,
+       .available = has_owners},
+      {.name = "births_saved",
+       .axes = place,
+       .unit = bn,
+       .long_name = "births of affiliates beyond replacement that residents pay for",
+       .comment = "saving, added back in real_income; negative while affiliates become fewer",
+       .take = saved,
        .available = has_owners},
       {.name = "profit_tax",
        .axes = {Axis::producer_owner, Axis::location, Axis::sector},

@@ -32,9 +32,9 @@ std::vector<Outcome> living_outcomes() {
        .axes = place,
        .unit = "1",
        .long_name = "real income, index, 1 in the base year",
-       .comment =
-           "income, and births of affiliates paid for, over consumer prices; missing where nobody lives; the "
-           "home economy: mean weighted with base income",
+       .comment = "income, and births of affiliates beyond replacement paid for, over consumer prices; "
+                  "missing where "
+                  "nobody lives; the home economy: mean weighted with base income",
        .rows = TableRows::places,
        .year = YearRule::mean,
        .group = GroupRule::weighted_mean,

@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "base/shown_unit.h"
-#include "policy/uncertainty.h"
 
 namespace entrepot {
 namespace {
@@ -59,9 +58,8 @@ std::vector<Channel> rows() {
        }},
       {"reversal_hazard", "factor", flows, multiply, 0.0, 20.0, Closed::long_run_value,
        "yearly chance that a tariff goes to its worst case, over that of the base year; deters entry",
-       [](const World& world, const BaseYear& base, Target t, double level, Wedges& wedges) {
-         wedges.log_entry_threshold(t.destination, t.cell) +=
-             entry_threshold_change(world, base, t.destination, t.cell, level);
+       [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+         wedges.reversal_hazard(t.destination, t.cell) = level;
        },
        nullptr, [](const World& world) { return world.behaviour.reversal_hazard; }},
       {"fdi_restriction", "index, 0 to 1", affiliates, lowest, 0.005, 1.0, exact,

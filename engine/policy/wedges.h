@@ -14,8 +14,8 @@ struct Wedges {
   Matrix output_tax;           // (n, c) sales-tax factor Tx of the origin, level
   Matrix log_iceberg;          // (n, c) ln d-hat, change against the base
   Matrix log_access;           // (n, c) ln f-hat, change of market-access cost
-  Matrix log_entry_threshold;  // (n, c) change of l_in, the log of what profit must cover at entry over
-                               // access cost: what a hazard of reversal does (policy/uncertainty.h)
+  Matrix reversal_hazard;      // (n, c) hazard that the tariff goes to its worst case, ratio to the base
+                               // year's: it deters entry (policy/uncertainty.h)
   Column log_operating_wedge;  // [c] ln g-hat
   Column profit_tax;           // [c] tau, level
   Column open_share;           // [c] o-hat = (1 - I) / (1 - I0), open share of affiliates; 1 for home cells
@@ -50,8 +50,8 @@ inline constexpr std::array flow_knobs = {
                     Shown::log},
     KnobRow<Matrix>{"access_cost", "log", "access cost of ", &Wedges::log_access, nullptr, 0.0, false,
                     Shown::log},
-    KnobRow<Matrix>{"entry_threshold", "log", "entry threshold of ", &Wedges::log_entry_threshold, nullptr,
-                    0.0, false, Shown::log},
+    KnobRow<Matrix>{"reversal_hazard", "ratio to the base year", "hazard of reversal, ",
+                    &Wedges::reversal_hazard, nullptr, 1.0, false, Shown::ratio},
 };
 
 inline constexpr std::array affiliate_knobs = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulation/period.h"
 
+#include <cmath>
 #include <optional>
 
 namespace entrepot {
@@ -21,9 +22,15 @@ Matrix index_by_place(const BaseYear& base, const Column& count, const Column& r
 
 // Where policy changes, firms see the market that clears under it with last quarter's firms: with last
 // quarter's prices they would meet new costs at old prices and rush in.
+// It carries nothing on.
 Cleared preview(const Economy& economy, const Wedges& wedges, const CaseState& state) {
   MarketState ahead = state.market;
-  return economy.solver.clear(wedges, state.supply, ahead);
+  Supply supply = state.supply;
+  for (std::size_t k = 0; k < supply.access.size(); ++k) {
+    const double change = wedges.log_access.values()[k] - state.wedges.log_access.values()[k];
+    if (change != 0.0) supply.access.values()[k] *= std::exp(change);
+  }
+  return economy.solver.clear(wedges, supply, state.cleared.sourcing, ahead);
 }
 
 }  // namespace
@@ -52,7 +59,7 @@ QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bo
   state.sums = advance(world, base, population, signals, state.firms);
   state.supply = supply_against(base, population, wedges, factors, state.sums, reference.sums);
 
-  state.cleared = economy.solver.clear(wedges, state.supply, state.market);
+  state.cleared = economy.solver.clear(wedges, state.supply, state.cleared.sourcing, state.market);
   if (moved) state.wedges = wedges;
   state.investment = invest(world, base, wedges, state.cleared, state.investment);
 

@@ -43,8 +43,8 @@ class RunObserver {
 struct Discretisation {
   static constexpr int most_cohorts = 1'000'000, least_states = 3, most_states = 9;
 
-  int cohorts = 100;
-  int states = 5;
+  int cohorts = 60;
+  int states = 3;
 };
 
 struct RunReport {

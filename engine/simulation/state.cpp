@@ -23,7 +23,10 @@ CaseState base_case(const Economy& economy) {
   state.wedges = neutral_wedges(base);
   state.supply = base_supply(base);
   MarketState found = base_state(base);
-  state.cleared = economy.solver.clear(state.wedges, state.supply, found);
+  // Once for what buyers carry on, and again from there, as every quarter is: so that a quarter without a
+  // change has the same bits.
+  const Cleared chosen = economy.solver.clear(state.wedges, state.supply, found);
+  state.cleared = economy.solver.clear(state.wedges, state.supply, chosen.sourcing, found);
   state.market = base_state(base);
   state.investment = base_investment(economy.model.world, base);
   return state;

@@ -19,7 +19,7 @@ struct CaseState {
   MarketState market;     // where the last quarter's market stands
   Supply supply;          // of the last quarter
   Wedges wedges;          // of the last quarter
-  Cleared cleared;        // of the last quarter; the base year before the first
+  Cleared cleared;        // of the last quarter, with what buyers carry on; the base year before the first
   Investment investment;  // of the last quarter
 };
 

@@ -10,6 +10,8 @@
 #include <map>
 #include <utility>
 
+#include "world/worst_case.h"
+
 namespace entrepot {
 namespace {
 
@@ -61,7 +63,7 @@ void set_cells(const World& world, const BalancedTable& table, BaseYear& base) {
   };
   base.border = Matrix(places, base.cell_count);
   base.tariff = Matrix(places, base.cell_count);
-  base.expenditure = Matrix(places, base.cell_count);
+  base.worst_tariff = base.expenditure = Matrix(places, base.cell_count);
   base.share = Matrix(places, base.cell_count);
   base.spending = Matrix(places, sectors);
   base.net_revenue.assign(at(base.cell_count), 0.0);
@@ -70,6 +72,7 @@ void set_cells(const World& world, const BalancedTable& table, BaseYear& base) {
       const auto [owner, i, j] = base.cells[at(c)];
       base.border(n, c) = table.flow(i, n, j) * share_of_sales(c, n);
       base.tariff(n, c) = 1.0 + table.tariff(i, n, j);
+      base.worst_tariff(n, c) = base.tariff(n, c) + worst_tariff_points(world, i, n, j);
       base.expenditure(n, c) = base.border(n, c) * base.tariff(n, c);
       base.spending(n, j) += base.expenditure(n, c);
       base.net_revenue[at(c)] += base.border(n, c);

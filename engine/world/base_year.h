@@ -32,10 +32,11 @@ struct BaseYear {
   std::vector<Elasticities> elasticities;  // [j]
   std::vector<Cell> cells;                 // in order (owner, region, sector), last fastest
   // Flows, (n, c): destination, cell of origin.
-  Matrix border;       // border value X/T
-  Matrix tariff;       // tariff factor T = 1 + collected duty
-  Matrix expenditure;  // X = border T
-  Matrix share;        // pi = X_nc / X_nj
+  Matrix border;        // border value X/T
+  Matrix tariff;        // tariff factor T = 1 + collected duty
+  Matrix worst_tariff;  // T_worst, the factor that firms fear; T where they fear none
+  Matrix expenditure;   // X = border T
+  Matrix share;         // pi = X_nc / X_nj
   // Sectors, (n, j).
   Matrix spending;  // X_nj
   Matrix alpha;     // final-demand shares; rows of zones are 0

@@ -19,7 +19,7 @@ struct Parameter {
 // Numbers that say how agents behave (EQUATIONS: section 5); behaviour_rows says what each one is. The values
 // here are those of an economy made up in memory: a model folder gives all of them.
 struct Behaviour {
-  double rho_max = 2.46;
+  double rho_max = 1.5;
   double sigma_min = 1.5;
   double entry_cap = 0.2;
   double entry_elasticity = 0.5;
@@ -31,20 +31,29 @@ struct Behaviour {
   double affiliate_wedge = 1.07;
   double reinvested_share = 0.3;
   double zone_own_factor = 0.3;
-  double death = 0.03;
-  double market_entry = 0.35;
-  double market_exit = 0.20;
+  double death = 0.05;
+  double market_entry_own = 0.35;
+  double market_entry_other = 0.20;
+  double market_exit_own = 0.20;
+  double market_exit_other = 0.70;
   double entry_speed = 0.15;
   double interest = 0.1;
-  double expected_exit = 0.1;
-  double exit_threshold = 0.8;
-  double sunk_cost = 1.0;
-  double market_shock = 0.35;
+  double expected_exit_own = 0.1;
+  double expected_exit_other = 0.3;
+  double exit_threshold_own = 0.8;
+  double exit_threshold_other = 0.7;
+  double sunk_cost_own = 1.0;
+  double sunk_cost_other = 2.0;
+  double market_shock_own = 0.35;
+  double market_shock_other = 0.90;
   double persistence = 0.9;
   double productivity_shock = 0.3;
   double participation_home = 0.1;
   double participation_floor = 0.001;
   double participation_slope = 0.65;
+  double threshold_weight = 0.50;
+  double choosing_anew = 0.125;
+  double walking_away = 0.7;
   double reversal_hazard = 0.05;
   double discount = 0.1;
 };

@@ -52,10 +52,12 @@ Measured measured_by_hand(const Model& model, const Population& population, cons
   const std::size_t first = population.offset[at(c)] + d * at(cohorts.size());
   const double survivors =
       (1.0 - quarter_of(model.base.death[at(c)])) * before.number[at(c)] / after.number[at(c)];
-  const double annuity = behaviour.interest + model.base.death[at(c)] + behaviour.expected_exit;
-  const double hurdle =
-      std::log(1.0 + annuity * behaviour.sunk_cost * std::exp(population.log_uncertainty(n, c))) +
-      signals.log_entry_threshold(n, c);
+  const bool own = n == model.base.cells[at(c)].region;
+  const double sunk_cost = own ? behaviour.sunk_cost_own : behaviour.sunk_cost_other;
+  const double annuity = behaviour.interest + model.base.death[at(c)] +
+                         (own ? behaviour.expected_exit_own : behaviour.expected_exit_other);
+  const double hurdle = std::log(1.0 + annuity * sunk_cost * std::exp(population.log_uncertainty(n, c))) +
+                        signals.log_entry_threshold(n, c);
   Measured sums;
   for (int k = 0; k < cohorts.states; ++k)
     for (int f = 0; f < cohorts.ranks; ++f) {
@@ -64,12 +66,14 @@ Measured measured_by_hand(const Model& model, const Population& population, cons
       for (int from = 0; from < cohorts.states; ++from)
         were += cohorts.transition(k, from) * before.active[first + at(from * cohorts.ranks + f)];
       const double worth = cohorts.log_profit[m] + signals.log_attraction(n, c) - population.cutoff(n, c);
-      const double wishes = normal((worth - hurdle) / behaviour.market_shock);
-      double come = survivors * quarter_of(behaviour.market_entry) * wishes * (1.0 - were);
-      if (n == model.base.cells[at(c)].region) come += (1.0 - survivors) * wishes;
+      const double wishes =
+          normal((worth - hurdle) / (own ? behaviour.market_shock_own : behaviour.market_shock_other));
+      double come = survivors * quarter_of(own ? behaviour.market_entry_own : behaviour.market_entry_other) *
+                    wishes * (1.0 - were);
+      if (own) come += (1.0 - survivors) * wishes;
       const double there = after.active[first + m];
       sums.supply += cohorts.weight[m] * std::exp(cohorts.log_profit[m]) * there;
-      sums.access += cohorts.weight[m] * (there + 4.0 * behaviour.sunk_cost * come);
+      sums.access += cohorts.weight[m] * (there + 4.0 * sunk_cost * come);
     }
   return {after.number[at(c)] * sums.supply, after.number[at(c)] * sums.access};
 }
@@ -138,7 +142,7 @@ TEST_CASE("firms: turnover of exporters is what leaves a market in a year over w
     for (int c = 0; c < base.cell_count; ++c) {
       const int home = base.cells[at(c)].region;
       const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
-      const double death = quarter_of(base.death[at(c)]), exit = quarter_of(behaviour.market_exit);
+      const double death = quarter_of(base.death[at(c)]), exit = quarter_of(behaviour.market_exit_other);
       for (std::size_t d = 0; d < population.destinations[at(c)].size(); ++d) {
         const int n = population.destinations[at(c)][d];
         if (!model.world.is_home(home) || model.world.is_home(n)) continue;
@@ -152,7 +156,7 @@ TEST_CASE("firms: turnover of exporters is what leaves a market in a year over w
               before += cohorts.transition(k, from) * active[at(from * cohorts.ranks + f)];
             const double profit = cohorts.log_profit[m] - population.cutoff(n, c);
             const double wishes =
-                normal((std::log(behaviour.exit_threshold) - profit) / behaviour.market_shock);
+                normal((std::log(behaviour.exit_threshold_other) - profit) / behaviour.market_shock_other);
             sell += cohorts.weight[m] * active[m];
             gone += cohorts.weight[m] * before * (death + (1.0 - death) * exit * wishes);
           }
@@ -165,7 +169,7 @@ TEST_CASE("firms: turnover of exporters is what leaves a market in a year over w
     CHECK(turnover.entry == doctest::Approx(leave / there).epsilon(1e-6));
     CHECK(turnover.active_share == doctest::Approx(there / possible).epsilon(1e-9));
     // All who may leave in a year do not: the hazard of leaving is behaviour's, and that of death.
-    CHECK(turnover.entry < behaviour.market_exit + 0.1);
+    CHECK(turnover.entry < 1.2 * behaviour.market_exit_other);
     CHECK(turnover.entry > 0.5 * behaviour.death);
   }
 }

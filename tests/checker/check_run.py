@@ -171,9 +171,9 @@ def blocks(r):
     yield "consumer prices", gap(np.log(q("price_index")[:, :, lives]), prices, 1.0)
     deflated = income / (r.base_income / QUARTERS_A_YEAR + 1e-300) / q("price_index")
     yield "real spending", gap(q("real_spending")[:, :, lives], deflated[:, :, lives], 1.0)
-    # Births paid for are saving. Without affiliates there are none, and the two are one.
-    saved, base_saved = (q("births_paid"), r.base_births_paid) if r.owners else (0.0, 0.0)
-    enjoyed = (income + saved) / ((r.base_income + base_saved) / QUARTERS_A_YEAR + 1e-300) / q("price_index")
+    # Births beyond replacement are saving. Without affiliates there are none, and the two are one.
+    saved = q("births_saved") if r.owners else 0.0
+    enjoyed = (income + saved) / (r.base_income / QUARTERS_A_YEAR + 1e-300) / q("price_index")
     yield "real income", gap(q("real_income")[:, :, lives], enjoyed[:, :, lives], 1.0)
     real_gdp = q("gdp") / (r.base_gdp / QUARTERS_A_YEAR) / q("price_index")
     yield "real GDP", gap(q("real_gdp")[:, :, lives], real_gdp[:, :, lives], 1.0)
@@ -300,12 +300,16 @@ def blocks_of_owners(r):
         gap(table.sum(0), 1.0, 1.0) for table in (r.payout_of_home_firms, r.payout_of_affiliates[:, owned.any((1, 2))],
                                                   r.public_revenue_share))
 
-    births_kept = (1 - tax[:, :, 1:]) * births
-    births_untaxed = (tax[:, :, 1:] * births).sum((2, 4))
-    paid = (paid_out(np.zeros_like(births_untaxed), births_kept.sum((3, 4)))
-            + np.einsum("ni,cti->ctn", r.public_revenue_share, births_untaxed))
+    def paid_for(births):
+        untaxed = (tax[:, :, 1:] * births).sum((2, 4))
+        return (paid_out(np.zeros_like(untaxed), ((1 - tax[:, :, 1:]) * births).sum((3, 4)))
+                + np.einsum("ni,cti->ctn", r.public_revenue_share, untaxed))
+
+    paid = paid_for(births)
     all_births = births.sum((2, 3, 4))[:, :, None]
     yield "births paid for", gap(q("births_paid"), paid, all_births * 1e-3)
+    yield "births beyond replacement", gap(
+        q("births_saved"), paid_for(births - q("replacement_births")), all_births * 1e-3)
     yield "births paid = births made", gap(q("births_paid").sum(2), all_births[:, :, 0], all_births[:, :, 0])
 
     wages = q("wage_bill").sum(3)

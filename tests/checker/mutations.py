@@ -95,9 +95,11 @@ MUST_AND_MAY = {
     "repatriated_profit": (["profit of affiliates after tax"], []),
     "affiliate_profit": (["profit of affiliates after tax", "profit received by owner group"],
                          ["tax on profit by owner", "external account with direct investment"]),
-    "affiliate_births": (["FDI flow follows births", "births paid for", "births paid = births made"], []),
-    "births_paid": (["births paid for", "births paid = births made"],
-                    ["real income", "external account with direct investment"]),
+    "affiliate_births": (["FDI flow follows births", "births paid for", "births paid = births made"],
+                         ["births beyond replacement"]),
+    "births_paid": (["births paid for", "births paid = births made"], ["external account with direct investment"]),
+    "replacement_births": (["births beyond replacement"], []),
+    "births_saved": (["births beyond replacement"], ["real income"]),
     "profit_tax": (["tax on profit by owner"],
                    ["profit of affiliates after tax", "profit received by owner group", "births paid for"]),
     "gni": (["GNI"], []),
@@ -131,7 +133,6 @@ MUST_AND_MAY = {
     "conduit_flow": (["FDI flow follows births", "profit of affiliates after tax"], ["FDI stock"]),
     "base_fdi_stock": (["FDI stock"], []),
     "base_affiliate_births": (["FDI flow follows births"], []),
-    "base_births_paid": (["real income"], []),
     "reinvested_share": (["profit of affiliates after tax"], []),
     "payout_of_home_firms": (["profit received by owner group", "columns of payout add to one"],
                              ["external account with direct investment"]),
@@ -193,8 +194,6 @@ def mutate(run):
             size = size * (run.base_income > 0)[None, None, :, None]  # a place where somebody lives
         if name == "market_wage":
             size = size * run.base_market_wage_bill  # a market that counts in the world
-        if name == "base_births_paid":
-            size = size / np.maximum(run.base_income, 1e-300)  # where they count in income
         if name == "residents":
             size = size * (run.home & (run.base_income > 0))  # whose inequality is in the file
         largest = np.unravel_index(size.argmax(), size.shape)

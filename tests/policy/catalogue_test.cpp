@@ -39,8 +39,8 @@ const Wedges& neutral() {
 using Row = std::vector<double>;
 Row knobs(const Wedges& wedges) {
   Row row;
-  for (const Matrix* matrix : {&wedges.tariff, &wedges.output_tax, &wedges.log_iceberg, &wedges.log_access,
-                               &wedges.log_entry_threshold})
+  for (const Matrix* matrix :
+       {&wedges.tariff, &wedges.output_tax, &wedges.log_iceberg, &wedges.log_access, &wedges.reversal_hazard})
     row.insert(row.end(), matrix->values().begin(), matrix->values().end());
   for (const Column* column :
        {&wedges.log_operating_wedge, &wedges.profit_tax, &wedges.open_share, &wedges.log_investment_cost})

@@ -149,24 +149,27 @@ TEST_CASE("trade policy: a threat raises the hazard of the base year, with a dut
   war.fields["threat"] = 10.0;  // 0.05 a year becomes 0.15
   const Wedges threat = wedges_of({war}, start);
   CHECK(threat.tariff == base().tariff);
-  CHECK(threat.log_entry_threshold(n, c) == entry_threshold_change(world(), base(), n, c, 3.0));
-  CHECK(threat.log_entry_threshold(n, c) > 0.0);
-  CHECK(threat.log_entry_threshold(place("east"), home_cell("usa", "ELE")) == 0.0);
-  CHECK(threat.log_entry_threshold(n, home_cell("east", "FIN")) == 0.0);
-  // A tariff alone does not move what is feared.
+  CHECK(threat.reversal_hazard(n, c) == 3.0);
+  const auto threshold = [&](const Wedges& wedges, int destination, int cell) {
+    return entry_threshold_changes(world().behaviour, base(), wedges)(destination, cell);
+  };
+  CHECK(threshold(threat, n, c) > 0.0);
+  CHECK(threshold(threat, place("east"), home_cell("usa", "ELE")) == 0.0);
+  CHECK(threshold(threat, n, home_cell("east", "FIN")) == 0.0);
+  // A duty takes away a part of what is left to fear.
   war.fields["value"] = 20.0;
-  CHECK(wedges_of({war}, start).log_entry_threshold == threat.log_entry_threshold);
+  CHECK(wedges_of({war}, start).reversal_hazard == threat.reversal_hazard);
+  CHECK(threshold(wedges_of({war}, start), n, c) < threshold(threat, n, c));
   // Hazards multiply, in whatever order.
   LeverUse promise = use("policy_predictability", 100.0);
   std::swap(promise.where, promise.partners);
   promise.lever.moves.resize(1);
   const Wedges both = wedges_of({war, promise}, start);
-  CHECK(both.log_entry_threshold(n, c) ==
-        doctest::Approx(entry_threshold_change(world(), base(), n, c, 3.0 * 0.7)).epsilon(1e-13));
+  CHECK(both.reversal_hazard(n, c) == doctest::Approx(3.0 * 0.7).epsilon(1e-13));
   // The base of the channel in a formula is the yearly hazard.
   CHECK(
       wedges_of({moving("vat_rebate_tax_admin", "reversal_hazard", "1+value*phase*(base==0.05?1:0)")}, start)
-          .log_entry_threshold(n, c) == entry_threshold_change(world(), base(), n, c, 2.0));
+          .reversal_hazard(n, c) == 2.0);
 }
 
 TEST_CASE("trade policy: a war with an answer is two wars without one") {
@@ -203,8 +206,7 @@ TEST_CASE("trade policy: what all levers make of a channel stays inside its boun
   CHECK(with("output_tax", "-value*phase").output_tax(n, c) == 0.85);
   CHECK(with("output_tax", "value*phase").output_tax(n, c) == 1.3);
   CHECK(with("output_tax", "0.04*value*phase").output_tax(n, c) == 1.04);
-  CHECK(with("reversal_hazard", "1+99*value*phase").log_entry_threshold(n, c) ==
-        entry_threshold_change(world(), base(), n, c, 20.0));
+  CHECK(with("reversal_hazard", "1+99*value*phase").reversal_hazard(n, c) == 20.0);
 }
 
 TEST_CASE("trade policy: what no mechanism reads turns no knob") {

@@ -223,7 +223,8 @@ void check_purse_and_people(const ToldRun& run, Mistakes& mistakes) {
       }
 }
 
-// Who pays for births saves, and is not poorer for it; everybody's births are paid for by somebody.
+// Who pays for births beyond replacement saves, and is not poorer for it; everybody's births are paid for by
+// somebody.
 void check_births(const ToldRun& run, Mistakes& mistakes) {
   const World& world = run.model.world;
   const int places = run.model.base.location_count;
@@ -235,9 +236,9 @@ void check_births(const ToldRun& run, Mistakes& mistakes) {
     for (int n = 0; n < places; ++n) {
       paid += value("births_paid", n);
       if (world.locations[at(n)].kind == LocationKind::zone) continue;
-      const double before = value("income", n, Case::baseline) + value("births_paid", n, Case::baseline);
+      const double before = value("income", n, Case::baseline);
       mistakes.compare("real_income", value("real_income", n),
-                       (value("income", n) + value("births_paid", n)) / before / value("price_index", n),
+                       (value("income", n) + value("births_saved", n)) / before / value("price_index", n),
                        still);
     }
     for (const double births : run.quarter(Case::policy, "affiliate_births", t)) spent += births;

@@ -5,32 +5,19 @@
 
 #include <cmath>
 
-#include "simulation/period.h"
 #include "support/economies.h"
+#include "support/walk.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
 
 namespace {
 
-struct Walk {
-  explicit Walk(Model the_model) : model(std::move(the_model)) {}
-  Model model;
-  Population population = make_population(model.world, model.base, 20, 3);
-  MarketSolver solver{model.world, model.base};
-  Economy economy{model, solver, population};
-  CaseState reference = reference_case(economy), state = reference;
-
-  void quarter(const Wedges& wedges) {
-    advance_reference(economy, reference);
-    simulate_quarter(economy, wedges, true, reference, state);
-  }
-};
-
-// Costs of every flow at once, those inside a place too.
+// Costs of every flow at once, those inside a place too, and what access takes for a unit sold.
 Wedges cheaper(const BaseYear& base, double log_cost) {
   Wedges wedges = neutral_wedges(base);
   wedges.log_iceberg.fill(log_cost);
+  wedges.log_access.fill(log_cost);
   return wedges;
 }
 
@@ -43,7 +30,8 @@ double largest_log_ratio(std::span<const double> a, std::span<const double> b) {
 
 }  // namespace
 
-// Prices fall as costs do, so that nobody's market becomes more or less worth.
+// Prices fall as costs do, and access, which goes with the quantity sold, in the same proportion: nobody's
+// market becomes more or less worth.
 TEST_CASE("preview: a change of costs that is the same for all moves no firm") {
   const Model models[] = {random_economy(5, {1, 3, false, 6.0}), symmetric_economy()};
   for (const Model& model : models)
@@ -72,7 +60,9 @@ TEST_CASE("preview: what firms see is the market under the new policy with the f
       const bool changes = quarter == 1 || quarter == 3;
       FirmState firms = walk.state.firms;
       MarketState ahead = walk.state.market;
-      const Cleared seen = changes ? walk.solver.clear(wedges, walk.state.supply, ahead) : walk.state.cleared;
+      const Cleared seen =
+          changes ? walk.solver.clear(wedges, walk.state.supply, walk.state.cleared.sourcing, ahead)
+                  : walk.state.cleared;
       const FirmSignals signals = read_market(world, base, wedges, walk.state.supply.factors, seen,
                                               walk.state.cleared, walk.reference.cleared);
       const FirmSums sums = advance(world, base, walk.population, signals, firms);

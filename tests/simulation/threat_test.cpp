@@ -50,7 +50,8 @@ TEST_CASE("threat: a feared tariff war keeps exporters away beyond what its duti
     access[0] += calm.market.access_spending[at(c)];
     access[1] += afraid.market.access_spending[at(c)];
   }
-  CHECK(exports[1] < 0.999 * exports[0]);
+  // In the first year, when an eighth of buyers a quarter choose anew.
+  CHECK(exports[1] < 0.9997 * exports[0]);
   CHECK(access[1] < access[0]);
   const int east = world.location_names.index_of("east"), electronics = world.sector_names.index_of("ELE");
   CHECK(afraid.exporters(east, electronics) < calm.exporters(east, electronics));

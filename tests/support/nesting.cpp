@@ -21,12 +21,14 @@ Model without_frictions(const Model& model) {
   frictionless.world = model.world;
   frictionless.table = model.table;
   Behaviour& behaviour = frictionless.world.behaviour;
-  behaviour.sunk_cost = 0.0;
-  behaviour.exit_threshold = 1.0;
+  behaviour.sunk_cost_own = behaviour.sunk_cost_other = 0.0;
+  behaviour.exit_threshold_own = behaviour.exit_threshold_other = 1.0;
   behaviour.reversal_hazard = 0.0;
   behaviour.productivity_shock = 0.0;
-  behaviour.market_shock = 1e-9;
-  behaviour.market_entry = behaviour.market_exit = annual(0.4);
+  behaviour.market_shock_own = behaviour.market_shock_other = 1e-9;
+  behaviour.market_entry_own = behaviour.market_entry_other = annual(0.4);
+  behaviour.market_exit_own = behaviour.market_exit_other = annual(0.4);
+  behaviour.choosing_anew = 1.0;
   behaviour.entry_speed = behaviour.affiliate_speed = annual(0.5);
   behaviour.death = annual(0.05);
   Diagnostics diagnostics;

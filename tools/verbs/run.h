@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "simulation/run.h"
 #include "world/base_year.h"
 
 namespace entrepot {
@@ -15,7 +16,7 @@ struct RunOptions {
   std::filesystem::path scenario, models_root;
   std::optional<std::string> model;          // instead of the scenario's: a folder of models_root, or a path
   std::optional<std::filesystem::path> out;  // default: runs/<scenario>/<time>-<hash>
-  int cohorts = 100, states = 5;
+  int cohorts = Discretisation{}.cohorts, states = Discretisation{}.states;
   std::optional<int> quarters;  // instead of the scenario's horizon
   bool headlines = true;        // of what was found, on stdout
   bool quiet = false;

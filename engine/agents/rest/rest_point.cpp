@@ -50,7 +50,8 @@ RestPoint rest_point(const MarketSolver& solver, const Wedges& wedges, const Pop
                      MarketState& state, const RestPointOptions& options) {
   const World& world = solver.world();
   const BaseYear& base = solver.base();
-  const RestTable table(world, base, population, options.states, &wedges.log_entry_threshold);
+  const Matrix threshold = entry_threshold_changes(world.behaviour, base, wedges);
+  const RestTable table(world, base, population, options.states, &threshold);
   const Cleared reference = base_market(solver);
   // Rounds are compared to `tolerance`, so what is inside one must be closer.
   SolverOptions inner;
@@ -66,7 +67,11 @@ RestPoint rest_point(const MarketSolver& solver, const Wedges& wedges, const Pop
     const FirmSignals seen = read_market(world, base, wedges, factors, view, view, reference);
     for (int c = 0; c < base.cell_count; ++c) {
       const double number = view.entry_mass[at(c)];
-      result.supply.firms[at(c)] = result.supply.births[at(c)] = number;
+      result.supply.firms[at(c)] = result.supply.firms_before[at(c)] = result.supply.births[at(c)] = number;
+      for (int n = 0; n < base.location_count; ++n) {  // flows without firms
+        result.supply.mass(n, c) = number;
+        result.supply.access(n, c) = number * std::exp(wedges.log_access(n, c));
+      }
       for (int n : population.destinations[at(c)]) {
         const RestTable::Response moved = table.response(n, c, seen.log_attraction(n, c));
         result.supply.mass(n, c) = number * std::exp(moved.log_supply);
@@ -112,7 +117,8 @@ Smearing largest_smearing(const MarketSolver& solver, const Wedges& wedges, cons
   Smearing result;
   if (base.theory == Theory::ricardian) return result;  // no participation to smear
   const Population population = make_population(world, base, 1, 1);
-  const RestTable table(world, base, population, RestTable::standard_states, &wedges.log_entry_threshold);
+  const Matrix threshold = entry_threshold_changes(world.behaviour, base, wedges);
+  const RestTable table(world, base, population, RestTable::standard_states, &threshold);
   const Factors factors = base_factors(base);
   const FirmSignals seen =
       read_market(world, base, wedges, factors, closed_form, closed_form, base_market(solver));
@@ -121,8 +127,9 @@ Smearing largest_smearing(const MarketSolver& solver, const Wedges& wedges, cons
     const double kappa = base.elastic(c, &Elasticities::kappa);
     for (int n : population.destinations[at(c)]) {
       const double attraction = seen.log_attraction(n, c);
-      const double log_ratio = std::abs(table.response(n, c, attraction).log_supply -
-                                        kappa * (attraction - wedges.log_entry_threshold(n, c)));
+      const double log_ratio =
+          std::abs(table.response(n, c, attraction).log_supply -
+                   kappa * (attraction - world.behaviour.threshold_weight * threshold(n, c)));
       result.mean += base.border(n, c) * log_ratio;
       weight += base.border(n, c);
       if (log_ratio > result.largest) result.largest = log_ratio, result.destination = n, result.cell = c;

@@ -110,31 +110,31 @@ RestTable::RestTable(const World& world, const BaseYear& base, const Population&
       base_threshold_(base.location_count, base.cell_count),
       kind_home_(at(base.cell_count), -1),
       kind_abroad_(at(base.cell_count), -1) {
-  const auto find = [&](double death, bool affiliate, bool home, double low, double high) {
+  const auto find = [&](double death, bool home, double low, double high) {
     int k = 0;
     while (k < static_cast<int>(kinds_.size()) &&
            !(kinds_[at(k)].death == death && kinds_[at(k)].home == home))
       ++k;
-    if (k == static_cast<int>(kinds_.size())) kinds_.push_back({death, affiliate, home, low, high, {}, {}});
+    if (k == static_cast<int>(kinds_.size())) kinds_.push_back({death, home, low, high, {}, {}});
     kinds_[at(k)].low = std::min(kinds_[at(k)].low, low);
     kinds_[at(k)].high = std::max(kinds_[at(k)].high, high);
     return k;
   };
   for (int c = 0; c < base.cell_count; ++c)
     for (int n : population.destinations[at(c)]) {
-      const bool home = n == base.cells[at(c)].region, affiliate = base.cells[at(c)].owner != 0;
-      const Hazards rates(world.behaviour, base.death[at(c)], affiliate);
+      const bool home = n == base.cells[at(c)].region;
+      const Hazards rates(world.behaviour, base.death[at(c)], home);
       const double before = rates.threshold_of_entry(population.log_uncertainty(n, c));
       const double now = before + (log_entry_threshold == nullptr ? 0.0 : (*log_entry_threshold)(n, c));
       base_threshold_(n, c) = before;
       threshold_(n, c) = now;
       (home ? kind_home_ : kind_abroad_)[at(c)] =
-          find(base.death[at(c)], affiliate, home, std::min(before, now), std::max(before, now));
+          find(base.death[at(c)], home, std::min(before, now), std::max(before, now));
     }
   for (Kind& kind : kinds_) {
     const double centre = 0.5 * (kind.low + kind.high), half = 0.5 * (kind.high - kind.low);
     const int nodes = half < 1e-12 ? 1 : chebyshev_nodes;
-    const Hazards rates(world.behaviour, kind.death, kind.affiliate);
+    const Hazards rates(world.behaviour, kind.death, kind.home);
     for (int k = 0; k < nodes; ++k) {
       const double node = centre + half * std::cos(std::numbers::pi * (k + 0.5) / nodes);
       kind.nodes.push_back(nodes == 1 ? centre : node);

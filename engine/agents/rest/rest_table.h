@@ -4,7 +4,7 @@
 //
 // For a firm whose permanent log profit lies lambda above the cutoff, step 5 of the firms' quarter at
 // N' = N is a linear system over the K states of transitory productivity. G(lambda) = E[e^{s_y y} p] and
-// H(lambda) = E[p + 4 S m] follow, and over Pareto ranks
+// H(lambda) = E[p + 4 S g] follow, and over Pareto ranks
 //   M(a) = rho J(-a; G, rho - 1),  n(a) = rho J(-a; H, rho),  J(v; g, x) = int_0^inf e^{-x s} g(v + s) ds,
 // where a = zbar - l. Far below the cutoff g vanishes and J falls like e^{x v}: the power law of the closed
 // form. Far above it all firms are in. Both ends are exact.
@@ -43,7 +43,7 @@ class RestCurve {
 class RestTable {
  public:
   static constexpr int standard_states = 15;
-  // `log_entry_threshold` (n, c) as in Wedges; none: the base year's uncertainty.
+  // `log_entry_threshold` (n, c): change of l_in; none: the base year's uncertainty.
   RestTable(const World& world, const BaseYear& base, const Population& population,
             int states = standard_states, const Matrix* log_entry_threshold = nullptr);
   struct Response {
@@ -56,7 +56,7 @@ class RestTable {
  private:
   struct Kind {  // flows with one death rate, home or abroad
     double death = 0;
-    bool affiliate = false, home = false;
+    bool home = false;
     double low = 0, high = 0;  // threshold of entry, in logs
     Column nodes;
     std::vector<RestCurve> curves;  // [node][rho][supply, access]

@@ -102,7 +102,7 @@ struct Solution {
 Solution solve(const Scenario& scenario);
 
 struct RunOptions {
-  int cohorts = 100, states = 5;    // how finely the firms of a cell are held
+  int cohorts = 60, states = 3;     // how finely the firms of a cell are held
   int threads = 0;                  // 0: all processors; results have the same bits for any number
   std::optional<int> quarters;      // instead of the scenario's
   std::vector<std::string> series;  // outcomes whose values by quarter are wanted

@@ -15,7 +15,7 @@ Groundwork::Groundwork(const BaseYear& base, Closure closure)
       slot(at(base.cell_count)),
       users(padded(at(base.sector_count), 4)) {
   for (const Elasticities& e : base.elasticities) {
-    elasticity.push_back(closure == Closure::long_run ? e.k : e.sigma - 1.0);
+    elasticity.push_back(closure == Closure::long_run ? e.theta : e.sigma - 1.0);
     inverse_exponent.push_back(-1.0 / elasticity.back());
   }
   std::vector<std::vector<int>> cells(at(base.sector_count));
@@ -32,7 +32,8 @@ Groundwork::Groundwork(const BaseYear& base, Closure closure)
   place.assign(slots, 0);
   group.assign(slots, 0);
   user.assign(slots, 0);
-  for (Column* column : {&power, &gamma, &bundle_scale, &variable, &access, &annuity, &births_spending})
+  for (Column* column :
+       {&cost_power, &other_power, &gamma, &bundle_scale, &variable, &access, &annuity, &births_spending})
     column->assign(slots, 0.0);
   share.assign(slots * places, 0.0);
   border = share;
@@ -48,7 +49,9 @@ Groundwork::Groundwork(const BaseYear& base, Closure closure)
     place[here] = cell.region;
     group[here] = base.payout_group[at(c)];
     user[here] = i * users + j;
-    power[here] = -elasticity[j];
+    cost_power[here] = -elasticity[j];
+    other_power[here] =
+        closure == Closure::long_run ? -base.elasticities[j].k : 1.0 - base.elasticities[j].sigma;
     gamma[here] = base.gamma[at(c)];
     bundle_scale[here] = 1.0 / (1.0 - base.profit_share[at(c)]);
     variable[here] = base.variable_share[at(c)];

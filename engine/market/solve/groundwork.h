@@ -35,12 +35,14 @@ struct Groundwork {
   Column inverse_exponent;            // [j]: log P = log(sum b) / exponent
   std::vector<int> place, group;      // [slot]; group of payout
   std::vector<std::size_t> user;      // [slot]: where its place and sector is in (i, j)
-  Column power;                       // [slot]: of unit cost in b; the sector's exponent
-  Column gamma, bundle_scale;         // [slot]; 1 / (1 - e_p)
-  Column variable, access, annuity;   // [slot]: e_v, e_a, e_n
-  Column births_spending;             // [slot]: e_b Y0
+  // [slot], of the sector: the exponents of the bundle's cost and of wedge over productivity in b. They
+  // differ in the long run, for access is bought as bundles: theta and k.
+  Column cost_power, other_power;
+  Column gamma, bundle_scale;        // [slot]; 1 / (1 - e_p)
+  Column variable, access, annuity;  // [slot]: e_v, e_a, e_n
+  Column births_spending;            // [slot]: e_b Y0
 
-  // [j]: of a cell's sales to its cost.
+  // [j]: of a cell's sales to the cost of its bundle.
   Column elasticity;
 
   // Inputs over net revenue (i, s, j), j padded to `users`; a cell's bundle share is that over 1 - e_p.

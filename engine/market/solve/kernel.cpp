@@ -11,23 +11,34 @@
 namespace entrepot {
 
 TradeKernel::TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
-                         Closure closure, const Supply* supply)
+                         const Supply& supply)
     : ground_(ground), kernel_(ground.share), border_(ground.border) {
-  for (const Groundwork::Block& block : ground.blocks) duties_.push_back(block.duties);
-  if (closure == Closure::mass)
-    ground.for_flows(base.location_count, [&](int n, int c, std::size_t flow) {
-      kernel_[flow] *= supply->mass(n, c);
-      border_[flow] *= supply->mass(n, c);
+  ground.for_flows(base.location_count, [&](int n, int c, std::size_t flow) {
+    kernel_[flow] *= supply.mass(n, c);
+    border_[flow] *= supply.mass(n, c);
+  });
+  set_policy(base, wedges, nullptr);
+  set_access(base, [&](int n, int c, std::size_t) { return base.border(n, c) * supply.access(n, c); });
+}
+
+TradeKernel::TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
+                         const Matrix& threshold)
+    : ground_(ground), kernel_(ground.share), border_(ground.border) {
+  set_policy(base, wedges, &threshold);
+  // What deters entry is not paid: F = e_a X/TT f_a/f_e.
+  if (threshold_moved_)
+    set_access(base, [&](int n, int c, std::size_t flow) {
+      return (sales_tax_ ? net_ : border_)[flow] * std::exp(-threshold(n, c));
     });
-  set_policy(base, wedges, closure);
-  if (closure == Closure::mass || threshold_moved_) set_access(base, wedges, supply);
 }
 
 // Most policies touch few flows: rows are compared with the base year in stretches, and only where bits
 // differ is anything computed.
-void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure closure) {
+void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, const Matrix* deterrence) {
   constexpr int stretch = 32;
-  const bool free = closure == Closure::long_run;
+  for (const Groundwork::Block& block : ground_.blocks) duties_.push_back(block.duties);
+  const bool free = deterrence != nullptr;  // to enter: the long run
+  const Column none(at(base.cell_count), 0.0);
   struct Change {
     std::size_t flow;
     double tariff, tax;
@@ -40,7 +51,7 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure
     const auto row = [&](const Matrix& matrix) { return matrix.row(at(n)).data(); };
     const double *tariff = row(wedges.tariff), *tariff0 = row(base.tariff), *tax = row(wedges.output_tax),
                  *iceberg = row(wedges.log_iceberg), *access = row(wedges.log_access),
-                 *threshold = row(wedges.log_entry_threshold);
+                 *threshold = free ? row(*deterrence) : none.data();
     for (int begin = 0; begin < base.cell_count; begin += stretch) {
       const int end = std::min(begin + stretch, base.cell_count);
       std::uint64_t differs = 0;
@@ -77,14 +88,11 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, Closure
   for (const Change& change : changes) net_[change.flow] /= change.tax;
 }
 
-void TradeKernel::set_access(const BaseYear& base, const Wedges& wedges, const Supply* supply) {
+template <class Paid>
+void TradeKernel::set_access(const BaseYear& base, Paid paid) {
   access_.assign(kernel_.size(), 0.0);
   ground_.for_flows(base.location_count, [&](int n, int c, std::size_t flow) {
-    // What deters entry is not paid: F = e_a X/TT f_a/f_e.
-    const double paid =
-        threshold_moved_ ? (sales_tax_ ? net_ : border_)[flow] * std::exp(-wedges.log_entry_threshold(n, c))
-                         : base.border(n, c) * supply->access(n, c);
-    access_[flow] = base.access_share[at(c)] * paid;
+    access_[flow] = base.access_share[at(c)] * paid(n, c, flow);
   });
 }
 

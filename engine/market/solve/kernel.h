@@ -16,15 +16,18 @@ namespace entrepot {
 
 class TradeKernel {
  public:
-  // `supply` is read for Closure::mass only. `ground` must outlive the kernel.
-  TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges, Closure closure,
-              const Supply* supply);
+  // With masses given.
+  TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges, const Supply& supply);
+  // The long run: `threshold` (n, c) is ln f_e/f_a, what deters entry beyond what access costs. `ground` must
+  // outlive the kernel.
+  TradeKernel(const BaseYear& base, const Groundwork& ground, const Wedges& wedges, const Matrix& threshold);
 
   using Rows = std::span<const double>;
   Rows spent(int sector) const { return part(kernel_, sector); }                    // K
   Rows border(int sector) const { return part(border_, sector); }                   // K/T
   Rows net(int sector) const { return part(sales_tax_ ? net_ : border_, sector); }  // K/(T Tx)
-  // Base access spending times phi-hat; in the long run, where something deters entry, e_a K/(T Tx) f_a/f_e.
+  // Base access spending times phi-hat, in bundles; in the long run, where something deters entry,
+  // e_a K/(T Tx) f_a/f_e.
   Rows access(int sector) const { return part(access_, sector); }
   const Column& spent() const { return kernel_; }  // of all sectors, (slot, n)
   const Column& border() const { return border_; }
@@ -40,8 +43,9 @@ class TradeKernel {
     const Groundwork::Block& block = ground_.blocks[at(sector)];
     return {&column[block.first * ground_.places], block.width * ground_.places};
   }
-  void set_policy(const BaseYear& base, const Wedges& wedges, Closure closure);
-  void set_access(const BaseYear& base, const Wedges& wedges, const Supply* supply);
+  void set_policy(const BaseYear& base, const Wedges& wedges, const Matrix* threshold);
+  template <class Paid>
+  void set_access(const BaseYear& base, Paid paid);
 
   const Groundwork& ground_;
   Column kernel_, border_, net_, access_;

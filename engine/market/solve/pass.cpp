@@ -8,50 +8,83 @@
 #include "market/entry.h"
 #include "numerics/array_math.h"
 #include "numerics/products.h"
+#include "policy/uncertainty.h"
 
 namespace entrepot {
 
+namespace {
+
+// What deters entry of firms at rest: ln f_e/f_a, psi_U times the change of the threshold of entry.
+Matrix deterrence(const World& world, const BaseYear& base, const Wedges& wedges) {
+  Matrix threshold = entry_threshold_changes(world.behaviour, base, wedges);
+  for (double& value : threshold.values()) value *= world.behaviour.threshold_weight;
+  return threshold;
+}
+
+}  // namespace
+
 Pass::Pass(const World& world, const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
-           Closure closure, const Factors& factors, const Supply* supply)
+           const Factors& factors)
     : world_(world),
       base_(base),
       ground_(ground),
       wedges_(wedges),
-      closure_(closure),
+      closure_(Closure::long_run),
       factors_(factors),
-      supply_(supply),
-      kernel_(base, ground, wedges, closure, supply) {
-  const std::size_t places = at(base.location_count), sectors = at(base.sector_count);
-  for (Column* column : {&log_extra_cost_, &profit_tax_, &log_cost_, &log_u_, &u_, &net_, &sold_, &access_,
-                         &births_, &entry_, &bundle_, &profit_, &scaled_})
-    column->assign(ground.slots, 0.0);
-  for (int c = 0; c < base.cell_count; ++c) {
-    log_extra_cost_[ground.slot[at(c)]] = wedges.log_operating_wedge[at(c)] - factors.log_productivity[at(c)];
-    profit_tax_[ground.slot[at(c)]] = wedges.profit_tax[at(c)];
+      supply_(nullptr),
+      kernel_(base, ground, wedges, deterrence(world, base, wedges)) {
+  make_room();
+}
+
+Pass::Pass(const World& world, const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
+           const Supply& supply, const Sourcing* last)
+    : world_(world),
+      base_(base),
+      ground_(ground),
+      wedges_(wedges),
+      closure_(Closure::mass),
+      factors_(supply.factors),
+      supply_(&supply),
+      kernel_(base, ground, wedges, supply) {
+  choice_.emplace(world, base, ground, wedges, supply, last);
+  make_room();
+}
+
+void Pass::make_room() {
+  const std::size_t places = at(base_.location_count), sectors = at(base_.sector_count);
+  for (Column* column : {&log_extra_cost_, &profit_tax_, &log_cost_, &log_chi_, &log_u_, &u_, &net_, &sold_,
+                         &access_, &births_, &entry_, &bundle_, &profit_, &scaled_})
+    column->assign(ground_.slots, 0.0);
+  for (int c = 0; c < base_.cell_count; ++c) {
+    log_extra_cost_[ground_.slot[at(c)]] =
+        wedges_.log_operating_wedge[at(c)] - factors_.log_productivity[at(c)];
+    profit_tax_[ground_.slot[at(c)]] = wedges_.profit_tax[at(c)];
   }
-  for (Column* column : {&spending_, &log_den_, &ratio_}) column->assign(sectors * ground.places, 0.0);
-  for (Column* column : {&den_, &border_, &spending_hats_}) column->assign(ground.places, 0.0);
-  for (Column* column : {&input_price_, &scaled_bundle_}) column->assign(places * ground.users, 0.0);
-  for (Column* column : {&own_inverse_, &own_net_, &log_own_}) column->assign(ground.slots, 0.0);
-  for (int j = 0; j < base.sector_count; ++j)
-    for (std::size_t n = 0; n < places && ground.blocks[at(j)].local; ++n) {
-      const std::size_t own = n * ground.places + n, k = ground.blocks[at(j)].first + n;
+  for (Column* column : {&spending_, &den_, &log_anew_, &log_index_, &ratio_})
+    column->assign(sectors * ground_.places, 0.0);
+  for (Column* column : {&border_, &real_}) column->assign(ground_.places, 0.0);
+  for (Column* column : {&input_price_, &scaled_bundle_}) column->assign(places * ground_.users, 0.0);
+  for (Column* column : {&own_inverse_, &own_net_, &log_own_}) column->assign(ground_.slots, 0.0);
+  for (int j = 0; j < base_.sector_count; ++j)
+    for (std::size_t n = 0; n < places && ground_.blocks[at(j)].local; ++n) {
+      const std::size_t own = n * ground_.places + n, k = ground_.blocks[at(j)].first + n;
       const double spent = kernel_.spent(j)[own];
       if (!(spent > 0.0)) continue;
       own_inverse_[k] = 1.0 / spent;
       own_net_[k] = kernel_.net(j)[own];
       if (spent != 1.0) log_own_[k] = std::log(spent);
     }
-  hats_.assign(places * sectors, 0.0);
-  log_revenue_.assign(at(base.cell_count), 0.0);
-  wage_.assign(at(base.labour_market_count), 0.0);
+  for (Column* column : {&hats_, &prices_}) column->assign(places * sectors, 0.0);
+  costs_.assign(ground_.slots, 0.0);
+  log_revenue_.assign(at(base_.cell_count), 0.0);
+  wage_.assign(at(base_.labour_market_count), 0.0);
   labour_ = wage_;
-  paid_out_.assign(at(base.payout_group_count), 0.0);
+  paid_out_.assign(at(base_.payout_group_count), 0.0);
   for (Column* column : {&log_wage_place_, &raised_}) column->assign(places, 0.0);
   Cleared& w = work_;
   w.input_use = w.final_spending = Matrix(places, sectors);
   for (Column* column : {&w.wage_bill_demanded, &w.wage_bill_supplied})
-    column->assign(at(base.labour_market_count), 0.0);
+    column->assign(at(base_.labour_market_count), 0.0);
   for (Column* column : {&w.wage_bill_paid, &w.labour_income, &w.profit_generated, &w.profit_received,
                          &w.tariff_revenue, &w.sales_tax_revenue, &w.profit_tax_revenue, &w.revenue_received,
                          &w.own_income, &w.transfer, &w.income})
@@ -69,10 +102,74 @@ void Pass::unit_costs(const MarketState& state) {
     const double cost = ground_.gamma[k] * log_wage_place_[at(ground_.place[k])] +
                         input_price_[ground_.user[k]] * ground_.bundle_scale[k];
     log_cost_[k] = cost;
-    log_u_[k] = ground_.power[k] * (cost + log_extra_cost_[k]);
+    log_chi_[k] = cost + log_extra_cost_[k];
+    log_u_[k] = ground_.cost_power[k] * cost + ground_.other_power[k] * log_extra_cost_[k];
   }
   if (closure_ == Closure::long_run && base_.theory == Theory::melitz)
     for (int c = 0; c < base_.cell_count; ++c) log_u_[ground_.slot[at(c)]] += state.log_entry[at(c)];
+}
+
+// A place's producers sell what the place spends, whatever they cost.
+void Pass::sell_at_home(int j) {
+  const std::size_t places = at(base_.location_count), row = ground_.places;
+  const Groundwork::Block& of = ground_.blocks[at(j)];
+  const double *own = &own_inverse_[of.first], *arrives = &own_net_[of.first], *log_own = &log_own_[of.first],
+               *log_u = &log_u_[of.first], *spending = &spending_[at(j) * row];
+  double *ratio = &ratio_[at(j) * row], *log_anew = &log_anew_[at(j) * row];
+  for (std::size_t n = 0; n < places; ++n) {
+    u_[of.first + n] = 1.0;
+    ratio[n] = spending[n] * own[n];
+    log_anew[n] = (log_own[n] + (own[n] > 0.0 ? log_u[n] : 0.0)) * ground_.inverse_exponent[at(j)];
+    net_[of.first + n] = ratio[n] * arrives[n];
+    log_index_[at(j) * row + n] = log_anew[n];
+  }
+  if (kernel_.duties(j))
+    for (std::size_t n = 0; n < places; ++n)
+      work_.tariff_revenue[n] += ratio[n] * (kernel_.spent(j)[n * row + n] - kernel_.border(j)[n * row + n]);
+  if (kernel_.sales_tax())
+    row_products(kernel_.border(j), {&ratio_[at(j) * row], row}, {&sold_[of.first], of.width});
+}
+
+// Every buyer chooses anew: K u, with u the cell's.
+void Pass::sell(int j) {
+  const std::size_t places = at(base_.location_count), row = ground_.places;
+  const Groundwork::Block& of = ground_.blocks[at(j)];
+  const std::span<const double> u(&u_[of.first], of.width), ratio(&ratio_[at(j) * row], row);
+  const double* den = &den_[at(j) * row];
+  if (kernel_.duties(j)) {  // what is spent less what arrives at the border
+    weighted_rows(kernel_.border(j), u, border_);
+    for (std::size_t n = 0; n < places; ++n) work_.tariff_revenue[n] += ratio[n] * (den[n] - border_[n]);
+  }
+  row_products(kernel_.net(j), ratio, {&net_[of.first], of.width});
+  for (std::size_t k = of.first; k < of.first + of.width; ++k) net_[k] *= u_[k];
+  if (kernel_.sales_tax()) {
+    row_products(kernel_.border(j), ratio, {&sold_[of.first], of.width});
+    for (std::size_t k = of.first; k < of.first + of.width; ++k) sold_[k] *= u_[k];
+  }
+}
+
+// Step 3 where a part chooses anew: shares flow by flow.
+void Pass::sell_slowly(int j) {
+  const std::size_t places = at(base_.location_count), row = ground_.places;
+  const Groundwork::Block& of = ground_.blocks[at(j)];
+  const std::span<const double> u(&u_[of.first], of.width), total(&den_[at(j) * row], row),
+      log_anew(&log_anew_[at(j) * row], row);
+  choice_->settle(j, log_chi_, kernel_.spent(j), u, total, log_anew, {&log_index_[at(j) * row], row});
+  const std::span<const double> shares = choice_->shares(j), border = choice_->border(j),
+                                net = choice_->net(j);
+  const double* spending = &spending_[at(j) * row];
+  for (std::size_t k = 0; k < of.width; ++k) {
+    double sold = 0.0, kept = 0.0;
+    for (std::size_t n = 0; n < places; ++n) {
+      const double spent = shares[k * row + n] * spending[n];
+      const double arrives = spent * border[k * row + n];
+      work_.tariff_revenue[n] += spent - arrives;
+      sold += arrives;
+      kept += spent * net[k * row + n];
+    }
+    sold_[of.first + k] = sold;
+    net_[of.first + k] = kept;
+  }
 }
 
 // Steps 2 to 4: price indices, net revenue, duty and access spending.
@@ -87,56 +184,56 @@ void Pass::demand(const MarketState& state, MarketState& next) {
   std::fill(w.sales_tax_revenue.begin(), w.sales_tax_revenue.end(), 0.0);
   for (int j = 0; j < base_.sector_count; ++j) {
     const Groundwork::Block& of = ground_.blocks[at(j)];
-    const std::span<double> u(&u_[of.first], of.width), log_u(&log_u_[of.first], of.width),
-        log_den(&log_den_[at(j) * row], row), ratio(&ratio_[at(j) * row], row),
-        sales(&net_[of.first], of.width);
-    const std::span<const double> spent = kernel_.spent(j), net = kernel_.net(j);
-    const double* spending = &spending_[at(j) * row];
-    if (of.local) {  // a place's producers sell what the place spends, whatever they cost
-      const double *own = &own_inverse_[of.first], *arrives = &own_net_[of.first],
-                   *log_own = &log_own_[of.first];
-      for (std::size_t n = 0; n < places; ++n) {
-        u[n] = 1.0;
-        ratio[n] = spending[n] * own[n];
-        log_den[n] = log_own[n] + (own[n] > 0.0 ? log_u[n] : 0.0);
-        sales[n] = ratio[n] * arrives[n];
-      }
-      if (kernel_.duties(j))
-        for (std::size_t n = 0; n < places; ++n)
-          w.tariff_revenue[n] += ratio[n] * (spent[n * row + n] - kernel_.border(j)[n * row + n]);
+    if (of.local) {
+      sell_at_home(j);
     } else {
-      exp(log_u, u);
-      weighted_rows(spent, u, den_);
+      const std::span<double> u(&u_[of.first], of.width), den(&den_[at(j) * row], row),
+          log_anew(&log_anew_[at(j) * row], row);
+      exp({&log_u_[of.first], of.width}, u);
+      weighted_rows(kernel_.spent(j), u, den);
       for (std::size_t n = 0; n < row; ++n) {
         // Sectors a place does not buy keep their price.
-        ratio[n] = den_[n] > 0.0 ? spending[n] / den_[n] : 0.0;
-        log_den[n] = den_[n] > 0.0 ? den_[n] : 1.0;
+        ratio_[at(j) * row + n] = den[n] > 0.0 ? spending_[at(j) * row + n] / den[n] : 0.0;
+        log_anew[n] = den[n] > 0.0 ? den[n] : 1.0;
       }
-      log(log_den, log_den);
-      if (kernel_.duties(j)) {  // what is spent less what arrives at the border
-        weighted_rows(kernel_.border(j), u, border_);
-        for (std::size_t n = 0; n < places; ++n) w.tariff_revenue[n] += ratio[n] * (den_[n] - border_[n]);
+      log(log_anew, log_anew);
+      for (std::size_t n = 0; n < row; ++n) log_anew[n] *= ground_.inverse_exponent[at(j)];
+      if (choice_ && choice_->slow()) {
+        sell_slowly(j);
+      } else {
+        std::copy(log_anew.begin(), log_anew.end(), &log_index_[at(j) * row]);
+        sell(j);
       }
-      row_products(net, ratio, sales);
     }
-    if (closure_ == Closure::mass) {
-      for (std::size_t n = 0; n < places; ++n) spending_hats_[n] = hats_[n * sectors + at(j)];
-      row_products(kernel_.access(j), spending_hats_, {&access_[of.first], of.width});
-    } else if (kernel_.threshold_moved()) {
-      row_products(kernel_.access(j), ratio, {&access_[of.first], of.width});
+    if (kernel_.threshold_moved()) {
+      row_products(kernel_.access(j), {&ratio_[at(j) * row], row}, {&access_[of.first], of.width});
+      for (std::size_t k = of.first; k < of.first + of.width; ++k) access_[k] *= u_[k];
     }
-    if (kernel_.sales_tax()) row_products(kernel_.border(j), ratio, {&sold_[of.first], of.width});
   }
-  if (kernel_.sales_tax())
-    for (std::size_t k = 0; k < ground_.slots; ++k)
-      w.sales_tax_revenue[at(ground_.place[k])] += (sold_[k] - net_[k]) * u_[k];
-  for (std::size_t k = 0; k < ground_.slots; ++k) net_[k] *= u_[k];
-  if (closure_ == Closure::long_run)
-    for (std::size_t k = 0; k < ground_.slots; ++k)
-      access_[k] = kernel_.threshold_moved() ? access_[k] * u_[k] : ground_.access[k] * net_[k];
+  for (std::size_t k = 0; k < ground_.slots && kernel_.sales_tax(); ++k)
+    w.sales_tax_revenue[at(ground_.place[k])] += sold_[k] - net_[k];
   for (std::size_t n = 0; n < places; ++n)
-    for (std::size_t j = 0; j < sectors; ++j)
-      next.log_price[n * sectors + j] = log_den_[j * row + n] * ground_.inverse_exponent[j];
+    for (std::size_t j = 0; j < sectors; ++j) next.log_price[n * sectors + j] = log_index_[j * row + n];
+  if (closure_ == Closure::mass) {
+    access_in_bundles(next);
+  } else if (!kernel_.threshold_moved()) {
+    for (std::size_t k = 0; k < ground_.slots; ++k) access_[k] = ground_.access[k] * net_[k];
+  }
+}
+
+// Step 4 with masses given: access takes bundles of the origin in proportion to the destination's real
+// market.
+void Pass::access_in_bundles(const MarketState& next) {
+  const std::size_t places = at(base_.location_count), sectors = at(base_.sector_count);
+  exp(next.log_price, prices_);
+  for (int j = 0; j < base_.sector_count; ++j) {
+    const Groundwork::Block& of = ground_.blocks[at(j)];
+    for (std::size_t n = 0; n < places; ++n)
+      real_[n] = hats_[n * sectors + at(j)] / prices_[n * sectors + at(j)];
+    row_products(kernel_.access(j), real_, {&access_[of.first], of.width});
+  }
+  exp(log_cost_, costs_);
+  for (std::size_t k = 0; k < ground_.slots; ++k) access_[k] *= costs_[k];
 }
 
 // Steps 5 and 6: entry, bundle, profit, inputs.
@@ -283,20 +380,59 @@ Cleared Pass::cleared(const MarketState& state) const {
     to->resize(cells);
     for (std::size_t c = 0; c < cells; ++c) (*to)[c] = (*from)[ground_.slot[c]];
   }
+  cleared.replacement_spending = cleared.births_spending;
+  if (closure_ == Closure::mass)
+    for (const int c : ground_.births)
+      cleared.replacement_spending[at(c)] = ground_.births_spending[ground_.slot[at(c)]] *
+                                            supply_->firms_before[at(c)] *
+                                            std::exp(log_wage_place_[at(base_.cells[at(c)].region)]);
   exp(cleared.unit_cost, cleared.unit_cost);
   cleared.productivity.resize(cells);
   exp(factors_.log_productivity, cleared.productivity);
 
   cleared.expenditure = Matrix(places, cells);
   cleared.border = Matrix(places, cells);
+  if (choice_) cleared.sourcing = sourcing();
   ground_.for_flows(base_.location_count, [&](int n, int c, std::size_t flow) {
     if (kernel_.spent()[flow] == 0.0) return;
     const std::size_t j = at(base_.cells[at(c)].sector);
+    if (choice_ && choice_->slow()) {
+      cleared.expenditure(n, c) = cleared.sourcing.share(n, c) * spending_[j * ground_.places + at(n)];
+      cleared.border(n, c) = cleared.expenditure(n, c) / wedges_.tariff(n, c);
+      return;
+    }
     const double scale = ratio_[j * ground_.places + at(n)] * u_[ground_.slot[at(c)]];
     cleared.expenditure(n, c) = kernel_.spent()[flow] * scale;
     cleared.border(n, c) = kernel_.border()[flow] * scale;
   });
   return cleared;
+}
+
+// What buyers carry on to the next quarter.
+Sourcing Pass::sourcing() const {
+  const std::size_t places = at(base_.location_count), sectors = at(base_.sector_count),
+                    cells = at(base_.cell_count);
+  Sourcing carried{Matrix(places, cells), Matrix(places, cells), Matrix(places, sectors),
+                   Matrix(places, sectors)};
+  for (std::size_t n = 0; n < places; ++n)
+    for (std::size_t j = 0; j < sectors; ++j) {
+      carried.log_price_anew(n, j) = log_anew_[j * ground_.places + n];
+      carried.log_price(n, j) = log_index_[j * ground_.places + n];
+    }
+  ground_.for_flows(base_.location_count, [&](int n, int c, std::size_t flow) {
+    if (!(ground_.share[flow] > 0.0)) return;
+    const int j = base_.cells[at(c)].sector;
+    const std::size_t k = ground_.slot[at(c)];
+    carried.log_supply_price(n, c) = choice_->log_supply_price(flow, log_chi_[k]);
+    const double total = den_[at(j) * ground_.places + at(n)];
+    if (ground_.blocks[at(j)].local)
+      carried.share(n, c) = 1.0;
+    else if (choice_->slow())
+      carried.share(n, c) = choice_->shares()[flow];
+    else
+      carried.share(n, c) = total > 0.0 ? kernel_.spent()[flow] * u_[k] * (1.0 / total) : 0.0;
+  });
+  return carried;
 }
 
 }  // namespace entrepot

@@ -4,10 +4,14 @@
 // b_nc = K_nc u_c with K fixed by policy and masses (kernel.h) and u_c the cell's cost term, so a pass
 // takes one exponential a cell and one logarithm a (place, sector); the rest is multiply and add over K and
 // over inputs. Owners of a place and sector share inputs per unit of cost, so input prices are gathered once
-// for all. Cells are in slots, sector by sector, as Groundwork lays them out.
+// for all. Where only a part of the buyers chooses anew (choice.h), shares are settled flow by flow. Cells
+// are in slots, sector by sector, as Groundwork lays them out.
 #pragma once
 
+#include <optional>
+
 #include "market/accounts.h"
+#include "market/solve/choice.h"
 #include "market/solve/kernel.h"
 #include "market/solve/state.h"
 
@@ -15,10 +19,12 @@ namespace entrepot {
 
 class Pass {
  public:
-  // `supply` is read for Closure::mass only, beside `factors`, which are its own then. The references must
-  // outlive the pass.
+  // The long run.
   Pass(const World& world, const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
-       Closure closure, const Factors& factors, const Supply* supply);
+       const Factors& factors);
+  // With masses given; without `last` every buyer chooses anew. The references must outlive the pass.
+  Pass(const World& world, const BaseYear& base, const Groundwork& ground, const Wedges& wedges,
+       const Supply& supply, const Sourcing* last);
 
   // next = pass(state), all in logs of hats.
   void evaluate(const MarketState& state, MarketState& next);
@@ -29,8 +35,14 @@ class Pass {
   const Wedges& wedges() const { return wedges_; }
 
  private:
+  void make_room();
   void unit_costs(const MarketState& state);
   void demand(const MarketState& state, MarketState& next);
+  void sell_at_home(int sector);
+  void sell(int sector);
+  void sell_slowly(int sector);
+  void access_in_bundles(const MarketState& next);
+  Sourcing sourcing() const;
   void costs_and_profit(const MarketState& state);
   void incomes(const MarketState& state);
   void next_spending_and_wages(MarketState& next);
@@ -44,21 +56,24 @@ class Pass {
   const Factors& factors_;
   const Supply* supply_;
   const TradeKernel kernel_;
+  std::optional<Choice> choice_;        // with masses given
   Column log_extra_cost_, profit_tax_;  // [slot]; owner wedge over productivity
   // [slot] of sectors that are not traded, of the own place: 1/K, K/(T Tx), ln K.
   Column own_inverse_, own_net_, log_own_;
 
   // Work space of a pass.
   Column log_cost_, log_u_, u_, net_, sold_, access_, births_, entry_, bundle_, profit_, scaled_;  // [slot]
-  Column spending_, log_den_, ratio_;    // (j, n), n padded
-  Column den_, border_, spending_hats_;  // [n] of a sector, padded
-  Column hats_;                          // (n, j)
-  Column input_price_, scaled_bundle_;   // (i, j), j padded
-  Column log_wage_place_;                // [i]
-  Column wage_, labour_;                 // [l], hats
-  Column paid_out_, raised_;             // [g], [i]
-  Column log_revenue_;                   // [c]
-  Cleared work_;                         // by place, labour market and sector; cells are filled in at the end
+  Column log_chi_;                                        // [slot]: cost with wedge over productivity
+  Column spending_, den_, log_anew_, log_index_, ratio_;  // (j, n), n padded
+  Column border_, real_;                                  // [n] of a sector, padded
+  Column hats_, prices_;                                  // (n, j)
+  Column costs_;                                          // [slot]
+  Column input_price_, scaled_bundle_;                    // (i, j), j padded
+  Column log_wage_place_;                                 // [i]
+  Column wage_, labour_;                                  // [l], hats
+  Column paid_out_, raised_;                              // [g], [i]
+  Column log_revenue_;                                    // [c]
+  Cleared work_;  // by place, labour market and sector; cells are filled in at the end
 };
 
 }  // namespace entrepot

@@ -189,57 +189,71 @@ void go_back_to_base(MarketState& state) {
     std::fill(block->begin(), block->end(), 0.0);
 }
 
+// What is solved for: policy, and what is given beside it.
+struct Given {
+  const Wedges& wedges;
+  const Factors& factors;
+  const Supply* supply = nullptr;  // in the long run none
+  const Sourcing* last = nullptr;  // where every buyer chooses anew, none
+};
+
 }  // namespace
 
 // For one closure; made once, by whichever thread comes first.
 struct MarketSolver::Prepared {
-  explicit Prepared(Closure which) : closure(which) {}
+  Prepared(Closure which, bool slow) : closure(which), slow_sourcing(slow) {}
 
   void prepare(const World& world, const BaseYear& base) {
     ground.emplace(base, closure);
-    response.emplace(base, ground->elasticity);
+    answers = ground->elasticity;
+    // Who does not choose anew keeps the shares of his spending.
+    if (slow_sourcing)
+      for (double& answer : answers) answer *= world.behaviour.choosing_anew;
+    response.emplace(base, answers);
     if (base.equilibrium) return;
     // Where the base year is no equilibrium what is solved for is nearer to what it becomes without policy.
     const Supply supply = base_supply(base);
+    const Wedges neutral = neutral_wedges(base);
     MarketState state = base_state(base);
-    const Cleared cleared = solve(world, base, neutral_wedges(base), supply.factors,
-                                  closure == Closure::mass ? &supply : nullptr, state, {});
-    response.emplace(base, cleared, ground->elasticity);
+    const Cleared cleared = solve(
+        world, base, {neutral, supply.factors, closure == Closure::mass ? &supply : nullptr}, state, {});
+    response.emplace(base, cleared, answers);
   }
 
-  Cleared solve(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
-                const Supply* supply, MarketState& state, const SolverOptions& options) const;
-  Attempt in_stages(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
-                    const Supply* supply, MarketState& state, const SolverOptions& options) const;
+  Cleared solve(const World& world, const BaseYear& base, const Given& given, MarketState& state,
+                const SolverOptions& options) const;
+  Attempt in_stages(const World& world, const BaseYear& base, const Given& given, MarketState& state,
+                    const SolverOptions& options) const;
 
   // here: ahead, by what wages do where the last attempt ended.
   enum class Way { ahead, here, half_steps, small_steps };
-  Attempt attempt(const World& world, const BaseYear& base, const Wedges& wedges, const Factors& factors,
-                  const Supply* supply, MarketState& state, SolverOptions options, int passes,
-                  Way way) const {
-    Pass pass(world, base, *ground, wedges, closure, factors, supply);
+  Attempt attempt(const World& world, const BaseYear& base, const Given& given, MarketState& state,
+                  SolverOptions options, int passes, Way way) const {
+    Pass pass = given.supply != nullptr ? Pass(world, base, *ground, given.wedges, *given.supply, given.last)
+                                        : Pass(world, base, *ground, given.wedges, given.factors);
     options.max_passes = passes;
     if (way == Way::small_steps) options.damping *= 0.2, options.memory *= 2;
     std::optional<WageResponse> nearer;
     if (way == Way::here) {
       MarketState next = state;
       pass.evaluate(state, next);
-      nearer.emplace(base, pass.cleared(state), ground->elasticity, true);
+      nearer.emplace(base, pass.cleared(state), answers, true);
     }
     const WageResponse* const used = way == Way::ahead ? &*response : way == Way::here ? &*nearer : nullptr;
     return iterate(world, base, pass, state, options, used != nullptr && used->usable() ? used : nullptr);
   }
 
   const Closure closure;
+  const bool slow_sourcing;
   std::once_flag once;
   std::optional<Groundwork> ground;
+  Column answers;  // [j]: of a cell's sales to its cost
   std::optional<WageResponse> response;
 };
 
 // From the base year, each stage from the last solution: a prohibitive shock has no short way.
-Attempt MarketSolver::Prepared::in_stages(const World& world, const BaseYear& base, const Wedges& wedges,
-                                          const Factors& factors, const Supply* supply, MarketState& state,
-                                          const SolverOptions& options) const {
+Attempt MarketSolver::Prepared::in_stages(const World& world, const BaseYear& base, const Given& given,
+                                          MarketState& state, const SolverOptions& options) const {
   Attempt result;
   go_back_to_base(state);
   MarketState solved = state;
@@ -247,10 +261,14 @@ Attempt MarketSolver::Prepared::in_stages(const World& world, const BaseYear& ba
   while (done < 1.0) {
     const double share = std::min(1.0, done + stride);
     state = solved;
-    const std::optional<Supply> given =
-        supply ? std::optional(part_of_the_way(*supply, share)) : std::nullopt;
-    result = attempt(world, base, part_of_the_way(base, wedges, share), part_of_the_way(factors, share),
-                     given ? &*given : nullptr, state, options, options.max_passes, Way::small_steps);
+    const Wedges wedges = part_of_the_way(base, given.wedges, share);
+    const Factors factors = part_of_the_way(given.factors, share);
+    const std::optional<Supply> supply =
+        given.supply ? std::optional(part_of_the_way(*given.supply, share)) : std::nullopt;
+    const std::optional<Sourcing> last =
+        given.last ? std::optional(part_of_the_way(base, *given.last, share)) : std::nullopt;
+    result = attempt(world, base, {wedges, factors, supply ? &*supply : nullptr, last ? &*last : nullptr},
+                     state, options, options.max_passes, Way::small_steps);
     if (result.cleared) {
       solved = state, done = share, stride = std::min(0.25, stride * 1.5);
     } else if ((stride *= 0.5) < 1.0 / 256.0) {
@@ -265,14 +283,13 @@ Attempt MarketSolver::Prepared::in_stages(const World& world, const BaseYear& ba
 // Warm and with wages ahead; then from where that ended, by what wages do there; then cold and with half
 // steps, with smaller steps and a longer memory (a zone's own factor and high elasticities can cycle), and in
 // stages.
-Cleared MarketSolver::Prepared::solve(const World& world, const BaseYear& base, const Wedges& wedges,
-                                      const Factors& factors, const Supply* supply, MarketState& state,
-                                      const SolverOptions& options) const {
+Cleared MarketSolver::Prepared::solve(const World& world, const BaseYear& base, const Given& given,
+                                      MarketState& state, const SolverOptions& options) const {
   const int first_try = std::min(options.max_passes, 400);
   MarketState start = state;
-  start.log_labour = factors.log_labour;
+  start.log_labour = given.factors.log_labour;
   const auto again = [&](int passes, Way way) {
-    return attempt(world, base, wedges, factors, supply, start, options, passes, way);
+    return attempt(world, base, given, start, options, passes, way);
   };
   Attempt result = again(std::min(first_try, 200), Way::ahead);
   // Behind high walls wages answer a hundred times less than in the base year, and steps fall short.
@@ -283,7 +300,7 @@ Cleared MarketSolver::Prepared::solve(const World& world, const BaseYear& base, 
     go_back_to_base(start);
     result = again(first_try, way);
   }
-  if (!result.cleared) result = in_stages(world, base, wedges, factors, supply, start, options);
+  if (!result.cleared) result = in_stages(world, base, given, start, options);
   state = std::move(start);
   return *std::move(result.cleared);
 }
@@ -291,15 +308,15 @@ Cleared MarketSolver::Prepared::solve(const World& world, const BaseYear& base, 
 MarketSolver::MarketSolver(const World& world, const BaseYear& base)
     : world_(world),
       base_(base),
-      given_(std::make_unique<Prepared>(Closure::mass)),
-      long_run_(std::make_unique<Prepared>(Closure::long_run)) {}
+      given_(std::make_unique<Prepared>(Closure::mass, false)),
+      slow_(std::make_unique<Prepared>(Closure::mass, true)),
+      long_run_(std::make_unique<Prepared>(Closure::long_run, false)) {}
 
 MarketSolver::~MarketSolver() = default;
 
-const MarketSolver::Prepared& MarketSolver::prepared(Closure closure) const {
-  Prepared& wanted = closure == Closure::long_run ? *long_run_ : *given_;
-  std::call_once(wanted.once, [&] { wanted.prepare(world_, base_); });
-  return wanted;
+const MarketSolver::Prepared& MarketSolver::prepared(const std::unique_ptr<Prepared>& which) const {
+  std::call_once(which->once, [&] { which->prepare(world_, base_); });
+  return *which;
 }
 
 MarketState base_state(const BaseYear& base) {
@@ -317,13 +334,20 @@ MarketState base_state(const BaseYear& base) {
 Cleared MarketSolver::clear(const Wedges& wedges, const Supply& supply, MarketState& state,
                             const SolverOptions& options) const {
   require_own(base_, state);
-  return prepared(Closure::mass).solve(world_, base_, wedges, supply.factors, &supply, state, options);
+  return prepared(given_).solve(world_, base_, {wedges, supply.factors, &supply}, state, options);
+}
+
+Cleared MarketSolver::clear(const Wedges& wedges, const Supply& supply, const Sourcing& last,
+                            MarketState& state, const SolverOptions& options) const {
+  if (last.empty() || world_.behaviour.choosing_anew >= 1.0) return clear(wedges, supply, state, options);
+  require_own(base_, state);
+  return prepared(slow_).solve(world_, base_, {wedges, supply.factors, &supply, &last}, state, options);
 }
 
 Cleared MarketSolver::long_run(const Wedges& wedges, const Factors& factors, MarketState& state,
                                const SolverOptions& options) const {
   require_own(base_, state);
-  return prepared(Closure::long_run).solve(world_, base_, wedges, factors, nullptr, state, options);
+  return prepared(long_run_).solve(world_, base_, {wedges, factors}, state, options);
 }
 
 Cleared MarketSolver::long_run(const Wedges& wedges, MarketState& state, const SolverOptions& options) const {

@@ -37,10 +37,14 @@ class MarketSolver {
   const World& world() const { return world_; }
   const BaseYear& base() const { return base_; }
 
-  // The market with given masses: every simulated quarter. `state` is the start and becomes the solution.
+  // The market with given masses, every buyer choosing anew. `state` is the start and becomes the solution.
   // Throws Failure(no_equilibrium) naming equation, place and sector, and Failure(bug) for a state of another
   // base year.
   Cleared clear(const Wedges& wedges, const Supply& supply, MarketState& state,
+                const SolverOptions& options = {}) const;
+  // The same after a quarter at the end of which buyers stood at `last`: only a part of them chooses anew.
+  // Cleared::sourcing is what they carry on.
+  Cleared clear(const Wedges& wedges, const Supply& supply, const Sourcing& last, MarketState& state,
                 const SolverOptions& options = {}) const;
 
   // The closed form of the long run: participation and entry at their rest points.
@@ -50,11 +54,11 @@ class MarketSolver {
 
  private:
   struct Prepared;
-  const Prepared& prepared(Closure closure) const;
+  const Prepared& prepared(const std::unique_ptr<Prepared>& which) const;
 
   const World& world_;
   const BaseYear& base_;
-  std::unique_ptr<Prepared> given_, long_run_;  // by closure, made with the first solution
+  std::unique_ptr<Prepared> given_, slow_, long_run_;  // made with the first solution
 };
 
 }  // namespace entrepot

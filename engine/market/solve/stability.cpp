@@ -20,7 +20,7 @@ class Derivative {
       : wedges_(neutral_wedges(base)),
         ground_(base, Closure::long_run),
         factors_(base_factors(base)),
-        pass_(world, base, ground_, wedges_, Closure::long_run, factors_, nullptr),
+        pass_(world, base, ground_, wedges_, factors_),
         state_(base_state(base)) {}
 
   Eigen::Index size() const {

@@ -103,11 +103,6 @@ void add_affiliates(const Model& model, Tables& tables) {
                     of_affiliates(base.fdi_stock)});
   tables.push_back({"base_affiliate_births", affiliate, bn,
                     "spending on births of affiliates in the base year", of_affiliates(births)});
-  tables.push_back({"base_births_paid",
-                    {Axis::location},
-                    bn,
-                    "births of affiliates that residents paid for in the base year",
-                    births_paid(base, base.profit_tax, births)});
   tables.push_back({"reinvested_share",
                     {Axis::owner},
                     "1",

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <tuple>
 
 #include "support/economies.h"
 #include "support/nesting.h"
@@ -23,7 +24,7 @@ struct Levels {
 };
 
 Levels levels(const Behaviour& behaviour, double rho, int states, bool home = false) {
-  const Hazards rates(behaviour, behaviour.death, false);
+  const Hazards rates(behaviour, behaviour.death, home);
   const RestProfile profile = rest_profile(behaviour, rates, rates.threshold_of_entry(0.0), home, states);
   return {RestCurve(profile, profile.supply, rho - 1.0), RestCurve(profile, profile.access, rho), rho};
 }
@@ -32,15 +33,15 @@ Levels levels(const Behaviour& behaviour, double rho, int states, bool home = fa
 
 TEST_CASE("rest point: without frictions it is the power law of Pareto") {
   Behaviour behaviour;
-  behaviour.sunk_cost = 0.0;
-  behaviour.exit_threshold = 1.0;
+  behaviour.sunk_cost_other = 0.0;
+  behaviour.exit_threshold_other = 1.0;
   behaviour.productivity_shock = 0.0;
   behaviour.death = 0.0;
-  behaviour.market_entry = behaviour.market_exit = 0.8;
+  behaviour.market_entry_other = behaviour.market_exit_other = 0.8;
   for (double rho : {1.3, 2.0, 2.46}) {
     double last = 1.0;
     for (double shock : {1e-2, 1e-4, 1e-6}) {
-      behaviour.market_shock = shock;
+      behaviour.market_shock_other = shock;
       const Levels exact = levels(behaviour, rho, 1);
       double worst = 0.0;
       for (double a : {0.2, 0.7, 1.5, 4.0}) {
@@ -65,13 +66,13 @@ TEST_CASE("rest point: the tails are exact, in between elasticities fall to zero
   const auto slope = [&](double a, double (Levels::*value)(double) const) {
     return -(std::log((exact.*value)(a + 1e-3)) - std::log((exact.*value)(a - 1e-3))) / 2e-3;
   };
-  for (double a : {5.0, 12.0, 40.0}) {
+  for (double a : {12.0, 20.0, 40.0}) {
     CHECK(slope(a, &Levels::mass) == doctest::Approx(rho - 1.0).epsilon(1e-9));
     CHECK(slope(a, &Levels::count) == doctest::Approx(rho).epsilon(1e-9));
   }
-  CHECK(std::abs(slope(-8.0, &Levels::mass)) < 1e-12);
+  CHECK(std::abs(slope(-15.0, &Levels::mass)) < 1e-12);
   double last = rho - 1.0 + 1e-9;
-  for (double a = 5.0; a > -6.0; a -= 0.05) {
+  for (double a = 12.0; a > -12.0; a -= 0.05) {
     CHECK(slope(a, &Levels::mass) < last + 1e-6);
     last = slope(a, &Levels::mass);
   }
@@ -79,7 +80,11 @@ TEST_CASE("rest point: the tails are exact, in between elasticities fall to zero
 
 // Figures of an independent computation with 31 states and plain sums over a grid of 0.02.
 TEST_CASE("rest point: the elasticity of mass by participation") {
-  const Behaviour behaviour;
+  Behaviour behaviour;
+  behaviour.death = 0.03;
+  behaviour.market_entry_other = 0.35, behaviour.market_exit_other = 0.20;
+  behaviour.market_shock_other = 0.35, behaviour.exit_threshold_other = 0.8;
+  behaviour.sunk_cost_other = 1.0, behaviour.expected_exit_other = 0.1;
   const double rho = 2.46;
   const Levels exact = levels(behaviour, rho, 31);
   const auto elasticity = [&](double participation) {
@@ -95,6 +100,18 @@ TEST_CASE("rest point: the elasticity of mass by participation") {
   for (std::size_t k = 0; k < 5; ++k) {
     CHECK(std::abs(std::log(exact.mass(place[k])) - mass[k]) < 1e-3);
     CHECK(std::abs(std::log(exact.count(place[k])) - access[k]) < 1e-3);
+  }
+}
+
+// Of kappa = 0.5: the power law of the closed form nearly holds where the model's firms stand.
+TEST_CASE("rest point: at rho of 1.5 mass answers with kappa, at home and abroad") {
+  const Behaviour behaviour;
+  const double rho = 1.5;
+  for (const auto& [home, participation, expected] : {std::tuple(true, 0.1, 1.000), {false, 0.09, 0.991}}) {
+    const Levels exact = levels(behaviour, rho, 15, home);
+    const double a = -std::log(participation) / rho;
+    const double elasticity = -(std::log(exact.mass(a + 0.05)) - std::log(exact.mass(a - 0.05))) / 0.1;
+    CHECK(std::abs(elasticity / (rho - 1.0) - expected) < 0.002);
   }
 }
 

@@ -33,7 +33,7 @@ TEST_CASE("macro is read without a word, and stands on its accounts") {
   CHECK(model.base.cell_count == 26 * 30 + static_cast<int>(model.table.affiliates.size()));
   CHECK(model.base.labour_market_count == 26);  // 25 with residents and the zone's own factor
   CHECK(model.world.worst_cases.size() == 2);
-  CHECK(model.world.behaviour.rho_max == 2.46);
+  CHECK(model.world.behaviour.rho_max == 1.5);
   double hosts = 0.0;
   for (int n = 0; n < 26; ++n) hosts += model.world.host_share(model.world.location_names.index_of("ftz"), n);
   CHECK(hosts == doctest::Approx(1.0));
@@ -82,7 +82,7 @@ TEST_CASE("margins changed since calibration") {
 
 TEST_CASE("how firms behave may change without a new calibration; what calibrates may not") {
   const Copy copy;
-  copy.replace("model.yaml", "sunk_cost: {value: 1.0", "sunk_cost: {value: 1.5");
+  copy.replace("model.yaml", "sunk_cost_own: {value: 1.0", "sunk_cost_own: {value: 1.5");
   CHECK(copy.said() == "");
   copy.replace("model.yaml", "hub_retained: {value: 0.45", "hub_retained: {value: 0.5");
   CHECK(copy.said().find("error[M010]") != std::string::npos);
@@ -91,26 +91,25 @@ TEST_CASE("how firms behave may change without a new calibration; what calibrate
 TEST_CASE("a number of the model out of its range, or in another unit") {
   const Copy copy;
   copy.replace("model.yaml", "persistence: {value: 0.9,", "persistence: {value: 1.5,");
-  copy.replace("model.yaml", "death: {value: 0.03,", "death: {value: -2,");
+  copy.replace("model.yaml", "death: {value: 0.05,", "death: {value: -2,");
   copy.replace("model.yaml", "participation_home: {value: 0.1,", "participation_home: {value: 0.0001,");
-  copy.replace("model.yaml", "market_shock: {value: 0.35, unit: log points,",
-               "market_shock: {value: 0.35, unit: percent,");
+  copy.replace("model.yaml", "market_shock_own: {value: 0.35, unit: log points,",
+               "market_shock_own: {value: 0.35, unit: percent,");
   copy.replace("model.yaml", "between: mainland, and: usa, value: 25,",
                "between: mainland, and: usa, value: 2500,");
-  CHECK(
-      copy.said() ==
-      "macro/model.yaml:23:18: error[M009]: death is -2; it must be per year from 0.001 to 0.9\n"
-      "  delta: hazard of death of a firm\n"
-      "macro/model.yaml:31:37: error[M009]: market_shock is in 'percent'; it must be log points from 0.01 to "
-      "5\n"
-      "  s_m: standard deviation of the market shock\n"
-      "macro/model.yaml:32:24: error[M009]: persistence is 1.5; it must be per year from 0 to 0.999\n"
-      "  of transitory productivity\n"
-      "macro/model.yaml:34:31: error[M009]: participation_home is 1e-04; it must be fraction from 0.01 to "
-      "1\n"
-      "  share of potential firms at home, which only sets cutoffs\n"
-      "macro/model.yaml:98:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
-      "  what is feared on top of the base year's duty\n");
+  CHECK(copy.said() ==
+        "macro/model.yaml:23:18: error[M009]: death is -2; it must be per year from 0.001 to 0.9\n"
+        "  delta: hazard of death of a firm\n"
+        "macro/model.yaml:36:41: error[M009]: market_shock_own is in 'percent'; it must be log points from "
+        "0.01 to 5\n"
+        "  s_m: standard deviation of the market shock, redrawn at each reconsideration, in the own place\n"
+        "macro/model.yaml:38:24: error[M009]: persistence is 1.5; it must be per year from 0 to 0.999\n"
+        "  of transitory productivity\n"
+        "macro/model.yaml:40:31: error[M009]: participation_home is 1e-04; it must be fraction from 0.01 to "
+        "1\n"
+        "  share of potential firms at home, which only sets cutoffs\n"
+        "macro/model.yaml:107:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
+        "  what is feared on top of the base year's duty\n");
 }
 
 TEST_CASE("every number of the model has a range that its own value in macro is well inside, and a meaning") {

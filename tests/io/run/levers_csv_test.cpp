@@ -60,7 +60,7 @@ TEST_CASE(
   CHECK(mean_change(moved[1]) == doctest::Approx(10.0).epsilon(1e-12));
   CHECK(moved[2].starts_with("2,customs_clearance,policy,2025Q1,iceberg_cost,"));
   CHECK(mean_change(moved[2]) < -0.1);
-  CHECK(moved[3].starts_with("3,policy_predictability,policy,2025Q1,entry_threshold,"));
+  CHECK(moved[3].starts_with("3,policy_predictability,policy,2025Q1,reversal_hazard,"));
 }
 
 TEST_CASE("levers.csv and knobs.csv of the long run have a row a use, and what has ended has ended") {

@@ -44,8 +44,9 @@ TEST_CASE("groundwork: a slot for every cell, every flow visited once, and what 
       CHECK(k < block.first + block.width);
       CHECK(ground.place[k] == base.cells[at(c)].region);
       CHECK(ground.group[k] == base.payout_group[at(c)]);
-      CHECK(ground.power[k] ==
-            (closure == Closure::long_run ? -base.elasticities[j].k : 1.0 - base.elasticities[j].sigma));
+      const Elasticities& e = base.elasticities[j];
+      CHECK(ground.cost_power[k] == (closure == Closure::long_run ? -e.theta : 1.0 - e.sigma));
+      CHECK(ground.other_power[k] == (closure == Closure::long_run ? -e.k : 1.0 - e.sigma));
       // Owners of a place and sector share a row of inputs.
       const std::size_t i = at(base.cells[at(c)].region), sectors = at(base.sector_count);
       double bundle = ground.gamma[k];
@@ -90,7 +91,7 @@ TEST_CASE("groundwork: a sector that nobody trades is found, and comes to what o
         // Knobs of sales at home too: a tax, a cost, what deters.
         if (base.cells[at(c)].region == 1) wedges.output_tax(n, c) = 1.04;
         if (n == 3) wedges.log_iceberg(n, c) = 0.05, wedges.log_access(n, c) = 0.1;
-        if (n == 2) wedges.log_entry_threshold(n, c) = 0.05;
+        if (n == 2) wedges.reversal_hazard(n, c) = 3.0;
         masses.mass(n, c) = 1.0 + 0.01 * n;
         masses.access(n, c) = 1.0 + 0.02 * n;
       }

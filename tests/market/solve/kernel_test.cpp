@@ -25,7 +25,7 @@ struct Draws {
 };
 
 // Every knob of flows on about half of the flows, each drawn apart from the others.
-Wedges some_policy(const BaseYear& base, Draws& draw, bool threshold) {
+Wedges some_policy(const BaseYear& base, Draws& draw) {
   Wedges wedges = neutral_wedges(base);
   for (int n = 0; n < base.location_count; ++n)
     for (int c = 0; c < base.cell_count; ++c) {
@@ -34,9 +34,16 @@ Wedges some_policy(const BaseYear& base, Draws& draw, bool threshold) {
       if (half()) wedges.output_tax(n, c) = draw(0.9, 1.2);
       if (half()) wedges.log_iceberg(n, c) = draw(-0.3, 0.3);
       if (half()) wedges.log_access(n, c) = draw(-0.3, 0.3);
-      if (threshold && half()) wedges.log_entry_threshold(n, c) = draw(-0.1, 0.3);
     }
   return wedges;
+}
+
+// ln f_e/f_a on about half of the flows.
+Matrix some_threshold(const BaseYear& base, Draws& draw) {
+  Matrix threshold(base.location_count, base.cell_count);
+  for (double& value : threshold.values())
+    if (draw(0.0, 1.0) < 0.5) value = draw(-0.1, 0.3);
+  return threshold;
 }
 
 Supply some_masses(const BaseYear& base, Draws& draw) {
@@ -59,9 +66,10 @@ TEST_CASE("trade kernel: shares under every knob, with participation and entry a
     const Model model = random_economy(seed, with_affiliates);
     const BaseYear& base = model.base;
     Draws draw(seed);
-    const Wedges wedges = some_policy(base, draw, true);
+    const Wedges wedges = some_policy(base, draw);
+    const Matrix moved = some_threshold(base, draw);
     const Groundwork ground(base, Closure::long_run);
-    const TradeKernel kernel(base, ground, wedges, Closure::long_run, nullptr);
+    const TradeKernel kernel(base, ground, wedges, moved);
     CHECK(kernel.sales_tax());
     CHECK(kernel.threshold_moved());
     for (int n = 0; n < base.location_count; ++n)
@@ -70,7 +78,7 @@ TEST_CASE("trade kernel: shares under every knob, with participation and entry a
         const Elasticities& e = base.elasticities[at(j)];
         const double duty = wedges.tariff(n, c) / base.tariff(n, c), tax = wedges.output_tax(n, c);
         // b = pi d^-k (T Tx)^-theta f_e^-kappa, and of access F = e_a X/(T Tx) f_a/f_e.
-        const double deterred = std::exp(wedges.log_entry_threshold(n, c)),
+        const double deterred = std::exp(moved(n, c)),
                      threshold = std::exp(wedges.log_access(n, c)) * deterred;
         const double k = base.share(n, c) * std::pow(std::exp(wedges.log_iceberg(n, c)), -e.k) *
                          std::pow(duty * tax, -e.theta) * std::pow(threshold, -e.kappa);
@@ -91,10 +99,10 @@ TEST_CASE("trade kernel: shares under every knob, with masses given") {
     const Model model = random_economy(seed, with_affiliates);
     const BaseYear& base = model.base;
     Draws draw(seed);
-    const Wedges wedges = some_policy(base, draw, true);
+    const Wedges wedges = some_policy(base, draw);
     const Supply masses = some_masses(base, draw);
     const Groundwork ground(base, Closure::mass);
-    const TradeKernel kernel(base, ground, wedges, Closure::mass, &masses);
+    const TradeKernel kernel(base, ground, wedges, masses);
     CHECK_FALSE(kernel.threshold_moved());  // what deters is in the masses
     for (int n = 0; n < base.location_count; ++n)
       for (int c = 0; c < base.cell_count; ++c) {
@@ -106,7 +114,7 @@ TEST_CASE("trade kernel: shares under every knob, with masses given") {
         REQUIRE(entry(ground, base, kernel.spent(j), n, c) == doctest::Approx(k).epsilon(1e-12));
         REQUIRE(entry(ground, base, kernel.net(j), n, c) ==
                 doctest::Approx(k / wedges.tariff(n, c) / tax).epsilon(1e-12));
-        // F0 phi-hat: the market's spending multiplies it in the pass.
+        // F0 phi-hat: the real market and the bundle's cost multiply it in the pass.
         REQUIRE(entry(ground, base, kernel.access(j), n, c) ==
                 doctest::Approx(base.access_share[at(c)] * base.border(n, c) * masses.access(n, c))
                     .epsilon(1e-12));
@@ -119,7 +127,8 @@ TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty sl
   const BaseYear& base = model.base;
   const Groundwork ground(base, Closure::long_run);
   Wedges wedges = neutral_wedges(base);
-  const TradeKernel still(base, ground, wedges, Closure::long_run, nullptr);
+  const Matrix calm(base.location_count, base.cell_count);
+  const TradeKernel still(base, ground, wedges, calm);
   CHECK(same_bits(still.spent(), ground.share));
   CHECK(same_bits(still.border(), ground.border));
   CHECK_FALSE(still.sales_tax());
@@ -128,15 +137,16 @@ TEST_CASE("trade kernel: what policy does not touch keeps its bits, and empty sl
   const int n = 4, c = 1;
   const std::size_t touched = ground.slot[at(c)] * ground.places + at(n);
   for (Matrix Wedges::*knob : {&Wedges::tariff, &Wedges::output_tax, &Wedges::log_iceberg,
-                               &Wedges::log_access, &Wedges::log_entry_threshold}) {
+                               &Wedges::log_access, static_cast<Matrix Wedges::*>(nullptr)}) {
     Wedges one = wedges;
-    (one.*knob)(n, c) += 0.05;
-    const TradeKernel kernel(base, ground, one, Closure::long_run, nullptr);
+    Matrix threshold = calm;
+    (knob != nullptr ? one.*knob : threshold)(n, c) += 0.05;
+    const TradeKernel kernel(base, ground, one, threshold);
     for (std::size_t k = 0; k < ground.share.size(); ++k)
       REQUIRE((kernel.spent()[k] == ground.share[k]) == (k != touched));
     CHECK(kernel.spent()[touched] < ground.share[touched]);
     CHECK(kernel.sales_tax() == (knob == &Wedges::output_tax));
-    CHECK(kernel.threshold_moved() == (knob == &Wedges::log_entry_threshold));
+    CHECK(kernel.threshold_moved() == (knob == nullptr));
   }
   CHECK(base.cell_count < static_cast<int>(ground.slots));
   double listed = 0.0, all = 0.0;
@@ -152,7 +162,8 @@ TEST_CASE("trade kernel: a sector has duties where somebody pays one") {
   const Groundwork ground(base, Closure::long_run);
   Wedges free_trade = neutral_wedges(base), one = free_trade;
   free_trade.tariff.fill(1.0);
-  const TradeKernel with(base, ground, one, Closure::long_run, nullptr);
+  const Matrix calm(base.location_count, base.cell_count);
+  const TradeKernel with(base, ground, one, calm);
   for (int j = 0; j < base.sector_count; ++j) CHECK(with.duties(j));
   // An economy without any: a single duty is seen in its own sector only.
   BaseYear open = base;
@@ -162,7 +173,7 @@ TEST_CASE("trade kernel: a sector has duties where somebody pays one") {
     one = free_trade;
     for (int c = 0; c < base.cell_count; ++c)
       if (base.cells[at(c)].sector == sector && base.cells[at(c)].region == 4) one.tariff(0, c) = 1.1;
-    const TradeKernel kernel(open, bare, one, Closure::long_run, nullptr);
+    const TradeKernel kernel(open, bare, one, calm);
     for (int j = 0; j < base.sector_count; ++j) CHECK(kernel.duties(j) == (j == sector));
   }
 }

@@ -25,7 +25,8 @@ Settled settle(const Model& model, Closure closure, const Column& log_wage) {
   const Groundwork ground(model.base, closure);
   const Wedges wedges = neutral_wedges(model.base);
   const Supply masses = base_supply(model.base);
-  Pass pass(model.world, model.base, ground, wedges, closure, masses.factors, &masses);
+  Pass pass = closure == Closure::mass ? Pass(model.world, model.base, ground, wedges, masses, nullptr)
+                                       : Pass(model.world, model.base, ground, wedges, masses.factors);
   Settled result{base_state(model.base), Column(log_wage.size())};
   result.state.log_wage = log_wage;
   MarketState next = result.state;

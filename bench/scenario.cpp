@@ -51,7 +51,8 @@ Ready ready(const fs::path& file) {
   const std::vector<Lever> levers = read_levers(source / "models" / "levers", diagnostics);
   result.scenario = read_scenario(file, levers, result.model.world, diagnostics);
   if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
-  scale_transfers(result.model.base, result.scenario.transfers);
+  assume(result.scenario.assumptions, file.string(), result.model, diagnostics);
+  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
   return result;
 }
 
@@ -136,7 +137,8 @@ class LastYear : public RunObserver {
 void whole_run(benchmark::State& state, const fs::path& file) {
   guarded(state, [&] {
     const Ready given = ready(file);
-    if (given.scenario.transfers != 1.0) return state.SkipWithError("only solve takes other transfers");
+    if (!keeps_base_year(given.scenario.assumptions.transfers))
+      return state.SkipWithError("only solve takes other transfers");
     const ThreadLimit limit(static_cast<int>(state.range(0)));
     LastYear last(given);
     RunReport report;

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/diagnostic.h"
-#include "base/quantity.h"
 #include "policy/contributor.h"
 #include "policy/timeline.h"
 #include "simulation/period.h"
@@ -67,12 +66,12 @@ void require_firms(const Model& model, const Scenario& scenario) {
     throw Failure(Status::usage,
                   "run simulates firms, and the theory ricardian has none\n"
                   "  entrepot solve --theory ricardian finds its long run");
-  if (scenario.transfers != 1.0)
+  if (!keeps_base_year(scenario.assumptions.transfers))
     throw Failure(Status::invalid,
-                  fmt::format("run starts from the base year and its transfers as observed; the scenario "
-                              "assumes 'transfers: {}'\n"
-                              "  remove the assumption, or find the long run with entrepot solve",
-                              shortest(scenario.transfers)));
+                  fmt::format("run starts from the base year, which holds with the transfers own_income or "
+                              "fixed; the scenario assumes 'transfers: {}'\n"
+                              "  write one of the two, or find the long run with entrepot solve",
+                              to_string(scenario.assumptions.transfers)));
 }
 
 RunReport run(const Model& model, const Scenario& scenario, const Discretisation& discretisation,

@@ -8,6 +8,7 @@
 
 #include "base/calendar.h"
 #include "policy/use.h"
+#include "world/assumptions.h"
 
 namespace entrepot {
 
@@ -21,7 +22,7 @@ struct Scenario {
   Horizon horizon;
   std::uint64_t seed = 1;
   int replications = 1;
-  double transfers = 1.0;  // base-year transfers between places times this: 1 observed, 0 balanced trade
+  Assumptions assumptions;            // how the world works, in both cases
   std::vector<LeverUse> baseline;     // holds in both cases
   std::vector<LeverUse> levers;       // the package
   std::vector<std::string> outcomes;  // empty: all

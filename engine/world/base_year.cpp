@@ -314,8 +314,6 @@ void set_owners(const World& world, BaseYear& base) {
 
 }  // namespace
 
-namespace {
-
 // FNV-1a over the bits of what tells base years apart: shares, elasticities, transfers.
 std::uint64_t fingerprint_of(const BaseYear& base) {
   std::uint64_t hash = 14695981039346656037ull;
@@ -324,22 +322,29 @@ std::uint64_t fingerprint_of(const BaseYear& base) {
   };
   take(base.share.values());
   take(base.transfer);
+  take(std::array{static_cast<double>(base.transfer_rule)});
   take(base.gamma);
   take(base.profit_share);
   for (const Elasticities& e : base.elasticities) take(std::array{e.theta, e.sigma, e.k, e.kappa});
   return hash;
 }
 
-}  // namespace
-
 BaseYear derive_base_year(const World& world, const BalancedTable& table, const std::string& file,
                           Diagnostics& diagnostics, Theory theory) {
+  return derive_base_year(world, table, file, diagnostics, theory, {.transfers = {world.transfers}});
+}
+
+BaseYear derive_base_year(const World& world, const BalancedTable& table, const std::string& file,
+                          Diagnostics& diagnostics, Theory theory, const Assumptions& assumed) {
   BaseYear base;
   base.theory = theory;
   base.location_count = world.location_count();
   base.sector_count = world.sector_count();
+  Behaviour behaviour = world.behaviour;
+  if (assumed.rho) behaviour.rho_max = *assumed.rho;
   for (int j = 0; j < base.sector_count; ++j) {
-    base.elasticities.push_back(elasticities_of(world.sectors[at(j)].theta, world.behaviour, theory));
+    const double theta = assumed.theta_of(world.sectors[at(j)], j);
+    base.elasticities.push_back(elasticities_of(theta, behaviour, theory));
     const Elasticities& e = base.elasticities.back();
     if (theory == Theory::ricardian) {
       if (!(e.theta > 0.0))
@@ -363,14 +368,8 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
   set_final_demand(world, file, base, diagnostics);
   set_labour(world, base);
   set_owners(world, base);
-  base.fingerprint = fingerprint_of(base);
+  set_transfers(world, assumed.transfers, assumed.transfers_at, base, diagnostics);
   return base;
-}
-
-void scale_transfers(BaseYear& base, double scale) {
-  for (double& transfer : base.transfer) transfer *= scale;
-  base.equilibrium = base.equilibrium && scale == 1.0;
-  base.fingerprint = fingerprint_of(base);
 }
 
 }  // namespace entrepot

@@ -11,8 +11,10 @@
 
 #include "base/arrays.h"
 #include "base/diagnostic.h"
+#include "world/assumptions.h"
 #include "world/balanced_table.h"
 #include "world/elasticities.h"
+#include "world/transfers.h"
 #include "world/world.h"
 
 namespace entrepot {
@@ -24,6 +26,7 @@ struct Cell {
 struct BaseYear {
   Theory theory = Theory::melitz;
   std::uint64_t fingerprint = 0;  // of all that a solution of its market depends on
+  TransferRule transfer_rule = TransferRule::own_income;
   bool equilibrium = true;  // false where transfers were scaled or negative final demand was set to zero
   int location_count = 0, sector_count = 0, cell_count = 0, labour_market_count = 0, payout_group_count = 0;
   std::vector<Elasticities> elasticities;  // [j]
@@ -74,11 +77,15 @@ struct BaseYear {
 // `ricardian` takes any theta above zero and any table whose spending is positive: final demand that comes
 // out negative is set to zero and the rest rescaled (its size is a warning), so the table need not be an
 // equilibrium, and what is compared are two solved cases.
+//
+// Transfers move by the model's own rule.
 BaseYear derive_base_year(const World& world, const BalancedTable& table, const std::string& file,
                           Diagnostics& diagnostics, Theory theory = Theory::melitz);
+// The same table under what a scenario assumes.
+BaseYear derive_base_year(const World& world, const BalancedTable& table, const std::string& file,
+                          Diagnostics& diagnostics, Theory theory, const Assumptions& assumed);
 
-// Base-year transfers times `scale`: 0 solves for balanced trade. With any scale but one the base year is no
-// equilibrium, and what is compared are two solved cases.
-void scale_transfers(BaseYear& base, double scale);
+// Of all that a solution of its market depends on.
+std::uint64_t fingerprint_of(const BaseYear& base);
 
 }  // namespace entrepot

@@ -2,6 +2,8 @@
 // A model folder as the engine holds it: what exists, the balanced table, and the base year that follows.
 #pragma once
 
+#include <string>
+
 #include "world/base_year.h"
 
 namespace entrepot {
@@ -11,5 +13,9 @@ struct Model {
   BalancedTable table;
   BaseYear base;
 };
+
+// The base year of a model as its folder gives it becomes the one that a scenario assumes. What elasticities
+// do not allow (M201, M203) is said where the scenario sets them; `file` is the table's.
+void assume(const Assumptions& assumed, const std::string& file, Model& model, Diagnostics& diagnostics);
 
 }  // namespace entrepot

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "base/arrays.h"
 #include "base/names.h"
 #include "world/behaviour.h"
+#include "world/transfers.h"
 
 namespace entrepot {
 
@@ -90,6 +92,8 @@ struct World {
   std::vector<WorstCase> worst_cases;
   std::vector<OwnerHome> owner_homes;  // of every owner but "domestic"
   std::vector<Parameter> parameters;   // every figure of model.yaml with unit, grade and source
+  TransferRule transfers = TransferRule::own_income;  // where a scenario says nothing
+  std::optional<double> surplus;  // of the home economy by its balance of payments, goods and services
 
   int location_count() const { return location_names.size(); }
   int sector_count() const { return sector_names.size(); }

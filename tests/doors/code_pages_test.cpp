@@ -144,6 +144,29 @@ TEST_CASE("doors: pages in words: the fault made, and found") {
         }));
   check("M011", model("base_year/places.csv", without_last_row));
   check("M021", model("margins/pairs.csv", without_last_row, true));
+  {
+    const test::ModelCopy copy;
+    copy.replace("model.yaml", "\n  surplus:", "\n  # surplus:");
+    copy.replace("model.yaml", "\nbalance_of_payments:", "\n# balance_of_payments:");
+    Diagnostics diagnostics;
+    Model without = read_model(copy.folder(), diagnostics);
+    REQUIRE(diagnostics.ok());
+    assume({.transfers = {TransferRule::bop}, .transfers_at = {"s.yaml", 3, 1, 1}}, "", without, diagnostics);
+    check("S031", diagnostics);
+    CHECK(render(diagnostics) ==
+          "s.yaml:3:1: error[S031]: transfers are 'bop', and the model has no balance of payments\n"
+          "  add 'balance_of_payments' with the surplus to its model.yaml, or write own_income, fixed, zero "
+          "or a "
+          "number\n");
+    Diagnostics other;
+    without = macro_model();
+    without.world.surplus = -10.0;
+    assume({.transfers = {TransferRule::bop}, .transfers_at = {"s.yaml", 3, 1, 1}}, "", without, other);
+    CHECK(render(other) ==
+          "s.yaml:3:1: error[S031]: transfers are 'bop', and a surplus of 652.3 cannot be scaled to one of "
+          "-10\n"
+          "  the factor must be from 0 to 10; write own_income, fixed, zero or a number\n");
+  }
   check("M024", model(
                     "model.yaml",
                     [](const std::string& text) {

@@ -151,7 +151,7 @@ TEST_CASE("compare: csv, json and md") {
 
 TEST_CASE("compare: twins that differ in assumptions are refused unless that is wanted") {
   const fs::path twin = desk().copy("a", "twin");
-  replace_in(twin / "resolved.yaml", "transfers: observed", "transfers: 0.5");
+  replace_in(twin / "resolved.yaml", "transfers: own_income", "transfers: 0.5");
   vouch_for(twin, "resolved.yaml");
   const Answer answer = desk().program("compare a twin");
   CHECK(answer.status == 5);
@@ -161,7 +161,7 @@ TEST_CASE("compare: twins that differ in assumptions are refused unless that is 
         "  compare them all the same with --across-assumptions\n");
   const Answer wanted = desk().program("compare a twin --across-assumptions");
   CHECK(wanted.status == 0);
-  CHECK(contains(wanted.out, "  transfers\n    A  observed\n    B  0.5\n"));
+  CHECK(contains(wanted.out, "  transfers\n    A  own_income\n    B  0.5\n"));
 }
 
 TEST_CASE("compare: runs of different places are refused") {

@@ -235,9 +235,6 @@ TEST_CASE("doors: the form of the whole") {
   CHECK(said_about_scenario(with_lever(good) + "horizon: {from: 2024Q1, quarters: 8}\n") ==
         "s.yaml:9:1: error[Y012]: key 'horizon' is given twice\n"
         "  it stands in line 2 already; keep one of the two\n");
-  CHECK(said_about_scenario("format: 1\nhorizon: {from: 2024Q1, quarters: 4}\nassumptions: {theta: 4}\n") ==
-        "s.yaml:3:15: error[S011]: assumption 'theta' cannot be set in a scenario\n"
-        "  elasticities and behaviour are those of the model folder; 'transfers' can be set\n");
   CHECK(said_about_scenario("format: 1\nhorizon: {from: 2024Q1, quarters: 4}\nlevers: 5\n") ==
         "s.yaml:3:9: error[Y021]: levers must be a list, not '5'\n  write one '- ...' a line, or [a, b]\n");
   CHECK(said_about_scenario("format: 1\nhorizon: {from: 2024Q1, quarters: 4}\nlevers: [5]\nbaseline: x\n")

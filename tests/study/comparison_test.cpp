@@ -26,7 +26,7 @@ RunFacts run(const std::string& name, Horizon horizon = {make_quarter(2024, 1), 
   facts.home_economy = "home";
   facts.horizon = horizon;
   facts.given = {{"title", "same"}, {"cohorts", "100"}};
-  facts.assumptions = {{"model", "m"}, {"transfers", "observed"}};
+  facts.assumptions = {{"model", "m"}, {"transfers", "own_income"}};
   facts.errors = {{"real_income", 0.01}, {"exports", 0.02}};
   return facts;
 }
@@ -193,7 +193,7 @@ TEST_CASE("comparison: assumptions are the model, and definitions of levers that
   other.definitions.front().keys.front().value = "y";
   other.assumptions[1].value = "0.5";
   CHECK(words(different_assumptions(first, other)) ==
-        std::vector<std::string>{"transfers|observed|0.5", "definition of cut: moves tariff_rate|x|y"});
+        std::vector<std::string>{"transfers|own_income|0.5", "definition of cut: moves tariff_rate|x|y"});
 }
 
 TEST_CASE("comparison: places that only one has") {

@@ -109,6 +109,11 @@ std::string said_about_scenario(const std::string& text) {
   Diagnostics diagnostics;
   const Scenario scenario =
       read_scenario(scratch.write("s.yaml", text), catalogue(), macro_model().world, diagnostics);
+  if (diagnostics.ok() && !(keeps_base_year(scenario.assumptions.transfers) &&
+                            scenario.assumptions.elasticities_of_the_model())) {
+    Model assumed = macro_model();
+    assume(scenario.assumptions, "macro/base_year", assumed, diagnostics);
+  }
   if (diagnostics.ok()) check_effects(scenario, diagnostics);
   diagnostics.sort();
   return scratch.words(diagnostics);

@@ -5,6 +5,8 @@
 
 #include "answer/document.h"
 #include "answer/effect_tables.h"
+#include "answer/rules_table.h"
+#include "io/scenario/assumptions_reader.h"
 
 namespace entrepot {
 namespace {
@@ -55,7 +57,11 @@ std::string headlines(const Findings& findings) {
   columns.push_back({"long run", findings.long_run.value_or(std::vector<EffectRow>())});
 
   const EffectTables tables(findings.model, last, when);
-  std::string text = findings.scenario.title + "\n\n" + tables.home(columns);
+  std::string text = findings.scenario.title + "\n";
+  if (const std::string assumed = differing(findings.scenario.assumptions, findings.model.world);
+      !assumed.empty())
+    text += paragraph("Assumed: " + assumed + ".");
+  text += "\n" + tables.home(columns);
   text +=
       paragraph(fmt::format("A year: the sum of its quarters, of indices and stocks their mean. Long run: "
                             "{}. Real: at base-year prices. "
@@ -64,6 +70,8 @@ std::string headlines(const Findings& findings) {
                             when, last.empty() ? std::string("-") : last.front().period));
   for (const std::string& table : {tables.partners(), tables.regions(), tables.investment()})
     if (!table.empty()) text += "\n" + table;
+  if (const std::string both = rules_table(findings.model.world, findings.rules); !both.empty())
+    text += "\n" + both;
   text += "\n" + exactness(findings);
   const std::string folder = findings.folder.string();
   text += fmt::format("Results: {}\n", folder);

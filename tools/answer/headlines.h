@@ -9,6 +9,7 @@
 
 #include "io/run/manifest.h"
 #include "study/effects.h"
+#include "study/transfer_rules.h"
 
 namespace entrepot {
 
@@ -22,6 +23,7 @@ struct Findings {
   bool measured_with_this = false;  // the errors are of this scenario as it stands in its file
   Discretisation held;
   std::filesystem::path folder;
+  std::vector<RuleEffect> rules = {};  // of the long run, where duties move
 };
 
 // The home economy's income, GDP, trade and direct investment by year and in the long run; trade by partner,

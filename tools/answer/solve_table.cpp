@@ -10,6 +10,7 @@
 #include "agents/rest/rest_point.h"
 #include "answer/document.h"
 #include "answer/effect_tables.h"
+#include "io/scenario/assumptions_reader.h"
 
 namespace entrepot {
 namespace {
@@ -79,7 +80,10 @@ std::string tables(const Model& model, const LongRunEffects& effects) {
 std::string solve_table(const Model& model, const Scenario& scenario, const LongRun& solved,
                         const LongRunEffects& effects, const std::vector<WelfarePart>& parts) {
   std::string text =
-      fmt::format("{}\nLong run in closed form, policy against baseline, per cent\n\n", scenario.title);
+      fmt::format("{}\nLong run in closed form, policy against baseline, per cent\n", scenario.title);
+  if (const std::string assumed = differing(scenario.assumptions, model.world); !assumed.empty())
+    text += paragraph("Assumed: " + assumed + ".");
+  text += "\n";
   if (model.base.theory == Theory::ricardian)
     text += lines(model, of_countries, by_place(effects, parts)) + "\n" +
             paragraph(

@@ -29,6 +29,7 @@ constexpr const char* solve_introduction =
     "Examples:\n"
     "  entrepot solve scenarios/article/high_standard_opening.yaml\n"
     "  entrepot solve scenario.yaml --format csv > long_run.csv\n"
+    "  entrepot solve scenario.yaml --theory all\n"
     "  entrepot solve scenario.yaml --out runs/long_run\n\n"
     "The long run in closed form: no agents, every measure after its phase-in.";
 
@@ -106,13 +107,15 @@ void add_solve(CommandLine& line) {
   const auto options = std::make_shared<SolveOptions>();
   verb.option("scenario", options->scenario, "scenario file").required().called("FILE");
   verb.option("--format", options->format, "form of the answer")
-      .one_of({"table", "csv", "json"})
+      .one_of({"table", "csv", "json", "md"})
       .show_default();
   verb.option("--out", options->out, "a new run folder of the long run, which compare and replay take")
       .called("DIR");
   verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
-  add_theory(verb, options->theory);
+  add_theory_or_all(verb, options->theory, "melitz|ricardian|all",
+                    "melitz: heterogeneous firms (default); ricardian: no firms, as Caliendo & Parro (2015); "
+                    "all: both side by side, and melitz with low and high elasticities");
   verb.when_met([&line, options] {
     line.action = [&line, options] {
       options->models_root = line.common.models_for(options->scenario);
@@ -139,9 +142,15 @@ void add_run(CommandLine& line) {
       .between(1, longest_horizon / quarters_a_year);
   verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
-  add_theory(verb, options->theory);
-  verb.when_met([&line, options, years] {
-    line.action = [&line, options, years] {
+  const auto theory = std::make_shared<std::optional<Theory>>(Theory::melitz);
+  add_theory_or_all(verb, *theory, "melitz", "heterogeneous firms; other theories are for solve");
+  verb.when_met([&line, options, years, theory] {
+    line.action = [&line, options, years, theory] {
+      if (!*theory)
+        throw Failure(Status::usage,
+                      "run simulates one theory, and --theory all has several\n"
+                      "  entrepot solve --theory all puts their long runs side by side");
+      options->theory = **theory;
       if (*years) options->quarters = quarters_a_year * **years;
       options->models_root = line.common.models_for(options->scenario);
       options->quiet = line.common.quiet;

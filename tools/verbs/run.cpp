@@ -48,9 +48,9 @@ std::string never_begun(const Scenario& scenario) {
 }
 
 // The long run of the same scenario; nothing where it has no equilibrium, which is no fault of the run's.
-std::optional<std::vector<EffectRow>> long_run_of(const Model& model, const Scenario& scenario) {
+std::optional<LongRun> long_run_of(const Model& model, const Scenario& scenario) {
   try {
-    return effects(model, solve_long_run(model, scenario)).rows;
+    return solve_long_run(model, scenario);
   } catch (const Failure& failure) {
     if (failure.status() != Status::no_equilibrium) throw;
     return std::nullopt;
@@ -59,7 +59,9 @@ std::optional<std::vector<EffectRow>> long_run_of(const Model& model, const Scen
 
 void tell(const RunOptions& options, const Loaded& loaded, const std::vector<EffectRow>& effects,
           const RunReport& report, const std::filesystem::path& place) {
-  const auto long_run = long_run_of(loaded.model, loaded.scenario);
+  const auto solved = long_run_of(loaded.model, loaded.scenario);
+  std::optional<std::vector<EffectRow>> long_run;
+  if (solved) long_run = entrepot::effects(loaded.model, *solved).rows;
   const bool measured_with_this =
       !loaded.discretisation.empty() && options.overrides.empty() &&
       std::filesystem::path(measured_for(loaded.discretisation.front())).stem() == loaded.scenario.name;
@@ -71,7 +73,9 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
                                              loaded.discretisation,
                                              measured_with_this,
                                              {options.cohorts, options.states},
-                                             place})));
+                                             place,
+                                             solved ? under_both_rules(loaded.model, loaded.scenario, *solved)
+                                                    : std::vector<RuleEffect>()})));
 }
 
 }  // namespace

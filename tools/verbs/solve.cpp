@@ -10,8 +10,11 @@
 
 #include "answer/document.h"
 #include "answer/explain_words.h"
+#include "answer/rules_table.h"
 #include "answer/solve_rows.h"
 #include "answer/solve_table.h"
+#include "answer/theories_table.h"
+#include "io/model/model_reader.h"
 #include "io/scenario/load.h"
 #include "io/text/utf8.h"
 #include "study/judgement.h"
@@ -42,9 +45,16 @@ std::string notes(const Loaded& loaded, const LongRun& solved) {
 std::string answer(const std::string& format, const Loaded& loaded, const LongRun& solved) {
   const LongRunEffects told = effects(loaded.model, solved);
   const std::vector<WelfarePart> parts = welfare_parts(loaded.model, solved);
-  if (format == "csv") return solve_csv(told, parts);
-  if (format == "json") return solve_json(told, parts);
-  return solve_table(loaded.model, loaded.scenario, solved, told, parts) + notes(loaded, solved);
+  const std::vector<RuleEffect> rules = under_both_rules(loaded.model, loaded.scenario, solved);
+  if (format == "csv") return solve_csv(told, parts, rules);
+  if (format == "json") return solve_json(told, parts, rules);
+  const std::string both = rules_table(loaded.model.world, rules);
+  const std::string page = solve_table(loaded.model, loaded.scenario, solved, told, parts) +
+                           (both.empty() ? "" : "\n" + both + "\n") + notes(loaded, solved);
+  if (format == "table") return page;
+  Part whole;
+  whole.verbatim = page.substr(page.find('\n') + 1);  // below the title
+  return as_markdown({loaded.scenario.title, {whole}});
 }
 
 // Whether somebody else came to be at --out meanwhile is told.
@@ -72,11 +82,21 @@ void warn_of_the_end(const std::vector<LeverUse>& levers, Diagnostics& diagnosti
 }  // namespace
 
 int solve_scenario(const SolveOptions& options) {
-  Loaded loaded =
-      load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
+  if (!options.theory && options.out)
+    throw Failure(Status::usage,
+                  "solve: a run folder holds one theory, and --theory all has several\n"
+                  "  name one beside --out: --theory melitz or --theory ricardian");
+  Loaded loaded = load_scenario(options.scenario, options.models_root, options.model,
+                                options.theory.value_or(Theory::melitz), options.overrides);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
   warn_of_the_end(loaded.scenario.levers, loaded.diagnostics);
   if (!options.quiet) show(loaded.diagnostics, loaded.sources);
+  if (!options.theory) {
+    const TheoriesCompared compared =
+        compare_theories(loaded.model, loaded.scenario, base_year_folder(loaded.model_folder).string());
+    fmt::print("{}", theories_answer(loaded.model.world, loaded.scenario, compared, options.format));
+    return static_cast<int>(Status::done);
+  }
   std::optional<Interrupt> listening;
   if (options.out) listening.emplace();
   const LongRun solved = solve_long_run(loaded.model, loaded.scenario);

@@ -15,12 +15,12 @@ struct SolveOptions {
   std::filesystem::path scenario, models_root;
   std::optional<std::string> model;          // instead of the scenario's: a folder of models_root, or a path
   std::optional<std::filesystem::path> out;  // a new folder for what it says; default: none
-  std::string format = "table";              // table, csv or json
+  std::string format = "table";              // table, csv, json or md
   bool quiet = false;
-  std::vector<std::string> overrides;  // what --set sets
-  Theory theory = Theory::melitz;
-  bool told = true;                       // the answer, on stdout
-  std::vector<std::string> command_line;  // as typed, for the manifest
+  std::vector<std::string> overrides;             // what --set sets
+  std::optional<Theory> theory = Theory::melitz;  // nothing: all of them side by side
+  bool told = true;                               // the answer, on stdout
+  std::vector<std::string> command_line;          // as typed, for the manifest
 };
 
 // The exit status. Throws Failure.

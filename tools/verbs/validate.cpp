@@ -88,8 +88,13 @@ class Validation {
     if (!models_.at(folder->lexically_normal()).usable) return;
     Diagnostics found;
     const Scenario scenario = read_scenario(tree, levers, known.world, found, sources_);
-    if (found.ok())
-      check_effects(known.world, known.base, scenario.horizon, scenario.baseline, scenario.levers, found);
+    if (found.ok()) {
+      Model assumed = known;
+      assume(scenario.assumptions, base_year_folder(*folder).string(), assumed, found);
+      if (found.ok())
+        check_effects(assumed.world, assumed.base, scenario.horizon, scenario.baseline, scenario.levers,
+                      found);
+    }
     if (found.ok() && diagnostics_.errors() == errors_before) tell(known.world, scenario, tree.file);
     found.sort();
     diagnostics_.append(found);

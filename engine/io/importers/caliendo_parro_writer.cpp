@@ -22,7 +22,8 @@ std::string model_yaml(const World& world) {
       "format: 1\n"
       "title: Caliendo & Parro (2015), {} countries and {} sectors\n"
       "base_year: {}\n"
-      "currency: bn USD\n",
+      "currency: bn USD\n"
+      "transfers: fixed   # aggregate deficits stay as they were\n",
       world.location_count(), world.sector_count(), world.base_year);
 }
 
@@ -83,7 +84,7 @@ std::string scenario(const CaliendoParro& data) {
     names += (names.empty() ? "" : ", ") + data.world.locations[at(party)].name;
   return fmt::format(
       "# The counterfactual of Caliendo & Parro (2015), their Table 2: balanced trade in both cases. With\n"
-      "# `transfers: observed` aggregate deficits stay as they were.\n"
+      "# `transfers: fixed` aggregate deficits stay as they were.\n"
       "#\n"
       "#   entrepot solve nafta.yaml --theory ricardian\n"
       "format: 1\n"

@@ -81,9 +81,13 @@ std::vector<Code> scenario_codes() {
        scenario, head + own_lever("within", "", plain) + own_use("  partners: usa\n"),
        head + own_lever("within", "", plain) + own_use("")},
       {"S011", "an assumption that cannot be set",
-       "A scenario may scale the transfers between places. Elasticities and behaviour belong to the model\n"
-       "folder, where they stand with their sources.",
-       scenario, head + "assumptions: {theta: 4}\n", head + "assumptions: {transfers: zero}\n"},
+       "A scenario may assume a rule of 'transfers' (own_income, fixed, zero, bop or a number), "
+       "'elasticities'\n"
+       "(low, central or high), 'theta' of sectors (0.1 to 100) and 'rho' (1.01 to 10). How agents behave is "
+       "the "
+       "model\n"
+       "folder's, where it stands with its sources.",
+       scenario, head + "assumptions: {death: 0.1}\n", head + "assumptions: {theta: {MOT: 6}}\n"},
       {"S012", "unknown outcome", "'entrepot describe outcomes' lists what can be asked for.", scenario,
        head + "outcomes: [trade, real_incom]\n", head + "outcomes: [trade, real_income]\n"},
       {"S013", "a key or column that means nothing here",
@@ -169,6 +173,16 @@ std::vector<Code> scenario_codes() {
        "names.\n"
        "Write the name of the one that is meant.",
        entry, use + "  partners: [usa, Congo]\n", use + "  partners: [usa, ldc_africa]\n"},
+      {"S031", "a rule of transfers that the model cannot take",
+       "With 'bop' the transfers of the base year are scaled so that the home economy's surplus is that of "
+       "its\n"
+       "balance of payments, which model.yaml holds with its source.",
+       "", "assumptions: {transfers: bop}, and no 'balance_of_payments' in model.yaml",
+       "assumptions: {transfers: own_income}"},
+      {"S032", "an elasticity is given twice, or for a part of a sector",
+       "'theta' has a number for each sector that it names; a tag names all its sectors, 'all' every one.",
+       scenario, head + "assumptions: {theta: {manufacturing: 5, MOT: 6}}\n",
+       head + "assumptions: {theta: {services: 5, MOT: 6}}\n"},
   };
 }
 

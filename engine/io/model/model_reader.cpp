@@ -26,6 +26,10 @@ void check_firms(const std::filesystem::path& folder, const World& world, Diagno
 
 }  // namespace
 
+std::filesystem::path base_year_folder(const std::filesystem::path& model) {
+  return model / "base_year";
+}
+
 Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics, Theory theory,
                  const Sources& sources) {
   Model model;
@@ -34,7 +38,7 @@ Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics, 
   if (theory == Theory::melitz && diagnostics.ok()) check_firms(folder, model.world, diagnostics);
   if (!diagnostics.ok()) return model;
   check_margins_unchanged(folder, yaml, model.world, diagnostics, sources);
-  const std::filesystem::path base_year = folder / "base_year";
+  const std::filesystem::path base_year = base_year_folder(folder);
   model.table =
       read_balanced_table(base_year, model.world, diagnostics, sources, theory == Theory::ricardian);
   if (!diagnostics.ok()) return model;

@@ -10,6 +10,9 @@
 
 namespace entrepot {
 
+// Where the tables of its base year are.
+std::filesystem::path base_year_folder(const std::filesystem::path& model);
+
 // Collects mistakes; the model is usable only when `diagnostics` has no error.
 Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics,
                  Theory theory = Theory::melitz, const Sources& sources = Sources());

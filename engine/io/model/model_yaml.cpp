@@ -10,10 +10,16 @@
 namespace entrepot {
 namespace {
 
+constexpr double largest_surplus = 10'000.0;  // bn USD, more than any economy's
+
 const std::vector<std::string>& keys_of_a_model() {
-  static const std::vector<std::string> keys = {
-      "format", "title",     "base_year",   "currency",   "home_economy", "home_economy_name",
-      "hub",    "behaviour", "calibration", "investment", "tariffs",      "worst_cases"};
+  static const std::vector<std::string> keys = {"format",       "title",
+                                                "base_year",    "currency",
+                                                "home_economy", "home_economy_name",
+                                                "hub",          "behaviour",
+                                                "calibration",  "investment",
+                                                "tariffs",      "worst_cases",
+                                                "transfers",    "balance_of_payments"};
   return keys;
 }
 
@@ -156,6 +162,15 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
   if (const YamlNode* node = map->find("tariffs"))
     model.tariffs = parameters(*node, "the factors of tariffs", ranges_of_factors(*node), diagnostics);
   if (const YamlNode* node = map->find("worst_cases")) read_worst_cases(*node, model, diagnostics);
+  // The base year is an equilibrium under these two, whatever a scenario assumes instead.
+  if (const YamlNode* node = map->find("transfers"))
+    model.transfers = as_enumeration<TransferRule>(*node, "transfers", {"own_income", "fixed"}, diagnostics)
+                          .value_or(model.transfers);
+  if (const YamlNode* node = map->find("balance_of_payments"))
+    model.balance_of_payments = parameters(*node, "the balance of payments",
+                                           {{"surplus", "bn USD", -largest_surplus, largest_surplus,
+                                             "exports less imports of the home economy, goods and services"}},
+                                           diagnostics);
   return model;
 }
 

@@ -25,6 +25,8 @@ struct ModelYaml {
   std::vector<Parameter> investment;  // one for each member of InvestmentNumbers, or none
   std::vector<Parameter> tariffs;     // factors that margins/tariff_rules.csv names
   std::vector<WorstCase> worst_cases;
+  TransferRule transfers = TransferRule::own_income;  // where a scenario says nothing
+  std::vector<Parameter> balance_of_payments;         // its surplus, or none
 };
 
 // Of a model folder.

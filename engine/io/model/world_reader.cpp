@@ -295,6 +295,10 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
   world.parameters.insert(world.parameters.end(), yaml.calibration.begin(), yaml.calibration.end());
   world.parameters.insert(world.parameters.end(), yaml.investment.begin(), yaml.investment.end());
   world.parameters.insert(world.parameters.end(), yaml.tariffs.begin(), yaml.tariffs.end());
+  world.transfers = yaml.transfers;
+  if (!yaml.balance_of_payments.empty()) world.surplus = yaml.balance_of_payments.front().value;
+  world.parameters.insert(world.parameters.end(), yaml.balance_of_payments.begin(),
+                          yaml.balance_of_payments.end());
   for (const Parameter& parameter : yaml.behaviour)
     for (const auto& field : behaviour_rows())
       if (parameter.name == field.name) world.behaviour.*field.member = parameter.value;

@@ -22,9 +22,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json hashes(const std::vector<std::pair<std::string, std::string>>& list) {
+// An object of words: of hashes by name of file, say.
+Json words(const std::vector<std::pair<std::string, std::string>>& list) {
   Json object = Json::object();
-  for (const auto& [name, hash] : list) object[name] = hash;
+  for (const auto& [name, word] : list) object[name] = word;
   return object;
 }
 
@@ -176,6 +177,7 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
       {"home_economy", manifest.home_economy},
       {"answer", simulated ? "quarters" : "long run"},
       {"theory", manifest.theory == Theory::ricardian ? "ricardian" : "melitz"},
+      {"assumptions", words(manifest.assumptions)},
       {"horizon", {{"from", to_string(manifest.horizon.from)}, {"quarters", manifest.horizon.quarters}}},
       {"command", manifest.command},
       {"seed", manifest.seed}};
@@ -206,8 +208,8 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
     add("discretisation_error", discretisation(manifest));
   }
   add("warnings", manifest.warnings);
-  add("inputs_sha256", hashes(manifest.inputs));
-  add("outputs_sha256", hashes(manifest.outputs));
+  add("inputs_sha256", words(manifest.inputs));
+  add("outputs_sha256", words(manifest.outputs));
   write_file(file, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 

@@ -27,6 +27,8 @@ struct Manifest {
   std::string home_economy;
   Span span = Span::quarters;
   Theory theory = Theory::melitz;
+  std::vector<std::pair<std::string, std::string>>
+      assumptions;  // "transfers", "own_income"; to be read by people
   Horizon horizon;  // of the scenario; a long run has no other use for it
   std::uint64_t seed = 0;
   int replications = 1, cohorts = 0, states = 0, threads = 0;

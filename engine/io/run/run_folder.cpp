@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.h"
 #include "io/run/levers_csv.h"
+#include "io/scenario/assumptions_reader.h"
 #include "io/text/file_writer.h"
 #include "io/text/hash.h"
 
@@ -71,6 +72,7 @@ struct Ending {
     manifest.home_economy = model.world.home_economy;
     manifest.span = span;
     manifest.theory = model.base.theory;
+    manifest.assumptions = in_words(scenario.assumptions, model.world);
     manifest.started = started;
     manifest.horizon = scenario.horizon;
     manifest.seed = scenario.seed;

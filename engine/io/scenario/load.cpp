@@ -84,7 +84,9 @@ Loaded load_scenario(const fs::path& scenario, const fs::path& models_root,
   if (model) read.model = *model;
   loaded.further_files = further_files(tree, read);
   loaded.lever_files = catalogue_files(read, tree, levers);
-  scale_transfers(loaded.model.base, read.transfers);
+  if (loaded.diagnostics.ok())
+    assume(read.assumptions, base_year_folder(loaded.model_folder).string(), loaded.model,
+           loaded.diagnostics);
   if (loaded.diagnostics.ok())
     check_effects(loaded.model.world, loaded.model.base, read.horizon, read.baseline, read.levers,
                   loaded.diagnostics);

@@ -35,7 +35,7 @@ struct Loaded {
   Diagnostics diagnostics;                           // usable when this has no error
 };
 
-// `model` replaces the scenario's, in what is loaded too. Base-year transfers are scaled as the scenario
+// `model` replaces the scenario's, in what is loaded too. The base year is the one that the scenario
 // assumes. `overrides`: what --set sets (io/scenario/overrides.h). Throws Failure(no_file) for files that
 // cannot be read.
 Loaded load_scenario(const std::filesystem::path& scenario, const std::filesystem::path& models_root,

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/quantity.h"
+#include "io/scenario/assumptions_reader.h"
 #include "io/yaml/yaml_text.h"
 
 namespace entrepot {
@@ -191,8 +192,11 @@ std::string resolved_yaml(const Scenario& scenario, const World& world) {
   text += "model: " + quoted(scenario.model) + "\n";
   text += fmt::format("horizon: {{from: {}, quarters: {}}}\n", to_string(scenario.horizon.from),
                       scenario.horizon.quarters);
-  text += fmt::format("replications: {}\nseed: {}\nassumptions: {{transfers: {}}}\n", scenario.replications,
-                      scenario.seed, scenario.transfers == 1.0 ? "observed" : shortest(scenario.transfers));
+  std::string assumptions;
+  for (const auto& [key, value] : in_words(scenario.assumptions, world))
+    assumptions += fmt::format("{}{}: {}", assumptions.empty() ? "" : ", ", key, value);
+  text += fmt::format("replications: {}\nseed: {}\nassumptions: {{{}}}\n", scenario.replications,
+                      scenario.seed, assumptions);
   text += "baseline:\n  levers:" + lever_uses(scenario.baseline, world, "  ");
   text += "levers:" + lever_uses(scenario.levers, world, "");
   text += fmt::format("outcomes: [{}]\n", fmt::join(scenario.outcomes, ", "));

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/quantity.h"
+#include "io/scenario/assumptions_reader.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/lever_use_reader.h"
 #include "io/text/bounds.h"
@@ -20,8 +21,6 @@ namespace entrepot {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr double largest_transfers = 10.0;  // times what was observed
 
 class ScenarioReader {
  public:
@@ -38,6 +37,7 @@ class ScenarioReader {
     scenario_.name = tree.file.stem().string();
     scenario_.title = scenario_.name;
     scenario_.model = model_of(tree).name;
+    scenario_.assumptions.transfers.rule = world_.transfers;
     diagnostics_.append(tree.diagnostics);
     check_name(tree.file);
     if (!tree.root) return scenario_;
@@ -51,7 +51,8 @@ class ScenarioReader {
     read_numbers(*map);
     const std::optional<Horizon> horizon = read_horizon(*map);
     if (horizon) scenario_.horizon = *horizon;
-    if (const YamlNode* node = map->find("assumptions")) read_assumptions(*node);
+    if (const YamlNode* node = map->find("assumptions"))
+      scenario_.assumptions = read_assumptions(*node, world_, diagnostics_);
     if (const YamlNode* node = map->find("lever_definitions")) read_definitions(*node);
     UseContext context(levers_, names_, world_, horizon, sources_);
     context.whole_catalogue = catalogue_.whole;
@@ -109,36 +110,6 @@ class ScenarioReader {
                             : as_integer(*quarters, "quarters", 1, longest_horizon, diagnostics_);
     if (!begin || !length) return std::nullopt;
     return Horizon{*begin, static_cast<int>(*length)};
-  }
-
-  void read_assumptions(const YamlNode& node) {
-    if (node.kind == YamlNode::Kind::empty) return;
-    if (node.kind != YamlNode::Kind::map) {
-      YamlMap::of(node, "assumptions", {}, diagnostics_);
-      return;
-    }
-    for (const YamlEntry& entry : node.entries)
-      if (entry.key.text == "transfers")
-        read_transfers(entry.value);
-      else
-        diagnostics_.error(
-            "S011", entry.key.spot(),
-            fmt::format("assumption '{}' cannot be set in a scenario", entry.key.text),
-            "elasticities and behaviour are those of the model folder; 'transfers' can be set");
-  }
-
-  // observed, zero, or a number that multiplies what was observed.
-  void read_transfers(const YamlNode& node) {
-    if (node.kind == YamlNode::Kind::text && node.text == "observed") {
-      scenario_.transfers = 1.0;
-    } else if (node.kind == YamlNode::Kind::text && node.text == "zero") {
-      scenario_.transfers = 0.0;
-    } else if (node.kind == YamlNode::Kind::text && !parse_number(node.text)) {
-      diagnostics_.error("Y024", node.spot(), fmt::format("transfers is '{}'", node.text),
-                         "it is observed, zero, or a number that multiplies what was observed");
-    } else if (const auto scale = as_number(node, "transfers", 0.0, largest_transfers, diagnostics_)) {
-      scenario_.transfers = *scale;
-    }
   }
 
   // Levers that the scenario brings along go before those of the catalogue.

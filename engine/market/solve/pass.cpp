@@ -286,11 +286,13 @@ void Pass::incomes(const MarketState& state) {
   row_products(base_.labour_receipt.values(), w.wage_bill_supplied, w.labour_income);
   row_products(base_.payout.values(), paid_out_, w.profit_received);
   row_products(base_.pool.values(), raised_, w.revenue_received);
+  const bool fixed = base_.transfer_rule == TransferRule::fixed;
   double transfers = 0.0, world_income = 0.0;
   for (int n = 0; n < places; ++n) {
     w.own_income[at(n)] = w.labour_income[at(n)] + w.profit_received[at(n)] + w.revenue_received[at(n)];
-    w.transfer[at(n)] =
-        base_.resident[at(n)] ? base_.transfer[at(n)] * (w.own_income[at(n)] / base_.own_income[at(n)]) : 0.0;
+    w.transfer[at(n)] = !base_.resident[at(n)] ? 0.0
+                        : fixed                ? base_.transfer[at(n)]
+                                : base_.transfer[at(n)] * (w.own_income[at(n)] / base_.own_income[at(n)]);
     transfers += w.transfer[at(n)];
     world_income += w.own_income[at(n)];
   }

@@ -329,19 +329,20 @@ TEST_CASE("import: through the program, whole or absent") {
   CHECK(contains(err, "entrepot solve --theory ricardian"));
 }
 
-TEST_CASE("import: transfers of a scenario are observed, zero or scaled, and run refuses all but observed") {
+TEST_CASE("import: transfers of a scenario have a rule, and run refuses those that move the base year") {
   const Desk desk;
   const Model model = imported(desk);
   const auto transfers = [&](const std::string& value, Diagnostics& diagnostics) {
     const fs::path file = desk.path() / "s.yaml";
     std::ofstream(file) << "format: 1\nhorizon: {from: 2024Q1, quarters: 4}\nassumptions: {transfers: " +
                                value + "}\n";
-    return read_scenario(file, {}, model.world, diagnostics).transfers;
+    return to_string(read_scenario(file, {}, model.world, diagnostics).assumptions.transfers);
   };
   Diagnostics diagnostics;
-  CHECK(transfers("observed", diagnostics) == 1.0);
-  CHECK(transfers("zero", diagnostics) == 0.0);
-  CHECK(transfers("0.25", diagnostics) == 0.25);
+  for (const char* word : {"own_income", "fixed", "zero", "bop", "0.25"})
+    CHECK(transfers(word, diagnostics) == word);
+  CHECK(transfers("1", diagnostics) == "own_income");
+  CHECK(transfers("0", diagnostics) == "zero");
   CHECK(diagnostics.all().empty());
   transfers("none", diagnostics);
   transfers("-1", diagnostics);
@@ -362,7 +363,7 @@ TEST_CASE("import: transfers of a scenario are observed, zero or scaled, and run
   std::ofstream(desk.path() / "s.yaml") << "format: 1\nhorizon: {from: 2024Q1, quarters: 4}\nassumptions: "
                                            "{transfers: zero}\n";
   CHECK(desk.run("run s.yaml", out, err) == 3);
-  CHECK(contains(err, "'transfers: 0'"));
+  CHECK(contains(err, "'transfers: zero'"));
   CHECK(contains(err, "entrepot solve"));
   CHECK_FALSE(fs::exists(desk.path() / "runs"));
 }

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Real income under either rule of transfers, for a terminal.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "study/transfer_rules.h"
+
+namespace entrepot {
+
+// With one sentence of why the two differ; empty where there is nothing to compare.
+std::string rules_table(const World& world, const std::vector<RuleEffect>& effects);
+
+}  // namespace entrepot

@@ -21,7 +21,7 @@ struct Variant {
 
 std::vector<Variant> variants(const Assumptions& assumed) {
   const std::vector<std::string>& words = level_words();
-  const std::string own = words[static_cast<std::size_t>(assumed.level)];
+  const std::string& own = words[static_cast<std::size_t>(assumed.level)];
   std::vector<Variant> list = {
       {{"melitz", "firms differ and enter; elasticities " + own, ""}, Theory::melitz, assumed},
       {{"ricardian", "no firms, no profit; elasticities " + own, ""}, Theory::ricardian, assumed}};

@@ -70,9 +70,10 @@ std::string headlines(const Findings& findings) {
                             when, last.empty() ? std::string("-") : last.front().period));
   for (const std::string& table : {tables.partners(), tables.regions(), tables.investment()})
     if (!table.empty()) text += "\n" + table;
-  if (const std::string both = rules_table(findings.model.world, findings.rules); !both.empty())
-    text += "\n" + both;
-  text += "\n" + exactness(findings);
+  if (const std::string both = rules_sentence(findings.model.world, findings.rules); !both.empty())
+    text += "\n" + paragraph(both) + exactness(findings);
+  else
+    text += "\n" + exactness(findings);
   const std::string folder = findings.folder.string();
   text += fmt::format("Results: {}\n", folder);
   text += fmt::format(

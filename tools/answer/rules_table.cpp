@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "answer/document.h"
 
 namespace entrepot {
@@ -33,6 +35,17 @@ std::string rules_table(const World& world, const std::vector<RuleEffect>& effec
          paragraph(
              "Why both: with own_income a place's deficit moves with its income, so others pay a deficit "
              "country for its own duty; fixed holds it in terms of the world wage bill.");
+}
+
+std::string rules_sentence(const World& world, const std::vector<RuleEffect>& effects) {
+  constexpr std::size_t told = 2;
+  std::string text;
+  for (std::size_t k = 0; k < std::min(told, effects.size()); ++k)
+    text += fmt::format("{} {} {:+.3f} ({:+.3f})", k == 0 ? "" : ",", name_of(world, effects[k].place),
+                        effects[k].fixed, effects[k].own_income);
+  return text.empty()
+             ? text
+             : "Long-run real income with transfers fixed (with own_income; solve says why):" + text + ".";
 }
 
 }  // namespace entrepot

@@ -137,9 +137,9 @@ MUST_AND_MAY = {
     "payout_of_home_firms": (["profit received by owner group", "columns of payout add to one"],
                              ["external account with direct investment"]),
     "payout_of_affiliates": (["profit received by owner group", "columns of payout add to one", "births paid for"],
-                             ["external account with direct investment"]),
+                             ["external account with direct investment", "births beyond replacement"]),
     "public_revenue_share": (["revenue received from the pool", "columns of payout add to one"],
-                             ["births paid for", "external account with direct investment"]),
+                             ["births paid for", "external account with direct investment", "births beyond replacement"]),
     # Tables of the base year that the other accounts rest on.
     "sigma": (["revenue = cost and profit"], []),
     "labour_share": (["labour used = supplied", "columns of labour tables add to one"], ["wage of a place"]),

@@ -170,9 +170,7 @@ TEST_CASE("assumptions: where duties move, solve and run tell real income under 
                "  a deficit country for its own duty; fixed holds it in terms of the world wage\n  bill.\n"));
   check_fits(solved.out);
   const Answer ran = entrepot_in(desk, "run duty.yaml --years 1 --cohorts 5 --states 3 --out r");
-  CHECK(contains(ran.out,
-                 "\nLong-run real income with transfers fixed (with own_income; solve says why): China\n"
-                 "  (mainland) "));
+  CHECK(contains(ran.out, "\nLong-run real income with transfers fixed (with own_income; solve says why):"));
   CHECK_FALSE(contains(entrepot_in(desk, "solve customs.yaml").out, title));
   const Answer csv = entrepot_in(desk, "solve duty.yaml --format csv");
   CHECK(contains(csv.out, "\nreal_income_own_income,total,,,mainland,,,,,,"));

@@ -94,7 +94,7 @@ std::vector<Page> pages() {
 
 // Names are of English letters here; a longer one ends in an ellipsis, and the blank of its column follows.
 std::string shown_name(const std::string& name) {
-  constexpr std::size_t room = 23;
+  constexpr std::size_t room = 19;
   return name.size() <= room ? name : name.substr(0, room - 1) + "…";
 }
 
@@ -141,7 +141,7 @@ TEST_CASE("headlines: exports and imports by partner stand apart and add up to t
   for (const Page& page : pages()) {
     struct Partner {
       std::string name;
-      const Line *out, *in, *income;
+      const Line *out, *in, *income, *gdp;
       double size() const { return std::abs(out->change()) + std::abs(in->change()); }
     };
     std::vector<Partner> partners;
@@ -150,7 +150,8 @@ TEST_CASE("headlines: exports and imports by partner stand apart and add up to t
         partners.push_back({place.name,
                             find(page.lines, page.year, "trade", "partner", "mainland>" + place.code),
                             find(page.lines, page.year, "trade", "partner", place.code + ">mainland"),
-                            find(page.lines, page.year, "real_income", "place", place.code)});
+                            find(page.lines, page.year, "real_income", "place", place.code),
+                            find(page.lines, page.year, "real_gdp", "place", place.code)});
     std::stable_sort(partners.begin(), partners.end(),
                      [](const Partner& a, const Partner& b) { return a.size() > b.size(); });
     const auto both = [](const Line& line) {
@@ -160,18 +161,18 @@ TEST_CASE("headlines: exports and imports by partner stand apart and add up to t
     for (std::size_t k = 0; k < partners.size(); ++k) {
       const Partner& one = partners[k];
       if (k < 7) {
-        says(page, fmt::format("\n  {:24}{}{}{:>+14.3f}\n", shown_name(one.name), both(*one.out),
-                               both(*one.in), one.income->percent()));
+        says(page, fmt::format("\n  {:20}{}{}{:>+9.3f}{:>+9.3f}\n", shown_name(one.name), both(*one.out),
+                               both(*one.in), one.income->percent(), one.gdp->percent()));
         continue;
       }
       others_out.baseline += one.out->baseline, others_out.policy += one.out->policy;
       others_in.baseline += one.in->baseline, others_in.policy += one.in->policy;
     }
-    says(page, fmt::format("\n  {:24}{}{}\n", "13 others", both(others_out), both(others_in)));
-    says(page, fmt::format("\n  {:24}{}{}\n", "all partners",
+    says(page, fmt::format("\n  {:20}{}{}\n", "13 others", both(others_out), both(others_in)));
+    says(page, fmt::format("\n  {:20}{}{}\n", "all partners",
                            both(*find(page.lines, page.year, "trade", "total", "mainland>abroad")),
                            both(*find(page.lines, page.year, "trade", "total", "abroad>mainland"))));
-    says(page, fmt::format("\n{:26} exports bn        % imports bn        % real income %\n",
+    says(page, fmt::format("\n{:22} exports bn        % imports bn        % income %    GDP %\n",
                            "Trade with, " + page.when));
   }
 }
@@ -183,12 +184,13 @@ TEST_CASE("headlines: real income, trade and investment of every region") {
       const auto line = [&](const char* outcome, const char* owner) {
         return find(page.lines, page.year, outcome, "region", place.code, owner);
       };
-      const std::string income =
-          place.kind == LocationKind::zone ? "-" : fmt::format("{:+.3f}", line("real_income", "")->percent());
-      says(page, fmt::format("\n  {:24}{:>9}{:>+9.1f}{:>+9.1f}{:>+9.2f}{:>+9.2f}{:>+9.1f}\n", place.name,
-                             income, line("exports", "")->change(), line("imports", "")->change(),
-                             line("fdi_flow", "all")->change(), line("fdi_flow", "all")->percent(),
-                             line("fdi_stock", "all")->change()));
+      const auto index = [&](const char* outcome) {
+        return place.kind == LocationKind::zone ? "-" : fmt::format("{:+.3f}", line(outcome, "")->percent());
+      };
+      says(page, fmt::format("\n  {:23}{:>8}{:>8}{:>+8.1f}{:>+8.1f}{:>+8.2f}{:>+7.2f}{:>+8.1f}\n", place.name,
+                             index("real_income"), index("real_gdp"), line("exports", "")->change(),
+                             line("imports", "")->change(), line("fdi_flow", "all")->change(),
+                             line("fdi_flow", "all")->percent(), line("fdi_stock", "all")->change()));
     }
 }
 
@@ -221,7 +223,8 @@ TEST_CASE("headlines: who invests at home, and where home invests, largest chang
 
 TEST_CASE("headlines: a page of a terminal") {
   for (const Page& page : pages()) {
-    CHECK(lines_of(page.text).size() <= 48);
+    // Who pays for a duty under the other rule of transfers needs a few more lines of solve.
+    CHECK(lines_of(page.text).size() <= (page.year.empty() ? 60 : 54));
     for (const std::string& line : lines_of(page.text))
       if (!contains(line, "xarray.open_dataset"))  // to paste in one piece
         CHECK_MESSAGE(display_width(line) <= 80, line);

@@ -256,7 +256,7 @@ TEST_CASE("a world without owners has nothing of them in its files") {
   const Example example;
   std::size_t of_owners = 0;
   for (const Outcome& outcome : outcomes(example.model.world)) of_owners += outcome.available == has_owners;
-  CHECK(of_owners == 10);
+  CHECK(of_owners == 12);
 }
 
 }  // namespace

@@ -71,9 +71,11 @@ std::string headlines(const Findings& findings) {
   for (const std::string& table : {tables.partners(), tables.regions(), tables.investment()})
     if (!table.empty()) text += "\n" + table;
   if (const std::string both = rules_sentence(findings.model.world, findings.rules); !both.empty())
-    text += "\n" + paragraph(both) + exactness(findings);
+    text += "\n" + paragraph(both);
   else
-    text += "\n" + exactness(findings);
+    text += "\n";
+  if (!findings.on_judgement.empty()) text += paragraph(findings.on_judgement);
+  text += exactness(findings);
   const std::string folder = findings.folder.string();
   text += fmt::format("Results: {}\n", folder);
   text += fmt::format(

@@ -24,6 +24,7 @@ struct Findings {
   Discretisation held;
   std::filesystem::path folder;
   std::vector<RuleEffect> rules = {};  // of the long run, where duties move
+  std::string on_judgement = {};       // in words: what share of the effect rests on judgement
 };
 
 // The home economy's income, GDP, trade and direct investment by year and in the long run; trade by partner,

@@ -5,12 +5,14 @@
 
 #include <cstdio>
 
+#include "answer/explain_words.h"
 #include "answer/headlines.h"
 #include "base/diagnostic.h"
 #include "io/run/run_folder.h"
 #include "io/scenario/load.h"
 #include "io/text/utf8.h"
 #include "simulation/long_run.h"
+#include "study/judgement.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
@@ -62,6 +64,8 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
   const auto solved = long_run_of(loaded.model, loaded.scenario);
   std::optional<std::vector<EffectRow>> long_run;
   if (solved) long_run = entrepot::effects(loaded.model, *solved).rows;
+  const auto judgement =
+      solved ? share_on_judgement(loaded.model, loaded.scenario, *solved) : std::optional<double>();
   const bool measured_with_this =
       !loaded.discretisation.empty() && options.overrides.empty() &&
       std::filesystem::path(measured_for(loaded.discretisation.front())).stem() == loaded.scenario.name;
@@ -75,7 +79,8 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
                                              {options.cohorts, options.states},
                                              place,
                                              solved ? under_both_rules(loaded.model, loaded.scenario, *solved)
-                                                    : std::vector<RuleEffect>()})));
+                                                    : std::vector<RuleEffect>(),
+                                             judgement ? judgement_words(*judgement) : std::string()})));
 }
 
 }  // namespace

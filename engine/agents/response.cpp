@@ -45,33 +45,4 @@ std::vector<double> tariff_response(const World& world, const BaseYear& base, co
   return shares;
 }
 
-ExporterTurnover exporter_turnover(const World& world, const BaseYear& base, const Population& population,
-                                   const FirmState& stationary) {
-  // From a quarter of the stationary state: access holds p + 4 S m, and p alone is its active share.
-  FirmState state = stationary;
-  const FirmSums sums = advance(world, base, population, base_signals(base), state);
-  double active = 0.0, entries = 0.0, weight = 0.0;
-  const double sunk_cost = world.behaviour.sunk_cost_other;
-  for (int c = 0; c < base.cell_count; ++c) {
-    const int home = base.cells[at(c)].region;
-    if (!world.is_home(home)) continue;
-    const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
-    const double* p = state.active.data() + population.offset[at(c)];
-    for (int n : population.destinations[at(c)]) {
-      double share = 0.0;
-      for (std::size_t m = 0; m < at(cohorts.size()); ++m) share += cohorts.weight[m] * p[m];
-      p += cohorts.size();
-      if (world.same_economy(home, n) || sunk_cost <= 0.0) continue;
-      const double value = base.border(n, c);
-      active += value * share;
-      entries += value * (sums.access(n, c) - share) / (4.0 * sunk_cost);
-      weight += value;
-    }
-  }
-  ExporterTurnover turnover;
-  turnover.active_share = active / weight;
-  turnover.entry = 4.0 * entries / active;
-  return turnover;
-}
-
 }  // namespace entrepot

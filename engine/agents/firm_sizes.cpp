@@ -27,7 +27,9 @@ void add_sums(const Cohorts& cohorts, const std::vector<Market>& markets, double
   if (most <= 0.0) return;
   const std::size_t size = cohorts.weight.size();
   const double step = most / static_cast<double>(grid);
-  Column sum((grid + 2) * size, 0.0), nowhere(size, 1.0);  // [point][cohort]
+  // What is divided between two points may end as many points above all lots together as there are lots.
+  const std::size_t points = grid + markets.size() + 1;
+  Column sum(points * size, 0.0), nowhere(size, 1.0);  // [point][cohort]
   std::fill(sum.begin(), sum.begin() + static_cast<std::ptrdiff_t>(size), 1.0);
   double reach = 0.0;
   for (const Market& market : markets) {
@@ -36,7 +38,7 @@ void add_sums(const Cohorts& cohorts, const std::vector<Market>& markets, double
     const double above = lot - static_cast<double>(below);
     reach += lot;
     for (std::size_t m = 0; m < size; ++m) nowhere[m] *= 1.0 - market.chance[m];
-    const std::size_t top = std::min(grid + 1, static_cast<std::size_t>(reach) + markets.size());
+    const std::size_t top = std::min(points - 1, static_cast<std::size_t>(reach) + markets.size());
     for (std::size_t point = top + 1; point-- > 0;) {
       double* here = &sum[point * size];
       const double* one = &sum[(point - std::min(point, below)) * size];
@@ -48,7 +50,7 @@ void add_sums(const Cohorts& cohorts, const std::vector<Market>& markets, double
     }
   }
   for (std::size_t m = 0; m < size; ++m) sum[m] -= nowhere[m];  // who sells too little to tell
-  for (std::size_t point = 0; point < grid + 2; ++point) {
+  for (std::size_t point = 0; point < points; ++point) {
     const double log_value = point == 0 ? lowest : std::log(step * static_cast<double>(point));
     for (std::size_t m = 0; m < size; ++m)
       if (const double firms = potential * cohorts.weight[m] * sum[point * size + m]; firms > least)

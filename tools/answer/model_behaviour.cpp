@@ -72,7 +72,7 @@ void stable(const Model& model, Checked& checked) {
 
 // The long run of a standard shock twice: as `solve` has it, and where simulated firms come to rest.
 void long_run_twice(const Model& model, Checked& checked) {
-  if (largest_export(model).second < 0) return;
+  if (!exports_goods(model)) return;
   const World& world = model.world;
   const BaseYear& base = model.base;
   Wedges shock = neutral_wedges(base);

@@ -11,7 +11,6 @@ namespace entrepot {
 // Nothing where the home economy sells no goods abroad.
 void check_firms(const Model& model, Checked& checked);
 
-// The largest flow of goods that leaves the home economy: destination and cell; -1 where there is none.
-std::pair<int, int> largest_export(const Model& model);
+bool exports_goods(const Model& model);
 
 }  // namespace entrepot

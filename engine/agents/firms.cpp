@@ -12,35 +12,6 @@
 namespace entrepot {
 namespace {
 
-// Chances of entering and of leaving for every cohort of a flow whose profit over access cost is
-// z + shift: in = Phi((l - l_in)/s_m), out = 1 - Phi((l - l_out)/s_m) = Phi((l_out - l)/s_m).
-void chances(const Cohorts& cohorts, double shift, double entry_threshold, const Hazards& rates,
-             std::span<double> in, std::span<double> out) {
-  const double up = (shift - entry_threshold) * rates.scale,
-               down = (rates.log_threshold - shift) * rates.scale;
-  for (std::size_t m = 0; m < in.size(); ++m) {
-    const double z = cohorts.log_profit[m] * rates.scale;
-    in[m] = up + z;
-    out[m] = down - z;
-  }
-  normal_distribution(in, in);
-  normal_distribution(out, out);
-}
-
-// Where firms come from as transitory productivity moves: mixed(k, f) = sum over k' of chain(k, k') p(k', f).
-void mix_states(const Cohorts& cohorts, std::span<const double> p, std::span<double> mixed) {
-  const std::size_t ranks = at(cohorts.ranks);
-  for (int k = 0; k < cohorts.states; ++k) {
-    double* row = &mixed[at(k) * ranks];
-    std::fill(row, row + ranks, 0.0);
-    for (int from = 0; from < cohorts.states; ++from) {
-      const double chance = cohorts.transition(k, from);
-      const double* source = &p[at(from) * ranks];
-      for (std::size_t f = 0; f < ranks; ++f) row[f] += chance * source[f];
-    }
-  }
-}
-
 struct Sums {
   double supply, access;
 };
@@ -190,7 +161,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
       chances(cohorts, signals.log_attraction(n, c) - population.cutoff(n, c),
               rates.threshold_of_entry(population.log_uncertainty(n, c)) + signals.log_entry_threshold(n, c),
               rates, in, out);
-      mix_states(cohorts, probability, mixed);
+      come_from(cohorts, probability, mixed);
       const double newborn = n == home ? 1.0 - survivors : 0.0;
       for (std::size_t m = 0; m < size; ++m) {
         const double entered = rates.entry * in[m] * (1.0 - mixed[m]);

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cmath>
+#include <span>
 
+#include "agents/population.h"
 #include "policy/uncertainty.h"
 
 namespace entrepot {
@@ -37,5 +39,10 @@ struct Hazards {
 inline double births_speed(const Behaviour& b, bool affiliate) {
   return quarterly(affiliate ? b.affiliate_speed : b.entry_speed);
 }
+
+// Chances that a firm which reconsiders enters or leaves a market, for every cohort of a flow whose profit
+// over access cost is z + shift: in = Phi((l - l_in)/s_m), out = 1 - Phi((l - l_out)/s_m).
+void chances(const Cohorts& cohorts, double shift, double entry_threshold, const Hazards& rates,
+             std::span<double> in, std::span<double> out);
 
 }  // namespace entrepot

@@ -7,6 +7,7 @@
 #include "policy/uncertainty.h"
 
 namespace entrepot {
+
 Matrix rouwenhorst(int states, double persistence) {
   const double stay = (1.0 + persistence) / 2.0;
   Matrix chain(1, 1);
@@ -25,6 +26,19 @@ Matrix rouwenhorst(int states, double persistence) {
     chain = grown;
   }
   return chain;
+}
+
+void come_from(const Cohorts& cohorts, std::span<const double> x, std::span<double> before) {
+  const std::size_t ranks = at(cohorts.ranks);
+  for (int k = 0; k < cohorts.states; ++k) {
+    double* row = &before[at(k) * ranks];
+    std::fill(row, row + ranks, 0.0);
+    for (int from = 0; from < cohorts.states; ++from) {
+      const double chance = cohorts.transition(k, from);
+      const double* source = &x[at(from) * ranks];
+      for (std::size_t f = 0; f < ranks; ++f) row[f] += chance * source[f];
+    }
+  }
 }
 
 Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behaviour) {

@@ -10,6 +10,7 @@
 // of potential firms (Eaton, Kortum & Kramarz 2011 for its slope in market size).
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "base/arrays.h"
@@ -27,6 +28,10 @@ struct Cohorts {
   Matrix transition;     // (k, k'): probability of coming from state k' a quarter ago, given state k now
   int size() const { return ranks * states; }
 };
+
+// Where firms come from as transitory productivity moves: before(k, f) = sum over k' of chain(k, k') x(k',
+// f).
+void come_from(const Cohorts& cohorts, std::span<const double> x, std::span<double> before);
 
 Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behaviour);
 

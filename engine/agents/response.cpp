@@ -4,17 +4,20 @@
 #include <algorithm>
 #include <cmath>
 
+#include "agents/hazards.h"
+
 namespace entrepot {
 namespace {
 
-// The same population with the cohorts of one cell only.
-Population only_cell(const Population& population, int cell) {
+// The same population with the cohorts of one flow only: markets do not know of each other.
+Population only_flow(const Population& population, int cell, int destination) {
   Population one = population;
   for (std::size_t c = 0; c < one.destinations.size(); ++c) {
-    if (c != at(cell)) one.destinations[c].clear();
+    one.destinations[c].clear();
     one.offset[c] = 0;
   }
-  one.probabilities = one.destinations[at(cell)].size() * at(one.ranks * one.states);
+  one.destinations[at(cell)] = {destination};
+  one.probabilities = at(one.ranks * one.states);
   return one;
 }
 
@@ -22,20 +25,34 @@ Population only_cell(const Population& population, int cell) {
 
 std::vector<double> tariff_response(const World& world, const BaseYear& base, const Population& population,
                                     int cell, int destination, double tariff_rise, int quarters) {
-  const Population one = only_cell(population, cell);
+  const Population one = only_flow(population, cell, destination);
   const Elasticities& e = base.elasticities[at(base.cells[at(cell)].sector)];
-  FirmState state = stationary_state(world, base, one);
-  FirmSignals signals = base_signals(base);
-  FirmState still = state;
-  const double reference = advance(world, base, one, signals, still).supply(destination, cell);
+  const bool own = destination == base.cells[at(cell)].region;
+  const Cohorts& cohorts = one.kinds[at(one.kind_of[at(cell)])];
+  const std::size_t size = cohorts.weight.size();
   const double log_rise = std::log(1.0 + tariff_rise);
-  signals.log_attraction(destination, cell) = -e.sigma * log_rise;
   const double choosing = world.behaviour.choosing_anew, walking = world.behaviour.walking_away;
+  Column p = stationary_state(world, base, one).active, in(size), out(size), before(size);
+  // Step 5 of the firms' quarter at a number of firms that stands still.
+  const Hazards rates(world.behaviour, base.death[at(cell)], own);
+  chances(cohorts, -e.sigma * log_rise - one.cutoff(destination, cell),
+          rates.threshold_of_entry(one.log_uncertainty(destination, cell)), rates, in, out);
+  const auto supply = [&] {
+    double sum = 0.0;
+    for (std::size_t m = 0; m < size; ++m) sum += cohorts.profit_weight[m] * p[m];
+    return sum;
+  };
+  const double reference = supply();
   std::vector<double> shares;
   double bought = 1.0, last_price = 0.0;  // of what a small flow has of the market, over the base year's
   for (int quarter = 0; quarter < quarters; ++quarter) {
-    const double mass = advance(world, base, one, signals, state).supply(destination, cell) / reference;
-    const double price = std::log(mass) / (1.0 - e.sigma) + log_rise;
+    come_from(cohorts, p, before);
+    for (std::size_t m = 0; m < size; ++m) {
+      const double stay =
+          before[m] + rates.entry * in[m] * (1.0 - before[m]) - rates.exit * out[m] * before[m];
+      p[m] = (1.0 - rates.death) * stay + (own ? rates.death * in[m] : 0.0);
+    }
+    const double price = std::log(supply() / reference) / (1.0 - e.sigma) + log_rise;
     const double jump = std::max(0.0, price - last_price) / walking;
     bought =
         (1.0 - choosing) * bought * std::exp(-jump * jump) + choosing * std::exp((1.0 - e.sigma) * price);
@@ -43,35 +60,6 @@ std::vector<double> tariff_response(const World& world, const BaseYear& base, co
     shares.push_back((log_rise - std::log(bought)) / log_rise / (e.theta + 1.0));
   }
   return shares;
-}
-
-ExporterTurnover exporter_turnover(const World& world, const BaseYear& base, const Population& population,
-                                   const FirmState& stationary) {
-  // From a quarter of the stationary state: access holds p + 4 S m, and p alone is its active share.
-  FirmState state = stationary;
-  const FirmSums sums = advance(world, base, population, base_signals(base), state);
-  double active = 0.0, entries = 0.0, weight = 0.0;
-  const double sunk_cost = world.behaviour.sunk_cost_other;
-  for (int c = 0; c < base.cell_count; ++c) {
-    const int home = base.cells[at(c)].region;
-    if (!world.is_home(home)) continue;
-    const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
-    const double* p = state.active.data() + population.offset[at(c)];
-    for (int n : population.destinations[at(c)]) {
-      double share = 0.0;
-      for (std::size_t m = 0; m < at(cohorts.size()); ++m) share += cohorts.weight[m] * p[m];
-      p += cohorts.size();
-      if (world.same_economy(home, n) || sunk_cost <= 0.0) continue;
-      const double value = base.border(n, c);
-      active += value * share;
-      entries += value * (sums.access(n, c) - share) / (4.0 * sunk_cost);
-      weight += value;
-    }
-  }
-  ExporterTurnover turnover;
-  turnover.active_share = active / weight;
-  turnover.entry = 4.0 * entries / active;
-  return turnover;
 }
 
 }  // namespace entrepot

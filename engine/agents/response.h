@@ -15,14 +15,4 @@ namespace entrepot {
 std::vector<double> tariff_response(const World& world, const BaseYear& base, const Population& population,
                                     int cell, int destination, double tariff_rise, int quarters);
 
-// In a stationary year as many firms leave a market as come.
-struct ExporterTurnover {
-  double entry = 0;         // firms that begin to sell in a market in a year over those that sell there
-  double active_share = 0;  // of potential firms, in the market
-};
-
-// In the stationary base year, flows out of the home economy, weighted with base border value.
-ExporterTurnover exporter_turnover(const World& world, const BaseYear& base, const Population& population,
-                                   const FirmState& stationary);
-
 }  // namespace entrepot

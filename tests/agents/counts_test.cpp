@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is counted of firms, by its definition: exporters from the probabilities of every cohort, turnover
-// from those who leave.
+// What is counted of firms, by its definition, from the probabilities of every cohort.
 #include <doctest.h>
 
 #include <cmath>
 
 #include "agents/firms.h"
-#include "agents/response.h"
 #include "support/economies.h"
 
 using namespace entrepot;
@@ -127,49 +125,5 @@ TEST_CASE("firms: who sells to another region only is no exporter") {
     CHECK(population.destinations[at(c)].size() == 3);
     CHECK(sums.exporters[at(c)] == 0.0);
     CHECK(sums.firms[at(c)] > 0.0);
-  }
-}
-
-// In a stationary year as many come as leave or die; those are counted here.
-TEST_CASE("firms: turnover of exporters is what leaves a market in a year over what is there") {
-  for (const std::uint64_t seed : {3, 5}) {
-    const Model model = random_economy(seed, {6, 2, true, 6.0, seed == 5});
-    const BaseYear& base = model.base;
-    const Behaviour& behaviour = model.world.behaviour;
-    const Population population = make_population(model.world, base, 40, 3);
-    const FirmState state = stationary_state(model.world, base, population);
-    double there = 0.0, leave = 0.0, possible = 0.0;
-    for (int c = 0; c < base.cell_count; ++c) {
-      const int home = base.cells[at(c)].region;
-      const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
-      const double death = quarter_of(base.death[at(c)]), exit = quarter_of(behaviour.market_exit_other);
-      for (std::size_t d = 0; d < population.destinations[at(c)].size(); ++d) {
-        const int n = population.destinations[at(c)][d];
-        if (!model.world.is_home(home) || model.world.is_home(n)) continue;
-        const double* active = &state.active[population.offset[at(c)] + d * at(cohorts.size())];
-        double sell = 0.0, gone = 0.0;
-        for (int k = 0; k < cohorts.states; ++k)
-          for (int f = 0; f < cohorts.ranks; ++f) {
-            const std::size_t m = at(k * cohorts.ranks + f);
-            double before = 0.0;
-            for (int from = 0; from < cohorts.states; ++from)
-              before += cohorts.transition(k, from) * active[at(from * cohorts.ranks + f)];
-            const double profit = cohorts.log_profit[m] - population.cutoff(n, c);
-            const double wishes =
-                normal((std::log(behaviour.exit_threshold_other) - profit) / behaviour.market_shock_other);
-            sell += cohorts.weight[m] * active[m];
-            gone += cohorts.weight[m] * before * (death + (1.0 - death) * exit * wishes);
-          }
-        there += base.border(n, c) * sell;
-        leave += base.border(n, c) * 4.0 * gone;
-        possible += base.border(n, c);
-      }
-    }
-    const ExporterTurnover turnover = exporter_turnover(model.world, base, population, state);
-    CHECK(turnover.entry == doctest::Approx(leave / there).epsilon(1e-6));
-    CHECK(turnover.active_share == doctest::Approx(there / possible).epsilon(1e-9));
-    // All who may leave in a year do not: the hazard of leaving is behaviour's, and that of death.
-    CHECK(turnover.entry < 1.2 * behaviour.market_exit_other);
-    CHECK(turnover.entry > 0.5 * behaviour.death);
   }
 }

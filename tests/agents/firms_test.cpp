@@ -129,3 +129,30 @@ TEST_CASE("firms: trade answers a tariff slowly, and in full") {
   for (std::size_t quarter = 1; quarter < share.size(); ++quarter)
     CHECK(share[quarter] > share[quarter - 1] - 1e-6);
 }
+
+// The same flow among all the others, quarter by quarter as a run has it.
+TEST_CASE("firms: the response of a flow is that of the firms' quarter") {
+  const Model model = random_economy(6, {6, 2, true, 6.0, true});
+  const Population population = make_population(model.world, model.base, 30, 3);
+  const double rise = std::log(1.1), choosing = model.world.behaviour.choosing_anew;
+  for (const auto& [c, n] : {std::pair{1, 4}, {0, 0}, {model.base.cell_count - 1, 5}}) {
+    const Elasticities& e = model.base.elasticities[at(model.base.cells[at(c)].sector)];
+    const std::vector<double> share =
+        tariff_response(model.world, model.base, population, c, n, std::exp(rise) - 1.0, 12);
+    FirmState state = stationary_state(model.world, model.base, population), still = state;
+    FirmSignals signals = base_signals(model.base);
+    const double reference = advance(model.world, model.base, population, signals, still).supply(n, c);
+    signals.log_attraction(n, c) = -e.sigma * rise;
+    double bought = 1.0, last = 0.0;
+    for (double answer : share) {
+      const double mass =
+          advance(model.world, model.base, population, signals, state).supply(n, c) / reference;
+      const double price = rise - std::log(mass) / (e.sigma - 1.0);
+      const double jump = std::max(0.0, price - last) / model.world.behaviour.walking_away;
+      bought = (1.0 - choosing) * bought * std::exp(-jump * jump) +
+               choosing * mass * std::exp((1.0 - e.sigma) * rise);
+      last = price;
+      CHECK(answer * (e.theta + 1.0) == doctest::Approx(1.0 - std::log(bought) / rise).epsilon(1e-9));
+    }
+  }
+}

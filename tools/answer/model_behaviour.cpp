@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "agents/response.h"
 #include "agents/rest/rest_point.h"
+#include "answer/model_firms.h"
 #include "market/identities.h"
 #include "market/solve/stability.h"
 #include "market/welfare.h"
@@ -15,8 +15,7 @@
 namespace entrepot {
 namespace {
 
-constexpr int ranks = 100, states = 5;  // the default run's
-constexpr double shock_points = 10.0;   // of tariff: large, and no market closes
+constexpr double shock_points = 10.0;  // of tariff: large, and no market closes
 
 Part bounded(const std::string& title) {
   Part part;
@@ -71,56 +70,9 @@ void stable(const Model& model, Checked& checked) {
         "at most 0.6", model.world.behaviour.entry_elasticity <= 0.6);
 }
 
-// The largest flow of goods that leaves the home economy.
-std::pair<int, int> largest_export(const Model& model) {
-  std::pair<int, int> largest{-1, -1};
-  for (int n = 0; n < model.base.location_count; ++n)
-    for (int c = 0; c < model.base.cell_count; ++c) {
-      const Cell& cell = model.base.cells[static_cast<std::size_t>(c)];
-      if (!model.world.is_home(cell.region) || model.world.is_home(n)) continue;
-      if (!model.world.sectors[static_cast<std::size_t>(cell.sector)].goods) continue;
-      if (largest.first < 0 || model.base.border(n, c) > model.base.border(largest.first, largest.second))
-        largest = {n, c};
-    }
-  return largest;
-}
-
-void adjustment(const Model& model, Checked& checked) {
-  const Population population = make_population(model.world, model.base, ranks, states);
-  const auto [destination, cell] = largest_export(model);
-  if (cell < 0) return;
-  const Cell& where = model.base.cells[static_cast<std::size_t>(cell)];
-  Part part =
-      compared(fmt::format("Speed of adjustment ({} from {} to {}; border value, share of theta + 1)",
-                           model.world.sector_names[where.sector], model.world.location_names[where.region],
-                           model.world.location_names[destination]),
-               "published");
-  const std::vector<double> share =
-      tariff_response(model.world, model.base, population, cell, destination, 0.05, 160);
-  const double first_year = (share[0] + share[1] + share[2] + share[3]) / 4.0;
-  beside(part, "response to a permanent tariff, mean of year 1", fmt::format("{:.2f}", first_year),
-         "0.34 to 0.43");
-  beside(part, "least possible, 1/rho: firms there sell less",
-         fmt::format("{:.2f}", 1.0 / model.base.elastic(cell, &Elasticities::rho)), "");
-  beside(part, "after 7 years", fmt::format("{:.2f}", share[27]), "0.84");
-  beside(part, "after 10 years", fmt::format("{:.2f}", share[39]), "0.91");
-  beside(part, "after 40 years", fmt::format("{:.2f}", share[159]), "1");
-  const ExporterTurnover turnover = exporter_turnover(model.world, model.base, population,
-                                                      stationary_state(model.world, model.base, population));
-  beside(part, "exporters that are new in a market, a year", fmt::format("{:.2f}", turnover.entry),
-         "0.2 to 0.6");
-  beside(part, "firms active in a foreign market, by value", fmt::format("{:.3f}", turnover.active_share),
-         "");
-  part.note =
-      "Published: Boehm, Levchenko & Pandalai-Nayar (2023), prices free to move; new exporters Freund & "
-      "Pierola "
-      "(2010), Cebeci et al. (2012).";
-  checked.parts.push_back(std::move(part));
-}
-
 // The long run of a standard shock twice: as `solve` has it, and where simulated firms come to rest.
 void long_run_twice(const Model& model, Checked& checked) {
-  if (largest_export(model).second < 0) return;
+  if (!exports_goods(model)) return;
   const World& world = model.world;
   const BaseYear& base = model.base;
   Wedges shock = neutral_wedges(base);
@@ -160,7 +112,7 @@ Checked check_behaviour(const Model& model) {
   Checked checked;
   base_year(model, checked);
   stable(model, checked);
-  adjustment(model, checked);
+  check_firms(model, checked);
   long_run_twice(model, checked);
   return checked;
 }

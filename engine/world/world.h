@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "base/arrays.h"
 #include "base/names.h"
 #include "world/behaviour.h"
+#include "world/firm_counts.h"
 
 namespace entrepot {
 
@@ -89,7 +91,8 @@ struct World {
   Behaviour behaviour;
   std::vector<WorstCase> worst_cases;
   std::vector<OwnerHome> owner_homes;  // of every owner but "domestic"
-  std::vector<Parameter> parameters;   // every figure of model.yaml with unit, grade and source
+  std::optional<FirmCounts> firm_counts;
+  std::vector<Parameter> parameters;  // every figure of model.yaml with unit, grade and source
 
   int location_count() const { return location_names.size(); }
   int sector_count() const { return sector_names.size(); }

@@ -13,7 +13,8 @@ namespace {
 const std::vector<std::string>& keys_of_a_model() {
   static const std::vector<std::string> keys = {
       "format", "title",     "base_year",   "currency",   "home_economy", "home_economy_name",
-      "hub",    "behaviour", "calibration", "investment", "tariffs",      "worst_cases"};
+      "hub",    "behaviour", "calibration", "investment", "tariffs",      "worst_cases",
+      "firms"};
   return keys;
 }
 
@@ -155,6 +156,8 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
         parameters(*node, "the calibration of owners", ranges_of(investment_rows()), diagnostics);
   if (const YamlNode* node = map->find("tariffs"))
     model.tariffs = parameters(*node, "the factors of tariffs", ranges_of_factors(*node), diagnostics);
+  if (const YamlNode* node = map->find("firms"))
+    model.firms = parameters(*node, "numbers of firms", ranges_of(firm_count_rows()), diagnostics);
   if (const YamlNode* node = map->find("worst_cases")) read_worst_cases(*node, model, diagnostics);
   return model;
 }

@@ -25,6 +25,7 @@ struct ModelYaml {
   std::vector<Parameter> investment;  // one for each member of InvestmentNumbers, or none
   std::vector<Parameter> tariffs;     // factors that margins/tariff_rules.csv names
   std::vector<WorstCase> worst_cases;
+  std::vector<Parameter> firms;  // one for each member of FirmCounts, or none
 };
 
 // Of a model folder.

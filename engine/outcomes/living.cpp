@@ -135,8 +135,8 @@ std::vector<Outcome> living_outcomes() {
        .unit = "1",
        .long_name = "active firms, index, 1 in the base year",
        .comment =
-           "an index, because counts by place and sector have no source; groups: mean weighted with base "
-           "revenue",
+           "an index, because counts by place and sector have no source; the number of the home economy is "
+           "`enterprises`; groups: mean weighted with base revenue",
        .rows = TableRows::places,
        .year = YearRule::mean,
        .group = GroupRule::weighted_mean,

@@ -15,6 +15,7 @@
 #include "base/arrays.h"
 #include "base/names.h"
 #include "world/behaviour.h"
+#include "world/firm_counts.h"
 #include "world/transfers.h"
 
 namespace entrepot {
@@ -94,6 +95,7 @@ struct World {
   std::vector<Parameter> parameters;   // every figure of model.yaml with unit, grade and source
   TransferRule transfers = TransferRule::own_income;  // where a scenario says nothing
   std::optional<double> surplus;  // of the home economy by its balance of payments, goods and services
+  std::optional<FirmCounts> firm_counts;  // where they are known
 
   int location_count() const { return location_names.size(); }
   int sector_count() const { return sector_names.size(); }

@@ -154,6 +154,8 @@ MUST_AND_MAY = {
 IN_NO_ACCOUNT = {
     "firms": "a decision: an index of active firms, which no money follows one to one",
     "exporters": "a decision: an index of firms that sell abroad",
+    "enterprises": "a published count times the index `firms`",
+    "traders": "a published count times the index `exporters`",
     "theta": "a parameter: it says how flows answer, and no account of one quarter holds an answer",
     "jobs_supported_by_foreign_firms": "needs inputs by using sector and owner, which are not in the file",
     "jobs_supported": "by exports and by foreign firms less what is counted twice, which is not in the file",

@@ -11,8 +11,8 @@ PLANT = pathlib.Path(__file__).resolve().parent / "plant"
 GOOD = """[[fault]]
 name = "one"
 file = "engine/agents/response.cpp"
-find = "turnover.entry = 4.0 * entries / active;"
-put = "turnover.entry = entries / active;"
+find = "last_price = price;"
+put = "last_price = 0.0;"
 hurts = "somebody"
 look = ["agents"]
 """
@@ -37,12 +37,12 @@ class Table(unittest.TestCase):
         self.assertEqual(check(GOOD), (0, "1 faults apply\n"))
 
     def test_text_that_is_not_there(self):
-        self.assertEqual(check(GOOD.replace("4.0 * entries / active", "5.0 * entries / active")),
+        self.assertEqual(check(GOOD.replace("last_price = price", "last_price = cost")),
                          (1, "one: does not apply any more: its text is 0 times in engine/agents/response.cpp, "
                              "once is needed\n"))
 
     def test_text_that_is_there_twice(self):
-        status, said = check(GOOD.replace("turnover.entry = 4.0 * entries / active;", "turnover."))
+        status, said = check(GOOD.replace("last_price = price;", "e.sigma"))
         self.assertEqual(status, 1)
         self.assertRegex(said, r"its text is [2-9] times in engine/agents/response.cpp")
 

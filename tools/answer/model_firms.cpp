@@ -72,6 +72,11 @@ void who_exports(const Model& model, Checked& checked) {
       "Freund & Pierola (2010), Cebeci et al. (2012); Bernard et al. (2003, 2007), Eaton, Kortum & Kramarz "
       "(2004, "
       "2011); Mayer & Ottaviano (2007), six countries; Axtell (2001); Fu et al. (2005). Most recalled.";
+  if (const auto& counts = model.world.firm_counts)
+    part.note += fmt::format(
+        " Of {:.1f} million registered enterprises {:.1f} % export or import; the model's firms are those of "
+        "a size that published figures count.",
+        counts->enterprises, 100.0 * counts->traders / counts->enterprises);
   checked.parts.push_back(std::move(part));
 }
 

@@ -19,7 +19,8 @@ const std::vector<std::string>& keys_of_a_model() {
                                                 "hub",          "behaviour",
                                                 "calibration",  "investment",
                                                 "tariffs",      "worst_cases",
-                                                "transfers",    "balance_of_payments"};
+                                                "transfers",    "balance_of_payments",
+                                                "firms"};
   return keys;
 }
 
@@ -161,6 +162,8 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
         parameters(*node, "the calibration of owners", ranges_of(investment_rows()), diagnostics);
   if (const YamlNode* node = map->find("tariffs"))
     model.tariffs = parameters(*node, "the factors of tariffs", ranges_of_factors(*node), diagnostics);
+  if (const YamlNode* node = map->find("firms"))
+    model.firms = parameters(*node, "numbers of firms", ranges_of(firm_count_rows()), diagnostics);
   if (const YamlNode* node = map->find("worst_cases")) read_worst_cases(*node, model, diagnostics);
   // The base year is an equilibrium under these two, whatever a scenario assumes instead.
   if (const YamlNode* node = map->find("transfers"))

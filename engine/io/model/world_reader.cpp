@@ -299,6 +299,11 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
   if (!yaml.balance_of_payments.empty()) world.surplus = yaml.balance_of_payments.front().value;
   world.parameters.insert(world.parameters.end(), yaml.balance_of_payments.begin(),
                           yaml.balance_of_payments.end());
+  world.parameters.insert(world.parameters.end(), yaml.firms.begin(), yaml.firms.end());
+  if (!yaml.firms.empty()) world.firm_counts.emplace();
+  for (const Parameter& parameter : yaml.firms)
+    for (const auto& field : firm_count_rows())
+      if (parameter.name == field.name) (*world.firm_counts).*field.member = parameter.value;
   for (const Parameter& parameter : yaml.behaviour)
     for (const auto& field : behaviour_rows())
       if (parameter.name == field.name) world.behaviour.*field.member = parameter.value;

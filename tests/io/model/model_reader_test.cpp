@@ -122,6 +122,7 @@ TEST_CASE("every number of the model has a range that its own value in macro is 
     }
   };
   check(behaviour_rows());
+  check(firm_count_rows());
   check(calibration_rows());
   check(investment_rows());
 }

@@ -73,3 +73,46 @@ TEST_CASE("groups: sums, weighted means and deflated GDP of the home economy by 
         doctest::Approx(4.0 * gdp / base_gdp / std::exp(log_price / income)).epsilon(1e-14));
   CHECK(rows.at("real_income ") > 1.0);
 }
+
+TEST_CASE("numbers of firms: the published count of the base year moves with the index of the home economy") {
+  test::ExampleRun example;
+  CHECK(outcomes(example.model.world).size() + 2 == [&] {
+    World counted = example.model.world;
+    counted.firm_counts = FirmCounts{60.0, 0.7};
+    return outcomes(counted).size();
+  }());
+  example.model.world.firm_counts = FirmCounts{60.0, 0.7};
+  Matrix firms = example.ones, exporters = example.ones;
+  for (std::size_t k = 0; k < firms.size(); ++k) {
+    firms.values()[k] = 1.0 + 0.01 * static_cast<double>(k);
+    exporters.values()[k] = 1.2 - 0.03 * static_cast<double>(k);
+  }
+  const Quarter begin = example.scenario.horizon.from;
+  ResultsCollector collector(example.model, {begin, 1},
+                             {{"firms", "exporters", "enterprises", "traders"}, {}});
+  OutcomeStream stream(example.model, {begin, 1}, {&collector});
+  stream.quarter({Case::baseline,
+                  0,
+                  &example.neutral,
+                  &example.baseline,
+                  &example.ones,
+                  &example.ones,
+                  &example.investment,
+                  {}});
+  stream.quarter(
+      {Case::policy, 0, &example.wedges[0], &example.policy[0], &firms, &exporters, &example.investment, {}});
+  const auto home = [&](Case which, const std::string& outcome, const std::string& sector) {
+    for (const ResultRow& row : collector.results().rows[index_of(which)][0])
+      if (row.outcome == outcome && row.location == example.model.world.home_economy && row.sector == sector)
+        return row.value;
+    FAIL(outcome);
+    return 0.0;
+  };
+  CHECK(home(Case::baseline, "enterprises", "") == 60.0);
+  CHECK(home(Case::baseline, "traders", "") == 0.7);
+  CHECK(home(Case::policy, "enterprises", "") ==
+        doctest::Approx(60.0 * home(Case::policy, "firms", "all")).epsilon(1e-13));
+  CHECK(home(Case::policy, "traders", "") ==
+        doctest::Approx(0.7 * home(Case::policy, "exporters", "all")).epsilon(1e-13));
+  CHECK(home(Case::policy, "enterprises", "") > 61.0);
+}

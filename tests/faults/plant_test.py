@@ -54,7 +54,7 @@ class Table(unittest.TestCase):
         self.assertEqual(check(GOOD.replace('hurts = "somebody"\n', ""))[0], 1)
         self.assertEqual(check(GOOD.replace("[\"agents\"]", "[\"gone\"]")), (1, "one: there is no folder tests/gone\n"))
         self.assertEqual(check(GOOD + GOOD), (1, "one: there are two of this name\n" * 2))
-        same = GOOD.replace('put = "turnover.entry = entries', 'put = "turnover.entry = 4.0 * entries')
+        same = GOOD.replace('put = "last_price = 0.0', 'put = "last_price = price')
         self.assertEqual(check(same), (1, "one: changes nothing\n"))
 
     def test_a_folder_with_other_files_is_left_alone(self):

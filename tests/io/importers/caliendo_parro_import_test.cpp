@@ -308,8 +308,9 @@ TEST_CASE("import: through the program, whole or absent") {
   // The scenario finds its model by a path beside it, wherever one stands.
   CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian --format csv", out, err) == 0);
   for (const char* row :
-       {"real_wage,place,,,mexico,,,,,,", "welfare_terms_of_trade,place,,,usa,", "welfare_volume_of_trade,place,,,canada,",
-        "wage,place,,,usa,,,", "welfare_first_order,place,,,mexico,", "welfare_exact,place,,,mexico,",
+       {"real_wage,place,,,mexico,,,,,,", "welfare_terms_of_trade,place,,,usa,",
+        "welfare_volume_of_trade,place,,,canada,", "wage,place,,,usa,,,",
+        "welfare_first_order,place,,,mexico,", "welfare_exact,place,,,mexico,",
         "tariff_revenue,place,,,mexico,,,", "imports,place,,,mexico,all,,", "price_index,place,,,usa,,,",
         "imports_where_duty_changes,place,,,mexico,", "trade,pair_group,mexico,usa,,goods,,"})
     CHECK_MESSAGE(contains(out, std::string("\n") + row), row);

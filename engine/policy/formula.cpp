@@ -106,6 +106,8 @@ const std::vector<FormulaVariable>& formula_variables() {
       {"sector_theta", "elasticity", 2, 8, "long-run elasticity to tariffs"},
       {"sector_is_service", "0 or 1", 0, 1, "1 for services"},
       {"sector_ave_ntm", "fraction", 0, 0.3, "ad valorem equivalent of non-tariff measures"},
+      {"sector_ave_interregional", "fraction", 0, 0.3,
+       "ad valorem equivalent of rules on trade between regions of one economy"},
       {"sector_dirty", "0-1", 0, 1, "share of pollution-intensive products"},
       {"sector_green", "0-1", 0, 1, "share of listed environmental goods"},
       {"sector_patent", "0-1", 0, 1, "share of patent-sensitive products"},

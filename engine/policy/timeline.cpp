@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/timeline.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -19,6 +21,9 @@ std::vector<std::pair<int, double>> as_pairs(const Scope& scope) {
   return pairs;
 }
 
+// What sums of changes are off by is no cut.
+constexpr double rounding = 1e-12;
+
 // A total order of what uses say: equal only where exchanging two uses changes nothing.
 auto content(const LeverUse& use) {
   return std::tuple(use.lever.order, use.lever.name, use.from.count, use.until ? use.until->count : 0,
@@ -30,6 +35,16 @@ auto content(const LeverUse& use) {
 double share(const LeverUse& use, Quarter from, std::optional<Quarter> when) {
   if (when) return share_in_force(use.phase_in, from, use.until, *when);
   return share_in_the_long_run(use);
+}
+
+// That the model has what the mechanism reads.
+void require_columns(const World& world, const Channel& channel, const LeverUse& use) {
+  for (const auto& [columns, name] : {std::pair(&world.location_columns, &channel.place_column),
+                                      std::pair(&world.sector_columns, &channel.sector_column)})
+    if (!name->empty() && !columns->contains(*name))
+      throw Failure(Status::invalid,
+                    fmt::format("lever '{}' needs the column '{}', which model '{}' does not have",
+                                use.lever.name, *name, world.name));
 }
 
 // What a formula asks for. Most formulas do not look at the origin of a flow, and are evaluated once for all
@@ -84,9 +99,11 @@ Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUs
 
 void Timeline::lay(const LeverUse& use) {
   for (const Move& move : use.lever.moves)
-    if (const Channel& channel = *find_channel(move.channel); channel.represented())
+    if (const Channel& channel = *find_channel(move.channel); channel.represented()) {
+      require_columns(world_, channel, use);
       laid_.push_back(
           {&use, &channel, BoundFormula(world_, base_, use, move), targets_of(use, move, channel)});
+    }
 }
 
 void Timeline::lay_schedule(const LeverUse& use) {
@@ -159,7 +176,7 @@ Timeline::Levels Timeline::start_of(const Channel& channel) const {
   const std::size_t flows = flows_.empty() ? base_.tariff.size() : flows_.size();
   Levels levels(channel.subject == Subject::flows ? flows : base_.cells.size());
   for (std::size_t k = 0; k < levels.size(); ++k)
-    levels[k] = base_level(channel, base_, target_at(channel.subject, k));
+    levels[k] = base_level(channel, world_, base_, target_at(channel.subject, k));
   if (channel.scheduled) set_from_schedule(levels);
   return levels;
 }
@@ -212,7 +229,7 @@ void Timeline::turn(const Channel& channel, const Composed& composed, Wedges& we
   if (parts.empty()) return;
   for (std::size_t k = 0; k < levels[parts.front()].size(); ++k) {
     const Target target = target_at(channel.subject, k);
-    const double base = base_level(channel, base_, target);
+    const double base = base_level(channel, world_, base_, target);
     double level = base;
     for (const std::size_t part : parts) {
       const double moved = bounded(channels()[part], starts[part][k], levels[part][k]);
@@ -243,7 +260,8 @@ std::vector<Cut> Timeline::cuts() const {
     std::size_t where = 0;
     for (std::size_t k = 0; k < levels.size(); ++k) {
       const double given = bounded(channel, starts[k], levels[k]);
-      if (std::abs(levels[k] - given) <= std::abs(worst.asked - worst.given)) continue;
+      const double cut = std::abs(levels[k] - given);
+      if (cut <= std::abs(worst.asked - worst.given) || cut < rounding) continue;
       worst = {&channel, target_at(channel.subject, k), levels[k], given, {}};
       where = k;
     }

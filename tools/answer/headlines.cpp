@@ -5,6 +5,7 @@
 
 #include "answer/document.h"
 #include "answer/effect_tables.h"
+#include "answer/judgement_words.h"
 
 namespace entrepot {
 namespace {
@@ -64,7 +65,9 @@ std::string headlines(const Findings& findings) {
                             when, last.empty() ? std::string("-") : last.front().period));
   for (const std::string& table : {tables.partners(), tables.regions(), tables.investment()})
     if (!table.empty()) text += "\n" + table;
-  text += "\n" + exactness(findings);
+  text += "\n";
+  if (findings.on_judgement) text += paragraph(judgement_words(*findings.on_judgement));
+  text += exactness(findings);
   const std::string folder = findings.folder.string();
   text += fmt::format("Results: {}\n", folder);
   text += fmt::format(

@@ -9,6 +9,7 @@
 
 #include "io/run/manifest.h"
 #include "study/effects.h"
+#include "study/judgement.h"
 
 namespace entrepot {
 
@@ -22,11 +23,12 @@ struct Findings {
   bool measured_with_this = false;  // the errors are of this scenario as it stands in its file
   Discretisation held;
   std::filesystem::path folder;
+  std::optional<Judged> on_judgement = {};  // of the long run
 };
 
 // The home economy's income, GDP, trade and direct investment by year and in the long run; trade by partner,
-// its regions, who invests where in the last year; how exact the numbers are, where they lie and how to open
-// them. Effects are policy over baseline of a year's values, in percent.
+// its regions, who invests where in the last year; what rests on judgement, how exact the numbers are, where
+// they lie and how to open them. Effects are policy over baseline of a year's values, in percent.
 std::string headlines(const Findings& findings);
 
 }  // namespace entrepot

@@ -11,6 +11,7 @@
 #include "io/scenario/load.h"
 #include "io/text/utf8.h"
 #include "simulation/long_run.h"
+#include "study/judgement.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
@@ -48,9 +49,9 @@ std::string never_begun(const Scenario& scenario) {
 }
 
 // The long run of the same scenario; nothing where it has no equilibrium, which is no fault of the run's.
-std::optional<std::vector<EffectRow>> long_run_of(const Model& model, const Scenario& scenario) {
+std::optional<LongRun> long_run_of(const Model& model, const Scenario& scenario) {
   try {
-    return effects(model, solve_long_run(model, scenario)).rows;
+    return solve_long_run(model, scenario);
   } catch (const Failure& failure) {
     if (failure.status() != Status::no_equilibrium) throw;
     return std::nullopt;
@@ -59,7 +60,13 @@ std::optional<std::vector<EffectRow>> long_run_of(const Model& model, const Scen
 
 void tell(const RunOptions& options, const Loaded& loaded, const std::vector<EffectRow>& effects,
           const RunReport& report, const std::filesystem::path& place) {
-  const auto long_run = long_run_of(loaded.model, loaded.scenario);
+  const std::optional<LongRun> solved = long_run_of(loaded.model, loaded.scenario);
+  std::optional<std::vector<EffectRow>> long_run;
+  std::optional<Judged> on_judgement;
+  if (solved) {
+    long_run = entrepot::effects(loaded.model, *solved).rows;
+    on_judgement = share_on_judgement(loaded.model, loaded.scenario, *solved);
+  }
   const bool measured_with_this =
       !loaded.discretisation.empty() && options.overrides.empty() &&
       std::filesystem::path(measured_for(loaded.discretisation.front())).stem() == loaded.scenario.name;
@@ -71,7 +78,8 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
                                              loaded.discretisation,
                                              measured_with_this,
                                              {options.cohorts, options.states},
-                                             place})));
+                                             place,
+                                             on_judgement})));
 }
 
 }  // namespace

@@ -9,12 +9,11 @@
 #include <string>
 
 #include "answer/document.h"
-#include "answer/explain_words.h"
+#include "answer/judgement_words.h"
 #include "answer/solve_rows.h"
 #include "answer/solve_table.h"
 #include "io/scenario/load.h"
 #include "io/text/utf8.h"
-#include "study/judgement.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"

@@ -249,7 +249,7 @@ TEST_CASE("entries: explain begins with a table of them and the share on judgeme
   check_fits(answer.out);
 }
 
-TEST_CASE("entries: run, solve and explain say in the same words what rests on judged sizes and values") {
+TEST_CASE("entries: run, solve and explain say what rests on judged sizes and values") {
   const Scratch desk;
   desk.write("s.yaml", head + "levers:\n" + cut("  sectors: goods\n  grade: official\n") +
                            "- lever: cbec_pilot_zones\n  where: mainland\n  value: 10 percent\n"
@@ -264,12 +264,16 @@ TEST_CASE("entries: run, solve and explain say in the same words what rests on j
       "goes when the entries of judged size or value are taken out; {:.0f} percent with those of judged "
       "size, {:.0f} percent with those of judged value.",
       100.0 * shares.either, 100.0 * shares.sizes, 100.0 * shares.values);
-  for (const char* verb : {"explain s.yaml", "solve s.yaml", "run s.yaml --years 1 --cohorts 5 --states 3"}) {
+  for (const char* verb : {"explain s.yaml", "solve s.yaml"}) {
     CAPTURE(verb);
-    const Answer answer = entrepot_in(desk, verb);
-    REQUIRE(answer.status == 0);
-    CHECK(contains(in_one_line(answer.out), words));
+    CHECK(contains(in_one_line(entrepot_in(desk, verb).out), words));
   }
+  const Answer run = entrepot_in(desk, "run s.yaml --years 1 --cohorts 5 --states 3");
+  REQUIRE(run.status == 0);
+  CHECK(contains(run.out,
+                 fmt::format("\nOn judgement: {:.0f} percent of the long run's real income; sizes {:.0f}, "
+                             "values {:.0f}\n",
+                             100.0 * shares.either, 100.0 * shares.sizes, 100.0 * shares.values)));
 }
 
 TEST_CASE("entries: a resolved scenario says what the scenario said") {

@@ -66,7 +66,7 @@ std::string headlines(const Findings& findings) {
   for (const std::string& table : {tables.partners(), tables.regions(), tables.investment()})
     if (!table.empty()) text += "\n" + table;
   text += "\n";
-  if (findings.on_judgement) text += paragraph(judgement_words(*findings.on_judgement));
+  if (findings.on_judgement) text += paragraph(judgement_line(*findings.on_judgement));
   text += exactness(findings);
   const std::string folder = findings.folder.string();
   text += fmt::format("Results: {}\n", folder);

@@ -13,4 +13,10 @@ std::string judgement_words(const Judged& shares) {
       100.0 * shares.either, 100.0 * shares.sizes, 100.0 * shares.values);
 }
 
+std::string judgement_line(const Judged& shares) {
+  return fmt::format(
+      "On judgement: {:.0f} percent of the long run's real income; sizes {:.0f}, values {:.0f}",
+      100.0 * shares.either, 100.0 * shares.sizes, 100.0 * shares.values);
+}
+
 }  // namespace entrepot

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How much of a package rests on judgement, in the words that explain, solve and run share.
+// How much of a package rests on judgement, in words.
 #pragma once
 
 #include <string>
@@ -9,5 +9,6 @@
 namespace entrepot {
 
 std::string judgement_words(const Judged& shares);
+std::string judgement_line(const Judged& shares);  // for a page that is full
 
 }  // namespace entrepot

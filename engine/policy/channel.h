@@ -48,13 +48,16 @@ struct Channel {
   // levels.
   void (*turn)(const World& world, const BaseYear& base, Target target, double level,
                Wedges& wedges) = nullptr;
-  // The level without levers. Null: 0 of what adds up, 1 of what multiplies.
-  double (*base)(const BaseYear& base, Target target) = nullptr;
+  // The level without levers, from which changes of what adds up count. Null: 0 of what adds up, 1 of what
+  // multiplies.
+  double (*base)(const World& world, const BaseYear& base, Target target) = nullptr;
   // What a formula calls `base`, where that is not the level without levers.
   double (*word_base)(const World& world) = nullptr;
   bool services_only = false;
   bool scheduled = false;      // a tariff schedule sets the level without levers
   std::string on_top_of = {};  // the channel to whose level this one adds before the knobs are turned
+  // Columns of the model's places and sectors that the mechanism reads.
+  std::string place_column = {}, sector_column = {};
 
   bool represented() const { return turn != nullptr; }
 };
@@ -71,10 +74,10 @@ const char* to_string(Subject subject);  // plural
 bool acts_on(const Lever& lever, Subject subject);
 bool acts_on_anything(const Lever& lever);
 
-// The level that a formula gives when it changes nothing, and with which composition begins.
+// What a formula gives when it changes nothing: no change, the base, a factor of one.
 double neutral_level(const Channel& channel, double base);
-// The level without levers.
-double base_level(const Channel& channel, const BaseYear& base, Target target);
+// The level without levers, with which composition begins.
+double base_level(const Channel& channel, const World& world, const BaseYear& base, Target target);
 
 // One channel on one target: `level` so far and the change that a lever asks for.
 // `base` is the level without levers, `asked` what the formula gives, `weight` the share of it that is in

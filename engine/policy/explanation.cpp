@@ -102,9 +102,10 @@ class Sum {
 };
 
 // The level that a channel starts from; duties as schedules have set them.
-double start_of(const BaseYear& base, const Channel& channel, const Member& member, const Wedges& schedules) {
+double start_of(const World& world, const BaseYear& base, const Channel& channel, const Member& member,
+                const Wedges& schedules) {
   if (channel.scheduled) return schedules.tariff(member.destination, member.cell) - 1.0;
-  return base_level(channel, base, {member.destination, member.cell});
+  return base_level(channel, world, base, {member.destination, member.cell});
 }
 
 ChannelStep step_of_schedule(const World& world, const BaseYear& base, const LeverUse& use,
@@ -127,12 +128,11 @@ ChannelStep step_of_formula(const World& world, const BaseYear& base, const Leve
   formula.begin(share);
   Sum before, after, change;
   for (const Member& member : members) {
-    const double start = start_of(base, channel, member, schedules);
+    const double start = start_of(world, base, channel, member, schedules);
     double level = start;
     if (share != 0.0) {
       const double asked = formula.at_target(channel, {member.destination, member.cell}, start);
-      level = bounded(channel, start,
-                      compose_level(channel, start, neutral_level(channel, start), asked, member.weight));
+      level = bounded(channel, start, compose_level(channel, start, start, asked, member.weight));
     }
     before.add(start, member.money), after.add(level, member.money), change.add(level - start, member.money);
   }

@@ -67,9 +67,6 @@ struct Lever {
   std::vector<Direction> directions;
   std::vector<Field> fields;  // fields[0] is "value"
   std::vector<Move> moves;
-  // What all levers with a limit on a channel may do of it together, at most: the days that a border has. Of
-  // a channel that adds up; changes below 0 only.
-  std::vector<Move> limits;
   EffectSize effect;
   std::string sentence;  // what a use of it means (policy/sentence.h); may be empty in a lever of one's own
   std::string evidence;  // that the mechanism is there: strong, moderate, weak, none

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/timeline.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -19,6 +21,9 @@ std::vector<std::pair<int, double>> as_pairs(const Scope& scope) {
   return pairs;
 }
 
+// What sums of changes are off by is no cut.
+constexpr double rounding = 1e-12;
+
 // A total order of what uses say: equal only where exchanging two uses changes nothing.
 auto content(const LeverUse& use) {
   return std::tuple(use.lever.order, use.lever.name, use.from.count, use.until ? use.until->count : 0,
@@ -32,11 +37,19 @@ double share(const LeverUse& use, Quarter from, std::optional<Quarter> when) {
   return share_in_the_long_run(use);
 }
 
-}  // namespace
+// That the model has what the mechanism reads.
+void require_columns(const World& world, const Channel& channel, const LeverUse& use) {
+  for (const auto& [columns, name] : {std::pair(&world.location_columns, &channel.place_column),
+                                      std::pair(&world.sector_columns, &channel.sector_column)})
+    if (!name->empty() && !columns->contains(*name))
+      throw Failure(Status::invalid,
+                    fmt::format("lever '{}' needs the column '{}', which model '{}' does not have",
+                                use.lever.name, *name, world.name));
+}
 
 // What a formula asks for. Most formulas do not look at the origin of a flow, and are evaluated once for all
 // flows to one place in one sector that start from the same level.
-class Timeline::Asked {
+class Asked {
  public:
   explicit Asked(const BaseYear& base) : base_(base) {}
 
@@ -67,6 +80,8 @@ class Timeline::Asked {
   std::vector<std::optional<Value>> known_;  // by destination and sector
 };
 
+}  // namespace
+
 Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses,
                    std::span<const Target> flows)
     : world_(world), base_(base), flows_(flows), given_(uses.size()) {
@@ -83,15 +98,12 @@ Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUs
 }
 
 void Timeline::lay(const LeverUse& use) {
-  for (const Move& move : use.lever.moves) {
-    const Channel& channel = *find_channel(move.channel);
-    if (!channel.represented()) continue;
-    std::optional<BoundFormula> limit;
-    for (const Move& one : use.lever.limits)
-      if (one.channel == move.channel) limit.emplace(world_, base_, use, one);
-    laid_.push_back({&use, &channel, BoundFormula(world_, base_, use, move), std::move(limit),
-                     targets_of(use, move, channel)});
-  }
+  for (const Move& move : use.lever.moves)
+    if (const Channel& channel = *find_channel(move.channel); channel.represented()) {
+      require_columns(world_, channel, use);
+      laid_.push_back(
+          {&use, &channel, BoundFormula(world_, base_, use, move), targets_of(use, move, channel)});
+    }
 }
 
 void Timeline::lay_schedule(const LeverUse& use) {
@@ -164,7 +176,7 @@ Timeline::Levels Timeline::start_of(const Channel& channel) const {
   const std::size_t flows = flows_.empty() ? base_.tariff.size() : flows_.size();
   Levels levels(channel.subject == Subject::flows ? flows : base_.cells.size());
   for (std::size_t k = 0; k < levels.size(); ++k)
-    levels[k] = base_level(channel, base_, target_at(channel.subject, k));
+    levels[k] = base_level(channel, world_, base_, target_at(channel.subject, k));
   if (channel.scheduled) set_from_schedule(levels);
   return levels;
 }
@@ -182,9 +194,8 @@ void Timeline::set_from_schedule(Levels& levels) const {
 }
 
 Timeline::Composed Timeline::compose() const {
-  Composed composed{std::vector<Levels>(channels().size()), std::vector<Levels>(channels().size()),
-                    std::vector<Levels>(channels().size())};
-  auto& [starts, levels, before] = composed;
+  Composed composed{std::vector<Levels>(channels().size()), std::vector<Levels>(channels().size())};
+  auto& [starts, levels] = composed;
   for (const Channel& channel : channels())
     if (channel.scheduled && !schedule_.empty())
       levels[number_of(channel)] = starts[number_of(channel)] = start_of(channel);
@@ -198,32 +209,7 @@ Timeline::Composed Timeline::compose() const {
     for (const auto& [target, index, weight] : laid_[k].targets)
       level[index] = compose_level(channel, start[index], level[index], asked(target, start[index]), weight);
   }
-  hold_back(composed, asked);
   return composed;
-}
-
-// Of the changes of all that have a limit on a channel what goes beyond it, the largest of theirs, is taken
-// back.
-void Timeline::hold_back(Composed& composed, Asked& asked) const {
-  for (const Channel& channel : channels()) {
-    Levels sums, limits;
-    const Levels& start = composed.starts[number_of(channel)];
-    for (std::size_t k = 0; k < laid_.size(); ++k) {
-      if (shares_[k] == 0.0 || laid_[k].channel != &channel || !laid_[k].limit) continue;
-      if (sums.empty()) sums = limits = Levels(start.size(), 0.0);
-      asked.begin(channel, laid_[k].formula, shares_[k]);
-      for (const auto& [target, index, weight] : laid_[k].targets)
-        sums[index] += weight * asked(target, start[index]);
-      asked.begin(channel, *laid_[k].limit, shares_[k]);
-      for (const auto& [target, index, weight] : laid_[k].targets)
-        limits[index] = std::min(limits[index], asked(target, start[index]));
-    }
-    if (sums.empty()) continue;
-    Levels& level = composed.levels[number_of(channel)];
-    composed.asked[number_of(channel)] = level;
-    for (std::size_t k = 0; k < level.size(); ++k)
-      if (sums[k] < limits[k]) level[k] += limits[k] - sums[k];
-  }
 }
 
 void Timeline::contribute(Wedges& wedges) const {
@@ -233,7 +219,7 @@ void Timeline::contribute(Wedges& wedges) const {
 
 // What does not change is not touched, so that no bit moves.
 void Timeline::turn(const Channel& channel, const Composed& composed, Wedges& wedges) const {
-  const auto& [starts, levels, before] = composed;
+  const auto& [starts, levels] = composed;
   if (!channel.represented() || !channel.on_top_of.empty()) return;
   // The channel itself, then those that add to its level.
   std::vector<std::size_t> parts = {number_of(channel)};
@@ -243,7 +229,7 @@ void Timeline::turn(const Channel& channel, const Composed& composed, Wedges& we
   if (parts.empty()) return;
   for (std::size_t k = 0; k < levels[parts.front()].size(); ++k) {
     const Target target = target_at(channel.subject, k);
-    const double base = base_level(channel, base_, target);
+    const double base = base_level(channel, world_, base_, target);
     double level = base;
     for (const std::size_t part : parts) {
       const double moved = bounded(channels()[part], starts[part][k], levels[part][k]);
@@ -274,11 +260,9 @@ std::vector<Cut> Timeline::cuts() const {
     std::size_t where = 0;
     for (std::size_t k = 0; k < levels.size(); ++k) {
       const double given = bounded(channel, starts[k], levels[k]);
-      const Levels& before = composed.asked[number_of(channel)];
-      const double asked = before.empty() ? levels[k] : before[k];
-      // What is taken back leaves rounding.
-      if (std::abs(asked - given) <= std::abs(worst.asked - worst.given) + 1e-12) continue;
-      worst = {&channel, target_at(channel.subject, k), asked, given, {}};
+      const double cut = std::abs(levels[k] - given);
+      if (cut <= std::abs(worst.asked - worst.given) || cut < rounding) continue;
+      worst = {&channel, target_at(channel.subject, k), levels[k], given, {}};
       where = k;
     }
     if (worst.channel == nullptr) continue;

@@ -58,10 +58,8 @@ class Timeline : public Contributor {
     const LeverUse* use;
     const Channel* channel;
     BoundFormula formula;
-    std::optional<BoundFormula> limit;  // of what all with a limit on the channel do together
     std::vector<WeightedTarget> targets;
   };
-  class Asked;
   struct SetTariff {  // a line of a schedule on one flow
     std::size_t index = 0;
     double rate = 0.0;
@@ -71,7 +69,6 @@ class Timeline : public Contributor {
   using Levels = std::vector<double>;  // by index of a target
   struct Composed {                    // by channel; one that nothing moves stays empty
     std::vector<Levels> starts, levels;
-    std::vector<Levels> asked;  // levels before what limits hold back; empty where there is no limit
   };
 
   void lay(const LeverUse& use);
@@ -84,7 +81,6 @@ class Timeline : public Contributor {
   Levels start_of(const Channel& channel) const;
   void set_from_schedule(Levels& levels) const;
   Composed compose() const;
-  void hold_back(Composed& composed, Asked& asked) const;
   void turn(const Channel& channel, const Composed& composed, Wedges& wedges) const;
   std::vector<std::size_t> askers(const Channel& channel, std::size_t index) const;
 

@@ -10,9 +10,10 @@ namespace entrepot {
 namespace {
 
 // Whether the two flows start from the same level in every channel.
-bool start_alike(const BaseYear& base, Target a, Target b) {
+bool start_alike(const World& world, const BaseYear& base, Target a, Target b) {
   return std::all_of(channels().begin(), channels().end(), [&](const Channel& channel) {
-    return channel.subject != Subject::flows || base_level(channel, base, a) == base_level(channel, base, b);
+    return channel.subject != Subject::flows ||
+           base_level(channel, world, base, a) == base_level(channel, world, base, b);
   });
 }
 
@@ -29,7 +30,8 @@ Trial::Trial(const World& world, const BaseYear& base)
       std::vector<Target>& known = kinds[at(cell.region) * sectors + at(cell.sector)];
       const Target flow{n, c};
       if (base.border(n, c) <= 0.0) continue;
-      if (std::any_of(known.begin(), known.end(), [&](Target one) { return start_alike(base, one, flow); }))
+      if (std::any_of(known.begin(), known.end(),
+                      [&](Target one) { return start_alike(world, base, one, flow); }))
         continue;
       known.push_back(flow);
       flows_.push_back(flow);

@@ -18,7 +18,7 @@ struct Wedges {
                                // year's: it deters entry (policy/uncertainty.h)
   Column log_operating_wedge;  // [c] ln g-hat
   Column profit_tax;           // [c] tau, level
-  Column open_share;           // [c] o-hat = max(I/I0, 0.1)^-0.42, open share of affiliates; 1 for home cells
+  Column open_share;  // [c] o-hat = max(I / I0, 0.1)^-0.42, open share of affiliates; 1 for home cells
   Column log_investment_cost;  // [c] ln r-hat, what deters an affiliate beyond its entry spending
   friend bool operator==(const Wedges&, const Wedges&) = default;
 };

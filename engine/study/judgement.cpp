@@ -2,6 +2,8 @@
 #include "study/judgement.h"
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
 #include "market/welfare.h"
 
@@ -25,39 +27,78 @@ std::optional<LongRun> solved(const Model& model, const Scenario& scenario) {
   }
 }
 
-Scenario without_judgement(Scenario scenario) {
-  std::erase_if(scenario.levers, rests_on_judgement);
-  return scenario;
+bool judged_size(const LeverUse& use) {
+  return use.lever.size == "judged";
+}
+bool judged_value(const LeverUse& use) {
+  return use.grade == "judged";
+}
+bool judged(const LeverUse& use) {
+  return judged_size(use) || judged_value(use);
 }
 
-// The share where it takes no solving: nothing or all is judged.
-std::optional<double> plain_share(const Scenario& scenario, const Scenario& rest) {
-  if (rest.levers.size() == scenario.levers.size()) return 0.0;
-  if (rest.levers.empty()) return 1.0;
-  return std::nullopt;
+// Which entries are taken out.
+using Out = std::vector<bool>;
+Out entries(const Scenario& scenario, bool (*chosen)(const LeverUse&)) {
+  Out out;
+  for (const LeverUse& use : scenario.levers) out.push_back(chosen(use));
+  return out;
+}
+
+// Shares of one package. The whole is solved where it is needed and not known, a rest once.
+class Shares {
+ public:
+  Shares(const Model& model, const Scenario& scenario, const LongRun* whole)
+      : model_(model), scenario_(scenario) {
+    if (whole != nullptr) of_whole_ = effect(model, *whole);
+  }
+
+  std::optional<double> without(bool (*chosen)(const LeverUse&)) {
+    const Out out = entries(scenario_, chosen);
+    if (std::none_of(out.begin(), out.end(), [](bool gone) { return gone; })) return 0.0;
+    if (std::all_of(out.begin(), out.end(), [](bool gone) { return gone; })) return 1.0;
+    const auto [known, fresh] = known_.try_emplace(out);
+    if (fresh) known->second = share(out);
+    return known->second;
+  }
+
+ private:
+  std::optional<double> share(const Out& out) {
+    if (!of_whole_) {
+      const std::optional<LongRun> whole = solved(model_, scenario_);
+      if (!whole) return std::nullopt;
+      of_whole_ = effect(model_, *whole);
+    }
+    Scenario rest = scenario_;
+    std::size_t number = 0;
+    std::erase_if(rest.levers, [&](const LeverUse&) { return out[number++]; });
+    const std::optional<LongRun> of_rest = solved(model_, rest);
+    if (*of_whole_ == 0.0 || !of_rest) return std::nullopt;
+    return 1.0 - effect(model_, *of_rest) / *of_whole_;
+  }
+
+  const Model& model_;
+  const Scenario& scenario_;
+  std::optional<double> of_whole_;
+  std::map<Out, std::optional<double>> known_;
+};
+
+std::optional<Judged> shares(const Model& model, const Scenario& scenario, const LongRun* whole) {
+  if (model.world.home_economy.empty() || scenario.levers.empty()) return std::nullopt;
+  Shares of(model, scenario, whole);
+  const auto either = of.without(judged), sizes = of.without(judged_size), values = of.without(judged_value);
+  if (!either || !sizes || !values) return std::nullopt;
+  return Judged{*either, *sizes, *values};
 }
 
 }  // namespace
 
-bool rests_on_judgement(const LeverUse& use) {
-  return use.lever.size == "judged" || use.grade == "judged";
+std::optional<Judged> share_on_judgement(const Model& model, const Scenario& scenario, const LongRun& whole) {
+  return shares(model, scenario, &whole);
 }
 
-std::optional<double> share_on_judgement(const Model& model, const Scenario& scenario, const LongRun& whole) {
-  if (model.world.home_economy.empty() || scenario.levers.empty()) return std::nullopt;
-  const Scenario rest = without_judgement(scenario);
-  if (const auto share = plain_share(scenario, rest)) return share;
-  const double of_whole = effect(model, whole);
-  const std::optional<LongRun> of_rest = solved(model, rest);
-  if (of_whole == 0.0 || !of_rest) return std::nullopt;
-  return 1.0 - effect(model, *of_rest) / of_whole;
-}
-
-std::optional<double> share_on_judgement(const Model& model, const Scenario& scenario) {
-  if (model.world.home_economy.empty() || scenario.levers.empty()) return std::nullopt;
-  if (const auto share = plain_share(scenario, without_judgement(scenario))) return share;
-  const std::optional<LongRun> whole = solved(model, scenario);
-  return whole ? share_on_judgement(model, scenario, *whole) : std::nullopt;
+std::optional<Judged> share_on_judgement(const Model& model, const Scenario& scenario) {
+  return shares(model, scenario, nullptr);
 }
 
 }  // namespace entrepot

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How much of what a package does rests on judgement: on entries whose value nobody has announced, or whose
-// effect size nobody has measured.
+// How much of what a package does rests on judgement: on entries whose effect size nobody has measured, or
+// whose value nobody has announced.
 #pragma once
 
 #include <optional>
@@ -11,14 +11,18 @@
 
 namespace entrepot {
 
-// Whether the size of its effect or its value is judged.
-bool rests_on_judgement(const LeverUse& use);
+// Shares of what a package does that go when entries are taken out: those of judged size or value, of judged
+// size, of judged value. Below 0 or above 1 where the two parts work against each other.
+struct Judged {
+  double either = 0, sizes = 0, values = 0;
+  friend bool operator==(const Judged&, const Judged&) = default;
+};
 
-// 1 - (effect of the package without what rests on judgement) / (effect of the whole), of the home economy's
-// real income in the long run; `whole` is that of the package. Below 0 or above 1 where the two parts work
-// against each other. Nothing where there is no home economy, no effect or no equilibrium.
-std::optional<double> share_on_judgement(const Model& model, const Scenario& scenario, const LongRun& whole);
+// 1 - (effect of the package without the entries) / (effect of the whole), of the home economy's real income
+// in the long run; `whole` is that of the package. Nothing where there is no home economy, no effect or no
+// equilibrium.
+std::optional<Judged> share_on_judgement(const Model& model, const Scenario& scenario, const LongRun& whole);
 // The same, the whole being solved where it is needed.
-std::optional<double> share_on_judgement(const Model& model, const Scenario& scenario);
+std::optional<Judged> share_on_judgement(const Model& model, const Scenario& scenario);
 
 }  // namespace entrepot

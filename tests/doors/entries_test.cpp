@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an entry of a scenario means, and numbers that nobody asked for: exact words.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
+#include "study/judgement.h"
 #include "support/desk.h"
 
 using namespace entrepot;
@@ -28,6 +30,13 @@ std::string table(const std::string& from, const std::string& sector, const std:
 std::string wall(const std::string& value, const std::string& sectors) {
   return "- lever: decoupling\n  where: mainland\n  partners: usa\n  sectors: " + sectors +
          "\n  value: " + value + "\n  from: 2025Q1\n  phase_in: {shape: step}\n";
+}
+
+// Without its line ends and margins.
+std::string in_one_line(const std::string& text) {
+  std::string line, word;
+  for (std::istringstream stream(text); stream >> word;) line += (line.empty() ? "" : " ") + word;
+  return line;
 }
 
 // Of an answer to `validate`, what stands between the line of a mistake's remedy and the next mistake.
@@ -158,6 +167,19 @@ TEST_CASE("entries: what a channel's bound takes away is said, asked and given")
         "as one to what is given\n");
 }
 
+TEST_CASE("entries: days at a border are saved once, and what is asked beyond them is said") {
+  const auto clearance = [](const std::string& days, const std::string& more = "") {
+    return "- lever: customs_clearance\n  where: mainland\n  partners: usa\n  sectors: MOT\n  value: " +
+           days + "\n  from: 2025Q1\n  phase_in: {shape: step}\n" + more;
+  };
+  CHECK(said(clearance("1 day") + clearance("0.4 days", "  further: true\n")) == "");
+  CHECK(said(clearance("1 day") + clearance("1 day", "  further: true\n")) ==
+        "s.yaml:11:10: warning[W008]: lever 'customs_clearance' and 1 other together ask for more than "
+        "border_days can be: -0.6 days (usa to east, MOT)\n"
+        "  0 days is given, the bound of the channel; lower the value, or read the answer as one to what is "
+        "given\n");
+}
+
 TEST_CASE("entries: a lever of the scenario's own has nothing of the catalogue's but the name") {
   const auto own = [](const std::string& formula) {
     return head +
@@ -225,6 +247,33 @@ TEST_CASE("entries: explain begins with a table of them and the share on judgeme
                  "   2 services_opening  mainland  services, us…  2025Q1  converted  judged\n"
                  "  Share on judgement: "));
   check_fits(answer.out);
+}
+
+TEST_CASE("entries: run, solve and explain say what rests on judged sizes and values") {
+  const Scratch desk;
+  desk.write("s.yaml", head + "levers:\n" + cut("  sectors: goods\n  grade: official\n") +
+                           "- lever: cbec_pilot_zones\n  where: mainland\n  value: 10 percent\n"
+                           "  partners: usa\n  sectors: goods\n  from: 2025Q1\n  grade: official\n"
+                           "- lever: services_opening\n  where: mainland\n  value: 10 percent\n"
+                           "  partners: usa\n  sectors: services\n  from: 2025Q1\n");
+  const Scenario scenario = scenario_from(contents(desk.folder() / "s.yaml"));
+  const Judged shares = share_on_judgement(macro_model(), scenario).value();
+  CHECK(shares.sizes != shares.values);
+  const std::string words = fmt::format(
+      "Share on judgement: {:.0f} percent of what the package does to real income in the long run (solve) "
+      "goes when the entries of judged size or value are taken out; {:.0f} percent with those of judged "
+      "size, {:.0f} percent with those of judged value.",
+      100.0 * shares.either, 100.0 * shares.sizes, 100.0 * shares.values);
+  for (const char* verb : {"explain s.yaml", "solve s.yaml"}) {
+    CAPTURE(verb);
+    CHECK(contains(in_one_line(entrepot_in(desk, verb).out), words));
+  }
+  const Answer run = entrepot_in(desk, "run s.yaml --years 1 --cohorts 5 --states 3");
+  REQUIRE(run.status == 0);
+  CHECK(contains(run.out,
+                 fmt::format("\nOn judgement: {:.0f} percent of the long run's real income; sizes {:.0f}, "
+                             "values {:.0f}\n",
+                             100.0 * shares.either, 100.0 * shares.sizes, 100.0 * shares.values)));
 }
 
 TEST_CASE("entries: a resolved scenario says what the scenario said") {

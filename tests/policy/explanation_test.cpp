@@ -38,7 +38,7 @@ LeverUse use(const Lever& lever, double share_of_range, const PhaseIn& phase_in)
 Wedges turned(const Channel& channel) {
   Wedges wedges = neutral_wedges(base());
   const Target target{world().location_names.index_of("usa"), home_cell("east", "ELE")};
-  const double level = base_level(channel, base(), target) + 0.01;
+  const double level = base_level(channel, world(), base(), target) + 0.01;
   channel.turn(world(), base(), target, level, wedges);
   return wedges;
 }
@@ -50,7 +50,13 @@ TEST_CASE("explanation: of every lever the change times the money is the change 
   for (const Lever& lever : catalogue()) {
     if (lever.reads_schedule) continue;
     CAPTURE(lever.name);
-    const LeverUse one = use(lever, 0.3, {PhaseShape::linear, 8});
+    LeverUse one = use(lever, 0.3, {PhaseShape::linear, 8});
+    // Days cost each sector its own: one sector.
+    const bool on_days = std::any_of(lever.moves.begin(), lever.moves.end(),
+                                     [](const Move& move) { return move.channel == "border_days"; });
+    if (on_days) one.sectors = {{world().sector_names.index_of("ELE"), 1.0}};
+    const double day =
+        world().sector_columns.at("day_cost")[at(world().sector_names.index_of("ELE"))] / 100.0;
     const Wedges wedges = wedges_of({one}, middle), neutral = neutral_wedges(base());
     double tariff = 0.0, iceberg = 0.0, tax = 0.0, profit = 0.0;
     bool flows = false, affiliates = false;
@@ -62,7 +68,7 @@ TEST_CASE("explanation: of every lever the change times the money is the change 
                  on_tariff = !(moved.tariff == neutral.tariff),
                  on_tax = !(moved.output_tax == neutral.output_tax);
       if (on_tariff) tariff += total;
-      if (on_iceberg) iceberg += total;
+      if (on_iceberg) iceberg += on_days ? day * total : total;
       if (on_tax) tax += total;
       if (moved.profit_tax != neutral.profit_tax) profit += total, affiliates = true;
       flows = flows || on_tariff || on_iceberg || on_tax;

@@ -84,6 +84,52 @@ TEST_CASE("timeline: days saved are priced by sector and bounded by the days the
   CHECK(two.log_iceberg(place("usa"), home_cell("east", "MOT")) == 0.0);
 }
 
+TEST_CASE("timeline: levers together save no more days than the border has") {
+  World world = macro_model().world;
+  const int n = place("east"), c = home_cell("usa", "MOT");
+  world.location_columns["border_days"].assign(at(world.location_count()), 1.5);
+  const double day = world.sector_columns.at("day_cost")[at(world.sector_names.index_of("MOT"))] / 100.0;
+  const auto saved = [&](const std::vector<LeverUse>& uses) {
+    return -Timeline(world, base(), uses).in(start).log_iceberg(n, c) / day;
+  };
+  const LeverUse one = use("customs_clearance", 1.0);
+  CHECK(saved({one}) == doctest::Approx(1.0).epsilon(1e-14));
+  CHECK(saved({one, one}) == doctest::Approx(1.5).epsilon(1e-14));
+  // Another lever at the same border shares the cap, and the order of the two changes no bit.
+  LeverUse other = use("paperless_trade", 1.0);
+  other.lever.moves = {move_of("border_days", "-value*phase")};
+  CHECK(saved({one, other}) == doctest::Approx(1.5).epsilon(1e-14));
+  CHECK(Timeline(world, base(), {one, other}).in(start) == Timeline(world, base(), {other, one}).in(start));
+  // What is still there is left while both come into force: half of a day and half of a day.
+  const PhaseIn two_quarters{PhaseShape::linear, 2};
+  CHECK(saved({use("customs_clearance", 1.0, two_quarters), use("customs_clearance", 1.0, two_quarters)}) ==
+        doctest::Approx(1.0).epsilon(1e-14));
+  // Half of the place saves no more than half of its days.
+  LeverUse half = use("customs_clearance", 5.0);
+  half.where = {{n, 0.5}};
+  CHECK(saved({half}) == doctest::Approx(0.75).epsilon(1e-14));
+  // A lever that adds days is met from the border as it is.
+  other.lever.moves = {move_of("border_days", "0.5*value*phase")};
+  CHECK(saved({other}) == doctest::Approx(-0.5).epsilon(1e-14));
+  CHECK(saved({one, one, other}) == doctest::Approx(1.5).epsilon(1e-14));
+  // The cut is told where there is one, and the rounding of a sum is none.
+  const auto cuts = [&](const std::vector<LeverUse>& uses) {
+    Timeline timeline(world, base(), uses);
+    timeline.move_to(start);
+    return timeline.cuts();
+  };
+  REQUIRE(cuts({one, one}).size() == 1);
+  CHECK(cuts({one, one})[0].asked == doctest::Approx(-0.5));
+  CHECK(cuts({one, one})[0].given == 0.0);
+  CHECK(cuts({use("customs_clearance", 0.1), use("customs_clearance", 0.4), one}).empty());
+  CHECK(cuts({use("customs_clearance", 1.1), use("customs_clearance", 0.4)}).empty());
+  // A model that does not know the days is told so.
+  world.location_columns.erase("border_days");
+  CHECK_THROWS_WITH_AS(
+      Timeline(world, base(), {one}),
+      "lever 'customs_clearance' needs the column 'border_days', which model 'macro' does not have", Failure);
+}
+
 TEST_CASE("timeline: services open by their gap, goods do not move") {
   const Wedges now = wedges_of({use("services_opening", 15.0)}, start);
   const double gap = world().sector_columns.at("stri_gap")[at(world().sector_names.index_of("FIN"))];

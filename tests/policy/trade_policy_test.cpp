@@ -97,7 +97,7 @@ TEST_CASE("trade policy: costs of rules and documents by hand") {
   CHECK(papers.log_iceberg(n, service) == 0.0);
   const Wedges standards = wedges_of({use("standards_mutual_recognition", 50.0)}, start);
   CHECK(standards.log_iceberg(n, c) == doctest::Approx(-0.015).epsilon(1e-13));
-  CHECK(standards.log_access(n, c) == doctest::Approx(std::log(1.0 - 0.03)).epsilon(1e-13));
+  CHECK(standards.log_access(n, c) == doctest::Approx(std::log(1.0 - 0.015)).epsilon(1e-13));
   CHECK(standards.log_access(n, service) == 0.0);
   // Together they add up in logs.
   CHECK(wedges_of({use("paperless_trade", 20.0), use("standards_mutual_recognition", 50.0)}, start)
@@ -107,15 +107,23 @@ TEST_CASE("trade policy: costs of rules and documents by hand") {
   CHECK(split.log_iceberg(n, service) == split.log_iceberg(n, c));
 }
 
-TEST_CASE("trade policy: one domestic market lowers what rules cost between regions, not inside or abroad") {
+TEST_CASE(
+    "trade policy: one domestic market takes its part of what rules cost between regions, not inside or "
+    "abroad") {
   const Wedges now = wedges_of({use("domestic_foreign_integration", 25.0)}, start);
   const int c = home_cell("central", "MAC");
-  // A quarter of 35 % of the tariff equivalent of 12 %.
-  CHECK(now.log_iceberg(place("east"), c) ==
-        doctest::Approx(std::log(1.0 - 0.25 * 0.35 * 0.12 / 1.12)).epsilon(1e-13));
-  CHECK(now.log_access(place("east"), c) == 0.0);
+  const auto quarter = [](const std::string& code) {
+    const double ave = sector("ave_interregional", code);
+    return std::log(1.0 - 0.25 * 0.25 * ave / (1.0 + ave));
+  };
+  CHECK(now.log_iceberg(place("east"), c) == doctest::Approx(quarter("MAC")).epsilon(1e-13));
+  CHECK(now.log_iceberg(place("east"), home_cell("central", "HEA")) ==
+        doctest::Approx(quarter("HEA")).epsilon(1e-13));
+  CHECK(quarter("HEA") < quarter("MAC"));
+  CHECK(now.log_iceberg(place("east"), home_cell("central", "PUB")) == 0.0);
+  CHECK(now.log_access == neutral_wedges(base()).log_access);
   CHECK(now.log_iceberg(place("central"), c) == 0.0);
-  CHECK(now.log_access(place("usa"), c) == 0.0);
+  CHECK(now.log_iceberg(place("usa"), c) == 0.0);
   CHECK(now.log_iceberg(place("east"), home_cell("usa", "MAC")) == 0.0);
 }
 

@@ -36,12 +36,22 @@ const std::string services = entry("services_opening", "20 percent", "official")
 }  // namespace
 
 TEST_CASE("judgement: what goes with the entries of judged size or value, as solve has it") {
-  CHECK(share_on_judgement(macro_model(), of(cut)) == 0.0);
-  CHECK(share_on_judgement(macro_model(), of(judged_cut)) == 1.0);
-  CHECK(share_on_judgement(macro_model(), of(market)) == 1.0);
+  CHECK(share_on_judgement(macro_model(), of(cut)) == Judged{0.0, 0.0, 0.0});
+  CHECK(share_on_judgement(macro_model(), of(judged_cut)) == Judged{1.0, 0.0, 1.0});
+  CHECK(share_on_judgement(macro_model(), of(market)) == Judged{1.0, 1.0, 0.0});
   CHECK_FALSE(share_on_judgement(macro_model(), of(" []\n")).has_value());
   const Scenario both = of(cut + market);
-  CHECK(share_on_judgement(macro_model(), both).value() == 1.0 - home_effect(of(cut)) / home_effect(both));
+  const double of_market = 1.0 - home_effect(of(cut)) / home_effect(both);
+  CHECK(share_on_judgement(macro_model(), both) == Judged{of_market, of_market, 0.0});
+  // A judged value and a judged size, and something that is neither.
+  const Scenario three = of(judged_cut + market + services);
+  const double whole = home_effect(three);
+  CHECK(share_on_judgement(macro_model(), three) ==
+        Judged{1.0 - home_effect(of(services)) / whole, 1.0 - home_effect(of(judged_cut + services)) / whole,
+               1.0 - home_effect(of(market + services)) / whole});
+  // The whole may be known already.
+  CHECK(share_on_judgement(macro_model(), three, solve_long_run(macro_model(), three)) ==
+        share_on_judgement(macro_model(), three));
 }
 
 TEST_CASE("judgement: parts that work against each other are told as they are") {
@@ -51,7 +61,7 @@ TEST_CASE("judgement: parts that work against each other are told as they are") 
       of(services +
          "- {lever: decoupling, where: mainland, partners: usa, value: 30 percent, from: 2025Q1, "
          "phase_in: {shape: step}, grade: judged}\n");
-  const double share = share_on_judgement(macro_model(), against).value();
+  const double share = share_on_judgement(macro_model(), against).value().either;
   CHECK(share == 1.0 - home_effect(of(services)) / home_effect(against));
   CHECK((share < 0.0 || share > 1.0));
 }

@@ -96,6 +96,10 @@ Diagnostics read_example(const Code& page, const std::string& shown) {
   const std::string &file = page.file, name = file.substr(file.find('/') + 1);
   if (file.starts_with("model/")) {
     const ModelCopy copy;
+    if (name == "discretisation.csv")  // what was measured last changes with the model
+      copy.rewrite(name, [&](const std::string& text) {
+        return text.substr(0, text.find('\n') + 1) + "real_income,1.9,-0.002,percentage points," + page.good;
+      });
     copy.replace(name, page.good, shown);
     if (name == "targets.csv") read_targets(copy.folder() / name, macro_model().world, diagnostics);
     if (page.code == "M010" || !name.starts_with("margins/")) {

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "answer/explain_words.h"
+#include "answer/judgement_words.h"
 #include "base/shown_unit.h"
 #include "policy/scope.h"
 #include "policy/sentence.h"

@@ -58,7 +58,11 @@ std::string explanation_json(const Explanation& explanation) {
                {"base_year", explanation.model.world.base_year},
                {"from", to_string(explanation.scenario.horizon.from)},
                {"quarters", explanation.scenario.horizon.quarters}};
-  if (explanation.on_judgement) root["share_on_judgement"] = *explanation.on_judgement;
+  if (const auto& judged = explanation.on_judgement) {
+    root["share_on_judgement"] = judged->either;
+    root["share_on_judged_sizes"] = judged->sizes;
+    root["share_on_judged_values"] = judged->values;
+  }
   root["measures"] = Json::array();
   for (const ExplainedUse& explained : explanation.uses) {
     const LeverUse& use = *explained.use;

@@ -82,14 +82,6 @@ std::string effect_words(const EffectSize& effect) {
                      effect.check_only ? "; the model's own result is compared with it" : "");
 }
 
-std::string judgement_words(double share) {
-  return fmt::format(
-      "Share on judgement: {:.0f} percent of what the package does to real income in the long run (solve) "
-      "goes "
-      "when the entries of judged size or value are taken out.",
-      100.0 * share);
-}
-
 std::string unrepresented(const LeverUse& use) {
   std::string text;
   for (const Move& move : use.lever.moves)

@@ -8,6 +8,7 @@
 
 #include "policy/explanation.h"
 #include "simulation/run.h"
+#include "study/judgement.h"
 
 namespace entrepot {
 
@@ -26,7 +27,7 @@ struct Explanation {
   std::vector<const LeverUse*> numbered;  // every use of the scenario by number, from 0
   std::vector<Quarter> quarters;          // of the package
   std::vector<PackageRow> package;        // empty where one lever is asked for
-  std::optional<double> on_judgement;     // share of the package's effect (study/judgement.h)
+  std::optional<Judged> on_judgement;     // shares of the package's effect
 };
 
 std::string number(double value);  // to read: some four digits
@@ -34,7 +35,6 @@ std::string acts_on_words(const Explanation& explanation, const LeverUse& use);
 std::string value_words(const LeverUse& use);
 std::string when_words(const LeverUse& use);
 std::string effect_words(const EffectSize& effect);
-std::string judgement_words(double share);
 std::string unrepresented(const LeverUse& use);  // channels that no mechanism reads
 // What else moves the same channels, of the use with this index of `numbered`.
 std::string overlap_words(const Explanation& explanation, std::size_t index);

@@ -5,6 +5,7 @@
 
 #include "answer/document.h"
 #include "answer/effect_tables.h"
+#include "answer/judgement_words.h"
 #include "answer/rules_table.h"
 #include "io/scenario/assumptions_reader.h"
 
@@ -74,7 +75,7 @@ std::string headlines(const Findings& findings) {
     text += "\n" + paragraph(both);
   else
     text += "\n";
-  if (!findings.on_judgement.empty()) text += paragraph(findings.on_judgement);
+  if (findings.on_judgement) text += paragraph(judgement_line(*findings.on_judgement));
   text += exactness(findings);
   const std::string folder = findings.folder.string();
   text += fmt::format("Results: {}\n", folder);

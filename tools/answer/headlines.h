@@ -9,6 +9,7 @@
 
 #include "io/run/manifest.h"
 #include "study/effects.h"
+#include "study/judgement.h"
 #include "study/transfer_rules.h"
 
 namespace entrepot {
@@ -23,13 +24,13 @@ struct Findings {
   bool measured_with_this = false;  // the errors are of this scenario as it stands in its file
   Discretisation held;
   std::filesystem::path folder;
-  std::vector<RuleEffect> rules = {};  // of the long run, where duties move
-  std::string on_judgement = {};       // in words: what share of the effect rests on judgement
+  std::vector<RuleEffect> rules = {};       // of the long run, where duties move
+  std::optional<Judged> on_judgement = {};  // of the long run
 };
 
 // The home economy's income, GDP, trade and direct investment by year and in the long run; trade by partner,
-// its regions, who invests where in the last year; how exact the numbers are, where they lie and how to open
-// them. Effects are policy over baseline of a year's values, in percent.
+// its regions, who invests where in the last year; what rests on judgement, how exact the numbers are, where
+// they lie and how to open them. Effects are policy over baseline of a year's values, in percent.
 std::string headlines(const Findings& findings);
 
 }  // namespace entrepot

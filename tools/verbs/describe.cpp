@@ -131,8 +131,6 @@ Document lever_page(const Lever& lever) {
         {move.channel +
              (move.direction ? " of " + direction_names()[static_cast<std::size_t>(*move.direction)] : ""),
          to_string(find_channel(move.channel)->closed), move.formula});
-  for (const Move& limit : lever.limits)
-    moves.table.rows.push_back({limit.channel, "together at most", limit.formula});
   Document page{lever.title, {part}};
   if (!lever.moves.empty()) page.parts.push_back(moves);
   page.parts.push_back({"in a scenario", "", {}, example(lever), {}, ""});

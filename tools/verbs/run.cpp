@@ -61,11 +61,15 @@ std::optional<LongRun> long_run_of(const Model& model, const Scenario& scenario)
 
 void tell(const RunOptions& options, const Loaded& loaded, const std::vector<EffectRow>& effects,
           const RunReport& report, const std::filesystem::path& place) {
-  const auto solved = long_run_of(loaded.model, loaded.scenario);
+  const std::optional<LongRun> solved = long_run_of(loaded.model, loaded.scenario);
   std::optional<std::vector<EffectRow>> long_run;
-  if (solved) long_run = entrepot::effects(loaded.model, *solved).rows;
-  const auto judgement =
-      solved ? share_on_judgement(loaded.model, loaded.scenario, *solved) : std::optional<double>();
+  std::vector<RuleEffect> rules;
+  std::optional<Judged> on_judgement;
+  if (solved) {
+    long_run = entrepot::effects(loaded.model, *solved).rows;
+    rules = under_both_rules(loaded.model, loaded.scenario, *solved);
+    on_judgement = share_on_judgement(loaded.model, loaded.scenario, *solved);
+  }
   const bool measured_with_this =
       !loaded.discretisation.empty() && options.overrides.empty() &&
       std::filesystem::path(measured_for(loaded.discretisation.front())).stem() == loaded.scenario.name;
@@ -78,9 +82,8 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
                                              measured_with_this,
                                              {options.cohorts, options.states},
                                              place,
-                                             solved ? under_both_rules(loaded.model, loaded.scenario, *solved)
-                                                    : std::vector<RuleEffect>(),
-                                             judgement ? judgement_words(*judgement) : std::string()})));
+                                             rules,
+                                             on_judgement})));
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "answer/document.h"
-#include "answer/explain_words.h"
+#include "answer/judgement_words.h"
 #include "answer/rules_table.h"
 #include "answer/solve_rows.h"
 #include "answer/solve_table.h"
@@ -17,7 +17,6 @@
 #include "io/model/model_reader.h"
 #include "io/scenario/load.h"
 #include "io/text/utf8.h"
-#include "study/judgement.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"

@@ -115,7 +115,8 @@ std::vector<Code> model_codes() {
        "discretisation.csv says how far a headline moved when cohorts and states were doubled, and for how "
        "many it\n"
        "was measured: a run of fewer has a larger error.",
-       "model/discretisation.csv", "9 states against 100 cohorts\n", "9 states against 100 of 5\n"},
+       "model/discretisation.csv", "s.yaml: 200 cohorts of 9 states against 100 cohorts\n",
+       "s.yaml: 200 cohorts of 9 states against 100 of 5\n"},
       {"M201", "a cell has too little value added",
        "Value added pays entry of firms and wages. Below 2.5 percent of revenue nothing is left for wages, "
        "and\n"

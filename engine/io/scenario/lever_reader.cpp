@@ -57,7 +57,7 @@ class LeverReader {
     if (const YamlNode* node = map_.find("reads_schedule"))
       lever_.reads_schedule = as_bool(*node, "reads_schedule", diagnostics_).value_or(false);
     if (lever_.reads_schedule) {
-      for (const char* key : {"direction", "fields", "moves", "limits", "effect_size", "turned", "sentence"})
+      for (const char* key : {"direction", "fields", "moves", "effect_size", "turned", "sentence"})
         if (map_.find(key) != nullptr)
           diagnostics_.error("L002", map_.spot_of(key),
                              fmt::format("a lever that reads a schedule has no {}", key), "take it away");
@@ -143,8 +143,6 @@ class LeverReader {
     if (const YamlNode* node = map_.required("effect_size", diagnostics_)) read_effect(*node);
     if (const YamlNode* node = map_.required("moves", diagnostics_))
       read_moves(*node, lever_, directions_, diagnostics_.errors() == errors_before, diagnostics_);
-    if (const YamlNode* node = map_.find("limits"); node != nullptr && diagnostics_.errors() == errors_before)
-      read_limits(*node, lever_, diagnostics_);
   }
 
   void read_directions(const YamlNode& node) {
@@ -267,10 +265,10 @@ std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnost
 
 const std::vector<std::string>& lever_keys() {
   static const std::vector<std::string> keys = {
-      "format",    "lever",           "title",    "meaning",      "sentence",    "order",
-      "direction", "fields",          "moves",    "effect_size",  "evidence",    "size",
-      "citation",  "citation_status", "phase_in", "interactions", "counts_with", "in_base_year",
-      "turned",    "reads_schedule",  "limits"};
+      "format",       "lever",       "title",        "meaning",         "sentence",
+      "order",        "direction",   "fields",       "moves",           "effect_size",
+      "evidence",     "size",        "citation",     "citation_status", "phase_in",
+      "interactions", "counts_with", "in_base_year", "turned",          "reads_schedule"};
   return keys;
 }
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
 #include <utility>
 #include <variant>
 
@@ -17,30 +16,6 @@
 
 namespace entrepot {
 namespace {
-
-std::vector<std::string> words_of_formulas(const Lever& lever) {
-  std::vector<std::string> words = {"value"};  // also where the fields were wrong: that has been said
-  for (const Field& field : lever.fields)
-    if (field.name != "value") words.push_back(field.name);
-  for (const FormulaVariable& variable : formula_variables())
-    if (variable.name != "effect" || !lever.effect.check_only) words.push_back(variable.name);
-  return words;
-}
-
-// Nothing where the formula is wrong, which is said.
-std::optional<Move> compiled_move(const Channel& channel, const YamlNode& node,
-                                  const std::vector<std::string>& words, std::optional<Direction> way,
-                                  Diagnostics& diagnostics) {
-  const auto text = as_lines(node, "a formula", diagnostics);
-  if (!text) return std::nullopt;
-  std::variant<Formula, FormulaProblem> compiled = Formula::compile(*text, words);
-  if (const auto* problem = std::get_if<FormulaProblem>(&compiled)) {
-    diagnostics.error("L009", node.spot(),
-                      fmt::format("the formula of {}: {}", channel.name, problem->message), problem->remedy);
-    return std::nullopt;
-  }
-  return Move{channel.name, *text, std::make_shared<Formula>(std::get<Formula>(std::move(compiled))), way};
-}
 
 class MovesReader {
  public:
@@ -57,7 +32,11 @@ class MovesReader {
                          "write 'tariff_rate: base*(1-value/100*phase)'");
       return;
     }
-    const std::vector<std::string> words = words_of_formulas(lever_);
+    std::vector<std::string> words = {"value"};  // also where the fields were wrong: that has been said
+    for (const Field& field : lever_.fields)
+      if (field.name != "value") words.push_back(field.name);
+    for (const FormulaVariable& variable : formula_variables())
+      if (variable.name != "effect" || !lever_.effect.check_only) words.push_back(variable.name);
     for (const YamlEntry& entry : node.entries) {
       const Channel* channel = find_channel(entry.key.text);
       if (channel == nullptr) {
@@ -141,9 +120,17 @@ class MovesReader {
                          "inward and outward are directions of affiliates, all others of flows");
       return;
     }
-    std::optional<Move> move = compiled_move(channel, node, words, way, diagnostics_);
-    if (!move) return;
-    lever_.moves.push_back(*std::move(move));
+    const auto text = as_lines(node, "a formula", diagnostics_);
+    if (!text) return;
+    std::variant<Formula, FormulaProblem> compiled = Formula::compile(*text, words);
+    if (const auto* problem = std::get_if<FormulaProblem>(&compiled)) {
+      diagnostics_.error("L009", node.spot(),
+                         fmt::format("the formula of {}: {}", channel.name, problem->message),
+                         problem->remedy);
+      return;
+    }
+    lever_.moves.push_back(
+        {channel.name, *text, std::make_shared<Formula>(std::get<Formula>(std::move(compiled))), way});
     // Values mean something only where everything above was right.
     if (sound()) check_null(channel, *lever_.moves.back().compiled, node.spot());
   }
@@ -199,25 +186,6 @@ class MovesReader {
 void read_moves(const YamlNode& node, Lever& lever, const Spot& directions, bool sound,
                 Diagnostics& diagnostics) {
   MovesReader(lever, directions, sound, diagnostics).read(node);
-}
-
-void read_limits(const YamlNode& node, Lever& lever, Diagnostics& diagnostics) {
-  for (const YamlEntry& entry : node.entries) {
-    const Channel* channel = find_channel(entry.key.text);
-    const bool moved = channel != nullptr && channel->composition == Composition::add &&
-                       std::any_of(lever.moves.begin(), lever.moves.end(),
-                                   [&](const Move& move) { return move.channel == channel->name; });
-    if (!moved) {
-      diagnostics.error(
-          "L008", entry.key.spot(),
-          fmt::format("'{}' is no channel that this lever moves and that adds up", entry.key.text),
-          "a limit is of a channel of its moves, such as time_cost");
-      continue;
-    }
-    if (auto limit =
-            compiled_move(*channel, entry.value, words_of_formulas(lever), std::nullopt, diagnostics))
-      lever.limits.push_back(*std::move(limit));
-  }
 }
 
 }  // namespace entrepot

@@ -16,8 +16,4 @@ namespace entrepot {
 void read_moves(const YamlNode& node, Lever& lever, const Spot& directions, bool sound,
                 Diagnostics& diagnostics);
 
-// What all levers with a limit on a channel do of it together at most, into a lever whose moves have been
-// read. L008, L009.
-void read_limits(const YamlNode& node, Lever& lever, Diagnostics& diagnostics);
-
 }  // namespace entrepot

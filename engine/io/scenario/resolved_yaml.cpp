@@ -138,9 +138,6 @@ std::string definition(const Lever& lever, const std::vector<const Lever*>& used
                           shortest(field.low), shortest(field.high),
                           field.standard ? ", standard: " + shortest(*field.standard) : "");
     text += "  moves:\n" + moves(lever);
-    if (!lever.limits.empty()) text += "  limits:\n";
-    for (const Move& limit : lever.limits)
-      text += fmt::format("    {}: {}\n", limit.channel, quoted(limit.formula));
     const EffectSize& effect = lever.effect;
     line("effect_size",
          fmt::format("{{parameter: {}, unit: {}, low: {}, central: {}, high: {}, distribution: {}{}}}",

@@ -106,7 +106,10 @@ TEST_CASE("load: a lever of the catalogue that the scenario defines anew is the 
 
 TEST_CASE("load: a malformed table of errors is refused before anything is computed") {
   const test::ModelCopy copy;
-  copy.replace("discretisation.csv", "1.901126", "about two");
+  copy.rewrite("discretisation.csv", [](const std::string& text) {
+    return text.substr(0, text.find('\n') + 1) +
+           "real_income,about two,0.1,percentage points,s.yaml: 200 cohorts of 9 states against 100 of 5\n";
+  });
   const Scratch scratch;
   scratch.write("s.yaml", "format: 1\nhorizon: {from: 2024Q1, quarters: 8}\n");
   const Loaded loaded = load_scenario(scratch.folder() / "s.yaml", models, copy.folder().string());

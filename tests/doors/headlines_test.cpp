@@ -137,6 +137,27 @@ TEST_CASE("headlines: the home economy in percent by year and in the long run, a
         0.6 * find(told().years, "1", "exports", "total", "mainland")->baseline);
 }
 
+TEST_CASE("headlines: what is expected under a threat stands beside the path, in run and in solve") {
+  Scratch desk;
+  desk.write("s.yaml",
+             "format: 1\ntitle: t\nhorizon: {from: 2024Q1, quarters: 4}\nlevers:\n"
+             "- lever: tariff_war\n  where: usa\n  partners: mainland\n  sectors: goods\n  value: 0 points\n"
+             "  with: {threat: 20 percent, retaliation: 0 points}\n  from: 2024Q1\n"
+             "  phase_in: {shape: step}\n");
+  const Answer solved = entrepot_in(desk, "solve s.yaml --out rest");
+  REQUIRE_MESSAGE(solved.status == 0, solved.err);
+  const std::vector<Line> rest = lines_of_summary(contents(desk.folder() / "rest/summary.csv"));
+  const Line* expected = find(rest, "", "expected_real_income", "total", "mainland");
+  const Line* path = find(rest, "", "real_income", "total", "mainland");
+  // The path is one without bad luck; on the mean the United States' duties come, and cost.
+  CHECK(expected->percent() < path->percent() - 0.05);
+  CHECK(contains(solved.out, fmt::format("\n    expected, under the threat {:>+9.3f}", expected->percent())));
+  const Answer run = entrepot_in(desk, "run s.yaml --cohorts 5 --states 3");
+  REQUIRE_MESSAGE(run.status == 0, run.err);
+  CHECK(contains(run.out, fmt::format("\n    expected, under the threat         -{:>+9.3f}            -\n",
+                                      expected->percent())));
+}
+
 TEST_CASE("headlines: exports and imports by partner stand apart and add up to the total") {
   for (const Page& page : pages()) {
     struct Partner {

@@ -227,32 +227,3 @@ TEST_CASE("trade policy: what no mechanism reads turns no knob") {
     CHECK(channel.represented() == (channel.closed != Closed::not_represented));
   }
 }
-
-TEST_CASE("trade policy: entries that save days at a border save together no more than it has") {
-  const int n = place("east"), c = home_cell("usa", "MOT");
-  const double days = 1.4, price = sector("day_cost", "MOT") / 100.0;
-  const auto saved = [&](const std::vector<LeverUse>& uses) {
-    return -wedges_of(uses, start).log_iceberg(n, c) / price;
-  };
-  CHECK(saved({use("customs_clearance", 1.0)}) == doctest::Approx(1.0).epsilon(1e-12));
-  CHECK(saved({use("customs_clearance", 0.5), use("customs_clearance", 0.4)}) ==
-        doctest::Approx(0.9).epsilon(1e-12));
-  CHECK(saved({use("customs_clearance", 1.0), use("customs_clearance", 1.0)}) ==
-        doctest::Approx(days).epsilon(1e-12));
-  // Another lever with the same limit shares it, one without comes on top; the order moves no bit.
-  LeverUse other = use("customs_clearance", 1.0);
-  other.lever.name = "other_days";
-  LeverUse free = moving("vat_rebate_tax_admin", "time_cost", "-0.01*value*phase");
-  CHECK(saved({use("customs_clearance", 1.0), other}) == doctest::Approx(days).epsilon(1e-12));
-  CHECK(saved({use("customs_clearance", 1.0), other, free}) ==
-        saved({free, other, use("customs_clearance", 1.0)}));
-  // What is taken back is told.
-  const World& all = world();
-  Timeline timeline(all, base(), {use("customs_clearance", 1.0), use("customs_clearance", 1.0)});
-  timeline.move_to(start);
-  const std::vector<Cut> cuts = timeline.cuts();
-  REQUIRE(cuts.size() == 1);
-  CHECK(cuts[0].channel->name == "time_cost");
-  CHECK(cuts[0].asked < cuts[0].given);
-  CHECK(cuts[0].askers == std::vector<std::size_t>{0, 1});
-}

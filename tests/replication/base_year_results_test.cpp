@@ -139,7 +139,7 @@ TEST_CASE("replication: a tenth off the restrictiveness index") {
     if (inward(model, c)) everywhere.open_share[at(c)] = a_tenth_off;
   const double all = births(model, solve(model, everywhere, true));
   MESSAGE("everywhere: FDI ", all, " per cent");
-  within_a_fifth(all, 2.1);
+  agrees(all, 2.1);
 }
 
 TEST_CASE("replication: a tenth off the index of one cell alone is worth twice as much there") {
@@ -160,8 +160,8 @@ TEST_CASE("replication: a tenth off the index of one cell alone is worth twice a
   }
   MESSAGE(tried, " cells: FDI ", least, " to ", most, " per cent");
   REQUIRE(tried > 3);
-  within_a_fifth(least, 4.2);
-  within_a_fifth(most, 4.2);
+  agrees(least, 4.2);
+  agrees(most, 4.2);
 }
 
 // What the closed form leaves out is the smearing of cutoffs, and little of what is feared.

@@ -67,7 +67,8 @@ struct HomeRow {
   double money = 1.0;
 };
 
-std::vector<HomeRow> home_rows(const Model& model, const std::vector<EffectRow>& rows) {
+std::vector<HomeRow> home_rows(const Model& model, const std::vector<EffectRow>& rows,
+                               const std::vector<EffectColumn>& columns) {
   const std::string& home = model.world.home_economy;
   const auto total = [&](const Column& money) {
     double sum = 0.0;
@@ -95,7 +96,12 @@ std::vector<HomeRow> home_rows(const Model& model, const std::vector<EffectRow>&
                                   [](const HomeRow& row) { return row.name.outcome == "real_gdp"; });
     std::rotate(list.begin(), gdp, gdp + 1);
   }
-  std::erase_if(list, [&](const HomeRow& row) { return find_in(rows, row.name) == nullptr; });
+  // What is expected under a threat is of the long run alone.
+  std::erase_if(list, [&](const HomeRow& row) {
+    return std::none_of(columns.begin(), columns.end(), [&](const EffectColumn& column) {
+      return find_in(column.rows, row.name) != nullptr;
+    });
+  });
   return list;
 }
 
@@ -122,10 +128,12 @@ std::string EffectTables::home(const std::vector<EffectColumn>& columns) const {
   std::string text = fitted(model_.world.home_economy_name + ", percent", words);
   for (const EffectColumn& column : columns) text += fmt::format("{:>9}", column.head);
   text += fmt::format("{:>{}}\n", "bn USD a yr", of_money);
-  for (const HomeRow& row : home_rows(model_, rows_)) {
+  for (const HomeRow& row : home_rows(model_, rows_, columns)) {
     text += fitted("  " + std::string(row.words), words);
     for (const EffectColumn& column : columns) text += percent(find_in(column.rows, row.name), 9, 3);
-    text += fmt::format("{:>+{}.1f}\n", row.money * find(row.name)->difference(), of_money);
+    const EffectRow* now = find(row.name);
+    text += now == nullptr ? fmt::format("{:>{}}\n", "-", of_money)
+                           : fmt::format("{:>+{}.1f}\n", row.money * now->difference(), of_money);
   }
   return text;
 }

@@ -152,7 +152,9 @@ LongRunPlace write_long_run(const Model& model, const Scenario& scenario, const 
   ResultsNetcdf netcdf(unfinished / "results.nc", model, scenario, Detail::full, Span::long_run);
   LongRunCsv csv(unfinished / "results.csv", model.world, scenario);
   SummaryCsv summary(unfinished / "summary.csv");
-  std::vector<OutcomeSink*> sinks = {&netcdf, &csv, &summary};
+  // With what is expected under a threat, which is an effect and no outcome of a case.
+  summary.effects(effects(model, solved).rows);
+  std::vector<OutcomeSink*> sinks = {&netcdf, &csv};
   sinks.insert(sinks.end(), options.beside.begin(), options.beside.end());
   tell_long_run(model, solved, sinks);
   netcdf.close();

@@ -93,6 +93,10 @@ void set_investment(const World& world, const BalancedTable& table, BaseYear& ba
        {&base.fdi_flow, &base.fdi_stock, &base.conduit_flow, &base.restriction, &base.location_share})
     column->assign(at(base.cell_count), 0.0);
   base.death.assign(at(base.cell_count), world.behaviour.death);
+  base.exporters.assign(at(world.owner_names.size()), {});
+  for (const OwnerHome& home : world.owner_homes)
+    for (int i = 0; home.share == 1.0 && i < base.location_count; ++i)
+      if (world.locations[at(i)].economy == home.economy) base.exporters[at(home.owner)].push_back(i);
   if (table.affiliates.empty()) return;
   const std::size_t first = base.cells.size() - table.affiliates.size();
   double flow[2] = {}, stock[2] = {};           // into the home economy, elsewhere
@@ -116,8 +120,7 @@ void set_investment(const World& world, const BalancedTable& table, BaseYear& ba
     const int direction = world.is_home(affiliate.place) ? 0 : 1;
     // Faster than the deaths of home firms, so that a flow does not overshoot its long run sixfold.
     base.death[c] = flow[direction] / stock[direction];
-    base.location_share[c] = (1.0 - world.behaviour.outside_share) * base.net_revenue[c] /
-                             sales[{affiliate.owner, affiliate.sector}];
+    base.location_share[c] = base.net_revenue[c] / sales[{affiliate.owner, affiliate.sector}];
   }
 }
 

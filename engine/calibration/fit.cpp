@@ -5,7 +5,6 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "calibration/investment_fit.h"
 #include "calibration/tracing.h"
 
 namespace entrepot {
@@ -41,10 +40,16 @@ const std::vector<std::string>& fit_figures() {
                                                    "outward_flow",
                                                    "outward_stock",
                                                    "fdi_flow_of",
+                                                   "fdi_stock_of",
+                                                   "fdi_passing_of",
                                                    "affiliate_sales_of",
+                                                   "foreign_sales",
+                                                   "foreign_value_added",
                                                    "foreign_export_share",
-                                                   "foreign_import_share",
-                                                   "foreign_jobs"};
+                                                   "foreign_imports_used",
+                                                   "foreign_imports_made",
+                                                   "foreign_jobs",
+                                                   "foreign_jobs_in"};
   return figures;
 }
 
@@ -52,8 +57,13 @@ bool figure_is_of_owner(const std::string& figure) {
   return figure.ends_with("_of");
 }
 
-double fit_figure(const World& world, const BalancedTable& table, const std::string& figure, int place,
-                  int owner) {
+bool figure_is_of_group(const std::string& figure) {
+  return figure.ends_with("_in");
+}
+
+double fit_figure(const World& world, const BalancedTable& table, const InvestmentMargins& investment,
+                  const std::string& figure, const FigureSubject& about) {
+  const int place = about.place;
   const auto goods = [&](int j) { return world.sectors[at(j)].goods ? 1.0 : 0.0; };
   const auto column = [&](const char* name) {
     return [&world, name](int j) {
@@ -101,7 +111,7 @@ double fit_figure(const World& world, const BalancedTable& table, const std::str
       if (home(route.origin) && abroad(route.hub) && home(route.destination)) sum += route.value;
     return sum;
   }
-  if (const auto value = investment_figure(world, table, figure, place, owner)) return *value;
+  if (const auto value = investment_figure(world, table, investment, figure, about)) return *value;
   throw std::out_of_range("no such figure: " + figure);
 }
 
@@ -112,13 +122,14 @@ FitLine fit_line(const Target& target, double model) {
   return line;
 }
 
-std::vector<FitLine> fit(const World& world, const BalancedTable& table, const std::vector<Target>& targets) {
+std::vector<FitLine> fit(const World& world, const BalancedTable& table, const InvestmentMargins& investment,
+                         const std::vector<Target>& targets) {
   std::vector<FitLine> lines;
   for (const Target& target : targets) {
     const std::vector<std::string>& known = fit_figures();
     if (std::find(known.begin(), known.end(), target.figure) == known.end()) continue;
-    lines.push_back(fit_line(
-        target, fit_figure(world, table, target.figure, target.place, target.owner) * target.per_usd));
+    lines.push_back(
+        fit_line(target, fit_figure(world, table, investment, target.figure, target.about) * target.per_usd));
   }
   return lines;
 }

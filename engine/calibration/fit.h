@@ -6,15 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "calibration/investment_fit.h"
 #include "world/base_year.h"
 
 namespace entrepot {
 
 // One row of targets.csv.
 struct Target {
-  std::string figure;               // one of fit_figures(), or one that needs a cleared market
-  int place = -1;                   // what it is about, -1: the home economy
-  int owner = -1;                   // of figures about an owner, else -1
+  std::string figure;  // one of fit_figures(), or one that needs a cleared market
+  FigureSubject about;
   double value = 0.0;               // in `unit`
   std::string unit;                 // "bn USD", "bn yuan"
   double per_usd = 1.0;             // units for one US dollar
@@ -37,17 +37,19 @@ struct FitLine {
 const std::vector<std::string>& fit_figures();
 
 // The figure in bn USD, or a share. `figure` is one of fit_figures().
-double fit_figure(const World& world, const BalancedTable& table, const std::string& figure, int place,
-                  int owner = -1);
+double fit_figure(const World& world, const BalancedTable& table, const InvestmentMargins& investment,
+                  const std::string& figure, const FigureSubject& about = {});
 
-// Figures named ..._of are about an owner.
+// Figures named ..._of are about an owner, ..._in about a group of industries.
 bool figure_is_of_owner(const std::string& figure);
+bool figure_is_of_group(const std::string& figure);
 
 // `model` is in the target's unit.
 FitLine fit_line(const Target& target, double model);
 
 // The rows that are about fit_figures().
-std::vector<FitLine> fit(const World& world, const BalancedTable& table, const std::vector<Target>& targets);
+std::vector<FitLine> fit(const World& world, const BalancedTable& table, const InvestmentMargins& investment,
+                         const std::vector<Target>& targets);
 
 // Largest gap between recorded trade and traced trade with its bridge, over world trade.
 double bridge_gap(const World& world, const BalancedTable& table);

@@ -115,9 +115,13 @@ int model_check(const std::filesystem::path& folder, bool quiet) {
   };
   const std::filesystem::path published = folder / "targets.csv";
   if (std::filesystem::exists(published)) {
-    const std::vector<Target> targets = read_targets(published, model.world, diagnostics, sources);
+    const ModelYaml yaml = read_model_yaml(folder, diagnostics, sources);
+    const InvestmentMargins investment =
+        read_margins(folder, yaml, model.world, diagnostics, sources).investment;
+    const std::vector<Target> targets =
+        read_targets(published, model.world, investment.groups, diagnostics, sources);
     if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
-    take(check_fit(model, targets));
+    take(check_fit(model, investment, targets));
     document.parts.back().note = "Grades and sources of the targets stand in " + published.string() + ".";
   }
   take(check_behaviour(model));

@@ -21,6 +21,14 @@ double between(const World& world, const Tensor<3>& flow, From from, To to, Weig
   return sum;
 }
 
+// The same figure of the same subject in the same unit.
+const ModelFigure* find_figure(const ModelFigures& figures, const ModelFigure& wanted) {
+  const auto found = std::find_if(figures.begin(), figures.end(), [&](const ModelFigure& figure) {
+    return figure.figure == wanted.figure && figure.subject == wanted.subject && figure.unit == wanted.unit;
+  });
+  return found == figures.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 const std::vector<std::string>& fit_figures() {
@@ -132,6 +140,36 @@ std::vector<FitLine> fit(const World& world, const BalancedTable& table, const I
         fit_line(target, fit_figure(world, table, investment, target.figure, target.about) * target.per_usd));
   }
   return lines;
+}
+
+std::string subject_name(const World& world, const InvestmentMargins& investment,
+                         const FigureSubject& about) {
+  if (about.owner >= 0) return world.owner_names[about.owner];
+  if (about.group >= 0) return investment.groups[about.group];
+  return about.place >= 0 ? world.location_names[about.place] : world.home_economy;
+}
+
+ModelFigures model_figures(const World& world, const InvestmentMargins& investment,
+                           const std::vector<FitLine>& lines) {
+  ModelFigures figures;
+  for (const FitLine& line : lines) {
+    ModelFigure figure{line.target.figure, subject_name(world, investment, line.target.about), line.model,
+                       line.target.unit};
+    if (find_figure(figures, figure) == nullptr) figures.push_back(std::move(figure));
+  }
+  return figures;
+}
+
+std::vector<MovedFigure> moved_figures(const ModelFigures& before, const ModelFigures& now) {
+  std::vector<MovedFigure> moved;
+  for (const ModelFigure& figure : now)
+    if (const ModelFigure* was = find_figure(before, figure))
+      if (std::abs(figure.value - was->value) > 1e-9 * std::max(1.0, std::abs(was->value)))
+        moved.push_back({figure, was->value, figure.value / was->value - 1.0});
+  std::stable_sort(moved.begin(), moved.end(), [](const MovedFigure& a, const MovedFigure& b) {
+    return std::abs(a.change) > std::abs(b.change);
+  });
+  return moved;
 }
 
 double bridge_gap(const World& world, const BalancedTable& table) {

@@ -51,6 +51,29 @@ FitLine fit_line(const Target& target, double model);
 std::vector<FitLine> fit(const World& world, const BalancedTable& table, const InvestmentMargins& investment,
                          const std::vector<Target>& targets);
 
+// The name of what a target is about.
+std::string subject_name(const World& world, const InvestmentMargins& investment, const FigureSubject& about);
+
+// A figure of targets.csv as the model has it, in the target's unit: what calibration keeps in the base year.
+struct ModelFigure {
+  std::string figure, subject;
+  double value = 0.0;
+  std::string unit;
+};
+using ModelFigures = std::vector<ModelFigure>;
+// One a figure, subject and unit, in the order of the lines.
+ModelFigures model_figures(const World& world, const InvestmentMargins& investment,
+                           const std::vector<FitLine>& lines);
+
+// A figure that is not what it was. What no base year had before is not among them.
+struct MovedFigure {
+  ModelFigure now;
+  double before = 0.0;
+  double change = 0.0;  // now / before - 1
+};
+// Those of `now` that moved by more than rounding, the most first.
+std::vector<MovedFigure> moved_figures(const ModelFigures& before, const ModelFigures& now);
+
 // Largest gap between recorded trade and traced trade with its bridge, over world trade.
 double bridge_gap(const World& world, const BalancedTable& table);
 

@@ -178,8 +178,6 @@ std::vector<Affiliate> inward(const World& world, const Margins& margins, const 
   const std::string& home = world.home_economy;
   repairs.push_back(
       {"owners", "odds of foreign firms in sales of goods abroad", home, foreign.odds, "ratio"});
-  repairs.push_back({"owners", "foreign sales in all", home, folding.all_sales, "bn USD"});
-  repairs.push_back({"owners", "direct investment that passes through", home, passes, "bn USD"});
   folding.report(home, repairs);
   return list;
 }

@@ -24,13 +24,6 @@ std::string percent_error(double error) {
   return shown(std::abs(error) < 5e-5 ? 0.0 : 100.0 * error) + "%";
 }
 
-std::string subject(const World& world, const InvestmentMargins& investment, const Target& target) {
-  const auto [place, owner, group] = target.about;
-  if (owner >= 0) return world.owner_names[owner];
-  if (group >= 0) return investment.groups[group];
-  return place >= 0 ? world.location_names[place] : world.home_economy;
-}
-
 // One table a unit: a column less. Lines are in their order, the table of the first line first.
 void add_tables(const World& world, const InvestmentMargins& investment, const std::vector<FitLine>& lines,
                 bool fitted, Checked& checked) {
@@ -50,8 +43,9 @@ void add_tables(const World& world, const InvestmentMargins& investment, const s
       checked.parts.push_back(std::move(part));
     }
     checked.parts[table].table.rows.push_back(
-        {target.figure + " " + subject(world, investment, target), Value(shown(target.value), target.value),
-         Value(shown(line.model), line.model), Value(percent_error(line.error), 100.0 * line.error),
+        {target.figure + " " + subject_name(world, investment, target.about),
+         Value(shown(target.value), target.value), Value(shown(line.model), line.model),
+         Value(percent_error(line.error), 100.0 * line.error),
          target.tolerance ? checked.verdict(shortest(100.0 * *target.tolerance) + "%", line.ok) : "none"});
   }
 }

@@ -22,7 +22,7 @@ using Copy = test::ModelCopy;
 
 // Where rows are free, as models/README.md says; the rest of them is asked for by name.
 const std::set<std::string> free_of_rows = {"economies.csv", "home_partners.csv", "investment_partners.csv",
-                                            "tariff_rules.csv", "investment_preferences.csv"};
+                                            "tariff_rules.csv"};
 
 std::vector<std::string> rows_of(const std::string& file) {
   const std::string text = read_text(fs::path(ENTREPOT_SOURCE_DIR) / "models/macro" / file).value();

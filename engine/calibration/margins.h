@@ -48,41 +48,48 @@ const std::vector<NumberRow<CalibrationNumbers>>& calibration_rows();  // a row 
 
 // Judged numbers of the calibration of owners, by name in model.yaml; investment_rows says what each one is.
 struct InvestmentNumbers {
-  double above_scale_share = 0;
-  double below_scale_ratio = 0;
-  double services_sales_to_imports = 0;
-  double services_by_flow = 0;
+  double owner_mix_known = 0;
   double region_exponent = 0;
-  double sector_cap = 0;
   double region_cap = 0;
   double export_share = 0;
+  double import_odds = 0;
   double inward_stock = 0;
   double outward_flow = 0;
   double outward_stock = 0;
-  double outward_conduit = 0;
   double sales_to_stock = 0;
   double host_cap = 0;
   double fold_sales = 0;
 };
 const std::vector<NumberRow<InvestmentNumbers>>& investment_rows();  // a row a member, in their order
 
-// Who invests where and in what. Industries are those of investment statistics (G of them).
+// Who invests where and in what. Partners are those of investment statistics; industries too (G of them),
+// each in a group of the labour statistics; groups lie in blocks, in which owners have one share of sales.
 struct InvestmentMargins {
   InvestmentNumbers numbers;
-  bool given = false;      // false: every cell belongs to its own economy
-  Column owner_stock;      // [owner] cumulative capital that is the owner's own; 0 for domestic
-  Column outward_stock;    // [place] of the home economy's firms, without what moves on
-  Column outward_passing;  // [place] what moves on
-  Matrix preference;       // (owner, sector) of the home economy; 1: neither more nor less than others
+  bool given = false;  // false: every cell belongs to its own economy
+  // As recorded, by who invests in the home economy and by where its firms invest.
+  Column inward_stock, inward_flow, inward_passing;     // [owner] the flow with what passes through
+  Column outward_stock, outward_flow, outward_passing;  // [place]
+  Column outward_staying;                               // [place] of the stock, what does not move on
+  Names blocks;
+  Matrix owner_share;  // (block, owner) of foreign sales of the home economy; rows add to 1
+  Matrix known_mix;    // (owner, sector) the same in one sector where published; columns add to 1 or 0
   Names industries;
-  Column inward_flow;         // [g]
+  Column industry_flow;       // [g] into the home economy, with what passes through
   Column outward_weight;      // [g]
   Column serves_others;       // [g] share of the inward flow that serves other sectors
-  std::vector<int> industry;  // [j]
-  Column fixed_share;         // [j] foreign share of sales where known, else -1
-  Column relative_share;      // [j] foreign share relative to all industry; 0: by flow and openness
+  Column may_pass;            // [g] share of the inward flow in which money may pass through
+  Column imports_handled;     // [g] share of imports that foreign firms make for others, over that of sales
+  std::vector<int> group_of;  // [g]
+  Names groups;
+  std::vector<int> block_of;             // [group]
+  Column employment, productivity;       // [group] million; of foreign firms over all, per worker
+  std::vector<int> industry;             // [j]
+  Column foreign_share;                  // [j] of sales of the home economy
   Column inward_within, outward_within;  // [j] weight inside its industry, -1: by sales
   Column region_flow;                    // [r] in the order of Margins::regions
+
+  int group(int sector) const { return group_of[at(industry[at(sector)])]; }
 };
 
 // How one profile of rates becomes the tariff of some flows; rules apply in order.

@@ -15,8 +15,8 @@ struct ReExport {
   double value = 0.0;
 };
 
-// The part of a place and sector that belongs to an owner from elsewhere. The stock is the recorded one:
-// flow and conduit flow over it is one number for each direction, into the home economy and out of it.
+// The part of a place and sector that belongs to an owner from elsewhere. Flow and conduit flow over the
+// stock is one number for an owner in the home economy, and for each host of the home economy's firms.
 struct Affiliate {
   int owner = 0, place = 0, sector = 0;
   double share_within = 0;  // of the place's sales of the sector to places of its own economy

@@ -20,6 +20,7 @@ constexpr double least_value_added_share = 0.025;
 constexpr double least_gamma = 0.02;
 // A closed sector has no open share to change.
 constexpr double most_restricted = 0.95;
+constexpr double fastest_renewal = 0.9;  // of a stock, per year
 
 // Inputs at purchasers' prices: border value plus the average duty of the place and product.
 Tensor<3> purchasers_inputs(const BalancedTable& table, int places, int sectors,
@@ -99,7 +100,7 @@ void set_investment(const World& world, const BalancedTable& table, BaseYear& ba
       if (world.locations[at(i)].economy == home.economy) base.exporters[at(home.owner)].push_back(i);
   if (table.affiliates.empty()) return;
   const std::size_t first = base.cells.size() - table.affiliates.size();
-  double flow[2] = {}, stock[2] = {};           // into the home economy, elsewhere
+  Column flow(at(world.owner_names.size()), 0.0), stock = flow;
   std::map<std::pair<int, int>, double> sales;  // of an owner in a sector
   for (std::size_t k = 0; k < table.affiliates.size(); ++k) {
     const Affiliate& affiliate = table.affiliates[k];
@@ -108,8 +109,8 @@ void set_investment(const World& world, const BalancedTable& table, BaseYear& ba
     base.fdi_stock[c] = affiliate.fdi_stock;
     base.conduit_flow[c] = affiliate.conduit_flow;
     const bool inward = world.is_home(affiliate.place);
-    flow[inward ? 0 : 1] += affiliate.fdi_flow + affiliate.conduit_flow;
-    stock[inward ? 0 : 1] += affiliate.fdi_stock;
+    flow[at(affiliate.owner)] += affiliate.fdi_flow + affiliate.conduit_flow;
+    stock[at(affiliate.owner)] += affiliate.fdi_stock;
     sales[{affiliate.owner, affiliate.sector}] += base.net_revenue[c];
     const Column& index = world.sector_columns.at(inward ? "fdi_restriction" : "fdi_restriction_abroad");
     base.restriction[c] = std::min(most_restricted, index[at(affiliate.sector)]);
@@ -117,9 +118,10 @@ void set_investment(const World& world, const BalancedTable& table, BaseYear& ba
   for (std::size_t k = 0; k < table.affiliates.size(); ++k) {
     const Affiliate& affiliate = table.affiliates[k];
     const std::size_t c = first + k;
-    const int direction = world.is_home(affiliate.place) ? 0 : 1;
-    // Faster than the deaths of home firms, so that a flow does not overshoot its long run sixfold.
-    base.death[c] = flow[direction] / stock[direction];
+    // A stock that stands still loses in a year what its owner invests.
+    if (const double lost = flow[at(affiliate.owner)], held = stock[at(affiliate.owner)];
+        lost > 0.0 && held > 0.0)
+      base.death[c] = std::min(fastest_renewal, lost / held);
     base.location_share[c] = base.net_revenue[c] / sales[{affiliate.owner, affiliate.sector}];
   }
 }

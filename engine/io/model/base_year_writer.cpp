@@ -70,10 +70,18 @@ std::string repairs_of(const Calibration& calibration) {
   return text;
 }
 
+std::string figures_of(const ModelFigures& figures) {
+  std::string text = "figure,subject,value,unit\n";
+  for (const ModelFigure& figure : figures)
+    text += figure.figure + "," + figure.subject + "," + shortest(figure.value) + "," +
+            csv_field(figure.unit) + "\n";
+  return text;
+}
+
 }  // namespace
 
 void write_base_year(const std::filesystem::path& folder, const World& world, const Calibration& calibration,
-                     const std::string& hash) {
+                     const std::string& hash, const ModelFigures& figures) {
   NewFolder fresh = NewFolder::instead_of(folder / "base_year");
   const std::filesystem::path& unfinished = fresh.unfinished();
   write_file(unfinished / "flows.csv", flows(world, calibration.table));
@@ -83,6 +91,7 @@ void write_base_year(const std::filesystem::path& folder, const World& world, co
   if (!calibration.table.affiliates.empty())
     write_file(unfinished / "affiliates.csv", affiliates(world, calibration.table));
   write_file(unfinished / "repairs.csv", repairs_of(calibration));
+  if (!figures.empty()) write_file(unfinished / "figures.csv", figures_of(figures));
   write_file(unfinished / "calibrated_from.txt", hash + "\n");
   fresh.replace();
 }

@@ -32,15 +32,19 @@ const std::vector<Columns>& columns_of_margins() {
 }
 
 const std::vector<Columns>& columns_of_investment() {
-  static const std::vector<Columns> columns = {{"investment stocks of the home economy by partner",
-                                                "investment_partners.csv",
-                                                {"inward_stock_bn_usd", "outward_stock_bn_usd", "grade"}},
-                                               {"investment in the home economy by industry",
-                                                "investment_industries.csv",
-                                                {"inward_flow_bn_usd", "grade"}},
-                                               {"investment in the home economy by region",
-                                                "investment_regions.csv",
-                                                {"inward_flow_bn_usd", "grade"}}};
+  static const std::vector<Columns> columns = {
+      {"investment stocks of the home economy by partner",
+       "investment_partners.csv",
+       {"inward_stock_bn_usd", "outward_stock_bn_usd", "grade"}},
+      {"investment flows of the home economy by partner", "investment_flows.csv", {"flow_bn_usd", "grade"}},
+      {"foreign shares of sales by sector", "investment_sectors.csv", {"foreign_share", "grade"}},
+      {"owners of foreign sales by block", "investment_owners.csv", {"share_of_sales", "grade"}},
+      {"investment in the home economy by industry",
+       "investment_industries.csv",
+       {"inward_flow_bn_usd", "grade"}},
+      {"investment in the home economy by region",
+       "investment_regions.csv",
+       {"inward_flow_bn_usd", "grade"}}};
   return columns;
 }
 

@@ -51,6 +51,7 @@ const std::vector<std::string>& fit_figures() {
                                                    "fdi_stock_of",
                                                    "fdi_passing_of",
                                                    "affiliate_sales_of",
+                                                   "exports_to_homes_of",
                                                    "foreign_sales",
                                                    "foreign_value_added",
                                                    "foreign_export_share",

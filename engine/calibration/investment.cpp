@@ -6,6 +6,7 @@
 #include <string>
 #include <tuple>
 
+#include "calibration/affiliate_exports.h"
 #include "calibration/inward_investment.h"
 #include "calibration/market_sales.h"
 
@@ -205,6 +206,7 @@ std::vector<Affiliate> affiliates(const World& world, const Margins& margins, co
   std::sort(list.begin(), list.end(), [](const Affiliate& a, const Affiliate& b) {
     return std::tuple(a.owner, a.place, a.sector) < std::tuple(b.owner, b.place, b.sector);
   });
+  split_exports(world, margins.investment, table, list);
   return list;
 }
 

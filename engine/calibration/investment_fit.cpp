@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/investment_fit.h"
 
+#include <algorithm>
+
 #include "calibration/market_sales.h"
 
 namespace entrepot {
@@ -72,6 +74,26 @@ double imports_made(const World& world, const BalancedTable& table, const Invest
   return used + handled * (1.0 - used);
 }
 
+// Of the goods that an owner's firms in the home economy sell abroad, the share that goes to its homes.
+double exports_to_homes(const World& world, const BalancedTable& table, int owner) {
+  double all = 0.0, home = 0.0;
+  const auto at_home = [&](int n) {
+    return std::any_of(world.owner_homes.begin(), world.owner_homes.end(), [&](const OwnerHome& one) {
+      return one.owner == owner && one.economy == world.locations[at(n)].economy;
+    });
+  };
+  for (const Affiliate& a : table.affiliates) {
+    if (a.owner != owner || !world.is_home(a.place) || !world.sectors[at(a.sector)].goods) continue;
+    for (int n = 0; n < world.location_count(); ++n) {
+      if (world.is_home(n)) continue;
+      const double sold = a.share(n, true) * table.flow(a.place, n, a.sector);
+      all += sold;
+      if (at_home(n)) home += sold;
+    }
+  }
+  return all > 0.0 ? home / all : 0.0;
+}
+
 double foreign_value_added(const World& world, const BalancedTable& table, const MarketSales& sales,
                            const std::vector<bool>& sector) {
   return sum(
@@ -125,6 +147,7 @@ std::optional<double> investment_figure(const World& world, const BalancedTable&
   const MarketSales sales = market_sales(world, table);
   const auto sold = [&](const Affiliate& a) { return sales.of(a); };
   if (figure == "affiliate_sales_of") return sum(table, owned, sold);
+  if (figure == "exports_to_homes_of") return exports_to_homes(world, table, about.owner);
   if (figure == "foreign_sales") return sum(table, here, sold);
   if (figure == "foreign_export_share") return foreign_export_share(world, table, sales);
   if (!investment.given) return std::nullopt;

@@ -3,9 +3,10 @@
 //
 // fdi_flow, fdi_stock: into a place, or the home economy. outward_flow, outward_stock: of the home economy's
 // firms, to a place or in all. fdi_flow_of, fdi_stock_of: of an owner. Flows are those recorded, what stays
-// and what passes through (fdi_passing_of). affiliate_sales_of: of an owner. Of foreign firms in the home
-// economy: foreign_sales, foreign_value_added; foreign_export_share of goods exports; of goods imports,
-// foreign_imports_used as their own inputs and foreign_imports_made with those that they trade;
+// and what passes through (fdi_passing_of). affiliate_sales_of: of an owner.
+// exports_to_homes_of: share of goods that an owner's firms in the home economy sell abroad. Of foreign firms
+// in the home economy: foreign_sales, foreign_value_added; foreign_export_share of goods exports; of goods
+// imports, foreign_imports_used as their own inputs and foreign_imports_made with those that they trade;
 // foreign_jobs, millions, and foreign_jobs_in a group of industries.
 #pragma once
 

@@ -88,6 +88,9 @@ struct InvestmentMargins {
   Column foreign_share;                  // [j] of sales of the home economy
   Column inward_within, outward_within;  // [j] weight inside its industry, -1: by sales
   Column region_flow;                    // [r] in the order of Margins::regions
+  // (owner, host, destination): odds of the owner's firms in the host's sales of goods to the destination
+  // over those in all its sales abroad; 1 where nothing is known.
+  Tensor<3> export_odds;
 
   int group(int sector) const { return group_of[at(industry[at(sector)])]; }
 };

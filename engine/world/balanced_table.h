@@ -24,6 +24,14 @@ struct Affiliate {
   double fdi_flow = 0;      // bn USD a year, what answers to policy
   double fdi_stock = 0;     // bn USD
   double conduit_flow = 0;  // bn USD a year, recorded flow that passes through and answers to no lever
+  // [n] of its sales to each other economy; empty where that is share_abroad of all of them. The money is
+  // the same.
+  std::vector<double> share_to = {};
+  // Of the place's sales to a destination, in the same economy or abroad.
+  double share(int destination, bool abroad) const {
+    if (!abroad) return share_within;
+    return share_to.empty() ? share_abroad : share_to[at(destination)];
+  }
 };
 
 struct BalancedTable {

@@ -47,20 +47,19 @@ void set_cells(const World& world, const BalancedTable& table, BaseYear& base) {
   const int places = base.location_count, sectors = base.sector_count;
   for (int i = 0; i < places; ++i)
     for (int j = 0; j < sectors; ++j) base.cells.push_back({0, i, j});
-  Tensor<3> foreign(2, places, sectors);  // share of affiliates in sales within the economy, abroad
+  Tensor<3> foreign(places, places, sectors);  // (n, i, j) share of affiliates in sales
   for (const Affiliate& affiliate : table.affiliates) {
     base.cells.push_back({affiliate.owner, affiliate.place, affiliate.sector});
-    foreign(0, affiliate.place, affiliate.sector) += affiliate.share_within;
-    foreign(1, affiliate.place, affiliate.sector) += affiliate.share_abroad;
+    for (int n = 0; n < places; ++n)
+      foreign(n, affiliate.place, affiliate.sector) +=
+          affiliate.share(n, !world.same_economy(affiliate.place, n));
   }
   base.cell_count = static_cast<int>(base.cells.size());
   const int home_cells = places * sectors;
   const auto share_of_sales = [&](int c, int n) {
     const auto [owner, i, j] = base.cells[at(c)];
-    const bool abroad = !world.same_economy(i, n);
-    if (c < home_cells) return 1.0 - foreign(abroad ? 1 : 0, i, j);
-    const Affiliate& affiliate = table.affiliates[at(c - home_cells)];
-    return abroad ? affiliate.share_abroad : affiliate.share_within;
+    if (c < home_cells) return 1.0 - foreign(n, i, j);
+    return table.affiliates[at(c - home_cells)].share(n, !world.same_economy(i, n));
   };
   base.border = Matrix(places, base.cell_count);
   base.tariff = Matrix(places, base.cell_count);

@@ -88,10 +88,8 @@ void check_base_year(const ToldRun& run, Mistakes& mistakes) {
     const int k = ((one.owner - 1) * places + one.place) * sectors + one.sector;
     double sales = 0.0;
     for (int n = 0; n < places; ++n)
-      sales += model.table.flow(one.place, n, one.sector) *
-               (model.world.locations[at(n)].economy == model.world.locations[at(one.place)].economy
-                    ? one.share_within
-                    : one.share_abroad);
+      sales +=
+          model.table.flow(one.place, n, one.sector) * one.share(n, !model.world.same_economy(one.place, n));
     mistakes.compare("fdi_stock", value("fdi_stock", k), one.fdi_stock, still);
     mistakes.compare("fdi_flow", 4.0 * value("fdi_flow", k), one.fdi_flow + one.conduit_flow, still);
     mistakes.compare("affiliate_sales", 4.0 * value("affiliate_sales", k), sales, still);

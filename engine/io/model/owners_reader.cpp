@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -161,6 +162,40 @@ class OwnersReader {
     }
   }
 
+  // Who sells abroad otherwise than the place where it produces.
+  void exports() {
+    const int owners = world_.owner_names.size(), places = world_.location_count();
+    to_.export_odds = Tensor<3>(owners, places, places);
+    std::fill(to_.export_odds.values().begin(), to_.export_odds.values().end(), 1.0);
+    if (!tables_.exists("investment_exports.csv")) return;
+    std::vector<std::string> economies;
+    for (const Location& place : world_.locations)
+      if (std::find(economies.begin(), economies.end(), place.economy) == economies.end())
+        economies.push_back(place.economy);
+    const Names hosts(economies);
+    const Csv csv =
+        open("investment_exports.csv", {"owner", "host", "destination", "odds", "grade", "source"});
+    csv.unique({0, 1, 2}, diagnostics_);
+    for (int row = 0; row < csv.rows(); ++row) {
+      const auto owner = csv.index(row, 0, world_.owner_names, "owner", diagnostics_);
+      const auto host = csv.index(row, 1, hosts, "economy", diagnostics_);
+      const auto destination = csv.index(row, 2, world_.location_names, "location", diagnostics_);
+      const auto odds = csv.number(row, 3, 0.01, 100.0, diagnostics_);
+      grade(csv, row, 4);
+      if (!owner || !host || !destination || !odds) continue;
+      if (*owner == 0 || world_.locations[at(*destination)].economy == hosts[*host]) {
+        diagnostics_.error("M024", csv.spot(row, *owner == 0 ? 0 : 2),
+                           *owner == 0
+                               ? "home firms sell what affiliates leave them"
+                               : "'" + csv.text(row, 2) + "' is not abroad for firms in " + hosts[*host],
+                           "this table is about what owners from elsewhere sell to other economies");
+        continue;
+      }
+      for (int i = 0; i < places; ++i)
+        if (world_.locations[at(i)].economy == hosts[*host]) to_.export_odds(*owner, i, *destination) = *odds;
+    }
+  }
+
  private:
   struct Partner {
     int place = -1, owner = -1;
@@ -211,6 +246,7 @@ void read_owners(const MarginTables& tables, const World& world, InvestmentMargi
   reader.partner_flows();
   reader.owners();
   reader.mix();
+  reader.exports();
 }
 
 }  // namespace entrepot

@@ -56,6 +56,12 @@ struct Folding {
       passes_kept += affiliate.conduit_flow;
       list.push_back(affiliate);
     }
+    // Where money passes in small cells alone, the largest takes it.
+    if (passes_all > 0.0 && passes_kept == 0.0) {
+      const Affiliate& most = holding.cell[largest];
+      for (std::size_t k = first; k < list.size(); ++k)
+        if (list[k].sector == most.sector) list[k].conduit_flow = passes_kept = passes_all;
+    }
     for (std::size_t k = first; k < list.size(); ++k) {
       if (flow_kept > 0.0) list[k].fdi_flow *= flow_all / flow_kept;
       if (passes_kept > 0.0) list[k].conduit_flow *= passes_all / passes_kept;

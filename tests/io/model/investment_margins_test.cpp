@@ -80,7 +80,7 @@ TEST_CASE("investment_mix.csv: owners of a sector") {
   const std::string file = "investment_mix.csv";
   CHECK(said_without(file, "japan,MOT,") ==
         in(file,
-           ": error[M024]: the owners of MOT add to 0.674055, not to 1\n"
+           ": error[M024]: the owners of MOT add to 0.619895, not to 1\n"
            "  say who owns all foreign sales of the sector, or leave its rows out\n"));
   CHECK(said(file, "usa,MOT,", "domestic,MOT,")
             .ends_with(": error[M024]: 'domestic' is no owner from elsewhere\n"

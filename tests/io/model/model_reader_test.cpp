@@ -108,7 +108,7 @@ TEST_CASE("a number of the model out of its range, or in another unit") {
         "macro/model.yaml:44:31: error[M009]: participation_home is 1e-04; it must be fraction from 0.01 to "
         "1\n"
         "  share of potential firms at home, which only sets cutoffs\n"
-        "macro/model.yaml:112:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
+        "macro/model.yaml:108:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
         "  what is feared on top of the base year's duty\n");
 }
 
@@ -164,7 +164,7 @@ TEST_CASE("margins are checked where they stand") {
   const std::string said = render(diagnostics);
   CHECK(said.find("economies.csv:3:19: error[C005]: unknown location 'uss'\n  did you mean 'usa'?") !=
         std::string::npos);
-  CHECK(said.find("gdp_bn_usd is -1; it must lie between 0 and ") != std::string::npos);
+  CHECK(said.find("gdp_bn_usd is -1; it must be at least 0") != std::string::npos);
   CHECK(said.find("error[M020]: no economy belongs to usa") != std::string::npos);
 }
 

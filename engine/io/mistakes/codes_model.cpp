@@ -101,7 +101,7 @@ std::vector<Code> model_codes() {
        "margins/trade_agreements.csv with a row for eu and one for uk"},
       {"M026", "income of residents of another economy",
        "factor_income.csv says what part of an economy's wages or profit belongs to others; the rest stays.",
-       "model/factor_income.csv", "macao,profit,macao,0.4,", "macao,profit,usa,0.4,"},
+       "model/factor_income.csv", "macao,profit,macao,0.37,", "macao,profit,usa,0.37,"},
       {"M030", "a target", "A target is about the subject that its figure can have.", "model/targets.csv",
        "exports_to,mainland,", "exports_to,usa,"},
       {"M031", "a file of an import cannot be read",

@@ -4,16 +4,24 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "market/solve/solver.h"
 #include "support/economies.h"
 
 namespace entrepot {
 namespace {
 
-double column_sum(const Matrix& table, int column) {
-  double sum = 0.0;
-  for (std::size_t n = 0; n < table.rows(); ++n) sum += table(n, column);
-  return sum;
+// The largest distance of a column from one.
+double columns_off(const Matrix& table, int places, int columns) {
+  double worst = 0.0;
+  for (int column = 0; column < columns; ++column) {
+    double sum = 0.0;
+    for (int n = 0; n < places; ++n) sum += table(n, column);
+    worst = std::max(worst, std::abs(sum - 1.0));
+  }
+  return worst;
 }
 
 // An economy with incomes that belong to others, and the same without.
@@ -33,10 +41,8 @@ TEST_CASE("factor income: shares leave one economy for another, columns add to o
   const std::string from = world.locations[4].economy, to = world.locations[0].economy;
   const Both both({{from, FactorIncome::Kind::labour, to, 0.2}, {from, FactorIncome::Kind::profit, to, 0.6}});
   const BaseYear &with = both.with.base, &without = both.without.base;
-  for (int l = 0; l < with.labour_market_count; ++l)
-    CHECK(column_sum(with.labour_receipt, l) == doctest::Approx(1.0).epsilon(1e-14));
-  for (int g = 0; g < with.payout_group_count; ++g)
-    CHECK(column_sum(with.payout, g) == doctest::Approx(1.0).epsilon(1e-14));
+  CHECK(columns_off(with.labour_receipt, with.location_count, with.labour_market_count) <= 1e-14);
+  CHECK(columns_off(with.payout, with.location_count, with.payout_group_count) <= 1e-14);
   CHECK(with.pool == without.pool);
   double lost = 0.0, gained = 0.0;
   for (int n = 0; n < with.location_count; ++n) {

@@ -42,6 +42,7 @@ const std::vector<std::string>& fit_figures() {
                                                    "digital_services",
                                                    "parcel_trade",
                                                    "customs_duty",
+                                                   "duty_rate",
                                                    "reimports",
                                                    "fdi_flow",
                                                    "fdi_stock",
@@ -112,6 +113,16 @@ double fit_figure(const World& world, const BalancedTable& table, const Investme
         for (int j = 0; home(n) && j < world.sector_count(); ++j)
           sum += table.flow(i, n, j) * table.tariff(i, n, j);
     return sum;
+  }
+  if (figure == "duty_rate") {
+    double paid = 0.0, bought = 0.0;
+    for (int i = 0; i < world.location_count(); ++i)
+      for (int n = 0; n < world.location_count(); ++n)
+        for (int j = 0; elsewhere(i) && subject(n) && j < world.sector_count(); ++j) {
+          paid += table.flow(i, n, j) * table.tariff(i, n, j);
+          bought += table.flow(i, n, j) * goods(j);
+        }
+    return bought > 0.0 ? paid / bought : 0.0;
   }
   if (figure == "reimports") {
     // The part of the bridge that leaves the home economy and comes back.

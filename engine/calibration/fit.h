@@ -32,7 +32,8 @@ struct FitLine {
 
 // gdp, goods_exports, goods_imports (recorded trade of the place or home economy with other
 // economies), exports_to, imports_from (recorded goods of the home economy by partner),
-// traced_exports_to, traced_imports_from, digital_services, parcel_trade, customs_duty, reimports, and
+// traced_exports_to, traced_imports_from, digital_services, parcel_trade, customs_duty, duty_rate (duty over
+// goods imports of the place), reimports, and
 // those of investment_fit.h.
 const std::vector<std::string>& fit_figures();
 

@@ -116,9 +116,14 @@ std::vector<Affiliate> outward(const World& world, const InvestmentMargins& marg
     Holding holding;
     for (int j = 0; j < sectors; ++j) {
       if (sold[at(j)] <= 0.0) continue;
-      const double share = sold[at(j)] / sales.all(n, j), part = sold[at(j)] / kept;
+      const double part = sold[at(j)] / kept;
+      const SplitShare split =
+          split_share(sold[at(j)] / sales.all(n, j),
+                      world.sectors[at(j)].goods ? margins.outward_export_odds[at(n)] : 1.0,
+                      sales.within(n, j), sales.abroad(n, j));
       const double passing = part * margins.outward_passing[at(n)];
-      holding.add({owner, n, j, share, share, part * margins.outward_flow[at(n)] - passing, 0.0, passing},
+      holding.add({owner, n, j, split.within, split.abroad, part * margins.outward_flow[at(n)] - passing, 0.0,
+                   passing},
                   sold[at(j)]);
     }
     if (holding.cell.empty() && margins.outward_stock[at(n)] + margins.outward_flow[at(n)] > 0.0) {

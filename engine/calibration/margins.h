@@ -91,8 +91,19 @@ struct InvestmentMargins {
   // (owner, host, destination): odds of the owner's firms in the host's sales of goods to the destination
   // over those in all its sales abroad; 1 where nothing is known.
   Tensor<3> export_odds;
+  // [place] odds of the home economy's firms there in its sales of goods abroad over those in its own sales.
+  Column outward_export_odds;
 
   int group(int sector) const { return group_of[at(industry[at(sector)])]; }
+};
+
+// Goods trade of the home economy with a partner of its customs, and the partner's own record of it.
+struct PartnerRecord {
+  std::string name;
+  int place = 0;
+  double exports = 0, imports = 0;                // of the home economy, as its customs record them
+  double mirror_exports = 0, mirror_imports = 0;  // the same trade as the partner records it
+  double mirror_weight = 0;                       // of the partner's record in the one that is chosen
 };
 
 // How one profile of rates becomes the tariff of some flows; rules apply in order.
@@ -104,6 +115,18 @@ struct TariffRule {
   Mode mode = Mode::set;
   bool scale_to_mean = false;  // rescale the profile to the importer's mean rate
   int pattern = -1;            // profile whose pattern holds inside product groups; -1: flat
+};
+
+struct AgreementMember {
+  int economy = 0;
+  double share = 1;       // of the group's trade that is the members'
+  double still_pays = 0;  // share of its ordinary duty that it collects from the other members all the same
+};
+
+// Duties that are not collected because of an agreement or a preference (trade_agreements.h).
+struct TradeAgreement {
+  std::string name;
+  std::vector<AgreementMember> members;
 };
 
 struct Margins {
@@ -121,11 +144,10 @@ struct Margins {
   Matrix final_demand_share;       // (e, sector)
 
   // The home economy.
-  Column partner_exports, partner_imports;  // [place] customs, by partner
-  Column mirror_exports, mirror_imports;    // [place] the partners' mirror, 0 where not complete; not fitted
-  Column sector_exports, sector_imports;    // [j]
-  Column sector_value_added;                // [j] any unit
-  std::vector<int> regions;                 // places of the home economy, in the order of locations
+  std::vector<PartnerRecord> partners;    // of its goods trade, in the order of the file
+  Column sector_exports, sector_imports;  // [j]
+  Column sector_value_added;              // [j] any unit
+  std::vector<int> regions;               // places of the home economy, in the order of locations
   Column region_gdp, region_goods_exports, region_goods_imports;  // [r]
   Column region_services_exports, region_services_imports;        // [r]
   Column region_final_demand;                                     // [r] relative to GDP
@@ -137,6 +159,7 @@ struct Margins {
   Matrix profile;                  // (profile, sector)
   std::vector<int> product_group;  // [j], -1 for services
   std::vector<TariffRule> tariff_rules;
+  std::vector<TradeAgreement> agreements;
 
   InvestmentMargins investment;
 };

@@ -10,6 +10,7 @@
 #include <map>
 #include <utility>
 
+#include "world/factor_income.h"
 #include "world/worst_case.h"
 
 namespace entrepot {
@@ -252,13 +253,18 @@ void set_labour(const World& world, BaseYear& base) {
   }
 }
 
-// An economy of several places pools revenue and the profit of its home firms, shared by base wage
-// bills; every other place keeps its own.
-void set_owners(const World& world, BaseYear& base) {
-  Column labour_income(at(base.location_count), 0.0);
+Column labour_income_of(const BaseYear& base) {
+  Column income(at(base.location_count), 0.0);
   for (int n = 0; n < base.location_count; ++n)
     for (int l = 0; l < base.labour_market_count; ++l)
-      labour_income[at(n)] += base.labour_receipt(n, l) * base.wage_bill[at(l)];
+      income[at(n)] += base.labour_receipt(n, l) * base.wage_bill[at(l)];
+  return income;
+}
+
+// An economy of several places pools revenue and the profit of its home firms, shared by base wage
+// bills; every other place keeps its own, but for what belongs to residents of others.
+void set_owners(const World& world, BaseYear& base) {
+  const Column labour_income = labour_income_of(base);
   std::vector<int> group_of(at(base.location_count), -1);
   for (int i = 0; i < base.location_count; ++i) {
     for (int other = 0; other < i && group_of[at(i)] < 0; ++other)
@@ -290,6 +296,8 @@ void set_owners(const World& world, BaseYear& base) {
     base.payout_group[at(c)] = cell.owner == 0 ? group_of[at(cell.region)] : domestic_groups + cell.owner - 1;
   }
 
+  pay_abroad(world, base);
+
   // Income before the transfer; the transfer is what makes spending equal to income in the base.
   Column profit(at(base.payout_group_count), 0.0), revenue(at(base.location_count), 0.0);
   base.gdp.assign(at(base.location_count), 0.0);
@@ -306,7 +314,7 @@ void set_owners(const World& world, BaseYear& base) {
     revenue[at(n)] += duty;
     base.gdp[at(n)] += duty;
   }
-  base.own_income = labour_income;
+  base.own_income = labour_income_of(base);
   base.transfer.assign(at(base.location_count), 0.0);
   for (int n = 0; n < base.location_count; ++n) {
     for (int g = 0; g < base.payout_group_count; ++g)

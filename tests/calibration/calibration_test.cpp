@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "calibration/national_trade.h"
 #include "calibration/tracing.h"
+#include "calibration/trade_agreements.h"
 #include "io/model/margins_reader.h"
 #include "io/model/model_reader.h"
 #include "io/model/targets_reader.h"
@@ -229,6 +231,59 @@ TEST_CASE("every published figure is met inside its tolerance") {
   CHECK(figure("goods_exports") == doctest::Approx(3380.02).epsilon(1e-9));
   CHECK(figure("goods_imports") == doctest::Approx(2556.80).epsilon(1e-9));
   CHECK(figure("customs_duty") == doctest::Approx(36.6).epsilon(1e-9));
+}
+
+TEST_CASE("the mainland's goods in the USA lie between the records of both") {
+  const Macro& m = calibrated();
+  const int usa = m.world.location_names.index_of("usa");
+  for (const PartnerRecord& partner : m.margins.partners) {
+    if (partner.place != usa) continue;
+    for (const char* figure : {"exports_to", "traced_exports_to"}) {
+      const double model = fit_figure(m.world, m.calibration.table, figure, usa);
+      CHECK(model > partner.mirror_exports);
+      CHECK(model < partner.exports);
+    }
+  }
+}
+
+// Where agreements leave at most a fifth of the ordinary duty; a schedule that leaves more says so in the
+// table.
+TEST_CASE("between places with an agreement in force next to no duty is collected") {
+  const Macro& m = calibrated();
+  const BalancedTable& table = m.calibration.table;
+  const Tensor<3> relief = relief_from_duty(m.world, m.margins, economy_flows(m.margins, m.world));
+  int free = 0;
+  for (int i = 0; i < m.world.location_count(); ++i)
+    for (int n = 0; n < m.world.location_count(); ++n) {
+      if (m.world.same_economy(i, n)) continue;
+      double traded = 0.0, paid = 0.0, relieved = 0.0;
+      for (int j = 0; j < m.world.sector_count(); ++j)
+        if (m.world.sectors[at(j)].goods) {
+          traded += table.flow(i, n, j);
+          paid += table.flow(i, n, j) * table.tariff(i, n, j);
+          relieved += table.flow(i, n, j) * relief(i, n, j);
+        }
+      if (!(relieved >= (0.8 - 1e-9) * traded)) continue;
+      ++free;
+      CHECK_MESSAGE(paid <= 0.006 * traded, m.world.location_names[i], " to ", m.world.location_names[n],
+                    ": ", paid / traded);
+    }
+  CHECK(free >= 60);
+}
+
+TEST_CASE("what Macao pays to owners and workers from elsewhere is no transfer") {
+  Diagnostics diagnostics;
+  const Model model = read_model(macro, diagnostics);
+  REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));
+  const std::size_t macao = at(model.world.location_names.index_of("macao"));
+  Model without = model;
+  without.world.factor_incomes.clear();
+  without.base = derive_base_year(without.world, without.table, "", diagnostics);
+  const double before = without.base.transfer[macao] / without.base.income[macao];
+  const double after = model.base.transfer[macao] / model.base.income[macao];
+  CHECK(before < -0.8);
+  CHECK(after > -0.6);
+  CHECK(model.base.own_income[macao] < without.base.own_income[macao]);
 }
 
 TEST_CASE("a target that is missed is called off") {

@@ -167,6 +167,7 @@ class OwnersReader {
     const int owners = world_.owner_names.size(), places = world_.location_count();
     to_.export_odds = Tensor<3>(owners, places, places);
     std::fill(to_.export_odds.values().begin(), to_.export_odds.values().end(), 1.0);
+    to_.outward_export_odds.assign(at(places), 1.0);
     if (!tables_.exists("investment_exports.csv")) return;
     std::vector<std::string> economies;
     for (const Location& place : world_.locations)
@@ -179,10 +180,21 @@ class OwnersReader {
     for (int row = 0; row < csv.rows(); ++row) {
       const auto owner = csv.index(row, 0, world_.owner_names, "owner", diagnostics_);
       const auto host = csv.index(row, 1, hosts, "economy", diagnostics_);
-      const auto destination = csv.index(row, 2, world_.location_names, "location", diagnostics_);
+      const bool all_abroad = csv.text(row, 2) == "abroad";
+      const auto destination =
+          all_abroad ? 0 : csv.index(row, 2, world_.location_names, "location", diagnostics_);
       const auto odds = csv.number(row, 3, 0.01, 100.0, diagnostics_);
       grade(csv, row, 4);
       if (!owner || !host || !destination || !odds) continue;
+      if (all_abroad) {
+        if (from_elsewhere(*owner) || *owner == 0 || hosts[*host] == world_.home_economy)
+          diagnostics_.error(
+              "M024", csv.spot(row, 2), "'abroad' is for firms of the home economy in other economies",
+              "what foreign firms in the home economy sell abroad is export_share of model.yaml");
+        for (int i = 0; i < places; ++i)
+          if (world_.locations[at(i)].economy == hosts[*host]) to_.outward_export_odds[at(i)] = *odds;
+        continue;
+      }
       if (*owner == 0 || world_.locations[at(*destination)].economy == hosts[*host]) {
         diagnostics_.error("M024", csv.spot(row, *owner == 0 ? 0 : 2),
                            *owner == 0

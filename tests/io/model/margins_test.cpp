@@ -21,8 +21,9 @@ namespace fs = std::filesystem;
 using Copy = test::ModelCopy;
 
 // Where rows are free, as models/README.md says; the rest of them is asked for by name.
-const std::set<std::string> free_of_rows = {"economies.csv", "home_partners.csv", "investment_partners.csv",
-                                            "tariff_rules.csv"};
+const std::set<std::string> free_of_rows = {"economies.csv",           "home_partners.csv",
+                                            "investment_partners.csv", "tariff_rules.csv",
+                                            "trade_agreements.csv",    "investment_exports.csv"};
 
 std::vector<std::string> rows_of(const std::string& file) {
   const std::string text = read_text(fs::path(ENTREPOT_SOURCE_DIR) / "models/macro" / file).value();
@@ -134,6 +135,50 @@ TEST_CASE("margins: what is missing is named, table by table") {
   CHECK(port.ends_with("more\n  write a rule with mode set; its factor is 0 where there is no duty\n"));
   CHECK(said_without("economies.csv", "IND,")
             .starts_with("macro/margins/economies.csv: error[M020]: no economy belongs to india\n"));
+}
+
+TEST_CASE("margins: an agreement has members, and what they still collect is a share") {
+  const Copy alone;
+  alone.drop("margins/trade_agreements.csv", "EU and UK,uk,");
+  CHECK(alone.said_of_margins() ==
+        "macro/margins/trade_agreements.csv:2:1: error[M025]: 'EU and UK' has one member\n"
+        "  the rows of an agreement follow each other, one for each member\n");
+  const Copy stranger;
+  stranger.replace("margins/trade_agreements.csv", "EU and UK,uk,", "EU and UK,u_k,");
+  CHECK(stranger.said_of_margins() ==
+        "macro/margins/trade_agreements.csv:3:11: error[C005]: unknown location, economy or statistical "
+        "economy 'u_k'\n  did you mean 'uk'?\n");
+  const Copy factor;
+  factor.replace("margins/trade_agreements.csv", "EU and UK,uk,1,agreement_dutiable,",
+                 "EU and UK,uk,1,agreement_dutyable,");
+  CHECK(factor.said_of_margins() ==
+        "macro/margins/trade_agreements.csv:3:16: error[M022]: unknown factor 'agreement_dutyable'\n"
+        "  a number, or a name under tariffs in model.yaml\n");
+  const Copy much;
+  much.replace("margins/trade_agreements.csv", "EU and UK,uk,1,agreement_dutiable,", "EU and UK,uk,1,1.5,");
+  CHECK(
+      much.said_of_margins() ==
+      "macro/margins/trade_agreements.csv:3:16: error[C004]: still_pays is 1.5; it must lie between 0 and 1\n"
+      "  correct the figure\n");
+  // A part of the home economy signs nothing of its own.
+  const Copy part;
+  part.replace("margins/trade_agreements.csv", "EU and UK,uk,", "EU and UK,hainan,");
+  CHECK(part.said_of_margins().find(
+            "error[C005]: unknown location, economy or statistical economy 'hainan'") != std::string::npos);
+}
+
+TEST_CASE("margins: a record that counts has to be there") {
+  const Copy copy;
+  copy.rewrite("margins/home_partners.csv", [](std::string text) {
+    const std::size_t row = text.find("\nAGO,");
+    const std::size_t weight = text.find(",0,", row);  // no mirror, no weight
+    return text.replace(weight, 3, ",0.5,");
+  });
+  const std::string said = copy.said_of_margins();
+  CHECK(said.find("error[C004]: mirror_exports_bn_usd is ''; it must be a finite number\n") !=
+        std::string::npos);
+  CHECK(said.find("error[C004]: mirror_imports_bn_usd is ''; it must be a finite number\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("margins: a row whose name is misspelt is one mistake, not two; others that are missing are told") {

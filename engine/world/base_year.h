@@ -48,7 +48,8 @@ struct BaseYear {
   Matrix bundle_share;                       // (c, s): G, share of input s in the bundle
   Column profit_tax;                         // host tax on profit
   Column fdi_flow, fdi_stock, conduit_flow;  // of affiliates, 0 for home cells
-  Column death;        // annual hazard: Behaviour::death, of affiliates base flow over stock of their owner
+  Column
+      death;  // annual hazard: Behaviour::death, of affiliates their owner's flow over stock if that is more
   Column restriction;  // I0, restrictiveness index of the cell's host for the owner; 0 for home cells
   Column
       location_share;  // of affiliates: share of the owner's projects in the sector, with the outside option

@@ -118,10 +118,10 @@ void set_investment(const World& world, const BalancedTable& table, BaseYear& ba
   for (std::size_t k = 0; k < table.affiliates.size(); ++k) {
     const Affiliate& affiliate = table.affiliates[k];
     const std::size_t c = first + k;
-    // A stock that stands still loses in a year what its owner invests.
-    if (const double lost = flow[at(affiliate.owner)], held = stock[at(affiliate.owner)];
-        lost > 0.0 && held > 0.0)
-      base.death[c] = std::min(fastest_renewal, lost / held);
+    // A stock that stands still loses in a year what its owner invests. Where that is less than home firms
+    // die, one year's flow was low, and firms do not live longer for it: flows would overshoot sixfold.
+    if (const double lost = flow[at(affiliate.owner)], held = stock[at(affiliate.owner)]; held > 0.0)
+      base.death[c] = std::clamp(lost / held, world.behaviour.death, fastest_renewal);
     base.location_share[c] = base.net_revenue[c] / sales[{affiliate.owner, affiliate.sector}];
   }
 }

@@ -152,7 +152,8 @@ TEST_CASE(
     CHECK(hosts[at(n)].flow == doctest::Approx(out * recorded.outward_flow[at(n)]).epsilon(1e-9));
     CHECK(hosts[at(n)].passing == doctest::Approx(out * recorded.outward_passing[at(n)]).epsilon(1e-9));
   }
-  // All that an owner holds in a place, or in the home economy, renews at one rate; its firms die at it.
+  // All that an owner holds in a place, or in the home economy, renews at one rate; its firms die at the rate
+  // of the owner's whole stock, and no less often than home firms.
   const BaseYear& base = m.model.base;
   const std::size_t first = base.cells.size() - list.size();
   for (std::size_t k = 0; k < list.size(); ++k) {
@@ -160,7 +161,8 @@ TEST_CASE(
     const Sums &owner = owners[at(a.owner)], &host = hosts[at(a.place)];
     const double rate = world.is_home(a.place) ? owner.flow / owner.stock : host.flow / host.stock;
     CHECK((a.fdi_flow + a.conduit_flow) / a.fdi_stock == doctest::Approx(rate).epsilon(1e-9));
-    CHECK(base.death[first + k] == doctest::Approx(owner.flow / owner.stock).epsilon(1e-9));
+    CHECK(base.death[first + k] ==
+          doctest::Approx(std::max(world.behaviour.death, owner.flow / owner.stock)).epsilon(1e-9));
   }
 }
 

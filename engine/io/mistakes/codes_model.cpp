@@ -94,11 +94,9 @@ std::vector<Code> model_codes() {
        "'investment' of model.yaml and the columns of sectors.csv that say how open a sector is.",
        "", "model.yaml without the section 'investment'", "model.yaml with it"},
       {"M025", "an agreement of one",
-       "Members of an agreement charge each other less than others pay. Its rows in trade_agreements.csv "
-       "follow\n"
-       "each other, one for each member.",
-       "", "margins/trade_agreements.csv with one row of 'EU and UK'",
-       "margins/trade_agreements.csv with a row for eu and one for uk"},
+       "Members of an agreement charge each other less than others pay. Its rows follow each other, one for\n"
+       "each member, and have one name.",
+       "model/margins/trade_agreements.csv", "EU and U.K.,uk,1,", "EU and UK,uk,1,"},
       {"M026", "income of residents of another economy",
        "factor_income.csv says what part of an economy's wages or profit belongs to others; the rest stays.",
        "model/factor_income.csv", "macao,profit,macao,0.37,", "macao,profit,usa,0.37,"},

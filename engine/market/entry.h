@@ -27,12 +27,12 @@ void rest_point_of_entry(const World& world, const BaseYear& base, const Wedges&
 
 // What the home firms of an affiliate's owner export of its sector to its host: log of its change, [c]; 0
 // where the owner has several homes (whose exports would it be?) and where nothing is exported in the base
-// year. Never below a thousandth of what it was. `now` and `before` give the border value of (destination,
+// year. What is left counts as a tenth at least. `now` and `before` give the border value of (destination,
 // cell).
 template <class Now, class Before>
 void log_exports_to_hosts(const BaseYear& base, Now now, Before before, std::span<double> log_exports) {
   constexpr double nothing = 1e-9;  // bn USD
-  constexpr double least = 1e-3;    // whoever exports next to nothing does not invest without end
+  constexpr double least = 0.1;     // no study saw exports fall by more
   for (int c = 0; c < base.cell_count; ++c) {
     const auto& [owner, host, sector] = base.cells[at(c)];
     double exports = 0.0, in_base = 0.0;

@@ -239,7 +239,8 @@ TEST_CASE("the mainland's goods in the USA lie between the records of both") {
   for (const PartnerRecord& partner : m.margins.partners) {
     if (partner.place != usa) continue;
     for (const char* figure : {"exports_to", "traced_exports_to"}) {
-      const double model = fit_figure(m.world, m.calibration.table, figure, usa);
+      const double model =
+          fit_figure(m.world, m.calibration.table, m.margins.investment, figure, {.place = usa});
       CHECK(model > partner.mirror_exports);
       CHECK(model < partner.exports);
     }
@@ -281,7 +282,7 @@ TEST_CASE("what Macao pays to owners and workers from elsewhere is no transfer")
   without.base = derive_base_year(without.world, without.table, "", diagnostics);
   const double before = without.base.transfer[macao] / without.base.income[macao];
   const double after = model.base.transfer[macao] / model.base.income[macao];
-  CHECK(before < -0.8);
+  CHECK(before < -0.75);
   CHECK(after > -0.6);
   CHECK(model.base.own_income[macao] < without.base.own_income[macao]);
 }

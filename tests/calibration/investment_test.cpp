@@ -89,7 +89,10 @@ TEST_CASE("owners from elsewhere hold the home economy's cells, its own firms th
     abroad(a.place, a.sector) += a.share_abroad;
     if (a.owner == national) {
       CHECK(a.share_within <= m.margins.investment.numbers.host_cap);
-      CHECK(a.share_abroad == a.share_within);
+      const double odds =
+          world.sectors[at(a.sector)].goods ? m.margins.investment.outward_export_odds[at(a.place)] : 1.0;
+      CHECK(a.share_abroad / (1.0 - a.share_abroad) ==
+            doctest::Approx(odds * a.share_within / (1.0 - a.share_within)).epsilon(1e-9));
     }
   }
   for (int i = 0; i < world.location_count(); ++i)

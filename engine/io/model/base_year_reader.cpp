@@ -227,8 +227,10 @@ BalancedTable read_balanced_table(const std::filesystem::path& folder, const Wor
   read_flows(folder / "flows.csv", world, table, diagnostics, sources);
   read_inputs(folder / "inputs.csv", world, lowest, table, diagnostics, sources);
   read_reexports(folder / "reexports.csv", world, table, diagnostics, sources);
+  const int before = diagnostics.errors();
   read_affiliates(folder / "affiliates.csv", world, table, diagnostics, sources);
-  read_affiliate_exports(folder / "affiliate_exports.csv", world, table, diagnostics, sources);
+  if (diagnostics.errors() == before)
+    read_affiliate_exports(folder / "affiliate_exports.csv", world, table, diagnostics, sources);
   return table;
 }
 

@@ -41,6 +41,30 @@ std::string in(const std::string& file, const std::string& words) {
   return "macro/margins/" + file + words;
 }
 
+TEST_CASE("investment_exports.csv: who sells where, and nothing at home") {
+  const std::string file = "investment_exports.csv";
+  CHECK(said(file, "usa,mainland,usa,2.5,", "usa,mainland,usa,0,") ==
+        in(file,
+           ":2:18: error[C004]: odds is 0; it must lie between 0.01 and 100\n"
+           "  correct the figure\n"));
+  CHECK(said(file, "usa,mainland,usa,", "usa,mainlnd,usa,") ==
+        in(file, ":2:5: error[C005]: unknown economy 'mainlnd'\n  did you mean 'mainland'?\n"));
+  CHECK(said(file, "usa,mainland,usa,", "usa,mainland,east,") ==
+        in(file,
+           ":2:14: error[M024]: 'east' is not abroad for firms in mainland\n"
+           "  this table is about what owners from elsewhere sell to other economies\n"));
+  CHECK(said(file, "usa,mainland,usa,", "domestic,mainland,usa,") ==
+        in(file,
+           ":2:1: error[M024]: home firms sell what affiliates leave them\n"
+           "  this table is about what owners from elsewhere sell to other economies\n"));
+  CHECK(said(file, "usa,mainland,usa,", "usa,mainland,abroad,") ==
+        in(file,
+           ":2:14: error[M024]: 'abroad' is for firms of the home economy in other economies\n"
+           "  what foreign firms in the home economy sell abroad is export_share of model.yaml\n"));
+  CHECK(said(file, "japan,mainland,japan,15,", "usa,mainland,usa,15,").find("error[C006]") !=
+        std::string::npos);
+}
+
 TEST_CASE("investment_owners.csv: shares of a block, whoever holds them") {
   const std::string file = "investment_owners.csv";
   CHECK(said(file, "industry,usa,0.12,", "industry,usa,0.22,") ==

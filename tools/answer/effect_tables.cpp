@@ -14,7 +14,7 @@ namespace entrepot {
 namespace {
 
 constexpr std::size_t shown_partners = 7, shown_regions = 8, shown_investors = 5;
-constexpr std::size_t shown_relocated = 3;
+constexpr std::size_t shown_relocated = 2;
 constexpr double least_relocated = 0.1;  // bn USD
 constexpr int partner_columns = 22, region_columns = 25;
 constexpr double large_transfer = 0.2;  // of income

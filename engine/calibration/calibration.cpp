@@ -47,7 +47,7 @@ Calibration calibrate(const World& world, const Margins& margins) {
   table.input = gross.input;
   table.final_demand = gross.final_demand;
   table.value_added = gross.value_added;
-  table.tariff = collected_tariffs(world, margins, table.flow, repairs);
+  table.tariff = collected_tariffs(world, margins, flows, table.flow, repairs);
   table.affiliates = affiliates(world, margins, table, repairs);
   // What could not be traced stays a sale of the place, without value added.
   result.output = gross.output;

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "calibration/investment_fit.h"
 #include "calibration/tracing.h"
 
 namespace entrepot {
@@ -22,6 +21,14 @@ double between(const World& world, const Tensor<3>& flow, From from, To to, Weig
   return sum;
 }
 
+// The same figure of the same subject in the same unit.
+const ModelFigure* find_figure(const ModelFigures& figures, const ModelFigure& wanted) {
+  const auto found = std::find_if(figures.begin(), figures.end(), [&](const ModelFigure& figure) {
+    return figure.figure == wanted.figure && figure.subject == wanted.subject && figure.unit == wanted.unit;
+  });
+  return found == figures.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 const std::vector<std::string>& fit_figures() {
@@ -35,16 +42,24 @@ const std::vector<std::string>& fit_figures() {
                                                    "digital_services",
                                                    "parcel_trade",
                                                    "customs_duty",
+                                                   "duty_rate",
                                                    "reimports",
                                                    "fdi_flow",
                                                    "fdi_stock",
                                                    "outward_flow",
                                                    "outward_stock",
                                                    "fdi_flow_of",
+                                                   "fdi_stock_of",
+                                                   "fdi_passing_of",
                                                    "affiliate_sales_of",
+                                                   "exports_to_homes_of",
+                                                   "foreign_sales",
+                                                   "foreign_value_added",
                                                    "foreign_export_share",
-                                                   "foreign_import_share",
-                                                   "foreign_jobs"};
+                                                   "foreign_imports_used",
+                                                   "foreign_imports_made",
+                                                   "foreign_jobs",
+                                                   "foreign_jobs_in"};
   return figures;
 }
 
@@ -52,8 +67,13 @@ bool figure_is_of_owner(const std::string& figure) {
   return figure.ends_with("_of");
 }
 
-double fit_figure(const World& world, const BalancedTable& table, const std::string& figure, int place,
-                  int owner) {
+bool figure_is_of_group(const std::string& figure) {
+  return figure.ends_with("_in");
+}
+
+double fit_figure(const World& world, const BalancedTable& table, const InvestmentMargins& investment,
+                  const std::string& figure, const FigureSubject& about) {
+  const int place = about.place;
   const auto goods = [&](int j) { return world.sectors[at(j)].goods ? 1.0 : 0.0; };
   const auto column = [&](const char* name) {
     return [&world, name](int j) {
@@ -94,6 +114,16 @@ double fit_figure(const World& world, const BalancedTable& table, const std::str
           sum += table.flow(i, n, j) * table.tariff(i, n, j);
     return sum;
   }
+  if (figure == "duty_rate") {
+    double paid = 0.0, bought = 0.0;
+    for (int i = 0; i < world.location_count(); ++i)
+      for (int n = 0; n < world.location_count(); ++n)
+        for (int j = 0; elsewhere(i) && subject(n) && j < world.sector_count(); ++j) {
+          paid += table.flow(i, n, j) * table.tariff(i, n, j);
+          bought += table.flow(i, n, j) * goods(j);
+        }
+    return bought > 0.0 ? paid / bought : 0.0;
+  }
   if (figure == "reimports") {
     // The part of the bridge that leaves the home economy and comes back.
     double sum = 0.0;
@@ -101,7 +131,7 @@ double fit_figure(const World& world, const BalancedTable& table, const std::str
       if (home(route.origin) && abroad(route.hub) && home(route.destination)) sum += route.value;
     return sum;
   }
-  if (const auto value = investment_figure(world, table, figure, place, owner)) return *value;
+  if (const auto value = investment_figure(world, table, investment, figure, about)) return *value;
   throw std::out_of_range("no such figure: " + figure);
 }
 
@@ -112,15 +142,46 @@ FitLine fit_line(const Target& target, double model) {
   return line;
 }
 
-std::vector<FitLine> fit(const World& world, const BalancedTable& table, const std::vector<Target>& targets) {
+std::vector<FitLine> fit(const World& world, const BalancedTable& table, const InvestmentMargins& investment,
+                         const std::vector<Target>& targets) {
   std::vector<FitLine> lines;
   for (const Target& target : targets) {
     const std::vector<std::string>& known = fit_figures();
     if (std::find(known.begin(), known.end(), target.figure) == known.end()) continue;
-    lines.push_back(fit_line(
-        target, fit_figure(world, table, target.figure, target.place, target.owner) * target.per_usd));
+    lines.push_back(
+        fit_line(target, fit_figure(world, table, investment, target.figure, target.about) * target.per_usd));
   }
   return lines;
+}
+
+std::string subject_name(const World& world, const InvestmentMargins& investment,
+                         const FigureSubject& about) {
+  if (about.owner >= 0) return world.owner_names[about.owner];
+  if (about.group >= 0) return investment.groups[about.group];
+  return about.place >= 0 ? world.location_names[about.place] : world.home_economy;
+}
+
+ModelFigures model_figures(const World& world, const InvestmentMargins& investment,
+                           const std::vector<FitLine>& lines) {
+  ModelFigures figures;
+  for (const FitLine& line : lines) {
+    ModelFigure figure{line.target.figure, subject_name(world, investment, line.target.about), line.model,
+                       line.target.unit};
+    if (find_figure(figures, figure) == nullptr) figures.push_back(std::move(figure));
+  }
+  return figures;
+}
+
+std::vector<MovedFigure> moved_figures(const ModelFigures& before, const ModelFigures& now) {
+  std::vector<MovedFigure> moved;
+  for (const ModelFigure& figure : now)
+    if (const ModelFigure* was = find_figure(before, figure))
+      if (std::abs(figure.value - was->value) > 1e-9 * std::max(1.0, std::abs(was->value)))
+        moved.push_back({figure, was->value, figure.value / was->value - 1.0});
+  std::stable_sort(moved.begin(), moved.end(), [](const MovedFigure& a, const MovedFigure& b) {
+    return std::abs(a.change) > std::abs(b.change);
+  });
+  return moved;
 }
 
 double bridge_gap(const World& world, const BalancedTable& table) {

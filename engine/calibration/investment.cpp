@@ -6,6 +6,7 @@
 #include <string>
 #include <tuple>
 
+#include "calibration/affiliate_exports.h"
 #include "calibration/inward_investment.h"
 #include "calibration/market_sales.h"
 
@@ -55,6 +56,12 @@ struct Folding {
       passes_kept += affiliate.conduit_flow;
       list.push_back(affiliate);
     }
+    // Where money passes in small cells alone, the largest takes it.
+    if (passes_all > 0.0 && passes_kept == 0.0) {
+      const Affiliate& most = holding.cell[largest];
+      for (std::size_t k = first; k < list.size(); ++k)
+        if (list[k].sector == most.sector) list[k].conduit_flow = passes_kept = passes_all;
+    }
     for (std::size_t k = first; k < list.size(); ++k) {
       if (flow_kept > 0.0) list[k].fdi_flow *= flow_all / flow_kept;
       if (passes_kept > 0.0) list[k].conduit_flow *= passes_all / passes_kept;
@@ -91,9 +98,6 @@ std::vector<Affiliate> outward(const World& world, const InvestmentMargins& marg
       if (margins.industry[at(k)] == g) all += part(k);
     if (all > 0.0) weight[at(j)] = margins.outward_weight[at(g)] * part(j) / all;
   }
-  const double stays = total(margins.outward_stock), passes = total(margins.outward_passing);
-  const double flow_stays = numbers.outward_flow * (1.0 - numbers.outward_conduit);
-  const double flow_passes = numbers.outward_flow * numbers.outward_conduit;
   std::vector<Affiliate> list;
   Folding folding{numbers.fold_sales};
   double lost = 0.0;
@@ -102,7 +106,7 @@ std::vector<Affiliate> outward(const World& world, const InvestmentMargins& marg
     Column sold(at(sectors), 0.0);
     for (int j = 0; j < sectors; ++j)
       if (mean[at(j)] > 0.0) sold[at(j)] = weight[at(j)] * std::sqrt(sales.all(n, j) / mean[at(j)]);
-    const double all = total(sold), wanted = numbers.sales_to_stock * margins.outward_stock[at(n)];
+    const double all = total(sold), wanted = numbers.sales_to_stock * margins.outward_staying[at(n)];
     for (int j = 0; all > 0.0 && j < sectors; ++j) {
       const double most = numbers.host_cap * sales.all(n, j), sales_wanted = sold[at(j)] * wanted / all;
       sold[at(j)] = std::min(sales_wanted, most);
@@ -112,16 +116,22 @@ std::vector<Affiliate> outward(const World& world, const InvestmentMargins& marg
     Holding holding;
     for (int j = 0; j < sectors; ++j) {
       if (sold[at(j)] <= 0.0) continue;
-      const double share = sold[at(j)] / sales.all(n, j), part = sold[at(j)] / kept;
-      const double passing =
-          passes > 0.0 ? part * flow_passes * margins.outward_passing[at(n)] / passes : 0.0;
-      holding.add(
-          {owner, n, j, share, share, part * flow_stays * margins.outward_stock[at(n)] / stays, 0.0, passing},
-          sold[at(j)]);
+      const double part = sold[at(j)] / kept;
+      const SplitShare split =
+          split_share(sold[at(j)] / sales.all(n, j),
+                      world.sectors[at(j)].goods ? margins.outward_export_odds[at(n)] : 1.0,
+                      sales.within(n, j), sales.abroad(n, j));
+      const double passing = part * margins.outward_passing[at(n)];
+      holding.add({owner, n, j, split.within, split.abroad, part * margins.outward_flow[at(n)] - passing, 0.0,
+                   passing},
+                  sold[at(j)]);
     }
-    if (holding.cell.empty() && margins.outward_stock[at(n)] + margins.outward_passing[at(n)] > 0.0)
-      repairs.push_back({"owners", "stock abroad without sales: left out", world.location_names[n],
-                         margins.outward_stock[at(n)] + margins.outward_passing[at(n)], "bn USD"});
+    if (holding.cell.empty() && margins.outward_stock[at(n)] + margins.outward_flow[at(n)] > 0.0) {
+      repairs.push_back({"owners", "stock abroad without sales: spread over the other places",
+                         world.location_names[n], margins.outward_stock[at(n)], "bn USD"});
+      repairs.push_back({"owners", "flow abroad without sales: spread over the other places",
+                         world.location_names[n], margins.outward_flow[at(n)], "bn USD"});
+    }
     folding.keep(holding, list);
   }
   repairs.push_back(
@@ -130,26 +140,32 @@ std::vector<Affiliate> outward(const World& world, const InvestmentMargins& marg
   return list;
 }
 
-// Flows and stock to their recorded totals; the stock spreads like the flow, conduit included.
-void scale(std::vector<Affiliate>& list, double flow, double conduit, double stock) {
-  double sum = 0.0, passing = 0.0;
+// Flows to their recorded total, what passes through with them. The stock of each holder, as recorded, lies
+// where its flow goes; all stocks to their recorded total. `holder` of an affiliate is an index of `stock`.
+template <class Holder>
+void scale(std::vector<Affiliate>& list, double flow, double stock, const Column& recorded, Holder holder) {
+  double all = 0.0, held = 0.0;
+  Column invested(recorded.size(), 0.0);
   for (const Affiliate& affiliate : list) {
-    sum += affiliate.fdi_flow;
-    passing += affiliate.conduit_flow;
+    all += affiliate.fdi_flow + affiliate.conduit_flow;
+    invested[holder(affiliate)] += affiliate.fdi_flow + affiliate.conduit_flow;
   }
+  for (std::size_t k = 0; k < recorded.size(); ++k) held += invested[k] > 0.0 ? recorded[k] : 0.0;
   for (Affiliate& affiliate : list) {
-    affiliate.fdi_flow *= flow / sum;
-    affiliate.conduit_flow *= passing > 0.0 ? conduit / passing : 0.0;
-    affiliate.fdi_stock =
-        stock * (affiliate.fdi_flow + affiliate.conduit_flow) / (flow + (passing > 0.0 ? conduit : 0.0));
+    const std::size_t k = holder(affiliate);
+    if (invested[k] > 0.0)
+      affiliate.fdi_stock =
+          stock * recorded[k] / held * (affiliate.fdi_flow + affiliate.conduit_flow) / invested[k];
+    affiliate.fdi_flow *= flow / all;
+    affiliate.conduit_flow *= flow / all;
   }
 }
 
 std::vector<Affiliate> inward(const World& world, const Margins& margins, const BalancedTable& table,
                               const MarketSales& sales, Repairs& repairs) {
   const InvestmentMargins& investment = margins.investment;
-  const InwardInvestment foreign =
-      inward_investment(world, investment, table, margins.numbers.services_imports);
+  const InwardInvestment foreign = inward_investment(world, investment, table);
+  const double passes = total(investment.inward_passing);
   std::vector<Affiliate> list;
   Folding folding{investment.numbers.fold_sales};
   for (int h = 1; h < world.owner_names.size(); ++h)
@@ -160,18 +176,20 @@ std::vector<Affiliate> inward(const World& world, const Margins& margins, const 
             split_share(foreign.share(i, j), world.sectors[at(j)].goods ? foreign.odds : 1.0,
                         sales.within(i, j), sales.abroad(i, j));
         const double mix = foreign.sales_mix(h, j), sold = mix * foreign.share(i, j) * sales.all(i, j);
+        const double passing =
+            passes > 0.0 ? foreign.passing(i, j) * investment.inward_passing[at(h)] / passes : 0.0;
         if (sold > 0.0)
-          holding.add(
-              {h, i, j, mix * split.within, mix * split.abroad, foreign.flow_mix(h, j) * foreign.flow(i, j)},
-              sold);
+          holding.add({h, i, j, mix * split.within, mix * split.abroad,
+                       foreign.flow_mix(h, j) * foreign.flow(i, j), 0.0, passing},
+                      sold);
       }
       folding.keep(holding, list);
     }
-  scale(list, total(investment.region_flow), 0.0, investment.numbers.inward_stock);
+  scale(list, total(investment.region_flow), investment.numbers.inward_stock, investment.inward_stock,
+        [](const Affiliate& affiliate) { return at(affiliate.owner); });
   const std::string& home = world.home_economy;
   repairs.push_back(
       {"owners", "odds of foreign firms in sales of goods abroad", home, foreign.odds, "ratio"});
-  repairs.push_back({"owners", "foreign sales in all", home, folding.all_sales, "bn USD"});
   folding.report(home, repairs);
   return list;
 }
@@ -192,13 +210,14 @@ std::vector<Affiliate> affiliates(const World& world, const Margins& margins, co
   if (const int owner = outward_owner(world); owner >= 0) {
     const InvestmentNumbers& numbers = margins.investment.numbers;
     std::vector<Affiliate> abroad = outward(world, margins.investment, sales, owner, repairs);
-    scale(abroad, numbers.outward_flow * (1.0 - numbers.outward_conduit),
-          numbers.outward_flow * numbers.outward_conduit, numbers.outward_stock);
+    scale(abroad, numbers.outward_flow, numbers.outward_stock, margins.investment.outward_stock,
+          [](const Affiliate& affiliate) { return at(affiliate.place); });
     list.insert(list.end(), abroad.begin(), abroad.end());
   }
   std::sort(list.begin(), list.end(), [](const Affiliate& a, const Affiliate& b) {
     return std::tuple(a.owner, a.place, a.sector) < std::tuple(b.owner, b.place, b.sector);
   });
+  split_exports(world, margins.investment, table, list);
   return list;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who owns what: the part of every place and sector that belongs to an owner from elsewhere.
 //
-// Inward: foreign sales of industry from its share of revenue, of services from their imports; spread over
-// sectors, regions and owners; exports of foreign firms as customs record them; FDI flows by RAS on regions
-// and industries (Deming & Stephan 1940). Outward: sales from stocks that do not move on. Sales of an
-// affiliate are a share of its place's sales within the economy and another of those abroad, so that the
-// balanced table does not change. Money in bn USD.
+// Inward: foreign sales by sector, region and owner; exports of foreign firms as customs record them; FDI
+// flows by owner, region and industry (inward_investment.h). Outward: sales from stocks that do not move on,
+// flows and stocks by destination as recorded. Recorded flows are what stays and what passes through. Sales
+// of an affiliate are a share of its place's sales within the economy and another of those abroad, so that
+// the balanced table does not change. Money in bn USD.
 #pragma once
 
 #include "calibration/calibration.h"

@@ -24,13 +24,14 @@ double total(const Column& column) {
 // What the inward side is made from, in the order of the steps.
 class Inward {
  public:
-  Inward(const World& world, const InvestmentMargins& margins, const BalancedTable& table,
-         double services_imports)
+  Inward(const World& world, const InvestmentMargins& margins, const BalancedTable& table)
       : world_(world), margins_(margins), table_(table), sales_(market_sales(world, table)) {
     for (int n = 0; n < world.location_count(); ++n)
       if (world.is_home(n)) regions_.push_back(n);
-    result_.share = result_.flow = Matrix(world.location_count(), world.sector_count());
-    sector_shares(services_imports);
+    result_.share = result_.flow = result_.passing = Matrix(world.location_count(), world.sector_count());
+    output_.assign(at(sectors()), 0.0);
+    for (const int i : regions_)
+      for (int j = 0; j < sectors(); ++j) output_[at(j)] += sales_.all(i, j);
     region_shares();
     flows();
     mixes();
@@ -41,55 +42,6 @@ class Inward {
  private:
   int sectors() const { return world_.sector_count(); }
 
-  // Foreign share of a sector's sales in the home economy.
-  void sector_shares(double services_imports) {
-    const InvestmentNumbers& numbers = margins_.numbers;
-    const Column& restriction = world_.sector_columns.at("fdi_restriction");
-    output_.assign(at(sectors()), 0.0);
-    for (const int i : regions_)
-      for (int j = 0; j < sectors(); ++j) output_[at(j)] += sales_.all(i, j);
-    double industry = 0.0, weighted = 0.0, flow = 0.0, open = 0.0;
-    const auto by_flow = [&](int j) {  // a service that takes investment
-      return margins_.fixed_share[at(j)] < 0.0 && margins_.relative_share[at(j)] == 0.0 &&
-             margins_.inward_flow[at(margins_.industry[at(j)])] > 0.0;
-    };
-    for (int j = 0; j < sectors(); ++j) {
-      if (margins_.relative_share[at(j)] > 0.0) industry += output_[at(j)];
-      weighted += margins_.relative_share[at(j)] * output_[at(j)];
-      if (!by_flow(j)) continue;
-      flow += industry_flow(j);
-      open += output_[at(j)] * (1.0 - restriction[at(j)]);
-    }
-    const double in_industry = numbers.above_scale_share * numbers.below_scale_ratio * industry;
-    const double in_services = numbers.services_sales_to_imports * services_imports;
-    share_.assign(at(sectors()), 0.0);
-    for (int j = 0; j < sectors(); ++j) {
-      double& share = share_[at(j)];
-      if (margins_.fixed_share[at(j)] >= 0.0)
-        share = margins_.fixed_share[at(j)];
-      else if (by_flow(j))
-        share = in_services *
-                (numbers.services_by_flow * industry_flow(j) / flow +
-                 (1.0 - numbers.services_by_flow) * output_[at(j)] * (1.0 - restriction[at(j)]) / open) /
-                output_[at(j)];
-      else if (weighted > 0.0)
-        share = margins_.relative_share[at(j)] * in_industry / weighted;
-      share = std::min(share, numbers.sector_cap);
-    }
-  }
-
-  // Where the split of an industry is given by weights; the others follow sales and are not needed here.
-  double industry_flow(int j) const {
-    const int g = margins_.industry[at(j)];
-    double weights = 0.0;
-    for (int other = 0; other < sectors(); ++other)
-      if (margins_.industry[at(other)] == g) weights += std::max(0.0, margins_.inward_within[at(other)]);
-    const double own = margins_.inward_within[at(j)];
-    return margins_.inward_flow[at(g)] * (weights > 0.0 ? std::max(0.0, own) / weights
-                                          : own < 0.0   ? 1.0
-                                                        : 0.0);
-  }
-
   // Regions that take more investment for their size have a larger foreign share, up to a cap.
   void region_shares() {
     Column gdp(regions_.size(), 0.0);
@@ -99,7 +51,7 @@ class Inward {
     for (int j = 0; j < sectors(); ++j) {
       const auto share = [&](std::size_t r, double level) {
         return std::min(
-            level * share_[at(j)] *
+            level * margins_.foreign_share[at(j)] *
                 std::pow(margins_.region_flow[r] / gdp[r] / mean, margins_.numbers.region_exponent),
             margins_.numbers.region_cap);
       };
@@ -109,73 +61,132 @@ class Inward {
         double sold = 0.0;
         for (std::size_t r = 0; r < regions_.size(); ++r)
           sold += share(r, level) * sales_.all(regions_[r], j);
-        (sold < share_[at(j)] * output_[at(j)] ? low : high) = level;
+        (sold < foreign_sales(j) ? low : high) = level;
       }
       for (std::size_t r = 0; r < regions_.size(); ++r) result_.share(regions_[r], j) = share(r, high);
     }
   }
 
-  double foreign_sales(int j) const { return share_[at(j)] * output_[at(j)]; }
+  double foreign_sales(int j) const { return margins_.foreign_share[at(j)] * output_[at(j)]; }
 
-  // Utilised FDI by sector, what serves other sectors moved to them, then by region.
-  void flows() {
-    Column flow(at(sectors()), 0.0);
-    for (int j = 0; j < sectors(); ++j) {
-      const int g = margins_.industry[at(j)];
-      if (margins_.inward_within[at(j)] >= 0.0) {
-        flow[at(j)] = industry_flow(j);
-        continue;
+  // Utilised FDI of its industry that goes to a sector: by the weights inside it, else by foreign sales.
+  double recorded_flow(int j) const {
+    const int g = margins_.industry[at(j)];
+    const Column& within = margins_.inward_within;
+    double weights = 0.0, sold = 0.0;
+    for (int other = 0; other < sectors(); ++other)
+      if (margins_.industry[at(other)] == g) {
+        weights += std::max(0.0, within[at(other)]);
+        sold += foreign_sales(other);
       }
-      double sold = 0.0;
-      for (int other = 0; other < sectors(); ++other)
-        if (margins_.industry[at(other)] == g) sold += foreign_sales(other);
-      if (sold > 0.0) flow[at(j)] = margins_.inward_flow[at(g)] * foreign_sales(j) / sold;
-    }
-    const Column recorded = flow;
+    if (within[at(j)] >= 0.0)
+      return weights > 0.0 ? margins_.industry_flow[at(g)] * within[at(j)] / weights : 0.0;
+    return sold > 0.0 ? margins_.industry_flow[at(g)] * foreign_sales(j) / sold : 0.0;
+  }
+
+  // Part of a flow serves other sectors: it is moved to them, by foreign sales.
+  void move_what_serves_others(Column& flow) const {
+    const Column own = flow;
     for (int g = 0; g < margins_.industries.size(); ++g) {
       double moved = 0.0, served = 0.0;
       for (int j = 0; j < sectors(); ++j) {
         if (margins_.industry[at(j)] == g) {
-          moved += margins_.serves_others[at(g)] * recorded[at(j)];
-          flow[at(j)] -= margins_.serves_others[at(g)] * recorded[at(j)];
-        } else if (recorded[at(j)] > 0.0) {
+          moved += margins_.serves_others[at(g)] * own[at(j)];
+          flow[at(j)] -= margins_.serves_others[at(g)] * own[at(j)];
+        } else if (own[at(j)] > 0.0) {
           served += foreign_sales(j);
         }
       }
       for (int j = 0; served > 0.0 && j < sectors(); ++j)
-        if (margins_.industry[at(j)] != g && recorded[at(j)] > 0.0)
+        if (margins_.industry[at(j)] != g && own[at(j)] > 0.0)
           flow[at(j)] += moved * foreign_sales(j) / served;
     }
-    const double scale = total(margins_.region_flow) / total(flow);
-    for (double& value : flow) value *= scale;
+  }
+
+  // A flow of each sector over the regions: their totals, near the pattern of foreign sales.
+  Matrix by_region(const Column& flow, const Column& regions) const {
     Matrix table(regions_.size(), sectors());
     for (std::size_t r = 0; r < regions_.size(); ++r)
       for (int j = 0; j < sectors(); ++j)
         if (foreign_sales(j) > 0.0)
           table(r, j) =
               result_.share(regions_[r], j) * sales_.all(regions_[r], j) * flow[at(j)] / foreign_sales(j);
-    balance(table, margins_.region_flow, flow);
+    balance(table, regions, flow);
+    return table;
+  }
+
+  // Utilised FDI by sector and region. What passes through is taken off where money may pass, before
+  // holding companies' flows move to the sectors that they serve.
+  void flows() {
+    Column flow(at(sectors()), 0.0);
+    for (int j = 0; j < sectors(); ++j) flow[at(j)] = recorded_flow(j);
+    const double recorded = total(margins_.region_flow), scale = recorded / total(flow);
+    double may_pass = 0.0;
+    for (int j = 0; j < sectors(); ++j) {
+      flow[at(j)] *= scale;
+      may_pass += margins_.may_pass[at(margins_.industry[at(j)])] * flow[at(j)];
+    }
+    const double passes = total(margins_.inward_passing) * recorded / total(margins_.inward_flow);
+    if (passes > may_pass)
+      throw Failure(
+          Status::invalid,
+          fmt::format("{:.4g} bn USD of direct investment in {} pass through, and the industries in "
+                      "which money may pass take {:.4g}; check inward_counted in "
+                      "margins/investment_partners.csv and may_pass in "
+                      "margins/investment_industries.csv",
+                      passes, world_.home_economy, may_pass));
+    Column passing(at(sectors()), 0.0), remaining = margins_.region_flow;
+    for (int j = 0; passes > 0.0 && j < sectors(); ++j)
+      passing[at(j)] = passes * margins_.may_pass[at(margins_.industry[at(j)])] * flow[at(j)] / may_pass;
+    const Matrix all = by_region(flow, margins_.region_flow);
+    for (int j = 0; j < sectors(); ++j)
+      for (std::size_t r = 0; passing[at(j)] > 0.0 && r < regions_.size(); ++r) {
+        const double value = all(r, j) * passing[at(j)] / flow[at(j)];
+        result_.passing(regions_[r], j) = value;
+        remaining[r] -= value;
+      }
+    for (int j = 0; j < sectors(); ++j) flow[at(j)] -= passing[at(j)];
+    move_what_serves_others(flow);
+    const Matrix own = by_region(flow, remaining);
     for (std::size_t r = 0; r < regions_.size(); ++r)
-      for (int j = 0; j < sectors(); ++j) result_.flow(regions_[r], j) = table(r, j);
+      for (int j = 0; j < sectors(); ++j) result_.flow(regions_[r], j) = own(r, j);
     sector_flow_ = flow;
   }
 
-  // What an owner prefers moves its sales between sectors and leaves its total alone; flows follow sales.
+  // Owners of sales: published mix and shares of the block, to the totals of both (RAS). Flows follow sales,
+  // to what each owner is recorded to invest less what passes through.
   void mixes() {
     const int owners = world_.owner_names.size();
-    Column sold(at(sectors()), 0.0), owner_sales = margins_.owner_stock, owner_flow = margins_.owner_stock;
-    for (int j = 0; j < sectors(); ++j) sold[at(j)] = foreign_sales(j);
-    const double stock = total(margins_.owner_stock);
-    for (double& value : owner_sales) value *= total(sold) / stock;
-    for (double& value : owner_flow) value *= total(sector_flow_) / stock;
-    Matrix mix = margins_.preference;
+    const double known = margins_.numbers.owner_mix_known;
+    Matrix mix(owners, sectors());
+    for (int block = 0; block < margins_.blocks.size(); ++block) {
+      Column sold(at(sectors()), 0.0), owned(at(owners), 0.0);
+      Matrix part(owners, sectors());
+      for (int j = 0; j < sectors(); ++j) {
+        if (margins_.block_of[at(margins_.group(j))] != block) continue;
+        sold[at(j)] = foreign_sales(j);
+        double published = 0.0;
+        for (int h = 0; h < owners; ++h) published += margins_.known_mix(h, j);
+        for (int h = 0; h < owners; ++h) {
+          const double share = margins_.owner_share(block, h);
+          part(h, j) = sold[at(j)] *
+                       (published > 0.0 ? known * margins_.known_mix(h, j) + (1.0 - known) * share : share);
+        }
+      }
+      for (int h = 0; h < owners; ++h) owned[at(h)] = margins_.owner_share(block, h) * total(sold);
+      balance(part, owned, sold);
+      for (int h = 0; h < owners; ++h)
+        for (int j = 0; j < sectors(); ++j) mix(h, j) += part(h, j);
+    }
+    Column owner_flow(at(owners), 0.0);
     for (int h = 0; h < owners; ++h)
-      for (int j = 0; j < sectors(); ++j) mix(h, j) *= owner_sales[at(h)] * sold[at(j)];
-    balance(mix, owner_sales, sold);
+      owner_flow[at(h)] = margins_.inward_flow[at(h)] - margins_.inward_passing[at(h)];
+    const double scale = total(sector_flow_) / total(owner_flow);
+    for (double& value : owner_flow) value *= scale;
     Matrix flow = mix;
     for (int h = 0; h < owners; ++h)
       for (int j = 0; j < sectors(); ++j)
-        flow(h, j) = sold[at(j)] > 0.0 ? mix(h, j) * sector_flow_[at(j)] / sold[at(j)] : 0.0;
+        flow(h, j) = foreign_sales(j) > 0.0 ? mix(h, j) * sector_flow_[at(j)] / foreign_sales(j) : 0.0;
     balance(flow, owner_flow, sector_flow_);
     for (Matrix* table : {&mix, &flow})
       for (int j = 0; j < sectors(); ++j) {
@@ -219,15 +230,15 @@ class Inward {
   const BalancedTable& table_;
   const MarketSales sales_;
   std::vector<int> regions_;
-  Column output_, share_, sector_flow_;  // [j]
+  Column output_, sector_flow_;  // [j]
   InwardInvestment result_;
 };
 
 }  // namespace
 
 InwardInvestment inward_investment(const World& world, const InvestmentMargins& margins,
-                                   const BalancedTable& table, double services_imports) {
-  return Inward(world, margins, table, services_imports).take();
+                                   const BalancedTable& table) {
+  return Inward(world, margins, table).take();
 }
 
 SplitShare split_share(double share, double odds, double sold_within, double sold_abroad) {

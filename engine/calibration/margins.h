@@ -48,41 +48,62 @@ const std::vector<NumberRow<CalibrationNumbers>>& calibration_rows();  // a row 
 
 // Judged numbers of the calibration of owners, by name in model.yaml; investment_rows says what each one is.
 struct InvestmentNumbers {
-  double above_scale_share = 0;
-  double below_scale_ratio = 0;
-  double services_sales_to_imports = 0;
-  double services_by_flow = 0;
+  double owner_mix_known = 0;
   double region_exponent = 0;
-  double sector_cap = 0;
   double region_cap = 0;
   double export_share = 0;
+  double import_odds = 0;
   double inward_stock = 0;
   double outward_flow = 0;
   double outward_stock = 0;
-  double outward_conduit = 0;
   double sales_to_stock = 0;
   double host_cap = 0;
   double fold_sales = 0;
 };
 const std::vector<NumberRow<InvestmentNumbers>>& investment_rows();  // a row a member, in their order
 
-// Who invests where and in what. Industries are those of investment statistics (G of them).
+// Who invests where and in what. Partners are those of investment statistics; industries too (G of them),
+// each in a group of the labour statistics; groups lie in blocks, in which owners have one share of sales.
 struct InvestmentMargins {
   InvestmentNumbers numbers;
-  bool given = false;      // false: every cell belongs to its own economy
-  Column owner_stock;      // [owner] cumulative capital that is the owner's own; 0 for domestic
-  Column outward_stock;    // [place] of the home economy's firms, without what moves on
-  Column outward_passing;  // [place] what moves on
-  Matrix preference;       // (owner, sector) of the home economy; 1: neither more nor less than others
+  bool given = false;  // false: every cell belongs to its own economy
+  // As recorded, by who invests in the home economy and by where its firms invest.
+  Column inward_stock, inward_flow, inward_passing;     // [owner] the flow with what passes through
+  Column outward_stock, outward_flow, outward_passing;  // [place]
+  Column outward_staying;                               // [place] of the stock, what does not move on
+  Names blocks;
+  Matrix owner_share;  // (block, owner) of foreign sales of the home economy; rows add to 1
+  Matrix known_mix;    // (owner, sector) the same in one sector where published; columns add to 1 or 0
   Names industries;
-  Column inward_flow;         // [g]
+  Column industry_flow;       // [g] into the home economy, with what passes through
   Column outward_weight;      // [g]
   Column serves_others;       // [g] share of the inward flow that serves other sectors
-  std::vector<int> industry;  // [j]
-  Column fixed_share;         // [j] foreign share of sales where known, else -1
-  Column relative_share;      // [j] foreign share relative to all industry; 0: by flow and openness
+  Column may_pass;            // [g] share of the inward flow in which money may pass through
+  Column imports_handled;     // [g] share of imports that foreign firms make for others, over that of sales
+  std::vector<int> group_of;  // [g]
+  Names groups;
+  std::vector<int> block_of;             // [group]
+  Column employment, productivity;       // [group] million; of foreign firms over all, per worker
+  std::vector<int> industry;             // [j]
+  Column foreign_share;                  // [j] of sales of the home economy
   Column inward_within, outward_within;  // [j] weight inside its industry, -1: by sales
   Column region_flow;                    // [r] in the order of Margins::regions
+  // (owner, host, destination): odds of the owner's firms in the host's sales of goods to the destination
+  // over those in all its sales abroad; 1 where nothing is known.
+  Tensor<3> export_odds;
+  // [place] odds of the home economy's firms there in its sales of goods abroad over those in its own sales.
+  Column outward_export_odds;
+
+  int group(int sector) const { return group_of[at(industry[at(sector)])]; }
+};
+
+// Goods trade of the home economy with a partner of its customs, and the partner's own record of it.
+struct PartnerRecord {
+  std::string name;
+  int place = 0;
+  double exports = 0, imports = 0;                // of the home economy, as its customs record them
+  double mirror_exports = 0, mirror_imports = 0;  // the same trade as the partner records it
+  double mirror_weight = 0;                       // of the partner's record in the one that is chosen
 };
 
 // How one profile of rates becomes the tariff of some flows; rules apply in order.
@@ -94,6 +115,18 @@ struct TariffRule {
   Mode mode = Mode::set;
   bool scale_to_mean = false;  // rescale the profile to the importer's mean rate
   int pattern = -1;            // profile whose pattern holds inside product groups; -1: flat
+};
+
+struct AgreementMember {
+  int economy = 0;
+  double share = 1;       // of the group's trade that is the members'
+  double still_pays = 0;  // share of its ordinary duty that it collects from the other members all the same
+};
+
+// Duties that are not collected because of an agreement or a preference (trade_agreements.h).
+struct TradeAgreement {
+  std::string name;
+  std::vector<AgreementMember> members;
 };
 
 struct Margins {
@@ -111,11 +144,10 @@ struct Margins {
   Matrix final_demand_share;       // (e, sector)
 
   // The home economy.
-  Column partner_exports, partner_imports;  // [place] customs, by partner
-  Column mirror_exports, mirror_imports;    // [place] the partners' mirror, 0 where not complete; not fitted
-  Column sector_exports, sector_imports;    // [j]
-  Column sector_value_added;                // [j] any unit
-  std::vector<int> regions;                 // places of the home economy, in the order of locations
+  std::vector<PartnerRecord> partners;    // of its goods trade, in the order of the file
+  Column sector_exports, sector_imports;  // [j]
+  Column sector_value_added;              // [j] any unit
+  std::vector<int> regions;               // places of the home economy, in the order of locations
   Column region_gdp, region_goods_exports, region_goods_imports;  // [r]
   Column region_services_exports, region_services_imports;        // [r]
   Column region_final_demand;                                     // [r] relative to GDP
@@ -127,6 +159,7 @@ struct Margins {
   Matrix profile;                  // (profile, sector)
   std::vector<int> product_group;  // [j], -1 for services
   std::vector<TariffRule> tariff_rules;
+  std::vector<TradeAgreement> agreements;
 
   InvestmentMargins investment;
 };

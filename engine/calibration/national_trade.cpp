@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "calibration/balance.h"
+#include "calibration/partner_records.h"
 
 namespace entrepot {
 namespace {
@@ -16,14 +17,15 @@ class Draft {
   Draft(const World& world, const Margins& margins, NationalTrade& trade, Repairs& repairs)
       : world_(world), margins_(margins), trade_(trade), repairs_(repairs) {
     hub_ = margins.hub >= 0 ? block_of(trade, margins.hub) : -1;
-    exports_ = by_block(margins.partner_exports);
-    imports_ = by_block(margins.partner_imports);
+    const ChosenRecords records = choose_records(world, margins, repairs);
+    exports_ = by_block(records.exports);
+    imports_ = by_block(records.imports);
     // What customs do not allocate to a partner: on the export side it is spread, on the import side
     // it is the home economy's own goods coming back.
     const double allocated = sum(exports_);
     for (double& value : exports_) value *= margins.numbers.goods_exports / allocated;
     note("exports not allocated to a partner, spread", "", margins.numbers.goods_exports - allocated);
-    customs_exports_ = exports_;
+    chosen_exports_ = exports_;
     mirror_ = Column(at(trade.blocks()), 0.0);
     for (int b = 1; b < trade.blocks(); ++b) mirror_[at(b)] = goods(0, b);
     sector_exports_ = margins.sector_exports;
@@ -87,7 +89,7 @@ class Draft {
       scale_goods(0, b, exports_[at(b)]);
       scale_goods(b, 0, imports_[at(b)]);
     }
-    note("mirror data of goods moved to customs totals by partner", "", moved);
+    note("mirror data of goods moved to the records chosen by partner", "", moved);
   }
 
   void add_hub_reexports() {
@@ -98,7 +100,7 @@ class Draft {
       sold += goods(hub_, b);
       bought += goods(b, hub_);
       if (b == 0 || b == hub_) continue;
-      weight[at(b)] = std::max(mirror_[at(b)] - customs_exports_[at(b)], 0.0) +
+      weight[at(b)] = std::max(mirror_[at(b)] - chosen_exports_[at(b)], 0.0) +
                       margins_.numbers.hub_reexport_floor * mirror_[at(b)];
       weights += weight[at(b)];
     }
@@ -198,8 +200,8 @@ class Draft {
   NationalTrade& trade_;
   Repairs& repairs_;
   int hub_ = -1;
-  Column exports_, imports_, customs_exports_, mirror_;  // [block] goods of the home economy
-  Column sector_exports_, sector_imports_, hub_mix_;     // [j]
+  Column exports_, imports_, chosen_exports_, mirror_;  // [block] goods of the home economy
+  Column sector_exports_, sector_imports_, hub_mix_;    // [j]
 };
 
 }  // namespace

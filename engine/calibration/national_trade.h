@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Trade between the home economy as a whole and every other place, by sector, as calibration needs it.
 //
-// Mirror data give the pattern, customs give the home economy's totals by partner and by sector. Goods
+// Mirror data give the pattern, customs give the home economy's totals by sector and, with the partners'
+// records (partner_records.h), by partner. Goods
 // of the home economy that come back through the hub are taken off both sides at once; goods that
 // others send through the hub are left to their true pair; the hub's re-exports to third places are
 // put in until its own balance is what it is said to be.

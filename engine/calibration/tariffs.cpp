@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "calibration/trade_agreements.h"
+
 namespace entrepot {
 namespace {
 
@@ -59,11 +61,12 @@ Column patterned(const World& world, const Margins& margins, const TariffRule& r
 
 }  // namespace
 
-Tensor<3> collected_tariffs(const World& world, const Margins& margins, const Tensor<3>& flow,
-                            Repairs& repairs) {
+Tensor<3> collected_tariffs(const World& world, const Margins& margins, const Tensor<3>& economy_flows,
+                            const Tensor<3>& flow, Repairs& repairs) {
   const int places = world.location_count(), sectors = world.sector_count();
   Tensor<3> tariff(places, places, sectors);
   const Column means = place_means(world, margins);
+  const Tensor<3> relief = relief_from_duty(world, margins, economy_flows);
   for (const TariffRule& rule : margins.tariff_rules) {
     const double profile_mean = mean_rate(world, margins, rule.profile);
     for (int i = 0; i < places; ++i) {
@@ -75,7 +78,8 @@ Tensor<3> collected_tariffs(const World& world, const Margins& margins, const Te
         for (int j = 0; j < sectors; ++j) {
           double& value = tariff(i, n, j);
           const double duty = world.sectors[at(j)].goods ? rule.factor * level * rate[at(j)] : 0.0;
-          if (rule.mode == TariffRule::Mode::set) value = duty;
+          // An agreement lowers the ordinary duty, not what is added to it.
+          if (rule.mode == TariffRule::Mode::set) value = duty * (1.0 - relief(i, n, j));
           if (rule.mode == TariffRule::Mode::add) value += duty;
           if (rule.mode == TariffRule::Mode::multiply) value *= rule.factor;
         }

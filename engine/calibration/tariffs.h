@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Collected tariffs of the base year, from profiles of published rates by product group.
 //
-// Rules apply in order, each to the flows of some destinations and origins. The home economy's rates
+// Rules apply in order, each to the flows of some destinations and origins; what agreements in force leave
+// uncollected (trade_agreements.h) is off the duty that a rule sets. The home economy's rates
 // are then scaled by one factor so that the duty on its traced imports is what was collected.
 #pragma once
 
@@ -9,8 +10,9 @@
 
 namespace entrepot {
 
-// (origin, destination, sector), fraction of border value.
-Tensor<3> collected_tariffs(const World& world, const Margins& margins, const Tensor<3>& flow,
-                            Repairs& repairs);
+// (origin, destination, sector), fraction of border value, on `flow` between places; agreements hold between
+// the economies of `economy_flows`.
+Tensor<3> collected_tariffs(const World& world, const Margins& margins, const Tensor<3>& economy_flows,
+                            const Tensor<3>& flow, Repairs& repairs);
 
 }  // namespace entrepot

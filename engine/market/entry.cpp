@@ -5,19 +5,32 @@
 #include <cmath>
 
 namespace entrepot {
+namespace {
+
+// The hosts of one owner in one sector.
+struct Hosts {
+  double shares = 0.0;  // of the base year: one but for rounding
+  double open = 0.0;    // sum of share o
+  double chosen = 0.0;  // sum of share o v^nu_h x^-nu_x
+};
+
+}  // namespace
 
 void rest_point_of_entry(const World& world, const BaseYear& base, const Wedges& wedges,
                          std::span<const double> log_revenue, std::span<const double> log_number,
-                         std::span<const double> log_wage, std::span<double> log_rest) {
+                         std::span<const double> log_exports, std::span<const double> log_wage,
+                         std::span<double> log_rest) {
   if (base.theory == Theory::ricardian) {  // nobody pays to enter, so their number is no unknown
     std::fill(log_rest.begin(), log_rest.end(), 0.0);
     return;
   }
   const Behaviour& behaviour = world.behaviour;
-  const auto at = [](int index) { return static_cast<std::size_t>(index); };
-  Matrix chosen(world.owner_names.size(), base.sector_count);  // sum over regions of share o v^nu
-  Matrix in_base = chosen;               // the same sum in the base year, in the same order
-  Column value(base.cells.size(), 0.0);  // o v^nu
+  const double among_hosts = behaviour.host_elasticity;
+  std::vector<Hosts> hosts(at(world.owner_names.size()) * at(base.sector_count));
+  const auto hosts_of = [&](const Cell& cell) -> Hosts& {
+    return hosts[at(cell.owner) * at(base.sector_count) + at(cell.sector)];
+  };
+  Column drawn(base.cells.size(), 0.0);  // v^nu_h x^-nu_x
   for (std::size_t c = 0; c < base.cells.size(); ++c) {
     const Cell& cell = base.cells[c];
     const double log_wage_here = log_wage[at(cell.region)];
@@ -28,17 +41,22 @@ void rest_point_of_entry(const World& world, const BaseYear& base, const Wedges&
     double log_value = log_revenue[c] - log_number[c] - log_wage_here - wedges.log_investment_cost[c];
     if (wedges.profit_tax[c] != base.profit_tax[c])
       log_value += std::log((1.0 - wedges.profit_tax[c]) / (1.0 - base.profit_tax[c]));
-    value[c] = wedges.open_share[c] * std::exp(behaviour.location_elasticity * log_value);
-    chosen(cell.owner, cell.sector) += base.location_share[c] * value[c];
-    in_base(cell.owner, cell.sector) += base.location_share[c];
+    drawn[c] = std::exp(among_hosts * log_value - behaviour.export_substitution * log_exports[c]);
+    Hosts& all = hosts_of(cell);
+    all.shares += base.location_share[c];
+    all.open += base.location_share[c] * wedges.open_share[c];
+    all.chosen += base.location_share[c] * wedges.open_share[c] * drawn[c];
   }
   for (std::size_t c = 0; c < base.cells.size(); ++c) {
     const Cell& cell = base.cells[c];
     if (cell.owner == 0) continue;
-    // Over the base year's sum, which is one but for rounding: without a change the result is exactly zero.
+    // Over the base year's sum of shares, so that without a change the result is exactly zero.
+    const Hosts& all = hosts_of(cell);
+    const double open = all.open / all.shares, mean = all.chosen / all.open;  // V^nu_h
     const double outside = behaviour.outside_share;
-    log_rest[c] = std::log(value[c] / ((outside + chosen(cell.owner, cell.sector)) /
-                                       (outside + in_base(cell.owner, cell.sector))));
+    const double worth = open * std::pow(mean, behaviour.investment_elasticity / among_hosts);
+    log_rest[c] = std::log(wedges.open_share[c] * drawn[c] / (open * mean) * worth /
+                           (outside + (1.0 - outside) * worth));
   }
 }
 

@@ -56,6 +56,19 @@ std::map<std::string, double> figures_of(const Model& model) {
   return figures;
 }
 
+// Before tax, of foreign firms in the home economy.
+double foreign_profit(const Model& model, const InvestmentMargins& investment, int group) {
+  const BaseYear& base = model.base;
+  if (!investment.given) return 0.0;
+  const std::vector<bool> sector = sectors_of(investment, model.world.sector_count(), group);
+  double profit = 0.0;
+  for (std::size_t c = 0; c < base.cells.size(); ++c)
+    if (base.cells[c].owner != 0 && model.world.is_home(base.cells[c].region) &&
+        sector[at(base.cells[c].sector)])
+      profit += base.profit_share[c] * base.net_revenue[c];
+  return profit;
+}
+
 }  // namespace
 
 const std::vector<std::string>& structure_figures() {
@@ -65,20 +78,33 @@ const std::vector<std::string>& structure_figures() {
                                                    "intermediate_import_share",
                                                    "jobs_by_exports",
                                                    "jobs_by_foreign_firms",
-                                                   "jobs_by_either"};
+                                                   "jobs_by_either",
+                                                   "foreign_profit_in"};
   return figures;
 }
 
-std::vector<FitLine> fit_structure(const Model& model, const std::vector<Target>& targets) {
+std::vector<FitLine> fit_structure(const Model& model, const InvestmentMargins& investment,
+                                   const std::vector<Target>& targets) {
   std::vector<FitLine> lines;
   const std::vector<std::string>& names = structure_figures();
   std::map<std::string, double> figures;
   for (const Target& target : targets) {
     if (std::find(names.begin(), names.end(), target.figure) == names.end()) continue;
     if (figures.empty()) figures = figures_of(model);
-    if (const auto found = figures.find(target.figure); found != figures.end())
+    if (target.figure == "foreign_profit_in")
+      lines.push_back(
+          fit_line(target, foreign_profit(model, investment, target.about.group) * target.per_usd));
+    else if (const auto found = figures.find(target.figure); found != figures.end())
       lines.push_back(fit_line(target, found->second * target.per_usd));
   }
+  return lines;
+}
+
+std::vector<FitLine> fit_all(const Model& model, const InvestmentMargins& investment,
+                             const std::vector<Target>& targets) {
+  std::vector<FitLine> lines = fit(model.world, model.table, investment, targets);
+  const std::vector<FitLine> structure = fit_structure(model, investment, targets);
+  lines.insert(lines.end(), structure.begin(), structure.end());
   return lines;
 }
 

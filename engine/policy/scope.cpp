@@ -34,15 +34,6 @@ double named_share(const Column& homes, const std::vector<double>& weights) {
   return total > 0.0 ? named / total : 0.0;
 }
 
-// How the places of an economy divide the profit of its home firms. Cells are in order of owner and region.
-double part_of_profit(const BaseYear& base, int place) {
-  const auto first = std::lower_bound(
-      base.cells.begin(), base.cells.end(), std::pair(0, place),
-      [](const Cell& cell, const auto& wanted) { return std::pair(cell.owner, cell.region) < wanted; });
-  if (first == base.cells.end() || first->owner != 0 || first->region != place) return 0.0;
-  return base.payout(place, base.payout_group[static_cast<std::size_t>(first - base.cells.begin())]);
-}
-
 }  // namespace
 
 PairWeights::PairWeights(const World& world, Direction direction, const Scope& where, const Scope& partners)
@@ -107,7 +98,7 @@ Column homes_of(const World& world, const BaseYear& base, int owner, int region)
       continue;
     for (int n = 0; n < world.location_count(); ++n)
       if (world.locations[static_cast<std::size_t>(n)].economy == home.economy)
-        homes[static_cast<std::size_t>(n)] += home.share * part_of_profit(base, n);
+        homes[static_cast<std::size_t>(n)] += home.share * base.pool(n, n);
   }
   return homes;
 }

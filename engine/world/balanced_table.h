@@ -15,8 +15,8 @@ struct ReExport {
   double value = 0.0;
 };
 
-// The part of a place and sector that belongs to an owner from elsewhere. The stock is the recorded one:
-// flow and conduit flow over it is one number for each direction, into the home economy and out of it.
+// The part of a place and sector that belongs to an owner from elsewhere. Flow and conduit flow over the
+// stock is one number for an owner in the home economy, and for each host of the home economy's firms.
 struct Affiliate {
   int owner = 0, place = 0, sector = 0;
   double share_within = 0;  // of the place's sales of the sector to places of its own economy
@@ -24,6 +24,14 @@ struct Affiliate {
   double fdi_flow = 0;      // bn USD a year, what answers to policy
   double fdi_stock = 0;     // bn USD
   double conduit_flow = 0;  // bn USD a year, recorded flow that passes through and answers to no lever
+  // [n] of its sales to each other economy; empty where that is share_abroad of all of them. The money is
+  // the same.
+  std::vector<double> share_to = {};
+  // Of the place's sales to a destination, in the same economy or abroad.
+  double share(int destination, bool abroad) const {
+    if (!abroad) return share_within;
+    return share_to.empty() ? share_abroad : share_to[at(destination)];
+  }
 };
 
 struct BalancedTable {

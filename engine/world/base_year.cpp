@@ -10,6 +10,7 @@
 #include <map>
 #include <utility>
 
+#include "world/factor_income.h"
 #include "world/worst_case.h"
 
 namespace entrepot {
@@ -20,6 +21,7 @@ constexpr double least_value_added_share = 0.025;
 constexpr double least_gamma = 0.02;
 // A closed sector has no open share to change.
 constexpr double most_restricted = 0.95;
+constexpr double fastest_renewal = 0.9;  // of a stock, per year
 
 // Inputs at purchasers' prices: border value plus the average duty of the place and product.
 Tensor<3> purchasers_inputs(const BalancedTable& table, int places, int sectors,
@@ -46,20 +48,19 @@ void set_cells(const World& world, const BalancedTable& table, BaseYear& base) {
   const int places = base.location_count, sectors = base.sector_count;
   for (int i = 0; i < places; ++i)
     for (int j = 0; j < sectors; ++j) base.cells.push_back({0, i, j});
-  Tensor<3> foreign(2, places, sectors);  // share of affiliates in sales within the economy, abroad
+  Tensor<3> foreign(places, places, sectors);  // (n, i, j) share of affiliates in sales
   for (const Affiliate& affiliate : table.affiliates) {
     base.cells.push_back({affiliate.owner, affiliate.place, affiliate.sector});
-    foreign(0, affiliate.place, affiliate.sector) += affiliate.share_within;
-    foreign(1, affiliate.place, affiliate.sector) += affiliate.share_abroad;
+    for (int n = 0; n < places; ++n)
+      foreign(n, affiliate.place, affiliate.sector) +=
+          affiliate.share(n, !world.same_economy(affiliate.place, n));
   }
   base.cell_count = static_cast<int>(base.cells.size());
   const int home_cells = places * sectors;
   const auto share_of_sales = [&](int c, int n) {
     const auto [owner, i, j] = base.cells[at(c)];
-    const bool abroad = !world.same_economy(i, n);
-    if (c < home_cells) return 1.0 - foreign(abroad ? 1 : 0, i, j);
-    const Affiliate& affiliate = table.affiliates[at(c - home_cells)];
-    return abroad ? affiliate.share_abroad : affiliate.share_within;
+    if (c < home_cells) return 1.0 - foreign(n, i, j);
+    return table.affiliates[at(c - home_cells)].share(n, !world.same_economy(i, n));
   };
   base.border = Matrix(places, base.cell_count);
   base.tariff = Matrix(places, base.cell_count);
@@ -93,9 +94,13 @@ void set_investment(const World& world, const BalancedTable& table, BaseYear& ba
        {&base.fdi_flow, &base.fdi_stock, &base.conduit_flow, &base.restriction, &base.location_share})
     column->assign(at(base.cell_count), 0.0);
   base.death.assign(at(base.cell_count), world.behaviour.death);
+  base.exporters.assign(at(world.owner_names.size()), {});
+  for (const OwnerHome& home : world.owner_homes)
+    for (int i = 0; home.share == 1.0 && i < base.location_count; ++i)
+      if (world.locations[at(i)].economy == home.economy) base.exporters[at(home.owner)].push_back(i);
   if (table.affiliates.empty()) return;
   const std::size_t first = base.cells.size() - table.affiliates.size();
-  double flow[2] = {}, stock[2] = {};           // into the home economy, elsewhere
+  Column flow(at(world.owner_names.size()), 0.0), stock = flow;
   std::map<std::pair<int, int>, double> sales;  // of an owner in a sector
   for (std::size_t k = 0; k < table.affiliates.size(); ++k) {
     const Affiliate& affiliate = table.affiliates[k];
@@ -104,8 +109,8 @@ void set_investment(const World& world, const BalancedTable& table, BaseYear& ba
     base.fdi_stock[c] = affiliate.fdi_stock;
     base.conduit_flow[c] = affiliate.conduit_flow;
     const bool inward = world.is_home(affiliate.place);
-    flow[inward ? 0 : 1] += affiliate.fdi_flow + affiliate.conduit_flow;
-    stock[inward ? 0 : 1] += affiliate.fdi_stock;
+    flow[at(affiliate.owner)] += affiliate.fdi_flow + affiliate.conduit_flow;
+    stock[at(affiliate.owner)] += affiliate.fdi_stock;
     sales[{affiliate.owner, affiliate.sector}] += base.net_revenue[c];
     const Column& index = world.sector_columns.at(inward ? "fdi_restriction" : "fdi_restriction_abroad");
     base.restriction[c] = std::min(most_restricted, index[at(affiliate.sector)]);
@@ -113,11 +118,11 @@ void set_investment(const World& world, const BalancedTable& table, BaseYear& ba
   for (std::size_t k = 0; k < table.affiliates.size(); ++k) {
     const Affiliate& affiliate = table.affiliates[k];
     const std::size_t c = first + k;
-    const int direction = world.is_home(affiliate.place) ? 0 : 1;
-    // Faster than the deaths of home firms, so that a flow does not overshoot its long run sixfold.
-    base.death[c] = flow[direction] / stock[direction];
-    base.location_share[c] = (1.0 - world.behaviour.outside_share) * base.net_revenue[c] /
-                             sales[{affiliate.owner, affiliate.sector}];
+    // A stock that stands still loses in a year what its owner invests. Where that is less than home firms
+    // die, one year's flow was low, and firms do not live longer for it: flows would overshoot sixfold.
+    if (const double lost = flow[at(affiliate.owner)], held = stock[at(affiliate.owner)]; held > 0.0)
+      base.death[c] = std::clamp(lost / held, world.behaviour.death, fastest_renewal);
+    base.location_share[c] = base.net_revenue[c] / sales[{affiliate.owner, affiliate.sector}];
   }
 }
 
@@ -248,13 +253,18 @@ void set_labour(const World& world, BaseYear& base) {
   }
 }
 
-// An economy of several places pools revenue and the profit of its home firms, shared by base wage
-// bills; every other place keeps its own.
-void set_owners(const World& world, BaseYear& base) {
-  Column labour_income(at(base.location_count), 0.0);
+Column labour_income_of(const BaseYear& base) {
+  Column income(at(base.location_count), 0.0);
   for (int n = 0; n < base.location_count; ++n)
     for (int l = 0; l < base.labour_market_count; ++l)
-      labour_income[at(n)] += base.labour_receipt(n, l) * base.wage_bill[at(l)];
+      income[at(n)] += base.labour_receipt(n, l) * base.wage_bill[at(l)];
+  return income;
+}
+
+// An economy of several places pools revenue and the profit of its home firms, shared by base wage
+// bills; every other place keeps its own, but for what belongs to residents of others.
+void set_owners(const World& world, BaseYear& base) {
+  const Column labour_income = labour_income_of(base);
   std::vector<int> group_of(at(base.location_count), -1);
   for (int i = 0; i < base.location_count; ++i) {
     for (int other = 0; other < i && group_of[at(i)] < 0; ++other)
@@ -286,6 +296,8 @@ void set_owners(const World& world, BaseYear& base) {
     base.payout_group[at(c)] = cell.owner == 0 ? group_of[at(cell.region)] : domestic_groups + cell.owner - 1;
   }
 
+  pay_abroad(world, base);
+
   // Income before the transfer; the transfer is what makes spending equal to income in the base.
   Column profit(at(base.payout_group_count), 0.0), revenue(at(base.location_count), 0.0);
   base.gdp.assign(at(base.location_count), 0.0);
@@ -302,7 +314,7 @@ void set_owners(const World& world, BaseYear& base) {
     revenue[at(n)] += duty;
     base.gdp[at(n)] += duty;
   }
-  base.own_income = labour_income;
+  base.own_income = labour_income_of(base);
   base.transfer.assign(at(base.location_count), 0.0);
   for (int n = 0; n < base.location_count; ++n) {
     for (int g = 0; g < base.payout_group_count; ++g)

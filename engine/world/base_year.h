@@ -48,11 +48,12 @@ struct BaseYear {
   Matrix bundle_share;                       // (c, s): G, share of input s in the bundle
   Column profit_tax;                         // host tax on profit
   Column fdi_flow, fdi_stock, conduit_flow;  // of affiliates, 0 for home cells
-  Column death;  // annual hazard: Behaviour::death, of affiliates base flow over stock of their direction
-  Column restriction;  // I0, restrictiveness index of the cell's host for the owner; 0 for home cells
-  Column
-      location_share;  // of affiliates: share of the owner's projects in the sector, with the outside option
-  std::vector<int> payout_group;  // [c]
+  // Annual hazard: Behaviour::death; of affiliates their owner's flow over its stock where that is more.
+  Column death;
+  Column restriction;     // I0, restrictiveness index of the cell's host for the owner; 0 for home cells
+  Column location_share;  // of affiliates: share of the owner's projects in the sector; they add up to one
+  std::vector<std::vector<int>> exporters;  // [h] places of the owner's only home; none where it has several
+  std::vector<int> payout_group;            // [c]
   // Places and labour markets.
   std::vector<bool> resident;  // [n]
   std::vector<std::string> labour_market_names;

@@ -25,7 +25,9 @@ struct Behaviour {
   double entry_elasticity = 0.5;
   double affiliate_entry_cap = 0.35;
   double births_bound = 0.5;
-  double location_elasticity = 1.0;
+  double investment_elasticity = 1.0;
+  double host_elasticity = 4.0;
+  double export_substitution = 0.2;
   double outside_share = 0.5;
   double affiliate_speed = 0.17;
   double affiliate_wedge = 1.07;

@@ -15,6 +15,7 @@
 #include "base/arrays.h"
 #include "base/names.h"
 #include "world/behaviour.h"
+#include "world/factor_income.h"
 #include "world/firm_counts.h"
 #include "world/transfers.h"
 
@@ -91,8 +92,9 @@ struct World {
   Matrix host_share;
   Behaviour behaviour;
   std::vector<WorstCase> worst_cases;
-  std::vector<OwnerHome> owner_homes;  // of every owner but "domestic"
-  std::vector<Parameter> parameters;   // every figure of model.yaml with unit, grade and source
+  std::vector<OwnerHome> owner_homes;        // of every owner but "domestic"
+  std::vector<FactorIncome> factor_incomes;  // empty: all income is of residents
+  std::vector<Parameter> parameters;         // every figure of model.yaml with unit, grade and source
   TransferRule transfers = TransferRule::own_income;  // where a scenario says nothing
   std::optional<double> surplus;  // of the home economy by its balance of payments, goods and services
   std::optional<FirmCounts> firm_counts;  // where they are known

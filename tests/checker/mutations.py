@@ -96,7 +96,7 @@ MUST_AND_MAY = {
     "affiliate_profit": (["profit of affiliates after tax", "profit received by owner group"],
                          ["tax on profit by owner", "external account with direct investment"]),
     "affiliate_births": (["FDI flow follows births", "births paid for", "births paid = births made"],
-                         ["births beyond replacement"]),
+                         ["births beyond replacement", "external account with direct investment"]),
     "births_paid": (["births paid for", "births paid = births made"], ["external account with direct investment"]),
     "replacement_births": (["births beyond replacement"], []),
     "births_saved": (["births beyond replacement"], ["real income"]),

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/quantity.h"
 #include "io/text/utf8.h"
 #include "support/import_desk.h"
 #include "support/model_copy.h"
@@ -116,6 +117,67 @@ TEST_CASE("model: calibrate, describe and check fit 80 columns, with long codes 
         std::string::npos);
 }
 
+// Figures of a column that stand in a table of the answer, signs and percent left out.
+std::vector<double> errors_under(const std::vector<std::string>& lines, std::size_t title) {
+  std::vector<double> errors;
+  for (std::size_t k = title + 2; k < lines.size() && lines[k] != ""; ++k) {
+    const std::size_t percent = lines[k].find('%'), begin = lines[k].rfind(' ', percent) + 1;
+    if (percent != std::string::npos)
+      errors.push_back(std::abs(parse_number(lines[k].substr(begin, percent - begin)).value()));
+  }
+  return errors;
+}
+
+TEST_CASE("model check: misses worst first, and the largest repairs") {
+  const Table table;
+  const std::vector<std::string> lines = lines_of(table.answer("model check ./macro").out);
+  int tables = 0;
+  for (std::size_t k = 0; k < lines.size(); ++k) {
+    if (!lines[k].starts_with("Published figures that")) continue;
+    CAPTURE(lines[k]);
+    ++tables;
+    const std::vector<double> errors = errors_under(lines, k);
+    CHECK(!errors.empty());
+    CHECK(std::is_sorted(errors.rbegin(), errors.rend()));
+  }
+  CHECK(tables >= 5);
+  const auto repairs = std::find_if(lines.begin(), lines.end(), [](const std::string& line) {
+    return line.starts_with("The 10 largest of ") && line.ends_with(" repairs");
+  });
+  REQUIRE(repairs != lines.end());
+  CHECK(*(repairs + 1) == "          size  step            what had to be moved");
+}
+
+TEST_CASE("model calibrate: a change of the margins names what it moved, and the next one finds nothing") {
+  const Table table;
+  table.copy.replace("margins/investment_owners.csv", "industry,usa,0.12,", "industry,usa,0.145,");
+  table.copy.replace("margins/investment_owners.csv", "industry,japan,0.145,", "industry,japan,0.12,");
+  const Answer first = table.answer("model calibrate ./macro");
+  check_width(first);
+  CHECK(first.out.find("\nFigures of targets.csv that moved") != std::string::npos);
+  CHECK(first.out.find("\n  affiliate_sales_of usa ") != std::string::npos);
+  CHECK(first.out.find("\n  affiliate_sales_of japan ") != std::string::npos);
+  CHECK(first.out.find("  goods_exports") == std::string::npos);
+  CHECK(first.out.find("\nTables of the base year that moved, bn USD\n") != std::string::npos);
+  CHECK(first.out.find("\n  sales of affiliates ") != std::string::npos);
+  CHECK(first.out.find("\n  traced trade ") == std::string::npos);
+  CHECK(first.out.find("Nothing moved") == std::string::npos);
+  const Answer again = table.answer("model calibrate ./macro");
+  CHECK(again.out.ends_with("\n  Nothing moved against the base year that stood.\n"));
+  // A number that only checks use moves a figure and no table.
+  table.copy.replace("margins/investment_groups.csv", ",155,1.48,", ",155,2.96,");
+  const Answer checks = table.answer("model calibrate ./macro");
+  CHECK(checks.out.find("\n  foreign_jobs_in industry ") != std::string::npos);
+  CHECK(checks.out.find("-50.00%  million\n") != std::string::npos);
+  CHECK(checks.out.find("Tables of the base year") == std::string::npos);
+  // Nothing stands that could be compared.
+  std::filesystem::remove_all(table.copy.folder() / "base_year");
+  const Answer fresh = table.answer("model calibrate ./macro");
+  CHECK(fresh.status == 0);
+  CHECK(fresh.out.find(" moved against") == std::string::npos);
+  CHECK(fresh.out.find("that moved") == std::string::npos);
+}
+
 TEST_CASE("model: --quiet says nothing when all is well, and what is off when it is not") {
   const Table table;
   const Answer calibrated = table.answer("model calibrate ./macro -q");
@@ -125,6 +187,8 @@ TEST_CASE("model: --quiet says nothing when all is well, and what is off when it
   // What was committed is what the margins make.
   CHECK(test::contents(table.copy.folder() / "base_year/repairs.csv") ==
         test::contents(ENTREPOT_SOURCE_DIR "/models/macro/base_year/repairs.csv"));
+  CHECK(test::contents(table.copy.folder() / "base_year/figures.csv") ==
+        test::contents(ENTREPOT_SOURCE_DIR "/models/macro/base_year/figures.csv"));
   // A check that is well and quiet: tests/io/model/recipe_test.cpp.
   table.copy.rewrite("targets.csv", [](const std::string& text) {
     return text + "gdp,hainan,50,bn USD,1,1,no,assumed,a judgement that is wrong\n";
@@ -134,7 +198,7 @@ TEST_CASE("model: --quiet says nothing when all is well, and what is off when it
   const std::vector<std::string> lines = lines_of(off.out);
   REQUIRE(lines.size() == 5);
   CHECK(lines[1] == "");
-  CHECK(lines[2] == "Published figures that calibration did not use, bn USD");
+  CHECK(lines[2] == "Published figures that calibration did not use, bn USD, worst first");
   CHECK(lines[3] == "  figure      target   model    error  bound");
   CHECK(lines[4].starts_with("  gdp hainan   50.00  "));
   CHECK(lines[4].ends_with("%  1% OFF"));

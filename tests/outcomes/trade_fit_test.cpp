@@ -7,6 +7,7 @@
 #include <map>
 
 #include "support/economies.h"
+#include "support/macro.h"
 
 namespace entrepot {
 
@@ -17,7 +18,8 @@ TEST_CASE("structure of trade of macro beside published figures: the order of ma
     targets[k].value = 1.0;
   }
   std::map<std::string, double> model;
-  for (const FitLine& line : fit_structure(test::macro(), targets)) model[line.target.figure] = line.model;
+  for (const FitLine& line : fit_structure(test::macro(), macro_investment(), targets))
+    model[line.target.figure] = line.model;
   REQUIRE(model.size() == targets.size());
   CHECK(model["foreign_value_share"] > 0.12);  // OECD: 0.172 in 2018
   CHECK(model["foreign_value_share"] < 0.25);

@@ -241,6 +241,9 @@ class Rows {
       want({outcome.name, level("outward"), "", "", "abroad", group.name, "b"}, sum(1, {3}, group.members));
       want({outcome.name, level("host"), "", "", "p3", group.name, "b"}, sum(1, {3}, group.members));
     }
+    for (const int n : home)
+      want({outcome.name, "owner_region", "", "", world().locations[at(n)].code, "all", "a"},
+           sum(0, {n}, groups_of(world()).back().members));
     for (int j = 0; j < sectors; ++j)
       want({outcome.name, "sector", "", "", "mainland", world().sectors[at(j)].code, "all"},
            sum(0, home, {j}));

@@ -23,7 +23,7 @@ const EconomyShape shapes[] = {
 
 Gap error_at(const Model& model, const Wedges& wedges, int firms) {
   MarketState state = base_state(model.base);
-  return gap(model.base, settle(model, wedges, firms, 1, 100),
+  return gap(model.base, settle(model, wedges, firms, 1, 200),
              MarketSolver(model.world, model.base).long_run(wedges, state));
 }
 

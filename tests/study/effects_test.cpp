@@ -257,7 +257,7 @@ TEST_CASE("effects: rows of one level never stand beside their parts and add up 
   }
   CHECK(levels == std::set<std::string>{"total", "total_group", "sector", "region", "region_group", "place",
                                         "place_group", "partner", "partner_group", "owner", "owner_group",
-                                        "outward", "outward_group", "host", "host_group"});
+                                        "outward", "outward_group", "host", "host_group", "owner_region"});
   int compared = 0;
   for (const auto& of_outcome : found)
     for (const auto& of_level : of_outcome.second) {

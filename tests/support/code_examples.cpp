@@ -101,7 +101,8 @@ Diagnostics read_example(const Code& page, const std::string& shown) {
         return text.substr(0, text.find('\n') + 1) + "real_income,1.9,-0.002,percentage points," + page.good;
       });
     copy.replace(name, page.good, shown);
-    if (name == "targets.csv") read_targets(copy.folder() / name, macro_model().world, diagnostics);
+    if (name == "targets.csv")
+      read_targets(copy.folder() / name, macro_model().world, macro_investment().groups, diagnostics);
     if (page.code == "M010" || !name.starts_with("margins/")) {
       const Model model = read_model(copy.folder(), diagnostics);
       if (diagnostics.ok()) read_discretisation(copy.folder(), model.world, diagnostics);

@@ -7,7 +7,9 @@
 #include <atomic>
 #include <fstream>
 
+#include "io/model/margins_reader.h"
 #include "io/model/model_reader.h"
+#include "io/model/model_yaml.h"
 #include "io/scenario/lever_catalogue.h"
 #include "io/scenario/scenario_reader.h"
 #include "policy/effects.h"
@@ -29,6 +31,18 @@ const Model& macro_model() {
     return read;
   }();
   return model;
+}
+
+const InvestmentMargins& macro_investment() {
+  static const InvestmentMargins investment = [] {
+    Diagnostics diagnostics;
+    const std::filesystem::path folder = models / "macro";
+    Margins read =
+        read_margins(folder, read_model_yaml(folder, diagnostics), macro_model().world, diagnostics);
+    if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+    return read.investment;
+  }();
+  return investment;
 }
 
 const std::vector<Lever>& catalogue() {

@@ -7,11 +7,14 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "calibration/margins.h"
 #include "simulation/run.h"
 
 namespace entrepot {
 
 const Model& macro_model();
+// What its margins say of investment.
+const InvestmentMargins& macro_investment();
 const std::vector<Lever>& catalogue();
 const Lever& catalogue_lever(const std::string& name);
 

@@ -29,7 +29,9 @@ Model without_frictions(const Model& model) {
   behaviour.market_entry_own = behaviour.market_entry_other = annual(0.4);
   behaviour.market_exit_own = behaviour.market_exit_other = annual(0.4);
   behaviour.choosing_anew = 1.0;
-  behaviour.entry_speed = behaviour.affiliate_speed = annual(0.5);
+  behaviour.entry_speed = annual(0.5);
+  // At half the gap hosts that are close substitutes are a cobweb.
+  behaviour.affiliate_speed = annual(0.2);
   behaviour.death = annual(0.05);
   Diagnostics diagnostics;
   frictionless.base = derive_base_year(frictionless.world, frictionless.table, "frictions off", diagnostics);

@@ -14,6 +14,8 @@ namespace entrepot {
 namespace {
 
 constexpr std::size_t shown_partners = 7, shown_regions = 8, shown_investors = 5;
+constexpr std::size_t shown_relocated = 2;
+constexpr double least_relocated = 0.1;  // bn USD
 constexpr int partner_columns = 22, region_columns = 25;
 constexpr double large_transfer = 0.2;  // of income
 
@@ -258,9 +260,39 @@ std::string EffectTables::listed(const std::string& words, const std::string& le
   return joined_paragraph(text);
 }
 
+// Stocks, by owner and place: those that fell most beside those that rose most. Nothing where all go one way.
+std::string EffectTables::relocation() const {
+  std::vector<const EffectRow*> fallen, risen;
+  for (const EffectRow& row : rows_) {
+    if (row.outcome != "fdi_stock" || (row.level != "owner_region" && (row.level != "host"))) continue;
+    if (row.difference() <= -least_relocated) fallen.push_back(&row);
+    if (row.difference() >= least_relocated) risen.push_back(&row);
+  }
+  if (fallen.empty() || risen.empty()) return "";
+  const auto words = [&](std::vector<const EffectRow*>& rows) {
+    std::stable_sort(rows.begin(), rows.end(), [](const EffectRow* a, const EffectRow* b) {
+      return std::abs(a->difference()) > std::abs(b->difference());
+    });
+    std::string text;
+    double others = 0.0;
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+      if (k < shown_relocated)
+        text += fmt::format("{}{} in {} {:+.1f}", k == 0 ? " " : ", ", name_of(rows[k]->owner),
+                            name_of(rows[k]->location), rows[k]->difference());
+      else
+        others += rows[k]->difference();
+    }
+    if (rows.size() > shown_relocated)
+      text += fmt::format(", {}{}others {:+.1f}", rows.size() - shown_relocated, joint, others);
+    return text;
+  };
+  return joined_paragraph(fmt::format("Relocation, {}, stocks of owners in bn USD. Left:{}. Came:{}.", when_,
+                                      words(fallen), words(risen)));
+}
+
 std::string EffectTables::investment() const {
   return listed(fmt::format("Inward FDI, {}, by home of the owner, bn USD a year:", when_), "owner", true) +
-         listed(fmt::format("Outward FDI, {}, by host, bn USD a year:", when_), "host", false);
+         listed(fmt::format("Outward FDI, {}, by host, bn USD a year:", when_), "host", false) + relocation();
 }
 
 }  // namespace entrepot

@@ -27,7 +27,8 @@ class EffectTables {
   std::string partners() const;
   // Its regions: real income, trade, investment.
   std::string regions() const;
-  // Inward investment by home of the owner, outward by host; empty where there is none.
+  // Inward investment by home of the owner, outward by host, and what left one place while it came to another;
+  // empty where there is none.
   std::string investment() const;
 
  private:
@@ -35,6 +36,7 @@ class EffectTables {
   const EffectRow* find(const RowName& name) const;
   std::string name_of(const std::string& code) const;
   std::string listed(const std::string& words, const std::string& level, bool by_owner) const;
+  std::string relocation() const;
 
   const Model& model_;
   const std::vector<EffectRow>& rows_;

@@ -24,31 +24,28 @@ std::string percent_error(double error) {
   return shown(std::abs(error) < 5e-5 ? 0.0 : 100.0 * error) + "%";
 }
 
-std::string subject(const World& world, const Target& target) {
-  if (target.owner >= 0) return world.owner_names[target.owner];
-  return target.place >= 0 ? world.location_names[target.place] : world.home_economy;
-}
-
-// One table a unit: a column less.
-void add_tables(const World& world, const std::vector<FitLine>& lines, bool fitted, Checked& checked) {
+// One table a unit: a column less. Lines are in their order, the table of the first line first.
+void add_tables(const World& world, const InvestmentMargins& investment, const std::vector<FitLine>& lines,
+                bool fitted, Checked& checked) {
   const std::size_t before = checked.parts.size();
   std::vector<std::string> units;
   for (const FitLine& line : lines) {
     const Target& target = line.target;
     if (target.fitted != fitted) continue;
     const auto unit = std::find(units.begin(), units.end(), target.unit);
-    const std::size_t place = before + static_cast<std::size_t>(unit - units.begin());
+    const std::size_t table = before + static_cast<std::size_t>(unit - units.begin());
     if (unit == units.end()) {
       units.push_back(target.unit);
       Part part;
-      part.title = fmt::format("Published figures that calibration {}, {}", fitted ? "fitted" : "did not use",
-                               target.unit);
+      part.title = fmt::format("Published figures that calibration {}, {}, worst first",
+                               fitted ? "fitted" : "did not use", target.unit);
       part.table.columns = {{"figure"}, {"target", true}, {"model", true}, {"error", true}, {"bound"}};
       checked.parts.push_back(std::move(part));
     }
-    checked.parts[place].table.rows.push_back(
-        {target.figure + " " + subject(world, target), Value(shown(target.value), target.value),
-         Value(shown(line.model), line.model), Value(percent_error(line.error), 100.0 * line.error),
+    checked.parts[table].table.rows.push_back(
+        {target.figure + " " + subject_name(world, investment, target.about),
+         Value(shown(target.value), target.value), Value(shown(line.model), line.model),
+         Value(percent_error(line.error), 100.0 * line.error),
          target.tolerance ? checked.verdict(shortest(100.0 * *target.tolerance) + "%", line.ok) : "none"});
   }
 }
@@ -61,12 +58,13 @@ std::string Checked::verdict(const std::string& bound, bool holds) {
   return bound + (holds ? " ok" : " OFF");
 }
 
-Checked check_fit(const Model& model, const std::vector<Target>& targets) {
+Checked check_fit(const Model& model, const InvestmentMargins& investment,
+                  const std::vector<Target>& targets) {
   Checked checked;
-  std::vector<FitLine> lines = fit(model.world, model.table, targets);
-  const std::vector<FitLine> structure = fit_structure(model, targets);
-  lines.insert(lines.end(), structure.begin(), structure.end());
-  for (const bool fitted : {true, false}) add_tables(model.world, lines, fitted, checked);
+  std::vector<FitLine> lines = fit_all(model, investment, targets);
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const FitLine& a, const FitLine& b) { return std::abs(a.error) > std::abs(b.error); });
+  for (const bool fitted : {true, false}) add_tables(model.world, investment, lines, fitted, checked);
   const double gap = bridge_gap(model.world, model.table);
   Part bridge;
   bridge.title = "Recorded trade beside traced trade and its bridge of re-exports";

@@ -20,6 +20,7 @@ struct Checked {
   std::string verdict(const std::string& bound, bool holds);
 };
 
-Checked check_fit(const Model& model, const std::vector<Target>& targets);
+Checked check_fit(const Model& model, const InvestmentMargins& investment,
+                  const std::vector<Target>& targets);
 
 }  // namespace entrepot

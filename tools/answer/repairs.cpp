@@ -78,4 +78,16 @@ Document repairs_document(const std::string& title, const Repairs& repairs,
   return document;
 }
 
+std::optional<Part> largest_repairs(const Repairs& repairs) {
+  const Shown shown = largest(repairs);
+  if (shown.empty()) return std::nullopt;
+  Part part;
+  part.title = fmt::format("The {} largest of {} repairs", shown.size(), repairs.size());
+  part.table.columns = {{"size", true}, {"step"}, {"what had to be moved"}};
+  for (const Repair* repair : shown)
+    part.table.rows.push_back({Value(size_of(repair->size, repair->unit), repair->size), repair->step,
+                               repair->what + (repair->where.empty() ? "" : ", " + repair->where)});
+  return part;
+}
+
 }  // namespace entrepot

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "answer/document.h"
@@ -15,5 +16,8 @@ namespace entrepot {
 // largest sums of money.
 Document repairs_document(const std::string& title, const Repairs& repairs,
                           const std::filesystem::path& file);
+
+// The ten largest sums of money as a table; nothing where there are none.
+std::optional<Part> largest_repairs(const Repairs& repairs);
 
 }  // namespace entrepot

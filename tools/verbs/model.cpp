@@ -4,15 +4,18 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "answer/model_behaviour.h"
 #include "answer/model_fit.h"
+#include "answer/moved.h"
 #include "answer/repairs.h"
 #include "io/model/base_year_reader.h"
 #include "io/model/base_year_writer.h"
+#include "io/model/calibration_record.h"
 #include "io/model/discretisation_reader.h"
 #include "io/model/evidence_reader.h"
 #include "io/model/margins_hash.h"
@@ -21,6 +24,7 @@
 #include "io/model/model_yaml.h"
 #include "io/model/targets_reader.h"
 #include "io/model/world_reader.h"
+#include "outcomes/trade_fit.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
@@ -57,6 +61,35 @@ void keep_what_is_off(std::vector<Part>& parts) {
   std::erase_if(parts, [](const Part& part) { return part.table.rows.empty(); });
 }
 
+// The figures of targets.csv as the base year has them. Mistakes of that table are told by model check: it is
+// no part of what is calibrated.
+ModelFigures figures_of(const std::filesystem::path& folder, const Model& model,
+                        const InvestmentMargins& investment, const Sources& sources) {
+  const std::filesystem::path published = folder / "targets.csv";
+  if (!std::filesystem::exists(published)) return {};
+  Diagnostics told_elsewhere;
+  const std::vector<Target> targets =
+      read_targets(published, model.world, investment.groups, told_elsewhere, sources);
+  return model_figures(model.world, investment, fit_all(model, investment, targets));
+}
+
+// The base year that stands, where it is one of the same places, sectors and owners: what cannot be read is
+// nothing to compare with.
+struct Standing {
+  std::optional<BalancedTable> table;
+  ModelFigures figures;
+};
+Standing standing(const std::filesystem::path& folder, const World& world, const Sources& sources) {
+  const std::filesystem::path base_year = folder / "base_year";
+  Standing result;
+  if (!std::filesystem::exists(base_year / "places.csv")) return result;
+  Diagnostics unread;
+  BalancedTable table = read_balanced_table(base_year, world, unread, sources);
+  if (unread.ok()) result.table = std::move(table);
+  result.figures = read_figures(base_year, unread, sources);
+  return result;
+}
+
 }  // namespace
 
 int model_calibrate(const std::filesystem::path& folder, bool quiet) {
@@ -70,18 +103,28 @@ int model_calibrate(const std::filesystem::path& folder, bool quiet) {
   const Calibration calibration = calibrate(world, margins);
   const std::string where = (folder / "margins").string();
   check_balance(world, calibration.table, where, diagnostics);
-  if (diagnostics.ok()) derive_base_year(world, calibration.table, where, diagnostics);
+  Model model;
+  if (diagnostics.ok()) {
+    model.base = derive_base_year(world, calibration.table, where, diagnostics);
+    model.world = world, model.table = calibration.table;
+  }
   if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
+  const ModelFigures figures = figures_of(folder, model, margins.investment, sources);
+  const Standing before = standing(folder, world, sources);
   {
     const Interrupt listening;
-    write_base_year(folder, world, calibration, margins_hash(folder, yaml, world, sources));
+    write_base_year(folder, world, calibration, margins_hash(folder, yaml, world, sources), figures);
   }
   if (quiet) return status(Status::done);
   const std::filesystem::path written = folder / "base_year";
-  fmt::print("{}",
-             rendered(repairs_document("What had to be moved to make the margins of " + world.name + " agree",
-                                       calibration.repairs, written / "repairs.csv"),
-                      DocumentFormat::table));
+  Document document = repairs_document("What had to be moved to make the margins of " + world.name + " agree",
+                                       calibration.repairs, written / "repairs.csv");
+  if (before.table) {
+    const std::vector<Part> moved = moved_parts(moved_figures(before.figures, figures),
+                                                moved_tables(world, *before.table, calibration.table));
+    document.parts.insert(document.parts.end(), moved.begin(), moved.end());
+  }
+  fmt::print("{}", rendered(document, DocumentFormat::table));
   std::fflush(stdout);
   say("wrote {}\n", written.string());
   return status(Status::done);
@@ -115,10 +158,20 @@ int model_check(const std::filesystem::path& folder, bool quiet) {
   };
   const std::filesystem::path published = folder / "targets.csv";
   if (std::filesystem::exists(published)) {
-    const std::vector<Target> targets = read_targets(published, model.world, diagnostics, sources);
+    const ModelYaml yaml = read_model_yaml(folder, diagnostics, sources);
+    const InvestmentMargins investment =
+        read_margins(folder, yaml, model.world, diagnostics, sources).investment;
+    const std::vector<Target> targets =
+        read_targets(published, model.world, investment.groups, diagnostics, sources);
     if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
-    take(check_fit(model, targets));
+    take(check_fit(model, investment, targets));
     document.parts.back().note = "Grades and sources of the targets stand in " + published.string() + ".";
+  }
+  const Repairs repairs = read_repairs(folder / "base_year", diagnostics, sources);
+  if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
+  if (std::optional<Part> largest = largest_repairs(repairs)) {
+    largest->note = "All of them stand in " + (folder / "base_year" / "repairs.csv").string() + ".";
+    document.parts.push_back(std::move(*largest));
   }
   take(check_behaviour(model));
   const bool ok = missed == 0;

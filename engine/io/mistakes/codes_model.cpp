@@ -93,6 +93,13 @@ std::vector<Code> model_codes() {
        "A model with owners.csv calibrates their affiliates from margins/investment_*.csv, the section\n"
        "'investment' of model.yaml and the columns of sectors.csv that say how open a sector is.",
        "", "model.yaml without the section 'investment'", "model.yaml with it"},
+      {"M025", "an agreement of one",
+       "Members of an agreement charge each other less than others pay. Its rows follow each other, one for\n"
+       "each member, and have one name.",
+       "model/margins/trade_agreements.csv", "EU and U.K.,uk,1,", "EU and UK,uk,1,"},
+      {"M026", "income of residents of another economy",
+       "factor_income.csv says what part of an economy's wages or profit belongs to others; the rest stays.",
+       "model/factor_income.csv", "macao,profit,macao,0.37,", "macao,profit,usa,0.37,"},
       {"M030", "a target", "A target is about the subject that its figure can have.", "model/targets.csv",
        "exports_to,mainland,", "exports_to,usa,"},
       {"M031", "a file of an import cannot be read",

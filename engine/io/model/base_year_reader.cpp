@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <tuple>
 
@@ -153,6 +154,58 @@ void read_affiliates(const std::filesystem::path& path, const World& world, Bala
   });
 }
 
+// Absent where all affiliates sell abroad as their hosts do.
+void read_affiliate_exports(const std::filesystem::path& path, const World& world, BalancedTable& table,
+                            Diagnostics& diagnostics, const Sources& sources) {
+  std::error_code error;
+  if (table.affiliates.empty() || !std::filesystem::exists(path, error)) return;
+  const int places = world.location_count(), sectors = world.sector_count();
+  std::vector<std::string> columns = {"owner", "place", "sector"};
+  for (int n = 0; n < places; ++n) columns.push_back(world.location_names[n]);
+  const Csv csv(sources, path, columns, diagnostics, false,
+                rows_of(world.owner_names.size(), places, sectors, "affiliates (owners x places x sectors)"));
+  csv.unique({0, 1, 2}, diagnostics);
+  Tensor<3> foreign(places, sectors, places);
+  for (int row = 0; row < csv.rows(); ++row) {
+    const auto owner = csv.index(row, 0, world.owner_names, "owner", diagnostics);
+    const auto place = csv.index(row, 1, world.location_names, "location", diagnostics);
+    const auto sector = csv.index(row, 2, world.sector_names, "sector", diagnostics);
+    if (!owner || !place || !sector) continue;
+    const auto affiliate =
+        std::find_if(table.affiliates.begin(), table.affiliates.end(), [&](const Affiliate& one) {
+          return one.owner == *owner && one.place == *place && one.sector == *sector;
+        });
+    if (affiliate == table.affiliates.end()) {
+      diagnostics.error("M013", csv.spot(row, 0),
+                        fmt::format("{} has no affiliate in {}, {}", world.owner_names[*owner],
+                                    world.location_names[*place], world.sector_names[*sector]),
+                        "affiliates.csv holds those that there are");
+      continue;
+    }
+    affiliate->share_to.assign(at(places), 0.0);
+    double sold = 0.0, all = 0.0;
+    for (int n = 0; n < places; ++n) {
+      const auto share = csv.number(row, 3 + n, 0.0, 1.0, diagnostics);
+      if (!share || world.same_economy(*place, n)) continue;
+      affiliate->share_to[at(n)] = *share;
+      sold += *share * table.flow(*place, n, *sector);
+      all += table.flow(*place, n, *sector);
+      foreign(*place, *sector, n) += *share;
+      if (!(foreign(*place, *sector, n) < 1.0))
+        diagnostics.error(
+            "M013", csv.spot(row, 3 + n),
+            fmt::format("affiliates leave nothing of what {} sells of {} to {} to home firms",
+                        world.location_names[*place], world.sector_names[*sector], world.location_names[n]),
+            "their shares of sales must add to less than 1");
+    }
+    if (std::abs(sold - affiliate->share_abroad * all) > 1e-6 * all)
+      diagnostics.error("M013", csv.spot(row, 0),
+                        fmt::format("sells {:.6g} bn USD abroad, by affiliates.csv {:.6g}", sold,
+                                    affiliate->share_abroad * all),
+                        "both tables are written by entrepot model calibrate: change them together");
+  }
+}
+
 }  // namespace
 
 BalancedTable read_balanced_table(const std::filesystem::path& folder, const World& world,
@@ -174,7 +227,10 @@ BalancedTable read_balanced_table(const std::filesystem::path& folder, const Wor
   read_flows(folder / "flows.csv", world, table, diagnostics, sources);
   read_inputs(folder / "inputs.csv", world, lowest, table, diagnostics, sources);
   read_reexports(folder / "reexports.csv", world, table, diagnostics, sources);
+  const int before = diagnostics.errors();
   read_affiliates(folder / "affiliates.csv", world, table, diagnostics, sources);
+  if (diagnostics.errors() == before)
+    read_affiliate_exports(folder / "affiliate_exports.csv", world, table, diagnostics, sources);
   return table;
 }
 

@@ -62,6 +62,22 @@ std::string affiliates(const World& world, const BalancedTable& table) {
   return text;
 }
 
+// Of those who sell abroad otherwise than their host.
+std::string affiliate_exports(const World& world, const BalancedTable& table) {
+  std::string text;
+  for (const Affiliate& affiliate : table.affiliates) {
+    if (affiliate.share_to.empty()) continue;
+    text += world.owner_names[affiliate.owner] + "," + world.location_names[affiliate.place] + "," +
+            world.sector_names[affiliate.sector];
+    for (const double share : affiliate.share_to) text += "," + shortest(share);
+    text += "\n";
+  }
+  if (text.empty()) return text;
+  std::string header = "owner,place,sector";
+  for (int n = 0; n < world.location_count(); ++n) header += "," + world.location_names[n];
+  return header + "\n" + text;
+}
+
 std::string repairs_of(const Calibration& calibration) {
   std::string text = "step,what,where,size,unit\n";
   for (const Repair& repair : calibration.repairs)
@@ -70,10 +86,18 @@ std::string repairs_of(const Calibration& calibration) {
   return text;
 }
 
+std::string figures_of(const ModelFigures& figures) {
+  std::string text = "figure,subject,value,unit\n";
+  for (const ModelFigure& figure : figures)
+    text += figure.figure + "," + figure.subject + "," + shortest(figure.value) + "," +
+            csv_field(figure.unit) + "\n";
+  return text;
+}
+
 }  // namespace
 
 void write_base_year(const std::filesystem::path& folder, const World& world, const Calibration& calibration,
-                     const std::string& hash) {
+                     const std::string& hash, const ModelFigures& figures) {
   NewFolder fresh = NewFolder::instead_of(folder / "base_year");
   const std::filesystem::path& unfinished = fresh.unfinished();
   write_file(unfinished / "flows.csv", flows(world, calibration.table));
@@ -82,7 +106,10 @@ void write_base_year(const std::filesystem::path& folder, const World& world, co
   write_file(unfinished / "reexports.csv", reexports(world, calibration.table));
   if (!calibration.table.affiliates.empty())
     write_file(unfinished / "affiliates.csv", affiliates(world, calibration.table));
+  if (const std::string text = affiliate_exports(world, calibration.table); !text.empty())
+    write_file(unfinished / "affiliate_exports.csv", text);
   write_file(unfinished / "repairs.csv", repairs_of(calibration));
+  if (!figures.empty()) write_file(unfinished / "figures.csv", figures_of(figures));
   write_file(unfinished / "calibrated_from.txt", hash + "\n");
   fresh.replace();
 }

@@ -23,6 +23,9 @@ const std::vector<Columns>& columns_of_margins() {
       {"goods trade of the home economy by partner",
        "home_partners.csv",
        {"exports_bn_usd", "imports_bn_usd", "grade"}},
+      {"the same trade in the partners' records",
+       "home_partners.csv",
+       {"mirror_exports_bn_usd", "mirror_imports_bn_usd", "mirror_grade"}},
       {"trade of the home economy by sector",
        "home_sectors.csv",
        {"exports_bn_usd", "imports_bn_usd", "trade_grade"}},
@@ -32,15 +35,19 @@ const std::vector<Columns>& columns_of_margins() {
 }
 
 const std::vector<Columns>& columns_of_investment() {
-  static const std::vector<Columns> columns = {{"investment stocks of the home economy by partner",
-                                                "investment_partners.csv",
-                                                {"inward_stock_bn_usd", "outward_stock_bn_usd", "grade"}},
-                                               {"investment in the home economy by industry",
-                                                "investment_industries.csv",
-                                                {"inward_flow_bn_usd", "grade"}},
-                                               {"investment in the home economy by region",
-                                                "investment_regions.csv",
-                                                {"inward_flow_bn_usd", "grade"}}};
+  static const std::vector<Columns> columns = {
+      {"investment stocks of the home economy by partner",
+       "investment_partners.csv",
+       {"inward_stock_bn_usd", "outward_stock_bn_usd", "grade"}},
+      {"investment flows of the home economy by partner", "investment_flows.csv", {"flow_bn_usd", "grade"}},
+      {"foreign shares of sales by sector", "investment_sectors.csv", {"foreign_share", "grade"}},
+      {"owners of foreign sales by block", "investment_owners.csv", {"share_of_sales", "grade"}},
+      {"investment in the home economy by industry",
+       "investment_industries.csv",
+       {"inward_flow_bn_usd", "grade"}},
+      {"investment in the home economy by region",
+       "investment_regions.csv",
+       {"inward_flow_bn_usd", "grade"}}};
   return columns;
 }
 
@@ -99,6 +106,17 @@ std::vector<GradeShares> read_evidence(const std::filesystem::path& folder, cons
     reader.read_pair_sectors();
   }
   std::vector<GradeShares> list = reader.take();
+  // Tables that a model may do without, whose rows weigh alike.
+  const std::pair<const char*, std::filesystem::path> optional[] = {
+      {"agreements in force, by number of members", margins / "trade_agreements.csv"},
+      {"income of residents of other economies, by number", folder / "factor_income.csv"}};
+  for (const auto& [what, file] : optional) {
+    if (!std::filesystem::exists(file, error)) continue;
+    const Csv table(sources, file, {"grade"}, diagnostics, true);
+    std::vector<Graded> rows;
+    for (int row = 0; row < table.rows(); ++row) rows.push_back({table.text(row, 0), 1.0});
+    list.push_back(grade_shares(what, rows));
+  }
   const Csv csv(sources, folder / "location_figures.csv", {"grade"}, diagnostics, true);
   std::vector<Graded> figures, numbers;
   for (int row = 0; row < csv.rows(); ++row) figures.push_back({csv.text(row, 0), 1.0});

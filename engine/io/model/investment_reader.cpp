@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/quantity.h"
+#include "io/model/owners_reader.h"
 #include "io/model/required_rows.h"
 
 namespace entrepot {
@@ -37,67 +39,55 @@ class InvestmentReader {
                            fmt::format("no column '{}'", needed), "owners need to know how open a sector is");
   }
 
-  void partners() {
-    to_.owner_stock.assign(at(world_.owner_names.size()), 0.0);
-    to_.outward_stock.assign(at(world_.location_count()), 0.0);
-    to_.outward_passing = to_.outward_stock;
-    const Csv csv = open("investment_partners.csv",
-                         {"partner", "name", "location", "owner", "inward_stock_bn_usd", "inward_counted",
-                          "outward_stock_bn_usd", "outward_counted", "grade", "source"});
+  void groups() {
+    const Csv csv = open("investment_groups.csv", {"group", "name", "block", "employment_million",
+                                                   "foreign_productivity", "grade", "source"});
     csv.unique({0}, diagnostics_);
-    RequiredRows places("places outside the home economy", world_.location_names);
-    for (int n = 0; n < world_.location_count(); ++n)
-      if (world_.is_home(n)) places.need_not(n);
-    RequiredRows investors("owners from elsewhere", world_.owner_names);
-    investors.need_not(0);
-    for (const OwnerHome& home : world_.owner_homes)
-      if (home.economy == world_.home_economy && home.share == 1.0) investors.need_not(home.owner);
+    std::vector<std::string> names, blocks;
     for (int row = 0; row < csv.rows(); ++row) {
-      const auto place = csv.index(row, 2, world_.location_names, "location", diagnostics_);
-      const auto owner = csv.index(row, 3, world_.owner_names, "owner", diagnostics_);
-      places.found(place && !world_.is_home(*place) ? place : std::nullopt);
-      investors.found(owner);
-      const auto in = csv.number(row, 4, 0.0, unbounded, diagnostics_);
-      const auto in_counted = csv.number(row, 5, 0.0, 1.0, diagnostics_);
-      const auto out = csv.number(row, 6, 0.0, unbounded, diagnostics_);
-      const auto out_counted = csv.number(row, 7, 0.0, 1.0, diagnostics_);
-      grade(csv, row, 8);
-      if (!place || !owner || !in || !in_counted || !out || !out_counted) continue;
-      if (world_.is_home(*place) || *owner == 0)
-        diagnostics_.error("M024", csv.spot(row, 2), "an investor from the home economy",
-                           "this table is about investors and hosts elsewhere");
-      to_.owner_stock[at(*owner)] += *in * *in_counted;
-      to_.outward_stock[at(*place)] += *out * *out_counted;
-      to_.outward_passing[at(*place)] += *out * (1.0 - *out_counted);
+      names.push_back(csv.text(row, 0));
+      const auto block = std::find(blocks.begin(), blocks.end(), csv.text(row, 2));
+      to_.block_of.push_back(static_cast<int>(block - blocks.begin()));
+      if (block == blocks.end()) blocks.push_back(csv.text(row, 2));
+      to_.employment.push_back(csv.number(row, 3, 0.0, unbounded, diagnostics_).value_or(0.0));
+      to_.productivity.push_back(csv.number(row, 4, 0.01, 100.0, diagnostics_).value_or(1.0));
+      grade(csv, row, 5);
     }
-    places.check(csv, "give each a partner, with stocks of zero where there is no investment", diagnostics_);
-    investors.check(csv, "give each a partner: an owner holds what partners invest", diagnostics_);
+    to_.groups = Names(std::move(names));
+    to_.blocks = Names(std::move(blocks));
   }
 
   void industries() {
-    const Csv csv = open("investment_industries.csv", {"industry", "name", "inward_flow_bn_usd",
-                                                       "outward_weight", "serves_others", "grade", "source"});
+    const Csv csv = open("investment_industries.csv",
+                         {"industry", "name", "group", "inward_flow_bn_usd", "outward_weight",
+                          "serves_others", "may_pass", "imports_handled", "grade", "source"});
     csv.unique({0}, diagnostics_);
     std::vector<std::string> names;
+    RequiredRows members("groups", to_.groups);
     for (int row = 0; row < csv.rows(); ++row) {
       names.push_back(csv.text(row, 0));
-      to_.inward_flow.push_back(csv.number(row, 2, 0.0, unbounded, diagnostics_).value_or(0.0));
-      to_.outward_weight.push_back(csv.number(row, 3, 0.0, 1.0, diagnostics_).value_or(0.0));
-      to_.serves_others.push_back(csv.number(row, 4, 0.0, 1.0, diagnostics_).value_or(0.0));
-      grade(csv, row, 5);
+      const auto group = csv.index(row, 2, to_.groups, "group", diagnostics_);
+      members.found(group);
+      to_.group_of.push_back(group.value_or(0));
+      to_.industry_flow.push_back(csv.number(row, 3, 0.0, unbounded, diagnostics_).value_or(0.0));
+      to_.outward_weight.push_back(csv.number(row, 4, 0.0, 1.0, diagnostics_).value_or(0.0));
+      to_.serves_others.push_back(csv.number(row, 5, 0.0, 1.0, diagnostics_).value_or(0.0));
+      to_.may_pass.push_back(csv.number(row, 6, 0.0, 1.0, diagnostics_).value_or(0.0));
+      to_.imports_handled.push_back(csv.number(row, 7, 0.0, 100.0, diagnostics_).value_or(0.0));
+      grade(csv, row, 8);
     }
     to_.industries = Names(std::move(names));
+    members.check(csv, "give each an industry, or leave it out of investment_groups.csv", diagnostics_);
   }
 
   void sectors() {
     const std::size_t count = at(world_.sector_count());
     to_.industry.assign(count, 0);
-    to_.fixed_share.assign(count, -1.0);
-    to_.relative_share.assign(count, 0.0);
+    to_.foreign_share.assign(count, 0.0);
     to_.inward_within.assign(count, -1.0);
     to_.outward_within = to_.inward_within;
-    const Csv csv = open("investment_sectors.csv", {"sector", "industry", "fixed_share", "relative_share",
-                                                    "inward_within", "outward_within", "grade", "source"});
+    const Csv csv = open("investment_sectors.csv", {"sector", "industry", "foreign_share", "inward_within",
+                                                    "outward_within", "grade", "source"});
     csv.unique({0}, diagnostics_);
     RequiredRows products("sectors", world_.sector_names), invested("industries", to_.industries);
     for (int row = 0; row < csv.rows(); ++row) {
@@ -105,33 +95,23 @@ class InvestmentReader {
       const auto industry = csv.index(row, 1, to_.industries, "industry", diagnostics_);
       products.found(sector);
       invested.found(industry);
-      const auto relative = csv.number(row, 3, 0.0, unbounded, diagnostics_);
-      grade(csv, row, 6);
-      if (!sector || !industry || !relative) continue;
+      const auto share = csv.number(row, 2, 0.0, 1.0, diagnostics_);
+      grade(csv, row, 5);
+      if (!sector || !industry || !share) continue;
+      // No region's share may be above region_cap, and a country's is the mean of its regions'.
+      if (const double cap = to_.numbers.region_cap; cap > 0.0 && *share > cap)
+        diagnostics_.error("M024", csv.spot(row, 2),
+                           fmt::format("foreign firms sell {} of {}, and in no region more than {}",
+                                       csv.text(row, 2), world_.sector_names[*sector], shortest(cap)),
+                           "lower it, or raise region_cap in model.yaml");
       to_.industry[at(*sector)] = *industry;
-      to_.relative_share[at(*sector)] = *relative;
-      optional(csv, row, 2, 1.0, to_.fixed_share[at(*sector)]);
-      optional(csv, row, 4, unbounded, to_.inward_within[at(*sector)]);
-      optional(csv, row, 5, unbounded, to_.outward_within[at(*sector)]);
+      to_.foreign_share[at(*sector)] = *share;
+      optional(csv, row, 3, unbounded, to_.inward_within[at(*sector)]);
+      optional(csv, row, 4, unbounded, to_.outward_within[at(*sector)]);
     }
     products.check(csv, "give each its row, with the industry that it belongs to", diagnostics_);
     invested.check(csv, "give each a sector: what is invested in an industry goes to its sectors",
                    diagnostics_);
-  }
-
-  void preferences() {
-    to_.preference = Matrix(world_.owner_names.size(), world_.sector_count());
-    to_.preference.fill(1.0);
-    if (!tables_.exists("investment_preferences.csv")) return;
-    const Csv csv = open("investment_preferences.csv", {"owner", "sector", "preference", "grade", "source"});
-    csv.unique({0, 1}, diagnostics_);
-    for (int row = 0; row < csv.rows(); ++row) {
-      const auto owner = csv.index(row, 0, world_.owner_names, "owner", diagnostics_);
-      const auto sector = csv.index(row, 1, world_.sector_names, "sector", diagnostics_);
-      const auto value = csv.number(row, 2, 1e-3, 1e3, diagnostics_);
-      grade(csv, row, 3);
-      if (owner && sector && value) to_.preference(*owner, *sector) = *value;
-    }
   }
 
   void regions() {
@@ -188,11 +168,11 @@ void read_investment(const std::filesystem::path& folder, const ModelYaml& yaml,
   margins.investment.given = true;
   InvestmentReader reader(folder, tables, world, margins);
   reader.numbers(yaml);
-  reader.partners();
+  reader.groups();
   reader.industries();
   reader.sectors();
-  reader.preferences();
   reader.regions();
+  read_owners(tables, world, margins.investment);
 }
 
 }  // namespace entrepot

@@ -29,9 +29,6 @@ std::string margins_hash(const std::filesystem::path& folder, const ModelYaml& y
   for (const OwnerHome& home : world.owner_homes)  // says whose firms abroad are the home economy's
     if (home.economy == world.home_economy && home.share == 1.0)
       all += "outward " + world.owner_names[home.owner] + "\n";
-  if (const auto closed = world.sector_columns.find("fdi_restriction");
-      world.owner_names.size() > 1 && closed != world.sector_columns.end())
-    for (double index : closed->second) all += shortest(index) + "\n";
   std::vector<std::filesystem::path> files = {folder / "hosts.csv", folder / "locations.csv"};
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder / "margins", error))

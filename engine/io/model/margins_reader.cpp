@@ -131,39 +131,32 @@ class MarginsReader {
   }
 
   void home() {
-    for (Column* column : {&margins_.partner_exports, &margins_.partner_imports, &margins_.mirror_exports,
-                           &margins_.mirror_imports})
-      column->assign(at(world_.location_count()), 0.0);
     const Csv partners =
-        open("home_partners.csv", {"partner", "name", "location", "exports_bn_usd", "imports_bn_usd",
-                                   "mirror_exports_bn_usd", "mirror_imports_bn_usd", "grade", "source"});
+        open("home_partners.csv",
+             {"partner", "name", "location", "exports_bn_usd", "imports_bn_usd", "mirror_exports_bn_usd",
+              "mirror_imports_bn_usd", "mirror_weight", "grade", "source", "mirror_grade", "mirror_source"});
     partners.unique({0}, diagnostics_);
     RequiredRows places("places outside the home economy", world_.location_names);
     for (int n = 0; n < world_.location_count(); ++n)
       if (world_.is_home(n)) places.need_not(n);
-    std::vector<bool> mirrored(at(world_.location_count()), true);
     for (int row = 0; row < partners.rows(); ++row) {
       const auto place = partners.index(row, 2, world_.location_names, "location", diagnostics_);
       places.found(place);
       const auto exports = partners.number(row, 3, 0.0, unbounded, diagnostics_);
       const auto imports = partners.number(row, 4, 0.0, unbounded, diagnostics_);
-      grade(partners, row, 7);
-      if (!place || !exports || !imports) continue;
-      margins_.partner_exports[at(*place)] += *exports;
-      margins_.partner_imports[at(*place)] += *imports;
-      // The mirror of a place counts only where all its partners have one.
-      if (partners.text(row, 5).empty()) {
-        mirrored[at(*place)] = false;
-        continue;
-      }
-      margins_.mirror_exports[at(*place)] +=
+      grade(partners, row, 8);
+      const auto weight = partners.number(row, 7, 0.0, 1.0, diagnostics_);
+      if (!place || !exports || !imports || !weight) continue;
+      margins_.partners.push_back({partners.text(row, 1), *place, *exports, *imports, 0.0, 0.0, *weight});
+      // Where customs alone hold, there may be no second record.
+      if (*weight == 0.0 && partners.text(row, 5).empty() && partners.text(row, 6).empty()) continue;
+      margins_.partners.back().mirror_exports =
           partners.number(row, 5, 0.0, unbounded, diagnostics_).value_or(0.0);
-      margins_.mirror_imports[at(*place)] +=
+      margins_.partners.back().mirror_imports =
           partners.number(row, 6, 0.0, unbounded, diagnostics_).value_or(0.0);
+      grade(partners, row, 10);
     }
     places.check(partners, "give each a partner, with zeros where nothing is traded", diagnostics_);
-    for (std::size_t n = 0; n < mirrored.size(); ++n)
-      if (!mirrored[n]) margins_.mirror_exports[n] = margins_.mirror_imports[n] = 0.0;
 
     for (Column* column : {&margins_.sector_exports, &margins_.sector_imports, &margins_.sector_value_added})
       column->assign(at(sectors()), 0.0);

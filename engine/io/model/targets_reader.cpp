@@ -19,7 +19,7 @@ bool is_structure(const std::string& figure) {
 
 }  // namespace
 
-std::vector<Target> read_targets(const std::filesystem::path& file, const World& world,
+std::vector<Target> read_targets(const std::filesystem::path& file, const World& world, const Names& groups,
                                  Diagnostics& diagnostics, const Sources& sources) {
   constexpr double largest = std::numeric_limits<double>::max();
   const Csv csv(
@@ -37,7 +37,9 @@ std::vector<Target> read_targets(const std::filesystem::path& file, const World&
     csv.index(row, 0, figures, "figure", diagnostics);
     target.figure = csv.text(row, 0);
     if (figure_is_of_owner(target.figure))
-      target.owner = csv.index(row, 1, world.owner_names, "owner", diagnostics).value_or(-1);
+      target.about.owner = csv.index(row, 1, world.owner_names, "owner", diagnostics).value_or(-1);
+    else if (figure_is_of_group(target.figure))
+      target.about.group = csv.index(row, 1, groups, "group", diagnostics).value_or(-1);
     else if (is_structure(target.figure)) {
       if (csv.text(row, 1) != world.home_economy)
         diagnostics.error("M030", csv.spot(row, 1), "'" + target.figure + "' is about the home economy",
@@ -45,7 +47,7 @@ std::vector<Target> read_targets(const std::filesystem::path& file, const World&
     }
     // A figure about one place, or, with the economy's name, about the home economy.
     else if (csv.text(row, 1) != world.home_economy)
-      target.place = csv.index(row, 1, world.location_names, "location", diagnostics).value_or(-1);
+      target.about.place = csv.index(row, 1, world.location_names, "location", diagnostics).value_or(-1);
     else if (target.figure.ends_with("_to") || target.figure.ends_with("_from"))
       diagnostics.error("M030", csv.spot(row, 1), "'" + target.figure + "' is about a partner",
                         "name a location outside the home economy");

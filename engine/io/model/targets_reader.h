@@ -11,7 +11,8 @@
 
 namespace entrepot {
 
-std::vector<Target> read_targets(const std::filesystem::path& file, const World& world,
+// `groups` are those of margins/investment_groups.csv.
+std::vector<Target> read_targets(const std::filesystem::path& file, const World& world, const Names& groups,
                                  Diagnostics& diagnostics, const Sources& sources = Sources());
 
 }  // namespace entrepot

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "base/quantity.h"
@@ -11,6 +12,8 @@
 
 namespace entrepot {
 namespace {
+
+constexpr double unbounded = std::numeric_limits<double>::max();
 
 class TariffsReader {
  public:
@@ -59,13 +62,7 @@ class TariffsReader {
       if (!rule.scale_to_mean && !csv.text(row, 5).empty())
         diagnostics_.error("M022", csv.spot(row, 5), "unknown level '" + csv.text(row, 5) + "'",
                            "leave it empty or write mean");
-      if (const auto named = factors_.find(csv.text(row, 3)); named != factors_.end())
-        rule.factor = named->second;
-      else if (const auto value = parse_number(csv.text(row, 3)))
-        rule.factor = *value;
-      else
-        diagnostics_.error("M022", csv.spot(row, 3), "unknown factor '" + csv.text(row, 3) + "'",
-                           "a number, or a name under tariffs in model.yaml");
+      rule.factor = factor(csv, row, 3, unbounded).value_or(rule.factor);
       if (!profile || !mode) continue;
       rule.profile = *profile;
       rule.mode = static_cast<TariffRule::Mode>(*mode);
@@ -80,7 +77,65 @@ class TariffsReader {
       flows.check(csv, "write a rule with mode set; its factor is 0 where there is no duty", diagnostics_);
   }
 
+  // Optional: without the file no agreement is in force.
+  void agreements() {
+    const char* const file = "trade_agreements.csv";
+    if (!tables_.exists(file)) return;
+    const Csv csv = tables_.open(file, {"agreement", "member", "share", "still_pays", "grade", "source"});
+    csv.unique({0, 1}, diagnostics_);
+    const Names members = names_of_members();
+    int first = 0;  // row of the agreement that is being read
+    for (int row = 0; row < csv.rows(); ++row) {
+      tables_.grade(csv, row, 4);
+      const auto member =
+          csv.index(row, 1, members, "location, economy or statistical economy", diagnostics_);
+      const auto share = csv.number(row, 2, 0.0, 1.0, diagnostics_);
+      const auto still_pays = factor(csv, row, 3, 1.0);
+      if (row == 0 || csv.text(row, 0) != csv.text(row - 1, 0)) {
+        margins_.agreements.push_back({csv.text(row, 0), {}});
+        first = row;
+      }
+      if (member && share && still_pays)
+        join(margins_.agreements.back(), members[*member], *share, *still_pays);
+      const bool last = row + 1 == csv.rows() || csv.text(row + 1, 0) != csv.text(row, 0);
+      if (last && first == row)
+        diagnostics_.error("M025", csv.spot(row, 0), "'" + csv.text(row, 0) + "' has one member",
+                           "the rows of an agreement follow each other, one for each member");
+    }
+  }
+
  private:
+  // What may be a member: the home economy, a place outside it with all its economies, or an economy of the
+  // margins.
+  Names names_of_members() const {
+    std::vector<std::string> names = {world_.home_economy};
+    const auto add = [&names](const std::string& name) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    };
+    for (int n = 0; n < world_.location_count(); ++n)
+      if (!world_.is_home(n)) add(world_.location_names[n]);
+    for (const std::string& economy : margins_.economies.all()) add(economy);
+    return Names(std::move(names));
+  }
+
+  void join(TradeAgreement& agreement, const std::string& name, double share, double still_pays) const {
+    for (int e = 0; e < margins_.economies.size(); ++e) {
+      const int place = margins_.economy_place[at(e)];
+      const bool whole = place < 0 ? name == world_.home_economy : name == world_.location_names[place];
+      if (whole || name == margins_.economies[e]) agreement.members.push_back({e, share, still_pays});
+    }
+  }
+
+  // A number, or one of model.yaml by its name.
+  std::optional<double> factor(const Csv& csv, int row, int column, double most) const {
+    if (const auto named = factors_.find(csv.text(row, column)); named != factors_.end())
+      return named->second;
+    if (parse_number(csv.text(row, column))) return csv.number(row, column, 0.0, most, diagnostics_);
+    diagnostics_.error("M022", csv.spot(row, column), "unknown factor '" + csv.text(row, column) + "'",
+                       "a number, or a name under tariffs in model.yaml");
+    return std::nullopt;
+  }
+
   int sectors() const { return world_.sector_count(); }
 
   // "all", a location, or an economy with all its places.
@@ -118,6 +173,7 @@ void read_tariffs(const MarginTables& tables, const ModelYaml& yaml, const World
   TariffsReader reader(tables, yaml, world, margins);
   reader.profiles();
   reader.rules();
+  reader.agreements();
 }
 
 }  // namespace entrepot

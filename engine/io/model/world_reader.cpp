@@ -10,6 +10,7 @@
 
 #include "base/quantity.h"
 #include "io/model/column_sources.h"
+#include "io/model/factor_income_reader.h"
 #include "io/model/other_names_reader.h"
 #include "io/text/bounds.h"
 #include "io/text/csv.h"
@@ -320,6 +321,7 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
   read_other_names(folder, world, diagnostics, sources);
   read_hosts(folder / "hosts.csv", world, diagnostics, sources);
   read_owners(folder, world, diagnostics, sources);
+  read_factor_income(folder, world, diagnostics, sources);
   check_economies(world, yaml, diagnostics);
   return world;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "base/arrays.h"
@@ -317,9 +318,11 @@ std::optional<double> Csv::number(int row, int column, double low, double high,
                                   Diagnostics& diagnostics) const {
   const auto value = number(row, column, diagnostics);
   if (!value || (*value >= low && *value <= high)) return value;
+  const std::string range = high == std::numeric_limits<double>::max()
+                                ? "be at least " + shortest(low)
+                                : fmt::format("lie between {} and {}", shortest(low), shortest(high));
   diagnostics.error("C004", spot(row, column),
-                    fmt::format("{} is {}; it must lie between {} and {}", columns_[at(column)],
-                                text(row, column), shortest(low), shortest(high)),
+                    fmt::format("{} is {}; it must {}", columns_[at(column)], text(row, column), range),
                     "correct the figure");
   return std::nullopt;
 }

@@ -75,6 +75,7 @@ void Pass::make_room() {
   for (Column* column : {&hats_, &prices_}) column->assign(places * sectors, 0.0);
   costs_.assign(ground_.slots, 0.0);
   log_revenue_.assign(at(base_.cell_count), 0.0);
+  log_exports_.assign(at(base_.cell_count), 0.0);
   wage_.assign(at(base_.labour_market_count), 0.0);
   labour_ = wage_;
   paid_out_.assign(at(base_.payout_group_count), 0.0);
@@ -216,7 +217,16 @@ void Pass::next_entry(const MarketState& state, MarketState& next) {
     log_revenue_[at(c)] = base_.net_revenue[at(c)] > 0.0 ? net_[k] / base_.net_revenue[at(c)] : 1.0;
   }
   log(log_revenue_, log_revenue_);
-  rest_point_of_entry(world_, base_, wedges_, log_revenue_, state.log_entry, log_wage_place_, next.log_entry);
+  const auto border = [&](int n, int c) {
+    const int j = base_.cells[at(c)].sector;
+    const std::size_t k = ground_.slot[at(c)], row = ground_.places;
+    return ratio_[at(j) * row + at(n)] * u_[k] *
+           kernel_.border(j)[(k - ground_.blocks[at(j)].first) * row + at(n)];
+  };
+  log_exports_to_hosts(
+      base_, border, [&](int n, int c) { return base_.border(n, c); }, log_exports_);
+  rest_point_of_entry(world_, base_, wedges_, log_revenue_, state.log_entry, log_exports_, log_wage_place_,
+                      next.log_entry);
 }
 
 void Pass::evaluate(const MarketState& state, MarketState& next) {

@@ -72,7 +72,7 @@ class Pass {
   Column log_wage_place_;                                 // [i]
   Column wage_, labour_;                                  // [l], hats
   Column paid_out_, raised_;                              // [g], [i]
-  Column log_revenue_;                                    // [c]
+  Column log_revenue_, log_exports_;                      // [c]
   Cleared work_;  // by place, labour market and sector; cells are filled in at the end
 };
 

@@ -93,9 +93,12 @@ Stability stability(const World& world, const BaseYear& base) {
 
   const Behaviour& behaviour = world.behaviour;
   const auto quarterly = [](double hazard) { return 1.0 - std::pow(1.0 - hazard, 0.25); };
-  const double births = *std::max_element(base.births_share.begin(), base.births_share.end());
-  result.births_gain =
-      quarterly(behaviour.entry_speed) / quarterly(behaviour.death) * behaviour.entry_elasticity * births;
+  // Only affiliates buy births at birth; their stocks renew at their owners' rates.
+  for (std::size_t c = 0; c < base.cells.size(); ++c)
+    if (base.cells[c].owner != 0)
+      result.births_gain =
+          std::max(result.births_gain, quarterly(behaviour.affiliate_speed) / quarterly(base.death[c]) *
+                                           behaviour.entry_elasticity * base.births_share[c]);
   return result;
 }
 

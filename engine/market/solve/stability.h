@@ -13,7 +13,7 @@ namespace entrepot {
 struct Stability {
   double largest_real_part = 0;  // of the pass of the long run; must stay below one
   double krylov_residual = 0;    // how far that eigenvalue is from exact
-  double births_gain = 0;        // q(speed)/q(death) x elasticity of entry x largest births share; below 0.6
+  double births_gain = 0;        // largest q(speed)/q(death) x elasticity of entry x births share; below 0.6
 };
 
 Stability stability(const World& world, const BaseYear& base);

@@ -201,6 +201,9 @@ void ResultRows::add_affiliates(std::size_t k, std::span<const double> values,
       if (owner.members.front() > 0) add(level("owner", group), owner, home_, group);
     for (int i : home_.members) add(level("region", group), all_owners_, places_[at(i)], group);
   }
+  for (const Group& owner : owners_)
+    for (int i : home_.members)
+      if (owner.members.front() > 0) add("owner_region", owner, places_[at(i)], groups_.back());
   for (const Group& sector : sectors_) add("sector", all_owners_, home_, sector);
   for (const Group& owner : home_owners_)
     for (const Group& group : groups_) {

@@ -196,7 +196,7 @@ TEST_CASE("rest point: cohorts with frictions come to it") {
     options.states = 9;
     const RestPoint rest =
         rest_point(MarketSolver(model.world, model.base), shock.wedges, population, state, options);
-    const Gap left = gap(model.base, settle(model, shock.wedges, 200, 9, 600), rest.market);
+    const Gap left = gap(model.base, settle(model, shock.wedges, 200, 9, 1200), rest.market);
     CHECK(left.flow < 1e-4);
     CHECK(left.income < 3e-4);
   }

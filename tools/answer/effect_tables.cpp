@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t shown_partners = 7, shown_regions = 8, shown_investors = 5;
 constexpr std::size_t shown_relocated = 2;
 constexpr double least_relocated = 0.1;  // bn USD
+constexpr double one_way = 0.1;
 constexpr int partner_columns = 22, region_columns = 25;
 constexpr double large_transfer = 0.2;  // of income
 
@@ -260,7 +261,8 @@ std::string EffectTables::listed(const std::string& words, const std::string& le
   return joined_paragraph(text);
 }
 
-// Stocks, by owner and place: those that fell most beside those that rose most. Nothing where all go one way.
+// Stocks, by owner and place: those that fell most beside those that rose most. Nothing where nearly all go
+// one way.
 std::string EffectTables::relocation() const {
   std::vector<const EffectRow*> fallen, risen;
   for (const EffectRow& row : rows_) {
@@ -268,7 +270,13 @@ std::string EffectTables::relocation() const {
     if (row.difference() <= -least_relocated) fallen.push_back(&row);
     if (row.difference() >= least_relocated) risen.push_back(&row);
   }
-  if (fallen.empty() || risen.empty()) return "";
+  const auto all_of = [](const std::vector<const EffectRow*>& rows) {
+    double sum = 0.0;
+    for (const EffectRow* row : rows) sum += std::abs(row->difference());
+    return sum;
+  };
+  const double left = all_of(fallen), came = all_of(risen);
+  if (std::min(left, came) <= one_way * std::max(left, came)) return "";
   const auto words = [&](std::vector<const EffectRow*>& rows) {
     std::stable_sort(rows.begin(), rows.end(), [](const EffectRow* a, const EffectRow* b) {
       return std::abs(a->difference()) > std::abs(b->difference());

@@ -132,6 +132,10 @@ double fit_figure(const World& world, const BalancedTable& table, const Investme
     return sum;
   }
   if (const auto value = investment_figure(world, table, investment, figure, about)) return *value;
+  // Of foreign firms, in a model where nobody from elsewhere owns one.
+  if (!investment.given &&
+      std::find(fit_figures().begin(), fit_figures().end(), figure) != fit_figures().end())
+    return 0.0;
   throw std::out_of_range("no such figure: " + figure);
 }
 

@@ -3,15 +3,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace entrepot {
 namespace {
 
 // The hosts of one owner in one sector.
 struct Hosts {
-  double shares = 0.0;  // of the base year: one but for rounding
-  double open = 0.0;    // sum of share o
-  double chosen = 0.0;  // sum of share o v^nu_h x^-nu_x
+  double shares = 0.0;                                     // of the base year: one but for rounding
+  double open = 0.0;                                       // sum of share o
+  double best = -std::numeric_limits<double>::infinity();  // largest log of v^nu_h x^-nu_x
+  double chosen = 0.0;                                     // sum of share o v^nu_h x^-nu_x over the best
 };
 
 }  // namespace
@@ -30,7 +32,7 @@ void rest_point_of_entry(const World& world, const BaseYear& base, const Wedges&
   const auto hosts_of = [&](const Cell& cell) -> Hosts& {
     return hosts[at(cell.owner) * at(base.sector_count) + at(cell.sector)];
   };
-  Column drawn(base.cells.size(), 0.0);  // v^nu_h x^-nu_x
+  Column log_drawn(base.cells.size(), 0.0);  // v^nu_h x^-nu_x
   for (std::size_t c = 0; c < base.cells.size(); ++c) {
     const Cell& cell = base.cells[c];
     const double log_wage_here = log_wage[at(cell.region)];
@@ -41,22 +43,30 @@ void rest_point_of_entry(const World& world, const BaseYear& base, const Wedges&
     double log_value = log_revenue[c] - log_number[c] - log_wage_here - wedges.log_investment_cost[c];
     if (wedges.profit_tax[c] != base.profit_tax[c])
       log_value += std::log((1.0 - wedges.profit_tax[c]) / (1.0 - base.profit_tax[c]));
-    drawn[c] = std::exp(among_hosts * log_value - behaviour.export_substitution * log_exports[c]);
+    log_drawn[c] = among_hosts * log_value - behaviour.export_substitution * log_exports[c];
     Hosts& all = hosts_of(cell);
     all.shares += base.location_share[c];
     all.open += base.location_share[c] * wedges.open_share[c];
-    all.chosen += base.location_share[c] * wedges.open_share[c] * drawn[c];
+    all.best = std::max(all.best, log_drawn[c]);
   }
+  for (std::size_t c = 0; c < base.cells.size(); ++c)
+    if (Hosts& all = hosts_of(base.cells[c]); base.cells[c].owner != 0 && std::isfinite(all.best))
+      all.chosen += base.location_share[c] * wedges.open_share[c] * std::exp(log_drawn[c] - all.best);
   for (std::size_t c = 0; c < base.cells.size(); ++c) {
     const Cell& cell = base.cells[c];
     if (cell.owner == 0) continue;
     // Over the base year's sum of shares, so that without a change the result is exactly zero.
     const Hosts& all = hosts_of(cell);
-    const double open = all.open / all.shares, mean = all.chosen / all.open;  // V^nu_h
+    if (!std::isfinite(log_drawn[c])) {  // who sells nothing stays away, whatever the others do
+      log_rest[c] = log_drawn[c];
+      continue;
+    }
+    const double open = all.open / all.shares;
+    const double log_mean = std::log(all.chosen / all.open) + all.best;  // V^nu_h
     const double outside = behaviour.outside_share;
-    const double worth = open * std::pow(mean, behaviour.investment_elasticity / among_hosts);
-    log_rest[c] = std::log(wedges.open_share[c] * drawn[c] / (open * mean) * worth /
-                           (outside + (1.0 - outside) * worth));
+    const double log_worth = std::log(open) + log_mean * (behaviour.investment_elasticity / among_hosts);
+    log_rest[c] = std::log(wedges.open_share[c] / open) + log_drawn[c] - log_mean + log_worth -
+                  std::log(outside + (1.0 - outside) * std::exp(log_worth));
   }
 }
 

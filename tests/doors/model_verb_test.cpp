@@ -178,6 +178,20 @@ TEST_CASE("model calibrate: a change of the margins names what it moved, and the
   CHECK(fresh.out.find("that moved") == std::string::npos);
 }
 
+TEST_CASE("model check: a base year that was not made from margins has its published figures all the same") {
+  const Table table;
+  std::filesystem::remove_all(table.copy.folder() / "margins");
+  table.copy.rewrite("targets.csv", [](const std::string& text) {
+    return text.substr(0, text.find('\n') + 1) +
+           "gdp,hainan,107.4175,bn USD,1,1,no,derived,provinces\n"
+           "foreign_imports_used,mainland,20,percent,100,,no,derived,nothing is known of it here\n";
+  });
+  const Answer answer = table.answer("model check ./macro");
+  CHECK_MESSAGE(answer.status == 0, answer.err);
+  CHECK(answer.err == "");
+  CHECK(answer.out.find("gdp hainan  107.42  ") != std::string::npos);
+}
+
 TEST_CASE("model: --quiet says nothing when all is well, and what is off when it is not") {
   const Table table;
   const Answer calibrated = table.answer("model calibrate ./macro -q");

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "market/solve/solver.h"
 #include "support/economies.h"
@@ -168,6 +169,20 @@ TEST_CASE("entry: with one elasticity hosts compete as little as staying out doe
     CHECK(rest[at(c)] == doctest::Approx(std::log(value(c) / (behaviour.outside_share +
                                                               (1.0 - behaviour.outside_share) * chosen)))
                              .epsilon(1e-12));
+}
+
+TEST_CASE("entry: hosts that are worth next to nothing have next to no firms, and no other has none") {
+  const Model model = random_economy(6, with_affiliates);
+  const std::vector<int> hosts = hosts_of(model, 1, 0);
+  Moved moved(model);
+  for (const int c : hosts) moved.revenue[at(c)] = -1e3;  // a power of it is no double
+  const Column poor = moved.rest();
+  for (const int c : hosts) CHECK(poor[at(c)] == doctest::Approx(-1e3 - std::log(0.5)).epsilon(1e-12));
+  for (const int c : hosts) moved.revenue[at(c)] = -std::numeric_limits<double>::infinity();
+  moved.revenue[at(hosts[0])] = 0.0;
+  const Column alone = moved.rest();
+  CHECK(std::isfinite(alone[at(hosts[0])]));
+  CHECK(alone[at(hosts[1])] == -std::numeric_limits<double>::infinity());
 }
 
 TEST_CASE("entry: who can export less to a host invests there more") {

@@ -27,8 +27,8 @@ class EffectTables {
   std::string partners() const;
   // Its regions: real income, trade, investment.
   std::string regions() const;
-  // Inward investment by home of the owner, outward by host, and what left one place while it came to another;
-  // empty where there is none.
+  // Inward investment by home of the owner, outward by host, and what left one place while it came to
+  // another; empty where there is none.
   std::string investment() const;
 
  private:

@@ -159,8 +159,11 @@ int model_check(const std::filesystem::path& folder, bool quiet) {
   const std::filesystem::path published = folder / "targets.csv";
   if (std::filesystem::exists(published)) {
     const ModelYaml yaml = read_model_yaml(folder, diagnostics, sources);
+    // An imported model has none, and may have targets all the same.
     const InvestmentMargins investment =
-        read_margins(folder, yaml, model.world, diagnostics, sources).investment;
+        std::filesystem::is_directory(folder / "margins")
+            ? read_margins(folder, yaml, model.world, diagnostics, sources).investment
+            : InvestmentMargins();
     const std::vector<Target> targets =
         read_targets(published, model.world, investment.groups, diagnostics, sources);
     if (refused(diagnostics, sources, quiet)) return status(Status::invalid);

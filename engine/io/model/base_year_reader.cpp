@@ -165,7 +165,6 @@ void read_affiliate_exports(const std::filesystem::path& path, const World& worl
   const Csv csv(sources, path, columns, diagnostics, false,
                 rows_of(world.owner_names.size(), places, sectors, "affiliates (owners x places x sectors)"));
   csv.unique({0, 1, 2}, diagnostics);
-  Tensor<3> foreign(places, sectors, places);
   for (int row = 0; row < csv.rows(); ++row) {
     const auto owner = csv.index(row, 0, world.owner_names, "owner", diagnostics);
     const auto place = csv.index(row, 1, world.location_names, "location", diagnostics);
@@ -190,13 +189,6 @@ void read_affiliate_exports(const std::filesystem::path& path, const World& worl
       affiliate->share_to[at(n)] = *share;
       sold += *share * table.flow(*place, n, *sector);
       all += table.flow(*place, n, *sector);
-      foreign(*place, *sector, n) += *share;
-      if (!(foreign(*place, *sector, n) < 1.0))
-        diagnostics.error(
-            "M013", csv.spot(row, 3 + n),
-            fmt::format("affiliates leave nothing of what {} sells of {} to {} to home firms",
-                        world.location_names[*place], world.sector_names[*sector], world.location_names[n]),
-            "their shares of sales must add to less than 1");
     }
     if (std::abs(sold - affiliate->share_abroad * all) > 1e-6 * all)
       diagnostics.error("M013", csv.spot(row, 0),
@@ -204,6 +196,21 @@ void read_affiliate_exports(const std::filesystem::path& path, const World& worl
                                     affiliate->share_abroad * all),
                         "both tables are written by entrepot model calibrate: change them together");
   }
+  // Of all affiliates, those without a row here too.
+  Tensor<3> held(places, sectors, places);
+  for (const Affiliate& one : table.affiliates)
+    for (int n = 0; n < places; ++n) {
+      double& share = held(one.place, one.sector, n);
+      const bool left = share < 1.0;
+      share += one.share(n, !world.same_economy(one.place, n));
+      if (left && !(share < 1.0))
+        diagnostics.error(
+            "M013", {csv.file(), 0, 0, 1},
+            fmt::format("affiliates leave nothing of what {} sells of {} to {} to home firms",
+                        world.location_names[one.place], world.sector_names[one.sector],
+                        world.location_names[n]),
+            "their shares of sales must add to less than 1, with share_abroad of those without a row here");
+    }
 }
 
 }  // namespace

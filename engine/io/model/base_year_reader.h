@@ -3,7 +3,8 @@
 //
 // flows.csv (origin, destination, sector), inputs.csv (place, input, using sector), places.csv (place,
 // sector), reexports.csv (origin, hub, destination, sector), affiliates.csv (owner, place, sector), absent
-// where every cell is domestic. Rows of exact zeros are left out.
+// where every cell is domestic, affiliate_exports.csv (the same, a column a place), absent where affiliates
+// sell abroad as their hosts do. Rows of exact zeros are left out.
 // Codes: M011 missing row, M013 affiliates, and those of CSV.
 #pragma once
 

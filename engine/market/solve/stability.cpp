@@ -93,12 +93,14 @@ Stability stability(const World& world, const BaseYear& base) {
 
   const Behaviour& behaviour = world.behaviour;
   const auto quarterly = [](double hazard) { return 1.0 - std::pow(1.0 - hazard, 0.25); };
-  // Only affiliates buy births at birth; their stocks renew at their owners' rates.
+  // Only affiliates buy births at birth; their stocks renew at their owners' rates. In one host among many
+  // N = (Y/N)^nu_h, so that N goes with Y to nu_h / (1 + nu_h).
+  const double elasticity = behaviour.host_elasticity / (1.0 + behaviour.host_elasticity);
   for (std::size_t c = 0; c < base.cells.size(); ++c)
     if (base.cells[c].owner != 0)
       result.births_gain =
           std::max(result.births_gain, quarterly(behaviour.affiliate_speed) / quarterly(base.death[c]) *
-                                           behaviour.entry_elasticity * base.births_share[c]);
+                                           elasticity * base.births_share[c]);
   return result;
 }
 

@@ -15,10 +15,10 @@
 //   partner  trade with each of them        host     the same by place
 //   owner_region  investment in its places, by owner
 //
-// Each of them but `sector` and `owner_region` has all sectors together; with `_group` behind it the same stands by goods and
-// services. Those of years only: pair_group, every pair of places; partner_owner_group, partners by owner of
-// the producer (owner_group: all partners together). Regions, sectors and groups of an outcome that adds up
-// add up to its total, partners to the total of their direction, hosts to outward.
+// Each of them but `sector` and `owner_region` has all sectors together; with `_group` behind it the same
+// stands by goods and services. Those of years only: pair_group, every pair of places; partner_owner_group,
+// partners by owner of the producer (owner_group: all partners together). Regions, sectors and groups of an
+// outcome that adds up add up to its total, partners to the total of their direction, hosts to outward.
 #pragma once
 
 #include <compare>

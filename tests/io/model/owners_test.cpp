@@ -105,7 +105,8 @@ TEST_CASE("exports of affiliates: what does not fit the affiliates") {
     return all;
   });
   CHECK(most.find("error[M013]: affiliates leave nothing of what east sells of MOT to usa to home firms\n"
-                  "  their shares of sales must add to less than 1\n") != std::string::npos);
+                  "  their shares of sales must add to less than 1, with share_abroad of those without a row "
+                  "here\n") != std::string::npos);
 }
 
 TEST_CASE("margins of investment are checked where they stand") {

@@ -120,7 +120,7 @@ TEST_CASE("model: calibrate, describe and check fit 80 columns, with long codes 
 // Figures of a column that stand in a table of the answer, signs and percent left out.
 std::vector<double> errors_under(const std::vector<std::string>& lines, std::size_t title) {
   std::vector<double> errors;
-  for (std::size_t k = title + 2; k < lines.size() && lines[k] != ""; ++k) {
+  for (std::size_t k = title + 2; k < lines.size() && !lines[k].empty(); ++k) {
     const std::size_t percent = lines[k].find('%'), begin = lines[k].rfind(' ', percent) + 1;
     if (percent != std::string::npos)
       errors.push_back(std::abs(parse_number(lines[k].substr(begin, percent - begin)).value()));

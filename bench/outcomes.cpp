@@ -18,6 +18,7 @@ void long_run(benchmark::State& state) {
   LongRun solved;
   solved.baseline.wedges = neutral_wedges(model.base);
   solved.baseline.market = solver.long_run(solved.baseline.wedges, at);
+  solved.baseline.factors = solved.policy.factors = base_factors(model.base);
   solved.policy.wedges = tariff_war(model);
   solved.policy.market = solver.long_run(solved.policy.wedges, at);
   LongRunEffects told;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "calibration/investment.h"
+#include "calibration/migration.h"
 #include "calibration/tariffs.h"
 #include "calibration/tracing.h"
 
@@ -49,6 +50,7 @@ Calibration calibrate(const World& world, const Margins& margins) {
   table.value_added = gross.value_added;
   table.tariff = collected_tariffs(world, margins, flows, table.flow, repairs);
   table.affiliates = affiliates(world, margins, table, repairs);
+  table.workers = working_population(world, margins, repairs);
   // What could not be traced stays a sale of the place, without value added.
   result.output = gross.output;
   for (std::size_t k = 0; k < result.output.size(); ++k)

@@ -47,6 +47,7 @@ const std::vector<NumberRow<CalibrationNumbers>>& calibration_rows() {
       {"tracing_rounds", "rounds", &C::tracing_rounds, 0, 100, "hubs that supply hubs"},
       {"tracing_reach", "fraction", &C::tracing_reach, 0, 1, "share of a flow that one round may move"},
       {"collected_duty", "bn USD", &C::collected_duty, 0, 1000000.0, "of the home economy"},
+      {"migrants_employed", "fraction", &C::migrants_employed, 0.01, 1, "of migrants between provinces"},
   };
   static_assert(sizeof(C) == std::size(rows) * sizeof(double));  // no number without a row
   static const std::vector<NumberRow<C>> list(std::begin(rows), std::end(rows));

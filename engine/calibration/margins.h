@@ -43,6 +43,7 @@ struct CalibrationNumbers {
   double tracing_rounds = 0;
   double tracing_reach = 0;
   double collected_duty = 0;
+  double migrants_employed = 0;
 };
 const std::vector<NumberRow<CalibrationNumbers>>& calibration_rows();  // a row a member, in their order
 
@@ -95,6 +96,13 @@ struct InvestmentMargins {
   Column outward_export_odds;
 
   int group(int sector) const { return group_of[at(industry[at(sector)])]; }
+};
+
+// Who works elsewhere than where they are registered. R regions of the home economy with residents.
+struct MigrationMargins {
+  std::vector<int> regions;             // [r] places, in order; empty: nobody moves
+  Column living_here, registered_here;  // [r] million, of those who are registered in another province
+  Matrix destination;                   // (registered, works) prior shares
 };
 
 // Goods trade of the home economy with a partner of its customs, and the partner's own record of it.
@@ -162,6 +170,7 @@ struct Margins {
   std::vector<TradeAgreement> agreements;
 
   InvestmentMargins investment;
+  MigrationMargins migration;
 };
 
 }  // namespace entrepot

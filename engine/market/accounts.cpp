@@ -6,7 +6,8 @@
 namespace entrepot {
 
 double Cleared::worst_residual() const {
-  return worse(worse(residual_price, residual_spending), worse(residual_wage, residual_entry));
+  return worse(worse(worse(residual_price, residual_spending), worse(residual_wage, residual_entry)),
+               worse(residual_labour, residual_learnt));
 }
 
 }  // namespace entrepot

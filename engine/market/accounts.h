@@ -17,6 +17,7 @@ struct Cleared {
   Matrix price;       // (n, j) P-hat
   Matrix spending;    // (n, j) X, tariff included
   Column wage;        // [l] w-hat
+  Column labour;      // [l] L-hat
   Column entry_mass;  // [c] N-hat
   // Flows (n, c).
   Matrix expenditure;  // X
@@ -47,7 +48,8 @@ struct Cleared {
   Column real_gdp;        // hat
   Sourcing sourcing;      // with masses given: what buyers carry to the next quarter
   // How exact: largest relative residual of each equation block after the last step.
-  double residual_price = 0, residual_spending = 0, residual_wage = 0, residual_entry = 0;
+  double residual_price = 0, residual_spending = 0, residual_wage = 0, residual_entry = 0,
+         residual_labour = 0, residual_learnt = 0;
   int passes = 0;
   double worst_residual() const;
 };

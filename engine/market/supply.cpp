@@ -3,10 +3,19 @@
 
 #include <cmath>
 
+#include "market/accounts.h"
+
 namespace entrepot {
 
 Factors base_factors(const BaseYear& base) {
   return {Column(at(base.labour_market_count), 0.0), Column(at(base.cell_count), 0.0)};
+}
+
+Factors factors_of(const Cleared& cleared) {
+  Factors factors{cleared.labour, cleared.productivity};
+  for (Column* hats : {&factors.log_labour, &factors.log_productivity})
+    for (double& hat : *hats) hat = std::log(hat);
+  return factors;
 }
 
 Supply base_supply(const BaseYear& base) {

@@ -13,6 +13,9 @@ struct Factors {
   Column log_productivity;  // [c] ln A-hat, of a cell's firms in all their sales
 };
 Factors base_factors(const BaseYear& base);
+struct Cleared;
+// What a cleared market produced with: to hold it where it is.
+Factors factors_of(const Cleared& cleared);
 
 struct Supply {
   Matrix mass;    // (n, c) Phi-hat, number and participation of firms weighted with what they would sell

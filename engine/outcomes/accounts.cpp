@@ -95,6 +95,12 @@ std::vector<Outcome> account_outcomes() {
        .long_name = "wage of a labour market, index, 1 in the base year",
        .year = YearRule::mean,
        .take = [](const Moment& m, Values v) { layout::copy(m.market().wage, v); }},
+      {.name = "market_labour",
+       .axes = market,
+       .unit = "1",
+       .long_name = "labour supplied to a labour market, index, 1 in the base year",
+       .year = YearRule::mean,
+       .take = [](const Moment& m, Values v) { layout::copy(m.market().labour, v); }},
       flow("market_wage_bill", market, "wage bill of a labour market: labour supplied at its wage", "",
            of_places<&Cleared::wage_bill_supplied>),
   };

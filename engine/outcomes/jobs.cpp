@@ -123,7 +123,8 @@ Column employment(const World& world, const BaseYear& base, const Cleared& clear
       wanted += workers(i) * bill[at(i)] / base_bill[at(i)];
     }
     for (int i = 0; i < base.location_count; ++i)
-      employed[at(i)] += workers(i) * bill[at(i)] / base_bill[at(i)] * supplied / wanted;
+      employed[at(i)] +=
+          workers(i) * bill[at(i)] / base_bill[at(i)] * supplied / wanted * cleared.labour[at(l)];
   }
   Column values(at(base.location_count * base.sector_count));
   layout::by_cell(base, values, [&](int c) {

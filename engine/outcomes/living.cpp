@@ -122,9 +122,10 @@ std::vector<Outcome> living_outcomes() {
        .unit = "million persons",
        .long_name = "employment",
        .comment =
-           "full employment: reallocation between sectors, and between hosts and zones, not jobs created or "
-           "lost; the workers of a labour market are split by base employment times the change of wage "
-           "bills",
+           "full employment: reallocation between sectors, hosts and zones, and regions where workers move, "
+           "not "
+           "jobs created or lost; the workers of a labour market are split by base employment times the "
+           "change of wage bills",
        .rows = TableRows::places_sectors,
        .year = YearRule::mean,
        .take = [](const Moment& m,

@@ -23,7 +23,9 @@ TermsOfTrade terms_of_trade(const BaseYear& base, const Wedges& wedges, const Cl
     column->assign(at(base.location_count), 0.0);
   Column cost_change(at(base.cell_count));
   for (int c = 0; c < base.cell_count; ++c)
-    cost_change[at(c)] = second.unit_cost[at(c)] / first.unit_cost[at(c)] - 1.0;
+    cost_change[at(c)] = (second.unit_cost[at(c)] / second.productivity[at(c)]) /
+                             (first.unit_cost[at(c)] / first.productivity[at(c)]) -
+                         1.0;
   for (int n = 0; n < base.location_count; ++n) {
     std::vector<bool> duty_changes(at(base.location_count), false);
     for (int c = 0; c < base.cell_count; ++c)

@@ -22,11 +22,12 @@ double wedge(const Moment& moment, int n, int c) {
 }
 
 // Quantities that arrive, at base-year prices: the border value over the change of the price at the
-// border of one firm's good, c g d Tx; markups and the productivity of a firm do not change.
+// border of one firm's good, c g d Tx / A; markups and the rank of a firm do not change.
 void trade_volume(const Moment& moment, Values values) {
   const Cleared& market = moment.market();
   layout::by_pair(moment.base(), values, [&](int n, int c) {
-    const double price = market.unit_cost[at(c)] * wedge(moment, n, c) * moment.wedges().output_tax(n, c);
+    const double price = market.unit_cost[at(c)] / market.productivity[at(c)] * wedge(moment, n, c) *
+                         moment.wedges().output_tax(n, c);
     return market.border(n, c) / price / quarters_a_year;
   });
 }

@@ -85,20 +85,38 @@ Column BoundFormula::derived(const std::string& name) const {
 void BoundFormula::set_place_and_sector(int destination, int sector, double base) const {
   for (const std::size_t slot : base_slots_) formula_.set(slot, base);
   for (const auto& [slot, column] : destination_columns_) formula_.set(slot, (*column)[at(destination)]);
-  for (const auto& [slot, column] : sector_columns_) formula_.set(slot, (*column)[at(sector)]);
-  for (const auto& [slot, column] : derived_columns_) formula_.set(slot, column[at(sector)]);
+  for (const auto& [slot, column] : sector_columns_)
+    formula_.set(slot, sector < 0 ? 0.0 : (*column)[at(sector)]);
+  for (const auto& [slot, column] : derived_columns_)
+    formula_.set(slot, sector < 0 ? 0.0 : column[at(sector)]);
 }
 
 double BoundFormula::at_target(const Channel& channel, Target target, double base) const {
   const double word = channel.word_base != nullptr ? channel.word_base(world_) : base;
-  return channel.subject == Subject::affiliates ? on_affiliate(target.cell, word) : on_flow(target, word);
+  switch (channel.subject) {
+    case Subject::flows:
+      return on_flow(target, word);
+    case Subject::affiliates:
+      return on_affiliate(target.cell, word);
+    case Subject::sectors:
+    case Subject::places:
+    case Subject::pairs:
+    case Subject::edges:
+      break;
+  }
+  return on_place(target, word);
 }
 
 double BoundFormula::on_flow(Target target, double base) const {
   const Cell& origin = base_.cells[at(target.cell)];
   set_place_and_sector(target.destination, origin.sector, base);
   for (const auto& [slot, column] : origin_columns_) formula_.set(slot, (*column)[at(origin.region)]);
-  return evaluate(world_.location_names[origin.region], target.destination, origin.sector, base);
+  const double value = formula_.value();
+  if (!std::isfinite(value))
+    no_value(fmt::format("from {} to {} in {}", world_.location_names[origin.region],
+                         world_.location_names[target.destination], world_.sector_names[origin.sector]),
+             base);
+  return value;
 }
 
 double BoundFormula::on_affiliate(int cell, double base) const {
@@ -111,19 +129,33 @@ double BoundFormula::on_affiliate(int cell, double base) const {
     }
     for (const auto& [slot, column] : origin_columns_) formula_.set(slot, mean(*column, last_homes_));
   }
-  return evaluate(world_.owner_names[owner], region, sector, base);
+  const double value = formula_.value();
+  if (!std::isfinite(value))
+    no_value(fmt::format("from {} to {} in {}", world_.owner_names[owner], world_.location_names[region],
+                         world_.sector_names[sector]),
+             base);
+  return value;
 }
 
-double BoundFormula::evaluate(const std::string& origin, int destination, int sector, double base) const {
+double BoundFormula::on_place(Target target, double base) const {
+  set_place_and_sector(target.destination, target.sector, base);
+  for (const auto& [slot, column] : origin_columns_)
+    formula_.set(slot, target.origin < 0 ? 0.0 : (*column)[at(target.origin)]);
   const double value = formula_.value();
   if (std::isfinite(value)) return value;
+  std::string where =
+      target.origin < 0 ? "at " : fmt::format("from {} to ", world_.location_names[target.origin]);
+  where += world_.location_names[target.destination];
+  if (target.sector >= 0) where += " in " + world_.sector_names[target.sector];
+  no_value(where, base);
+}
+
+void BoundFormula::no_value(const std::string& where, double base) const {
   std::string fields;
   for (const auto& [name, given] : use_.fields) fields += fmt::format("{} = {}, ", name, shortest(given));
-  throw Failure(
-      Status::invalid,
-      fmt::format("lever '{}': the formula of {} has no finite value from {} to {} in {} ({}base = {})",
-                  use_.lever.name, move_.channel, origin, world_.location_names[destination],
-                  world_.sector_names[sector], fields, shortest(base)));
+  throw Failure(Status::invalid,
+                fmt::format("lever '{}': the formula of {} has no finite value {} ({}base = {})",
+                            use_.lever.name, move_.channel, where, fields, shortest(base)));
 }
 
 }  // namespace entrepot

@@ -4,7 +4,7 @@
 // Fields, effect size and phase are set before a batch of values; columns are read where the formula is
 // asked. On a flow the origin is the place of the cell. On an affiliate the destination is the place of the
 // cell and the origin the home of its owner: for an owner with several homes, the mean of the column over
-// them.
+// them. A place, or a sector of one, has no origin; what a target does not have is 0.
 #pragma once
 
 #include <optional>
@@ -40,7 +40,8 @@ class BoundFormula {
   void set_place_and_sector(int destination, int sector, double base) const;
   double on_flow(Target target, double base) const;
   double on_affiliate(int cell, double base) const;
-  double evaluate(const std::string& origin, int destination, int sector, double base) const;
+  double on_place(Target target, double base) const;
+  [[noreturn]] void no_value(const std::string& where, double base) const;
 
   const World& world_;
   const BaseYear& base_;

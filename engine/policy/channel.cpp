@@ -30,9 +30,21 @@ double border_days(const World& world, const BaseYear&, Target t) {
 // of the index counts as a tenth at least, as no study saw a list go to nothing.
 constexpr double openness_elasticity = 0.42, least_left = 0.1;
 
+// Networks of people raise trade in goods without a price list by three times what they do for others (Rauch
+// & Trindade 2002; Felbermayr, Jung & Toubal 2010): all levers together take this much off, and a third of
+// it.
+constexpr double most_information = 0.15, third = 1.0 / 3.0;
+
 // T = 1 + max(0, rate + remedy).
 void tariff(const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
   wedges.tariff(t.destination, t.cell) = 1.0 + std::max(0.0, level);
+}
+
+bool acts_alone_on(const Lever& lever, Subject subject) {
+  for (const Subject other : {Subject::flows, Subject::affiliates, Subject::sectors, Subject::places,
+                              Subject::pairs, Subject::edges})
+    if (other != subject && acts_on(lever, other)) return false;
+  return acts_on(lever, subject);
 }
 
 std::vector<Channel> rows() {
@@ -66,6 +78,15 @@ std::vector<Channel> rows() {
        iceberg},
       {"document_cost", "log points of iceberg cost", flows, add, -0.25, 0.25, exact,
        "documents, proof of origin, procedures", iceberg},
+      {"information_cost", "log points of iceberg cost", flows, add, -0.15, 0.15, exact,
+       "finding and trusting partners; for homogeneous goods a third of the bounds",
+       [](const World& world, const BaseYear& base, Target t, double level, Wedges& wedges) {
+         const double differentiated =
+             world.sector_columns.at("differentiated")[at(base.cells[at(t.cell)].sector)];
+         const double most = most_information * (third + (1.0 - third) * differentiated);
+         wedges.log_iceberg(t.destination, t.cell) += std::clamp(level, -most, most);
+       },
+       nullptr, nullptr, false, false, "", "", "differentiated"},
       {"regulatory_cost", "log points of iceberg cost", flows, add, -0.7, 1.2, exact,
        "divergence of rules, standards, tests of conformity; barriers between regions and between blocs",
        iceberg},
@@ -110,12 +131,28 @@ std::vector<Channel> rows() {
          wedges.profit_tax[at(t.cell)] = level;
        },
        [](const World&, const BaseYear& base, Target t) { return base.profit_tax[at(t.cell)]; }},
-      {"migration_cost", "factor", Subject::pairs, multiply, 0.2, 3.0, Closed::not_represented,
-       "cost of moving for workers"},
-      {"knowledge_flow", "factor", Subject::pairs, multiply, 0.0, 3.0, Closed::not_represented,
-       "speed at which a place learns from another's frontier"},
-      {"spillover", "log points of productivity per unit foreign share", Subject::places, add, -0.3, 0.3,
-       Closed::not_represented, "extra learning of suppliers from affiliates"},
+      {"productivity", "log points", Subject::sectors, add, -0.2, 0.2, exact,
+       "productivity of all firms of a sector; for small second effects that a source states",
+       [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+         wedges.log_productivity(t.destination, t.sector) += level;
+       }},
+      {"spillover", "log points of productivity per unit foreign share", Subject::sectors, add, -0.3, 0.3,
+       Closed::long_run_value,
+       "what home firms learn from foreign firms that buy from them, beyond what they learn anyhow",
+       [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+         wedges.spillover(t.destination, t.sector) += level;
+       }},
+      {"knowledge_flow", "factor", Subject::pairs, multiply, 0.0, 3.0, Closed::long_run_value,
+       "speed at which a place learns from another's frontier",
+       [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+         wedges.knowledge_flow(t.destination, t.origin) = level;
+       }},
+      {"migration_cost", "factor", Subject::pairs, multiply, 0.2, 3.0, exact,
+       "cost of moving for work from where one is registered to another labour market of the economy",
+       [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+         wedges.migration_cost(t.destination, t.origin) = level;
+       },
+       nullptr, nullptr, false, false, "", "", "", true},
       {"reform_rate", "factor", Subject::places, multiply, 0.0, 5.0, Closed::not_represented,
        "speed of authorities: pilots and adoptions a year"},
       {"edge_cost", "factor", Subject::edges, multiply, 0.2, 5.0, Closed::not_represented,
@@ -166,6 +203,8 @@ const char* to_string(Subject subject) {
       return "flows";
     case Subject::affiliates:
       return "affiliates";
+    case Subject::sectors:
+      return "sectors of places";
     case Subject::places:
       return "places";
     case Subject::pairs:
@@ -176,11 +215,82 @@ const char* to_string(Subject subject) {
   return "";
 }
 
+std::size_t target_count(Subject subject, const BaseYear& base) {
+  const std::size_t places = at(base.location_count);
+  switch (subject) {
+    case Subject::flows:
+      return places * at(base.cell_count);
+    case Subject::affiliates:
+      return at(base.cell_count);
+    case Subject::sectors:
+      return places * at(base.sector_count);
+    case Subject::places:
+      return places;
+    case Subject::pairs:
+      return places * places;
+    case Subject::edges:
+      return 0;
+  }
+  return 0;
+}
+
+Target target_at(Subject subject, const BaseYear& base, std::size_t index) {
+  const auto row = [&](int length) { return static_cast<int>(index / at(length)); };
+  const auto column = [&](int length) { return static_cast<int>(index % at(length)); };
+  Target target;
+  switch (subject) {
+    case Subject::flows:
+      target.destination = row(base.cell_count), target.cell = column(base.cell_count);
+      break;
+    case Subject::affiliates:
+      target.destination = base.cells[index].region, target.cell = static_cast<int>(index);
+      break;
+    case Subject::sectors:
+      target.destination = row(base.sector_count), target.sector = column(base.sector_count);
+      break;
+    case Subject::places:
+      target.destination = static_cast<int>(index);
+      break;
+    case Subject::pairs:
+      target.destination = row(base.location_count), target.origin = column(base.location_count);
+      break;
+    case Subject::edges:
+      break;
+  }
+  return target;
+}
+
+std::size_t target_index(Subject subject, const BaseYear& base, Target target) {
+  switch (subject) {
+    case Subject::flows:
+      return at(target.destination) * at(base.cell_count) + at(target.cell);
+    case Subject::affiliates:
+      return at(target.cell);
+    case Subject::sectors:
+      return at(target.destination) * at(base.sector_count) + at(target.sector);
+    case Subject::places:
+      return at(target.destination);
+    case Subject::pairs:
+      return at(target.destination) * at(base.location_count) + at(target.origin);
+    case Subject::edges:
+      break;
+  }
+  return 0;
+}
+
 bool acts_on(const Lever& lever, Subject subject) {
   return std::any_of(lever.moves.begin(), lever.moves.end(), [&](const Move& move) {
     const Channel* channel = find_channel(move.channel);
     return channel != nullptr && channel->represented() && channel->subject == subject;
   });
+}
+
+bool acts_on_flows_alone(const Lever& lever) {
+  return acts_alone_on(lever, Subject::flows);
+}
+
+bool acts_on_affiliates_alone(const Lever& lever) {
+  return acts_alone_on(lever, Subject::affiliates);
 }
 
 bool acts_on_anything(const Lever& lever) {

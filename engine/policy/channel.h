@@ -24,17 +24,22 @@ enum class Composition {
   multiply,  // factors multiply, from 1
 };
 
-// What a channel has a number for: a flow (n, c), an affiliate [c], a place, a pair of places, a leg or node
-// of the route network.
-enum class Subject { flows, affiliates, places, pairs, edges };
+// What a channel has a number for: a flow (n, c), an affiliate [c], a sector of a place (n, j), a place [n],
+// a pair of places (n, i), a leg or node of the route network.
+enum class Subject { flows, affiliates, sectors, places, pairs, edges };
 
 // What the closed form makes of a channel.
 enum class Closed { exact, long_run_value, not_represented };
 
-// One flow (destination, cell of origin), or one affiliate: its place and its cell.
+// One flow (destination, cell of origin), affiliate (its place, its cell), sector of a place, place, or pair
+// of places. What the subject does not have is -1.
 struct Target {
-  int destination = 0, cell = 0;
+  int destination = -1, cell = -1, sector = -1, origin = -1;
 };
+// Of all targets of a subject, in the order of its arrays; none of edges.
+std::size_t target_count(Subject subject, const BaseYear& base);
+Target target_at(Subject subject, const BaseYear& base, std::size_t index);
+std::size_t target_index(Subject subject, const BaseYear& base, Target target);
 
 struct Channel {
   std::string name, unit;
@@ -58,6 +63,7 @@ struct Channel {
   std::string on_top_of = {};  // the channel to whose level this one adds before the knobs are turned
   // Columns of the model's places and sectors that the mechanism reads.
   std::string place_column = {}, sector_column = {};
+  bool inside_an_economy = false;  // of pairs: people move between labour markets of one economy
 
   bool represented() const { return turn != nullptr; }
 };
@@ -72,6 +78,8 @@ const char* to_string(Subject subject);  // plural
 
 // Whether a move of the lever acts on flows, on affiliates, ..., through a mechanism that reads it.
 bool acts_on(const Lever& lever, Subject subject);
+bool acts_on_flows_alone(const Lever& lever);
+bool acts_on_affiliates_alone(const Lever& lever);
 bool acts_on_anything(const Lever& lever);
 
 // What a formula gives when it changes nothing: no change, the base, a factor of one.

@@ -35,7 +35,7 @@ std::vector<Quarter> telling_quarters(const LeverUse& use, const Horizon& horizo
 
 // A lever on affiliates where there is none.
 bool reaches_nobody(const World& world, const BaseYear& base, const LeverUse& use) {
-  return acts_on(use.lever, Subject::affiliates) && !acts_on(use.lever, Subject::flows) &&
+  return acts_on_affiliates_alone(use.lever) &&
          affiliates_in_scope(world, base, directions_of(use.lever), use.where, use.partners, use.sectors)
              .empty();
 }
@@ -75,13 +75,12 @@ void warn_of_repetition(const std::vector<const LeverUse*>& uses, Meetings& meet
     std::vector<std::size_t>& before = known[use.lever.name];
     for (const std::size_t earlier : before) {
       if (!overlap_in_time(*uses[earlier], use)) continue;
-      const bool flows = meetings.on_a_flow(earlier, later);
-      if (!flows && !meetings.on_an_affiliate(earlier, later)) continue;
+      const auto common = meetings.meet(earlier, later);
+      if (!common) continue;
       diagnostics.warning(
           "W005", use.spot,
           fmt::format("lever '{}' acts on {}the same {} at the same time as in {}", use.lever.name,
-                      meetings.same(earlier, later) ? "" : "some of ", flows ? "flows" : "affiliates",
-                      line_of(*uses[earlier], use)),
+                      meetings.same(earlier, later) ? "" : "some of ", *common, line_of(*uses[earlier], use)),
           fmt::format("{}, or end the first with 'until'; 'further: true' says that both are meant",
                       meetings.same(earlier, later) ? "keep one of the two"
                                                     : "divide places, partners or sectors between the two"));
@@ -138,13 +137,13 @@ void warn_of_double_counting(const std::vector<const LeverUse*>& uses, Meetings&
   const auto warn = [&](std::size_t earlier, std::size_t later, const std::string& what) {
     const LeverUse &a = *uses[earlier], &b = *uses[later];
     if (!overlap_in_time(a, b)) return false;
-    const bool flows = meetings.on_a_flow(earlier, later);
-    if (!flows && !meetings.on_an_affiliate(earlier, later)) return false;
-    diagnostics.warning("W006", b.spot,
-                        fmt::format("lever '{}' counts again what '{}' in {} does, on the same {} from {} on",
-                                    b.lever.name, a.lever.name, line_of(a, b), flows ? "flows" : "affiliates",
-                                    to_string(std::max(a.from, b.from))),
-                        fmt::format("both count {}; keep one of them there", what));
+    const auto common = meetings.meet(earlier, later);
+    if (!common) return false;
+    diagnostics.warning(
+        "W006", b.spot,
+        fmt::format("lever '{}' counts again what '{}' in {} does, on the same {} from {} on", b.lever.name,
+                    a.lever.name, line_of(a, b), *common, to_string(std::max(a.from, b.from))),
+        fmt::format("both count {}; keep one of them there", what));
     return true;
   };
   for (std::size_t later = 0; later < uses.size(); ++later) {
@@ -177,26 +176,44 @@ std::vector<Quarter> fullest_quarters(const std::vector<LeverUse>& uses, const H
   return few;
 }
 
+std::string target_in_words(const World& world, const BaseYear& base, Subject subject, Target target) {
+  const std::string place = world.location_names[target.destination];
+  switch (subject) {
+    case Subject::flows: {
+      const Cell& cell = base.cells[at(target.cell)];
+      return fmt::format("{} to {}, {}", world.location_names[cell.region], place,
+                         world.sector_names[cell.sector]);
+    }
+    case Subject::affiliates: {
+      const Cell& cell = base.cells[at(target.cell)];
+      return fmt::format("affiliates of {} in {}, {}", world.owner_names[cell.owner], place,
+                         world.sector_names[cell.sector]);
+    }
+    case Subject::sectors:
+      return place + ", " + world.sector_names[target.sector];
+    case Subject::pairs:
+      return world.location_names[target.origin] + " to " + place;
+    case Subject::places:
+    case Subject::edges:
+      break;
+  }
+  return place;
+}
+
 // A channel's bound takes from what levers ask for.
 void warn_of_cuts(const World& world, const BaseYear& base, const Trial& trial, const Horizon& horizon,
                   const std::vector<LeverUse>& uses, Diagnostics& diagnostics) {
   for (const Cut& cut : trial.cuts(uses, fullest_quarters(uses, horizon))) {
-    const Cell& cell = base.cells[at(cut.target.cell)];
     const LeverUse& last = uses[cut.askers.back()];
     std::string asker = fmt::format("lever '{}'", last.lever.name);
     if (cut.askers.size() > 1)
       asker +=
           fmt::format(" and {} other{} together", cut.askers.size() - 1, cut.askers.size() > 2 ? "s" : "");
-    const std::string where = cut.channel->subject == Subject::affiliates
-                                  ? fmt::format("affiliates of {} in {}", world.owner_names[cell.owner],
-                                                world.location_names[cell.region])
-                                  : fmt::format("{} to {}", world.location_names[cell.region],
-                                                world.location_names[cut.target.destination]);
     diagnostics.warning(
         "W008", last.spot,
-        fmt::format("{} ask{} for more than {} can be: {} ({}, {})", asker, cut.askers.size() > 1 ? "" : "s",
-                    cut.channel->name, in_words(*cut.channel, cut.asked), where,
-                    world.sector_names[cell.sector]),
+        fmt::format("{} ask{} for more than {} can be: {} ({})", asker, cut.askers.size() > 1 ? "" : "s",
+                    cut.channel->name, in_words(*cut.channel, cut.asked),
+                    target_in_words(world, base, cut.channel->subject, cut.target)),
         fmt::format("{} is given, the bound of the channel; lower the value, or read the answer as one to "
                     "what is given",
                     in_words(*cut.channel, cut.given)));

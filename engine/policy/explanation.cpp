@@ -13,9 +13,9 @@
 namespace entrepot {
 namespace {
 
-// A flow (destination, cell), or an affiliate (its place, its cell).
+// What a use acts on, as far as it holds trade or sales.
 struct Member {
-  int destination = 0, cell = 0;
+  Target target;
   double weight = 1.0, money = 0.0;
 };
 
@@ -28,7 +28,7 @@ std::vector<Member> scheduled(const BaseYear& base, const LeverUse& use) {
             return line.destination == n && line.origin == base.cells[at(c)].region &&
                    line.sector == base.cells[at(c)].sector;
           }))
-        members.push_back({n, c, 1.0, base.border(n, c)});
+        members.push_back({{n, c}, 1.0, base.border(n, c)});
   return members;
 }
 
@@ -38,31 +38,13 @@ struct Moved {
   const Move* move = nullptr;
 };
 
-// What a move of the use acts on, as far as it holds trade or sales.
 std::vector<Member> members_of(const World& world, const BaseYear& base, const LeverUse& use,
                                const Moved& moved) {
   if (use.lever.reads_schedule) return scheduled(base, use);
-  const auto& [channel, move] = moved;
-  const std::vector<Direction> directions = directions_of(use.lever, *move);
+  const Column held = money_held(base, moved.channel->subject);
   std::vector<Member> members;
-  if (channel->subject == Subject::affiliates) {
-    for (const ScopedAffiliate& scoped :
-         affiliates_in_scope(world, base, directions, use.where, use.partners, use.sectors))
-      if (base.net_revenue[at(scoped.cell)] > 0.0)
-        members.push_back({base.cells[at(scoped.cell)].region, scoped.cell, scoped.weight,
-                           base.net_revenue[at(scoped.cell)]});
-    return members;
-  }
-  for (const Direction direction : directions) {
-    if (of_affiliates(direction)) continue;
-    for (const ScopedFlow& flow :
-         flows_in_scope(world, base, direction, use.where, use.partners, use.sectors)) {
-      if (channel->services_only && world.sectors[at(base.cells[at(flow.cell)].sector)].goods) continue;
-      if (base.border(flow.destination, flow.cell) > 0.0)
-        members.push_back(
-            {flow.destination, flow.cell, flow.weight, base.border(flow.destination, flow.cell)});
-    }
-  }
+  for (const ScopedTarget& scoped : targets_in_scope(world, base, *moved.channel, use, *moved.move))
+    if (held[scoped.index] > 0.0) members.push_back({scoped.target, scoped.weight, held[scoped.index]});
   return members;
 }
 
@@ -104,8 +86,8 @@ class Sum {
 // The level that a channel starts from; duties as schedules have set them.
 double start_of(const World& world, const BaseYear& base, const Channel& channel, const Member& member,
                 const Wedges& schedules) {
-  if (channel.scheduled) return schedules.tariff(member.destination, member.cell) - 1.0;
-  return base_level(channel, world, base, {member.destination, member.cell});
+  if (channel.scheduled) return schedules.tariff(member.target.destination, member.target.cell) - 1.0;
+  return base_level(channel, world, base, member.target);
 }
 
 ChannelStep step_of_schedule(const World& world, const BaseYear& base, const LeverUse& use,
@@ -113,8 +95,8 @@ ChannelStep step_of_schedule(const World& world, const BaseYear& base, const Lev
   const Wedges set = Timeline(world, base, {use}).in(quarter);
   Sum before, after, change;
   for (const Member& member : members) {
-    const double from = base.tariff(member.destination, member.cell) - 1.0;
-    const double to = set.tariff(member.destination, member.cell) - 1.0;
+    const auto [destination, cell, sector, origin] = member.target;
+    const double from = base.tariff(destination, cell) - 1.0, to = set.tariff(destination, cell) - 1.0;
     before.add(from, member.money), after.add(to, member.money), change.add(to - from, member.money);
   }
   return {quarter, share_in_force(use, quarter), before.spread(), after.spread(), change.spread()};
@@ -131,7 +113,7 @@ ChannelStep step_of_formula(const World& world, const BaseYear& base, const Leve
     const double start = start_of(world, base, channel, member, schedules);
     double level = start;
     if (share != 0.0) {
-      const double asked = formula.at_target(channel, {member.destination, member.cell}, start);
+      const double asked = formula.at_target(channel, member.target, start);
       level = bounded(channel, start, compose_level(channel, start, start, asked, member.weight));
     }
     before.add(start, member.money), after.add(level, member.money), change.add(level - start, member.money);
@@ -182,6 +164,7 @@ class Package {
         row(std::string(side) + knob.title, knob.shown, mean(baseline.*knob.values, weight) - knob.less,
             mean(policy.*knob.values, weight) - knob.less);
     }
+    places(baseline, policy);
   }
 
   // Duties on imports and exports always; of the others those that the package moves.
@@ -196,6 +179,36 @@ class Package {
   }
 
  private:
+  // Of the home economy: pairs by trade between them, sectors and places by sales.
+  void places(const Wedges& baseline, const Wedges& policy) {
+    const auto all = [&](const auto& knob, const std::string& side, auto values, auto weight) {
+      row(knob.title + side, knob.shown, mean(values(baseline.*knob.values), weight) - knob.less,
+          mean(values(policy.*knob.values), weight) - knob.less);
+    };
+    const auto of_matrix = [](const Matrix& matrix) { return matrix.values(); };
+    const auto of_column = [](const Column& column) { return std::span<const double>(column); };
+    const auto home = [&](Subject subject) {
+      return [&, subject, held = money_held(base_, subject)](std::size_t k) {
+        return world_.is_home(target_at(subject, base_, k).destination) ? held[k] : 0.0;
+      };
+    };
+    for (const auto& [side, origin_home, destination_home] : {std::tuple("from abroad", false, true),
+                                                              {"to abroad", true, false},
+                                                              {"inside the economy", true, true}}) {
+      const auto weight = [&, origin = origin_home, destination = destination_home,
+                           held = money_held(base_, Subject::pairs)](std::size_t k) {
+        const Target pair = target_at(Subject::pairs, base_, k);
+        return pair.origin != pair.destination && world_.is_home(pair.origin) == origin &&
+                       world_.is_home(pair.destination) == destination
+                   ? held[k]
+                   : 0.0;
+      };
+      for (const auto& knob : pair_knobs) all(knob, side, of_matrix, weight);
+    }
+    for (const auto& knob : sector_knobs) all(knob, "", of_matrix, home(Subject::sectors));
+    for (const auto& knob : place_knobs) all(knob, "", of_column, home(Subject::places));
+  }
+
   bool owned_at_home(int owner) const {
     return std::any_of(world_.owner_homes.begin(), world_.owner_homes.end(), [&](const OwnerHome& home) {
       return home.owner == owner && home.economy == world_.home_economy && home.share == 1.0;
@@ -257,7 +270,7 @@ std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const st
   struct Reach {
     std::size_t use;
     const Channel* channel;
-    std::vector<std::pair<int, int>> members;  // sorted
+    std::vector<std::size_t> members;  // indices of targets, sorted
   };
   std::vector<Reach> reaches;
   for (std::size_t k = 0; k < uses.size(); ++k) {
@@ -265,7 +278,7 @@ std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const st
     for (const Moved& moved : represented_moves(acting)) {
       Reach reach{k, moved.channel, {}};
       for (const Member& member : members_of(world, base, acting, moved))
-        reach.members.emplace_back(member.destination, member.cell);
+        reach.members.push_back(target_index(moved.channel->subject, base, member.target));
       std::sort(reach.members.begin(), reach.members.end());
       reaches.push_back(std::move(reach));
     }
@@ -276,15 +289,14 @@ std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const st
       if (reaches[a].channel != reaches[b].channel || reaches[a].use == reaches[b].use ||
           !overlap_in_time(uses[reaches[a].use], uses[reaches[b].use]))
         continue;
-      std::vector<std::pair<int, int>> shared;
+      std::vector<std::size_t> shared;
       std::set_intersection(reaches[a].members.begin(), reaches[a].members.end(), reaches[b].members.begin(),
                             reaches[b].members.end(), std::back_inserter(shared));
       if (shared.empty()) continue;
       Overlap overlap{reaches[a].use, reaches[b].use, reaches[a].channel, static_cast<int>(shared.size()),
                       0.0};
-      for (const auto& [destination, cell] : shared)
-        overlap.money += overlap.channel->subject == Subject::affiliates ? base.net_revenue[at(cell)]
-                                                                         : base.border(destination, cell);
+      const Column held = money_held(base, overlap.channel->subject);
+      for (const std::size_t index : shared) overlap.money += held[index];
       found.push_back(overlap);
     }
   return found;

@@ -80,9 +80,13 @@ const std::vector<std::string>& phase_shape_names() {
 }
 
 const std::vector<std::string>& direction_names() {
-  static const std::vector<std::string> names = {"imports", "exports", "both",   "within",
-                                                 "output",  "inward",  "outward"};
+  static const std::vector<std::string> names = {"imports", "exports", "both",    "within",
+                                                 "output",  "inward",  "outward", "region"};
   return names;
+}
+
+bool of_flows(Direction direction) {
+  return !of_affiliates(direction) && direction != Direction::region;
 }
 
 bool of_affiliates(Direction direction) {
@@ -90,7 +94,7 @@ bool of_affiliates(Direction direction) {
 }
 
 bool takes_partners(Direction direction) {
-  return direction != Direction::within && direction != Direction::output;
+  return direction != Direction::within && direction != Direction::output && direction != Direction::region;
 }
 
 }  // namespace entrepot

@@ -16,10 +16,11 @@
 
 namespace entrepot {
 
-// Which way a lever acts (DESIGN 5, Scope): on flows the first five, on affiliates the last two. Names in
-// the order of the enumeration.
-enum class Direction { imports, exports, both, within, output, inward, outward };
+// Which way a lever acts (DESIGN 5, Scope): on flows and pairs of places the first five, on affiliates the
+// next two, on the places themselves the last. Names in the order of the enumeration.
+enum class Direction { imports, exports, both, within, output, inward, outward, region };
 const std::vector<std::string>& direction_names();
+bool of_flows(Direction direction);
 bool of_affiliates(Direction direction);
 bool takes_partners(Direction direction);
 

@@ -32,7 +32,7 @@ const Meetings::Reach& Meetings::reach(std::size_t number) {
   const std::size_t places = at(world_.location_count());
   const std::vector<Direction> directions = directions_of(use.lever);
   for (const Direction direction : directions) {
-    if (of_affiliates(direction)) continue;
+    if (!of_flows(direction)) continue;
     // A row of words a destination, so that the origin of a bit is known.
     const std::size_t words = places / bits + 1;
     reach.pairs.resize(places * words, 0);
@@ -48,36 +48,51 @@ const Meetings::Reach& Meetings::reach(std::size_t number) {
   for (const ScopedAffiliate& affiliate :
        affiliates_in_scope(world_, base_, directions, use.where, use.partners, use.sectors))
     set(reach.cells, at(affiliate.cell));
+  reach.places.resize(places / bits + 1, 0);
+  for (const Move& move : use.lever.moves) {
+    const Channel& channel = *find_channel(move.channel);
+    if (!channel.represented() || channel.subject == Subject::flows || channel.subject == Subject::affiliates)
+      continue;
+    for (const ScopedTarget& scoped : targets_in_scope(world_, base_, channel, use, move))
+      set(reach.places, at(scoped.target.destination));
+  }
   return reach;
 }
 
-bool Meetings::on_a_flow(std::size_t a, std::size_t b) {
-  const Reach& first = reach(a);
-  const Reach& other = reach(b);
-  if (first.pairs.empty() || other.pairs.empty()) return false;
+bool Meetings::on_a_flow(const Reach& a, const Reach& b) const {
+  if (a.pairs.empty() || b.pairs.empty()) return false;
   // Origins of common pairs; one of them must have firms in a common sector.
   const std::size_t places = at(world_.location_count()), words = places / bits + 1;
   Bits origins(words, 0);
-  for (std::size_t k = 0; k < first.pairs.size(); ++k) origins[k % words] |= first.pairs[k] & other.pairs[k];
+  for (std::size_t k = 0; k < a.pairs.size(); ++k) origins[k % words] |= a.pairs[k] & b.pairs[k];
   for (std::size_t i = 0; i < places; ++i) {
     if ((origins[i / bits] >> (i % bits) & 1U) == 0) continue;
     for (std::size_t word = 0; word < sector_words_; ++word)
-      if ((first.sectors[word] & other.sectors[word] & sells_[i * sector_words_ + word]) != 0) return true;
+      if ((a.sectors[word] & b.sectors[word] & sells_[i * sector_words_ + word]) != 0) return true;
   }
   return false;
 }
 
-bool Meetings::on_an_affiliate(std::size_t a, std::size_t b) {
-  const Bits &first = reach(a).cells, &other = reach(b).cells;
-  for (std::size_t k = 0; k < first.size(); ++k)
-    if ((first[k] & other[k]) != 0) return true;
+bool Meetings::common(const Bits& a, const Bits& b) {
+  for (std::size_t k = 0; k < a.size() && k < b.size(); ++k)
+    if ((a[k] & b[k]) != 0) return true;
   return false;
+}
+
+std::optional<std::string> Meetings::meet(std::size_t a, std::size_t b) {
+  const Reach& first = reach(a);
+  const Reach& other = reach(b);
+  if (on_a_flow(first, other)) return "flows";
+  if (common(first.cells, other.cells)) return "affiliates";
+  if (common(first.places, other.places) && common(first.sectors, other.sectors)) return "places";
+  return std::nullopt;
 }
 
 bool Meetings::same(std::size_t a, std::size_t b) {
   const Reach& first = reach(a);
   const Reach& other = reach(b);
-  return first.pairs == other.pairs && first.sectors == other.sectors && first.cells == other.cells;
+  return first.pairs == other.pairs && first.sectors == other.sectors && first.cells == other.cells &&
+         first.places == other.places;
 }
 
 }  // namespace entrepot

@@ -56,9 +56,10 @@ double PairWeights::operator()(int destination, int origin) const {
       return in(where_, origin);
     case Direction::inward:
     case Direction::outward:
+    case Direction::region:
       break;
   }
-  throw Failure(Status::bug, "a flow has no direction of affiliates");
+  throw Failure(Status::bug, "a flow has no direction of affiliates or places");
 }
 
 double PairWeights::foreign(int place, int partner) const {
@@ -136,6 +137,107 @@ std::vector<ScopedAffiliate> affiliates_in_scope(const World& world, const BaseY
     if (scoped > 0.0) affiliates.push_back({c, scoped});
   }
   return affiliates;
+}
+
+namespace {
+
+// A pair counts once, with its larger weight.
+double pair_weight(const World& world, const BaseYear& base, const Channel& channel, const LeverUse& use,
+                   const std::vector<Direction>& directions, int destination, int origin) {
+  double weight = 0.0;
+  for (const Direction direction : directions) {
+    if (!channel.inside_an_economy) {
+      if (of_flows(direction) && destination != origin)
+        weight =
+            std::max(weight, PairWeights(world, direction, use.where, use.partners)(destination, origin));
+      continue;
+    }
+    if (destination == origin || !world.same_economy(destination, origin)) continue;
+    if (!base.resident[at(destination)] || !base.resident[at(origin)]) continue;
+    if (direction == Direction::within)
+      weight = std::max(weight, PairWeights(world, direction, use.where, {})(destination, origin));
+    else
+      weight = std::max(weight, in(dense(use.where, world.location_count()), destination));
+  }
+  return weight;
+}
+
+}  // namespace
+
+std::vector<ScopedTarget> targets_in_scope(const World& world, const BaseYear& base, const Channel& channel,
+                                           const LeverUse& use, const Move& move,
+                                           std::span<const Target> among) {
+  const std::vector<Direction> directions = directions_of(use.lever, move);
+  std::vector<ScopedTarget> targets;
+  const auto take = [&](Target target, double weight) {
+    if (weight > 0.0) targets.push_back({target, weight, target_index(channel.subject, base, target)});
+  };
+  const std::vector<double> where = dense(use.where, world.location_count());
+  switch (channel.subject) {
+    case Subject::flows:
+      for (const Direction direction : directions) {
+        if (!of_flows(direction)) continue;
+        for (const ScopedFlow& flow :
+             flows_in_scope(world, base, direction, use.where, use.partners, use.sectors, among))
+          if (!channel.services_only || !world.sectors[at(base.cells[at(flow.cell)].sector)].goods)
+            take({flow.destination, flow.cell}, flow.weight);
+      }
+      break;
+    case Subject::affiliates:
+      for (const ScopedAffiliate& scoped :
+           affiliates_in_scope(world, base, directions, use.where, use.partners, use.sectors))
+        take({base.cells[at(scoped.cell)].region, scoped.cell}, scoped.weight);
+      break;
+    case Subject::sectors: {
+      const std::vector<double> sector = dense(use.sectors, world.sector_count());
+      for (int n = 0; n < world.location_count(); ++n)
+        for (int j = 0; j < world.sector_count(); ++j)
+          if (!channel.services_only || !world.sectors[at(j)].goods)
+            take({.destination = n, .sector = j}, in(where, n) * in(sector, j));
+      break;
+    }
+    case Subject::places:
+      for (int n = 0; n < world.location_count(); ++n) take({.destination = n}, in(where, n));
+      break;
+    case Subject::pairs:
+      for (int n = 0; n < world.location_count(); ++n)
+        for (int i = 0; i < world.location_count(); ++i)
+          take({.destination = n, .origin = i}, pair_weight(world, base, channel, use, directions, n, i));
+      break;
+    case Subject::edges:
+      throw Failure(Status::bug, "channel '" + channel.name + "' has a mechanism, but nothing to act on");
+  }
+  return targets;
+}
+
+Column money_held(const BaseYear& base, Subject subject) {
+  Column held(target_count(subject, base), 0.0);
+  switch (subject) {
+    case Subject::flows:
+      std::copy(base.border.values().begin(), base.border.values().end(), held.begin());
+      break;
+    case Subject::affiliates:
+      for (std::size_t c = 0; c < held.size(); ++c)
+        if (base.cells[c].owner != 0) held[c] = base.net_revenue[c];
+      break;
+    case Subject::sectors:
+    case Subject::places:
+      for (int c = 0; c < base.cell_count; ++c) {
+        const Cell& cell = base.cells[at(c)];
+        held[target_index(subject, base, {.destination = cell.region, .sector = cell.sector})] +=
+            base.net_revenue[at(c)];
+      }
+      break;
+    case Subject::pairs:
+      for (int n = 0; n < base.location_count; ++n)
+        for (int c = 0; c < base.cell_count; ++c)
+          held[target_index(subject, base, {.destination = n, .origin = base.cells[at(c)].region})] +=
+              base.border(n, c);
+      break;
+    case Subject::edges:
+      break;
+  }
+  return held;
 }
 
 Scope all_partners(const World& world, const Scope& where) {

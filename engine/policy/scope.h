@@ -20,6 +20,7 @@
 
 #include "policy/channel.h"
 #include "policy/lever.h"
+#include "policy/use.h"
 #include "world/base_year.h"
 
 namespace entrepot {
@@ -61,6 +62,24 @@ struct ScopedAffiliate {
 std::vector<ScopedAffiliate> affiliates_in_scope(const World& world, const BaseYear& base,
                                                  const std::vector<Direction>& directions, const Scope& where,
                                                  const Scope& partners, const Scope& sectors);
+
+// What a move acts on, with the share of it in scope.
+struct ScopedTarget {
+  Target target;
+  double weight = 1.0;
+  std::size_t index = 0;  // of all targets of the subject
+};
+
+// Flows and affiliates by the directions of the move, in order; flows among those that are given. Sectors of
+// places and places: those of `where`. Pairs of places: (destination, origin) as flows between them; where
+// people move, both ends in `where` within, else from all places of the economy into those of `where`.
+std::vector<ScopedTarget> targets_in_scope(const World& world, const BaseYear& base, const Channel& channel,
+                                           const LeverUse& use, const Move& move,
+                                           std::span<const Target> among = {});
+
+// By target: bn USD that it holds in the base year: trade of flows and of pairs of places, sales of
+// affiliates, of sectors and of places.
+Column money_held(const BaseYear& base, Subject subject);
 
 // [n]: where an owner is at home, seen from `region`: the shares of World::owner_homes outside the economy
 // of the region, up to a factor; what a home in several places earns is divided as their firms' profit is.

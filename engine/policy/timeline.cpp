@@ -101,8 +101,10 @@ void Timeline::lay(const LeverUse& use) {
   for (const Move& move : use.lever.moves)
     if (const Channel& channel = *find_channel(move.channel); channel.represented()) {
       require_columns(world_, channel, use);
-      laid_.push_back(
-          {&use, &channel, BoundFormula(world_, base_, use, move), targets_of(use, move, channel)});
+      std::vector<ScopedTarget> targets = targets_in_scope(world_, base_, channel, use, move, flows_);
+      if (channel.subject == Subject::flows)
+        for (ScopedTarget& scoped : targets) scoped.index = *index_of(scoped.target);
+      laid_.push_back({&use, &channel, BoundFormula(world_, base_, use, move), std::move(targets)});
     }
 }
 
@@ -116,45 +118,13 @@ void Timeline::lay_schedule(const LeverUse& use) {
         schedule_.push_back({*index, line.rate, line.from, &use});
 }
 
-std::vector<Timeline::WeightedTarget> Timeline::targets_of(const LeverUse& use, const Move& move,
-                                                           const Channel& channel) const {
-  const std::vector<Direction> directions = directions_of(use.lever, move);
-  std::vector<WeightedTarget> targets;
-  switch (channel.subject) {
-    case Subject::flows:
-      for (const Direction direction : directions) {
-        if (of_affiliates(direction)) continue;
-        for (const ScopedFlow& flow :
-             flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors, flows_)) {
-          if (channel.services_only && world_.sectors[at(base_.cells[at(flow.cell)].sector)].goods) continue;
-          const Target target{flow.destination, flow.cell};
-          targets.push_back({target, *index_of(target), flow.weight});
-        }
-      }
-      break;
-    case Subject::affiliates:
-      for (const ScopedAffiliate& scoped :
-           affiliates_in_scope(world_, base_, directions, use.where, use.partners, use.sectors))
-        targets.push_back(
-            {{base_.cells[at(scoped.cell)].region, scoped.cell}, at(scoped.cell), scoped.weight});
-      break;
-    case Subject::places:
-    case Subject::pairs:
-    case Subject::edges:
-      throw Failure(Status::bug, "channel '" + channel.name + "' has a mechanism, but nothing to act on");
-  }
-  return targets;
-}
-
-Target Timeline::target_at(Subject subject, std::size_t index) const {
-  if (subject == Subject::affiliates) return {base_.cells[index].region, static_cast<int>(index)};
-  if (!flows_.empty()) return flows_[index];
-  const std::size_t cells = at(base_.cell_count);
-  return {static_cast<int>(index / cells), static_cast<int>(index % cells)};
+Target Timeline::target_of(Subject subject, std::size_t index) const {
+  if (subject == Subject::flows && !flows_.empty()) return flows_[index];
+  return target_at(subject, base_, index);
 }
 
 std::optional<std::size_t> Timeline::index_of(Target flow) const {
-  if (flows_.empty()) return at(flow.destination) * at(base_.cell_count) + at(flow.cell);
+  if (flows_.empty()) return target_index(Subject::flows, base_, flow);
   const auto place = [](Target one) { return std::pair(one.destination, one.cell); };
   const auto found = std::lower_bound(flows_.begin(), flows_.end(), flow,
                                       [&](Target one, Target wanted) { return place(one) < place(wanted); });
@@ -173,10 +143,10 @@ bool Timeline::move_to(std::optional<Quarter> quarter) {
 }
 
 Timeline::Levels Timeline::start_of(const Channel& channel) const {
-  const std::size_t flows = flows_.empty() ? base_.tariff.size() : flows_.size();
-  Levels levels(channel.subject == Subject::flows ? flows : base_.cells.size());
+  const bool some_flows = channel.subject == Subject::flows && !flows_.empty();
+  Levels levels(some_flows ? flows_.size() : target_count(channel.subject, base_));
   for (std::size_t k = 0; k < levels.size(); ++k)
-    levels[k] = base_level(channel, world_, base_, target_at(channel.subject, k));
+    levels[k] = base_level(channel, world_, base_, target_of(channel.subject, k));
   if (channel.scheduled) set_from_schedule(levels);
   return levels;
 }
@@ -206,7 +176,7 @@ Timeline::Composed Timeline::compose() const {
     Levels &start = starts[number_of(channel)], &level = levels[number_of(channel)];
     if (level.empty()) level = start = start_of(channel);
     asked.begin(channel, laid_[k].formula, shares_[k]);
-    for (const auto& [target, index, weight] : laid_[k].targets)
+    for (const auto& [target, weight, index] : laid_[k].targets)
       level[index] = compose_level(channel, start[index], level[index], asked(target, start[index]), weight);
   }
   return composed;
@@ -228,7 +198,7 @@ void Timeline::turn(const Channel& channel, const Composed& composed, Wedges& we
   std::erase_if(parts, [&, &known = levels](std::size_t part) { return known[part].empty(); });
   if (parts.empty()) return;
   for (std::size_t k = 0; k < levels[parts.front()].size(); ++k) {
-    const Target target = target_at(channel.subject, k);
+    const Target target = target_of(channel.subject, k);
     const double base = base_level(channel, world_, base_, target);
     double level = base;
     for (const std::size_t part : parts) {
@@ -244,7 +214,7 @@ std::vector<std::size_t> Timeline::askers(const Channel& channel, std::size_t in
   for (std::size_t k = 0; k < laid_.size(); ++k)
     if (laid_[k].channel == &channel && shares_[k] != 0.0 &&
         std::any_of(laid_[k].targets.begin(), laid_[k].targets.end(),
-                    [&](const WeightedTarget& target) { return target.index == index; }))
+                    [&](const ScopedTarget& target) { return target.index == index; }))
       numbers.push_back(given_[static_cast<std::size_t>(laid_[k].use - uses_.data())]);
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
@@ -262,7 +232,7 @@ std::vector<Cut> Timeline::cuts() const {
       const double given = bounded(channel, starts[k], levels[k]);
       const double cut = std::abs(levels[k] - given);
       if (cut <= std::abs(worst.asked - worst.given) || cut < rounding) continue;
-      worst = {&channel, target_at(channel.subject, k), levels[k], given, {}};
+      worst = {&channel, target_of(channel.subject, k), levels[k], given, {}};
       where = k;
     }
     if (worst.channel == nullptr) continue;

@@ -10,6 +10,7 @@
 #include "policy/bound_formula.h"
 #include "policy/channel.h"
 #include "policy/contributor.h"
+#include "policy/scope.h"
 #include "policy/use.h"
 #include "policy/wedges.h"
 
@@ -49,16 +50,11 @@ class Timeline : public Contributor {
   Wedges finished();
 
  private:
-  struct WeightedTarget {  // a target with its index in arrays of its subject, and the share of it in scope
-    Target target;
-    std::size_t index = 0;
-    double weight = 1.0;
-  };
   struct Laid {  // one move of a use, with what it acts on
     const LeverUse* use;
     const Channel* channel;
     BoundFormula formula;
-    std::vector<WeightedTarget> targets;
+    std::vector<ScopedTarget> targets;
   };
   struct SetTariff {  // a line of a schedule on one flow
     std::size_t index = 0;
@@ -73,8 +69,8 @@ class Timeline : public Contributor {
 
   void lay(const LeverUse& use);
   void lay_schedule(const LeverUse& use);
-  std::vector<WeightedTarget> targets_of(const LeverUse& use, const Move& move, const Channel& channel) const;
-  Target target_at(Subject subject, std::size_t index) const;
+  // By index in arrays of the subject: of flows, of those that the timeline is laid on.
+  Target target_of(Subject subject, std::size_t index) const;
   // Nothing where the timeline is not laid on the flow.
   std::optional<std::size_t> index_of(Target flow) const;
   // The level of every target without levers that compose: the base year's, or what a schedule has set.

@@ -46,10 +46,19 @@ bool Trial::differs(std::span<const Target> flows) {
     value = neutral;
   };
   for (const auto& knob : flow_knobs)
-    for (const auto [n, c] : flows) compare((scratch_.*knob.values)(n, c), (neutral_.*knob.values)(n, c));
-  for (const auto& knob : affiliate_knobs)
-    for (std::size_t c = 0; c < base_.cells.size(); ++c)
-      compare((scratch_.*knob.values)[c], (neutral_.*knob.values)[c]);
+    for (const auto& [n, c, sector, origin] : flows)
+      compare((scratch_.*knob.values)(n, c), (neutral_.*knob.values)(n, c));
+  const auto all = [&](const auto& knob, auto numbers) {
+    const std::span<double> values = numbers(scratch_.*knob.values);
+    const std::span<const double> before = numbers(neutral_.*knob.values);
+    for (std::size_t k = 0; k < values.size(); ++k) compare(values[k], before[k]);
+  };
+  const auto of_matrix = [](auto& matrix) { return std::span(matrix.values()); };
+  const auto of_column = [](auto& column) { return std::span(column); };
+  for (const auto& knob : affiliate_knobs) all(knob, of_column);
+  for (const auto& knob : pair_knobs) all(knob, of_matrix);
+  for (const auto& knob : sector_knobs) all(knob, of_matrix);
+  for (const auto& knob : place_knobs) all(knob, of_column);
   return found;
 }
 
@@ -65,7 +74,7 @@ bool Trial::moves(const LeverUse& use, const std::vector<Quarter>& quarters, std
 bool Trial::moves_something(const LeverUse& use, const std::vector<Quarter>& quarters) {
   // The first flow in scope tells it nearly always.
   for (const Direction direction : directions_of(use.lever)) {
-    if (of_affiliates(direction)) continue;
+    if (!of_flows(direction)) continue;
     const auto scoped =
         flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors, flows_);
     if (scoped.empty()) continue;
@@ -85,9 +94,9 @@ bool Trial::acts_on_no_trade(const LeverUse& use) const {
       });
     });
   const std::vector<Direction> directions = directions_of(use.lever);
-  return !acts_on(use.lever, Subject::affiliates) &&
+  return acts_on_flows_alone(use.lever) &&
          std::all_of(directions.begin(), directions.end(), [&](Direction direction) {
-           return of_affiliates(direction) ||
+           return !of_flows(direction) ||
                   flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors, flows_)
                       .empty();
          });

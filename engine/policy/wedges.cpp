@@ -43,13 +43,26 @@ Wedges neutral_wedges(const BaseYear& base) {
     else
       (wedges.*knob.values).assign(at(base.cell_count), knob.neutral);
   }
+  for (const KnobRow<Matrix>& knob : pair_knobs) {
+    wedges.*knob.values = Matrix(base.location_count, base.location_count);
+    (wedges.*knob.values).fill(knob.neutral);
+  }
+  for (const KnobRow<Matrix>& knob : sector_knobs) {
+    wedges.*knob.values = Matrix(base.location_count, base.sector_count);
+    (wedges.*knob.values).fill(knob.neutral);
+  }
+  for (const KnobRow<Column>& knob : place_knobs)
+    (wedges.*knob.values).assign(at(base.location_count), knob.neutral);
   return wedges;
 }
 
 Wedges part_of_the_way(const BaseYear& base, const Wedges& wedges, double share) {
   Wedges result = wedges;
   for (const KnobRow<Matrix>& knob : flow_knobs) go_part(base, knob, share, result);
+  for (const KnobRow<Matrix>& knob : pair_knobs) go_part(base, knob, share, result);
+  for (const KnobRow<Matrix>& knob : sector_knobs) go_part(base, knob, share, result);
   for (const KnobRow<Column>& knob : affiliate_knobs) go_part(base, knob, share, result);
+  for (const KnobRow<Column>& knob : place_knobs) go_part(base, knob, share, result);
   return result;
 }
 

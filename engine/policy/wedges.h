@@ -20,6 +20,11 @@ struct Wedges {
   Column profit_tax;           // [c] tau, level
   Column open_share;  // [c] o-hat = max(I / I0, 0.1)^-0.42, open share of affiliates; 1 for home cells
   Column log_investment_cost;  // [c] ln r-hat, what deters an affiliate beyond its entry spending
+  Matrix migration_cost;    // (l, o) cost of moving to l for who is registered in o, ratio to the base year's
+  Matrix knowledge_flow;    // (n, i) what n learns from i, ratio to the base year's
+  Matrix log_productivity;  // (n, j) ln A-hat of all cells of a sector
+  Matrix spillover;    // (n, j) added to what suppliers learn per unit of foreign share among their buyers
+  Column reform_rate;  // [n] pilots and adoptions of the place's authorities, ratio to the base year's
   friend bool operator==(const Wedges&, const Wedges&) = default;
 };
 
@@ -31,7 +36,8 @@ enum class Shown { fraction, log, ratio };
 template <class Array>
 struct KnobRow {
   const char *name, *unit;  // in levers.csv
-  const char* title;        // of a flow's knob before "imports", of an affiliate's after "inward"
+  const char* title;  // of a flow's knob before "imports", of an affiliate's after "inward", of a pair's
+                      // before "from abroad"
   Array Wedges::*values;
   const Array BaseYear::*base;  // without policy; null: `neutral` everywhere
   double neutral;
@@ -65,8 +71,30 @@ inline constexpr std::array affiliate_knobs = {
                     0.0, false, Shown::log},
 };
 
+// Of places: pairs of them, their sectors, themselves.
+inline constexpr std::array pair_knobs = {
+    KnobRow<Matrix>{"migration_cost", "ratio to the base year", "cost of moving for work ",
+                    &Wedges::migration_cost, nullptr, 1.0, true, Shown::ratio},
+    KnobRow<Matrix>{"knowledge_flow", "ratio to the base year", "knowledge flow ", &Wedges::knowledge_flow,
+                    nullptr, 1.0, false, Shown::ratio},
+};
+
+inline constexpr std::array sector_knobs = {
+    KnobRow<Matrix>{"productivity", "log", "productivity", &Wedges::log_productivity, nullptr, 0.0, false,
+                    Shown::log},
+    KnobRow<Matrix>{"spillover", "log points of productivity per unit foreign share",
+                    "spillover of foreign firms", &Wedges::spillover, nullptr, 0.0, false, Shown::ratio},
+};
+
+inline constexpr std::array place_knobs = {
+    KnobRow<Column>{"reform_rate", "ratio to the base year", "pace of reforms", &Wedges::reform_rate, nullptr,
+                    1.0, false, Shown::ratio},
+};
+
 // No knob without a row.
-static_assert(sizeof(Wedges) == flow_knobs.size() * sizeof(Matrix) + affiliate_knobs.size() * sizeof(Column));
+static_assert(sizeof(Wedges) ==
+              (flow_knobs.size() + pair_knobs.size() + sector_knobs.size()) * sizeof(Matrix) +
+                  (affiliate_knobs.size() + place_knobs.size()) * sizeof(Column));
 
 // The wedges of the base year.
 Wedges neutral_wedges(const BaseYear& base);

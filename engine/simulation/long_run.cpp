@@ -3,18 +3,43 @@
 
 #include <utility>
 
+#include "agents/ideas.h"
 #include "market/solve/solver.h"
+#include "policy/contributor.h"
 #include "policy/timeline.h"
 
 namespace entrepot {
 namespace {
 
-LongRunCase solve_case(const MarketSolver& solver, std::vector<LeverUse> uses, MarketState& state,
-                       Certificate& certificate) {
+// [n] after the last quarter; other channels of the levers do not matter to it.
+Column knowledge_after(const World& world, const BaseYear& base, std::vector<LeverUse> uses,
+                       const Horizon& horizon) {
+  for (LeverUse& use : uses)
+    std::erase_if(use.lever.moves, [](const Move& move) { return move.channel != "knowledge_flow"; });
+  std::erase_if(uses, [](const LeverUse& use) { return use.lever.moves.empty(); });
+  Ideas ideas = base_ideas(base);
+  if (uses.empty()) return ideas.knowledge;
+  const KnowledgeSources sources = knowledge_sources(world, base);
+  Timeline timeline(world, base, std::move(uses));
+  ContributedWedges wedges(base, {&timeline});
+  for (int t = 0; t < horizon.quarters; ++t) {
+    wedges.move_to(horizon.quarter(t));
+    learn_from_abroad(world, sources, wedges.wedges(), ideas);
+  }
+  return ideas.knowledge;
+}
+
+LongRunCase solve_case(const MarketSolver& solver, std::vector<LeverUse> uses, const Horizon& horizon,
+                       MarketState& state, Certificate& certificate) {
+  const World& world = solver.world();
+  const BaseYear& base = solver.base();
   LongRunCase result;
-  result.wedges = Timeline(solver.world(), solver.base(), std::move(uses)).finished();
-  result.market = solver.long_run(result.wedges, state);
-  certificate.add(result.market, identities(solver.world(), solver.base(), result.wedges, result.market));
+  const Column knowledge = knowledge_after(world, base, uses, horizon);
+  result.wedges = Timeline(world, base, std::move(uses)).finished();
+  result.factors = base_factors(base);
+  result.factors.log_productivity = log_productivity(base, result.wedges, knowledge, nullptr);
+  result.market = solver.long_run(result.wedges, result.factors, state);
+  certificate.add(result.market, identities(world, base, result.wedges, result.market));
   return result;
 }
 
@@ -26,10 +51,9 @@ LongRun solve_long_run(const Model& model, const Scenario& scenario) {
   package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
   MarketState state = base_state(model.base);
   LongRun result;
-  result.baseline = solve_case(solver, scenario.baseline, state, result.certificate);
-  result.policy = solve_case(solver, std::move(package), state, result.certificate);
-  result.expected_income = expected_income(solver, result.baseline.wedges, result.baseline.market,
-                                           result.policy.wedges, result.policy.market);
+  result.baseline = solve_case(solver, scenario.baseline, scenario.horizon, state, result.certificate);
+  result.policy = solve_case(solver, std::move(package), scenario.horizon, state, result.certificate);
+  result.expected_income = expected_income(solver, result.baseline, result.policy);
   require_exact(result.certificate);
   return result;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The long run of a scenario in closed form: no agents, participation and entry at their rest points,
-// every knob after its phase-in has finished.
+// The long run of a scenario in closed form: no agents, participation, entry, workers and suppliers at their
+// rest points, every knob after its phase-in has finished. What firms learn from abroad is slower than any
+// horizon: it stands where it is in the last quarter of the scenario's.
 #pragma once
 
 #include <optional>
@@ -11,11 +12,6 @@
 #include "world/model.h"
 
 namespace entrepot {
-
-struct LongRunCase {
-  Wedges wedges;
-  Cleared market;
-};
 
 struct LongRun {
   LongRunCase baseline, policy;

@@ -20,12 +20,14 @@ Matrix index_by_place(const BaseYear& base, const Column& count, const Column& r
   return now;
 }
 
-// Where policy changes, firms see the market that clears under it with last quarter's firms: with last
-// quarter's prices they would meet new costs at old prices and rush in.
+// Where policy changes, firms see the market that clears under it with last quarter's firms, workers and
+// suppliers: with last quarter's prices they would meet new costs at old prices and rush in.
 // It carries nothing on.
 Cleared preview(const Economy& economy, const Wedges& wedges, const CaseState& state) {
   MarketState ahead = state.market;
   Supply supply = state.supply;
+  supply.factors.log_productivity =
+      log_productivity(economy.model.base, wedges, state.ideas.knowledge, &state.ideas.learnt);
   for (std::size_t k = 0; k < supply.access.size(); ++k) {
     const double change = wedges.log_access.values()[k] - state.wedges.log_access.values()[k];
     if (change != 0.0) supply.access.values()[k] *= std::exp(change);
@@ -39,22 +41,28 @@ void advance_reference(const Economy& economy, CaseState& reference) {
   const auto& [world, table, base] = economy.model;
   reference.sums = advance(world, base, economy.population, base_signals(base), reference.firms);
   reference.investment = invest_births(world, base, reference.sums.births, reference.investment);
+  move_workers(world, base, reference.wedges, reference.cleared, reference.cleared, reference.workers);
 }
 
 QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bool moved,
                                 const CaseState& reference, CaseState& state) {
   const auto& [world, table, base] = economy.model;
   const Population& population = economy.population;
-  const Factors& factors = state.supply.factors;
   QuarterFigures figures;
 
+  learn_from_abroad(world, economy.knowledge, wedges, state.ideas);
   std::optional<Cleared> seen;
   if (moved && !(state.wedges == wedges)) {
     seen = preview(economy, wedges, state);
     figures.passes += seen->passes;
   }
-  const FirmSignals signals = read_market(world, base, wedges, factors, seen ? *seen : state.cleared,
-                                          state.cleared, reference.cleared);
+  const Cleared& market = seen ? *seen : state.cleared;
+  learn_from_buyers(world, base, wedges, market, reference.cleared, state.ideas);
+  move_workers(world, base, wedges, market, reference.cleared, state.workers);
+  const Factors factors = {log_labour(base, state.workers, reference.workers),
+                           log_productivity(base, wedges, state.ideas.knowledge, &state.ideas.learnt)};
+  const FirmSignals signals =
+      read_market(world, base, wedges, factors, market, state.cleared, reference.cleared);
 
   state.sums = advance(world, base, population, signals, state.firms);
   state.supply = supply_against(base, population, wedges, factors, state.sums, reference.sums);

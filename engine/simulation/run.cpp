@@ -46,6 +46,7 @@ class CaseRun {
     outcome.firms = &figures.firms;
     outcome.exporters = &figures.exporters;
     outcome.investment = &state_.investment;
+    outcome.workers = &state_.workers;
     outcome.identities = identities(world, base, state_.wedges, state_.cleared);
     report.certificate.add(state_.cleared, outcome.identities);
     observer.quarter(outcome);

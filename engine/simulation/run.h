@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agents/investors.h"
+#include "agents/workers.h"
 #include "market/identities.h"
 #include "simulation/certificate.h"
 #include "simulation/scenario.h"
@@ -26,6 +27,7 @@ struct QuarterOutcome {
   const Matrix* exporters = nullptr;
   const Investment* investment = nullptr;  // [c]
   std::vector<Identity> identities;
+  const WorkerState* workers = nullptr;
 };
 
 class RunObserver {

@@ -29,6 +29,8 @@ CaseState base_case(const Economy& economy) {
   state.cleared = economy.solver.clear(state.wedges, state.supply, chosen.sourcing, found);
   state.market = base_state(base);
   state.investment = base_investment(economy.model.world, base);
+  state.workers = base_workers(base);
+  state.ideas = base_ideas(base);
   return state;
 }
 

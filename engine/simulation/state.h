@@ -7,7 +7,9 @@
 #pragma once
 
 #include "agents/firms.h"
+#include "agents/ideas.h"
 #include "agents/investors.h"
+#include "agents/workers.h"
 #include "market/solve/solver.h"
 #include "world/model.h"
 
@@ -21,6 +23,8 @@ struct CaseState {
   Wedges wedges;          // of the last quarter
   Cleared cleared;        // of the last quarter, with what buyers carry on; the base year before the first
   Investment investment;  // of the last quarter
+  WorkerState workers;
+  Ideas ideas;
 };
 
 // What the cases of a run share. The references must outlive it.
@@ -28,6 +32,7 @@ struct Economy {
   const Model& model;
   const MarketSolver& solver;
   const Population& population;
+  KnowledgeSources knowledge = knowledge_sources(model.world, model.base);
 };
 
 // A case before its first quarter: the base year as the market clears it, without firms.

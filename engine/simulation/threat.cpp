@@ -33,18 +33,19 @@ Wedges carried_out(const BaseYear& base, const Threat& threat, Wedges wedges) {
 
 // Expected real income of a case, and the share of time that is not its path.
 std::pair<Column, double> expected(const MarketSolver& solver, const std::vector<Threat>& all,
-                                   double Threat::*hazard, const Wedges& wedges, const Cleared& path) {
+                                   double Threat::*hazard, const LongRunCase& path) {
   double together = solver.world().behaviour.interest;
   for (const Threat& threat : all) together += threat.*hazard;
-  Column income = path.real_income;
+  Column income = path.market.real_income;
   double share = 0.0;
   for (const Threat& threat : all) {
     const double of_time = threat.*hazard / together;
     if (of_time == 0.0) continue;
     MarketState state = base_state(solver.base());
-    const Cleared worst = solver.long_run(carried_out(solver.base(), threat, wedges), state);
+    const Cleared worst =
+        solver.long_run(carried_out(solver.base(), threat, path.wedges), path.factors, state);
     for (std::size_t n = 0; n < income.size(); ++n)
-      income[n] += of_time * (worst.real_income[n] - path.real_income[n]);
+      income[n] += of_time * (worst.real_income[n] - path.market.real_income[n]);
     share += of_time;
   }
   return {std::move(income), share};
@@ -71,17 +72,15 @@ std::vector<Threat> threats(const Behaviour& behaviour, const BaseYear& base, co
   return all;
 }
 
-std::optional<ExpectedIncome> expected_income(const MarketSolver& solver, const Wedges& baseline_wedges,
-                                              const Cleared& baseline, const Wedges& policy_wedges,
-                                              const Cleared& policy) {
+std::optional<ExpectedIncome> expected_income(const MarketSolver& solver, const LongRunCase& baseline,
+                                              const LongRunCase& policy) {
   if (solver.base().theory == Theory::ricardian) return std::nullopt;  // nobody enters, and nobody fears
   const std::vector<Threat> all =
-      threats(solver.world().behaviour, solver.base(), baseline_wedges, policy_wedges);
+      threats(solver.world().behaviour, solver.base(), baseline.wedges, policy.wedges);
   if (all.empty()) return std::nullopt;
   ExpectedIncome result;
-  std::tie(result.baseline, result.share_before) =
-      expected(solver, all, &Threat::hazard_before, baseline_wedges, baseline);
-  std::tie(result.policy, result.share) = expected(solver, all, &Threat::hazard, policy_wedges, policy);
+  std::tie(result.baseline, result.share_before) = expected(solver, all, &Threat::hazard_before, baseline);
+  std::tie(result.policy, result.share) = expected(solver, all, &Threat::hazard, policy);
   return result;
 }
 

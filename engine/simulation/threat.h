@@ -25,15 +25,20 @@ constexpr std::size_t most_threats = 6;
 std::vector<Threat> threats(const Behaviour& behaviour, const BaseYear& base, const Wedges& baseline,
                             const Wedges& policy);
 
+// A market of the long run with what it was solved for.
+struct LongRunCase {
+  Wedges wedges;
+  Factors factors;  // beside what workers and suppliers do by themselves
+  Cleared market;
+};
+
 struct ExpectedIncome {
   double share_before = 0, share = 0;  // of discounted time under the duties that are feared
   Column baseline, policy;             // [n] expected real income, hats
 };
 
-// Nothing where policy moves no hazard of a feared tariff. `baseline` and `policy` are markets of the long
-// run under these wedges. Throws Failure(no_equilibrium).
-std::optional<ExpectedIncome> expected_income(const MarketSolver& solver, const Wedges& baseline_wedges,
-                                              const Cleared& baseline, const Wedges& policy_wedges,
-                                              const Cleared& policy);
+// Nothing where policy moves no hazard of a feared tariff. Throws Failure(no_equilibrium).
+std::optional<ExpectedIncome> expected_income(const MarketSolver& solver, const LongRunCase& baseline,
+                                              const LongRunCase& policy);
 
 }  // namespace entrepot

@@ -43,6 +43,7 @@ struct BalancedTable {
   Matrix value_added;   // (place, sector)
   std::vector<ReExport> reexports;
   std::vector<Affiliate> affiliates;  // in order (owner, place, sector); none: every cell is domestic
+  Matrix workers;  // (registered, works), places, million; 0 but in the home economy; empty: nobody moves
 };
 
 }  // namespace entrepot

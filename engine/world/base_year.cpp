@@ -337,6 +337,9 @@ std::uint64_t fingerprint_of(const BaseYear& base) {
   take(std::array{static_cast<double>(base.transfer_rule)});
   take(base.gamma);
   take(base.profit_share);
+  take(base.workers.stock.values());
+  take(std::array{base.workers.elasticity});
+  take(base.suppliers.exposure.values());
   for (const Elasticities& e : base.elasticities) take(std::array{e.theta, e.sigma, e.k, e.kappa});
   return hash;
 }
@@ -381,6 +384,8 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
   set_labour(world, base);
   set_owners(world, base);
   set_transfers(world, assumed.transfers, assumed.transfers_at, base, diagnostics);
+  base.workers = workers_of(world, table, base);
+  base.suppliers = suppliers_of(world, base);
   return base;
 }
 

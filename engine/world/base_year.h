@@ -14,7 +14,9 @@
 #include "world/assumptions.h"
 #include "world/balanced_table.h"
 #include "world/elasticities.h"
+#include "world/suppliers.h"
 #include "world/transfers.h"
+#include "world/workers.h"
 #include "world/world.h"
 
 namespace entrepot {
@@ -66,6 +68,9 @@ struct BaseYear {
   Column own_income;      // [n] y, before the transfer
   Column transfer;        // [n] D
   Column gdp;             // [n] value added and duty, border values and taxes in
+  // Of the home economy.
+  Workers workers;
+  Suppliers suppliers;
 
   double elastic(int c, double Elasticities::*member) const {
     return elasticities[at(cells[at(c)].sector)].*member;

@@ -80,6 +80,21 @@ const std::vector<NumberRow<Behaviour>>& behaviour_rows() {
       {"reversal_hazard", "per year", &B::reversal_hazard, 0, 1,
        "q0: hazard that a tariff goes to its worst case (Handley & Limao 2017)"},
       {"discount", "per year", &B::discount, 0.001, 1, "rate of expectations about policy"},
+      {"migration_elasticity", "elasticity", &B::migration_elasticity, 0.1, 6,
+       "kappa_m: workers of a place to real income over the cost of moving (Tombe & Zhu 2019); the market is "
+       "unstable above 6"},
+      {"migration_speed", "per year", &B::migration_speed, 0, 0.95,
+       "share of workers who choose anew where they work"},
+      {"knowledge_elasticity", "elasticity", &B::knowledge_elasticity, 0, 2,
+       "productivity of value added to foreign knowledge, times imports over GDP (Coe & Helpman 1995)"},
+      {"knowledge_speed", "per year", &B::knowledge_speed, 0, 0.95,
+       "share of the gap to what knowledge from abroad makes of productivity that is closed"},
+      {"knowledge_bound", "log points", &B::knowledge_bound, 0, 0.2,
+       "most that the flow of knowledge changes"},
+      {"spillover", "log points", &B::spillover, 0, 1,
+       "b_0: productivity of suppliers per unit of foreign share among their buyers (Javorcik 2004)"},
+      {"spillover_speed", "per year", &B::spillover_speed, 0, 0.95, "share of that gap closed"},
+      {"spillover_bound", "log points", &B::spillover_bound, 0, 0.2, "most that foreign buyers change"},
   };
   static_assert(sizeof(B) == std::size(rows) * sizeof(double));  // no number without a row
   static const std::vector<NumberRow<B>> list(std::begin(rows), std::end(rows));

@@ -59,6 +59,14 @@ struct Behaviour {
   double walking_away = 0.7;
   double reversal_hazard = 0.05;
   double discount = 0.1;
+  double migration_elasticity = 1.5;
+  double migration_speed = 0.1;
+  double knowledge_elasticity = 0.29;
+  double knowledge_speed = 0.02;
+  double knowledge_bound = 0.02;
+  double spillover = 0.1;
+  double spillover_speed = 0.3;
+  double spillover_bound = 0.01;
 };
 const std::vector<NumberRow<Behaviour>>& behaviour_rows();  // a row a member, in their order
 

@@ -98,6 +98,7 @@ struct World {
   TransferRule transfers = TransferRule::own_income;  // where a scenario says nothing
   std::optional<double> surplus;  // of the home economy by its balance of payments, goods and services
   std::optional<FirmCounts> firm_counts;  // where they are known
+  bool workers_move = false;              // the model says who works where
 
   int location_count() const { return location_names.size(); }
   int sector_count() const { return sector_names.size(); }

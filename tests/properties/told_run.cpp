@@ -49,17 +49,19 @@ struct Still {
   explicit Still(const Model& model)
       : wedges(neutral_wedges(model.base)),
         investment(base_investment(model.world, model.base)),
+        workers(base_workers(model.base)),
         ones(model.base.location_count, model.base.sector_count) {
     MarketState state = base_state(model.base);
     market = MarketSolver(model.world, model.base).clear(wedges, base_supply(model.base), state);
     ones.fill(1.0);
   }
   QuarterOutcome quarter(Case which, int t) const {
-    return {which, t, &wedges, &market, &ones, &ones, &investment, {}};
+    return {which, t, &wedges, &market, &ones, &ones, &investment, {}, &workers};
   }
   Wedges wedges;
   Cleared market;
   Investment investment;
+  WorkerState workers;
   Matrix ones;
 };
 

@@ -30,16 +30,16 @@ Things thinned(const Things& all, std::size_t most) {
 Part part_of(const ChannelChange& change) {
   const Channel& channel = *change.channel;
   const ShownUnit shown = shown_in(channel.unit);
-  const bool affiliates = channel.subject == Subject::affiliates;
   Part part;
   part.below = true;
   part.title = fmt::format(
       "{}{}, {}", channel.name,
       change.direction ? " of " + direction_names()[static_cast<std::size_t>(*change.direction)] : "",
       shown.unit);
-  part.words = fmt::format("{} {} with {} bn USD of {} a year; solve: {}", change.reached,
-                           affiliates ? "affiliates" : "flows", number(change.money),
-                           affiliates ? "sales" : "trade", to_string(channel.closed));
+  const bool traded = channel.subject == Subject::flows || channel.subject == Subject::pairs;
+  part.words =
+      fmt::format("{} {} with {} bn USD of {} a year; solve: {}", change.reached, to_string(channel.subject),
+                  number(change.money), traded ? "trade" : "sales", to_string(channel.closed));
   part.table.columns = {{"quarter"},        {"in force", true}, {"before", true}, {"after", true},
                         {"smallest", true}, {"largest", true},  {"change", true}};
   for (const ChannelStep& step : thinned(change.steps, most_rows))

@@ -57,6 +57,9 @@ std::string acts_on_words(const Explanation& explanation, const LeverUse& use) {
       case Direction::outward:
         text += fmt::format("affiliates that owners from {} have in {}", where, with);
         break;
+      case Direction::region:
+        text += where;
+        break;
     }
   }
   return text;
@@ -100,10 +103,9 @@ std::string overlap_words(const Explanation& explanation, std::size_t index) {
                       : overlap.channel->composition == Composition::add ? "they add up"
                       : overlap.channel->composition == Composition::min ? "the lowest applies"
                                                                          : "they multiply";
-    text += fmt::format(
-        "{}{} with {} {} on {} {}, {} bn USD: {}", text.empty() ? "" : "; ", overlap.channel->name, other + 1,
-        explanation.numbered[other]->lever.name, overlap.shared,
-        overlap.channel->subject == Subject::affiliates ? "affiliates" : "flows", number(overlap.money), how);
+    text += fmt::format("{}{} with {} {} on {} {}, {} bn USD: {}", text.empty() ? "" : "; ",
+                        overlap.channel->name, other + 1, explanation.numbered[other]->lever.name,
+                        overlap.shared, to_string(overlap.channel->subject), number(overlap.money), how);
   }
   return text;
 }

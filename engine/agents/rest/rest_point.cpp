@@ -60,8 +60,9 @@ RestPoint rest_point(const MarketSolver& solver, const Wedges& wedges, const Pop
   Vector z = pack(view.price, view.unit_cost, view.entry_mass), last_z, last_step;
   std::deque<Vector> dz, dr;
   RestPoint result;
-  const Factors factors = base_factors(base);
+  const Factors factors = factors_of(view);
   result.supply = base_supply(base);
+  result.supply.factors = factors;
   for (result.rounds = 1; result.rounds <= options.max_rounds; ++result.rounds) {
     unpack(z, view);
     const FirmSignals seen = read_market(world, base, wedges, factors, view, view, reference);
@@ -119,7 +120,7 @@ Smearing largest_smearing(const MarketSolver& solver, const Wedges& wedges, cons
   const Population population = make_population(world, base, 1, 1);
   const Matrix threshold = entry_threshold_changes(world.behaviour, base, wedges);
   const RestTable table(world, base, population, RestTable::standard_states, &threshold);
-  const Factors factors = base_factors(base);
+  const Factors factors = factors_of(closed_form);
   const FirmSignals seen =
       read_market(world, base, wedges, factors, closed_form, closed_form, base_market(solver));
   double weight = 0.0;

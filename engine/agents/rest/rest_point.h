@@ -3,6 +3,8 @@
 // rest point"). The closed form of `long_run` is a power law of participation; here participation is that
 // of the table, which market shocks and transitory productivity smear where nearly all firms sell.
 //
+// Workers and suppliers are where the closed form has them.
+//
 // A loop around the market with given masses: prices and costs give attraction, attraction and the table
 // give masses, the market clears. It runs over (ln P, ln c, ln N) with Anderson acceleration (Anderson
 // 1965) from the closed form.

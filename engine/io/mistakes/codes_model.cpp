@@ -100,6 +100,11 @@ std::vector<Code> model_codes() {
       {"M026", "income of residents of another economy",
        "factor_income.csv says what part of an economy's wages or profit belongs to others; the rest stays.",
        "model/factor_income.csv", "macao,profit,macao,0.37,", "macao,profit,usa,0.37,"},
+      {"M027", "workers who move",
+       "migrants.csv says how many of a region's residents are registered in another province and how many "
+       "of\n"
+       "its own work elsewhere; migrant_destinations.csv where those go, as shares that add to one.",
+       "model/margins/migrant_destinations.csv", "hainan,east,0.2,", "hainan,east,0.8,"},
       {"M030", "a target", "A target is about the subject that its figure can have.", "model/targets.csv",
        "exports_to,mainland,", "exports_to,usa,"},
       {"M031", "a file of an import cannot be read",

@@ -213,6 +213,38 @@ void read_affiliate_exports(const std::filesystem::path& path, const World& worl
     }
 }
 
+// Absent where nobody moves.
+void read_workers(const std::filesystem::path& path, const World& world, BalancedTable& table,
+                  Diagnostics& diagnostics, const Sources& sources) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return;
+  const int places = world.location_count();
+  const Csv csv(sources, path, {"registered", "works", "million"}, diagnostics, false,
+                rows_of(places, places, 1, "pairs of places"));
+  csv.unique({0, 1}, diagnostics);
+  table.workers = Matrix(places, places);
+  for (int row = 0; row < csv.rows(); ++row) {
+    const auto registered = csv.index(row, 0, world.location_names, "location", diagnostics);
+    const auto works = csv.index(row, 1, world.location_names, "location", diagnostics);
+    const auto people = csv.number(row, 2, 0.0, unbounded, diagnostics);
+    for (int column = 0; column < 2; ++column)
+      if (const auto place = column == 0 ? registered : works;
+          place && !(world.is_home(*place) && world.resident(*place))) {
+        diagnostics.error("M023", csv.spot(row, column),
+                          "'" + csv.text(row, column) + "' is no place of the home economy where people live",
+                          "this table is about regions of the home economy");
+        return;
+      }
+    if (registered && works && people) table.workers(*registered, *works) = *people;
+  }
+  // Who moves compares with staying: somebody must stay.
+  for (int n = 0; csv.ok() && n < places; ++n)
+    if (world.is_home(n) && world.resident(n) && !(table.workers(n, n) > 0.0))
+      diagnostics.error("M027", {csv.file(), 0, 0, 1},
+                        fmt::format("nobody registered in {} works there", world.location_names[n]),
+                        "give every region a row for those who stay, or leave the file out");
+}
+
 }  // namespace
 
 BalancedTable read_balanced_table(const std::filesystem::path& folder, const World& world,
@@ -238,6 +270,7 @@ BalancedTable read_balanced_table(const std::filesystem::path& folder, const Wor
   read_affiliates(folder / "affiliates.csv", world, table, diagnostics, sources);
   if (diagnostics.errors() == before)
     read_affiliate_exports(folder / "affiliate_exports.csv", world, table, diagnostics, sources);
+  read_workers(folder / "workers.csv", world, table, diagnostics, sources);
   return table;
 }
 

@@ -78,6 +78,16 @@ std::string affiliate_exports(const World& world, const BalancedTable& table) {
   return header + "\n" + text;
 }
 
+std::string workers(const World& world, const BalancedTable& table) {
+  std::string text = "registered,works,million\n";
+  for (int o = 0; o < world.location_count(); ++o)
+    for (int l = 0; l < world.location_count(); ++l)
+      if (table.workers(o, l) != 0.0)
+        text += world.location_names[o] + "," + world.location_names[l] + "," +
+                shortest(table.workers(o, l)) + "\n";
+  return text;
+}
+
 std::string repairs_of(const Calibration& calibration) {
   std::string text = "step,what,where,size,unit\n";
   for (const Repair& repair : calibration.repairs)
@@ -108,6 +118,8 @@ void write_base_year(const std::filesystem::path& folder, const World& world, co
     write_file(unfinished / "affiliates.csv", affiliates(world, calibration.table));
   if (const std::string text = affiliate_exports(world, calibration.table); !text.empty())
     write_file(unfinished / "affiliate_exports.csv", text);
+  if (calibration.table.workers.size() > 0)
+    write_file(unfinished / "workers.csv", workers(world, calibration.table));
   write_file(unfinished / "repairs.csv", repairs_of(calibration));
   if (!figures.empty()) write_file(unfinished / "figures.csv", figures_of(figures));
   write_file(unfinished / "calibrated_from.txt", hash + "\n");

@@ -41,6 +41,10 @@ bool MarginTables::exists(const char* file) const {
   return std::filesystem::exists(folder_ / file, error);
 }
 
+std::string MarginTables::path(const char* file) const {
+  return (folder_ / file).string();
+}
+
 void MarginTables::grade(const Csv& csv, int row, int column) const {
   csv.index(row, column, Names(grade_words()), "grade", diagnostics_);
 }

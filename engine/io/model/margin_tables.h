@@ -24,6 +24,7 @@ class MarginTables {
   Csv open(const char* file, std::vector<std::string> columns, const MostRows& most = {},
            bool further_columns = false) const;
   bool exists(const char* file) const;
+  std::string path(const char* file) const;
   void grade(const Csv& csv, int row, int column) const;
   Diagnostics& diagnostics() const { return diagnostics_; }
 

@@ -22,8 +22,9 @@ std::string margins_hash(const std::filesystem::path& folder, const ModelYaml& y
       all += parameter.name + " " + shortest(parameter.value) + "\n";
   for (int j = 0; j < world.sector_count(); ++j)
     all += world.sector_names[j] + (world.sectors[at(j)].goods ? " goods\n" : " services\n");
-  if (const auto zones = world.location_columns.find("zone_share"); zones != world.location_columns.end())
-    for (double share : zones->second) all += shortest(share) + "\n";
+  for (const char* column : {"zone_share", "employment"})
+    if (const auto found = world.location_columns.find(column); found != world.location_columns.end())
+      for (const double value : found->second) all += shortest(value) + "\n";
   for (int owner = 1; owner < world.owner_names.size(); ++owner)
     all += "owner " + world.owner_names[owner] + "\n";
   for (const OwnerHome& home : world.owner_homes)  // says whose firms abroad are the home economy's

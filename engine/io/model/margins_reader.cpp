@@ -8,6 +8,7 @@
 
 #include "io/model/investment_reader.h"
 #include "io/model/margin_tables.h"
+#include "io/model/migration_reader.h"
 #include "io/model/required_rows.h"
 #include "io/model/tariffs_reader.h"
 #include "io/text/bounds.h"
@@ -301,6 +302,7 @@ Margins read_margins(const std::filesystem::path& folder, const ModelYaml& yaml,
   reader.regions();
   read_tariffs(tables, yaml, world, margins);
   read_investment(folder, yaml, tables, world, margins);
+  read_migration(tables, world, margins);
   return margins;
 }
 

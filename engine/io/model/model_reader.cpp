@@ -44,6 +44,7 @@ Model read_model(const std::filesystem::path& folder, Diagnostics& diagnostics, 
   if (!diagnostics.ok()) return model;
   check_balance(model.world, model.table, base_year.string(), diagnostics);
   if (!diagnostics.ok()) return model;
+  model.world.workers_move = model.table.workers.size() > 0;
   model.base = derive_base_year(model.world, model.table, base_year.string(), diagnostics, theory);
   return model;
 }

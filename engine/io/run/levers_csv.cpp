@@ -11,6 +11,7 @@
 #include "io/text/csv.h"
 #include "io/text/file_writer.h"
 #include "policy/channel.h"
+#include "policy/scope.h"
 #include "policy/timeline.h"
 
 namespace entrepot {
@@ -44,11 +45,18 @@ std::vector<KnobChange> changes(const BaseYear& base, const Wedges& neutral, con
   const auto keep = [&](KnobChange found) {
     if (found.affected > 0) result.push_back(std::move(found));
   };
-  for (const KnobRow<Matrix>& knob : flow_knobs)
-    keep(change(knob.name, knob.unit, (now.*knob.values).values(), (neutral.*knob.values).values(),
-                base.border.values()));
-  for (const KnobRow<Column>& knob : affiliate_knobs)
-    keep(change(knob.name, knob.unit, now.*knob.values, neutral.*knob.values, base.net_revenue));
+  const auto all = [&](const auto& knobs, Subject subject, auto values) {
+    const Column weight = money_held(base, subject);
+    for (const auto& knob : knobs)
+      keep(change(knob.name, knob.unit, values(now.*knob.values), values(neutral.*knob.values), weight));
+  };
+  const auto of_matrix = [](const Matrix& matrix) { return matrix.values(); };
+  const auto of_column = [](const Column& column) { return std::span<const double>(column); };
+  all(flow_knobs, Subject::flows, of_matrix);
+  all(affiliate_knobs, Subject::affiliates, of_column);
+  all(pair_knobs, Subject::pairs, of_matrix);
+  all(sector_knobs, Subject::sectors, of_matrix);
+  all(place_knobs, Subject::places, of_column);
   return result;
 }
 

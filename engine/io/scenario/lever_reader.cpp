@@ -149,10 +149,9 @@ class LeverReader {
     const auto add = [&](const YamlNode& item) {
       const auto direction = as_enumeration<Direction>(item, "direction", direction_names(), diagnostics_);
       if (!direction) return;
-      const bool again =
-          std::any_of(lever_.directions.begin(), lever_.directions.end(), [&](Direction other) {
-            return other == *direction || (!of_affiliates(other) && !of_affiliates(*direction));
-          });
+      const bool again = std::any_of(
+          lever_.directions.begin(), lever_.directions.end(),
+          [&](Direction other) { return other == *direction || (of_flows(other) && of_flows(*direction)); });
       if (again)
         diagnostics_.error("L011", item.spot(), "a lever acts on flows in one direction",
                            "give one word for flows, and 'inward', 'outward' or both for affiliates");

@@ -303,7 +303,7 @@ class UseReader {
     const auto acts = [&](Direction direction) {
       return std::find(directions.begin(), directions.end(), direction) != directions.end();
     };
-    if (acts(Direction::output)) return true;
+    if (acts(Direction::output) || acts(Direction::region)) return true;
     if (acts(Direction::within) && use.where.size() > 1) return true;
     if (std::none_of(directions.begin(), directions.end(), takes_partners)) return false;
     return std::any_of(use.where.begin(), use.where.end(), [&](const Weighted& place) {
@@ -323,7 +323,7 @@ class UseReader {
         });
       });
     };
-    return !acts_on(use.lever, Subject::affiliates) || acts_on(use.lever, Subject::flows) ||
+    return !acts_on_affiliates_alone(use.lever) ||
            std::any_of(use.lever.directions.begin(), use.lever.directions.end(), [&](Direction direction) {
              return home_in(direction == Direction::outward ? use.where : use.partners);
            });

@@ -68,56 +68,78 @@ class MovesReader {
   }
 
  private:
-  static constexpr std::array words = {"flows", "affiliates"};
-  static std::size_t index(Subject subject) { return subject == Subject::flows ? 0 : 1; }
+  // What directions are of.
+  enum Kind : std::size_t { flows, affiliates, places };
+  static constexpr std::array kinds = {flows, affiliates, places};
+  static constexpr std::array words = {"flows", "affiliates", "places"};
+  static Kind kind_of(Direction direction) {
+    return of_flows(direction) ? flows : of_affiliates(direction) ? affiliates : places;
+  }
+  static Kind kind_of(const Channel& channel) {
+    switch (channel.subject) {
+      case Subject::flows:
+        return flows;
+      case Subject::affiliates:
+        return affiliates;
+      case Subject::pairs:
+        return channel.inside_an_economy ? places : flows;
+      case Subject::sectors:
+      case Subject::places:
+      case Subject::edges:
+        break;
+    }
+    return places;
+  }
 
   bool sound() const { return was_sound_ && diagnostics_.errors() == errors_before_; }
 
-  // A channel of flows needs a direction of flows, one of affiliates needs inward or outward; and no
-  // direction stands for nothing.
+  // A channel of flows needs a direction of flows, one of affiliates needs inward or outward; what is of
+  // places acts on `where`, and says region where the lever moves nothing else. No direction stands for
+  // nothing, but that a cost of moving takes within.
   void check_directions() {
     std::vector<Direction> all = directions_of(lever_);
     all.insert(all.end(), lever_.directions.begin(), lever_.directions.end());
-    bool wanted[2], given[2];
-    for (const Subject subject : {Subject::flows, Subject::affiliates}) {
-      wanted[index(subject)] = acts_on(lever_, subject);
-      given[index(subject)] = std::any_of(all.begin(), all.end(), [&](Direction direction) {
-        return of_affiliates(direction) == (subject == Subject::affiliates);
-      });
-    }
-    const auto report = [&](const std::string& message, Subject right) {
-      diagnostics_.error("L011", directions_, message,
-                         right == Subject::flows
-                             ? "imports, exports, both, within and output are directions of flows"
-                             : "inward and outward are directions of affiliates");
-    };
+    bool wanted[kinds.size()] = {}, given[kinds.size()] = {}, moves_people = false;
+    for (const Move& move : lever_.moves)
+      if (const Channel& channel = *find_channel(move.channel); channel.represented()) {
+        wanted[kind_of(channel)] = true;
+        moves_people = moves_people || channel.inside_an_economy;
+      }
+    for (const Direction direction : all) given[kind_of(direction)] = true;
+    if (wanted[places] && (wanted[flows] || wanted[affiliates])) given[places] = true;
+    if (moves_people && given[flows]) wanted[flows] = given[places] = true;
+    static const std::array remedies = {"imports, exports, both, within and output are directions of flows",
+                                        "inward and outward are directions of affiliates",
+                                        "region is the direction of places"};
     // One for the other is one mistake.
-    for (const Subject subject : {Subject::flows, Subject::affiliates}) {
-      const std::size_t own = index(subject), other = 1 - own;
-      if (wanted[own] && !wanted[other] && !given[own] && given[other])
-        return report(fmt::format("the lever moves channels of {}, but its direction is one of {}",
-                                  words[own], words[other]),
-                      subject);
-    }
-    for (const Subject subject : {Subject::flows, Subject::affiliates}) {
-      const std::size_t own = index(subject);
-      if (wanted[own] != given[own])
-        report(fmt::format("the lever {} a channel of {}, but {} direction of {}",
-                           wanted[own] ? "moves" : "does not move", words[own],
-                           given[own] ? "has a" : "has no", words[own]),
-               subject);
-    }
+    for (const Kind own : kinds)
+      for (const Kind other : kinds)
+        if (wanted[own] && !wanted[other] && !given[own] && given[other]) {
+          diagnostics_.error("L011", directions_,
+                             fmt::format("the lever moves channels of {}, but its direction is one of {}",
+                                         words[own], words[other]),
+                             remedies[own]);
+          return;
+        }
+    for (const Kind kind : kinds)
+      if (wanted[kind] != given[kind])
+        diagnostics_.error("L011", directions_,
+                           fmt::format("the lever {} a channel of {}, but {} direction of {}",
+                                       wanted[kind] ? "moves" : "does not move", words[kind],
+                                       given[kind] ? "has a" : "has no", words[kind]),
+                           remedies[kind]);
   }
 
   // `way`: where it is not that of the lever.
   void read_move(const Channel& channel, const YamlNode& node, std::optional<Direction> way,
                  const std::vector<std::string>& words) {
-    if (way && of_affiliates(*way) != (channel.subject == Subject::affiliates)) {
-      diagnostics_.error("L011", node.spot(),
-                         fmt::format("'{}' is no direction of {}, a channel of {}",
-                                     direction_names()[static_cast<std::size_t>(*way)], channel.name,
-                                     to_string(channel.subject)),
-                         "inward and outward are directions of affiliates, all others of flows");
+    if (way && kind_of(*way) != kind_of(channel) && !(channel.inside_an_economy && of_flows(*way))) {
+      diagnostics_.error(
+          "L011", node.spot(),
+          fmt::format("'{}' is no direction of {}, a channel of {}",
+                      direction_names()[static_cast<std::size_t>(*way)], channel.name,
+                      to_string(channel.subject)),
+          "inward and outward are directions of affiliates, region of places, all others of flows");
       return;
     }
     const auto text = as_lines(node, "a formula", diagnostics_);
@@ -129,10 +151,28 @@ class MovesReader {
                          problem->remedy);
       return;
     }
+    if (!reads_what_there_is(channel, std::get<Formula>(compiled), node.spot())) return;
     lever_.moves.push_back(
         {channel.name, *text, std::make_shared<Formula>(std::get<Formula>(std::move(compiled))), way});
     // Values mean something only where everything above was right.
     if (sound()) check_null(channel, *lever_.moves.back().compiled, node.spot());
+  }
+
+  // A place has no origin, and people who move have no sector.
+  bool reads_what_there_is(const Channel& channel, const Formula& formula, const Spot& spot) {
+    const Subject subject = channel.subject;
+    const bool origin = subject != Subject::sectors && subject != Subject::places;
+    const bool sector = subject != Subject::pairs && subject != Subject::places;
+    for (const std::string& name : formula.variables())
+      if ((!origin && name.starts_with("origin_")) || (!sector && name.starts_with("sector_"))) {
+        diagnostics_.error("L009", spot,
+                           fmt::format("the formula of {} reads {}, which {} do not have", channel.name, name,
+                                       to_string(subject)),
+                           origin ? "columns of the origin and of the destination are there"
+                                  : "the destination is the place itself");
+        return false;
+      }
+    return true;
   }
 
   // A lever at value zero and a lever at phase zero change nothing: tried at low, middle and high values

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "market/entry.h"
+#include "market/suppliers.h"
+#include "market/workers.h"
 #include "numerics/array_math.h"
 #include "numerics/products.h"
 #include "policy/uncertainty.h"
@@ -50,13 +52,26 @@ Pass::Pass(const World& world, const BaseYear& base, const Groundwork& ground, c
 
 void Pass::make_room() {
   const std::size_t places = at(base_.location_count), sectors = at(base_.sector_count);
-  for (Column* column : {&log_extra_cost_, &profit_tax_, &log_cost_, &log_chi_, &log_u_, &u_, &net_, &sold_,
+  for (Column* column : {&log_given_cost_, &profit_tax_, &log_cost_, &log_chi_, &log_u_, &u_, &net_, &sold_,
                          &access_, &births_, &entry_, &bundle_, &profit_, &scaled_})
     column->assign(ground_.slots, 0.0);
   for (int c = 0; c < base_.cell_count; ++c) {
-    log_extra_cost_[ground_.slot[at(c)]] =
+    log_given_cost_[ground_.slot[at(c)]] =
         wedges_.log_operating_wedge[at(c)] - factors_.log_productivity[at(c)];
     profit_tax_[ground_.slot[at(c)]] = wedges_.profit_tax[at(c)];
+  }
+  log_extra_cost_ = log_given_cost_;
+  if (closure_ == Closure::long_run) {
+    moving_cost_ = log_moving_costs(base_.workers, wedges_);
+    for (int c = 0; c < base_.cell_count; ++c) {
+      const Cell& cell = base_.cells[at(c)];
+      const int p = base_.suppliers.none() ? -1 : base_.suppliers.at_place[at(cell.region)];
+      if (p >= 0 && cell.owner == 0)
+        learners_.push_back(
+            {c, ground_.slot[at(c)], at(p) * sectors + at(cell.sector), base_.value_added_share[at(c)]});
+    }
+    learnt_ = base_.suppliers.exposure;
+    revenue_.assign(at(base_.cell_count), 0.0);
   }
   for (Column* column : {&spending_, &den_, &log_anew_, &log_index_, &ratio_})
     column->assign(sectors * ground_.places, 0.0);
@@ -93,6 +108,9 @@ void Pass::make_room() {
 // Step 1: wages of a place, unit cost of every cell.
 void Pass::unit_costs(const MarketState& state) {
   const std::size_t sectors = at(base_.sector_count), table = sectors * ground_.users;
+  for (const Learner& learner : learners_)
+    log_extra_cost_[learner.slot] =
+        log_given_cost_[learner.slot] - learner.value_added * state.learnt[learner.place_and_sector];
   weighted_rows(base_.labour_share.values(), state.log_wage, log_wage_place_);
   for (std::size_t i = 0; i < at(base_.location_count); ++i)
     weighted_rows({&ground_.inputs[i * table], table}, {&state.log_price[i * sectors], sectors},
@@ -229,6 +247,21 @@ void Pass::next_entry(const MarketState& state, MarketState& next) {
                       next.log_entry);
 }
 
+// Workers and suppliers move in the long run only; a quarter is given where they are.
+void Pass::next_labour(const MarketState& state, MarketState& next) const {
+  next.log_labour = state.log_labour;
+  if (closure_ == Closure::long_run && !base_.workers.none())
+    rest_point_of_workers(base_, moving_cost_, state.log_wage, state.log_price, next.log_labour);
+}
+
+void Pass::next_learnt(const MarketState& state, MarketState& next) {
+  next.learnt = state.learnt;
+  if (learners_.empty()) return;
+  for (int c = 0; c < base_.cell_count; ++c) revenue_[at(c)] = net_[ground_.slot[at(c)]];
+  rest_point_of_suppliers(world_, base_, wedges_, revenue_, base_.suppliers.exposure, learnt_);
+  std::copy(learnt_.values().begin(), learnt_.values().end(), next.learnt.begin());
+}
+
 void Pass::evaluate(const MarketState& state, MarketState& next) {
   unit_costs(state);
   demand(state, next);
@@ -236,6 +269,8 @@ void Pass::evaluate(const MarketState& state, MarketState& next) {
   incomes(state);
   next_spending_and_wages(next);
   next_entry(state, next);
+  next_labour(state, next);
+  next_learnt(state, next);
 }
 
 Cleared Pass::cleared(const MarketState& state) const {
@@ -268,8 +303,12 @@ Cleared Pass::cleared(const MarketState& state) const {
                                             supply_->firms_before[at(c)] *
                                             std::exp(log_wage_place_[at(base_.cells[at(c)].region)]);
   exp(cleared.unit_cost, cleared.unit_cost);
-  cleared.productivity.resize(cells);
-  exp(factors_.log_productivity, cleared.productivity);
+  cleared.labour.resize(state.log_labour.size());
+  exp(state.log_labour, cleared.labour);
+  cleared.productivity = factors_.log_productivity;
+  for (const Learner& learner : learners_)
+    cleared.productivity[at(learner.cell)] += learner.value_added * state.learnt[learner.place_and_sector];
+  exp(cleared.productivity, cleared.productivity);
 
   cleared.expenditure = Matrix(places, cells);
   cleared.border = Matrix(places, cells);

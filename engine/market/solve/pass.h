@@ -9,6 +9,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "market/accounts.h"
 #include "market/solve/choice.h"
@@ -47,6 +48,8 @@ class Pass {
   void incomes(const MarketState& state);
   void next_spending_and_wages(MarketState& next);
   void next_entry(const MarketState& state, MarketState& next);
+  void next_labour(const MarketState& state, MarketState& next) const;
+  void next_learnt(const MarketState& state, MarketState& next);
 
   const World& world_;
   const BaseYear& base_;
@@ -56,8 +59,16 @@ class Pass {
   const Factors& factors_;
   const Supply* supply_;
   const TradeKernel kernel_;
-  std::optional<Choice> choice_;        // with masses given
-  Column log_extra_cost_, profit_tax_;  // [slot]; owner wedge over productivity
+  std::optional<Choice> choice_;  // with masses given
+  // [slot]; owner wedge over productivity, without and with what suppliers have learnt.
+  Column log_given_cost_, log_extra_cost_, profit_tax_;
+  struct Learner {
+    int cell = 0;
+    std::size_t slot = 0, place_and_sector = 0;  // of MarketState::learnt
+    double value_added = 0.0;                    // share of revenue
+  };
+  std::vector<Learner> learners_;  // home cells that sell to foreign firms; of the long run
+  Matrix moving_cost_;             // (o, l) of workers; of the long run
   // [slot] of sectors that are not traded, of the own place: 1/K, K/(T Tx), ln K.
   Column own_inverse_, own_net_, log_own_;
 
@@ -73,6 +84,8 @@ class Pass {
   Column wage_, labour_;                                  // [l], hats
   Column paid_out_, raised_;                              // [g], [i]
   Column log_revenue_, log_exports_;                      // [c]
+  Column revenue_;                                        // [c]
+  Matrix learnt_;                                         // (p, j)
   Cleared work_;  // by place, labour market and sector; cells are filled in at the end
 };
 

@@ -22,15 +22,22 @@ namespace {
 using Vector = Eigen::VectorXd;
 
 struct Layout {
-  std::size_t price, spending, wage, entry;  // lengths; entry is 0 where entry is given
-  std::size_t size() const { return price + spending + wage + entry; }
+  // Lengths; what is given beside a quarter's market has none: entry, workers, what suppliers have learnt.
+  std::size_t price, spending, wage, entry, labour, learnt;
+  std::size_t size() const { return price + spending + wage + entry + labour + learnt; }
 };
 
 Layout layout_of(const BaseYear& base, Closure closure) {
   const auto matrix =
       static_cast<std::size_t>(base.location_count) * static_cast<std::size_t>(base.sector_count);
-  return {matrix, matrix, static_cast<std::size_t>(base.labour_market_count),
-          closure == Closure::long_run ? static_cast<std::size_t>(base.cell_count) : 0};
+  const auto markets = static_cast<std::size_t>(base.labour_market_count);
+  if (closure == Closure::mass) return {matrix, matrix, markets, 0, 0, 0};
+  return {matrix,
+          matrix,
+          markets,
+          static_cast<std::size_t>(base.cell_count),
+          base.workers.none() ? 0 : markets,
+          base.suppliers.exposure.size()};
 }
 
 void pack(const MarketState& state, const Layout& layout, Vector& out) {
@@ -38,7 +45,9 @@ void pack(const MarketState& state, const Layout& layout, Vector& out) {
   to = std::copy_n(state.log_price.begin(), layout.price, to);
   to = std::copy_n(state.log_spending.begin(), layout.spending, to);
   to = std::copy_n(state.log_wage.begin(), layout.wage, to);
-  std::copy_n(state.log_entry.begin(), layout.entry, to);
+  to = std::copy_n(state.log_entry.begin(), layout.entry, to);
+  to = std::copy_n(state.log_labour.begin(), layout.labour, to);
+  std::copy_n(state.learnt.begin(), layout.learnt, to);
 }
 
 void unpack(const Vector& in, const Layout& layout, MarketState& state) {
@@ -47,6 +56,8 @@ void unpack(const Vector& in, const Layout& layout, MarketState& state) {
   std::copy_n(from += layout.price, layout.spending, state.log_spending.begin());
   std::copy_n(from += layout.spending, layout.wage, state.log_wage.begin());
   std::copy_n(from += layout.wage, layout.entry, state.log_entry.begin());
+  std::copy_n(from += layout.entry, layout.labour, state.log_labour.begin());
+  std::copy_n(from += layout.labour, layout.learnt, state.learnt.begin());
 }
 
 // NaN where there is one.
@@ -74,7 +85,16 @@ std::string worst_place(const World& world, const BaseYear& base, const Vector& 
   if (index < layout.spending) return fmt::format("spending on {} in {}", sector(index), place(index));
   index -= layout.spending;
   if (index < layout.wage) return fmt::format("labour market of {}", base.labour_market_names[index]);
-  const Cell cell = base.cells[index - layout.wage];
+  index -= layout.wage;
+  if (index >= layout.entry + layout.labour) {
+    index -= layout.entry + layout.labour;
+    const std::size_t sectors = at(base.sector_count);
+    return fmt::format("suppliers of {} in {}", world.sector_names[static_cast<int>(index % sectors)],
+                       world.location_names[base.suppliers.places[index / sectors]]);
+  }
+  if (index >= layout.entry)
+    return fmt::format("workers of {}", base.labour_market_names[index - layout.entry]);
+  const Cell cell = base.cells[index];
   return fmt::format("entry in {} of {}", world.sector_names[cell.sector], world.location_names[cell.region]);
 }
 
@@ -101,6 +121,8 @@ class Step {
       step.tail(step.size() - wages) *= damping_;
       return;
     }
+    const Eigen::Index labour = wages + markets + static_cast<Eigen::Index>(layout_.entry);
+    step.segment(labour, static_cast<Eigen::Index>(layout_.labour)) *= damping_;
     // Home firms answer their own number little; affiliates share what is to be earned.
     for (std::size_t c = 0; c < layout_.entry; ++c)
       if (base_.cells[c].owner != 0) step[wages + markets + static_cast<Eigen::Index>(c)] *= damping_;
@@ -151,7 +173,10 @@ Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketStat
       cleared.residual_price = largest(residual, 0, layout.price);
       cleared.residual_spending = largest(residual, layout.price, layout.spending);
       cleared.residual_wage = largest(residual, layout.price + layout.spending, layout.wage);
-      cleared.residual_entry = largest(residual, layout.price + layout.spending + layout.wage, layout.entry);
+      std::size_t begin = layout.price + layout.spending + layout.wage;
+      cleared.residual_entry = largest(residual, begin, layout.entry);
+      cleared.residual_labour = largest(residual, begin += layout.entry, layout.labour);
+      cleared.residual_learnt = largest(residual, begin + layout.labour, layout.learnt);
       cleared.passes = passes;
       set_welfare(base, pass.wedges(), cleared);
       return {std::move(cleared), ""};
@@ -178,15 +203,11 @@ void require_own(const BaseYear& base, const MarketState& state) {
 }
 
 bool is_finite(const MarketState& state) {
-  for (const Column* block : {&state.log_price, &state.log_spending, &state.log_wage, &state.log_entry})
+  for (const Column* block : {&state.log_price, &state.log_spending, &state.log_wage, &state.log_entry,
+                              &state.log_labour, &state.learnt})
     for (const double number : *block)
       if (!std::isfinite(number)) return false;
   return true;
-}
-
-void go_back_to_base(MarketState& state) {
-  for (Column* block : {&state.log_price, &state.log_spending, &state.log_wage, &state.log_entry})
-    std::fill(block->begin(), block->end(), 0.0);
 }
 
 // What is solved for: policy, and what is given beside it.
@@ -196,6 +217,21 @@ struct Given {
   const Supply* supply = nullptr;  // in the long run none
   const Sourcing* last = nullptr;  // where every buyer chooses anew, none
 };
+
+// Labour as given; where workers move in the long run, it stays where the state has it.
+void set_labour(const BaseYear& base, const Given& given, MarketState& state) {
+  Column labour = given.factors.log_labour;
+  if (given.supply == nullptr)
+    for (const int market : base.workers.markets) labour[at(market)] = state.log_labour[at(market)];
+  state.log_labour = std::move(labour);
+}
+
+void go_back_to_base(const Given& given, MarketState& state) {
+  for (Column* block :
+       {&state.log_price, &state.log_spending, &state.log_wage, &state.log_entry, &state.learnt})
+    std::fill(block->begin(), block->end(), 0.0);
+  state.log_labour = given.factors.log_labour;
+}
 
 }  // namespace
 
@@ -255,7 +291,7 @@ struct MarketSolver::Prepared {
 Attempt MarketSolver::Prepared::in_stages(const World& world, const BaseYear& base, const Given& given,
                                           MarketState& state, const SolverOptions& options) const {
   Attempt result;
-  go_back_to_base(state);
+  go_back_to_base(given, state);
   MarketState solved = state;
   double done = 0.0, stride = 0.25;
   while (done < 1.0) {
@@ -267,8 +303,9 @@ Attempt MarketSolver::Prepared::in_stages(const World& world, const BaseYear& ba
         given.supply ? std::optional(part_of_the_way(*given.supply, share)) : std::nullopt;
     const std::optional<Sourcing> last =
         given.last ? std::optional(part_of_the_way(base, *given.last, share)) : std::nullopt;
-    result = attempt(world, base, {wedges, factors, supply ? &*supply : nullptr, last ? &*last : nullptr},
-                     state, options, options.max_passes, Way::small_steps);
+    const Given part{wedges, factors, supply ? &*supply : nullptr, last ? &*last : nullptr};
+    set_labour(base, part, state);
+    result = attempt(world, base, part, state, options, options.max_passes, Way::small_steps);
     if (result.cleared) {
       solved = state, done = share, stride = std::min(0.25, stride * 1.5);
     } else if ((stride *= 0.5) < 1.0 / 256.0) {
@@ -287,7 +324,7 @@ Cleared MarketSolver::Prepared::solve(const World& world, const BaseYear& base, 
                                       MarketState& state, const SolverOptions& options) const {
   const int first_try = std::min(options.max_passes, 400);
   MarketState start = state;
-  start.log_labour = given.factors.log_labour;
+  set_labour(base, given, start);
   const auto again = [&](int passes, Way way) {
     return attempt(world, base, given, start, options, passes, way);
   };
@@ -297,7 +334,7 @@ Cleared MarketSolver::Prepared::solve(const World& world, const BaseYear& base, 
     result = again(std::min(first_try, 100), Way::here);
   for (const Way way : {Way::half_steps, Way::small_steps}) {
     if (result.cleared) break;
-    go_back_to_base(start);
+    go_back_to_base(given, start);
     result = again(first_try, way);
   }
   if (!result.cleared) result = in_stages(world, base, given, start, options);
@@ -328,6 +365,7 @@ MarketState base_state(const BaseYear& base) {
   state.log_wage.assign(layout.wage, 0.0);
   state.log_entry.assign(layout.entry, 0.0);
   state.log_labour.assign(layout.wage, 0.0);
+  state.learnt.assign(layout.learnt, 0.0);
   return state;
 }
 

@@ -2,6 +2,7 @@
 #include "market/solve/stability.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "market/solve/pass.h"
@@ -17,15 +18,17 @@ using Vector = Eigen::VectorXd;
 class Derivative {
  public:
   Derivative(const World& world, const BaseYear& base)
-      : wedges_(neutral_wedges(base)),
+      : workers_(base.workers),
+        wedges_(neutral_wedges(base)),
         ground_(base, Closure::long_run),
         factors_(base_factors(base)),
         pass_(world, base, ground_, wedges_, factors_),
         state_(base_state(base)) {}
 
   Eigen::Index size() const {
-    return static_cast<Eigen::Index>(state_.log_price.size() + state_.log_spending.size() +
-                                     state_.log_wage.size() + state_.log_entry.size());
+    std::size_t size = 0;
+    for (const Column* block : blocks(state_)) size += block->size();
+    return static_cast<Eigen::Index>(size);
   }
   Vector operator()(const Vector& direction) {
     constexpr double step = 1e-5;
@@ -33,21 +36,30 @@ class Derivative {
   }
 
  private:
+  template <class State>
+  static auto blocks(State& state) {
+    return std::array{&state.log_price, &state.log_spending, &state.log_wage,
+                      &state.log_entry, &state.log_labour,   &state.learnt};
+  }
   Vector image(const Vector& point) {
     MarketState from = state_, to = state_;
     const double* value = point.data();
-    for (Column* block : {&from.log_price, &from.log_spending, &from.log_wage, &from.log_entry}) {
+    for (Column* block : blocks(from)) {
       std::copy_n(value, block->size(), block->begin());
       value += block->size();
     }
     pass_.evaluate(from, to);
+    for (std::size_t l = 0; l < to.log_labour.size(); ++l)  // whose labour is given has no step
+      if (std::find(workers_.markets.begin(), workers_.markets.end(), static_cast<int>(l)) ==
+          workers_.markets.end())
+        to.log_labour[l] = 0.0;
     Vector result(point.size());
     double* out = result.data();
-    for (const Column* block : {&to.log_price, &to.log_spending, &to.log_wage, &to.log_entry})
-      out = std::copy(block->begin(), block->end(), out);
+    for (const Column* block : blocks(to)) out = std::copy(block->begin(), block->end(), out);
     return result;
   }
 
+  const Workers& workers_;
   Wedges wedges_;
   Groundwork ground_;
   Factors factors_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Prices, spending, wages and numbers of firms: what a market is solved for.
+// Prices, spending, wages, numbers of firms, workers and what suppliers have learnt: what a market is solved
+// for.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,8 @@ namespace entrepot {
 struct MarketState {
   std::uint64_t base = 0;                               // BaseYear::fingerprint
   Column log_price, log_spending, log_wage, log_entry;  // (n, j), (n, j), [l], [c]
-  Column log_labour;  // [l] given; a block like the others once workers move
+  Column log_labour;  // [l] in the long run of the markets between which workers move, else given
+  Column learnt;      // (p, j) what home firms have learnt from foreign buyers; of the long run
 };
 MarketState base_state(const BaseYear& base);
 

@@ -14,6 +14,8 @@ std::vector<std::vector<double>> quarter_at_rest(const Model& model, const Recor
   QuarterOutcome quarter{which, 0, &solved.wedges, &solved.market, nullptr, nullptr, nullptr, {}};
   const Investment investment = rest_of_investment(model, solved);
   quarter.investment = &investment;
+  const WorkerState workers = workers_at_rest(model.base, solved.wedges, solved.market);
+  quarter.workers = &workers;
   Moment moment(model, bridge, quarter);
   moment.end_year();
   std::vector<std::vector<double>> values(outcomes.size());

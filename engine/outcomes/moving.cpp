@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// Workers who move: where they work, what they earn, what moving is worth to them.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "agents/workers.h"
+#include "outcomes/layout.h"
+#include "outcomes/moment.h"
+#include "outcomes/outcomes.h"
+
+namespace entrepot {
+namespace {
+
+using layout::Values;
+
+const std::vector<Axis> place = {Axis::location};
+
+bool people_move(const World& world) {
+  return world.workers_move;
+}
+
+void migration(const Moment& moment, Values values) {
+  const Workers& workers = moment.base().workers;
+  std::fill(values.begin(), values.end(), 0.0);
+  for (int o = 0; o < workers.count(); ++o)
+    for (int l = 0; l < workers.count(); ++l)
+      values[at(workers.places[at(o)] * moment.base().location_count + workers.places[at(l)])] =
+          moment.outcome.workers->stock(o, l);
+}
+
+// Of the places between which people move; missing elsewhere.
+void by_workers(const Moment& moment, const Column& logs, Values values) {
+  std::fill(values.begin(), values.end(), std::numeric_limits<double>::quiet_NaN());
+  const Workers& workers = moment.base().workers;
+  for (int m = 0; m < workers.count(); ++m) values[at(workers.places[at(m)])] = std::exp(logs[at(m)]);
+}
+
+Column real_wages(const Moment& moment) {
+  const BaseYear& base = moment.base();
+  Column log_wage(moment.market().wage.size()), log_price(moment.market().price.size()),
+      real(at(base.workers.count()));
+  for (std::size_t l = 0; l < log_wage.size(); ++l) log_wage[l] = std::log(moment.market().wage[l]);
+  for (std::size_t k = 0; k < log_price.size(); ++k)
+    log_price[k] = std::log(moment.market().price.values()[k]);
+  log_real_wages(base, log_wage, log_price, real);
+  return real;
+}
+
+void worker_welfare(const Moment& moment, Values values) {
+  const Workers& workers = moment.base().workers;
+  by_workers(
+      moment,
+      entrepot::worker_welfare(workers, log_moving_costs(workers, moment.wedges()), real_wages(moment)),
+      values);
+}
+
+void real_income_per_worker(const Moment& moment, Values values) {
+  layout::hats_of_residents(moment.base(), moment.market().real_income, values);
+  const Workers& workers = moment.base().workers;
+  for (int m = 0; m < workers.count(); ++m)
+    values[at(workers.places[at(m)])] /= moment.market().labour[at(workers.markets[at(m)])];
+}
+
+// A place is home to those who are registered in it.
+double registered(const Model& model, int n, int) {
+  const Workers& workers = model.base.workers;
+  for (int m = 0; m < workers.count(); ++m)
+    if (workers.places[at(m)] == n) return workers.registered[at(m)];
+  return 0.0;
+}
+
+}  // namespace
+
+std::vector<Outcome> moving_outcomes() {
+  return {
+      {.name = "migration",
+       .axes = {Axis::origin, Axis::destination},
+       .unit = "million persons",
+       .long_name = "workers by where they are registered (origin) and where they work (destination)",
+       .comment =
+           "zero but between places of the home economy; those who work where they are registered stand "
+           "at origin = destination",
+       .year = YearRule::mean,
+       .take = migration,
+       .available = people_move},
+      {.name = "real_wage",
+       .axes = place,
+       .unit = "1",
+       .long_name = "wage over consumer prices, index, 1 in the base year",
+       .comment = "of a labour market between which people move; missing elsewhere",
+       .rows = TableRows::places,
+       .year = YearRule::mean,
+       .group = GroupRule::weighted_mean,
+       .take = [](const Moment& m, Values v) { by_workers(m, real_wages(m), v); },
+       .weight = weight::wage_bill,
+       .available = people_move},
+      {.name = "real_income_per_worker",
+       .axes = place,
+       .unit = "1",
+       .long_name = "real income over workers, index, 1 in the base year",
+       .comment = "a place's total moves with its people; missing where nobody lives",
+       .rows = TableRows::places,
+       .year = YearRule::mean,
+       .group = GroupRule::weighted_mean,
+       .take = real_income_per_worker,
+       .weight = weight::income,
+       .available = people_move},
+      {.name = "worker_welfare",
+       .axes = place,
+       .unit = "1",
+       .long_name =
+           "what places and the cost of moving are worth to workers registered in a place, index of real "
+           "income, 1 in the base year",
+       .comment =
+           "wherever they work, tastes included (Tombe & Zhu 2019); missing where nobody moves; groups: mean "
+           "weighted with those registered",
+       .rows = TableRows::places,
+       .year = YearRule::mean,
+       .group = GroupRule::weighted_mean,
+       .take = worker_welfare,
+       .weight = registered,
+       .available = people_move},
+  };
+}
+
+}  // namespace entrepot

@@ -105,10 +105,10 @@ TEST_CASE("authorities: stocks of 2023 and of 2033 by place") {
               {"central", 109, 243},
               {"west", 90, 221},
               {"northeast", 84, 203}};
-  for (const auto& [place, in_2023, in_2033] : page) {
-    CAPTURE(place);
-    CHECK(of(then, place) == doctest::Approx(in_2023).epsilon(0.02));
-    CHECK(of(later, place) == doctest::Approx(in_2033).epsilon(0.02));
+  for (const auto& row : page) {
+    CAPTURE(row.place);
+    CHECK(of(then, row.place) == doctest::Approx(row.in_2023).epsilon(0.02));
+    CHECK(of(later, row.place) == doctest::Approx(row.in_2033).epsilon(0.02));
   }
   CHECK(of(then, "japan") == 0.0);
   CHECK(macro_authorities().cost_per_innovation() == doctest::Approx(4.0e-5).epsilon(0.02));
@@ -173,17 +173,13 @@ TEST_CASE("authorities: the figures of four reforms") {
               {"diffusion", diffusion, 0, .06, -1, .07},
               {"gradient", gradient, 0, 0, .09, .10},
               {"all", all, .17, .27, -1, .26}};
-  for (const auto& [name, reform, zone, east, central, west] : page) {
-    CAPTURE(name);
-    const Column found = taken(reform, 10);
-    CAPTURE(of(found, "ftz"));
-    CAPTURE(of(found, "east"));
-    CAPTURE(of(found, "central"));
-    CAPTURE(of(found, "west"));
-    CHECK(near(of(found, "ftz"), zone));
-    CHECK(near(of(found, "east"), east));
-    if (central >= 0) CHECK(near(of(found, "central"), central));
-    CHECK(near(of(found, "west"), west));
+  for (const auto& row : page) {
+    CAPTURE(row.name);
+    const Column found = taken(row.reform, 10);
+    CHECK(near(of(found, "ftz"), row.zone));
+    CHECK(near(of(found, "east"), row.east));
+    if (row.central >= 0) CHECK(near(of(found, "central"), row.central));
+    CHECK(near(of(found, "west"), row.west));
     CHECK(of(found, "japan") == 0.0);
   }
   CHECK(std::abs(of(taken(upgrade, 5), "east") - .02) < 0.01);

@@ -101,10 +101,6 @@ TEST_CASE("drawn authorities: their mean is the expectation, with and without re
                                             adopted(stocks_of(authorities, reference))));
   // What common dice are for.
   CHECK(more_adopted.deviation() < provinces.deviation());
-  MESSAGE("templates of 2023Q3 ", templates.mean(), " +- ", templates.error(), ", expected ",
-          reforms_of(then).released, "; more adopted ", more_adopted.mean(), " +- ", more_adopted.error(),
-          ", expected ", adopted(stocks_of(authorities, policy)) - adopted(stocks_of(authorities, reference)),
-          "; deviation of the difference ", more_adopted.deviation(), ", of a level ", provinces.deviation());
 }
 
 TEST_CASE("drawn authorities: slower reform leaves out what faster reform keeps") {

@@ -17,7 +17,7 @@ using test::macro_authorities;
 namespace {
 
 constexpr Quarter ten_years = make_quarter(2023, 3);  // after the first zone
-constexpr Quarter later = ten_years + 40;
+const Quarter later = ten_years + 40;
 constexpr int replications = 60;
 
 struct Mean {

@@ -18,7 +18,8 @@ Value hazard_a_year(double quarterly_hazard) {
   return {fmt::format("{:.2f}", 4.0 * quarterly_hazard), 4.0 * quarterly_hazard};
 }
 
-double mean(const Matrix& hazard, int province, int zone) {  // -1: of all
+// Of one province or zone, or (-1) of all.
+double mean(const Matrix& hazard, int province, int zone) {
   double sum = 0.0;
   int pairs = 0;
   for (int r = 0; r < static_cast<int>(hazard.extent(0)); ++r)
@@ -44,20 +45,20 @@ std::string when(const Standing& standing) {
   return to_string(standing.now.quarter);
 }
 
-Part zones(const Standing& standing) {
+Part zones(const Standing& standing, const World& world) {
   Part part{fmt::format("{} pilot zones, end of {}", standing.authorities.zone_count(), when(standing)),
             "",
             {},
             "",
             {},
             ""};
-  part.table.columns = {{"zone"},         {"launched"}, {"stock", true}, {"templates", true},
-                        {"hazard", true}, {"name"}};
+  part.table.columns = {{"zone"},        {"launched"},        {"location"},
+                        {"stock", true}, {"templates", true}, {"hazard", true}};
   for (int z = 0; z < standing.authorities.zone_count(); ++z) {
     const PilotZone& zone = standing.facts().zones[at(z)];
-    part.table.rows.push_back(
-        {zone.code, zone.launched, count(standing.stocks.zones[at(z)]), count(standing.now.released[at(z)]),
-         hazard_a_year(mean(standing.authorities.province_hazard(), -1, z)), zone.name_zh});
+    part.table.rows.push_back({zone.code, zone.launched, world.location_names[zone.location],
+                               count(standing.stocks.zones[at(z)]), count(standing.now.released[at(z)]),
+                               hazard_a_year(mean(standing.authorities.province_hazard(), -1, z))});
   }
   part.note =
       "stock: innovations in force, own ones and copies of others at their fidelity. templates: released "
@@ -180,9 +181,9 @@ Document province_page(const Standing& standing, const World& world, int r) {
 
 Document authorities_document(const Model& model) {
   const Standing standing(model);
-  return {
-      "",
-      {zones(standing), provinces(standing, model.world), places(standing, model.world), releases(standing)}};
+  return {"",
+          {zones(standing, model.world), provinces(standing, model.world), places(standing, model.world),
+           releases(standing)}};
 }
 
 std::optional<Document> authority_page(const Model& model, const std::string& code) {

@@ -82,10 +82,10 @@ TEST_CASE("authorities: what is wrong, where it stands and what to do") {
         "macro/authorities/provinces.csv: error[M051]: hainan has no province\n"
         "  every place of the home economy has authorities\n");
   CHECK(said_after("zones.csv", ",shanghai,ftz,", ",shanhai,ftz,") ==
-        "macro/authorities/zones.csv:2:90: error[C005]: unknown province 'shanhai'\n"
+        "macro/authorities/zones.csv:2:73: error[C005]: unknown province 'shanhai'\n"
         "  did you mean 'shanghai'?\n");
   CHECK(said_after("zones.csv", "2013-09-29", "2013-09-31") ==
-        "macro/authorities/zones.csv:2:103: error[M052]: '2013-09-31' is no day of the calendar\n"
+        "macro/authorities/zones.csv:2:86: error[M052]: '2013-09-31' is no day of the calendar\n"
         "  write year, month and day: 2013-09-29\n");
   CHECK(said_after("zones.csv", "2013-09-29", "29.09.2013").find("error[M052]") != std::string::npos);
   CHECK(said_after("zones.csv", "guangdong_zone", "shanghai_zone").find("error[C006]") != std::string::npos);

@@ -107,4 +107,24 @@ double normal_quantile(double p) {
   return q < 0.0 ? -distance : distance;
 }
 
+int poisson_quantile(double p, double mean) {
+  // Weights against that of the mode, which no mean can make too small; beyond `least` they do not count.
+  constexpr double least = 1e-25;
+  const int mode = static_cast<int>(mean);
+  int low = mode;
+  double weight = 1.0;
+  while (low > 0 && weight > least) weight *= low-- / mean;
+  const double lowest = weight;
+  double sum = 0.0;
+  for (int k = low; k <= mode || weight > least; weight *= mean / ++k) sum += weight;
+  weight = lowest;
+  double below = weight;
+  int k = low;
+  while (below < p * sum) {
+    weight *= mean / ++k;
+    below += weight;
+  }
+  return k;
+}
+
 }  // namespace entrepot

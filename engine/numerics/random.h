@@ -14,7 +14,18 @@
 namespace entrepot {
 
 // What a draw is for: two purposes never share dice.
-enum class Purpose : std::uint16_t { test = 0, start_vector = 1, random_start = 2 };
+enum class Purpose : std::uint16_t {
+  test = 0,
+  start_vector = 1,
+  random_start = 2,
+  reforms_begun = 3,  // of authorities: how many in a zone and quarter, and what becomes of each
+  reforms_added = 4,
+  reform_kept = 5,
+  reform_fate = 6,
+  added_reform_fate = 7,
+  reform_adopted = 8,
+  added_reform_adopted = 9,
+};
 
 // Fields with their width in bits; a value that does not fit throws std::out_of_range with its name.
 struct DrawAddress {
@@ -39,5 +50,9 @@ double random_normal(std::uint64_t seed, const DrawAddress& address);
 // Quantile of the standard normal distribution, relative error about 1e-15, for 0 < p < 1 (Wichura 1988,
 // algorithm AS 241).
 double normal_quantile(double p);
+
+// Quantile of the Poisson distribution by inversion, for 0 < p < 1 and mean >= 0: it rises with both. Sums
+// and products alone, so the same on every machine.
+int poisson_quantile(double p, double mean);
 
 }  // namespace entrepot

@@ -14,6 +14,7 @@
 
 #include "base/arrays.h"
 #include "base/names.h"
+#include "world/authorities.h"
 #include "world/behaviour.h"
 #include "world/factor_income.h"
 #include "world/firm_counts.h"
@@ -97,8 +98,9 @@ struct World {
   std::vector<Parameter> parameters;         // every figure of model.yaml with unit, grade and source
   TransferRule transfers = TransferRule::own_income;  // where a scenario says nothing
   std::optional<double> surplus;  // of the home economy by its balance of payments, goods and services
-  std::optional<FirmCounts> firm_counts;  // where they are known
-  bool workers_move = false;              // the model says who works where
+  std::optional<FirmCounts> firm_counts;      // where they are known
+  std::optional<AuthorityFacts> authorities;  // of the home economy, where they are known
+  bool workers_move = false;                  // the model says who works where
 
   int location_count() const { return location_names.size(); }
   int sector_count() const { return sector_names.size(); }

@@ -167,6 +167,13 @@ TEST_CASE("doors: pages in words: the fault made, and found") {
           "-10\n"
           "  the factor must be from 0 to 10; write own_income, fixed, zero or a number\n");
   }
+  {
+    const test::ModelCopy copy;
+    std::filesystem::remove_all(copy.folder() / "authorities");
+    Diagnostics diagnostics;
+    read_model(copy.folder(), diagnostics);
+    check("M050", diagnostics);
+  }
   check("M024", model(
                     "model.yaml",
                     [](const std::string& text) {

@@ -13,7 +13,7 @@ using Json = nlohmann::json;
 TEST_CASE("describe: every topic as a table, as Markdown and as JSON") {
   const Scratch desk;
   for (const std::string topic :
-       {"levers", "channels", "outcomes", "locations", "sectors", "model", "errors"}) {
+       {"levers", "channels", "outcomes", "locations", "sectors", "authorities", "model", "errors"}) {
     CAPTURE(topic);
     const Answer table = entrepot_in(desk, "describe " + topic);
     CHECK(table.status == 0);
@@ -119,4 +119,30 @@ TEST_CASE("describe: a place by another name has its page, or is answered with t
   CHECK(mexico.err ==
         "entrepot: 'Mexico' is part of cptpp_other (Canada, Mexico, Chile, Peru) here\n"
         "  write cptpp_other, or [{name: cptpp_other, weight: W}] where W is the part of it that is meant\n");
+}
+
+TEST_CASE("describe authorities: zones, provinces and places; a page each; a model that has none") {
+  const Scratch desk;
+  const Answer list = entrepot_in(desk, "describe authorities");
+  CHECK(contains(list.out, "22 pilot zones, end of 2023Q4"));
+  CHECK(contains(list.out, "31 provinces, end of 2023Q4"));
+  const Json json = Json::parse(entrepot_in(desk, "describe authorities --format json").out);
+  const Json& zones = json.at("22 pilot zones, end of 2023Q4");
+  CHECK(zones.size() == 22);
+  CHECK(zones.at(0).at("zone") == "shanghai_zone");
+  CHECK(zones.at(0).at("launched") == "2013-09-29");
+  double templates = 0.0;
+  for (const Json& zone : zones) {
+    templates += zone.at("templates").get<double>();
+    const Answer page = entrepot_in(desk, "describe authorities " + zone.at("zone").get<std::string>());
+    CHECK(page.status == 0);
+    check_fits(page.out);
+    CHECK(contains(page.out, zone.at("launched").get<std::string>()));
+  }
+  CHECK(std::abs(templates - 302.0) <= 0.5);
+  CHECK(json.at("innovations in force by location").size() == 6);
+  const Answer province = entrepot_in(desk, "describe authorities sichuan");
+  CHECK(contains(province.out, "四川"));
+  check_fits(province.out);
+  CHECK(contains(entrepot_in(desk, "describe authorities sichuan_zne").err, "did you mean 'sichuan_zone'?"));
 }

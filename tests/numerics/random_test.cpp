@@ -115,3 +115,30 @@ TEST_CASE("random: the normal quantile against the complementary error function"
   }
   CHECK(normal_quantile(0.5) == 0.0);
 }
+
+TEST_CASE("random: quantiles of the Poisson distribution") {
+  // Against the sum of its probabilities, and the mean of all quantiles.
+  for (const double mean : {0.0, 0.1, 3.9627, 87.18, 2000.0}) {
+    CAPTURE(mean);
+    constexpr int steps = 20'000;
+    double sum = 0;
+    int before = 0;
+    for (int k = 0; k < steps; ++k) {
+      const int quantile = poisson_quantile((k + 0.5) / steps, mean);
+      CHECK(quantile >= before);
+      before = quantile;
+      sum += quantile;
+    }
+    CHECK(sum / steps == doctest::Approx(mean).epsilon(1e-3));
+  }
+  double probability = std::exp(-3.9627), below = 0;
+  for (int k = 0; k < 12; ++k) {
+    below += probability;
+    CHECK(poisson_quantile(below - 1e-12, 3.9627) == k);
+    CHECK(poisson_quantile(below + 1e-12, 3.9627) == k + 1);
+    probability *= 3.9627 / (k + 1);
+  }
+  CHECK(poisson_quantile(0x1p-53, 2000.0) < poisson_quantile(0.5, 2000.0));
+  CHECK(poisson_quantile(1 - 0x1p-53, 2000.0) < 2500);
+  CHECK(poisson_quantile(0.3, 5.0) <= poisson_quantile(0.3, 5.001));
+}

@@ -13,12 +13,13 @@ constexpr const char* describe_introduction =
     "  entrepot describe levers customs_clearance\n"
     "  entrepot describe locations belt_and_road\n\n"
     "What there is to use and what it means: levers, channels, outcomes,\n"
-    "places, sectors, errors.";
+    "places, sectors, authorities, errors.";
 
 void add_describe(CommandLine& line) {
   Verb verb = line.add("describe", describe_introduction);
   const auto options = std::make_shared<DescribeOptions>();
-  verb.option("topic", options->topic, "levers, channels, outcomes, locations, sectors, model or errors")
+  verb.option("topic", options->topic,
+              "levers, channels, outcomes, locations, sectors, authorities,\nmodel or errors")
       .required()
       .one_of(describe_topics())
       .text("TOPIC REQUIRED");

@@ -19,6 +19,7 @@
 #include "outcomes/results/years.h"
 #include "policy/channel.h"
 #include "terminal/show.h"
+#include "verbs/describe_authorities.h"
 #include "verbs/describe_model.h"
 #include "verbs/model.h"
 
@@ -280,6 +281,15 @@ int describe_of_model(const DescribeOptions& options) {
     return list_or_page(
         options, outcomes(model.world), [](const Outcome& outcome) { return outcome.name; },
         [&] { return outcome_list(model.world); }, outcome_page);
+  if (options.topic == "authorities") {
+    if (!model.world.authorities)
+      throw Failure(Status::usage, fmt::format("describe authorities: the model {} has none\n"
+                                               "  models/README.md says what they are made of",
+                                               model.world.name));
+    if (options.name.empty()) return answer(authorities_document(model), options);
+    if (const auto page = authority_page(model, options.name)) return answer(*page, options);
+    no_such(options, authority_words(model));
+  }
   const bool places = options.topic == "locations";
   if (options.name.empty())
     return answer(places ? locations_document(model) : sectors_document(model), options);
@@ -298,8 +308,8 @@ int describe_of_model(const DescribeOptions& options) {
 }  // namespace
 
 const std::vector<std::string>& describe_topics() {
-  static const std::vector<std::string> topics = {"levers",  "channels", "outcomes", "locations",
-                                                  "sectors", "model",    "errors"};
+  static const std::vector<std::string> topics = {"levers",  "channels",    "outcomes", "locations",
+                                                  "sectors", "authorities", "model",    "errors"};
   return topics;
 }
 

@@ -129,6 +129,17 @@ std::vector<Code> model_codes() {
        "was measured: a run of fewer has a larger error.",
        "model/discretisation.csv", "s.yaml: 200 cohorts of 9 states against 100 cohorts\n",
        "s.yaml: 200 cohorts of 9 states against 100 of 5\n"},
+      {"M050", "authorities without tables or numbers",
+       "Pilot zones and provinces stand in authorities/zones.csv and provinces.csv, numbers of their\n"
+       "behaviour in the section 'authorities' of model.yaml. A model has all of it or none.",
+       "", "a folder authorities/ beside a model.yaml without the section", "both, or neither"},
+      {"M051", "an authority and its place",
+       "A province lies in a region of the home economy, a zone belongs to any of its places, and every "
+       "place\n"
+       "has at least one: a zone its pilot zones, a region its provinces.",
+       "model/authorities/provinces.csv", "jiangxi,Jiangxi,江西,macao,", "jiangxi,Jiangxi,江西,central,"},
+      {"M052", "a launch date", "The day on which a zone began, as year, month and day.",
+       "model/authorities/zones.csv", ",hainan,hainan,2018-10,", ",hainan,hainan,2018-10-16,"},
       {"M201", "a cell has too little value added",
        "Value added pays entry of firms and wages. Below 2.5 percent of revenue nothing is left for wages, "
        "and\n"

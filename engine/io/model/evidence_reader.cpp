@@ -109,7 +109,9 @@ std::vector<GradeShares> read_evidence(const std::filesystem::path& folder, cons
   // Tables that a model may do without, whose rows weigh alike.
   const std::pair<const char*, std::filesystem::path> optional[] = {
       {"agreements in force, by number of members", margins / "trade_agreements.csv"},
-      {"income of residents of other economies, by number", folder / "factor_income.csv"}};
+      {"income of residents of other economies, by number", folder / "factor_income.csv"},
+      {"launch dates of zones, by number", folder / "authorities" / "zones.csv"},
+      {"provinces, by number", folder / "authorities" / "provinces.csv"}};
   for (const auto& [what, file] : optional) {
     if (!std::filesystem::exists(file, error)) continue;
     const Csv table(sources, file, {"grade"}, diagnostics, true);

@@ -5,6 +5,7 @@
 
 #include "base/quantity.h"
 #include "io/yaml/located_yaml.h"
+#include "world/authorities.h"
 #include "world/evidence.h"
 
 namespace entrepot {
@@ -20,7 +21,7 @@ const std::vector<std::string>& keys_of_a_model() {
                                                 "calibration",  "investment",
                                                 "tariffs",      "worst_cases",
                                                 "transfers",    "balance_of_payments",
-                                                "firms"};
+                                                "firms",        "authorities"};
   return keys;
 }
 
@@ -116,7 +117,7 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
   ModelYaml model;
   const std::filesystem::path path = folder / "model.yaml";
   const std::string file = path.string();
-  model.home_spot = model.hub_spot = model.year_spot = {file, 0, 0, 1};
+  model.home_spot = model.hub_spot = model.year_spot = model.authorities_spot = {file, 0, 0, 1};
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) {
     diagnostics.error("M001", {folder.string(), 0, 0, 1}, "no such model folder",
@@ -164,6 +165,10 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
     model.tariffs = parameters(*node, "the factors of tariffs", ranges_of_factors(*node), diagnostics);
   if (const YamlNode* node = map->find("firms"))
     model.firms = parameters(*node, "numbers of firms", ranges_of(firm_count_rows()), diagnostics);
+  if (const YamlNode* node = map->find("authorities")) {
+    model.authorities = parameters(*node, "authorities", ranges_of(authority_rows()), diagnostics);
+    model.authorities_spot = node->spot();
+  }
   if (const YamlNode* node = map->find("worst_cases")) read_worst_cases(*node, model, diagnostics);
   // The base year is an equilibrium under these two, whatever a scenario assumes instead.
   if (const YamlNode* node = map->find("transfers"))

@@ -27,7 +27,9 @@ struct ModelYaml {
   std::vector<WorstCase> worst_cases;
   TransferRule transfers = TransferRule::own_income;  // where a scenario says nothing
   std::vector<Parameter> balance_of_payments;         // its surplus, or none
-  std::vector<Parameter> firms;                       // one for each member of FirmCounts, or none
+  std::vector<Parameter> authorities;                 // one for each member of AuthorityNumbers, or none
+  Spot authorities_spot;
+  std::vector<Parameter> firms;  // one for each member of FirmCounts, or none
 };
 
 // Of a model folder.

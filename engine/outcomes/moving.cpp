@@ -29,6 +29,16 @@ void migration(const Moment& moment, Values values) {
           moment.outcome.workers->stock(o, l);
 }
 
+void moving_cost(const Moment& moment, Values values) {
+  const Workers& workers = moment.base().workers;
+  const Matrix cost = log_moving_costs(workers, moment.wedges());
+  std::fill(values.begin(), values.end(), 1.0);
+  for (int o = 0; o < workers.count(); ++o)
+    for (int l = 0; l < workers.count(); ++l)
+      values[at(workers.places[at(o)] * moment.base().location_count + workers.places[at(l)])] =
+          std::exp(cost(o, l));
+}
+
 // Of the places between which people move; missing elsewhere.
 void by_workers(const Moment& moment, const Column& logs, Values values) {
   std::fill(values.begin(), values.end(), std::numeric_limits<double>::quiet_NaN());
@@ -83,6 +93,16 @@ std::vector<Outcome> moving_outcomes() {
            "at origin = destination",
        .year = YearRule::mean,
        .take = migration,
+       .available = people_move},
+      {.name = "moving_cost",
+       .axes = {Axis::origin, Axis::destination},
+       .unit = "1",
+       .long_name =
+           "cost of moving for work to the destination for who is registered in the origin, index, 1 in the "
+           "base year",
+       .comment = "a factor on real income, as far as it can fall: moving never costs less than nothing",
+       .year = YearRule::mean,
+       .take = moving_cost,
        .available = people_move},
       {.name = "real_wage",
        .axes = place,

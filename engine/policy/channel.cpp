@@ -153,8 +153,11 @@ std::vector<Channel> rows() {
          wedges.migration_cost(t.destination, t.origin) = level;
        },
        nullptr, nullptr, false, false, "", "", "", true},
-      {"reform_rate", "factor", Subject::places, multiply, 0.0, 5.0, Closed::not_represented,
-       "speed of authorities: pilots and adoptions a year"},
+      {"reform_rate", "factor", Subject::places, multiply, 0.0, 5.0, Closed::long_run_value,
+       "speed of authorities: pilots that a zone begins, adoptions of a region, a year",
+       [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+         wedges.reform_rate[at(t.destination)] = level;
+       }},
       {"edge_cost", "factor", Subject::edges, multiply, 0.2, 5.0, Closed::not_represented,
        "money cost of a leg or node of the route network"},
       {"edge_days", "days", Subject::edges, add, -30.0, 30.0, Closed::not_represented,

@@ -10,8 +10,13 @@ ContributedWedges::ContributedWedges(const BaseYear& base, std::vector<Contribut
 
 bool ContributedWedges::move_to(std::optional<Quarter> quarter) {
   bool moved = !begun_;
+  seen_ahead_ = moved;
   begun_ = true;
-  for (Contributor* contributor : contributors_) moved = contributor->move_to(quarter) || moved;
+  for (Contributor* contributor : contributors_) {
+    if (!contributor->move_to(quarter)) continue;
+    moved = true;
+    seen_ahead_ = seen_ahead_ || contributor->seen_ahead();
+  }
   if (!moved) return false;
   wedges_ = neutral_wedges(base_);
   for (const Contributor* contributor : contributors_) contributor->contribute(wedges_);

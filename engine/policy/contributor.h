@@ -18,6 +18,8 @@ class Contributor {
   virtual bool move_to(std::optional<Quarter> quarter) = 0;
   // Turns knobs of `wedges`, which begin as those of the base year. Logs are added to; levels are set.
   virtual void contribute(Wedges& wedges) const = 0;
+  // Whether firms see the market that clears under what it adds before they decide: of policy they do.
+  virtual bool seen_ahead() const { return true; }
 };
 
 // The wedges of a quarter from all who contribute; made anew only when one of them has moved.
@@ -27,13 +29,15 @@ class ContributedWedges {
   ContributedWedges(const BaseYear& base, std::vector<Contributor*> contributors);
   // Whether the wedges may differ from those before; true the first time.
   bool move_to(std::optional<Quarter> quarter);
+  // Whether one whose changes are seen ahead moved then.
+  bool seen_ahead() const { return seen_ahead_; }
   const Wedges& wedges() const { return wedges_; }
 
  private:
   const BaseYear& base_;
   std::vector<Contributor*> contributors_;
   Wedges wedges_;
-  bool begun_ = false;
+  bool begun_ = false, seen_ahead_ = false;
 };
 
 }  // namespace entrepot

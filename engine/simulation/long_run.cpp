@@ -7,6 +7,7 @@
 #include "market/solve/solver.h"
 #include "policy/contributor.h"
 #include "policy/timeline.h"
+#include "simulation/reform_costs.h"
 
 namespace entrepot {
 namespace {
@@ -29,13 +30,17 @@ Column knowledge_after(const World& world, const BaseYear& base, std::vector<Lev
   return ideas.knowledge;
 }
 
-LongRunCase solve_case(const MarketSolver& solver, std::vector<LeverUse> uses, const Horizon& horizon,
-                       MarketState& state, Certificate& certificate) {
-  const World& world = solver.world();
-  const BaseYear& base = solver.base();
+LongRunCase solve_case(const Model& model, const MarketSolver& solver, std::vector<LeverUse> uses,
+                       const Horizon& horizon, MarketState& state, Certificate& certificate) {
+  const World& world = model.world;
+  const BaseYear& base = model.base;
   LongRunCase result;
   const Column knowledge = knowledge_after(world, base, uses, horizon);
-  result.wedges = Timeline(world, base, std::move(uses)).finished();
+  Timeline timeline(world, base, uses);
+  ReformCosts reforms(model, std::move(uses), horizon);
+  ContributedWedges wedges(base, {&timeline, &reforms});
+  wedges.move_to(std::nullopt);
+  result.wedges = wedges.wedges();
   result.factors = base_factors(base);
   result.factors.log_productivity = log_productivity(base, result.wedges, knowledge, nullptr);
   result.market = solver.long_run(result.wedges, result.factors, state);
@@ -51,8 +56,8 @@ LongRun solve_long_run(const Model& model, const Scenario& scenario) {
   package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
   MarketState state = base_state(model.base);
   LongRun result;
-  result.baseline = solve_case(solver, scenario.baseline, scenario.horizon, state, result.certificate);
-  result.policy = solve_case(solver, std::move(package), scenario.horizon, state, result.certificate);
+  result.baseline = solve_case(model, solver, scenario.baseline, scenario.horizon, state, result.certificate);
+  result.policy = solve_case(model, solver, std::move(package), scenario.horizon, state, result.certificate);
   result.expected_income = expected_income(solver, result.baseline, result.policy);
   require_exact(result.certificate);
   return result;

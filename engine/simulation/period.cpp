@@ -45,14 +45,14 @@ void advance_reference(const Economy& economy, CaseState& reference) {
 }
 
 QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bool moved,
-                                const CaseState& reference, CaseState& state) {
+                                const CaseState& reference, CaseState& state, bool seen_ahead) {
   const auto& [world, table, base] = economy.model;
   const Population& population = economy.population;
   QuarterFigures figures;
 
   learn_from_abroad(world, economy.knowledge, wedges, state.ideas);
   std::optional<Cleared> seen;
-  if (moved && !(state.wedges == wedges)) {
+  if (moved && seen_ahead && !(state.wedges == wedges)) {
     seen = preview(economy, wedges, state);
     figures.passes += seen->passes;
   }

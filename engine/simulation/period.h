@@ -16,8 +16,9 @@ struct QuarterFigures {
 };
 
 // `state` becomes the state at the end of the quarter, `wedges` are those of the quarter and `moved` says
-// whether they may differ from those before; `reference` is that of the same quarter.
+// whether they may differ from those before; `reference` is that of the same quarter. Firms see ahead what
+// policy changed, not what drifts.
 QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bool moved,
-                                const CaseState& reference, CaseState& state);
+                                const CaseState& reference, CaseState& state, bool seen_ahead = true);
 
 }  // namespace entrepot

@@ -9,6 +9,7 @@
 #include "policy/contributor.h"
 #include "policy/timeline.h"
 #include "simulation/period.h"
+#include "simulation/reform_costs.h"
 
 namespace entrepot {
 namespace {
@@ -16,11 +17,13 @@ namespace {
 // One case with what moves its wedges; a baseline without levers is the base year itself.
 class CaseRun {
  public:
-  CaseRun(Case which, const Economy& economy, std::vector<LeverUse> uses, CaseState start)
+  CaseRun(Case which, const Economy& economy, std::vector<LeverUse> uses, const Horizon& horizon,
+          CaseState start)
       : which_(which),
         economy_(economy),
-        timeline_(economy.model.world, economy.model.base, std::move(uses)),
-        wedges_(economy.model.base, {&timeline_}),
+        timeline_(economy.model.world, economy.model.base, uses),
+        reforms_(economy.model, std::move(uses), horizon),
+        wedges_(economy.model.base, {&timeline_, &reforms_}),
         state_(std::move(start)) {}
 
   void quarter(Quarter quarter, int index, const CaseState& reference, RunObserver& observer,
@@ -34,7 +37,7 @@ class CaseRun {
       state_.investment = invest(world, base, state_.wedges, state_.cleared, state_.investment);
     } else {
       const bool moved = wedges_.move_to(quarter);
-      figures = simulate_quarter(economy_, wedges_.wedges(), moved, reference, state_);
+      figures = simulate_quarter(economy_, wedges_.wedges(), moved, reference, state_, wedges_.seen_ahead());
       report.cohort_updates += static_cast<double>(economy_.population.probabilities);
     }
     report.passes += figures.passes;
@@ -56,6 +59,7 @@ class CaseRun {
   Case which_;
   const Economy& economy_;
   Timeline timeline_;
+  ReformCosts reforms_;
   ContributedWedges wedges_;
   CaseState state_;
 };
@@ -86,9 +90,9 @@ RunReport run(const Model& model, const Scenario& scenario, const Discretisation
   package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
   // Firms are most of a state: a case that does not move has none.
   CaseState reference = reference_case(economy), still = base_case(economy);
-  CaseRun baseline(Case::baseline, economy, scenario.baseline,
+  CaseRun baseline(Case::baseline, economy, scenario.baseline, scenario.horizon,
                    scenario.baseline.empty() ? std::move(still) : reference);
-  CaseRun policy(Case::policy, economy, std::move(package), reference);
+  CaseRun policy(Case::policy, economy, std::move(package), scenario.horizon, reference);
   Drift drift;
   const int quarters = scenario.horizon.quarters;
   for (int index = 0; index < quarters; ++index) {

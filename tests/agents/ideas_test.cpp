@@ -48,8 +48,8 @@ double china(const Column& log_productivity_of_cells) {
   Factors factors = base_factors(base());
   factors.log_productivity = log_productivity_of_cells;
   MarketState state = base_state(base());
-  return real_income(
-      MarketSolver(calm().world, base()).long_run(neutral_wedges(base()), factors, state), "mainland");
+  return real_income(MarketSolver(calm().world, base()).long_run(neutral_wedges(base()), factors, state),
+                     "mainland");
 }
 
 }  // namespace
@@ -74,7 +74,8 @@ TEST_CASE("ideas: cooperation with the Belt and Road, against an independent cal
   const Column rest = knowledge_at_rest(calm().world, sources, wedges), decade = after(wedges, 40);
   // Log points of productivity of value added, in per cent.
   CHECK(std::abs(100.0 * rest[at(place("east"))] - 0.087) < 0.03);
-  CHECK(decade[at(place("east"))] / rest[at(place("east"))] == doctest::Approx(1.0 - std::pow(0.98, 10.0)).epsilon(1e-9));
+  CHECK(decade[at(place("east"))] / rest[at(place("east"))] ==
+        doctest::Approx(1.0 - std::pow(0.98, 10.0)).epsilon(1e-9));
   const double at_rest = china(log_productivity(base(), wedges, rest, nullptr));
   const double in_ten_years = china(log_productivity(base(), wedges, decade, nullptr));
   agrees(in_ten_years, 0.017);
@@ -133,7 +134,8 @@ TEST_CASE("ideas: the path comes to where the closed form stands") {
   for (const int n : base().suppliers.places)
     for (int j = 0; j < base().sector_count; ++j) linked.spillover(n, j) = 0.01;
   MarketState state = base_state(base());
-  const Cleared before = MarketSolver(calm().world, base()).clear(neutral_wedges(base()), base_supply(base()), state);
+  const Cleared before =
+      MarketSolver(calm().world, base()).clear(neutral_wedges(base()), base_supply(base()), state);
   const Cleared rest = solve(calm(), linked);
   Ideas ideas = base_ideas(base());
   for (int quarter = 0; quarter < 200; ++quarter)

@@ -22,7 +22,8 @@ namespace {
 int number_of(const char* place) {
   const Workers& workers = calm().base.workers;
   const int n = calm().world.location_names.index_of(place);
-  return static_cast<int>(std::find(workers.places.begin(), workers.places.end(), n) - workers.places.begin());
+  return static_cast<int>(std::find(workers.places.begin(), workers.places.end(), n) -
+                          workers.places.begin());
 }
 
 // Moving costs this much of what it did: between all places, or into one.
@@ -86,7 +87,8 @@ TEST_CASE("workers: the base year is where they prefer to be, and nobody is lost
   CHECK(workers.stock(number_of("west"), number_of("east")) == doctest::Approx(21.1).epsilon(0.02));
   // Moving costs nobody less than nothing, and those who stay nothing.
   for (int o = 0; o < workers.count(); ++o)
-    for (int l = 0; l < workers.count(); ++l) CHECK((o == l ? workers.log_floor(o, l) == 0.0 : workers.log_floor(o, l) <= 0.0));
+    for (int l = 0; l < workers.count(); ++l)
+      CHECK((o == l ? workers.log_floor(o, l) == 0.0 : workers.log_floor(o, l) <= 0.0));
 
   for (const Wedges& wedges : {moving(0.9), war()}) {
     const Cleared cleared = solve(calm(), wedges);
@@ -115,7 +117,8 @@ TEST_CASE("workers: a wage that rises everywhere moves nobody, a free way is no 
   preferred_places(workers, still, Column(5, 0.07), share);
   CHECK(largest_gap(share.values(), workers.share.values()) < 1e-15);
   // Below the floor nothing changes more; one pair leaves all others' costs.
-  const Matrix cheap = log_moving_costs(workers, moving(0.001)), cheaper = log_moving_costs(workers, moving(0.0001));
+  const Matrix cheap = log_moving_costs(workers, moving(0.001)),
+               cheaper = log_moving_costs(workers, moving(0.0001));
   CHECK(cheap == cheaper);
   CHECK(cheap.values().size() == workers.log_floor.values().size());
   Wedges one = neutral_wedges(calm().base);
@@ -151,7 +154,8 @@ TEST_CASE("workers: what moving costs, against an independent calculation") {
 
 // Whether lower costs narrow or widen gaps between regions depends on how firms follow people.
 TEST_CASE("workers: without firms that follow, people who come lower the wage where they come to") {
-  for (const auto& [mu, china, east] : {std::tuple(0.0, 0.35, -0.16), {0.25, 0.43, 0.22}, {0.5, 0.55, 0.76}}) {
+  for (const auto& [mu, china, east] :
+       {std::tuple(0.0, 0.35, -0.16), {0.25, 0.43, 0.22}, {0.5, 0.55, 0.76}}) {
     CAPTURE(mu);
     const Model model = with_scale(mu);
     const Wedges wedges = moving(0.9);
@@ -204,7 +208,8 @@ TEST_CASE("workers: a quarter without a change moves nobody, and after eighty ye
   }
   const Column log = log_labour(base, state, reference);
   for (const int market : base.workers.markets)
-    CHECK(std::abs(log[at(market)] - std::log(cleared.labour[at(market)])) < 3e-4 * std::abs(log[at(market)]) + 1e-9);
+    CHECK(std::abs(log[at(market)] - std::log(cleared.labour[at(market)])) <
+          3e-4 * std::abs(log[at(market)]) + 1e-9);
 }
 
 TEST_CASE("workers: welfare of those who may move is more than that of those who do not") {

@@ -54,6 +54,7 @@ class Run:
         self.economy = np.array(data.location_economy.values)
         self.abroad = self.economy[:, None] != self.economy[None, :]
         home = self.economy == data.attrs["home_economy"]
+        self.migration_elasticity = float(data.attrs.get("migration_elasticity", "nan"))
         self.home = home
         self.of_home = home[:, None] | home[None, :]
         self.names = {dim: list(data[dim].values) for dim in ("location", "sector", "labour_market")}
@@ -99,6 +100,25 @@ def gap(left, right, size, floor=1e-300):
     """Largest |left - right| / size. What is not a number is an error of infinite size."""
     error = np.abs(left - right) / np.maximum(np.abs(size), floor)
     return float(np.where(np.isnan(error), np.inf, error).max()) if error.size else 0.0
+
+
+def workers(r):
+    """Who is registered where, works where and gains what."""
+    q, base = r.quarterly, r.base_workers
+    here = base.sum(1) > 0.0
+    market = [r.names["labour_market"].index(name) for name, one in zip(r.names["location"], here) if one]
+    base, people = base[np.ix_(here, here)], q("migration")[:, :, here][..., here]
+    yield "workers stay registered", gap(people.sum(3), base.sum(1), base.sum(1))
+    labour = q("market_labour")[..., market]
+    yield "workers = labour supplied", gap(people.sum(2), labour * base.sum(0), base.sum(0))
+    real_wage = q("wage")[..., here] / q("price_index")[..., here]
+    yield "real wage", gap(np.log(q("real_wage")[..., here]), np.log(real_wage), 1.0)
+    yield "real income per worker", gap(
+        q("real_income_per_worker")[..., here] * labour, q("real_income")[..., here], 1.0)
+    share, kappa = base / base.sum(1, keepdims=True), r.migration_elasticity
+    cost = q("moving_cost")[:, :, here][..., here]
+    gain = (share * (q("real_wage")[..., None, here] / cost) ** kappa).sum(3)
+    yield "welfare of workers", gap(np.log(q("worker_welfare")[..., here]), np.log(gain) / kappa, 1.0)
 
 
 def blocks(r):
@@ -162,7 +182,7 @@ def blocks(r):
         if not r.sales_tax_revenue.any():  # a tax by flow is not in the file
             # Where several owners sell, costs are means over them: only the flows of one owner.
             yield "volume times price", gap(*(values * r.one_owner()[:, None, :] for values in (
-                r.trade_volume * r.unit_cost[:, :, :, None, :] * r.trade_cost, trade)), trade)
+                r.trade_volume * (r.unit_cost / r.productivity)[:, :, :, None, :] * r.trade_cost, trade)), trade)
     q = r.quarterly
     income = q("income")
     lives = income[0, 0] > 0
@@ -179,9 +199,11 @@ def blocks(r):
     yield "real GDP", gap(q("real_gdp")[:, :, lives], real_gdp[:, :, lives], 1.0)
     market = q("market_wage")
     yield "wage of a place", gap(np.log(q("wage")), np.einsum("li,ctl->cti", r.labour_share, np.log(market)), 1.0)
-    supplied = market * r.base_market_wage_bill / QUARTERS_A_YEAR
+    supplied = market * q("market_labour") * r.base_market_wage_bill / QUARTERS_A_YEAR
     yield "labour supplied at its wage", gap(q("market_wage_bill"), supplied, supplied)
     yield "numeraire", gap(supplied.sum(2), r.base_market_wage_bill.sum() / QUARTERS_A_YEAR, supplied.sum(2))
+    if "migration" in r.array:
+        yield from workers(r)
     if "employment" in r.array:
         persons, bill = q("employment"), q("wage_bill")
         yield "employment follows wage bills", gap(

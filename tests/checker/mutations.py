@@ -35,6 +35,7 @@ MUST_AND_MAY = {
     "trade_volume": (["volume times price"], []),
     "trade_cost": (["volume times price"], []),
     "unit_cost": (["volume times price"], []),
+    "productivity": (["volume times price"], []),
     "exports": (["exports to other economies", "openness"],
                 ["value added in exports", "digital exports", "green exports"]),
     "imports": (["imports from other economies", "openness"], ["digital imports", "green imports"]),
@@ -80,12 +81,20 @@ MUST_AND_MAY = {
     "income": (["income of a place", "income = spending", "real spending", "real income"], ["consumer prices"]),
     "gdp": (["GDP from income", "GDP from spending", "real GDP", "GNI", "openness"], []),
     "price": (["consumer prices"], []),
-    "price_index": (["consumer prices", "real spending", "real income", "real GDP"], []),
+    "price_index": (["consumer prices", "real spending", "real income", "real GDP"], ["real wage"]),
     "real_spending": (["real spending"], []),
-    "real_income": (["real income"], ["regional inequality"]),
+    "real_income": (["real income"], ["regional inequality", "real income per worker"]),
     "real_gdp": (["real GDP"], []),
-    "wage": (["wage of a place"], []),
+    "wage": (["wage of a place"], ["real wage"]),
     "market_wage": (["wage of a place", "labour supplied at its wage", "numeraire"], []),
+    "market_labour": (["labour supplied at its wage"],
+                      ["numeraire", "workers = labour supplied", "real income per worker"]),
+    "migration": (["workers stay registered", "workers = labour supplied"], []),
+    "moving_cost": (["welfare of workers"], []),
+    "real_wage": (["real wage"], ["welfare of workers"]),
+    "real_income_per_worker": (["real income per worker"], []),
+    "worker_welfare": (["welfare of workers"], []),
+    "base_workers": (["workers stay registered", "workers = labour supplied"], ["welfare of workers"]),
     "market_wage_bill": (["labour used = supplied", "labour supplied at its wage", "labour income"], []),
     "employment": (["employment follows wage bills"],
                    ["full employment", "jobs by exports = their domestic value added"]),
@@ -186,15 +195,19 @@ def mutate(run):
         changed = run.last_year()
         values = changed.array[name]
         size = np.abs(np.nan_to_num(values))
-        if dims[0] == "case" and "origin" in dims:  # a flow over the border of the home economy
+        if dims[0] == "case" and "origin" in dims and "sector" in dims:  # a flow over the border of the home economy
             size = size * (run.abroad & run.of_home)[..., None]
-        if name in ("trade", "trade_volume", "trade_cost", "unit_cost"):  # costs by owner are not in the file
-            size = size * (run.one_owner() if name == "unit_cost" else run.one_owner()[:, None, :])
+        if name in ("trade", "trade_volume", "trade_cost"):  # costs by owner are not in the file
+            size = size * run.one_owner()[:, None, :]
+        if name in ("unit_cost", "productivity"):
+            size = size * run.one_owner()
         if name == "affiliate_sales":
             size = size * run.home[:, None]  # where all flows by owner are
         if name == "price":
             size = size * (run.base_income > 0)[None, None, :, None]  # a place where somebody lives
-        if name == "market_wage":
+        if name == "real_income_per_worker":  # of a place whose workers may move
+            size = size * (run.array["base_workers"].sum(1) > 0)
+        if name in ("market_wage", "market_labour"):
             size = size * run.base_market_wage_bill  # a market that counts in the world
         if name == "residents":
             size = size * (run.home & (run.base_income > 0))  # whose inequality is in the file

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/quantity.h"
 #include "outcomes/outcomes.h"
 #include "outcomes/results/long_run_outcomes.h"
 
@@ -88,6 +89,8 @@ void ResultsNetcdf::describe(const World& world, const Scenario& scenario) {
   file_.attribute("model", world.name);
   file_.attribute("base_year", std::to_string(world.base_year));
   file_.attribute("home_economy", world.home_economy);
+  if (world.workers_move)
+    file_.attribute("migration_elasticity", shortest(world.behaviour.migration_elasticity));
   file_.attribute("source", "Entrepot trade-policy scenario engine; see manifest.json beside this file");
   file_.attribute(
       "comment",

@@ -52,6 +52,15 @@ void add_accounts(const Model& model, Tables& tables) {
                       persons->second});
 }
 
+void add_workers(const Model& model, Tables& tables) {
+  if (!model.world.workers_move) return;
+  tables.push_back({"base_workers",
+                    {Axis::origin, Axis::destination},
+                    "million persons",
+                    "workers of the base year by where they are registered (origin) and where they work",
+                    column(model.table.workers.values())});
+}
+
 // What figures of trade and income weigh places and sectors with.
 void add_weights(const Model& model, Tables& tables) {
   const World& world = model.world;
@@ -146,6 +155,7 @@ void add_payouts(const Model& model, Tables& tables) {
 std::vector<BaseTable> base_tables(const Model& model) {
   Tables tables;
   add_accounts(model, tables);
+  add_workers(model, tables);
   add_weights(model, tables);
   if (!has_owners(model.world)) return tables;
   add_affiliates(model, tables);

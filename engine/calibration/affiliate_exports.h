@@ -16,8 +16,9 @@
 
 namespace entrepot {
 
-// Sets Affiliate::share_to of goods from places where some owner's odds are not one.
-void split_exports(const World& world, const InvestmentMargins& margins, const BalancedTable& table,
-                   std::vector<Affiliate>& affiliates);
+// Sets Affiliate::share_to of goods from places where some owner's odds are not one. The largest miss of a
+// total that balancing leaves, over a sector's exports of a place.
+double split_exports(const World& world, const InvestmentMargins& margins, const BalancedTable& table,
+                     std::vector<Affiliate>& affiliates);
 
 }  // namespace entrepot

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "calibration/tracing.h"
@@ -181,7 +182,9 @@ std::vector<MovedFigure> moved_figures(const ModelFigures& before, const ModelFi
   for (const ModelFigure& figure : now)
     if (const ModelFigure* was = find_figure(before, figure))
       if (std::abs(figure.value - was->value) > 1e-9 * std::max(1.0, std::abs(was->value)))
-        moved.push_back({figure, was->value, figure.value / was->value - 1.0});
+        moved.push_back(
+            {figure, was->value,
+             was->value != 0.0 ? figure.value / was->value - 1.0 : std::numeric_limits<double>::infinity()});
   std::stable_sort(moved.begin(), moved.end(), [](const MovedFigure& a, const MovedFigure& b) {
     return std::abs(a.change) > std::abs(b.change);
   });

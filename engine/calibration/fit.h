@@ -70,7 +70,7 @@ ModelFigures model_figures(const World& world, const InvestmentMargins& investme
 struct MovedFigure {
   ModelFigure now;
   double before = 0.0;
-  double change = 0.0;  // now / before - 1
+  double change = 0.0;  // now / before - 1; infinite from zero
 };
 // Those of `now` that moved by more than rounding, the most first.
 std::vector<MovedFigure> moved_figures(const ModelFigures& before, const ModelFigures& now);

@@ -56,12 +56,12 @@ struct Folding {
       passes_kept += affiliate.conduit_flow;
       list.push_back(affiliate);
     }
-    // Where money passes in small cells alone, the largest takes it.
-    if (passes_all > 0.0 && passes_kept == 0.0) {
-      const Affiliate& most = holding.cell[largest];
-      for (std::size_t k = first; k < list.size(); ++k)
-        if (list[k].sector == most.sector) list[k].conduit_flow = passes_kept = passes_all;
-    }
+    // Where money comes or passes in small cells alone, the largest takes it.
+    const auto most =
+        std::find_if(list.begin() + static_cast<std::ptrdiff_t>(first), list.end(),
+                     [&](const Affiliate& kept) { return kept.sector == holding.cell[largest].sector; });
+    if (flow_all > 0.0 && flow_kept == 0.0) most->fdi_flow = flow_kept = flow_all;
+    if (passes_all > 0.0 && passes_kept == 0.0) most->conduit_flow = passes_kept = passes_all;
     for (std::size_t k = first; k < list.size(); ++k) {
       if (flow_kept > 0.0) list[k].fdi_flow *= flow_all / flow_kept;
       if (passes_kept > 0.0) list[k].conduit_flow *= passes_all / passes_kept;
@@ -127,8 +127,6 @@ std::vector<Affiliate> outward(const World& world, const InvestmentMargins& marg
                   sold[at(j)]);
     }
     if (holding.cell.empty() && margins.outward_stock[at(n)] + margins.outward_flow[at(n)] > 0.0) {
-      repairs.push_back({"owners", "stock abroad without sales: spread over the other places",
-                         world.location_names[n], margins.outward_stock[at(n)], "bn USD"});
       repairs.push_back({"owners", "flow abroad without sales: spread over the other places",
                          world.location_names[n], margins.outward_flow[at(n)], "bn USD"});
     }
@@ -141,16 +139,24 @@ std::vector<Affiliate> outward(const World& world, const InvestmentMargins& marg
 }
 
 // Flows to their recorded total, what passes through with them. The stock of each holder, as recorded, lies
-// where its flow goes; all stocks to their recorded total. `holder` of an affiliate is an index of `stock`.
+// where its flow goes; all stocks to their recorded total. `holder` of an affiliate is an index of `recorded`
+// and of `names`.
 template <class Holder>
-void scale(std::vector<Affiliate>& list, double flow, double stock, const Column& recorded, Holder holder) {
+void scale(std::vector<Affiliate>& list, double flow, double stock, const Column& recorded,
+           const Names& names, Repairs& repairs, Holder holder) {
   double all = 0.0, held = 0.0;
   Column invested(recorded.size(), 0.0);
   for (const Affiliate& affiliate : list) {
     all += affiliate.fdi_flow + affiliate.conduit_flow;
     invested[holder(affiliate)] += affiliate.fdi_flow + affiliate.conduit_flow;
   }
-  for (std::size_t k = 0; k < recorded.size(); ++k) held += invested[k] > 0.0 ? recorded[k] : 0.0;
+  for (std::size_t k = 0; k < recorded.size(); ++k)
+    if (invested[k] > 0.0)
+      held += recorded[k];
+    else if (recorded[k] > 0.0)
+      repairs.push_back({"owners", "stock without a flow: spread over the others", names[static_cast<int>(k)],
+                         recorded[k], "bn USD"});
+  if (all <= 0.0) return;
   for (Affiliate& affiliate : list) {
     const std::size_t k = holder(affiliate);
     if (invested[k] > 0.0)
@@ -186,10 +192,12 @@ std::vector<Affiliate> inward(const World& world, const Margins& margins, const 
       folding.keep(holding, list);
     }
   scale(list, total(investment.region_flow), investment.numbers.inward_stock, investment.inward_stock,
-        [](const Affiliate& affiliate) { return at(affiliate.owner); });
+        world.owner_names, repairs, [](const Affiliate& affiliate) { return at(affiliate.owner); });
   const std::string& home = world.home_economy;
   repairs.push_back(
       {"owners", "odds of foreign firms in sales of goods abroad", home, foreign.odds, "ratio"});
+  repairs.push_back({"owners", "largest miss of a total of inward investment", home, 100.0 * foreign.missed,
+                     "% of the total"});
   folding.report(home, repairs);
   return list;
 }
@@ -211,13 +219,15 @@ std::vector<Affiliate> affiliates(const World& world, const Margins& margins, co
     const InvestmentNumbers& numbers = margins.investment.numbers;
     std::vector<Affiliate> abroad = outward(world, margins.investment, sales, owner, repairs);
     scale(abroad, numbers.outward_flow, numbers.outward_stock, margins.investment.outward_stock,
-          [](const Affiliate& affiliate) { return at(affiliate.place); });
+          world.location_names, repairs, [](const Affiliate& affiliate) { return at(affiliate.place); });
     list.insert(list.end(), abroad.begin(), abroad.end());
   }
   std::sort(list.begin(), list.end(), [](const Affiliate& a, const Affiliate& b) {
     return std::tuple(a.owner, a.place, a.sector) < std::tuple(b.owner, b.place, b.sector);
   });
-  split_exports(world, margins.investment, table, list);
+  const double missed = split_exports(world, margins.investment, table, list);
+  repairs.push_back({"owners", "largest miss of sales abroad split by destination", "", 100.0 * missed,
+                     "% of the exports of a sector"});
   return list;
 }
 

@@ -72,16 +72,14 @@ class Inward {
   // Utilised FDI of its industry that goes to a sector: by the weights inside it, else by foreign sales.
   double recorded_flow(int j) const {
     const int g = margins_.industry[at(j)];
-    const Column& within = margins_.inward_within;
-    double weights = 0.0, sold = 0.0;
+    const auto weight = [&](int sector) {
+      const double within = margins_.inward_within[at(sector)];
+      return within >= 0.0 ? within : foreign_sales(sector);
+    };
+    double all = 0.0;
     for (int other = 0; other < sectors(); ++other)
-      if (margins_.industry[at(other)] == g) {
-        weights += std::max(0.0, within[at(other)]);
-        sold += foreign_sales(other);
-      }
-    if (within[at(j)] >= 0.0)
-      return weights > 0.0 ? margins_.industry_flow[at(g)] * within[at(j)] / weights : 0.0;
-    return sold > 0.0 ? margins_.industry_flow[at(g)] * foreign_sales(j) / sold : 0.0;
+      if (margins_.industry[at(other)] == g) all += weight(other);
+    return all > 0.0 ? margins_.industry_flow[at(g)] * weight(j) / all : 0.0;
   }
 
   // Part of a flow serves other sectors: it is moved to them, by foreign sales.
@@ -104,14 +102,14 @@ class Inward {
   }
 
   // A flow of each sector over the regions: their totals, near the pattern of foreign sales.
-  Matrix by_region(const Column& flow, const Column& regions) const {
+  Matrix by_region(const Column& flow, const Column& regions) {
     Matrix table(regions_.size(), sectors());
     for (std::size_t r = 0; r < regions_.size(); ++r)
       for (int j = 0; j < sectors(); ++j)
         if (foreign_sales(j) > 0.0)
           table(r, j) =
               result_.share(regions_[r], j) * sales_.all(regions_[r], j) * flow[at(j)] / foreign_sales(j);
-    balance(table, regions, flow);
+    result_.missed = std::max(result_.missed, balance(table, regions, flow).residual);
     return table;
   }
 
@@ -174,7 +172,7 @@ class Inward {
         }
       }
       for (int h = 0; h < owners; ++h) owned[at(h)] = margins_.owner_share(block, h) * total(sold);
-      balance(part, owned, sold);
+      result_.missed = std::max(result_.missed, balance(part, owned, sold).residual);
       for (int h = 0; h < owners; ++h)
         for (int j = 0; j < sectors(); ++j) mix(h, j) += part(h, j);
     }
@@ -187,7 +185,7 @@ class Inward {
     for (int h = 0; h < owners; ++h)
       for (int j = 0; j < sectors(); ++j)
         flow(h, j) = foreign_sales(j) > 0.0 ? mix(h, j) * sector_flow_[at(j)] / foreign_sales(j) : 0.0;
-    balance(flow, owner_flow, sector_flow_);
+    result_.missed = std::max(result_.missed, balance(flow, owner_flow, sector_flow_).residual);
     for (Matrix* table : {&mix, &flow})
       for (int j = 0; j < sectors(); ++j) {
         double sum = 0.0;

@@ -16,6 +16,7 @@ struct InwardInvestment {
   Matrix share;                // (place, sector) foreign share of sales; 0 elsewhere than in the home economy
   Matrix flow, passing;        // (place, sector) utilised FDI that stays, and what passes through
   Matrix sales_mix, flow_mix;  // (owner, sector) shares of the owners; columns add to 1
+  double missed = 0;           // largest miss of a total that balancing leaves, over the sum of all
   double odds = 1;             // odds of foreign firms in sales of goods abroad over those within the economy
 };
 InwardInvestment inward_investment(const World& world, const InvestmentMargins& margins,

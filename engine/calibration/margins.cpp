@@ -71,7 +71,7 @@ const std::vector<NumberRow<InvestmentNumbers>>& investment_rows() {
       {"outward_stock", "bn USD", &I::outward_stock, 0, 1000000.0, "as recorded"},
       {"sales_to_stock", "ratio", &I::sales_to_stock, 0, 100,
        "sales of firms abroad over the stock that does not move on"},
-      {"host_cap", "fraction", &I::host_cap, 0, 1, "largest share of a host's sector"},
+      {"host_cap", "fraction", &I::host_cap, 0, 0.95, "largest share of a host's sector"},
       {"fold_sales", "bn USD", &I::fold_sales, 0, 1000000.0,
        "affiliates with lower sales and flow are folded into the home cell"},
   };

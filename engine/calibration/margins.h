@@ -168,6 +168,7 @@ struct Margins {
   std::vector<int> product_group;  // [j], -1 for services
   std::vector<TariffRule> tariff_rules;
   std::vector<TradeAgreement> agreements;
+  Column recorded_duty;  // [place] collected over goods imports, a fraction; -1 where none is recorded
 
   InvestmentMargins investment;
   MigrationMargins migration;

@@ -21,11 +21,13 @@ Column chosen(const World& world, const Margins& margins, const Direction& direc
     customs += partner.mirror_weight * partner.*direction.customs;
     mirror += partner.mirror_weight * partner.*direction.mirror;
   }
+  // Where no partner has a record, customs' stands.
   const double level = mirror > 0.0 ? customs / mirror : 1.0;
   Column values(at(world.location_count()), 0.0);
   for (const PartnerRecord& partner : margins.partners) {
     const double own = partner.*direction.customs;
-    const double moved = partner.mirror_weight * (level * partner.*direction.mirror - own);
+    const double moved =
+        mirror > 0.0 ? partner.mirror_weight * (level * partner.*direction.mirror - own) : 0.0;
     values[at(partner.place)] += own + moved;
     if (partner.mirror_weight > 0.0)
       repairs.push_back({step, direction.moved, partner.name, moved, "bn USD"});

@@ -2,8 +2,9 @@
 // Collected tariffs of the base year, from profiles of published rates by product group.
 //
 // Rules apply in order, each to the flows of some destinations and origins; what agreements in force leave
-// uncollected (trade_agreements.h) is off the duty that a rule sets. The home economy's rates
-// are then scaled by one factor so that the duty on its traced imports is what was collected.
+// uncollected (trade_agreements.h) is off the duty that a rule sets. Where a treasury records what it
+// collects, the place's ordinary duty is scaled to it; the home economy's is by one factor so that the duty
+// on its traced imports is what was collected.
 #pragma once
 
 #include "calibration/calibration.h"

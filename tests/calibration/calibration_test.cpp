@@ -247,7 +247,7 @@ TEST_CASE("the mainland's goods in the USA lie between the records of both") {
   }
 }
 
-// Where agreements leave at most a fifth of the ordinary duty; a schedule that leaves more says so in the
+// Where agreements leave at most a tenth of the ordinary duty; a schedule that leaves more says so in the
 // table.
 TEST_CASE("between places with an agreement in force next to no duty is collected") {
   const Macro& m = calibrated();
@@ -264,12 +264,12 @@ TEST_CASE("between places with an agreement in force next to no duty is collecte
           paid += table.flow(i, n, j) * table.tariff(i, n, j);
           relieved += table.flow(i, n, j) * relief(i, n, j);
         }
-      if (!(relieved >= (0.8 - 1e-9) * traded)) continue;
+      if (!(relieved >= (0.9 - 1e-9) * traded)) continue;
       ++free;
       CHECK_MESSAGE(paid <= 0.006 * traded, m.world.location_names[i], " to ", m.world.location_names[n],
                     ": ", paid / traded);
     }
-  CHECK(free >= 60);
+  CHECK(free >= 50);
 }
 
 TEST_CASE("what Macao pays to owners and workers from elsewhere is no transfer") {

@@ -84,6 +84,17 @@ TEST_CASE("agreements: they are off the ordinary duty, and what is added on top 
   trade.margins.tariff_rules.push_back({pair, other, 0, 0.5, TariffRule::Mode::add, false, -1});
   CHECK(tariffs()(2, 1, 0) == doctest::Approx(0.08 * 0.25 + 0.04));
   CHECK(tariffs()(2, 1, 1) == 0.0);
+  // What the treasury of the pair records, 6 % of 10 bn: ordinary duty makes up for what is not added.
+  trade.margins.recorded_duty = {-1.0, 0.06, -1.0};
+  const Tensor<3> scaled = tariffs();
+  CHECK(5.0 * (scaled(0, 1, 0) + scaled(2, 1, 0)) == doctest::Approx(0.6));
+  CHECK((scaled(2, 1, 0) - 0.04) / scaled(0, 1, 0) == doctest::Approx(0.25));
+  CHECK(scaled(0, 2, 0) == doctest::Approx(0.08));
+  trade.margins.recorded_duty = {-1.0, 0.01, -1.0};
+  CHECK_THROWS_WITH(tariffs(),
+                    "pair collects 0.1 bn USD of duty by its record, 0.2 by rules that add and 0.5 by those "
+                    "that set; check margins/collected_duties.csv and margins/tariff_rules.csv");
+  trade.margins.recorded_duty.clear();
   CHECK(tariffs()(0, 1, 0) == doctest::Approx(0.08));
 }
 

@@ -18,21 +18,6 @@ using namespace entrepot::test;
 
 namespace {
 
-void agrees(double value, double expected) {
-  CAPTURE(value);
-  CAPTURE(expected);
-  CHECK(std::abs(value - expected) <= std::max(0.2 * std::abs(expected), 0.005));
-}
-
-// A figure that moved with the base year, for the reason that stands beside it: held to what was found. Back
-// within a fifth it needs no reason any more.
-void moved(double value, double expected, double found) {
-  CAPTURE(value);
-  CAPTURE(expected);
-  CHECK(std::abs(value - found) <= 0.02 * std::abs(found));
-  CHECK(std::abs(value - expected) > std::max(0.2 * std::abs(expected), 0.005));
-}
-
 double births(const Model& model, const Cleared& cleared) {
   double flow = 0.0, base = 0.0;
   for (int c = 0; c < model.base.cell_count; ++c) {
@@ -114,9 +99,9 @@ TEST_CASE("replication: a uniform duty on goods by one economy") {
     CAPTURE(economy);
     agrees(real_income(solve(calm(), duty_on_goods(economy, 10.0)), economy), expected);
   }
-  // Agreements in force took most of their base duty away, so that ten points come on less.
-  moved(real_income(solve(calm(), duty_on_goods("korea", 10.0)), "korea"), 0.287, 0.366);
-  moved(real_income(solve(calm(), duty_on_goods("asean", 10.0)), "asean"), 0.389, 0.479);
+  // Agreements in force took most of its base duty away, so that ten points come on less.
+  moved(real_income(solve(calm(), duty_on_goods("korea", 10.0)), "korea"), 0.287, 0.353);
+  agrees(real_income(solve(calm(), duty_on_goods("asean", 10.0)), "asean"), 0.389);
 }
 
 TEST_CASE("replication: a fifth more open to investment in services") {

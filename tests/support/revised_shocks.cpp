@@ -106,4 +106,17 @@ Wedges between_regions(double factor) {
   });
 }
 
+void agrees(double value, double expected) {
+  CAPTURE(value);
+  CAPTURE(expected);
+  CHECK(std::abs(value - expected) <= std::max(0.2 * std::abs(expected), 0.005));
+}
+
+void moved(double value, double expected, double found) {
+  CAPTURE(value);
+  CAPTURE(expected);
+  CHECK(std::abs(value - found) <= 0.02 * std::abs(found));
+  CHECK(std::abs(value - expected) > std::max(0.2 * std::abs(expected), 0.005));
+}
+
 }  // namespace entrepot::test

@@ -24,6 +24,12 @@ double goods_traded(const Cleared& cleared, const std::string& from, const std::
 // Checked: residuals and accounts. Masses are those of the base year where they are not free.
 Cleared solve(const Model& model, const Wedges& wedges, bool free = true);
 
+// Within a fifth of the calculation's figure or 0.005 points, whichever is more.
+void agrees(double value, double expected);
+// A figure that moved with the base year, for the reason that stands beside it: held to what was found. Back
+// within a fifth it needs no reason any more.
+void moved(double value, double expected, double found);
+
 // `change` (wedges, destination, cell, origin, goods?) on every flow.
 template <class Change>
 Wedges change_flows(const Model& model, Change change) {

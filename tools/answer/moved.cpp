@@ -27,7 +27,10 @@ Part moved_part(const std::vector<MovedFigure>& figures) {
   for (std::size_t k = 0; k < std::min(figures.size(), most_shown); ++k) {
     const auto& [now, before, change] = figures[k];
     part.table.rows.push_back({now.figure + " " + now.subject, number(before), number(now.value),
-                               Value(fmt::format("{:+.2f}%", 100.0 * change), 100.0 * change), now.unit});
+                               std::isfinite(change)
+                                   ? Value(fmt::format("{:+.2f}%", 100.0 * change), 100.0 * change)
+                                   : Value("from zero"),
+                               now.unit});
   }
   return part;
 }

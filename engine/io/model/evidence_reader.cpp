@@ -108,7 +108,12 @@ std::vector<GradeShares> read_evidence(const std::filesystem::path& folder, cons
   std::vector<GradeShares> list = reader.take();
   // Tables that a model may do without, whose rows weigh alike.
   const std::pair<const char*, std::filesystem::path> optional[] = {
+      {"duty collected by partners, by number", margins / "collected_duties.csv"},
       {"agreements in force, by number of members", margins / "trade_agreements.csv"},
+      {"owners of foreign sales by sector, by number", margins / "investment_mix.csv"},
+      {"destinations of affiliates' exports, by number", margins / "investment_exports.csv"},
+      {"migrants between regions, by number", margins / "migrants.csv"},
+      {"destinations of migrants, by number", margins / "migrant_destinations.csv"},
       {"income of residents of other economies, by number", folder / "factor_income.csv"},
       {"launch dates of zones, by number", folder / "authorities" / "zones.csv"},
       {"provinces, by number", folder / "authorities" / "provinces.csv"}};

@@ -78,6 +78,15 @@ class InvestmentReader {
     }
     to_.industries = Names(std::move(names));
     members.check(csv, "give each an industry, or leave it out of investment_groups.csv", diagnostics_);
+    const auto nothing = [&](const Column& column, const char* what, const char* remedy) {
+      if (csv.ok() && std::all_of(column.begin(), column.end(), [](double value) { return value == 0.0; }))
+        diagnostics_.error("M024", {csv.file(), 0, 0, 1}, what, remedy);
+    };
+    nothing(to_.industry_flow, "no industry takes investment",
+            "leave owners.csv out where every firm is domestic");
+    if (to_.numbers.outward_flow > 0.0)
+      nothing(to_.outward_weight, "no industry invests abroad",
+              "say what firms abroad do, or set outward_flow in model.yaml to 0");
   }
 
   void sectors() {
@@ -110,6 +119,8 @@ class InvestmentReader {
       optional(csv, row, 4, unbounded, to_.outward_within[at(*sector)]);
     }
     products.check(csv, "give each its row, with the industry that it belongs to", diagnostics_);
+    all_or_none(csv, to_.inward_within, "inward_within");
+    all_or_none(csv, to_.outward_within, "outward_within");
     invested.check(csv, "give each a sector: what is invested in an industry goes to its sectors",
                    diagnostics_);
   }
@@ -150,6 +161,20 @@ class InvestmentReader {
   void optional(const Csv& csv, int row, int column, double high, double& value) const {
     if (csv.text(row, column).empty()) return;
     if (const auto number = csv.number(row, column, 0.0, high, diagnostics_)) value = *number;
+  }
+
+  // Weights inside an industry and sales of its sectors are no shares of one thing.
+  void all_or_none(const Csv& csv, const Column& within, const char* name) const {
+    for (int g = 0; csv.ok() && g < to_.industries.size(); ++g) {
+      int given = 0, sectors = 0;
+      for (int j = 0; j < world_.sector_count(); ++j)
+        if (to_.industry[at(j)] == g) ++sectors, given += within[at(j)] >= 0.0;
+      if (given > 0 && given < sectors)
+        diagnostics_.error(
+            "M024", {csv.file(), 0, 0, 1},
+            fmt::format("{} of {} sectors of {} have {}", given, sectors, to_.industries[g], name),
+            "give it to all sectors of an industry or to none");
+    }
   }
 
   std::filesystem::path folder_;

@@ -87,6 +87,13 @@ class OwnersReader {
       }
     }
     given.check(csv, "give each its row, with a flow of zero where nothing is invested", diagnostics_);
+    const auto nobody = [&](const Column& flow, const char* who) {
+      if (csv.ok() && std::all_of(flow.begin(), flow.end(), [](double value) { return value == 0.0; }))
+        diagnostics_.error("M024", {csv.file(), 0, 0, 1}, who,
+                           "leave owners.csv out where every firm is domestic");
+    };
+    nobody(to_.inward_flow, "no partner invests in the home economy");
+    if (to_.numbers.outward_flow > 0.0) nobody(to_.outward_flow, "the home economy invests with no partner");
     // A stock loses in a year what is invested in it, or it would not stand still in the base year.
     for (int owner = 1; csv.ok() && owner < world_.owner_names.size(); ++owner)
       if (to_.inward_flow[at(owner)] > to_.inward_stock[at(owner)])

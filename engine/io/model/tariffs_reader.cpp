@@ -77,6 +77,25 @@ class TariffsReader {
       flows.check(csv, "write a rule with mode set; its factor is 0 where there is no duty", diagnostics_);
   }
 
+  // Optional: what a place without a row collects follows the rules alone.
+  void collected() {
+    margins_.recorded_duty.assign(at(world_.location_count()), -1.0);
+    const char* const file = "collected_duties.csv";
+    if (!tables_.exists(file)) return;
+    const Csv csv = tables_.open(file, {"location", "percent_of_imports", "grade", "source"});
+    csv.unique({0}, diagnostics_);
+    for (int row = 0; row < csv.rows(); ++row) {
+      const auto place = csv.index(row, 0, world_.location_names, "location", diagnostics_);
+      const auto percent = csv.number(row, 1, 0.0, 100.0, diagnostics_);
+      tables_.grade(csv, row, 2);
+      if (place && world_.is_home(*place))
+        diagnostics_.error("M023", csv.spot(row, 0), "'" + csv.text(row, 0) + "' belongs to the home economy",
+                           "its duty is collected_duty in model.yaml");
+      else if (place && percent)
+        margins_.recorded_duty[at(*place)] = *percent / 100.0;
+    }
+  }
+
   // Optional: without the file no agreement is in force.
   void agreements() {
     const char* const file = "trade_agreements.csv";
@@ -92,6 +111,10 @@ class TariffsReader {
       const auto share = csv.number(row, 2, 0.0, 1.0, diagnostics_);
       const auto still_pays = factor(csv, row, 3, 1.0);
       if (row == 0 || csv.text(row, 0) != csv.text(row - 1, 0)) {
+        for (const TradeAgreement& before : margins_.agreements)
+          if (before.name == csv.text(row, 0))
+            diagnostics_.error("M025", csv.spot(row, 0), "'" + before.name + "' has rows further up",
+                               "the rows of an agreement follow each other, one for each member");
         margins_.agreements.push_back({csv.text(row, 0), {}});
         first = row;
       }
@@ -173,6 +196,7 @@ void read_tariffs(const MarginTables& tables, const ModelYaml& yaml, const World
   TariffsReader reader(tables, yaml, world, margins);
   reader.profiles();
   reader.rules();
+  reader.collected();
   reader.agreements();
 }
 

@@ -21,9 +21,9 @@ namespace fs = std::filesystem;
 using Copy = test::ModelCopy;
 
 // Where rows are free, as models/README.md says; the rest of them is asked for by name.
-const std::set<std::string> free_of_rows = {"economies.csv",           "home_partners.csv",
-                                            "investment_partners.csv", "tariff_rules.csv",
-                                            "trade_agreements.csv",    "investment_exports.csv"};
+const std::set<std::string> free_of_rows = {
+    "economies.csv",        "home_partners.csv",      "investment_partners.csv", "tariff_rules.csv",
+    "trade_agreements.csv", "investment_exports.csv", "collected_duties.csv"};
 
 std::vector<std::string> rows_of(const std::string& file) {
   const std::string text = read_text(fs::path(ENTREPOT_SOURCE_DIR) / "models/macro" / file).value();
@@ -165,6 +165,66 @@ TEST_CASE("margins: an agreement has members, and what they still collect is a s
   part.replace("margins/trade_agreements.csv", "EU and UK,uk,", "EU and UK,hainan,");
   CHECK(part.said_of_margins().find(
             "error[C005]: unknown location, economy or statistical economy 'hainan'") != std::string::npos);
+}
+
+TEST_CASE("margins: the rows of an agreement stand together, and a treasury's record is a partner's") {
+  const Copy apart;
+  apart.rewrite("margins/trade_agreements.csv", [](const std::string& text) {
+    return text + "EU and UK,eu,1,agreement_dutiable,recalled,twice\nEU and UK,JPN,1,0,recalled,twice\n";
+  });
+  const std::string said = apart.said_of_margins();
+  CHECK(said.find("error[M025]: 'EU and UK' has rows further up\n"
+                  "  the rows of an agreement follow each other, one for each member\n") !=
+        std::string::npos);
+  const Copy home;
+  home.replace("margins/collected_duties.csv", "korea,", "hainan,");
+  CHECK(home.said_of_margins() ==
+        "macro/margins/collected_duties.csv:6:1: error[M023]: 'hainan' belongs to the home economy\n"
+        "  its duty is collected_duty in model.yaml\n");
+}
+
+// Shares of nothing would be no numbers, and the message about them no help.
+TEST_CASE("margins: investment without an investor, a host or an industry") {
+  const auto zeros = [](const Copy& copy, const std::string& file, std::size_t column) {
+    copy.rewrite("margins/" + file, [&](const std::string& text) {
+      std::string result;
+      for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = text.find('\n', begin) + 1;
+        std::string row = text.substr(begin, end - begin);
+        std::size_t comma = 0;
+        bool quoted = false;
+        for (std::size_t k = 0; k < row.size(); ++k) {
+          if (row[k] == '"') quoted = !quoted;
+          if (row[k] != ',' || quoted || ++comma != column) continue;
+          if (begin > 0) row.replace(k + 1, row.find(',', k + 1) - k - 1, "0");
+          break;
+        }
+        result += row;
+        begin = end;
+      }
+      return result;
+    });
+  };
+  const Copy flows;
+  zeros(flows, "investment_flows.csv", 2);
+  CHECK(flows.said_of_margins() ==
+        "macro/margins/investment_flows.csv: error[M024]: no partner invests in the home economy\n"
+        "  leave owners.csv out where every firm is domestic\n"
+        "macro/margins/investment_flows.csv: error[M024]: the home economy invests with no partner\n"
+        "  leave owners.csv out where every firm is domestic\n");
+  const Copy industries;
+  zeros(industries, "investment_industries.csv", 3);
+  zeros(industries, "investment_industries.csv", 4);
+  CHECK(industries.said_of_margins() ==
+        "macro/margins/investment_industries.csv: error[M024]: no industry takes investment\n"
+        "  leave owners.csv out where every firm is domestic\n"
+        "macro/margins/investment_industries.csv: error[M024]: no industry invests abroad\n"
+        "  say what firms abroad do, or set outward_flow in model.yaml to 0\n");
+  const Copy within;
+  within.replace("margins/investment_sectors.csv", "\nMIN,MIN,0.0328,0.7,", "\nMIN,MIN,0.0328,,");
+  CHECK(within.said_of_margins() ==
+        "macro/margins/investment_sectors.csv: error[M024]: 1 of 2 sectors of MIN have inward_within\n"
+        "  give it to all sectors of an industry or to none\n");
 }
 
 TEST_CASE("margins: a record that counts has to be there") {

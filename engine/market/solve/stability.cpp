@@ -14,6 +14,12 @@ namespace {
 
 using Vector = Eigen::VectorXd;
 
+template <class State>
+auto blocks(State& state) {
+  return std::array{&state.log_price, &state.log_spending, &state.log_wage,
+                    &state.log_entry, &state.log_labour,   &state.learnt};
+}
+
 // The derivative of the pass at the base year, applied to a vector by central differences.
 class Derivative {
  public:
@@ -36,11 +42,6 @@ class Derivative {
   }
 
  private:
-  template <class State>
-  static auto blocks(State& state) {
-    return std::array{&state.log_price, &state.log_spending, &state.log_wage,
-                      &state.log_entry, &state.log_labour,   &state.learnt};
-  }
   Vector image(const Vector& point) {
     MarketState from = state_, to = state_;
     const double* value = point.data();

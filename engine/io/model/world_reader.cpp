@@ -325,7 +325,10 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
   read_owners(folder, world, diagnostics, sources);
   read_factor_income(folder, world, diagnostics, sources);
   check_economies(world, yaml, diagnostics);
-  read_authorities(folder, yaml, world, diagnostics, sources);
+  // An economy that has no place is said once.
+  const auto home = [&](const Location& place) { return place.economy == world.home_economy; };
+  if (std::any_of(world.locations.begin(), world.locations.end(), home))
+    read_authorities(folder, yaml, world, diagnostics, sources);
   return world;
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -20,6 +21,8 @@
 #include "world/transfers.h"
 
 namespace entrepot {
+
+struct Network;  // world/network.h
 
 enum class LocationKind {
   region,   // a domestic place with residents
@@ -97,7 +100,8 @@ struct World {
   std::vector<Parameter> parameters;         // every figure of model.yaml with unit, grade and source
   TransferRule transfers = TransferRule::own_income;  // where a scenario says nothing
   std::optional<double> surplus;  // of the home economy by its balance of payments, goods and services
-  std::optional<FirmCounts> firm_counts;  // where they are known
+  std::optional<FirmCounts> firm_counts;   // where they are known
+  std::shared_ptr<const Network> network;  // what goods travel on; none: there are no routes
 
   int location_count() const { return location_names.size(); }
   int sector_count() const { return sector_names.size(); }

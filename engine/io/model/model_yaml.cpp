@@ -6,6 +6,7 @@
 #include "base/quantity.h"
 #include "io/yaml/located_yaml.h"
 #include "world/evidence.h"
+#include "world/network.h"
 
 namespace entrepot {
 namespace {
@@ -20,7 +21,7 @@ const std::vector<std::string>& keys_of_a_model() {
                                                 "calibration",  "investment",
                                                 "tariffs",      "worst_cases",
                                                 "transfers",    "balance_of_payments",
-                                                "firms"};
+                                                "firms",        "network"};
   return keys;
 }
 
@@ -164,6 +165,10 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
     model.tariffs = parameters(*node, "the factors of tariffs", ranges_of_factors(*node), diagnostics);
   if (const YamlNode* node = map->find("firms"))
     model.firms = parameters(*node, "numbers of firms", ranges_of(firm_count_rows()), diagnostics);
+  if (const YamlNode* node = map->find("network")) {
+    model.network = parameters(*node, "the network", ranges_of(network_rows()), diagnostics);
+    model.network_spot = node->spot();
+  }
   if (const YamlNode* node = map->find("worst_cases")) read_worst_cases(*node, model, diagnostics);
   // The base year is an equilibrium under these two, whatever a scenario assumes instead.
   if (const YamlNode* node = map->find("transfers"))

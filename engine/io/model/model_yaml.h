@@ -28,6 +28,8 @@ struct ModelYaml {
   TransferRule transfers = TransferRule::own_income;  // where a scenario says nothing
   std::vector<Parameter> balance_of_payments;         // its surplus, or none
   std::vector<Parameter> firms;                       // one for each member of FirmCounts, or none
+  std::vector<Parameter> network;                     // one for each member of NetworkNumbers, or none
+  Spot network_spot;
 };
 
 // Of a model folder.

@@ -11,6 +11,7 @@
 #include "base/quantity.h"
 #include "io/model/column_sources.h"
 #include "io/model/factor_income_reader.h"
+#include "io/model/network_reader.h"
 #include "io/model/other_names_reader.h"
 #include "io/text/bounds.h"
 #include "io/text/csv.h"
@@ -301,6 +302,7 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
   world.parameters.insert(world.parameters.end(), yaml.balance_of_payments.begin(),
                           yaml.balance_of_payments.end());
   world.parameters.insert(world.parameters.end(), yaml.firms.begin(), yaml.firms.end());
+  world.parameters.insert(world.parameters.end(), yaml.network.begin(), yaml.network.end());
   if (!yaml.firms.empty()) world.firm_counts.emplace();
   for (const Parameter& parameter : yaml.firms)
     for (const auto& field : firm_count_rows())
@@ -323,6 +325,7 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
   read_owners(folder, world, diagnostics, sources);
   read_factor_income(folder, world, diagnostics, sources);
   check_economies(world, yaml, diagnostics);
+  if (diagnostics.ok()) world.network = read_network(folder, yaml, world, diagnostics, sources);
   return world;
 }
 

@@ -6,8 +6,7 @@
 namespace entrepot {
 namespace {
 
-Column leg_trade_of(const NetworkCosts& network, int value_class) {
-  const Routes& routes = network.base();
+Column leg_trade_of(const NetworkCosts& network, const Routes& routes, int value_class) {
   const RouteMap& map = routes.map();
   Column by_leg(map.network->legs.size(), 0.0);
   const Matrix trade = network.trade(value_class);
@@ -27,10 +26,11 @@ Column leg_trade_of(const NetworkCosts& network, int value_class) {
 
 }  // namespace
 
-Column leg_trade(const NetworkCosts& network) {
+Column leg_trade(const NetworkCosts& network, const Routes& routes) {
   std::vector<Column> by_class(network.base().map().classes.size());
   for_blocks(by_class.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t k = begin; k < end; ++k) by_class[k] = leg_trade_of(network, static_cast<int>(k));
+    for (std::size_t k = begin; k < end; ++k)
+      by_class[k] = leg_trade_of(network, routes, static_cast<int>(k));
   });
   Column all(network.base().map().network->legs.size(), 0.0);
   for (const Column& column : by_class)

@@ -137,8 +137,8 @@ ByAlternative ModeChoice::costs(const Routes& routes, int value_class, int sourc
   return costs;
 }
 
-ByAlternative ModeChoice::shares(const Routes& base, int value_class, int source, int target) const {
-  const ByAlternative cost = costs(base, value_class, source, target);
+ByAlternative ModeChoice::shares(const Routes& routes, int value_class, int source, int target) const {
+  const ByAlternative cost = costs(routes, value_class, source, target);
   const double least = *std::min_element(cost.begin(), cost.end());
   ByAlternative share{};
   if (least == infinite) return share;

@@ -37,8 +37,8 @@ class ModeChoice {
   const FittedConstant& air_constant() const { return air_; }
   const FittedConstant& land_constant() const { return land_; }
   bool open(Alternative alternative, int target) const;
-  // Shares in the base year; indices as in Routes::cost.
-  ByAlternative shares(const Routes& base, int value_class, int source, int target) const;
+  // Shares on these routes; indices as in Routes::cost.
+  ByAlternative shares(const Routes& routes, int value_class, int source, int target) const;
   // Change of the log-sum -1/lambda ln sum exp(-lambda (g + a)); exactly 0.0 where no cost moved, and never
   // of the wrong sign. Infinite where no alternative is left.
   double change(const Routes& base, const Routes& now, int value_class, int source, int target) const;

@@ -72,6 +72,18 @@ double NetworkCosts::carried(int place, int other) const {
   return 1.0 - world_.host_share(place, other) - world_.host_share(other, place);
 }
 
+// Whether there is a way does not depend on the goods, so one class tells.
+void NetworkCosts::require_ways(const Routes& now) const {
+  const RouteMap& map = base_.map();
+  for (int a = 0; a < static_cast<int>(map.sources.size()); ++a)
+    for (int b = 0; b < static_cast<int>(map.targets.size()); ++b)
+      if (choice_.change(base_, now, 0, a, b) == std::numeric_limits<double>::infinity())
+        throw Failure(
+            Status::invalid,
+            fmt::format("no way is left from {} to {}: legs that are closed cut them off",
+                        network_.node_names[map.sources[at(a)]], network_.node_names[map.targets[at(b)]]));
+}
+
 // (place, place): of a source's gateways to those of every place.
 Matrix NetworkCosts::change_by_place(const Routes& now, int value_class) const {
   const RouteMap& map = base_.map();
@@ -82,11 +94,6 @@ Matrix NetworkCosts::change_by_place(const Routes& now, int value_class) const {
     for (int b = 0; b < static_cast<int>(map.targets.size()); ++b) {
       const double moved = choice_.change(base_, now, value_class, a, b);
       if (moved == 0.0) continue;
-      if (!(std::abs(moved) < std::numeric_limits<double>::infinity()))
-        throw Failure(
-            Status::invalid,
-            fmt::format("no way is left from {} to {}: legs that are closed cut them off",
-                        network_.node_names[map.sources[at(a)]], network_.node_names[map.targets[at(b)]]));
       for (int n = 0; n < places; ++n) by_place[at(n)] += to_(n, b) * moved;
     }
     for (int i = 0; i < places; ++i)
@@ -99,6 +106,7 @@ Matrix NetworkCosts::change_by_place(const Routes& now, int value_class) const {
 TradeCosts NetworkCosts::costs(const Routes& now, const NetworkChanges& changes) const {
   const RouteMap& map = base_.map();
   const int places = world_.location_count();
+  if (!map.classes.empty()) require_ways(now);
   TradeCosts costs{Tensor<3>(places, places, world_.sector_count()), hub_share_};
   std::vector<Matrix> by_class(map.classes.size());
   for_blocks(by_class.size(), 1, [&](std::size_t begin, std::size_t end) {

@@ -46,6 +46,7 @@ class NetworkCosts {
   double carried(int place, int other) const;
 
  private:
+  void require_ways(const Routes& now) const;
   Matrix change_by_place(const Routes& now, int value_class) const;
   void pass_through_hub(const NetworkChanges& changes, TradeCosts& costs) const;
 

@@ -135,7 +135,7 @@ TEST_CASE("describe network: a node with its legs, a place with its gateways, a 
   const Json legs = Json::parse(entrepot_in(desk, "describe network qinzhou --format json").out).at("legs");
   bool trunk = false;
   for (const Json& leg : legs)
-    if (leg.at("from") == "chongqing" && leg.at("mode") == "rail") {
+    if (leg.at("to") == "chongqing" && leg.at("mode") == "rail") {
       trunk = true;
       CHECK(leg.at("days") == 3.5);
       CHECK(leg.at("USD") == 900.0);

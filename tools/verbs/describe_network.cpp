@@ -12,6 +12,7 @@
 #include "io/text/forms.h"
 #include "logistics/leg_trade.h"
 #include "logistics/network_costs.h"
+#include "verbs/network_values.h"
 #include "world/network.h"
 
 namespace entrepot {
@@ -19,19 +20,6 @@ namespace {
 
 std::string full_name(const std::string& name, const std::string& name_zh) {
   return name_zh.empty() || name_zh == name ? name : name + ", " + name_zh;
-}
-
-Value days(double value) {
-  return {fmt::format("{:.1f}", value), value};
-}
-Value whole(double value) {
-  return {fmt::format("{:.0f}", value), value};
-}
-Value percent(double share) {
-  return {fmt::format("{:.1f}", 100.0 * share), 100.0 * share};
-}
-Value billions(double value) {
-  return {fmt::format("{:.1f}", value), value};
 }
 
 std::string weights_of_node(const Model& model, int node) {
@@ -65,8 +53,8 @@ Part modes(const Network& network) {
                                     [&](const Leg& leg) { return leg.mode == m; });
     part.table.rows.push_back({mode.code,
                                alternative_names()[static_cast<std::size_t>(mode.carries)],
-                               days(mode.boarding_days),
-                               whole(mode.boarding_usd),
+                               days_value(mode.boarding_days),
+                               whole_value(mode.boarding_usd),
                                {fmt::format("{}", legs), static_cast<double>(legs)},
                                feeds});
   }
@@ -102,108 +90,53 @@ Part shares_by_partner(const Model& model, const NetworkCosts& costs) {
       trade += between;
     }
     if (trade <= 0.0) continue;
-    part.table.rows.push_back({world.location_names[n], percent(sum[0] / trade), percent(sum[1] / trade),
-                               percent(sum[2] / trade), percent(through / trade)});
+    part.table.rows.push_back({world.location_names[n], percent_value(sum[0] / trade),
+                               percent_value(sum[1] / trade), percent_value(sum[2] / trade),
+                               percent_value(through / trade)});
   }
   return part;
 }
 
-Part legs_part(const Network& network, const std::vector<int>& legs, const std::string& title,
-               const Column& trade) {
-  Part part{title, "", {}, "", {}, ""};
-  part.table.columns = {{"from"},       {"to"},        {"mode"},         {"km", true},
-                        {"days", true}, {"USD", true}, {"bn USD", true}, {"note"}};
-  for (const int l : legs) {
+constexpr const char* about_legs =
+    "Days and USD of an FEU as published, getting on included; bn USD: trade of the base year whose chosen "
+    "way "
+    "leads along the leg, both directions.";
+
+std::vector<Value> leg_row(const Network& network, int l, const Column& trade) {
+  const Leg& leg = network.legs[at(l)];
+  return {network.mode_names[leg.mode], whole_value(leg.km), days_value(leg.days), whole_value(leg.usd),
+          billions_value(trade[at(l)])};
+}
+
+Part legs_of_node(const Network& network, int node, const Column& trade) {
+  Part part{"legs", "", {}, "", {}, about_legs};
+  part.table.columns = {{"to"},        {"mode"},         {"km", true}, {"days", true},
+                        {"USD", true}, {"bn USD", true}, {"note"}};
+  for (int l = 0; l < static_cast<int>(network.legs.size()); ++l) {
     const Leg& leg = network.legs[at(l)];
+    if (leg.from != node && leg.to != node) continue;
     std::string note = leg.open ? "" : "planned";
     for (const std::string& corridor : leg.corridors) note += (note.empty() ? "" : ", ") + corridor;
-    part.table.rows.push_back({network.node_names[leg.from], network.node_names[leg.to],
-                               network.mode_names[leg.mode], whole(leg.km), days(leg.days), whole(leg.usd),
-                               billions(trade[at(l)]), note});
+    std::vector<Value> row = leg_row(network, l, trade);
+    row.insert(row.begin(), network.node_names[leg.from == node ? leg.to : leg.from]);
+    row.emplace_back(note);
+    part.table.rows.push_back(std::move(row));
   }
-  part.note =
-      "Days and USD of an FEU as published, getting on included; bn USD: trade of the base year whose chosen "
-      "way leads along the leg, both directions.";
   return part;
 }
 
-struct End {
-  RouteEnd end;
-  std::string name;  // as a title has it
-  bool source = false;
-};
-
-End end_of(const Model& model, const std::string& word) {
-  const Network& network = *model.world.network;
-  if (const auto node = network.node_names.find(word)) {
-    bool source = false;
-    for (const Gateway& gateway : network.gateways)
-      source = source || (gateway.node == *node &&
-                          model.world.locations[at(gateway.place)].kind != LocationKind::partner);
-    return {{-1, *node}, network.nodes[at(*node)].name, source};
+Part legs_of_line(const Network& network, const std::string& corridor, const Column& trade) {
+  Part part{"legs", "", {}, "", {}, about_legs};
+  part.table.columns = {{"from"},       {"to"},        {"mode"},         {"km", true},
+                        {"days", true}, {"USD", true}, {"bn USD", true}, {"state"}};
+  for (int l = 0; l < static_cast<int>(network.legs.size()); ++l) {
+    const Leg& leg = network.legs[at(l)];
+    if (!is_of(leg, corridor)) continue;
+    std::vector<Value> row = leg_row(network, l, trade);
+    row.insert(row.begin(), {network.node_names[leg.from], network.node_names[leg.to]});
+    row.emplace_back(leg.open ? "open" : "planned");
+    part.table.rows.push_back(std::move(row));
   }
-  const int place = model.world.location_names.index_of(word);
-  return {{place, -1},
-          model.world.locations[at(place)].name,
-          model.world.locations[at(place)].kind != LocationKind::partner};
-}
-
-// The trade that is asked for, by class, source and target of the routes.
-struct Shipment {
-  int value_class = 0, source = 0, target = 0;
-  double trade = 0.0;
-};
-
-// Where nothing is traded every class counts alike, so that ways can still be shown.
-std::vector<Shipment> shipments(const Model& model, const NetworkCosts& costs, const RouteEnd& from,
-                                const RouteEnd& to) {
-  const RouteMap& map = costs.base().map();
-  std::vector<Shipment> all;
-  for (int k = 0; k < static_cast<int>(map.classes.size()); ++k) {
-    const Matrix trade = costs.trade(k, from, to);
-    for (int a = 0; a < static_cast<int>(map.sources.size()); ++a)
-      for (int b = 0; b < static_cast<int>(map.targets.size()); ++b)
-        if (trade(a, b) > 0.0 && map.sources[at(a)] != map.targets[at(b)])
-          all.push_back({k, a, b, trade(a, b)});
-  }
-  if (!all.empty()) return all;
-  const auto is_end = [&](const RouteEnd& end, int node) {
-    return end.node == node || std::any_of(model.world.network->gateways.begin(),
-                                           model.world.network->gateways.end(), [&](const Gateway& g) {
-                                             return end.place == g.place && g.node == node && g.weight > 0.0;
-                                           });
-  };
-  for (int k = 0; k < static_cast<int>(map.classes.size()); ++k)
-    for (int a = 0; a < static_cast<int>(map.sources.size()); ++a)
-      for (int b = 0; b < static_cast<int>(map.targets.size()); ++b)
-        if (is_end(from, map.sources[at(a)]) && is_end(to, map.targets[at(b)]) &&
-            map.sources[at(a)] != map.targets[at(b)])
-          all.push_back({k, a, b, 1.0});
-  return all;
-}
-
-Part way_part(const Model& model, const NetworkCosts& costs, const Shipment& largest,
-              Alternative alternative) {
-  const Network& network = *model.world.network;
-  const RouteMap& map = costs.base().map();
-  const auto way = costs.base().way(largest.value_class, alternative, largest.source, largest.target);
-  const std::string& name = alternative_names()[static_cast<std::size_t>(alternative)];
-  Part part{fmt::format("by {}: {} to {}", name, network.node_names[map.sources[at(largest.source)]],
-                        network.node_names[map.targets[at(largest.target)]]),
-            "",
-            {},
-            "",
-            {},
-            ""};
-  if (!way || !costs.choice().open(alternative, largest.target)) {
-    part.words = way ? "not open between these" : "no way";
-    return part;
-  }
-  part.table.columns = {{"from"}, {"to"}, {"mode"}, {"days", true}, {"USD", true}};
-  for (const Way::Step& step : way->steps)
-    part.table.rows.push_back({network.node_names[step.from], network.node_names[step.to],
-                               network.mode_names[step.mode], days(step.days), whole(step.usd)});
-  part.table.rows.push_back({"together", "", "", days(way->days), whole(way->usd)});
   return part;
 }
 
@@ -261,17 +194,16 @@ Document network_document(const Model& model) {
         all += 1.0;
         planned += leg.open ? 0.0 : 1.0;
       }
-    lines.table.rows.push_back({corridor, whole(all), whole(planned)});
+    lines.table.rows.push_back({corridor, whole_value(all), whole_value(planned)});
   }
   document.parts.push_back(lines);
   Part nodes{"nodes", "", {}, "", {}, ""};
-  nodes.table.columns = {{"node"}, {"kind"}, {"legs", true}, {"name"}, {"gateway of"}};
+  nodes.table.columns = {{"node"}, {"name_zh"}, {"kind"}, {"legs", true}, {"gateway of"}};
   for (int node = 0; node < network.node_names.size(); ++node) {
     const auto legs = std::count_if(network.legs.begin(), network.legs.end(),
                                     [&](const Leg& leg) { return leg.from == node || leg.to == node; });
-    nodes.table.rows.push_back({network.node_names[node], network.nodes[at(node)].kind,
-                                whole(static_cast<double>(legs)),
-                                full_name(network.nodes[at(node)].name, network.nodes[at(node)].name_zh),
+    nodes.table.rows.push_back({network.node_names[node], network.nodes[at(node)].name_zh,
+                                network.nodes[at(node)].kind, whole_value(static_cast<double>(legs)),
                                 weights_of_node(model, node)});
   }
   document.parts.push_back(nodes);
@@ -281,8 +213,7 @@ Document network_document(const Model& model) {
 Document network_page(const Model& model, const std::string& word) {
   const Network& network = *model.world.network;
   const NetworkCosts costs(model.world, network, model.table);
-  const Column trade = leg_trade(costs);
-  std::vector<int> legs;
+  const Column trade = leg_trade(costs, costs.base());
   if (const auto node = network.node_names.find(word)) {
     const NetworkNode& found = network.nodes[at(*node)];
     Part facts;
@@ -296,9 +227,7 @@ Document network_page(const Model& model, const std::string& word) {
           Value(fmt::format("{} million TEU a year", shortest(found.containers)), found.containers));
     const std::string serves = weights_of_node(model, *node);
     facts.facts.emplace_back("gateway of", serves.empty() ? "no place" : serves);
-    for (int l = 0; l < static_cast<int>(network.legs.size()); ++l)
-      if (network.legs[at(l)].from == *node || network.legs[at(l)].to == *node) legs.push_back(l);
-    return {full_name(found.name, found.name_zh), {facts, legs_part(network, legs, "legs", trade)}};
+    return {full_name(found.name, found.name_zh), {facts, legs_of_node(network, *node, trade)}};
   }
   if (const auto place = model.world.location_names.find(word)) {
     const Location& found = model.world.locations[at(*place)];
@@ -312,73 +241,7 @@ Document network_page(const Model& model, const std::string& word) {
              full_name(network.nodes[at(gateway.node)].name, network.nodes[at(gateway.node)].name_zh)});
     return {full_name(found.name, found.name_zh), {part}};
   }
-  for (int l = 0; l < static_cast<int>(network.legs.size()); ++l)
-    if (is_of(network.legs[at(l)], word)) legs.push_back(l);
-  return {word, {legs_part(network, legs, "legs", trade)}};
-}
-
-Document ways_page(const Model& model, const std::string& from, const std::string& to) {
-  const Network& network = *model.world.network;
-  End first = end_of(model, from), second = end_of(model, to);
-  if (!first.source) std::swap(first, second);
-  Document page{fmt::format("{} and {}", first.name, second.name), {}};
-  if (!first.source) {
-    page.parts.push_back({"",
-                          "The network acts on pairs with one end at a gateway of the home economy or one of "
-                          "its special regions. What two others trade does not change with it.",
-                          {},
-                          "",
-                          {},
-                          ""});
-    return page;
-  }
-  const NetworkCosts costs(model.world, network, model.table);
-  const std::vector<Shipment> all = shipments(model, costs, first.end, second.end);
-  if (all.empty()) {
-    page.parts.push_back({"", "No goods travel between these over the network.", {}, "", {}, ""});
-    return page;
-  }
-  ByAlternative share{}, mean_days{}, mean_usd{};
-  double trade = 0.0;
-  for (const Shipment& shipment : all) {
-    const ByAlternative part =
-        costs.choice().shares(costs.base(), shipment.value_class, shipment.source, shipment.target);
-    trade += shipment.trade;
-    for (const Alternative alternative : alternatives) {
-      const std::size_t r = static_cast<std::size_t>(alternative);
-      const auto way = costs.base().way(shipment.value_class, alternative, shipment.source, shipment.target);
-      if (!way || part[r] <= 0.0) continue;
-      share[r] += shipment.trade * part[r];
-      mean_days[r] += shipment.trade * part[r] * way->days;
-      mean_usd[r] += shipment.trade * part[r] * way->usd;
-    }
-  }
-  Part table{"means by value of what is traded, both directions", "", {}, "", {}, ""};
-  table.table.columns = {{"by"}, {"share, %", true}, {"days", true}, {"USD an FEU", true}};
-  for (std::size_t r = 0; r < share.size(); ++r)
-    if (share[r] > 0.0)
-      table.table.rows.push_back({alternative_names()[r], percent(share[r] / trade),
-                                  days(mean_days[r] / share[r]), whole(mean_usd[r] / share[r])});
-    else
-      table.table.rows.push_back({alternative_names()[r], percent(0.0), "-", "-"});
-  page.parts.push_back(table);
-  const Shipment& largest = *std::max_element(
-      all.begin(), all.end(), [](const Shipment& a, const Shipment& b) { return a.trade < b.trade; });
-  const ValueClass& goods = costs.base().map().classes[at(largest.value_class)];
-  std::string sectors;
-  for (const int j : goods.sectors) sectors += (sectors.empty() ? "" : ", ") + model.world.sector_names[j];
-  page.parts.push_back(
-      {"chosen ways of the largest flow",
-       fmt::format("Goods of {}: a day costs {:.2g} percent of their value, an FEU is worth {:.0f} USD.",
-                   sectors, 100.0 * goods.day_value, goods.feu_value),
-       {},
-       "",
-       {},
-       ""});
-  for (const Alternative alternative : alternatives)
-    page.parts.push_back(way_part(model, costs, largest, alternative));
-  page.parts.back().note = "Days and USD with getting on, where the mode changes.";
-  return page;
+  return {word, {legs_of_line(network, word, trade)}};
 }
 
 }  // namespace entrepot

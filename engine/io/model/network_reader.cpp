@@ -12,6 +12,7 @@
 
 #include "base/quantity.h"
 #include "io/model/world_reader.h"
+#include "io/text/bounds.h"
 #include "io/text/csv.h"
 #include "io/text/utf8.h"
 #include "logistics/reach.h"
@@ -42,7 +43,7 @@ class NetworkReader {
     read_legs();
     read_gateways();
     read_fitted_shares();
-    if (diagnostics_.ok()) check_reach();
+    if (diagnostics_.ok() && check_room()) check_reach();
     return network_;
   }
 
@@ -85,7 +86,7 @@ class NetworkReader {
     const Csv csv(sources_, file("nodes.csv"),
                   {"node", "name", "name_zh", "kind", "economy", "gbt2260", "latitude", "longitude",
                    "containers_million_teu", "grade", "source"},
-                  diagnostics_);
+                  diagnostics_, false, at_most(limit::nodes, "nodes"));
     csv.unique({0}, diagnostics_);
     std::vector<std::string> economies, codes;
     for (const Location& location : world_.locations) economies.push_back(location.economy);
@@ -115,7 +116,7 @@ class NetworkReader {
     const Csv csv(sources_, file("modes.csv"),
                   {"mode", "name", "carries", "feeds", "terminal", "boarding_days", "boarding_usd",
                    "leg_days", "km_a_day", "leg_usd", "usd_per_km", "grade", "source"},
-                  diagnostics_);
+                  diagnostics_, false, at_most(limit::modes, "modes"));
     csv.unique({0}, diagnostics_);
     const Names ways(alternative_names());
     std::vector<std::string> codes;
@@ -170,7 +171,7 @@ class NetworkReader {
     const Csv csv(sources_, file("legs.csv"),
                   {"from", "to", "mode", "state", "km", "days", "usd_per_feu", "corridors", "km_grade",
                    "days_grade", "usd_grade", "source", "repair"},
-                  diagnostics_);
+                  diagnostics_, false, at_most(limit::legs, "legs"));
     const Names states({"planned", "open"});
     std::map<std::tuple<int, int, int>, int> seen;  // line of the first
     for (int row = 0; row < csv.rows(); ++row) {
@@ -249,6 +250,32 @@ class NetworkReader {
         network_.fitted_shares.push_back(
             {*way == 0 ? Alternative::land : Alternative::air, *place, *counted == 1});
     }
+  }
+
+  // Routes keep the distance from every gateway of a source to every state, for each class of goods and each
+  // of four kinds of routes.
+  bool check_room() const {
+    std::set<std::pair<int, int>> stops;
+    for (const Leg& leg : network_.legs)
+      for (const int node : {leg.from, leg.to}) stops.insert({node, leg.mode});
+    std::set<std::pair<double, double>> classes;
+    for (int j = 0; j < world_.sector_count(); ++j)
+      if (network_.feu_value[at(j)] > 0.0)
+        classes.insert({network_.day_value[at(j)], network_.feu_value[at(j)]});
+    std::set<int> sources;
+    for (const Gateway& gateway : network_.gateways)
+      if (world_.locations[at(gateway.place)].kind != LocationKind::partner) sources.insert(gateway.node);
+    constexpr std::size_t kinds_and_layers = 8;
+    const std::size_t count =
+        kinds_and_layers * classes.size() * sources.size() * (network_.nodes.size() + stops.size());
+    if (count <= limit::distances) return true;
+    diagnostics_.error(
+        "M015", {(folder_ / "network").string(), 0, 0, 1},
+        fmt::format("{} classes of goods, {} gateways and {} nodes make {} distances; the most "
+                    "is {}",
+                    classes.size(), sources.size(), network_.nodes.size(), count, limit::distances),
+        "put nodes together, or give sectors the same day_cost and feu_value");
+    return false;
   }
 
   // By the end that is cut off from more of the others.

@@ -30,10 +30,6 @@ void check_code(const Csv& csv, int row, Diagnostics& diagnostics) {
                       "letters of English, digits, '_', '-' and '.' make a code, at most 64 of them");
 }
 
-MostRows at_most(int count, const char* what) {
-  return {static_cast<std::size_t>(count), fmt::format("a model has at most {} {}", count, what)};
-}
-
 bool known_grade(const Csv& csv, int row, int column, Diagnostics& diagnostics) {
   return csv.index(row, column, Names(grade_words()), "grade", diagnostics).has_value();
 }
@@ -261,6 +257,10 @@ void read_owners(const std::filesystem::path& folder, World& world, Diagnostics&
 }
 
 }  // namespace
+
+MostRows at_most(int count, const char* what) {
+  return {static_cast<std::size_t>(count), fmt::format("a model has at most {} {}", count, what)};
+}
 
 bool may_be_a_code(std::string_view code) {
   return !code.empty() && code.size() <= limit::name_bytes && code != "." && code != ".." &&

@@ -134,6 +134,30 @@ TEST_CASE("network reader: gateways that no route joins are named") {
       "macro/network/legs.csv: error[M052]: no route leads from suzhou to beijing, tianjin,"));
 }
 
+TEST_CASE("network reader: a network is no larger than its routes can be kept") {
+  // Nodes n0, n1 ... beside those of macro, each joined to Beijing and a gateway of the east.
+  const auto with = [](int more) {
+    const ModelCopy copy;
+    std::string nodes, legs, gateways;
+    for (int k = 0; k < more; ++k) {
+      const std::string name = "n" + std::to_string(k);
+      nodes += name + ",N,N,city,mainland,110000,40,116,,assumed,made up\n";
+      legs += name + ",beijing,rail,open,10,2,200,,assumed,assumed,assumed,made up,\n";
+      gateways += "east," + name + ",0,assumed,made up\n";
+    }
+    for (const auto& [file, rows] :
+         {std::pair("nodes.csv", nodes), std::pair("legs.csv", legs), std::pair("gateways.csv", gateways)})
+      copy.rewrite(std::string("network/") + file, [&](const std::string& text) { return text + rows; });
+    return said(copy);
+  };
+  CHECK(with(100).empty());
+  CHECK(with(900) ==
+        "macro/network: error[M015]: 16 classes of goods, 961 gateways and 997 nodes make 263467520 "
+        "distances; the most is 40000000\n"
+        "  put nodes together, or give sectors the same day_cost and feu_value\n");
+  CHECK(with(904) == "macro/network/nodes.csv: error[C007]: a model has at most 1000 nodes\n");
+}
+
 TEST_CASE("network reader: modes, nodes and fitted shares") {
   CHECK(said_of("modes.csv", "rail,railway,land,water; air,", "rail,railway,land,water; wind,")
             .starts_with("macro/network/modes.csv:2:19: error[C005]: unknown alternative 'water; wind'\n"));

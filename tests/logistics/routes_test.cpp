@@ -206,13 +206,17 @@ TEST_CASE("routes: overseas trade by water crosses the border on a ship") {
   }));
 }
 
-TEST_CASE("routes: the quoted trunk from Chongqing to Qinzhou is not undercut by its legs") {
-  const auto way = macro_routes().way(0, Alternative::land, index_in(macro_map()->sources, node("chongqing")),
-                                      index_in(macro_map()->targets, node("qinzhou")));
-  REQUIRE(way);
-  REQUIRE(way->steps.size() == 1);
-  CHECK(way->days == doctest::Approx(3.5));
-  CHECK(way->usd == doctest::Approx(900.0));
+// Half a terminal stays in a leg by rail, or the quoted trunk would lose to the legs beside it and a lever on
+// it would do nothing.
+TEST_CASE(
+    "routes: by rail alone the trunk from Chongqing to Qinzhou is faster than the way through Guiyang") {
+  const Hauls hauls = hauls_of(network(), no_changes(network()));
+  const double trunk = hauls.days[at(leg("chongqing", "qinzhou", "rail"))];
+  const double legs = hauls.days[at(leg("chongqing", "guiyang", "rail"))] +
+                      hauls.days[at(leg("guiyang", "nanning", "rail"))] +
+                      hauls.days[at(leg("nanning", "qinzhou", "rail"))];
+  CHECK(trunk == doctest::Approx(3.0));
+  CHECK(legs == doctest::Approx(3.3));
 }
 
 TEST_CASE("routes: at least a tenth of a haul or of getting on is left") {

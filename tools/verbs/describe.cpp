@@ -22,6 +22,7 @@
 #include "verbs/describe_model.h"
 #include "verbs/describe_network.h"
 #include "verbs/model.h"
+#include "world/network.h"
 
 namespace entrepot {
 namespace {

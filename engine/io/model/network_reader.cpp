@@ -278,28 +278,26 @@ class NetworkReader {
     return false;
   }
 
-  // By the end that is cut off from more of the others.
+  // A node at a time, first the one that is cut off from more of the others.
   void check_reach() {
-    std::map<int, std::vector<int>> of_source, of_target;
+    std::map<int, std::set<int>> apart;
     const std::vector<CutOff> pairs = cut_off(world_, network_);
     for (const CutOff& pair : pairs) {
-      of_source[pair.source].push_back(pair.target);
-      of_target[pair.target].push_back(pair.source);
+      apart[pair.source].insert(pair.target);
+      apart[pair.target].insert(pair.source);
     }
-    std::set<std::pair<int, bool>> told;
+    std::set<int> told;
     for (const CutOff& pair : pairs) {
-      const bool by_source = of_source[pair.source].size() >= of_target[pair.target].size();
-      const int end = by_source ? pair.source : pair.target;
-      if (!told.insert({end, by_source}).second) continue;
-      const std::vector<int>& others = by_source ? of_source[end] : of_target[end];
+      if (told.contains(pair.source) || told.contains(pair.target)) continue;
+      const int end = apart[pair.source].size() > apart[pair.target].size() ? pair.source : pair.target;
+      told.insert(end);
       std::string names;
-      for (std::size_t k = 0; k < std::min(others.size(), most_named); ++k)
-        names += (k == 0 ? "" : ", ") + network_.node_names[others[k]];
-      if (others.size() > most_named) names += fmt::format(" and {} more", others.size() - most_named);
+      std::size_t count = 0;
+      for (const int other : apart[end])
+        if (++count <= most_named) names += (count == 1 ? "" : ", ") + network_.node_names[other];
+      if (count > most_named) names += fmt::format(" and {} more", count - most_named);
       diagnostics_.error("M052", {file("legs.csv").string(), 0, 0, 1},
-                         by_source
-                             ? fmt::format("no route leads from {} to {}", network_.node_names[end], names)
-                             : fmt::format("no route leads to {} from {}", network_.node_names[end], names),
+                         fmt::format("no route joins {} to {}", network_.node_names[end], names),
                          "add a leg, or take the node out of gateways.csv");
     }
   }

@@ -130,7 +130,7 @@ TEST_CASE("network reader: gateways that no route joins are named") {
     return rest;
   });
   CHECK(said(copy) ==
-        "macro/network/legs.csv: error[M052]: no route joins suzhou to beijing, tianjin, shijiazhuang and 81 "
+        "macro/network/legs.csv: error[M052]: no route joins suzhou to beijing, tianjin, shijiazhuang and 91 "
         "more\n"
         "  add a leg, or take the node out of gateways.csv\n");
 }

@@ -124,7 +124,7 @@ std::vector<Code> model_codes() {
        "was measured: a run of fewer has a larger error.",
        "model/discretisation.csv", "s.yaml: 200 cohorts of 9 states against 100 cohorts\n",
        "s.yaml: 200 cohorts of 9 states against 100 of 5\n"},
-      {"M050", "a leg of the network",
+      {"M060", "a leg of the network",
        "A leg joins two nodes by a mode and serves both directions, so a pair has one row a mode. Days and "
        "USD "
        "are\n"
@@ -132,16 +132,16 @@ std::vector<Code> model_codes() {
        "model/network/legs.csv",
        "tianjin,beijing,rail,open,150,1.2,146,,recalled,derived,derived,seen,\nbeijing,tianjin,rail,open,",
        "beijing,tianjin,rail,open,"},
-      {"M051", "the gateways of a place",
+      {"M061", "the gateways of a place",
        "Goods of every place enter and leave the network somewhere: its weights add to 1.",
        "model/network/gateways.csv", "india,mumbai,0.9,", "india,mumbai,1,"},
-      {"M052", "gateways that no route joins",
+      {"M062", "gateways that no route joins",
        "Open legs lead from every gateway of the home economy and its special regions to every other, by "
        "water, "
        "land\n"
        "or, abroad, by air. What could not be sent would have no cost that a lever could change.",
        "model/network/legs.csv", "erenhot,ulaanbaatar,rail,planned,", "erenhot,ulaanbaatar,rail,open,"},
-      {"M053", "what a network needs beside its tables",
+      {"M063", "what a network needs beside its tables",
        "A model with network/ has the section 'network' in model.yaml and, in sectors.csv, what a day costs "
        "goods "
        "and\n"

@@ -55,7 +55,7 @@ class NetworkReader {
 
   void read_numbers() {
     if (yaml_.network.empty())
-      diagnostics_.error("M053", {(folder_ / "model.yaml").string(), 0, 0, 1},
+      diagnostics_.error("M063", {(folder_ / "model.yaml").string(), 0, 0, 1},
                          "a model with network/ needs the section 'network'",
                          "add it: models/README.md names its numbers");
     for (const Parameter& parameter : yaml_.network)
@@ -68,7 +68,7 @@ class NetworkReader {
       column->assign(at(world_.sector_count()), 0.0);
       const auto found = world_.sector_columns.find(name);
       if (found == world_.sector_columns.end()) {
-        diagnostics_.error("M053", {(folder_ / "sectors.csv").string(), 1, 1, 1},
+        diagnostics_.error("M063", {(folder_ / "sectors.csv").string(), 1, 1, 1},
                            fmt::format("no column '{}'", name),
                            "routes are chosen by the value of a day and of a container of goods");
         continue;
@@ -77,7 +77,7 @@ class NetworkReader {
     }
     for (int j = 0; j < world_.sector_count(); ++j)
       if (network_.feu_value[at(j)] > 0.0 && network_.day_value[at(j)] <= 0.0)
-        diagnostics_.error("M053", {(folder_ / "sectors.csv").string(), 0, 0, 1},
+        diagnostics_.error("M063", {(folder_ / "sectors.csv").string(), 0, 0, 1},
                            fmt::format("{} is shipped, but a day costs it nothing", world_.sector_names[j]),
                            "give it a day_cost above 0, or a feu_value of 0");
   }
@@ -161,7 +161,7 @@ class NetworkReader {
     if (!csv.text(row, column).empty()) return csv.number(row, column, low, high, diagnostics_).value_or(1.0);
     const TransportMode& mode = network_.modes[at(leg.mode)];
     if (mode.formula) return ((*mode.formula).*by_length)(leg.km);
-    diagnostics_.error("M050", csv.spot(row, column),
+    diagnostics_.error("M060", csv.spot(row, column),
                        fmt::format("a leg by {} needs its {}", mode.code, csv.columns()[at(column)]),
                        "modes.csv has no formula for this mode");
     return 1.0;
@@ -183,14 +183,14 @@ class NetworkReader {
       for (const int grade : {8, 9, 10}) known_grade(csv, row, grade);
       if (!from || !to || !mode || !state || !km) continue;
       if (*from == *to) {
-        diagnostics_.error("M050", csv.spot(row, 1), fmt::format("a leg from {} to itself", csv.text(row, 0)),
+        diagnostics_.error("M060", csv.spot(row, 1), fmt::format("a leg from {} to itself", csv.text(row, 0)),
                            "a leg joins two nodes");
         continue;
       }
       const auto [first, is_new] =
           seen.try_emplace({std::min(*from, *to), std::max(*from, *to), *mode}, csv.spot(row, 0).line);
       if (!is_new) {
-        diagnostics_.error("M050", csv.spot(row, 0),
+        diagnostics_.error("M060", csv.spot(row, 0),
                            fmt::format("{} and {} have a leg by {} already, in line {}", csv.text(row, 0),
                                        csv.text(row, 1), csv.text(row, 2), first->second),
                            "a leg serves both directions: leave one of the rows out");
@@ -223,7 +223,7 @@ class NetworkReader {
       double total = 0.0;
       for (const Gateway& gateway : of_place[at(n)]) total += gateway.weight;
       if (!(std::abs(total - 1.0) <= rounding))
-        diagnostics_.error("M051", {csv.file(), 0, 0, 1},
+        diagnostics_.error("M061", {csv.file(), 0, 0, 1},
                            of_place[at(n)].empty()
                                ? fmt::format("{} has no gateway", world_.location_names[n])
                                : fmt::format("the gateways of {} add to {}, not to 1",
@@ -296,7 +296,7 @@ class NetworkReader {
       for (const int other : apart[end])
         if (++count <= most_named) names += (count == 1 ? "" : ", ") + network_.node_names[other];
       if (count > most_named) names += fmt::format(" and {} more", count - most_named);
-      diagnostics_.error("M052", {file("legs.csv").string(), 0, 0, 1},
+      diagnostics_.error("M062", {file("legs.csv").string(), 0, 0, 1},
                          fmt::format("no route joins {} to {}", network_.node_names[end], names),
                          "add a leg, or take the node out of gateways.csv");
     }
@@ -330,7 +330,7 @@ std::shared_ptr<const Network> read_network(const std::filesystem::path& folder,
   std::error_code error;
   if (!fs::is_directory(folder / "network", error)) {
     if (!yaml.network.empty())
-      diagnostics.error("M053", yaml.network_spot,
+      diagnostics.error("M063", yaml.network_spot,
                         "the section 'network' is about a folder that is not there",
                         "bring network/ with its tables, or leave the section out");
     return nullptr;

@@ -2,7 +2,7 @@
 // network/ of a model folder: nodes.csv, modes.csv, legs.csv, gateways.csv and fitted_shares.csv, and the
 // section `network` of model.yaml. Formats: models/README.md.
 //
-// Codes: M050 a leg, M051 gateways, M052 gateways that no route joins, M053 what the network needs of other
+// Codes: M060 a leg, M061 gateways, M062 gateways that no route joins, M063 what the network needs of other
 // files, and those of CSV.
 #pragma once
 

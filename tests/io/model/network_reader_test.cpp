@@ -55,7 +55,7 @@ TEST_CASE("network reader: a model without a network has no routes") {
   const ModelCopy copy;
   std::filesystem::remove_all(copy.folder() / "network");
   CHECK(said(copy) ==
-        "macro/model.yaml:122:3: error[M053]: the section 'network' is about a folder that is not there\n"
+        "macro/model.yaml:122:3: error[M063]: the section 'network' is about a folder that is not there\n"
         "  bring network/ with its tables, or leave the section out\n");
   copy.rewrite("model.yaml", [](const std::string& text) { return text.substr(0, text.find("\nnetwork:")); });
   Diagnostics diagnostics;
@@ -68,7 +68,7 @@ TEST_CASE("network reader: a network without its numbers") {
   const ModelCopy copy;
   copy.rewrite("model.yaml", [](const std::string& text) { return text.substr(0, text.find("\nnetwork:")); });
   CHECK(said(copy) ==
-        "macro/model.yaml: error[M053]: a model with network/ needs the section 'network'\n"
+        "macro/model.yaml: error[M063]: a model with network/ needs the section 'network'\n"
         "  add it: models/README.md names its numbers\n");
   const ModelCopy other;
   other.replace("model.yaml", "air_share: {value: 0.2,", "air_share: {value: 2,");
@@ -78,7 +78,7 @@ TEST_CASE("network reader: a network without its numbers") {
   const ModelCopy third;
   third.replace("sectors.csv", "1.8,60,0.28,0.07,30", "0,60,0.28,0.07,30");
   CHECK(said(third) ==
-        "macro/sectors.csv: error[M053]: AGR is shipped, but a day costs it nothing\n"
+        "macro/sectors.csv: error[M063]: AGR is shipped, but a day costs it nothing\n"
         "  give it a day_cost above 0, or a feu_value of 0\n");
 }
 
@@ -90,31 +90,31 @@ TEST_CASE("network reader: legs") {
         "macro/network/legs.csv:2:31: error[C004]: days is -1.2; it must lie between 0.01 and 1000\n"
         "  correct the figure\n");
   CHECK(said_of("legs.csv", "beijing,tianjin,rail,", "beijing,beijing,rail,") ==
-        "macro/network/legs.csv:2:9: error[M050]: a leg from beijing to itself\n"
+        "macro/network/legs.csv:2:9: error[M060]: a leg from beijing to itself\n"
         "  a leg joins two nodes\n");
   CHECK(said_of("legs.csv", "beijing,shijiazhuang,rail,", "tianjin,beijing,rail,") ==
-        "macro/network/legs.csv:3:1: error[M050]: tianjin and beijing have a leg by rail already, in line 2\n"
+        "macro/network/legs.csv:3:1: error[M060]: tianjin and beijing have a leg by rail already, in line 2\n"
         "  a leg serves both directions: leave one of the rows out\n");
   CHECK(
       said_of("legs.csv", "nanning,qinzhou,river,planned,235,1.3,", "nanning,qinzhou,river,planned,235,,") ==
-      "macro/network/legs.csv:291:35: error[M050]: a leg by river needs its days\n"
+      "macro/network/legs.csv:291:35: error[M060]: a leg by river needs its days\n"
       "  modes.csv has no formula for this mode\n");
 }
 
 TEST_CASE("network reader: gateways") {
   CHECK(said_of("gateways.csv", "india,mumbai,1,", "india,mumbai,0.9,") ==
-        "macro/network/gateways.csv: error[M051]: the gateways of india add to 0.9, not to 1\n"
+        "macro/network/gateways.csv: error[M061]: the gateways of india add to 0.9, not to 1\n"
         "  say where all of its goods enter and leave the network\n");
   const ModelCopy copy;
   copy.drop("network/gateways.csv", "india,");
   CHECK(said(copy) ==
-        "macro/network/gateways.csv: error[M051]: india has no gateway\n"
+        "macro/network/gateways.csv: error[M061]: india has no gateway\n"
         "  say where all of its goods enter and leave the network\n");
 }
 
 TEST_CASE("network reader: gateways that no route joins are named") {
   CHECK(said_of("legs.csv", "erenhot,ulaanbaatar,rail,open,", "erenhot,ulaanbaatar,rail,planned,") ==
-        "macro/network/legs.csv: error[M052]: no route leads to ulaanbaatar from beijing, tianjin, "
+        "macro/network/legs.csv: error[M062]: no route leads to ulaanbaatar from beijing, tianjin, "
         "shijiazhuang "
         "and 58 more\n"
         "  add a leg, or take the node out of gateways.csv\n");
@@ -130,7 +130,7 @@ TEST_CASE("network reader: gateways that no route joins are named") {
     return rest;
   });
   CHECK(said(copy) ==
-        "macro/network/legs.csv: error[M052]: no route joins suzhou to beijing, tianjin, shijiazhuang and 91 "
+        "macro/network/legs.csv: error[M062]: no route joins suzhou to beijing, tianjin, shijiazhuang and 91 "
         "more\n"
         "  add a leg, or take the node out of gateways.csv\n");
 }

@@ -1,6 +1,7 @@
 # find_package(entrepot) gives entrepot::entrepot, the library of <entrepot/entrepot.h>.
 include(CMakeFindDependencyMacro)
 find_dependency(TBB)
+find_dependency(Boost)
 find_dependency(fmt)
 find_dependency(Eigen3)
 find_dependency(yaml-cpp)

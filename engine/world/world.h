@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -21,6 +22,8 @@
 #include "world/transfers.h"
 
 namespace entrepot {
+
+struct Network;  // world/network.h
 
 enum class LocationKind {
   region,   // a domestic place with residents
@@ -100,6 +103,7 @@ struct World {
   std::optional<double> surplus;  // of the home economy by its balance of payments, goods and services
   std::optional<FirmCounts> firm_counts;      // where they are known
   std::optional<AuthorityFacts> authorities;  // of the home economy, where they are known
+  std::shared_ptr<const Network> network;     // what goods travel on; none: there are no routes
   bool workers_move = false;                  // the model says who works where
 
   int location_count() const { return location_names.size(); }

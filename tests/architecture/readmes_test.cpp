@@ -19,10 +19,10 @@ const fs::path root = ENTREPOT_SOURCE_DIR;
 constexpr std::ptrdiff_t most_lines = 80;
 
 // Rooms of io share its page, and the public header has that of the library.
-const std::vector<std::string> floors = {"base",        "numerics",   "world",        "calibration",
-                                         "policy",      "market",     "market/solve", "agents",
-                                         "agents/rest", "simulation", "outcomes",     "outcomes/results",
-                                         "study",       "io",         "library",      "decisions"};
+const std::vector<std::string> floors = {
+    "base",         "numerics", "world",       "calibration", "policy",   "logistics",        "market",
+    "market/solve", "agents",   "agents/rest", "simulation",  "outcomes", "outcomes/results", "study",
+    "io",           "library",  "decisions"};
 
 std::string contents(const fs::path& file) {
   std::ifstream stream(file);

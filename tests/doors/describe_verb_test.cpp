@@ -12,8 +12,8 @@ using Json = nlohmann::json;
 
 TEST_CASE("describe: every topic as a table, as Markdown and as JSON") {
   const Scratch desk;
-  for (const std::string topic :
-       {"levers", "channels", "outcomes", "locations", "sectors", "authorities", "model", "errors"}) {
+  for (const std::string topic : {"levers", "channels", "outcomes", "locations", "sectors", "network",
+                                  "authorities", "model", "errors"}) {
     CAPTURE(topic);
     const Answer table = entrepot_in(desk, "describe " + topic);
     CHECK(table.status == 0);
@@ -145,4 +145,65 @@ TEST_CASE("describe authorities: zones, provinces and places; a page each; a mod
   CHECK(contains(province.out, "四川"));
   check_fits(province.out);
   CHECK(contains(entrepot_in(desk, "describe authorities sichuan_zne").err, "did you mean 'sichuan_zone'?"));
+}
+
+TEST_CASE("describe network: a node with its legs, a place with its gateways, a line") {
+  const Scratch desk;
+  const Answer node = entrepot_in(desk, "describe network qinzhou");
+  CHECK(node.status == 0);
+  check_fits(node.out);
+  CHECK(contains(node.out, "Beibu Gulf (Qinzhou), 北部湾（钦州）"));
+  CHECK(contains(node.out, "8.02 million TEU a year"));
+  CHECK(contains(node.out, "planned"));
+  CHECK(entrepot_in(desk, "describe network 钦州").status == 2);
+  CHECK(entrepot_in(desk, "describe network Chongqing").out ==
+        entrepot_in(desk, "describe network 重庆").out);
+  const Json legs = Json::parse(entrepot_in(desk, "describe network qinzhou --format json").out).at("legs");
+  bool trunk = false;
+  for (const Json& leg : legs)
+    if (leg.at("to") == "chongqing" && leg.at("mode") == "rail") {
+      trunk = true;
+      CHECK(leg.at("days") == 3.5);
+      CHECK(leg.at("USD") == 900.0);
+      CHECK(leg.at("bn USD").get<double>() > 0.0);
+    }
+  CHECK(trunk);
+  CHECK(contains(entrepot_in(desk, "describe network west").out, "chongqing"));
+  CHECK(contains(entrepot_in(desk, "describe network pinglu_canal").out, "nanning"));
+}
+
+TEST_CASE("describe network: the ways between two nodes or places, with days, USD and shares") {
+  const Scratch desk;
+  const Answer ways = entrepot_in(desk, "describe network chongqing singapore");
+  CHECK(ways.status == 0);
+  check_fits(ways.out);
+  for (const char* words : {"by water: chongqing to singapore", "by land: chongqing to singapore",
+                            "by air: chongqing to singapore", "together"})
+    CHECK_MESSAGE(contains(ways.out, words), ways.out);
+  CHECK(entrepot_in(desk, "describe network singapore chongqing").out == ways.out);
+  const Json places = Json::parse(entrepot_in(desk, "describe network west eu --format json").out);
+  double shares = 0.0;
+  for (const Json& row : places.at("means by value of what is traded, both directions"))
+    shares += row.at("share, %").get<double>();
+  CHECK(shares == doctest::Approx(100.0));
+  CHECK(contains(entrepot_in(desk, "describe network usa eu").out, "What two others trade"));
+}
+
+TEST_CASE("describe network: unknown names and a name too many") {
+  const Scratch desk;
+  const Answer wrong = entrepot_in(desk, "describe network chonqing singapore");
+  CHECK(wrong.status == 2);
+  CHECK(wrong.out.empty());
+  CHECK(wrong.err ==
+        "entrepot: describe network: there is no 'chonqing'; did you mean 'chongqing'?\n"
+        "  entrepot describe network lists them\n");
+  CHECK(contains(entrepot_in(desk, "describe network chongqing singapur").err, "did you mean 'singapore'?"));
+  const Answer line = entrepot_in(desk, "describe network chongqing new_land_sea");
+  CHECK(line.status == 2);
+  CHECK(contains(line.err, "'new_land_sea' is a line"));
+  const Answer two = entrepot_in(desk, "describe levers tariff_schedule mfn_tariff_cut");
+  CHECK(two.status == 2);
+  CHECK(two.err ==
+        "entrepot: describe levers: one name, not 'tariff_schedule' and 'mfn_tariff_cut'\n"
+        "  only 'describe network' takes two, the ends of a way\n");
 }

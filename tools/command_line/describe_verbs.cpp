@@ -11,19 +11,21 @@ constexpr const char* describe_introduction =
     "Examples:\n"
     "  entrepot describe levers\n"
     "  entrepot describe levers customs_clearance\n"
-    "  entrepot describe locations belt_and_road\n\n"
+    "  entrepot describe locations belt_and_road\n"
+    "  entrepot describe network chongqing singapore\n\n"
     "What there is to use and what it means: levers, channels, outcomes,\n"
-    "places, sectors, authorities, errors.";
+    "places, sectors, the network of transport, authorities, errors.";
 
 void add_describe(CommandLine& line) {
   Verb verb = line.add("describe", describe_introduction);
   const auto options = std::make_shared<DescribeOptions>();
   verb.option("topic", options->topic,
-              "levers, channels, outcomes, locations, sectors, authorities,\nmodel or errors")
+              "levers, channels, outcomes, locations, sectors, network,\nauthorities, model or errors")
       .required()
       .one_of(describe_topics())
       .text("TOPIC REQUIRED");
   verb.option("name", options->name, "one of them, or a tag; without it all").called("NAME");
+  verb.option("other", options->other, "of network: where the way leads").called("OTHER");
   verb.option("--model", options->model, "whose places, sectors and outcomes")
       .called("NAME|DIR")
       .show_default();

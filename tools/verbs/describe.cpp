@@ -21,7 +21,9 @@
 #include "terminal/show.h"
 #include "verbs/describe_authorities.h"
 #include "verbs/describe_model.h"
+#include "verbs/describe_network.h"
 #include "verbs/model.h"
+#include "world/network.h"
 
 namespace entrepot {
 namespace {
@@ -271,12 +273,39 @@ int describe_levers(const DescribeOptions& options) {
       [&](const Channel& channel) { return channel_page(channel, levers); });
 }
 
+// A word of the network, or the end with the nearest one.
+std::string network_name(const DescribeOptions& options, const Model& model, const std::string& written) {
+  if (const auto word = network_word(model, written)) return *word;
+  DescribeOptions asked = options;
+  asked.name = written;
+  no_such(asked, network_words(model));
+}
+
+int describe_network(const DescribeOptions& options, const Model& model) {
+  if (!model.world.network)
+    throw Failure(Status::usage, fmt::format("describe network: the model '{}' has none\n"
+                                             "  a model with a folder network/ has routes",
+                                             model.world.name));
+  if (options.name.empty()) return answer(network_document(model), options);
+  const std::string name = network_name(options, model, options.name);
+  if (options.other.empty()) return answer(network_page(model, name), options);
+  const std::string other = network_name(options, model, options.other);
+  for (const std::string& end : {name, other})
+    if (!model.world.network->node_names.find(end) && !model.world.location_names.find(end))
+      throw Failure(Status::usage,
+                    fmt::format("describe network: '{}' is a line, and a way has two places or "
+                                "nodes as its ends\n  entrepot describe network {} shows its legs",
+                                end, end));
+  return answer(ways_page(model, name, other), options);
+}
+
 int describe_of_model(const DescribeOptions& options) {
   Diagnostics diagnostics;
   const Sources sources;
   const Model model =
       read_model(find_model(options.model, options.models_root), diagnostics, Theory::melitz, sources);
   if (stopped_by(diagnostics, sources)) return static_cast<int>(Status::invalid);
+  if (options.topic == "network") return describe_network(options, model);
   if (options.topic == "outcomes")
     return list_or_page(
         options, outcomes(model.world), [](const Outcome& outcome) { return outcome.name; },
@@ -308,12 +337,18 @@ int describe_of_model(const DescribeOptions& options) {
 }  // namespace
 
 const std::vector<std::string>& describe_topics() {
-  static const std::vector<std::string> topics = {"levers",  "channels",    "outcomes", "locations",
-                                                  "sectors", "authorities", "model",    "errors"};
+  static const std::vector<std::string> topics = {
+      "levers", "channels", "outcomes", "locations", "sectors", "network", "authorities", "model", "errors"};
   return topics;
 }
 
 int describe(const DescribeOptions& options) {
+  if (!options.other.empty() && options.topic != "network")
+    throw Failure(
+        Status::usage,
+        fmt::format("describe {}: one name, not '{}' and '{}'\n  only 'describe network' takes two, "
+                    "the ends of a way",
+                    options.topic, options.name, options.other));
   if (options.topic == "errors")
     return list_or_page(
         options, codes(), [](const Code& code) { return code.code; }, code_list, code_page);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// entrepot describe TOPIC [NAME]: what there is to use, as a list or a page, made from the data.
+// entrepot describe TOPIC [NAME [OTHER]]: what there is to use, as a list or a page, made from the data.
 #pragma once
 
 #include <filesystem>
@@ -13,6 +13,7 @@ namespace entrepot {
 struct DescribeOptions {
   std::string topic;  // one of describe_topics()
   std::string name;   // none: the list; of `model`: which one
+  std::string other;  // of `network`: where the way from `name` leads
   std::string model = "macro";
   std::filesystem::path models_root;
   DocumentFormat format = DocumentFormat::table;

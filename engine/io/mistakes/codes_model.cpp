@@ -140,6 +140,29 @@ std::vector<Code> model_codes() {
        "model/authorities/provinces.csv", "jiangxi,Jiangxi,江西,macao,", "jiangxi,Jiangxi,江西,central,"},
       {"M052", "a launch date", "The day on which a zone began, as year, month and day.",
        "model/authorities/zones.csv", ",hainan,hainan,2018-10,", ",hainan,hainan,2018-10-16,"},
+      {"M060", "a leg of the network",
+       "A leg joins two nodes by a mode and serves both directions, so a pair has one row a mode. Days and "
+       "USD "
+       "are\n"
+       "numbers, or empty where the mode has a formula.",
+       "model/network/legs.csv",
+       "tianjin,beijing,rail,open,150,1.2,146,,recalled,derived,derived,seen,\nbeijing,tianjin,rail,open,",
+       "beijing,tianjin,rail,open,"},
+      {"M061", "the gateways of a place",
+       "Goods of every place enter and leave the network somewhere: its weights add to 1.",
+       "model/network/gateways.csv", "india,mumbai,0.9,", "india,mumbai,1,"},
+      {"M062", "gateways that no route joins",
+       "Open legs lead from every gateway of the home economy and its special regions to every other, by "
+       "water, "
+       "land\n"
+       "or, abroad, by air. What could not be sent would have no cost that a lever could change.",
+       "model/network/legs.csv", "erenhot,ulaanbaatar,rail,planned,", "erenhot,ulaanbaatar,rail,open,"},
+      {"M063", "what a network needs beside its tables",
+       "A model with network/ has the section 'network' in model.yaml and, in sectors.csv, what a day costs "
+       "goods "
+       "and\n"
+       "what a container of them is worth: shippers choose by both.",
+       "model/sectors.csv", "0,60,0.28,0.07,30\n", "1.8,60,0.28,0.07,30\n"},
       {"M201", "a cell has too little value added",
        "Value added pays entry of firms and wages. Below 2.5 percent of revenue nothing is left for wages, "
        "and\n"

@@ -7,6 +7,7 @@
 #include "io/yaml/located_yaml.h"
 #include "world/authorities.h"
 #include "world/evidence.h"
+#include "world/network.h"
 
 namespace entrepot {
 namespace {
@@ -21,7 +22,8 @@ const std::vector<std::string>& keys_of_a_model() {
                                                 "calibration",  "investment",
                                                 "tariffs",      "worst_cases",
                                                 "transfers",    "balance_of_payments",
-                                                "firms",        "authorities"};
+                                                "firms",        "authorities",
+                                                "network"};
   return keys;
 }
 
@@ -168,6 +170,10 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
   if (const YamlNode* node = map->find("authorities")) {
     model.authorities = parameters(*node, "authorities", ranges_of(authority_rows()), diagnostics);
     model.authorities_spot = node->spot();
+  }
+  if (const YamlNode* node = map->find("network")) {
+    model.network = parameters(*node, "the network", ranges_of(network_rows()), diagnostics);
+    model.network_spot = node->spot();
   }
   if (const YamlNode* node = map->find("worst_cases")) read_worst_cases(*node, model, diagnostics);
   // The base year is an equilibrium under these two, whatever a scenario assumes instead.

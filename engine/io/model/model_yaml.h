@@ -29,7 +29,9 @@ struct ModelYaml {
   std::vector<Parameter> balance_of_payments;         // its surplus, or none
   std::vector<Parameter> authorities;                 // one for each member of AuthorityNumbers, or none
   Spot authorities_spot;
-  std::vector<Parameter> firms;  // one for each member of FirmCounts, or none
+  std::vector<Parameter> firms;    // one for each member of FirmCounts, or none
+  std::vector<Parameter> network;  // one for each member of NetworkNumbers, or none
+  Spot network_spot;
 };
 
 // Of a model folder.

@@ -12,6 +12,7 @@
 #include "io/model/authorities_reader.h"
 #include "io/model/column_sources.h"
 #include "io/model/factor_income_reader.h"
+#include "io/model/network_reader.h"
 #include "io/model/other_names_reader.h"
 #include "io/text/bounds.h"
 #include "io/text/csv.h"
@@ -28,10 +29,6 @@ void check_code(const Csv& csv, int row, Diagnostics& diagnostics) {
     diagnostics.error("M014", csv.spot(row, 0),
                       fmt::format("'{}' cannot be a code", beginning_of(csv.text(row, 0))),
                       "letters of English, digits, '_', '-' and '.' make a code, at most 64 of them");
-}
-
-MostRows at_most(int count, const char* what) {
-  return {static_cast<std::size_t>(count), fmt::format("a model has at most {} {}", count, what)};
 }
 
 bool known_grade(const Csv& csv, int row, int column, Diagnostics& diagnostics) {
@@ -262,6 +259,10 @@ void read_owners(const std::filesystem::path& folder, World& world, Diagnostics&
 
 }  // namespace
 
+MostRows at_most(int count, const char* what) {
+  return {static_cast<std::size_t>(count), fmt::format("a model has at most {} {}", count, what)};
+}
+
 bool may_be_a_code(std::string_view code) {
   return !code.empty() && code.size() <= limit::name_bytes && code != "." && code != ".." &&
          code.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
@@ -303,6 +304,7 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
                           yaml.balance_of_payments.end());
   world.parameters.insert(world.parameters.end(), yaml.firms.begin(), yaml.firms.end());
   world.parameters.insert(world.parameters.end(), yaml.authorities.begin(), yaml.authorities.end());
+  world.parameters.insert(world.parameters.end(), yaml.network.begin(), yaml.network.end());
   if (!yaml.firms.empty()) world.firm_counts.emplace();
   for (const Parameter& parameter : yaml.firms)
     for (const auto& field : firm_count_rows())
@@ -329,6 +331,7 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
   const auto home = [&](const Location& place) { return place.economy == world.home_economy; };
   if (std::any_of(world.locations.begin(), world.locations.end(), home))
     read_authorities(folder, yaml, world, diagnostics, sources);
+  if (diagnostics.ok()) world.network = read_network(folder, yaml, world, diagnostics, sources);
   return world;
 }
 

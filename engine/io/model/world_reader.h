@@ -11,6 +11,7 @@
 
 #include "base/diagnostic.h"
 #include "io/model/model_yaml.h"
+#include "io/text/csv.h"
 #include "io/text/sources.h"
 #include "world/world.h"
 
@@ -22,6 +23,9 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
 
 // Whether a word can stand in scenarios, tables and results for a place, a sector or an owner (M014).
 bool may_be_a_code(std::string_view code);
+
+// "a model has at most 1000 places", for the table that lists them.
+MostRows at_most(int count, const char* what);
 
 // False and M015 where places and sectors make arrays that are too large, whatever the tables hold.
 bool check_room(const std::filesystem::path& folder, const World& world, Diagnostics& diagnostics);

@@ -38,10 +38,14 @@ inline constexpr std::size_t fields = 50;         // of a lever
 inline constexpr int places = 1'000;
 inline constexpr int sectors = 400;
 inline constexpr int owners = 400;
-inline constexpr int economies = 1'000;             // of margins
-inline constexpr std::size_t margins = 10'000'000;  // economies x economies x sectors
-inline constexpr std::size_t flows = 6'000'000;     // places x places x sectors
-inline constexpr std::size_t inputs = 6'000'000;    // places x sectors x sectors
+inline constexpr int economies = 1'000;  // of margins
+inline constexpr int nodes = 1'000;      // of a network
+inline constexpr int modes = 30;
+inline constexpr int legs = 5'000;
+inline constexpr std::size_t distances = 40'000'000;  // classes of goods x gateways x states on the way
+inline constexpr std::size_t margins = 10'000'000;    // economies x economies x sectors
+inline constexpr std::size_t flows = 6'000'000;       // places x places x sectors
+inline constexpr std::size_t inputs = 6'000'000;      // places x sectors x sectors
 
 // Tables. A row has at most `row_bytes` on average.
 inline constexpr std::size_t table_rows = 20'000;  // where nothing that is declared says how many

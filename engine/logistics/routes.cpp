@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "logistics/routes.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <utility>
+
+#include "numerics/parallel.h"
+
+namespace entrepot {
+namespace {
+
+constexpr std::size_t trees_a_block = 16;
+
+bool same_number(double a, double b) {
+  return std::memcmp(&a, &b, sizeof a) == 0;
+}
+
+struct MovedArc {
+  int from = 0, to = 0;
+  double before = 0.0, now = 0.0;
+};
+
+// Whether a tree may no longer be what building it anew would give: an arc is a shortcut now, or one that a
+// shortest way takes became dearer. Otherwise every distance still is the least of the sums that lead to it
+// and one of them, which defines it.
+bool must_be_redone(std::span<const double> distance, const std::vector<MovedArc>& moved) {
+  return std::any_of(moved.begin(), moved.end(), [&](const MovedArc& arc) {
+    const double from = distance[at(arc.from)], to = distance[at(arc.to)];
+    if (arc.now < arc.before) return from + arc.now < to;
+    return to < std::numeric_limits<double>::infinity() && from + arc.before == to;
+  });
+}
+
+}  // namespace
+
+RouteMap::RouteMap(const World& world, const Network& given)
+    : network(&given), class_of_sector(at(world.sector_count()), -1) {
+  for (int j = 0; j < world.sector_count(); ++j) {
+    const double day_value = given.day_value[at(j)], feu_value = given.feu_value[at(j)];
+    if (feu_value <= 0.0) continue;
+    const auto same = std::find_if(classes.begin(), classes.end(), [&](const ValueClass& value) {
+      return value.day_value == day_value && value.feu_value == feu_value;
+    });
+    class_of_sector[at(j)] = static_cast<int>(same - classes.begin());
+    if (same == classes.end())
+      classes.push_back({day_value, feu_value, {j}});
+    else
+      same->sectors.push_back(j);
+  }
+  for (int node = 0; node < given.node_names.size(); ++node) {
+    bool source = false, target = false;
+    for (const Gateway& gateway : given.gateways)
+      if (gateway.node == node && gateway.weight > 0.0) {
+        target = true;
+        source = source || world.locations[at(gateway.place)].kind != LocationKind::partner;
+      }
+    if (source) sources.push_back(node);
+    if (target) targets.push_back(node);
+  }
+  for (const RouteKind kind : route_kinds) {
+    graphs.emplace_back(given, kind);
+    paths.emplace_back(graphs.back());
+  }
+}
+
+Routes::Routes(std::shared_ptr<const RouteMap> map, const NetworkChanges& changes)
+    : map_(std::move(map)), hauls_(hauls_of(*map_->network, changes)) {
+  const std::size_t sources = map_->sources.size();
+  for (const ValueClass& value : map_->classes)
+    for (const RouteKind kind : route_kinds) {
+      weight_.push_back(weights_of(value, kind));
+      distance_.emplace_back(sources, map_->graphs[static_cast<std::size_t>(kind)].state_count());
+    }
+  for_blocks(trees(), trees_a_block, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t tree = begin; tree < end; ++tree) {
+      const std::size_t place = tree / sources, source = tree % sources;
+      const std::size_t kind = place % route_kinds.size();
+      map_->paths[kind].from(map_->graphs[kind].start(map_->sources[source]), weight_[place],
+                             distance_[place].row(source));
+    }
+  });
+}
+
+std::size_t Routes::trees() const {
+  return distance_.size() * map_->sources.size();
+}
+
+double Routes::weight_of(const ValueClass& value, const Arc& arc) const {
+  if (arc.leg >= 0)
+    return value.day_value * hauls_.days[at(arc.leg)] + hauls_.usd[at(arc.leg)] / value.feu_value;
+  if (arc.mode >= 0)
+    return value.day_value * hauls_.boarding_days(arc.node, arc.mode) +
+           map_->network->modes[at(arc.mode)].boarding_usd / value.feu_value;
+  return 0.0;
+}
+
+Column Routes::weights_of(const ValueClass& value, RouteKind kind) const {
+  Column weights;
+  for (const Arc& arc : map_->graphs[static_cast<std::size_t>(kind)].arcs())
+    weights.push_back(weight_of(value, arc));
+  return weights;
+}
+
+std::size_t Routes::move_to(const NetworkChanges& changes) {
+  const Hauls before = std::exchange(hauls_, hauls_of(*map_->network, changes));
+  std::vector<int> legs;
+  for (int l = 0; l < static_cast<int>(hauls_.days.size()); ++l)
+    if (!same_number(before.days[at(l)], hauls_.days[at(l)]) ||
+        !same_number(before.usd[at(l)], hauls_.usd[at(l)]))
+      legs.push_back(l);
+  std::vector<std::pair<int, int>> stops;
+  for (int node = 0; node < map_->network->node_names.size(); ++node)
+    for (int mode = 0; mode < map_->network->mode_names.size(); ++mode)
+      if (!same_number(before.boarding_days(node, mode), hauls_.boarding_days(node, mode)))
+        stops.emplace_back(node, mode);
+  std::vector<std::vector<MovedArc>> moved(distance_.size());
+  for (std::size_t place = 0; place < distance_.size(); ++place) {
+    const LayeredGraph& graph = map_->graphs[place % route_kinds.size()];
+    const ValueClass& value = map_->classes[place / route_kinds.size()];
+    const auto move = [&](int index) {
+      const Arc& arc = graph.arcs()[at(index)];
+      double& weight = weight_[place][at(index)];
+      const double was = std::exchange(weight, weight_of(value, arc));
+      if (!same_number(was, weight)) moved[place].push_back({arc.from, arc.to, was, weight});
+    };
+    for (const int leg : legs)
+      for (const int index : graph.arcs_along(leg)) move(index);
+    for (const auto& [node, mode] : stops)
+      for (const int index : graph.arcs_onto(node, mode)) move(index);
+  }
+  const std::size_t sources = map_->sources.size();
+  std::vector<char> redone(trees(), 0);
+  for_blocks(trees(), trees_a_block, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t tree = begin; tree < end; ++tree) {
+      const std::size_t place = tree / sources, source = tree % sources;
+      const std::span<double> distance = distance_[place].row(source);
+      if (!must_be_redone(distance, moved[place])) continue;
+      const std::size_t kind = place % route_kinds.size();
+      map_->paths[kind].from(map_->graphs[kind].start(map_->sources[source]), weight_[place], distance);
+      redone[tree] = 1;
+    }
+  });
+  return static_cast<std::size_t>(std::count(redone.begin(), redone.end(), 1));
+}
+
+double Routes::cost(int value_class, Alternative alternative, int source, int target) const {
+  const int from = map_->sources[at(source)], to = map_->targets[at(target)];
+  if (from == to) return 0.0;
+  const RouteKind kind = kind_of(alternative, map_->network->nodes[at(to)].at_home);
+  return distance_[place_of(value_class, kind)](source,
+                                                map_->graphs[static_cast<std::size_t>(kind)].goal(to));
+}
+
+std::optional<Way> Routes::way(int value_class, Alternative alternative, int source, int target) const {
+  const Network& network = *map_->network;
+  const int from = map_->sources[at(source)], to = map_->targets[at(target)];
+  if (from == to) return Way{};
+  const RouteKind kind = kind_of(alternative, network.nodes[at(to)].at_home);
+  const LayeredGraph& graph = map_->graphs[static_cast<std::size_t>(kind)];
+  const std::size_t place = place_of(value_class, kind);
+  const std::span<const double> distance = distance_[place].row(at(source));
+  const Column& weight = weight_[place];
+  int state = graph.goal(to);
+  if (distance[at(state)] == std::numeric_limits<double>::infinity()) return std::nullopt;
+  // Backwards along arcs that give the distance exactly; of several the first.
+  Way way;
+  while (state != graph.start(from)) {
+    const Arc* arc = nullptr;
+    for (const int index : graph.arcs_into(state)) {
+      arc = &graph.arcs()[at(index)];
+      if (distance[at(arc->from)] + weight[at(index)] == distance[at(state)]) break;
+    }
+    if (arc->leg >= 0) {
+      const Leg& leg = network.legs[at(arc->leg)];
+      const int end = way.steps.empty() ? to : way.steps.back().from;
+      way.steps.push_back({leg.from == end ? leg.to : leg.from, end, leg.mode, arc->leg,
+                           hauls_.days[at(arc->leg)], hauls_.usd[at(arc->leg)]});
+    } else if (arc->mode >= 0) {
+      way.steps.back().days += hauls_.boarding_days(arc->node, arc->mode);
+      way.steps.back().usd += network.modes[at(arc->mode)].boarding_usd;
+    }
+    state = arc->from;
+  }
+  std::reverse(way.steps.begin(), way.steps.end());
+  for (const Way::Step& step : way.steps) {
+    way.days += step.days;
+    way.usd += step.usd;
+  }
+  return way;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the cheapest way costs, as a share of the value of the goods, between every gateway of the home
+// economy and its special regions and every gateway of all places, by alternative and class of goods.
+//
+// When a network changes, only the sources are done again for which some leg became a shortcut or a leg on a
+// shortest way became dearer; the rest keep their distances, which are the bits of building everything anew.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "logistics/changes.h"
+#include "logistics/layered_graph.h"
+#include "logistics/shortest_paths.h"
+#include "world/world.h"
+
+namespace entrepot {
+
+// Sectors whose goods have one value a day and one value an FEU take the same ways.
+struct ValueClass {
+  double day_value = 0.0;  // fraction of value a day
+  double feu_value = 0.0;  // USD
+  std::vector<int> sectors;
+};
+
+// What all Routes of a network share.
+struct RouteMap {
+  RouteMap(const World& world, const Network& network);
+
+  const Network* network;
+  std::vector<ValueClass> classes;
+  std::vector<int> class_of_sector;  // [j] -1 where its goods do not travel on the network
+  std::vector<int> sources;          // nodes: gateways of regions, zones and special regions
+  std::vector<int> targets;          // nodes: gateways of all places
+  std::vector<LayeredGraph> graphs;  // [RouteKind]
+  std::vector<ShortestPaths> paths;  // [RouteKind]
+};
+
+// A way by its legs, in order.
+struct Way {
+  struct Step {
+    int from = 0, to = 0, mode = 0;
+    int leg = 0;
+    double days = 0.0, usd = 0.0;  // with getting on, where the mode changes
+  };
+  std::vector<Step> steps;
+  double days = 0.0, usd = 0.0;
+};
+
+class Routes {
+ public:
+  Routes(std::shared_ptr<const RouteMap> map, const NetworkChanges& changes);
+
+  // The number of shortest-path trees that were done again, of `trees()`.
+  std::size_t move_to(const NetworkChanges& changes);
+  std::size_t trees() const;
+
+  const RouteMap& map() const { return *map_; }
+  const std::shared_ptr<const RouteMap>& shared_map() const { return map_; }
+  // Indices into classes, sources and targets. Infinite where there is no way; of a node to itself 0, for
+  // what stays in a town travels on no leg.
+  double cost(int value_class, Alternative alternative, int source, int target) const;
+  std::optional<Way> way(int value_class, Alternative alternative, int source, int target) const;
+
+ private:
+  std::size_t place_of(int value_class, RouteKind kind) const {
+    return at(value_class) * route_kinds.size() + static_cast<std::size_t>(kind);
+  }
+  Column weights_of(const ValueClass& value, RouteKind kind) const;
+  double weight_of(const ValueClass& value, const Arc& arc) const;
+
+  std::shared_ptr<const RouteMap> map_;
+  Hauls hauls_;
+  std::vector<Column> weight_;    // [class, kind](arc)
+  std::vector<Matrix> distance_;  // [class, kind](source, state)
+};
+
+}  // namespace entrepot

@@ -17,6 +17,7 @@ constexpr std::size_t shown_partners = 7, shown_regions = 8, shown_investors = 5
 constexpr std::size_t shown_relocated = 2;
 constexpr double least_relocated = 0.1;  // bn USD
 constexpr double one_way = 0.1;
+constexpr double least_moved = 0.05;  // percent of a region's workers
 constexpr int partner_columns = 22, region_columns = 25;
 constexpr double large_transfer = 0.2;  // of income
 
@@ -232,7 +233,26 @@ std::string EffectTables::regions() const {
   for (std::size_t k = 0; k < std::min(lines.size(), shown_regions); ++k) text += lines[k].text;
   if (lines.size() > shown_regions)
     text += fmt::format("  {} others: in the files\n", lines.size() - shown_regions);
-  return text;
+  return text + workers();
+}
+
+// A place's total moves with its people: who went where, and what is left for each. Nothing where next to
+// nobody moves.
+std::string EffectTables::workers() const {
+  std::string text;
+  bool moved = false;
+  for (const Location& place : model_.world.locations) {
+    const EffectRow* people = find({"employment", "region", "", "", place.code, "all", ""});
+    const EffectRow* each = find({"real_income_per_worker", "region", "", "", place.code, "", ""});
+    if (!model_.world.workers_move || people == nullptr || each == nullptr ||
+        place.economy != model_.world.home_economy || place.kind == LocationKind::zone)
+      continue;
+    moved = moved || std::abs(people->percent()) >= least_moved;
+    text += fmt::format("{}{} {:+.2f}{}({:+.2f})", text.empty() ? " " : "; ", name_of(place.code),
+                        people->percent(), joint, each->percent());
+  }
+  return moved ? joined_paragraph(fmt::format("Workers, {}, percent (real income of each):{}", when_, text))
+               : "";
 }
 
 // Flows of one level, largest change first.

@@ -37,6 +37,7 @@ class EffectTables {
   std::string name_of(const std::string& code) const;
   std::string listed(const std::string& words, const std::string& level, bool by_owner) const;
   std::string relocation() const;
+  std::string workers() const;
 
   const Model& model_;
   const std::vector<EffectRow>& rows_;

@@ -8,6 +8,7 @@
 #include "outcomes/layout.h"
 #include "outcomes/moment.h"
 #include "outcomes/outcomes.h"
+#include "outcomes/terms_of_trade.h"
 
 namespace entrepot {
 namespace {
@@ -39,30 +40,20 @@ void moving_cost(const Moment& moment, Values values) {
           std::exp(cost(o, l));
 }
 
-// Of the places between which people move; missing elsewhere.
-void by_workers(const Moment& moment, const Column& logs, Values values) {
-  std::fill(values.begin(), values.end(), std::numeric_limits<double>::quiet_NaN());
-  const Workers& workers = moment.base().workers;
-  for (int m = 0; m < workers.count(); ++m) values[at(workers.places[at(m)])] = std::exp(logs[at(m)]);
-}
-
-Column real_wages(const Moment& moment) {
-  const BaseYear& base = moment.base();
-  Column log_wage(moment.market().wage.size()), log_price(moment.market().price.size()),
-      real(at(base.workers.count()));
-  for (std::size_t l = 0; l < log_wage.size(); ++l) log_wage[l] = std::log(moment.market().wage[l]);
-  for (std::size_t k = 0; k < log_price.size(); ++k)
-    log_price[k] = std::log(moment.market().price.values()[k]);
-  log_real_wages(base, log_wage, log_price, real);
-  return real;
+// Where nobody moves, what a worker gains is the real wage.
+void real_wage(const Moment& moment, Values values) {
+  layout::hats_of_residents(moment.base(), moment.market().consumer_price, values);
+  for (int n = 0; n < moment.base().location_count; ++n)
+    values[at(n)] = wage_hat(moment.base(), moment.market(), n) / values[at(n)];
 }
 
 void worker_welfare(const Moment& moment, Values values) {
+  real_wage(moment, values);
   const Workers& workers = moment.base().workers;
-  by_workers(
-      moment,
-      entrepot::worker_welfare(workers, log_moving_costs(workers, moment.wedges()), real_wages(moment)),
-      values);
+  Column real(at(workers.count()));
+  for (int m = 0; m < workers.count(); ++m) real[at(m)] = std::log(values[at(workers.places[at(m)])]);
+  const Column gain = entrepot::worker_welfare(workers, log_moving_costs(workers, moment.wedges()), real);
+  for (int m = 0; m < workers.count(); ++m) values[at(workers.places[at(m)])] = std::exp(gain[at(m)]);
 }
 
 void real_income_per_worker(const Moment& moment, Values values) {
@@ -77,7 +68,7 @@ double registered(const Model& model, int n, int) {
   const Workers& workers = model.base.workers;
   for (int m = 0; m < workers.count(); ++m)
     if (workers.places[at(m)] == n) return workers.registered[at(m)];
-  return 0.0;
+  return 1.0;
 }
 
 }  // namespace
@@ -108,11 +99,11 @@ std::vector<Outcome> moving_outcomes() {
        .axes = place,
        .unit = "1",
        .long_name = "wage over consumer prices, index, 1 in the base year",
-       .comment = "of a labour market between which people move; missing elsewhere",
+       .comment = "missing where nobody lives",
        .rows = TableRows::places,
        .year = YearRule::mean,
        .group = GroupRule::weighted_mean,
-       .take = [](const Moment& m, Values v) { by_workers(m, real_wages(m), v); },
+       .take = real_wage,
        .weight = weight::wage_bill,
        .available = people_move},
       {.name = "real_income_per_worker",
@@ -132,9 +123,9 @@ std::vector<Outcome> moving_outcomes() {
        .long_name =
            "what places and the cost of moving are worth to workers registered in a place, index of real "
            "income, 1 in the base year",
-       .comment =
-           "wherever they work, tastes included (Tombe & Zhu 2019); missing where nobody moves; groups: mean "
-           "weighted with those registered",
+       .comment = "wherever they work, tastes included (Tombe & Zhu 2019); the real wage where nobody moves; "
+                  "groups: "
+                  "mean weighted with those registered",
        .rows = TableRows::places,
        .year = YearRule::mean,
        .group = GroupRule::weighted_mean,

@@ -383,9 +383,9 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
   set_final_demand(world, file, base, diagnostics);
   set_labour(world, base);
   set_owners(world, base);
-  set_transfers(world, assumed.transfers, assumed.transfers_at, base, diagnostics);
   base.workers = workers_of(world, table, base);
   base.suppliers = suppliers_of(world, base);
+  set_transfers(world, assumed.transfers, assumed.transfers_at, base, diagnostics);  // with the fingerprint
   return base;
 }
 

@@ -63,8 +63,13 @@ TEST_CASE("preview: what firms see is the market under the new policy with the f
       const Cleared seen =
           changes ? walk.solver.clear(wedges, walk.state.supply, walk.state.cleared.sourcing, ahead)
                   : walk.state.cleared;
-      const FirmSignals signals = read_market(world, base, wedges, walk.state.supply.factors, seen,
-                                              walk.state.cleared, walk.reference.cleared);
+      // Suppliers read what firms read, and learn first.
+      Ideas ideas = walk.state.ideas;
+      learn_from_buyers(world, base, wedges, seen, walk.reference.cleared, ideas);
+      Factors factors = base_factors(base);
+      factors.log_productivity = log_productivity(base, wedges, ideas.knowledge, &ideas.learnt);
+      const FirmSignals signals =
+          read_market(world, base, wedges, factors, seen, walk.state.cleared, walk.reference.cleared);
       const FirmSums sums = advance(world, base, walk.population, signals, firms);
       walk.quarter(wedges);
       CHECK(walk.state.sums.supply == sums.supply);

@@ -108,7 +108,7 @@ TEST_CASE("a number of the model out of its range, or in another unit") {
         "macro/model.yaml:46:31: error[M009]: participation_home is 1e-04; it must be fraction from 0.01 to "
         "1\n"
         "  share of potential firms at home, which only sets cutoffs\n"
-        "macro/model.yaml:111:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
+        "macro/model.yaml:120:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
         "  what is feared on top of the base year's duty\n");
 }
 

@@ -145,7 +145,7 @@ TEST_CASE("owners need their numbers") {
 TEST_CASE(
     "how open a sector is to investors may change without a new calibration: owners' shares are given") {
   const ModelCopy copy;
-  copy.replace("sectors.csv", ",0.28,0.07\n", ",0.38,0.07\n");
+  copy.replace("sectors.csv", ",0.28,0.07,", ",0.38,0.07,");
   CHECK(copy.said() == "");
 }
 

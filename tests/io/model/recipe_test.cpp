@@ -147,6 +147,34 @@ const std::map<std::string, std::function<std::vector<Row>(const std::vector<Row
          all.push_back({"delta", "east", "300"});
          return all;
        }},
+      {"margins/migrants.csv",
+       [](const auto& rows) {
+         return divided(rows,
+                        [](const Row&, const std::string& column) { return column.ends_with("_million"); });
+       }},
+      // Who comes to the region from others comes to one part of it.
+      {"margins/migrant_destinations.csv",
+       [](const auto& rows) {
+         std::vector<Row> all = divided(rows, [](const Row& row, const std::string& column) {
+           return column == "share" && row[0] != "east";
+         });
+         all.push_back({"east", "delta", "0", "assumed", "a part of the region"});
+         all.push_back({"delta", "east", "0", "assumed", "a part of the region"});
+         return all;
+       }},
+      {"network/gateways.csv", [](const auto& rows) { return divided(rows, is_never); }},
+      // A province lies in one of the two.
+      {"authorities/provinces.csv",
+       [](const auto& rows) {
+         std::vector<Row> all = rows;
+         for (Row& row : all)
+           if (std::find(row.begin(), row.end(), "east") != row.end()) {
+             std::replace(row.begin(), row.end(), std::string("east"), std::string("delta"));
+             break;
+           }
+         return all;
+       }},
+      {"authorities/zones.csv", [](const auto& rows) { return rows; }},
       {"margins/tariff_rules.csv", [](const auto& rows) { return rows; }}};  // of zones alone
   return edits;
 }

@@ -51,7 +51,7 @@ TEST_CASE(
   CHECK(lines[1].starts_with("1,decoupling,policy,2024Q4,0,10,"));
   CHECK(lines[1].find(channels + ",") != std::string::npos);
   CHECK(lines[2].starts_with("1,decoupling,policy,2025Q1,1,10,"));
-  CHECK(lines[2].find(channels + "knowledge_flow,") != std::string::npos);
+  CHECK(lines[2].find(channels + ",") != std::string::npos);
   CHECK(lines[4].starts_with("2,customs_clearance,policy,2025Q1,1,0.5,days "));
   REQUIRE(moved.size() == 5);
   CHECK(moved[0] == "use,lever,in,quarter,knob,affected,mean_change,unit");

@@ -111,14 +111,17 @@ def workers(r):
     yield "workers stay registered", gap(people.sum(3), base.sum(1), base.sum(1))
     labour = q("market_labour")[..., market]
     yield "workers = labour supplied", gap(people.sum(2), labour * base.sum(0), base.sum(0))
-    real_wage = q("wage")[..., here] / q("price_index")[..., here]
-    yield "real wage", gap(np.log(q("real_wage")[..., here]), np.log(real_wage), 1.0)
+    lives = ~np.isnan(q("price_index")[0, 0])
+    real_wage = q("wage")[..., lives] / q("price_index")[..., lives]
+    yield "real wage", gap(np.log(q("real_wage")[..., lives]), np.log(real_wage), 1.0)
     yield "real income per worker", gap(
         q("real_income_per_worker")[..., here] * labour, q("real_income")[..., here], 1.0)
     share, kappa = base / base.sum(1, keepdims=True), r.migration_elasticity
     cost = q("moving_cost")[:, :, here][..., here]
     gain = (share * (q("real_wage")[..., None, here] / cost) ** kappa).sum(3)
     yield "welfare of workers", gap(np.log(q("worker_welfare")[..., here]), np.log(gain) / kappa, 1.0)
+    stay = lives & ~here
+    yield "welfare of those who stay", gap(q("worker_welfare")[..., stay], q("real_wage")[..., stay], 1.0)
 
 
 def blocks(r):

@@ -91,7 +91,7 @@ MUST_AND_MAY = {
                       ["numeraire", "workers = labour supplied", "real income per worker"]),
     "migration": (["workers stay registered", "workers = labour supplied"], []),
     "moving_cost": (["welfare of workers"], []),
-    "real_wage": (["real wage"], ["welfare of workers"]),
+    "real_wage": (["real wage"], ["welfare of workers", "welfare of those who stay"]),
     "real_income_per_worker": (["real income per worker"], []),
     "worker_welfare": (["welfare of workers"], []),
     "base_workers": (["workers stay registered", "workers = labour supplied"], ["welfare of workers"]),
@@ -205,7 +205,7 @@ def mutate(run):
             size = size * run.home[:, None]  # where all flows by owner are
         if name == "price":
             size = size * (run.base_income > 0)[None, None, :, None]  # a place where somebody lives
-        if name == "real_income_per_worker":  # of a place whose workers may move
+        if name in ("real_income_per_worker", "worker_welfare"):  # of a place whose workers may move
             size = size * (run.array["base_workers"].sum(1) > 0)
         if name in ("market_wage", "market_labour"):
             size = size * run.base_market_wage_bill  # a market that counts in the world

@@ -39,7 +39,7 @@ const std::vector<Expected> table = {
     {"L009", 11, 16, "base*(1-efect*value/100*phase)"},
     {"L010", 11, 16, "base*(1-effect*value/100)"},
     {"L011", 6, 12, "inward"},
-    {"L012", 11, 3, "k"},
+    {"L012", 11, 3, "e"},
     {"L013", 17, 17, "tarif_war"},
     {"L014", 2, 8, "../example_lever"},
     {"L016", 16, 11, "\"{vallue} off duties on {sectors}\""},

@@ -120,12 +120,25 @@ TEST_CASE("doors: lever files") {
       "  a lever that is not used must change nothing\n");
   // A channel that no mechanism reads stands beside others, not alone.
   CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n",
-             "  tariff_rate: base*(1-effect*value/100*phase)\n  knowledge_flow: 1-value/100*phase\n") == "");
+             "  tariff_rate: base*(1-effect*value/100*phase)\n  edge_cost: 1-value/100*phase\n") == "");
   CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n",
-             "  knowledge_flow: 1-value/100*phase\n  migration_cost: 1-value/100*phase\n") ==
-        "l.yaml:10:3: error[L012]: no mechanism reads the channels of this lever yet: knowledge_flow, "
-        "migration_cost\n"
+             "  edge_cost: 1-value/100*phase\n  edge_days: -value*phase\n") ==
+        "l.yaml:10:3: error[L012]: no mechanism reads the channels of this lever yet: edge_cost, "
+        "edge_days\n"
         "  move at least one channel that is represented; models/levers/README.md lists them\n");
+  // A place has no origin, people who move no sector.
+  CHECK(
+      said("  tariff_rate: base*(1-effect*value/100*phase)\n",
+           "  tariff_rate: base*(1-effect*value/100*phase)\n  spillover: origin_zone_share*value*phase\n") ==
+      "l.yaml:11:14: error[L009]: the formula of spillover reads origin_zone_share, which sectors of places "
+      "do "
+      "not have\n  the destination is the place itself\n");
+  CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n",
+             "  tariff_rate: base*(1-effect*value/100*phase)\n  migration_cost: "
+             "1-sector_patent*value*phase\n") ==
+        "l.yaml:11:19: error[L009]: the formula of migration_cost reads sector_patent, which pairs of places "
+        "do not "
+        "have\n  columns of the origin and of the destination are there\n");
   // An effect that is only compared with is no word of formulas.
   CHECK(said("distribution: d", "distribution: d, check_only: true") ==
         "l.yaml:10:16: error[L009]: the formula of tariff_rate: unknown name 'effect'\n"

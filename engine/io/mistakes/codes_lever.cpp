@@ -65,7 +65,7 @@ std::vector<Code> lever_codes() {
        "Some channels are named before the engine reads them. A lever may move one beside others, and what "
        "it\n"
        "leaves out is listed; alone it would do nothing.",
-       file, "moves:\n  knowledge_flow: 1-value/100*phase\n", good},
+       file, "moves:\n  edge_cost: 1-value/100*phase\n", good},
       {"L013", "a lever counts with one that there is not",
        "'counts_with' names levers of the catalogue that move the same thing, or levers of the same "
        "scenario,\n"

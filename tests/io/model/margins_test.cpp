@@ -227,6 +227,36 @@ TEST_CASE("margins: investment without an investor, a host or an industry") {
         "  give it to all sectors of an industry or to none\n");
 }
 
+TEST_CASE("margins: workers who move") {
+  const Copy shares;
+  shares.replace("margins/migrant_destinations.csv", "hainan,east,0.8,", "hainan,east,0.2,");
+  CHECK(
+      shares.said_of_margins() ==
+      "macro/margins/migrant_destinations.csv: error[M027]: shares of those registered in hainan add to 0.4\n"
+      "  say where all of them work: the shares add to 1\n");
+  const Copy zone;
+  zone.replace("margins/migrants.csv", "\nhainan,", "\nftz,");
+  CHECK(zone.said_of_margins().starts_with(
+      "macro/margins/migrants.csv:6:1: error[M023]: 'ftz' is no place of the home economy where people live\n"
+      "  this table is about regions of the home economy\n"));
+  const Copy nobody;
+  nobody.rewrite("margins/migrants.csv", [](const std::string& text) {
+    std::string rows = text.substr(0, text.find('\n') + 1);
+    for (const char* region : {"east", "central", "west", "northeast", "hainan"})
+      rows += std::string(region) + ",0,0,assumed,x\n";
+    return rows;
+  });
+  CHECK(nobody.said_of_margins() ==
+        "macro/margins/migrants.csv: error[M027]: nobody works elsewhere than where registered\n"
+        "  leave migrants.csv and migrant_destinations.csv out where nobody moves\n");
+  // A base year in which nobody stays has nothing to compare moving with.
+  const Copy gone;
+  gone.drop("base_year/workers.csv", "hainan,hainan,");
+  CHECK(gone.said().find("macro/base_year/workers.csv: error[M027]: nobody registered in hainan works there\n"
+                         "  give every region a row for those who stay, or leave the file out\n") !=
+        std::string::npos);
+}
+
 TEST_CASE("margins: a record that counts has to be there") {
   const Copy copy;
   copy.rewrite("margins/home_partners.csv", [](std::string text) {

@@ -15,11 +15,14 @@
 namespace entrepot::bench {
 namespace {
 
+// The first of its legs by rail, a day faster.
 NetworkChanges faster_corridor(const Network& network) {
   NetworkChanges changes = no_changes(network);
   for (std::size_t l = 0; l < network.legs.size(); ++l) {
     const std::vector<std::string>& lines = network.legs[l].corridors;
-    if (std::find(lines.begin(), lines.end(), "new_land_sea") != lines.end()) changes.days[l] = -1.0;
+    if (std::find(lines.begin(), lines.end(), "new_land_sea") == lines.end()) continue;
+    changes.days[l] = -1.0;
+    break;
   }
   return changes;
 }

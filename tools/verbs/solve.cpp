@@ -9,6 +9,7 @@
 #include <string>
 
 #include "answer/document.h"
+#include "answer/following_table.h"
 #include "answer/judgement_words.h"
 #include "answer/rules_table.h"
 #include "answer/solve_rows.h"
@@ -48,8 +49,12 @@ std::string answer(const std::string& format, const Loaded& loaded, const LongRu
   if (format == "csv") return solve_csv(told, parts, rules);
   if (format == "json") return solve_json(told, parts, rules);
   const std::string both = rules_table(loaded.model.world, rules);
+  const std::string regions =
+      following_table(loaded.model.world, with_and_without_following(loaded.model, loaded.scenario, solved));
   const std::string page = solve_table(loaded.model, loaded.scenario, solved, told, parts) +
-                           (both.empty() ? "" : "\n" + both + "\n") + notes(loaded, solved);
+                           (both.empty() ? "" : "\n" + both + "\n") +
+                           (regions.empty() ? "" : (both.empty() ? "\n" : "") + regions + "\n") +
+                           notes(loaded, solved);
   if (format == "table") return page;
   Part whole;
   whole.verbatim = page.substr(page.find('\n') + 1);  // below the title

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A decade of workers and of what firms learn, at a market that does not answer: `moved_pct`, `learnt_pct` and
-// `knowledge_pct` are results, not times.
+// A decade of workers and of what firms learn, at a market that does not answer: `moved_pct`, `learnt_pct`
+// and `knowledge_pct` are results, not times.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>

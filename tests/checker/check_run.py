@@ -119,9 +119,9 @@ def workers(r):
     share, kappa = base / base.sum(1, keepdims=True), r.migration_elasticity
     cost = q("moving_cost")[:, :, here][..., here]
     gain = (share * (q("real_wage")[..., None, here] / cost) ** kappa).sum(3)
-    yield "welfare of workers", gap(np.log(q("worker_welfare")[..., here]), np.log(gain) / kappa, 1.0)
-    stay = lives & ~here
-    yield "welfare of those who stay", gap(q("worker_welfare")[..., stay], q("real_wage")[..., stay], 1.0)
+    welfare = np.log(q("real_wage"))  # of those who stay
+    welfare[..., here] = np.log(gain) / kappa
+    yield "welfare of workers", gap(np.log(q("worker_welfare")[..., lives]), welfare[..., lives], 1.0)
 
 
 def blocks(r):

@@ -91,7 +91,7 @@ MUST_AND_MAY = {
                       ["numeraire", "workers = labour supplied", "real income per worker"]),
     "migration": (["workers stay registered", "workers = labour supplied"], []),
     "moving_cost": (["welfare of workers"], []),
-    "real_wage": (["real wage"], ["welfare of workers", "welfare of those who stay"]),
+    "real_wage": (["real wage"], ["welfare of workers"]),
     "real_income_per_worker": (["real income per worker"], []),
     "worker_welfare": (["welfare of workers"], []),
     "base_workers": (["workers stay registered", "workers = labour supplied"], ["welfare of workers"]),

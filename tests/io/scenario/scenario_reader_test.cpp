@@ -42,7 +42,7 @@ TEST_CASE("scenario reader: the article's package as it was meant") {
   CHECK(scenario.model == "macro");
   CHECK(scenario.horizon.from == make_quarter(2024, 1));
   CHECK(scenario.horizon.quarters == 40);
-  REQUIRE(scenario.levers.size() == 24);
+  REQUIRE(scenario.levers.size() == 29);
   const LeverUse& africa = scenario.levers[2];
   CHECK(africa.lever.name == "ldc_zero_tariff");
   CHECK(africa.fields.at("value") == 100.0);
@@ -53,7 +53,7 @@ TEST_CASE("scenario reader: the article's package as it was meant") {
   CHECK(africa.partners == Scope{{macro_model().world.location_names.index_of("africa_other"), 1.0}});
   CHECK(africa.where.size() == 6);
   CHECK_FALSE(africa.source.empty());
-  const LeverUse& customs = scenario.levers[21];
+  const LeverUse& customs = scenario.levers[25];
   CHECK(customs.fields.at("value") == 1.0);
   CHECK(customs.phase_in.quarters == 12);
   // Named by two tags, once wholly and once in part: the larger weight holds.

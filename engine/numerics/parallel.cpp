@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <future>
 #include <system_error>
 #include <thread>
@@ -67,8 +68,10 @@ int ThreadLimit::in_force() {
 }
 
 ThreadLimit::~ThreadLimit() {
-  // Where the machine has no more threads oneTBB would ask for them now, and end the program.
-  if (threads_ == asked_) delete static_cast<tbb::global_control*>(control_);
+  // Where the machine has no more threads oneTBB would ask for them now, and end the program: also where
+  // memory has run out since, and this is on the way to who says so.
+  if (threads_ != asked_ || (std::uncaught_exceptions() > 0 && startable(1) == 0)) return;
+  delete static_cast<tbb::global_control*>(control_);
 }
 
 void for_blocks(std::size_t count, std::size_t block,

@@ -2,16 +2,10 @@
 #include "agents/ideas.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "agents/hazards.h"
 
 namespace entrepot {
-namespace {
-
-double quarterly(double yearly) {
-  return 1.0 - std::pow(1.0 - yearly, 0.25);
-}
-
-}  // namespace
 
 Ideas base_ideas(const BaseYear& base) {
   return {Column(at(base.location_count), 0.0), Matrix(base.suppliers.places.size(), base.sector_count)};

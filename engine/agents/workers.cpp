@@ -3,7 +3,27 @@
 
 #include <cmath>
 
+#include "agents/hazards.h"
+
 namespace entrepot {
+namespace {
+
+// [m] ln of real wages over those of a market before, or over the base year's.
+Column real_wages(const BaseYear& base, const Cleared& market, const Cleared* before) {
+  const auto logs = [](std::span<const double> now, const double* then) {
+    Column result(now.size());
+    for (std::size_t k = 0; k < now.size(); ++k)
+      result[k] = std::log(then != nullptr ? now[k] / then[k] : now[k]);
+    return result;
+  };
+  Column real(at(base.workers.count()));
+  log_real_wages(base, logs(market.wage, before != nullptr ? before->wage.data() : nullptr),
+                 logs(market.price.values(), before != nullptr ? before->price.values().data() : nullptr),
+                 real);
+  return real;
+}
+
+}  // namespace
 
 WorkerState base_workers(const BaseYear& base) {
   return {base.workers.stock};
@@ -13,25 +33,11 @@ WorkerState workers_at_rest(const BaseYear& base, const Wedges& wedges, const Cl
   const Workers& workers = base.workers;
   WorkerState state = base_workers(base);
   if (workers.none()) return state;
-  Column log_wage = market.wage, log_price(market.price.values().begin(), market.price.values().end()),
-         real(at(workers.count()));
-  for (Column* hats : {&log_wage, &log_price})
-    for (double& hat : *hats) hat = std::log(hat);
-  log_real_wages(base, log_wage, log_price, real);
-  preferred_places(workers, log_moving_costs(workers, wedges), real, state.stock);
+  preferred_places(workers, log_moving_costs(workers, wedges), real_wages(base, market, nullptr),
+                   state.stock);
   for (int o = 0; o < workers.count(); ++o)
     for (double& share : state.stock.row(at(o))) share *= workers.registered[at(o)];
   return state;
-}
-
-Column real_wages(const BaseYear& base, const Cleared& market, const Cleared& base_market) {
-  Column log_wage(market.wage.size()), log_price(market.price.size()), real(at(base.workers.count()));
-  for (std::size_t l = 0; l < log_wage.size(); ++l)
-    log_wage[l] = std::log(market.wage[l] / base_market.wage[l]);
-  for (std::size_t k = 0; k < log_price.size(); ++k)
-    log_price[k] = std::log(market.price.values()[k] / base_market.price.values()[k]);
-  log_real_wages(base, log_wage, log_price, real);
-  return real;
 }
 
 void move_workers(const World& world, const BaseYear& base, const Wedges& wedges, const Cleared& market,
@@ -39,8 +45,8 @@ void move_workers(const World& world, const BaseYear& base, const Wedges& wedges
   const Workers& workers = base.workers;
   if (workers.none()) return;
   Matrix share = workers.share;
-  preferred_places(workers, log_moving_costs(workers, wedges), real_wages(base, market, base_market), share);
-  const double choosing = 1.0 - std::pow(1.0 - world.behaviour.migration_speed, 0.25);
+  preferred_places(workers, log_moving_costs(workers, wedges), real_wages(base, market, &base_market), share);
+  const double choosing = quarterly(world.behaviour.migration_speed);
   for (int o = 0; o < workers.count(); ++o)
     for (int l = 0; l < workers.count(); ++l)
       state.stock(o, l) += choosing * (workers.registered[at(o)] * share(o, l) - state.stock(o, l));

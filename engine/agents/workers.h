@@ -24,7 +24,4 @@ void move_workers(const World& world, const BaseYear& base, const Wedges& wedges
 // [l] ln L-hat, against a reference that moves along; 0 of labour markets between which nobody moves.
 Column log_labour(const BaseYear& base, const WorkerState& state, const WorkerState& reference);
 
-// [m] ln of real wages as above.
-Column real_wages(const BaseYear& base, const Cleared& market, const Cleared& base_market);
-
 }  // namespace entrepot

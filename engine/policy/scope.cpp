@@ -141,25 +141,26 @@ std::vector<ScopedAffiliate> affiliates_in_scope(const World& world, const BaseY
 
 namespace {
 
-// A pair counts once, with its larger weight.
-double pair_weight(const World& world, const BaseYear& base, const Channel& channel, const LeverUse& use,
-                   const std::vector<Direction>& directions, int destination, int origin) {
-  double weight = 0.0;
+// (n, i) weight of pairs of places; one that is in scope several times counts once, with its larger weight.
+Matrix pair_weights(const World& world, const BaseYear& base, const Channel& channel, const LeverUse& use,
+                    const std::vector<Direction>& directions) {
+  const int places = world.location_count();
+  const std::vector<double> where = dense(use.where, places);
+  Matrix weights(places, places);
   for (const Direction direction : directions) {
-    if (!channel.inside_an_economy) {
-      if (of_flows(direction) && destination != origin)
-        weight =
-            std::max(weight, PairWeights(world, direction, use.where, use.partners)(destination, origin));
-      continue;
-    }
-    if (destination == origin || !world.same_economy(destination, origin)) continue;
-    if (!base.resident[at(destination)] || !base.resident[at(origin)]) continue;
-    if (direction == Direction::within)
-      weight = std::max(weight, PairWeights(world, direction, use.where, {})(destination, origin));
-    else
-      weight = std::max(weight, in(dense(use.where, world.location_count()), destination));
+    const bool into = channel.inside_an_economy && direction != Direction::within;
+    if (!into && !of_flows(direction)) continue;
+    const PairWeights pair(world, into ? Direction::within : direction, use.where, use.partners);
+    for (int n = 0; n < places; ++n)
+      for (int i = 0; i < places; ++i) {
+        if (n == i) continue;
+        if (channel.inside_an_economy &&
+            (!world.same_economy(n, i) || !base.resident[at(n)] || !base.resident[at(i)]))
+          continue;
+        weights(n, i) = std::max(weights(n, i), into ? in(where, n) : pair(n, i));
+      }
   }
-  return weight;
+  return weights;
 }
 
 }  // namespace
@@ -199,11 +200,12 @@ std::vector<ScopedTarget> targets_in_scope(const World& world, const BaseYear& b
     case Subject::places:
       for (int n = 0; n < world.location_count(); ++n) take({.destination = n}, in(where, n));
       break;
-    case Subject::pairs:
+    case Subject::pairs: {
+      const Matrix pairs = pair_weights(world, base, channel, use, directions);
       for (int n = 0; n < world.location_count(); ++n)
-        for (int i = 0; i < world.location_count(); ++i)
-          take({.destination = n, .origin = i}, pair_weight(world, base, channel, use, directions, n, i));
+        for (int i = 0; i < world.location_count(); ++i) take({.destination = n, .origin = i}, pairs(n, i));
       break;
+    }
     case Subject::edges:
       throw Failure(Status::bug, "channel '" + channel.name + "' has a mechanism, but nothing to act on");
   }

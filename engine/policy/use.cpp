@@ -7,6 +7,13 @@
 
 namespace entrepot {
 
+std::vector<LeverUse> moving_only(std::vector<LeverUse> uses, std::string_view channel) {
+  for (LeverUse& use : uses)
+    std::erase_if(use.lever.moves, [&](const Move& move) { return move.channel != channel; });
+  std::erase_if(uses, [](const LeverUse& use) { return use.lever.moves.empty(); });
+  return uses;
+}
+
 double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter) {
   return until && quarter >= *until ? 0.0 : phase(phase_in, quarter - from);
 }

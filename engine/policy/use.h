@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/calendar.h"
@@ -36,6 +37,9 @@ struct LeverUse {
   bool further = false;          // adds to other uses of the lever on purpose
   Spot spot;                     // where in the scenario
 };
+
+// The uses without what they move beside one channel; none of those that do not move it.
+std::vector<LeverUse> moving_only(std::vector<LeverUse> uses, std::string_view channel);
 
 // Share of a measure with these dates that holds in a quarter.
 double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter);

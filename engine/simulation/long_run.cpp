@@ -15,9 +15,7 @@ namespace {
 // [n] after the last quarter; other channels of the levers do not matter to it.
 Column knowledge_after(const World& world, const BaseYear& base, std::vector<LeverUse> uses,
                        const Horizon& horizon) {
-  for (LeverUse& use : uses)
-    std::erase_if(use.lever.moves, [](const Move& move) { return move.channel != "knowledge_flow"; });
-  std::erase_if(uses, [](const LeverUse& use) { return use.lever.moves.empty(); });
+  uses = moving_only(std::move(uses), "knowledge_flow");
   Ideas ideas = base_ideas(base);
   if (uses.empty()) return ideas.knowledge;
   const KnowledgeSources sources = knowledge_sources(world, base);

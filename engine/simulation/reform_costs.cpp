@@ -9,9 +9,7 @@ namespace entrepot {
 
 ReformCosts::ReformCosts(const Model& model, std::vector<LeverUse> uses, const Horizon& horizon)
     : model_(model), horizon_(horizon) {
-  for (LeverUse& use : uses)
-    std::erase_if(use.lever.moves, [](const Move& move) { return move.channel != "reform_rate"; });
-  std::erase_if(uses, [](const LeverUse& use) { return use.lever.moves.empty(); });
+  uses = moving_only(std::move(uses), "reform_rate");
   if (uses.empty() || !model.world.authorities) return;
   authorities_ = std::make_unique<Authorities>(model.world, *model.world.authorities);
   rates_ = std::make_unique<Timeline>(model.world, model.base, std::move(uses));

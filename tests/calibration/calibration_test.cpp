@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string>
+#include <utility>
 
 #include "calibration/national_trade.h"
 #include "calibration/tracing.h"
@@ -247,12 +250,15 @@ TEST_CASE("the mainland's goods in the USA lie between the records of both") {
   }
 }
 
-// Where agreements leave at most a tenth of the ordinary duty; a schedule that leaves more says so in the
-// table.
+// Where agreements leave at most a fifth of the ordinary duty; a schedule that leaves more says so in the
+// table. Two collect more, and are held to what was found: high duties on food around the EU, and Japan,
+// whose record is nearly twice what applied rates and agreements give.
 TEST_CASE("between places with an agreement in force next to no duty is collected") {
   const Macro& m = calibrated();
   const BalancedTable& table = m.calibration.table;
   const Tensor<3> relief = relief_from_duty(m.world, m.margins, economy_flows(m.margins, m.world));
+  const std::map<std::pair<std::string, std::string>, double> more = {{{"eu", "rest_of_world"}, 0.0071},
+                                                                      {{"cptpp_other", "japan"}, 0.00604}};
   int free = 0;
   for (int i = 0; i < m.world.location_count(); ++i)
     for (int n = 0; n < m.world.location_count(); ++n) {
@@ -264,12 +270,15 @@ TEST_CASE("between places with an agreement in force next to no duty is collecte
           paid += table.flow(i, n, j) * table.tariff(i, n, j);
           relieved += table.flow(i, n, j) * relief(i, n, j);
         }
-      if (!(relieved >= (0.9 - 1e-9) * traded)) continue;
+      if (!(relieved >= (0.8 - 1e-9) * traded)) continue;
       ++free;
+      const auto found = more.find({m.world.location_names[i], m.world.location_names[n]});
+      if (found != more.end()) CHECK(paid / traded == doctest::Approx(found->second).epsilon(0.02));
+      if (found != more.end()) continue;
       CHECK_MESSAGE(paid <= 0.006 * traded, m.world.location_names[i], " to ", m.world.location_names[n],
                     ": ", paid / traded);
     }
-  CHECK(free >= 50);
+  CHECK(free >= 60);
 }
 
 TEST_CASE("what Macao pays to owners and workers from elsewhere is no transfer") {

@@ -140,7 +140,7 @@ double fit_figure(const World& world, const BalancedTable& table, const Investme
   throw std::out_of_range("no such figure: " + figure);
 }
 
-FitLine fit_line(const Target& target, double model) {
+FitLine fit_line(const FitTarget& target, double model) {
   FitLine line{target, model};
   line.error = line.model / target.value - 1.0;
   line.ok = !target.tolerance || std::abs(line.error) <= *target.tolerance;
@@ -148,9 +148,9 @@ FitLine fit_line(const Target& target, double model) {
 }
 
 std::vector<FitLine> fit(const World& world, const BalancedTable& table, const InvestmentMargins& investment,
-                         const std::vector<Target>& targets) {
+                         const std::vector<FitTarget>& targets) {
   std::vector<FitLine> lines;
-  for (const Target& target : targets) {
+  for (const FitTarget& target : targets) {
     const std::vector<std::string>& known = fit_figures();
     if (std::find(known.begin(), known.end(), target.figure) == known.end()) continue;
     lines.push_back(

@@ -12,7 +12,7 @@
 namespace entrepot {
 
 // One row of targets.csv.
-struct Target {
+struct FitTarget {
   std::string figure;  // one of fit_figures(), or one that needs a cleared market
   FigureSubject about;
   double value = 0.0;               // in `unit`
@@ -24,7 +24,7 @@ struct Target {
 };
 
 struct FitLine {
-  Target target;
+  FitTarget target;
   double model = 0.0;  // in the target's unit
   double error = 0.0;  // model / target - 1
   bool ok = true;
@@ -46,11 +46,11 @@ bool figure_is_of_owner(const std::string& figure);
 bool figure_is_of_group(const std::string& figure);
 
 // `model` is in the target's unit.
-FitLine fit_line(const Target& target, double model);
+FitLine fit_line(const FitTarget& target, double model);
 
 // The rows that are about fit_figures().
 std::vector<FitLine> fit(const World& world, const BalancedTable& table, const InvestmentMargins& investment,
-                         const std::vector<Target>& targets);
+                         const std::vector<FitTarget>& targets);
 
 // The name of what a target is about.
 std::string subject_name(const World& world, const InvestmentMargins& investment, const FigureSubject& about);

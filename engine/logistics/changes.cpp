@@ -2,6 +2,7 @@
 #include "logistics/changes.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace entrepot {
@@ -17,6 +18,28 @@ NetworkChanges no_changes(const Network& network) {
   changes.days.assign(network.legs.size(), 0.0);
   for (const Leg& leg : network.legs) changes.open.push_back(leg.open);
   changes.node_days.assign(network.nodes.size(), 0.0);
+  return changes;
+}
+
+NetworkChanges changes_of(const Network& network, const Wedges& wedges) {
+  const EdgeNumbers numbers(network);
+  NetworkChanges changes = no_changes(network);
+  for (int l = 0; l < numbers.legs; ++l) {
+    const std::size_t edge = at(numbers.of_leg(l));
+    const Leg& leg = network.legs[at(l)];
+    // What a node does to the legs that meet there is scale, and a leg between two has one traffic: of the
+    // two the stronger counts.
+    const double from = wedges.edge_cost[at(numbers.of_node(leg.from))],
+                 to = wedges.edge_cost[at(numbers.of_node(leg.to))];
+    changes.cost_factor[at(l)] =
+        wedges.edge_cost[edge] * (std::abs(std::log(from)) >= std::abs(std::log(to)) ? from : to);
+    changes.days[at(l)] = wedges.edge_days[edge];
+    if (wedges.edge_opened[edge] > 0.0) changes.open[at(l)] = true;
+  }
+  for (int node = 0; node < numbers.nodes; ++node)
+    changes.node_days[at(node)] = wedges.edge_days[at(numbers.of_node(node))];
+  changes.hub_margin = wedges.edge_cost[at(numbers.of_hub())];
+  changes.hub_days = wedges.edge_days[at(numbers.of_hub())];
   return changes;
 }
 

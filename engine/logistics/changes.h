@@ -3,6 +3,7 @@
 // one of its Network, so arrays have one length from the first quarter on.
 #pragma once
 
+#include "policy/wedges.h"
 #include "world/network.h"
 
 namespace entrepot {
@@ -22,6 +23,8 @@ struct NetworkChanges {
 
 // The base year.
 NetworkChanges no_changes(const Network& network);
+// What levers make of it: the knobs of edges.
+NetworkChanges changes_of(const Network& network, const Wedges& wedges);
 
 // What legs and getting on take under such changes. At least a tenth of what is there to save is left.
 struct Hauls {

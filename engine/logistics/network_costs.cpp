@@ -146,6 +146,25 @@ void NetworkCosts::pass_through_hub(const NetworkChanges& changes, TradeCosts& c
       }
 }
 
+double NetworkCosts::shipped(int value_class, int place, int other) const {
+  if (!is_source(world_, place)) return 0.0;
+  const double part = carried(place, other);
+  double flow = 0.0;
+  for (const int j : base_.map().classes[at(value_class)].sectors)
+    flow += table_.flow(place, other, j) + (is_source(world_, other) ? 0.0 : table_.flow(other, place, j));
+  return part > 0.0 ? part * flow : 0.0;
+}
+
+double NetworkCosts::hub_income(const Tensor<3>& share, double margin_factor) const {
+  double passed = 0.0;
+  for (int i = 0; i < world_.location_count(); ++i)
+    for (int n = 0; n < world_.location_count(); ++n)
+      for (int j = 0; j < world_.sector_count(); ++j)
+        if (share(i, n, j) > 0.0) passed += share(i, n, j) * table_.flow(i, n, j);
+  const double margin = network_.numbers.hub_margin * margin_factor;
+  return passed * margin / (1.0 + margin);
+}
+
 Matrix NetworkCosts::trade(int value_class, const RouteEnd& from, const RouteEnd& to) const {
   const RouteMap& map = base_.map();
   Matrix trade(map.sources.size(), map.targets.size());
@@ -153,15 +172,12 @@ Matrix NetworkCosts::trade(int value_class, const RouteEnd& from, const RouteEnd
   for (int i = 0; i < world_.location_count(); ++i) {
     if (!is_source(world_, i) || !fits(from.place, i)) continue;
     for (int n = 0; n < world_.location_count(); ++n) {
-      const double part = carried(i, n);
-      if (part <= 0.0 || !fits(to.place, n)) continue;
-      double flow = 0.0;
-      for (const int j : map.classes[at(value_class)].sectors)
-        flow += table_.flow(i, n, j) + (is_source(world_, n) ? 0.0 : table_.flow(n, i, j));
+      const double flow = fits(to.place, n) ? shipped(value_class, i, n) : 0.0;
+      if (flow <= 0.0) continue;
       for (std::size_t a = 0; a < map.sources.size(); ++a)
         if (from_(i, a) > 0.0 && fits(from.node, map.sources[a]))
           for (std::size_t b = 0; b < map.targets.size(); ++b)
-            if (fits(to.node, map.targets[b])) trade(a, b) += part * flow * from_(i, a) * to_(n, b);
+            if (fits(to.node, map.targets[b])) trade(a, b) += flow * from_(i, a) * to_(n, b);
     }
   }
   return trade;

@@ -33,12 +33,22 @@ class NetworkCosts {
   const Routes& base() const { return base_; }
   const ModeChoice& choice() const { return choice_; }
   const Tensor<3>& base_hub_share() const { return hub_share_; }
+  const Network& network() const { return network_; }
+  int place_count() const { return world_.location_count(); }
+  // Of what the place trades, by gateway: index into sources, or targets.
+  double source_weight(int place, int source) const { return from_(place, source); }
+  double target_weight(int place, int target) const { return to_(place, target); }
   // Throws Failure(invalid) with the names of a pair to which no way is left.
   TradeCosts costs(const Routes& now, const NetworkChanges& changes) const;
 
   // Trade of a class in the base year between gateways, (source, target), bn USD a year, as far as the
   // network carries it; with places abroad in both directions.
   Matrix trade(int value_class, const RouteEnd& from = {}, const RouteEnd& to = {}) const;
+  // The part of it between two places; 0 where the first is abroad.
+  double shipped(int value_class, int place, int other) const;
+  // What the base year's trade leaves in margins at the hub, bn USD a year, where such shares of it, (origin,
+  // destination, sector), pass through at a margin with this factor on it.
+  double hub_income(const Tensor<3>& share, double margin_factor) const;
   // Share of that trade, all classes together, that each alternative has; zeros where there is none.
   ByAlternative shares(const RouteEnd& from, const RouteEnd& to) const;
   // The part of what goes between two places that the network carries: 0 between two foreign places, and in

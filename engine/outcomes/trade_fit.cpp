@@ -84,11 +84,11 @@ const std::vector<std::string>& structure_figures() {
 }
 
 std::vector<FitLine> fit_structure(const Model& model, const InvestmentMargins& investment,
-                                   const std::vector<Target>& targets) {
+                                   const std::vector<FitTarget>& targets) {
   std::vector<FitLine> lines;
   const std::vector<std::string>& names = structure_figures();
   std::map<std::string, double> figures;
-  for (const Target& target : targets) {
+  for (const FitTarget& target : targets) {
     if (std::find(names.begin(), names.end(), target.figure) == names.end()) continue;
     if (figures.empty()) figures = figures_of(model);
     if (target.figure == "foreign_profit_in")
@@ -101,7 +101,7 @@ std::vector<FitLine> fit_structure(const Model& model, const InvestmentMargins& 
 }
 
 std::vector<FitLine> fit_all(const Model& model, const InvestmentMargins& investment,
-                             const std::vector<Target>& targets) {
+                             const std::vector<FitTarget>& targets) {
   std::vector<FitLine> lines = fit(model.world, model.table, investment, targets);
   const std::vector<FitLine> structure = fit_structure(model, investment, targets);
   lines.insert(lines.end(), structure.begin(), structure.end());

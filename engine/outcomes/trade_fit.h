@@ -19,10 +19,10 @@ const std::vector<std::string>& structure_figures();
 
 // The rows of `targets` that are about such figures.
 std::vector<FitLine> fit_structure(const Model& model, const InvestmentMargins& investment,
-                                   const std::vector<Target>& targets);
+                                   const std::vector<FitTarget>& targets);
 
 // All rows of `targets`, those of fit_figures() first.
 std::vector<FitLine> fit_all(const Model& model, const InvestmentMargins& investment,
-                             const std::vector<Target>& targets);
+                             const std::vector<FitTarget>& targets);
 
 }  // namespace entrepot

@@ -9,6 +9,7 @@
 #include "base/diagnostic.h"
 #include "base/quantity.h"
 #include "policy/scope.h"
+#include "world/network.h"
 
 namespace entrepot {
 namespace {
@@ -143,6 +144,8 @@ double BoundFormula::on_place(Target target, double base) const {
     formula_.set(slot, target.origin < 0 ? 0.0 : (*column)[at(target.origin)]);
   const double value = formula_.value();
   if (std::isfinite(value)) return value;
+  if (target.edge >= 0)
+    no_value("on " + edge_in_words(*world_.network, world_.location_names, target.edge), base);
   std::string where =
       target.origin < 0 ? "at " : fmt::format("from {} to ", world_.location_names[target.origin]);
   where += world_.location_names[target.destination];

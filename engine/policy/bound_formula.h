@@ -4,7 +4,8 @@
 // Fields, effect size and phase are set before a batch of values; columns are read where the formula is
 // asked. On a flow the origin is the place of the cell. On an affiliate the destination is the place of the
 // cell and the origin the home of its owner: for an owner with several homes, the mean of the column over
-// them. A place, or a sector of one, has no origin; what a target does not have is 0.
+// them. A place, or a sector of one, has no origin; what a target does not have is 0. An edge of the network
+// has no columns at all.
 #pragma once
 
 #include <optional>

@@ -158,10 +158,20 @@ std::vector<Channel> rows() {
        [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
          wedges.reform_rate[at(t.destination)] = level;
        }},
-      {"edge_cost", "factor", Subject::edges, multiply, 0.2, 5.0, Closed::not_represented,
-       "money cost of a leg or node of the route network"},
-      {"edge_days", "days", Subject::edges, add, -30.0, 30.0, Closed::not_represented,
-       "time on a leg or node of the route network"},
+      // A haul keeps a tenth of its days and of its money, whatever levers ask for (logistics/changes.h).
+      {"edge_cost", "factor", Subject::edges, multiply, 0.2, 5.0, exact,
+       "freight of a leg of the network, of all legs that meet at a node; margin of the hub that goods may "
+       "pass "
+       "through",
+       [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+         wedges.edge_cost[at(t.edge)] = level;
+       }},
+      {"edge_days", "days", Subject::edges, add, -30.0, 30.0, exact,
+       "days on a leg of the network, of getting on ships, barges and aircraft at a node, of passing through "
+       "the hub",
+       [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
+         wedges.edge_days[at(t.edge)] = level;
+       }},
   };
 }
 
@@ -213,7 +223,7 @@ const char* to_string(Subject subject) {
     case Subject::pairs:
       return "pairs of places";
     case Subject::edges:
-      return "legs of the route network";
+      return "edges of the network";
   }
   return "";
 }
@@ -232,7 +242,7 @@ std::size_t target_count(Subject subject, const BaseYear& base) {
     case Subject::pairs:
       return places * places;
     case Subject::edges:
-      return 0;
+      return at(base.edge_count);
   }
   return 0;
 }
@@ -258,6 +268,7 @@ Target target_at(Subject subject, const BaseYear& base, std::size_t index) {
       target.destination = row(base.location_count), target.origin = column(base.location_count);
       break;
     case Subject::edges:
+      target.edge = static_cast<int>(index);
       break;
   }
   return target;
@@ -276,7 +287,7 @@ std::size_t target_index(Subject subject, const BaseYear& base, Target target) {
     case Subject::pairs:
       return at(target.destination) * at(base.location_count) + at(target.origin);
     case Subject::edges:
-      break;
+      return at(target.edge);
   }
   return 0;
 }
@@ -294,6 +305,17 @@ bool acts_on_flows_alone(const Lever& lever) {
 
 bool acts_on_affiliates_alone(const Lever& lever) {
   return acts_alone_on(lever, Subject::affiliates);
+}
+
+bool acts_on_edges(const Lever& lever) {
+  const std::vector<Direction> all = directions_of(lever);
+  return std::find(all.begin(), all.end(), Direction::edges) != all.end();
+}
+
+bool acts_on_edges_alone(const Lever& lever) {
+  const std::vector<Direction> all = directions_of(lever);
+  return acts_alone_on(lever, Subject::edges) &&
+         std::all_of(all.begin(), all.end(), [](Direction one) { return one == Direction::edges; });
 }
 
 bool acts_on_anything(const Lever& lever) {

@@ -25,18 +25,18 @@ enum class Composition {
 };
 
 // What a channel has a number for: a flow (n, c), an affiliate [c], a sector of a place (n, j), a place [n],
-// a pair of places (n, i), a leg or node of the route network.
+// a pair of places (n, i), an edge of the network: a leg, a node, the way through the hub (EdgeNumbers).
 enum class Subject { flows, affiliates, sectors, places, pairs, edges };
 
 // What the closed form makes of a channel.
 enum class Closed { exact, long_run_value, not_represented };
 
-// One flow (destination, cell of origin), affiliate (its place, its cell), sector of a place, place, or pair
-// of places. What the subject does not have is -1.
+// One flow (destination, cell of origin), affiliate (its place, its cell), sector of a place, place, pair of
+// places, or edge. What the subject does not have is -1.
 struct Target {
-  int destination = -1, cell = -1, sector = -1, origin = -1;
+  int destination = -1, cell = -1, sector = -1, origin = -1, edge = -1;
 };
-// Of all targets of a subject, in the order of its arrays; none of edges.
+// Of all targets of a subject, in the order of its arrays.
 std::size_t target_count(Subject subject, const BaseYear& base);
 Target target_at(Subject subject, const BaseYear& base, std::size_t index);
 std::size_t target_index(Subject subject, const BaseYear& base, Target target);
@@ -80,6 +80,9 @@ const char* to_string(Subject subject);  // plural
 bool acts_on(const Lever& lever, Subject subject);
 bool acts_on_flows_alone(const Lever& lever);
 bool acts_on_affiliates_alone(const Lever& lever);
+// Whether a scenario names edges of the network for it, and whether these are all that it names.
+bool acts_on_edges(const Lever& lever);
+bool acts_on_edges_alone(const Lever& lever);
 bool acts_on_anything(const Lever& lever);
 
 // What a formula gives when it changes nothing: no change, the base, a factor of one.

@@ -13,6 +13,7 @@
 #include "policy/meeting.h"
 #include "policy/scope.h"
 #include "policy/trial.h"
+#include "world/network.h"
 
 namespace entrepot {
 namespace {
@@ -177,6 +178,7 @@ std::vector<Quarter> fullest_quarters(const std::vector<LeverUse>& uses, const H
 }
 
 std::string target_in_words(const World& world, const BaseYear& base, Subject subject, Target target) {
+  if (subject == Subject::edges) return edge_in_words(*world.network, world.location_names, target.edge);
   const std::string place = world.location_names[target.destination];
   switch (subject) {
     case Subject::flows: {

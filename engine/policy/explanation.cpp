@@ -95,7 +95,7 @@ ChannelStep step_of_schedule(const World& world, const BaseYear& base, const Lev
   const Wedges set = Timeline(world, base, {use}).in(quarter);
   Sum before, after, change;
   for (const Member& member : members) {
-    const auto [destination, cell, sector, origin] = member.target;
+    const int destination = member.target.destination, cell = member.target.cell;
     const double from = base.tariff(destination, cell) - 1.0, to = set.tariff(destination, cell) - 1.0;
     before.add(from, member.money), after.add(to, member.money), change.add(to - from, member.money);
   }

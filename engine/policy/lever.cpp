@@ -80,21 +80,26 @@ const std::vector<std::string>& phase_shape_names() {
 }
 
 const std::vector<std::string>& direction_names() {
-  static const std::vector<std::string> names = {"imports", "exports", "both",    "within",
-                                                 "output",  "inward",  "outward", "region"};
+  static const std::vector<std::string> names = {"imports", "exports", "both",   "within", "output",
+                                                 "inward",  "outward", "region", "edges",  "hub"};
   return names;
 }
 
 bool of_flows(Direction direction) {
-  return !of_affiliates(direction) && direction != Direction::region;
+  return !of_affiliates(direction) && !of_network(direction) && direction != Direction::region;
 }
 
 bool of_affiliates(Direction direction) {
   return direction == Direction::inward || direction == Direction::outward;
 }
 
+bool of_network(Direction direction) {
+  return direction == Direction::edges || direction == Direction::hub;
+}
+
 bool takes_partners(Direction direction) {
-  return direction != Direction::within && direction != Direction::output && direction != Direction::region;
+  return of_affiliates(direction) || direction == Direction::imports || direction == Direction::exports ||
+         direction == Direction::both;
 }
 
 }  // namespace entrepot

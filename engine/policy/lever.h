@@ -17,11 +17,13 @@
 namespace entrepot {
 
 // Which way a lever acts (DESIGN 5, Scope): on flows and pairs of places the first five, on affiliates the
-// next two, on the places themselves the last. Names in the order of the enumeration.
-enum class Direction { imports, exports, both, within, output, inward, outward, region };
+// next two, then on the places themselves, on named edges of the network, on the way through its hub. Names
+// in the order of the enumeration.
+enum class Direction { imports, exports, both, within, output, inward, outward, region, edges, hub };
 const std::vector<std::string>& direction_names();
 bool of_flows(Direction direction);
 bool of_affiliates(Direction direction);
+bool of_network(Direction direction);
 bool takes_partners(Direction direction);
 
 enum class PhaseShape { step, linear, logistic, sunset, decay };

@@ -49,12 +49,14 @@ const Meetings::Reach& Meetings::reach(std::size_t number) {
        affiliates_in_scope(world_, base_, directions, use.where, use.partners, use.sectors))
     set(reach.cells, at(affiliate.cell));
   reach.places.resize(places / bits + 1, 0);
+  reach.edges.resize(at(base_.edge_count) / bits + 1, 0);
   for (const Move& move : use.lever.moves) {
     const Channel& channel = *find_channel(move.channel);
     if (!channel.represented() || channel.subject == Subject::flows || channel.subject == Subject::affiliates)
       continue;
     for (const ScopedTarget& scoped : targets_in_scope(world_, base_, channel, use, move))
-      set(reach.places, at(scoped.target.destination));
+      channel.subject == Subject::edges ? set(reach.edges, at(scoped.target.edge))
+                                        : set(reach.places, at(scoped.target.destination));
   }
   return reach;
 }
@@ -85,6 +87,7 @@ std::optional<std::string> Meetings::meet(std::size_t a, std::size_t b) {
   if (on_a_flow(first, other)) return "flows";
   if (common(first.cells, other.cells)) return "affiliates";
   if (common(first.places, other.places) && common(first.sectors, other.sectors)) return "places";
+  if (common(first.edges, other.edges)) return "edges";
   return std::nullopt;
 }
 
@@ -92,7 +95,7 @@ bool Meetings::same(std::size_t a, std::size_t b) {
   const Reach& first = reach(a);
   const Reach& other = reach(b);
   return first.pairs == other.pairs && first.sectors == other.sectors && first.cells == other.cells &&
-         first.places == other.places;
+         first.places == other.places && first.edges == other.edges;
 }
 
 }  // namespace entrepot

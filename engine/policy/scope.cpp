@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/diagnostic.h"
+#include "world/network.h"
 
 namespace entrepot {
 namespace {
@@ -57,9 +58,11 @@ double PairWeights::operator()(int destination, int origin) const {
     case Direction::inward:
     case Direction::outward:
     case Direction::region:
+    case Direction::edges:
+    case Direction::hub:
       break;
   }
-  throw Failure(Status::bug, "a flow has no direction of affiliates or places");
+  throw Failure(Status::bug, "a flow has no direction of affiliates, places or the network");
 }
 
 double PairWeights::foreign(int place, int partner) const {
@@ -206,8 +209,17 @@ std::vector<ScopedTarget> targets_in_scope(const World& world, const BaseYear& b
         for (int i = 0; i < world.location_count(); ++i) take({.destination = n, .origin = i}, pairs(n, i));
       break;
     }
-    case Subject::edges:
-      throw Failure(Status::bug, "channel '" + channel.name + "' has a mechanism, but nothing to act on");
+    case Subject::edges: {
+      std::map<int, double> weights;
+      for (const Direction direction : directions) {
+        if (direction == Direction::edges)
+          for (const Weighted& edge : use.edges) weights[edge.index] = edge.weight;
+        if (direction == Direction::hub && world.network && world.network->hub >= 0)
+          weights[EdgeNumbers(*world.network).of_hub()] = in(where, world.network->hub);
+      }
+      for (const auto& [edge, weight] : weights) take({.edge = edge}, weight);
+      break;
+    }
   }
   return targets;
 }
@@ -237,6 +249,7 @@ Column money_held(const BaseYear& base, Subject subject) {
               base.border(n, c);
       break;
     case Subject::edges:
+      held.assign(held.size(), 1.0);
       break;
   }
   return held;

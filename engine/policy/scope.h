@@ -8,6 +8,8 @@
 //   output   origin in `where`, every destination, the own place included
 //   inward   affiliates in `where` whose owner is at home in `partners`
 //   outward  affiliates in `partners` whose owner is at home in `where`
+//   edges    the edges of the network that the use names
+//   hub      the way through the hub of the network, where it is in `where`
 //
 // Places of one economy are never one another's partners, and cells of home firms are no affiliates. The
 // weight of a flow is the product of the weights with which tags name its places and its sector; for
@@ -78,7 +80,8 @@ std::vector<ScopedTarget> targets_in_scope(const World& world, const BaseYear& b
                                            std::span<const Target> among = {});
 
 // By target: bn USD that it holds in the base year: trade of flows and of pairs of places, sales of
-// affiliates, of sectors and of places.
+// affiliates, of sectors and of places. Edges of the network count alike: what travels on them is known
+// above.
 Column money_held(const BaseYear& base, Subject subject);
 
 // [n]: where an owner is at home, seen from `region`: the shares of World::owner_homes outside the economy

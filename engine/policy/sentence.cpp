@@ -7,6 +7,7 @@
 
 #include "base/quantity.h"
 #include "policy/scope.h"
+#include "world/network.h"
 
 namespace entrepot {
 namespace {
@@ -73,6 +74,7 @@ std::string piece_in_words(const World& world, const LeverUse& use, const Piece&
   if (piece.text == "where") return where_in_words(world, use);
   if (piece.text == "partners") return partners_in_words(world, use);
   if (piece.text == "sectors") return sectors_in_words(world, use);
+  if (piece.text == "edges") return edges_in_words(world, use);
   return quantity_in_words(use.fields.at(piece.text), *field_of(use.lever, piece.text));
 }
 
@@ -111,7 +113,7 @@ std::string plain(const World& world, const LeverUse& use) {
       text +=
           fmt::format("{} {}{}", text == use.lever.name ? "" : ",",
                       field.name == "value" ? "" : field.name + " ", quantity_in_words(given->second, field));
-  text += fmt::format(", {}", sectors_in_words(world, use));
+  if (!use.sectors.empty()) text += fmt::format(", {}", sectors_in_words(world, use));
   if (!use.partners.empty()) text += ", with " + partners_in_words(world, use);
   return text;
 }
@@ -140,6 +142,15 @@ std::string partners_in_words(const World& world, const LeverUse& use) {
   if (use.partners.size() > 1 && use.partners == all_partners(world, use.where))
     return fmt::format("all {} places outside", use.partners.size());
   return scope_in_words(use.partners, world.location_names, world.location_tags, "place");
+}
+
+std::string edges_in_words(const World& world, const LeverUse& use) {
+  std::string text;
+  for (std::size_t k = 0; k < std::min(use.edges.size(), most_names); ++k)
+    text +=
+        (text.empty() ? "" : ", ") + edge_in_words(*world.network, world.location_names, use.edges[k].index);
+  if (use.edges.size() > most_names) text += fmt::format(" and {} more", use.edges.size() - most_names);
+  return text;
 }
 
 std::string sectors_in_words(const World& world, const LeverUse& use) {
@@ -187,7 +198,9 @@ std::string sentence_of(const World& world, const LeverUse& use) {
     const std::vector<std::string> parts = *parts_of(use.lever.sentence);
     for (std::size_t k = 0; k < parts.size(); ++k) text += part_in_words(world, use, parts[k], k % 2 == 1);
   }
-  return fmt::format("{}: {}, {}", where_in_words(world, use), text, when_in_words(use));
+  const std::string whose =
+      acts_on_edges_alone(use.lever) ? edges_in_words(world, use) : where_in_words(world, use);
+  return fmt::format("{}: {}, {}", whose, text, when_in_words(use));
 }
 
 std::optional<std::string> sentence_problem(const Lever& lever) {
@@ -198,7 +211,7 @@ std::optional<std::string> sentence_problem(const Lever& lever) {
     if (!pieces) return "has a brace that does not fit";
     for (const Piece& piece : *pieces)
       if (piece.name && piece.text != "where" && piece.text != "partners" && piece.text != "sectors" &&
-          field_of(lever, piece.text) == nullptr)
+          piece.text != "edges" && field_of(lever, piece.text) == nullptr)
         return fmt::format("has '{{{}}}', which is no field of the lever", piece.text);
   }
   return std::nullopt;

@@ -25,6 +25,7 @@ std::string scope_in_words(const Scope& scope, const Names& names, const std::ma
                            const std::string& kind);  // "place", "sector"
 std::string where_in_words(const World& world, const LeverUse& use);
 std::string partners_in_words(const World& world, const LeverUse& use);
+std::string edges_in_words(const World& world, const LeverUse& use);  // of the network
 std::string sectors_in_words(const World& world, const LeverUse& use);
 std::string quantity_in_words(double value, const Field& field);  // "30 points"
 // "from 2025Q2, at once"; a phase-in that the scenario does not give is said to be the lever's.

@@ -28,7 +28,8 @@ constexpr double rounding = 1e-12;
 auto content(const LeverUse& use) {
   return std::tuple(use.lever.order, use.lever.name, use.from.count, use.until ? use.until->count : 0,
                     static_cast<int>(use.phase_in.shape), use.phase_in.quarters, use.fields,
-                    as_pairs(use.where), as_pairs(use.partners), as_pairs(use.sectors));
+                    as_pairs(use.where), as_pairs(use.partners), as_pairs(use.sectors), as_pairs(use.edges),
+                    use.opens);
 }
 
 // Share of a lever that holds; without a quarter, after everything has finished.
@@ -185,6 +186,9 @@ Timeline::Composed Timeline::compose() const {
 void Timeline::contribute(Wedges& wedges) const {
   const Composed composed = compose();
   for (const Channel& channel : channels()) turn(channel, composed, wedges);
+  for (std::size_t k = 0; k < laid_.size(); ++k)
+    if (shares_[k] == 1.0 && laid_[k].channel->subject == Subject::edges)
+      for (const int edge : laid_[k].use->opens) wedges.edge_opened[at(edge)] = 1.0;
 }
 
 // What does not change is not touched, so that no bit moves.

@@ -46,8 +46,9 @@ bool Trial::differs(std::span<const Target> flows) {
     value = neutral;
   };
   for (const auto& knob : flow_knobs)
-    for (const auto& [n, c, sector, origin] : flows)
-      compare((scratch_.*knob.values)(n, c), (neutral_.*knob.values)(n, c));
+    for (const Target& flow : flows)
+      compare((scratch_.*knob.values)(flow.destination, flow.cell),
+              (neutral_.*knob.values)(flow.destination, flow.cell));
   const auto all = [&](const auto& knob, auto numbers) {
     const std::span<double> values = numbers(scratch_.*knob.values);
     const std::span<const double> before = numbers(neutral_.*knob.values);
@@ -59,6 +60,7 @@ bool Trial::differs(std::span<const Target> flows) {
   for (const auto& knob : pair_knobs) all(knob, of_matrix);
   for (const auto& knob : sector_knobs) all(knob, of_matrix);
   for (const auto& knob : place_knobs) all(knob, of_column);
+  for (const auto& knob : edge_knobs) all(knob, of_column);
   return found;
 }
 

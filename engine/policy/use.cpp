@@ -4,14 +4,30 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
+
+#include "policy/channel.h"
 
 namespace entrepot {
 
-std::vector<LeverUse> moving_only(std::vector<LeverUse> uses, std::string_view channel) {
-  for (LeverUse& use : uses)
-    std::erase_if(use.lever.moves, [&](const Move& move) { return move.channel != channel; });
+namespace {
+
+template <class Wanted>
+std::vector<LeverUse> with_moves(std::vector<LeverUse> uses, Wanted wanted) {
+  for (LeverUse& use : uses) std::erase_if(use.lever.moves, [&](const Move& move) { return !wanted(move); });
   std::erase_if(uses, [](const LeverUse& use) { return use.lever.moves.empty(); });
   return uses;
+}
+
+}  // namespace
+
+std::vector<LeverUse> moving_only(std::vector<LeverUse> uses, std::string_view channel) {
+  return with_moves(std::move(uses), [&](const Move& move) { return move.channel == channel; });
+}
+
+std::vector<LeverUse> moving_edges_only(std::vector<LeverUse> uses) {
+  return with_moves(std::move(uses),
+                    [](const Move& move) { return find_channel(move.channel)->subject == Subject::edges; });
 }
 
 double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter) {

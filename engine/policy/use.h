@@ -25,6 +25,8 @@ struct ScheduledTariff {
 struct LeverUse {
   Lever lever;
   Scope where, partners, sectors;        // resolved; weights of tags
+  Scope edges;                           // of the network, by number (EdgeNumbers)
+  std::vector<int> opens;                // of these the planned legs, which open when all of it holds
   std::map<std::string, double> fields;  // in the lever's own units
   Quarter from;
   std::optional<Quarter> until;  // first quarter in which it no longer holds
@@ -40,6 +42,8 @@ struct LeverUse {
 
 // The uses without what they move beside one channel; none of those that do not move it.
 std::vector<LeverUse> moving_only(std::vector<LeverUse> uses, std::string_view channel);
+// The uses without what they move beside edges of the network; none of those that move none.
+std::vector<LeverUse> moving_edges_only(std::vector<LeverUse> uses);
 
 // Share of a measure with these dates that holds in a quarter.
 double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter);

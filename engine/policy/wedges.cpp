@@ -53,6 +53,8 @@ Wedges neutral_wedges(const BaseYear& base) {
   }
   for (const KnobRow<Column>& knob : place_knobs)
     (wedges.*knob.values).assign(at(base.location_count), knob.neutral);
+  for (const KnobRow<Column>& knob : edge_knobs)
+    (wedges.*knob.values).assign(at(base.edge_count), knob.neutral);
   return wedges;
 }
 
@@ -63,6 +65,7 @@ Wedges part_of_the_way(const BaseYear& base, const Wedges& wedges, double share)
   for (const KnobRow<Matrix>& knob : sector_knobs) go_part(base, knob, share, result);
   for (const KnobRow<Column>& knob : affiliate_knobs) go_part(base, knob, share, result);
   for (const KnobRow<Column>& knob : place_knobs) go_part(base, knob, share, result);
+  for (const KnobRow<Column>& knob : edge_knobs) go_part(base, knob, share, result);
   return result;
 }
 

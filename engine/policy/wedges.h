@@ -25,6 +25,10 @@ struct Wedges {
   Matrix log_productivity;  // (n, j) ln A-hat of all cells of a sector
   Matrix spillover;    // (n, j) added to what suppliers learn per unit of foreign share among their buyers
   Column reform_rate;  // [n] pilots and adoptions of the place's authorities, ratio to the base year's
+  // [edge] of the network (EdgeNumbers); what they do to trade costs is found on its routes.
+  Column edge_cost;    // factor on the money of a leg, on the hub's margin
+  Column edge_days;    // added to a leg, to getting on at a node, to the way through the hub
+  Column edge_opened;  // 1: a planned leg that a lever has opened
   friend bool operator==(const Wedges&, const Wedges&) = default;
 };
 
@@ -91,10 +95,19 @@ inline constexpr std::array place_knobs = {
                     1.0, false, Shown::ratio},
 };
 
+inline constexpr std::array edge_knobs = {
+    KnobRow<Column>{"edge_cost", "ratio to the base year", "cost of legs", &Wedges::edge_cost, nullptr, 1.0,
+                    true, Shown::ratio},
+    KnobRow<Column>{"edge_days", "days", "days of legs", &Wedges::edge_days, nullptr, 0.0, false,
+                    Shown::ratio},
+    KnobRow<Column>{"edge_opened", "1", "legs opened", &Wedges::edge_opened, nullptr, 0.0, false,
+                    Shown::ratio},
+};
+
 // No knob without a row.
 static_assert(sizeof(Wedges) ==
               (flow_knobs.size() + pair_knobs.size() + sector_knobs.size()) * sizeof(Matrix) +
-                  (affiliate_knobs.size() + place_knobs.size()) * sizeof(Column));
+                  (affiliate_knobs.size() + place_knobs.size() + edge_knobs.size()) * sizeof(Column));
 
 // The wedges of the base year.
 Wedges neutral_wedges(const BaseYear& base);

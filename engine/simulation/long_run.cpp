@@ -8,6 +8,7 @@
 #include "policy/contributor.h"
 #include "policy/timeline.h"
 #include "simulation/reform_costs.h"
+#include "simulation/route_costs.h"
 
 namespace entrepot {
 namespace {
@@ -28,17 +29,20 @@ Column knowledge_after(const World& world, const BaseYear& base, std::vector<Lev
   return ideas.knowledge;
 }
 
-LongRunCase solve_case(const Model& model, const MarketSolver& solver, std::vector<LeverUse> uses,
-                       const Horizon& horizon, MarketState& state, Certificate& certificate) {
+LongRunCase solve_case(const Model& model, const MarketSolver& solver, const GoodsNetwork* network,
+                       std::vector<LeverUse> uses, const Horizon& horizon, MarketState& state,
+                       Certificate& certificate) {
   const World& world = model.world;
   const BaseYear& base = model.base;
   LongRunCase result;
   const Column knowledge = knowledge_after(world, base, uses, horizon);
   Timeline timeline(world, base, uses);
-  ReformCosts reforms(model, std::move(uses), horizon);
-  ContributedWedges wedges(base, {&timeline, &reforms});
+  ReformCosts reforms(model, uses, horizon);
+  RouteCosts routes(model, network, std::move(uses));
+  ContributedWedges wedges(base, {&timeline, &reforms, &routes});
   wedges.move_to(std::nullopt);
   result.wedges = wedges.wedges();
+  result.ways = routes.ways();
   result.factors = base_factors(base);
   result.factors.log_productivity = log_productivity(base, result.wedges, knowledge, nullptr);
   result.market = solver.long_run(result.wedges, result.factors, state);
@@ -53,9 +57,12 @@ LongRun solve_long_run(const Model& model, const Scenario& scenario) {
   std::vector<LeverUse> package = scenario.baseline;
   package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
   MarketState state = base_state(model.base);
+  const auto network = goods_network(model);
   LongRun result;
-  result.baseline = solve_case(model, solver, scenario.baseline, scenario.horizon, state, result.certificate);
-  result.policy = solve_case(model, solver, std::move(package), scenario.horizon, state, result.certificate);
+  result.baseline = solve_case(model, solver, network.get(), scenario.baseline, scenario.horizon, state,
+                               result.certificate);
+  result.policy = solve_case(model, solver, network.get(), std::move(package), scenario.horizon, state,
+                             result.certificate);
   result.expected_income = expected_income(solver, result.baseline, result.policy);
   require_exact(result.certificate);
   return result;

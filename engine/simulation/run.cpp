@@ -22,8 +22,9 @@ class CaseRun {
       : which_(which),
         economy_(economy),
         timeline_(economy.model.world, economy.model.base, uses),
-        reforms_(economy.model, std::move(uses), horizon),
-        wedges_(economy.model.base, {&timeline_, &reforms_}),
+        reforms_(economy.model, uses, horizon),
+        routes_(economy.model, economy.network.get(), std::move(uses)),
+        wedges_(economy.model.base, {&timeline_, &reforms_, &routes_}),
         state_(std::move(start)) {}
 
   void quarter(Quarter quarter, int index, const CaseState& reference, RunObserver& observer,
@@ -50,6 +51,7 @@ class CaseRun {
     outcome.exporters = &figures.exporters;
     outcome.investment = &state_.investment;
     outcome.workers = &state_.workers;
+    outcome.ways = &routes_.ways();
     outcome.identities = identities(world, base, state_.wedges, state_.cleared);
     report.certificate.add(state_.cleared, outcome.identities);
     observer.quarter(outcome);
@@ -60,6 +62,7 @@ class CaseRun {
   const Economy& economy_;
   Timeline timeline_;
   ReformCosts reforms_;
+  RouteCosts routes_;
   ContributedWedges wedges_;
   CaseState state_;
 };

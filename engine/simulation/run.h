@@ -8,6 +8,7 @@
 #include "agents/workers.h"
 #include "market/identities.h"
 #include "simulation/certificate.h"
+#include "simulation/route_costs.h"
 #include "simulation/scenario.h"
 #include "world/model.h"
 
@@ -28,6 +29,7 @@ struct QuarterOutcome {
   const Investment* investment = nullptr;  // [c]
   std::vector<Identity> identities;
   const WorkerState* workers = nullptr;
+  const GoodsWays* ways = nullptr;  // empty without a network
 };
 
 class RunObserver {

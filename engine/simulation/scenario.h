@@ -9,6 +9,7 @@
 #include "base/calendar.h"
 #include "policy/use.h"
 #include "world/assumptions.h"
+#include "world/network.h"
 
 namespace entrepot {
 
@@ -25,6 +26,7 @@ struct Scenario {
   Assumptions assumptions;            // how the world works, in both cases
   std::vector<LeverUse> baseline;     // holds in both cases
   std::vector<LeverUse> levers;       // the package
+  std::vector<Leg> added_legs;        // of the network, planned until a lever opens them (add_legs)
   std::vector<std::string> outcomes;  // empty: all
 };
 

@@ -6,11 +6,14 @@
 // what the market sees of firms, so that the base year holds exactly for any number of cohorts.
 #pragma once
 
+#include <memory>
+
 #include "agents/firms.h"
 #include "agents/ideas.h"
 #include "agents/investors.h"
 #include "agents/workers.h"
 #include "market/solve/solver.h"
+#include "simulation/route_costs.h"
 #include "world/model.h"
 
 namespace entrepot {
@@ -33,6 +36,7 @@ struct Economy {
   const MarketSolver& solver;
   const Population& population;
   KnowledgeSources knowledge = knowledge_sources(model.world, model.base);
+  std::shared_ptr<const GoodsNetwork> network = goods_network(model);
 };
 
 // A case before its first quarter: the base year as the market clears it, without firms.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "market/solve/solver.h"
+#include "simulation/route_costs.h"
 
 namespace entrepot {
 
@@ -30,6 +31,7 @@ struct LongRunCase {
   Wedges wedges;
   Factors factors;  // beside what workers and suppliers do by themselves
   Cleared market;
+  GoodsWays ways;  // empty without a network
 };
 
 struct ExpectedIncome {

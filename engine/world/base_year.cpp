@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "world/factor_income.h"
+#include "world/network.h"
 #include "world/worst_case.h"
 
 namespace entrepot {
@@ -385,6 +386,7 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
   set_owners(world, base);
   base.workers = workers_of(world, table, base);
   base.suppliers = suppliers_of(world, base);
+  if (world.network) base.edge_count = EdgeNumbers(*world.network).count();
   set_transfers(world, assumed.transfers, assumed.transfers_at, base, diagnostics);  // with the fingerprint
   return base;
 }

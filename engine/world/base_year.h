@@ -31,6 +31,7 @@ struct BaseYear {
   TransferRule transfer_rule = TransferRule::own_income;
   bool equilibrium = true;  // false where transfers were scaled or negative final demand was set to zero
   int location_count = 0, sector_count = 0, cell_count = 0, labour_market_count = 0, payout_group_count = 0;
+  int edge_count = 0;                      // of the network (EdgeNumbers); 0 without one
   std::vector<Elasticities> elasticities;  // [j]
   std::vector<Cell> cells;                 // in order (owner, region, sector), last fastest
   // Flows, (n, c): destination, cell of origin.

@@ -5,6 +5,14 @@
 
 namespace entrepot {
 
+void add_legs(const std::vector<Leg>& legs, Model& model) {
+  if (legs.empty()) return;
+  Network network = *model.world.network;
+  network.legs.insert(network.legs.end(), legs.begin(), legs.end());
+  model.base.edge_count = EdgeNumbers(network).count();
+  model.world.network = std::make_shared<const Network>(std::move(network));
+}
+
 void assume(const Assumptions& assumed, const std::string& file, Model& model, Diagnostics& diagnostics) {
   if (assumed.elasticities_of_the_model()) {
     set_transfers(model.world, assumed.transfers, assumed.transfers_at, model.base, diagnostics);

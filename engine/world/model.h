@@ -3,8 +3,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "world/base_year.h"
+#include "world/network.h"
 
 namespace entrepot {
 
@@ -13,6 +15,9 @@ struct Model {
   BalancedTable table;
   BaseYear base;
 };
+
+// The model's network with further legs, planned ones: levers of a scenario open them.
+void add_legs(const std::vector<Leg>& legs, Model& model);
 
 // The base year of a model as its folder gives it becomes the one that a scenario assumes. What elasticities
 // do not allow (M201, M203) is said where the scenario sets them; `file` is the table's.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "world/network.h"
 
+#include <fmt/format.h>
+
 #include <iterator>
 
 namespace entrepot {
@@ -27,6 +29,16 @@ const std::vector<NumberRow<NetworkNumbers>>& network_rows() {
   static_assert(sizeof(N) == std::size(rows) * sizeof(double));  // no number without a row
   static const std::vector<NumberRow<N>> list(std::begin(rows), std::end(rows));
   return list;
+}
+
+std::string edge_in_words(const Network& network, const Names& places, int edge) {
+  const EdgeNumbers numbers(network);
+  if (edge == numbers.of_hub())
+    return network.hub < 0 ? "the way through a hub" : "the way through " + places[network.hub];
+  if (!numbers.is_leg(edge)) return network.node_names[edge];
+  const Leg& leg = network.legs[at(numbers.leg(edge))];
+  return fmt::format("{}-{} by {}", network.node_names[leg.from], network.node_names[leg.to],
+                     network.mode_names[leg.mode]);
 }
 
 }  // namespace entrepot

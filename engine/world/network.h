@@ -88,10 +88,28 @@ struct Network {
   std::vector<Leg> legs;
   std::vector<Gateway> gateways;  // in order of place
   std::vector<FittedShare> fitted_shares;
-  Column day_value;  // [j] fraction of value that a day costs
-  Column feu_value;  // [j] USD; 0: the sector's goods do not travel on the network
-  int hub = -1;      // the place that goods may pass through by choice; -1: none
+  Column day_value;                    // [j] fraction of value that a day costs
+  Column feu_value;                    // [j] USD; 0: the sector's goods do not travel on the network
+  int hub = -1;                        // the place that goods may pass through by choice; -1: none
+  std::vector<int> hub_services = {};  // [j] sectors in which the hub earns its margin
   NetworkNumbers numbers;
 };
+
+// Nodes, the way through the hub, and legs in one row of numbers: what levers of routes act on. Legs come
+// last, so that those that a scenario adds leave the others their numbers.
+struct EdgeNumbers {
+  explicit EdgeNumbers(const Network& network)
+      : nodes(static_cast<int>(network.nodes.size())), legs(static_cast<int>(network.legs.size())) {}
+  int count() const { return nodes + 1 + legs; }
+  int of_node(int node) const { return node; }
+  int of_hub() const { return nodes; }
+  int of_leg(int leg) const { return nodes + 1 + leg; }
+  bool is_leg(int edge) const { return edge > nodes; }
+  int leg(int edge) const { return edge - nodes - 1; }
+
+  int nodes = 0, legs = 0;
+};
+// "chongqing-qinzhou by rail", "shanghai", "the way through hong_kong".
+std::string edge_in_words(const Network& network, const Names& places, int edge);
 
 }  // namespace entrepot

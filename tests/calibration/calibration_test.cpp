@@ -215,7 +215,7 @@ TEST_CASE("the base year is complete: final demand positive, GDP exact, no flow 
 TEST_CASE("every published figure is met inside its tolerance") {
   const Macro& m = calibrated();
   Diagnostics diagnostics;
-  const std::vector<Target> targets =
+  const std::vector<FitTarget> targets =
       read_targets(macro / "targets.csv", m.world, m.margins.investment.groups, diagnostics);
   REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));
   int with_tolerance = 0, compared_only = 0;
@@ -298,7 +298,7 @@ TEST_CASE("what Macao pays to owners and workers from elsewhere is no transfer")
 
 TEST_CASE("a target that is missed is called off") {
   const Macro& m = calibrated();
-  Target target{"goods_exports", {}, 3500.0, "bn USD", 1.0, 0.01, true, "assumed", ""};
+  FitTarget target{"goods_exports", {}, 3500.0, "bn USD", 1.0, 0.01, true, "assumed", ""};
   CHECK_FALSE(fit(m.world, m.calibration.table, m.margins.investment, {target}).front().ok);
   target.value = 3390.0;
   CHECK(fit(m.world, m.calibration.table, m.margins.investment, {target}).front().ok);

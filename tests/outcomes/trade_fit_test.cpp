@@ -12,7 +12,7 @@
 namespace entrepot {
 
 TEST_CASE("structure of trade of macro beside published figures: the order of magnitude is right") {
-  std::vector<Target> targets(structure_figures().size());
+  std::vector<FitTarget> targets(structure_figures().size());
   for (std::size_t k = 0; k < targets.size(); ++k) {
     targets[k].figure = structure_figures()[k];
     targets[k].value = 1.0;

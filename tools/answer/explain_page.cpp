@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "answer/explain_words.h"
+#include "answer/explained_routes.h"
 #include "answer/judgement_words.h"
 #include "base/shown_unit.h"
 #include "policy/scope.h"
@@ -37,9 +38,12 @@ Part part_of(const ChannelChange& change) {
       change.direction ? " of " + direction_names()[static_cast<std::size_t>(*change.direction)] : "",
       shown.unit);
   const bool traded = channel.subject == Subject::flows || channel.subject == Subject::pairs;
-  part.words =
-      fmt::format("{} {} with {} bn USD of {} a year; solve: {}", change.reached, to_string(channel.subject),
-                  number(change.money), traded ? "trade" : "sales", to_string(channel.closed));
+  part.words = channel.subject == Subject::edges
+                   ? fmt::format("{} {}; solve: {}", change.reached, to_string(channel.subject),
+                                 to_string(channel.closed))
+                   : fmt::format("{} {} with {} bn USD of {} a year; solve: {}", change.reached,
+                                 to_string(channel.subject), number(change.money), traded ? "trade" : "sales",
+                                 to_string(channel.closed));
   part.table.columns = {{"quarter"},        {"in force", true}, {"before", true}, {"after", true},
                         {"smallest", true}, {"largest", true},  {"change", true}};
   for (const ChannelStep& step : thinned(change.steps, most_rows))
@@ -68,7 +72,7 @@ std::vector<Part> parts_of(const Explanation& explanation, const ExplainedUse& e
   part.words = sentence_of(explanation.model.world, use);
   part.facts = {
       {"value", value_words(use)}, {"when", when_words(use)}, {"acts on", acts_on_words(explanation, use)}};
-  if (!use.lever.reads_schedule)
+  if (!use.lever.reads_schedule && !acts_on_edges_alone(use.lever))
     part.facts.emplace_back("sectors", sectors_in_words(explanation.model.world, use));
   part.facts.emplace_back("source", use.source.empty() ? "the scenario names none" : use.source);
   part.facts.emplace_back("grade", use.grade);
@@ -84,6 +88,9 @@ std::vector<Part> parts_of(const Explanation& explanation, const ExplainedUse& e
     part.facts.emplace_back("not represented", text + ": no mechanism reads it yet, so it changes nothing");
   std::vector<Part> parts = {part};
   for (const ChannelChange& change : explained.changes) parts.push_back(part_of(change));
+  if (explained.routes)
+    for (Part& part : route_parts(explanation.model.world, *explained.routes))
+      parts.push_back(std::move(part));
   return parts;
 }
 
@@ -97,8 +104,13 @@ Part table_of_uses(const Explanation& explanation) {
     std::string what = use.lever.reads_schedule ? "its table" : sectors_in_words(world, use);
     if (!use.partners.empty() && use.partners != all_partners(world, use.where))
       what += ", " + partners_in_words(world, use);
+    const bool edges_alone = acts_on_edges_alone(use.lever);
+    if (edges_alone) what = edges_in_words(world, use);
     part.table.rows.push_back({cut(fmt::format("{:>2} {}", explained.number, use.lever.name), 23),
-                               cut(use.lever.reads_schedule ? "its table" : where_in_words(world, use), 9),
+                               cut(use.lever.reads_schedule ? "its table"
+                                   : edges_alone            ? "network"
+                                                            : where_in_words(world, use),
+                                   9),
                                cut(what, 13), to_string(use.from), use.lever.size, use.grade});
   }
   if (explanation.on_judgement) part.note = judgement_words(*explanation.on_judgement);

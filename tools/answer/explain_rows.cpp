@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "answer/explain_words.h"
+#include "answer/explained_routes.h"
 #include "base/quantity.h"
 #include "io/text/csv.h"
 #include "io/text/json.h"
@@ -73,7 +74,9 @@ std::string explanation_json(const Explanation& explanation) {
                 {"value", value_words(use)},
                 {"when", when_words(use)},
                 {"acts_on", acts_on_words(explanation, use)},
-                {"sectors", use.lever.reads_schedule ? "" : sectors_in_words(explanation.model.world, use)},
+                {"sectors", use.lever.reads_schedule || use.sectors.empty()
+                                ? ""
+                                : sectors_in_words(explanation.model.world, use)},
                 {"source", use.source},
                 {"effect_size",
                  {{"parameter", use.lever.effect.parameter},
@@ -108,6 +111,7 @@ std::string explanation_json(const Explanation& explanation) {
                                  {"money_bn_usd", change.money},
                                  {"steps", std::move(steps)}});
     }
+    if (explained.routes) one["routes"] = routes_json(explanation.model.world, *explained.routes);
     root["measures"].push_back(std::move(one));
   }
   root["package"] = Json::array();

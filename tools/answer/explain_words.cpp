@@ -60,6 +60,12 @@ std::string acts_on_words(const Explanation& explanation, const LeverUse& use) {
       case Direction::region:
         text += where;
         break;
+      case Direction::edges:
+        text += use.edges.empty() ? "no edge of the network" : edges_in_words(world, use);
+        break;
+      case Direction::hub:
+        text += "the way of goods through the hub";
+        break;
     }
   }
   return text;
@@ -103,9 +109,12 @@ std::string overlap_words(const Explanation& explanation, std::size_t index) {
                       : overlap.channel->composition == Composition::add ? "they add up"
                       : overlap.channel->composition == Composition::min ? "the lowest applies"
                                                                          : "they multiply";
-    text += fmt::format("{}{} with {} {} on {} {}, {} bn USD: {}", text.empty() ? "" : "; ",
-                        overlap.channel->name, other + 1, explanation.numbered[other]->lever.name,
-                        overlap.shared, to_string(overlap.channel->subject), number(overlap.money), how);
+    text += fmt::format(
+        "{}{} with {} {} on {} {}{}: {}", text.empty() ? "" : "; ", overlap.channel->name, other + 1,
+        explanation.numbered[other]->lever.name, overlap.shared, to_string(overlap.channel->subject),
+        overlap.channel->subject == Subject::edges ? std::string()
+                                                   : fmt::format(", {} bn USD", number(overlap.money)),
+        how);
   }
   return text;
 }

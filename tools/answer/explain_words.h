@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "logistics/route_changes.h"
 #include "policy/explanation.h"
 #include "simulation/run.h"
 #include "study/judgement.h"
@@ -17,6 +18,7 @@ struct ExplainedUse {
   bool in_baseline = false;
   const LeverUse* use = nullptr;
   std::vector<ChannelChange> changes;
+  std::optional<RouteChanges> routes;  // of a use that acts on edges of the network, in full
 };
 
 struct Explanation {

@@ -30,7 +30,7 @@ void add_tables(const World& world, const InvestmentMargins& investment, const s
   const std::size_t before = checked.parts.size();
   std::vector<std::string> units;
   for (const FitLine& line : lines) {
-    const Target& target = line.target;
+    const FitTarget& target = line.target;
     if (target.fitted != fitted) continue;
     const auto unit = std::find(units.begin(), units.end(), target.unit);
     const std::size_t table = before + static_cast<std::size_t>(unit - units.begin());
@@ -59,7 +59,7 @@ std::string Checked::verdict(const std::string& bound, bool holds) {
 }
 
 Checked check_fit(const Model& model, const InvestmentMargins& investment,
-                  const std::vector<Target>& targets) {
+                  const std::vector<FitTarget>& targets) {
   Checked checked;
   std::vector<FitLine> lines = fit_all(model, investment, targets);
   std::stable_sort(lines.begin(), lines.end(),

@@ -21,6 +21,6 @@ struct Checked {
 };
 
 Checked check_fit(const Model& model, const InvestmentMargins& investment,
-                  const std::vector<Target>& targets);
+                  const std::vector<FitTarget>& targets);
 
 }  // namespace entrepot

@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "base/diagnostic.h"
 #include "base/quantity.h"
+#include "io/model/network_names.h"
 #include "io/text/forms.h"
 #include "logistics/leg_trade.h"
 #include "logistics/network_costs.h"
@@ -29,16 +29,6 @@ std::string weights_of_node(const Model& model, int node) {
       text += fmt::format("{}{} {:.2g}", text.empty() ? "" : ", ", model.world.location_names[gateway.place],
                           gateway.weight);
   return text;
-}
-
-std::set<std::string> corridors_of(const Network& network) {
-  std::set<std::string> corridors;
-  for (const Leg& leg : network.legs) corridors.insert(leg.corridors.begin(), leg.corridors.end());
-  return corridors;
-}
-
-bool is_of(const Leg& leg, const std::string& corridor) {
-  return std::find(leg.corridors.begin(), leg.corridors.end(), corridor) != leg.corridors.end();
 }
 
 Part modes(const Network& network) {
@@ -153,16 +143,13 @@ std::vector<std::string> network_words(const Model& model) {
 std::optional<std::string> network_word(const Model& model, const std::string& written) {
   const std::vector<std::string> words = network_words(model);
   if (std::find(words.begin(), words.end(), written) != words.end()) return written;
+  if (const auto node = node_meant(*model.world.network, written))
+    return model.world.network->node_names[*node];
   const std::string loose = loose_form(written);
-  for (const NetworkNode& node : model.world.network->nodes)
-    for (const std::string& name : {node.code, node.name, node.name_zh})
-      if (loose_form(name) == loose) return node.code;
   for (const Location& place : model.world.locations)
     for (const std::string& name : {place.code, place.name, place.name_zh})
       if (loose_form(name) == loose) return place.code;
-  for (const std::string& corridor : corridors_of(*model.world.network))
-    if (loose_form(corridor) == loose) return corridor;
-  return std::nullopt;
+  return corridor_meant(*model.world.network, written);
 }
 
 Document network_document(const Model& model) {

@@ -11,11 +11,25 @@
 #include "answer/explain_rows.h"
 #include "base/names.h"
 #include "io/scenario/load.h"
+#include "policy/timeline.h"
+#include "simulation/route_costs.h"
 #include "study/judgement.h"
 #include "terminal/show.h"
 
 namespace entrepot {
 namespace {
+
+// What a use in full does to routes, alone; nothing where it acts on none.
+std::optional<RouteChanges> routes_of(const Model& model, const GoodsNetwork* network, const LeverUse& use) {
+  const std::vector<LeverUse> edges = moving_edges_only({use});
+  if (network == nullptr || edges.empty()) return std::nullopt;
+  Timeline alone(model.world, model.base, edges);
+  const Wedges wedges = alone.in(use.from + (use.phase_in.quarters - 1));
+  std::vector<int> named;
+  for (const Weighted& edge : use.edges) named.push_back(edge.index);
+  return route_changes(model.table, network->costs, network->ways,
+                       changes_of(network->costs.network(), wedges), named);
+}
 
 std::optional<Quarter> asked_quarter(const ExplainOptions& options, const Horizon& horizon) {
   if (options.at.empty()) return std::nullopt;
@@ -58,6 +72,9 @@ int explain_scenario(const ExplainOptions& options) {
   }
   check_lever(options.lever, explanation.numbered);
   explanation.overlaps = overlaps(world, base, all);
+  const bool on_edges = std::any_of(all.begin(), all.end(),
+                                    [](const LeverUse& use) { return acts_on(use.lever, Subject::edges); });
+  const auto network = on_edges ? goods_network(loaded.model) : nullptr;
   std::set<Quarter> changing;
   for (std::size_t k = 0; k < all.size(); ++k) {
     std::vector<Quarter> quarters = quarters_of_change(all[k], scenario.horizon);
@@ -65,7 +82,8 @@ int explain_scenario(const ExplainOptions& options) {
     if (!options.lever.empty() && all[k].lever.name != options.lever) continue;
     if (at) quarters = {*at};
     explanation.uses.push_back({k + 1, k < scenario.baseline.size(), &all[k],
-                                explain_use(world, base, all[k], schedules, quarters)});
+                                explain_use(world, base, all[k], schedules, quarters),
+                                routes_of(loaded.model, network.get(), all[k])});
   }
   if (options.lever.empty()) {
     explanation.quarters.assign(changing.begin(), changing.end());

@@ -68,7 +68,7 @@ ModelFigures figures_of(const std::filesystem::path& folder, const Model& model,
   const std::filesystem::path published = folder / "targets.csv";
   if (!std::filesystem::exists(published)) return {};
   Diagnostics told_elsewhere;
-  const std::vector<Target> targets =
+  const std::vector<FitTarget> targets =
       read_targets(published, model.world, investment.groups, told_elsewhere, sources);
   return model_figures(model.world, investment, fit_all(model, investment, targets));
 }
@@ -164,7 +164,7 @@ int model_check(const std::filesystem::path& folder, bool quiet) {
         std::filesystem::is_directory(folder / "margins")
             ? read_margins(folder, yaml, model.world, diagnostics, sources).investment
             : InvestmentMargins();
-    const std::vector<Target> targets =
+    const std::vector<FitTarget> targets =
         read_targets(published, model.world, investment.groups, diagnostics, sources);
     if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
     take(check_fit(model, investment, targets));

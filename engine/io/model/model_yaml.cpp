@@ -23,7 +23,7 @@ const std::vector<std::string>& keys_of_a_model() {
                                                 "tariffs",      "worst_cases",
                                                 "transfers",    "balance_of_payments",
                                                 "firms",        "authorities",
-                                                "network"};
+                                                "network",      "hub_services"};
   return keys;
 }
 
@@ -155,6 +155,9 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
     model.hub = as_string(*hub, "hub", diagnostics).value_or("");
     model.hub_spot = hub->spot();
   }
+  if (const YamlNode* node = map->find("hub_services"))
+    if (const auto texts = as_texts(*node, "hub_services", diagnostics))
+      for (const YamlNode* text : *texts) model.hub_services.emplace_back(text->text, text->spot());
   if (const YamlNode* node = map->find("behaviour"))
     model.behaviour = parameters(*node, "the behaviour of firms", ranges_of(behaviour_rows()), diagnostics);
   const bool margins = std::filesystem::is_directory(folder / "margins", error);

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -17,6 +18,7 @@ namespace entrepot {
 struct ModelYaml {
   std::string title, currency, home_economy, home_economy_name, hub;
   Spot home_spot, hub_spot, year_spot;
+  std::vector<std::pair<std::string, Spot>> hub_services;  // sectors in which the hub earns its margin
   int base_year = 0;
   // One for each member of Behaviour; a model without firms has none of it, nor home economy and worst cases.
   std::vector<Parameter> behaviour;

@@ -62,6 +62,12 @@ class NetworkReader {
       for (const auto& row : network_rows())
         if (parameter.name == row.name) network_.numbers.*row.member = parameter.value;
     if (!yaml_.hub.empty()) network_.hub = world_.location_names.find(yaml_.hub).value_or(-1);
+    for (const auto& [name, spot] : yaml_.hub_services)
+      if (const auto sector = world_.sector_names.find(name))
+        network_.hub_services.push_back(*sector);
+      else
+        diagnostics_.error("M063", spot, fmt::format("unknown sector '{}'", beginning_of(name)),
+                           "hub_services are sectors of sectors.csv");
     for (const auto& [name, column, factor] :
          {std::tuple("day_cost", &network_.day_value, 0.01),
           std::tuple("feu_value", &network_.feu_value, usd_a_thousand)}) {

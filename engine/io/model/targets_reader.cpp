@@ -19,7 +19,7 @@ bool is_structure(const std::string& figure) {
 
 }  // namespace
 
-std::vector<Target> read_targets(const std::filesystem::path& file, const World& world, const Names& groups,
+std::vector<FitTarget> read_targets(const std::filesystem::path& file, const World& world, const Names& groups,
                                  Diagnostics& diagnostics, const Sources& sources) {
   constexpr double largest = std::numeric_limits<double>::max();
   const Csv csv(
@@ -30,10 +30,10 @@ std::vector<Target> read_targets(const std::filesystem::path& file, const World&
   std::vector<std::string> all_figures = fit_figures();
   all_figures.insert(all_figures.end(), structure_figures().begin(), structure_figures().end());
   const Names figures(all_figures), grades(grade_words()), answers({"no", "yes"});
-  std::vector<Target> targets;
+  std::vector<FitTarget> targets;
   for (int row = 0; row < csv.rows(); ++row) {
     const int before = diagnostics.errors();
-    Target target;
+    FitTarget target;
     csv.index(row, 0, figures, "figure", diagnostics);
     target.figure = csv.text(row, 0);
     if (figure_is_of_owner(target.figure))

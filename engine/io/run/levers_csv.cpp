@@ -13,6 +13,7 @@
 #include "policy/channel.h"
 #include "policy/scope.h"
 #include "policy/timeline.h"
+#include "world/network.h"
 
 namespace entrepot {
 namespace {
@@ -57,6 +58,7 @@ std::vector<KnobChange> changes(const BaseYear& base, const Wedges& neutral, con
   all(pair_knobs, Subject::pairs, of_matrix);
   all(sector_knobs, Subject::sectors, of_matrix);
   all(place_knobs, Subject::places, of_column);
+  all(edge_knobs, Subject::edges, of_column);
   return result;
 }
 
@@ -69,6 +71,13 @@ std::string scope_text(const Scope& scope, const Names& names) {
     text += '*';
     text += shortest(member.weight);
   }
+  return text;
+}
+
+std::string edges_text(const Scope& edges, const World& world) {
+  std::string text;
+  for (const Weighted& edge : edges)
+    text += (text.empty() ? "" : "; ") + edge_in_words(*world.network, world.location_names, edge.index);
   return text;
 }
 
@@ -122,7 +131,8 @@ Fixed describe(const World& world, const LeverUse& use) {
   }
   fixed.scope = csv_field(scope_text(use.where, world.location_names)) + "," +
                 csv_field(scope_text(use.partners, world.location_names)) + "," +
-                csv_field(scope_text(use.sectors, world.sector_names));
+                csv_field(scope_text(use.sectors, world.sector_names)) + "," +
+                csv_field(edges_text(use.edges, world));
   fixed.source = csv_field(use.source) + "," + csv_field(use.lever.citation) + "," +
                  csv_field(use.lever.citation_status);
   return fixed;
@@ -148,8 +158,9 @@ void each_use(const Scenario& scenario, Write write) {
 void write_levers_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario,
                       Span span) {
   FileWriter writer(file);
-  writer << "use,lever,in,quarter,phase,value,unit,with,where,partners,sectors,channels,not_represented,"
-            "evidence,size,grade,source,effect_citation,citation_status\n";
+  writer
+      << "use,lever,in,quarter,phase,value,unit,with,where,partners,sectors,edges,channels,not_represented,"
+         "evidence,size,grade,source,effect_citation,citation_status\n";
   each_use(scenario, [&](int number, const char* in, const LeverUse& use) {
     const Fixed fixed = describe(model.world, use);
     for (const When when : times(scenario.horizon, span)) {

@@ -112,9 +112,10 @@ class LeverReader {
   void read_sentence(const YamlNode& node) {
     lever_.sentence = as_lines(node, "sentence", diagnostics_).value_or("");
     if (const auto problem = sentence_problem(lever_))
-      diagnostics_.error("L016", node.spot(), fmt::format("the sentence {}", *problem),
-                         "it has '{where}', '{partners}', '{sectors}', '{value}' and other fields; what "
-                         "stands in [] is left out where a field in it is at its standard or zero");
+      diagnostics_.error(
+          "L016", node.spot(), fmt::format("the sentence {}", *problem),
+          "it has '{where}', '{partners}', '{sectors}', '{edges}', '{value}' and other fields; what "
+          "stands in [] is left out where a field in it is at its standard or zero");
   }
 
   void read_turned(const YamlNode& node) {
@@ -153,8 +154,10 @@ class LeverReader {
           lever_.directions.begin(), lever_.directions.end(),
           [&](Direction other) { return other == *direction || (of_flows(other) && of_flows(*direction)); });
       if (again)
-        diagnostics_.error("L011", item.spot(), "a lever acts on flows in one direction",
-                           "give one word for flows, and 'inward', 'outward' or both for affiliates");
+        diagnostics_.error(
+            "L011", item.spot(), "a lever acts on flows in one direction",
+            "give one word for flows, 'inward', 'outward' or both for affiliates, 'edges', 'hub' "
+            "or both for the network");
       else
         lever_.directions.push_back(*direction);
     };

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "io/scenario/edges_reader.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/levers_by_unit.h"
 #include "io/scenario/schedule_reader.h"
@@ -48,6 +49,7 @@ class UseReader {
     } else {
       refuse({"file", "schedule"}, "only tariff_schedule reads a file");
       read_fields(use);
+      read_edges_of(use);
       read_scopes(use);
     }
     return known && diagnostics_.errors() == errors_before;
@@ -162,7 +164,8 @@ class UseReader {
   }
 
   void read_schedule_of(LeverUse& use) {
-    refuse({"where", "partners", "sectors", "value", "with"}, "the schedule says which flows pay what");
+    refuse({"where", "partners", "sectors", "edges", "value", "with"},
+           "the schedule says which flows pay what");
     const YamlNode* lines = map_.find("schedule");
     const YamlNode* table = lines == nullptr ? map_.find("file") : lines;
     if (lines != nullptr) {
@@ -253,7 +256,27 @@ class UseReader {
       sectors.read(*node, "sectors", sectors.everything(), diagnostics_);
   }
 
+  // Legs and nodes of the network, for levers that act on them.
+  void read_edges_of(LeverUse& use) {
+    const YamlNode* edges = map_.find("edges");
+    if (!acts_on_edges(use.lever)) {
+      refuse({"edges"}, fmt::format("lever '{}' does not act on legs and nodes", use.lever.name));
+    } else if (edges == nullptr) {
+      if (acts_on_edges_alone(use.lever)) map_.required("edges", diagnostics_);
+    } else if (context_.network.network == nullptr) {
+      diagnostics_.error("S033", map_.spot_of("edges"),
+                         fmt::format("model '{}' has no network of routes", context_.world.name),
+                         "a model has one in its folder network/");
+    } else {
+      read_edges(*edges, context_.network, use, diagnostics_);
+    }
+  }
+
   void read_scopes(LeverUse& use) {
+    if (acts_on_edges_alone(use.lever)) {
+      refuse({"where", "partners", "sectors"}, "the lever acts on the edges that are named, for all goods");
+      return;
+    }
     const Vocabulary &places = context_.places, &sectors = context_.sectors;
     const int errors_before = diagnostics_.errors();
     const YamlNode* where = map_.required("where", diagnostics_);
@@ -303,7 +326,7 @@ class UseReader {
     const auto acts = [&](Direction direction) {
       return std::find(directions.begin(), directions.end(), direction) != directions.end();
     };
-    if (acts(Direction::output) || acts(Direction::region)) return true;
+    if (acts(Direction::output) || acts(Direction::region) || acts(Direction::hub)) return true;
     if (acts(Direction::within) && use.where.size() > 1) return true;
     if (std::none_of(directions.begin(), directions.end(), takes_partners)) return false;
     return std::any_of(use.where.begin(), use.where.end(), [&](const Weighted& place) {
@@ -354,7 +377,8 @@ UseContext::UseContext(const std::vector<Lever>& levers, const Names& names_, co
       sources(sources_),
       places(Vocabulary::of_places(world_)),
       sectors(Vocabulary::of_sectors(world_)),
-      room(world_) {
+      room(world_),
+      network{world_.network.get(), {}} {
   for (const Lever& lever : levers) levers_.emplace(lever.name, &lever);
 }
 
@@ -365,8 +389,8 @@ const Lever* UseContext::find(const std::string& name) const {
 
 std::optional<LeverUse> read_lever_use(const YamlNode& node, UseContext& context, Diagnostics& diagnostics) {
   const auto map = YamlMap::of(node, "an entry of levers",
-                               {"lever", "where", "partners", "sectors", "value", "with", "from", "until",
-                                "phase_in", "source", "grade", "further", "file", "schedule"},
+                               {"lever", "where", "partners", "sectors", "edges", "value", "with", "from",
+                                "until", "phase_in", "source", "grade", "further", "file", "schedule"},
                                diagnostics);
   if (!map) return std::nullopt;
   LeverUse use;

@@ -10,6 +10,7 @@
 
 #include "base/diagnostic.h"
 #include "base/names.h"
+#include "io/scenario/edges_reader.h"
 #include "io/scenario/schedule_reader.h"
 #include "io/scenario/scope_reader.h"
 #include "io/text/sources.h"
@@ -35,6 +36,7 @@ class UseContext {
   const Vocabulary places, sectors;
   std::function<std::vector<Lever>()> whole_catalogue;  // for remedies; may be empty
   ScheduleRoom room;                                    // for the schedules of all uses together
+  GrowingNetwork network;                               // with the legs that the uses so far have added
 
  private:
   std::unordered_map<std::string, const Lever*> levers_;

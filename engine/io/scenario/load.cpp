@@ -80,6 +80,7 @@ Loaded load_scenario(const fs::path& scenario, const fs::path& models_root,
   if (!loaded.diagnostics.ok()) return loaded;
   Scenario& read = loaded.scenario;
   read = read_scenario(tree, catalogue, loaded.model.world, loaded.diagnostics, sources);
+  add_legs(read.added_legs, loaded.model);
   loaded.levers = std::move(catalogue.levers);
   if (model) read.model = *model;
   loaded.further_files = further_files(tree, read);

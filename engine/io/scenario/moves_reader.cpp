@@ -69,11 +69,14 @@ class MovesReader {
 
  private:
   // What directions are of.
-  enum Kind : std::size_t { flows, affiliates, places };
-  static constexpr std::array kinds = {flows, affiliates, places};
-  static constexpr std::array words = {"flows", "affiliates", "places"};
+  enum Kind : std::size_t { flows, affiliates, places, edges };
+  static constexpr std::array kinds = {flows, affiliates, places, edges};
+  static constexpr std::array words = {"flows", "affiliates", "places", "edges"};
   static Kind kind_of(Direction direction) {
-    return of_flows(direction) ? flows : of_affiliates(direction) ? affiliates : places;
+    return of_flows(direction)        ? flows
+           : of_affiliates(direction) ? affiliates
+           : of_network(direction)    ? edges
+                                      : places;
   }
   static Kind kind_of(const Channel& channel) {
     switch (channel.subject) {
@@ -83,9 +86,10 @@ class MovesReader {
         return affiliates;
       case Subject::pairs:
         return channel.inside_an_economy ? places : flows;
+      case Subject::edges:
+        return edges;
       case Subject::sectors:
       case Subject::places:
-      case Subject::edges:
         break;
     }
     return places;
@@ -93,9 +97,9 @@ class MovesReader {
 
   bool sound() const { return was_sound_ && diagnostics_.errors() == errors_before_; }
 
-  // A channel of flows needs a direction of flows, one of affiliates needs inward or outward; what is of
-  // places acts on `where`, and says region where the lever moves nothing else. No direction stands for
-  // nothing, but that a cost of moving takes within.
+  // A channel of flows needs a direction of flows, one of affiliates inward or outward, one of the network
+  // edges or hub; what is of places acts on `where`, and says region where the lever moves nothing else. No
+  // direction stands for nothing, but that a cost of moving takes within.
   void check_directions() {
     std::vector<Direction> all = directions_of(lever_);
     all.insert(all.end(), lever_.directions.begin(), lever_.directions.end());
@@ -106,11 +110,12 @@ class MovesReader {
         moves_people = moves_people || channel.inside_an_economy;
       }
     for (const Direction direction : all) given[kind_of(direction)] = true;
-    if (wanted[places] && (wanted[flows] || wanted[affiliates])) given[places] = true;
+    if (wanted[places] && (wanted[flows] || wanted[affiliates] || wanted[edges])) given[places] = true;
     if (moves_people && given[flows]) wanted[flows] = given[places] = true;
     static const std::array remedies = {"imports, exports, both, within and output are directions of flows",
                                         "inward and outward are directions of affiliates",
-                                        "region is the direction of places"};
+                                        "region is the direction of places",
+                                        "edges and hub are directions of the network"};
     // One for the other is one mistake.
     for (const Kind own : kinds)
       for (const Kind other : kinds)
@@ -139,7 +144,8 @@ class MovesReader {
           fmt::format("'{}' is no direction of {}, a channel of {}",
                       direction_names()[static_cast<std::size_t>(*way)], channel.name,
                       to_string(channel.subject)),
-          "inward and outward are directions of affiliates, region of places, all others of flows");
+          "inward and outward are directions of affiliates, region of places, edges and hub of the network, "
+          "all others of flows");
       return;
     }
     const auto text = as_lines(node, "a formula", diagnostics_);
@@ -158,18 +164,21 @@ class MovesReader {
     if (sound()) check_null(channel, *lever_.moves.back().compiled, node.spot());
   }
 
-  // A place has no origin, and people who move have no sector.
+  // A place has no origin, people who move have no sector, and an edge of the network has no place.
   bool reads_what_there_is(const Channel& channel, const Formula& formula, const Spot& spot) {
     const Subject subject = channel.subject;
-    const bool origin = subject != Subject::sectors && subject != Subject::places;
-    const bool sector = subject != Subject::pairs && subject != Subject::places;
+    const bool place = subject != Subject::edges;
+    const bool origin = place && subject != Subject::sectors && subject != Subject::places;
+    const bool sector = place && subject != Subject::pairs && subject != Subject::places;
     for (const std::string& name : formula.variables())
-      if ((!origin && name.starts_with("origin_")) || (!sector && name.starts_with("sector_"))) {
+      if ((!origin && name.starts_with("origin_")) || (!sector && name.starts_with("sector_")) ||
+          (!place && name.starts_with("destination_"))) {
         diagnostics_.error("L009", spot,
                            fmt::format("the formula of {} reads {}, which {} do not have", channel.name, name,
                                        to_string(subject)),
-                           origin ? "columns of the origin and of the destination are there"
-                                  : "the destination is the place itself");
+                           !place   ? "fields, effect and phase are there"
+                           : origin ? "columns of the origin and of the destination are there"
+                                    : "the destination is the place itself");
         return false;
       }
     return true;

@@ -10,6 +10,8 @@
 #include "base/quantity.h"
 #include "io/scenario/assumptions_reader.h"
 #include "io/yaml/yaml_text.h"
+#include "policy/channel.h"
+#include "world/network.h"
 
 namespace entrepot {
 namespace {
@@ -38,6 +40,28 @@ std::string scope(const Scope& members, const Names& names) {
   return text + "]";
 }
 
+// Nodes by their code, legs by their nodes and mode, and those that the scenario adds, `known` being in the
+// model, as they are.
+std::string edges(const Scope& members, const World& world, int known) {
+  std::string text = "[";
+  for (const Weighted& member : members) {
+    if (text.size() > 1) text += ", ";
+    const EdgeNumbers numbers(*world.network);
+    if (!numbers.is_leg(member.index)) {
+      text += world.network->node_names[member.index];
+      continue;
+    }
+    const Leg& leg = world.network->legs[at(numbers.leg(member.index))];
+    const std::string &from = world.network->node_names[leg.from], &to = world.network->node_names[leg.to];
+    const std::string& mode = world.network->mode_names[leg.mode];
+    text += numbers.leg(member.index) < known
+                ? fmt::format("{{leg: {}-{}, mode: {}}}", from, to, mode)
+                : fmt::format("{{from: {}, to: {}, mode: {}, km: {}, days: {}, usd: {}}}", from, to, mode,
+                              shortest(leg.km), shortest(leg.days), shortest(leg.usd));
+  }
+  return text + "]";
+}
+
 std::string phase_in(const PhaseIn& phase_in) {
   return fmt::format("{{shape: {}, quarters: {}}}",
                      phase_shape_names()[static_cast<std::size_t>(phase_in.shape)], phase_in.quarters);
@@ -50,16 +74,20 @@ std::string directions(const Lever& lever) {
   return words.size() == 1 ? words.front() : fmt::format("[{}]", fmt::join(words, ", "));
 }
 
-std::string lever_use(const LeverUse& use, const World& world, const std::string& indent) {
+// `known`: legs of the model itself.
+std::string lever_use(const LeverUse& use, const World& world, int known, const std::string& indent) {
   std::string text = fmt::format("{}- lever: {}\n", indent, use.lever.name);
   const auto line = [&](const std::string& key, const std::string& value) {
     text += fmt::format("{}  {}: {}\n", indent, key, value);
   };
   if (!use.lever.reads_schedule) {
-    line("where", scope(use.where, world.location_names));
-    if (std::any_of(use.lever.directions.begin(), use.lever.directions.end(), takes_partners))
-      line("partners", scope(use.partners, world.location_names));
-    line("sectors", scope(use.sectors, world.sector_names));
+    if (!use.edges.empty()) line("edges", edges(use.edges, world, known));
+    if (!acts_on_edges_alone(use.lever)) {
+      line("where", scope(use.where, world.location_names));
+      if (std::any_of(use.lever.directions.begin(), use.lever.directions.end(), takes_partners))
+        line("partners", scope(use.partners, world.location_names));
+      line("sectors", scope(use.sectors, world.sector_names));
+    }
     std::string further;
     for (const Field& field : use.lever.fields) {
       const std::string value = quantity(use.fields.at(field.name), field.unit);
@@ -86,10 +114,11 @@ std::string lever_use(const LeverUse& use, const World& world, const std::string
   return text;
 }
 
-std::string lever_uses(const std::vector<LeverUse>& uses, const World& world, const std::string& indent) {
+std::string lever_uses(const std::vector<LeverUse>& uses, const World& world, int known,
+                       const std::string& indent) {
   if (uses.empty()) return " []\n";
   std::string text = "\n";
-  for (const LeverUse& use : uses) text += lever_use(use, world, indent);
+  for (const LeverUse& use : uses) text += lever_use(use, world, known, indent);
   return text;
 }
 
@@ -194,8 +223,10 @@ std::string resolved_yaml(const Scenario& scenario, const World& world) {
     assumptions += fmt::format("{}{}: {}", assumptions.empty() ? "" : ", ", key, value);
   text += fmt::format("replications: {}\nseed: {}\nassumptions: {{{}}}\n", scenario.replications,
                       scenario.seed, assumptions);
-  text += "baseline:\n  levers:" + lever_uses(scenario.baseline, world, "  ");
-  text += "levers:" + lever_uses(scenario.levers, world, "");
+  const int known =
+      world.network ? static_cast<int>(world.network->legs.size() - scenario.added_legs.size()) : 0;
+  text += "baseline:\n  levers:" + lever_uses(scenario.baseline, world, known, "  ");
+  text += "levers:" + lever_uses(scenario.levers, world, known, "");
   text += fmt::format("outcomes: [{}]\n", fmt::join(scenario.outcomes, ", "));
   text += "lever_definitions:" + definitions(scenario);
   return text;

@@ -60,6 +60,7 @@ class ScenarioReader {
       if (const auto baseline = YamlMap::of(*node, "baseline", {"levers"}, diagnostics_))
         if (const YamlNode* uses = baseline->find("levers")) scenario_.baseline = read_uses(*uses, context);
     if (const YamlNode* node = map->find("levers")) scenario_.levers = read_uses(*node, context);
+    scenario_.added_legs = std::move(context.network.added);
     if (const YamlNode* node = map->find("outcomes")) read_outcomes(*node);
     return scenario_;
   }

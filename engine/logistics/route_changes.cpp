@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "logistics/route_changes.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "logistics/leg_trade.h"
+
+namespace entrepot {
+namespace {
+
+// Published days and USD hold one getting-on, which is never what changes here.
+EdgeChange change_of(const Network& network, const Hauls& before, const Hauls& after, int edge) {
+  const EdgeNumbers numbers(network);
+  EdgeChange change;
+  change.edge = edge;
+  if (numbers.is_leg(edge)) {
+    const std::size_t l = at(numbers.leg(edge));
+    const TransportMode& mode = network.modes[at(network.legs[l].mode)];
+    change.days = {network.legs[l].days,
+                   after.days[l] + std::min(mode.boarding_days, 0.9 * network.legs[l].days)};
+    change.usd = {network.legs[l].usd, after.usd[l] + std::min(mode.boarding_usd, 0.9 * network.legs[l].usd)};
+    return change;
+  }
+  for (const Leg& leg : network.legs)
+    if ((leg.from == edge || leg.to == edge) && network.modes[at(leg.mode)].terminal &&
+        before.boarding_days(edge, leg.mode) > change.days.before)
+      change.days = {before.boarding_days(edge, leg.mode), after.boarding_days(edge, leg.mode)};
+  return change;
+}
+
+double trade_of(const Network& network, const Column& by_leg, int edge) {
+  const EdgeNumbers numbers(network);
+  if (numbers.is_leg(edge)) return by_leg[at(numbers.leg(edge))];
+  double sum = 0.0;
+  for (std::size_t l = 0; l < network.legs.size(); ++l)
+    if (network.legs[l].from == edge || network.legs[l].to == edge) sum += by_leg[l];
+  return sum;
+}
+
+double passing(const BalancedTable& table, const Tensor<3>& share) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < share.extent(0); ++i)
+    for (std::size_t n = 0; n < share.extent(1); ++n)
+      for (std::size_t j = 0; j < share.extent(2); ++j)
+        if (share(i, n, j) > 0.0) sum += share(i, n, j) * table.flow(i, n, j);
+  return sum;
+}
+
+}  // namespace
+
+RouteChanges route_changes(const BalancedTable& table, const NetworkCosts& network, const PairWays& base_ways,
+                           const NetworkChanges& changes, const std::vector<int>& edges) {
+  const Network& nodes_and_legs = network.network();
+  Routes now = network.base();
+  now.move_to(changes);
+  const TradeCosts costs = network.costs(now, changes);
+  const Column trade_before = leg_trade(network, network.base()), trade_after = leg_trade(network, now);
+  const Hauls before = hauls_of(nodes_and_legs, no_changes(nodes_and_legs)),
+              after = hauls_of(nodes_and_legs, changes);
+  RouteChanges result;
+  for (const int edge : edges) {
+    if (edge == EdgeNumbers(nodes_and_legs).of_hub()) continue;
+    EdgeChange change = change_of(nodes_and_legs, before, after, edge);
+    change.trade = {trade_of(nodes_and_legs, trade_before, edge),
+                    trade_of(nodes_and_legs, trade_after, edge)};
+    result.edges.push_back(change);
+  }
+  const PairWays ways = pair_ways(network, now);
+  const Matrix mean = mean_change(table, costs.log_iceberg);
+  for (int i = 0; i < network.place_count(); ++i)
+    for (int n = 0; n < network.place_count(); ++n) {
+      if (mean(i, n) == 0.0) continue;
+      PairChange pair{i, n, 0.0, mean(i, n), {base_ways.days(i, n), ways.days(i, n)}};
+      for (std::size_t j = 0; j < costs.log_iceberg.extent(2); ++j)
+        if (costs.log_iceberg(i, n, static_cast<int>(j)) != 0.0)
+          pair.trade += table.flow(i, n, static_cast<int>(j));
+      result.pairs.push_back(pair);
+    }
+  std::stable_sort(result.pairs.begin(), result.pairs.end(), [](const PairChange& a, const PairChange& b) {
+    return std::abs(a.trade * a.cost) > std::abs(b.trade * b.cost);
+  });
+  result.reexports = {passing(table, network.base_hub_share()), passing(table, costs.hub_share)};
+  result.hub_margin = {network.hub_income(network.base_hub_share(), 1.0),
+                       network.hub_income(costs.hub_share, changes.hub_margin)};
+  return result;
+}
+
+}  // namespace entrepot

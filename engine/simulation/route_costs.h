@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// What levers of routes do to trade costs, a contributor beside the levers (MECHANISMS: section 2): shippers
+// take other ways on the network, and the hub earns another margin.
+//
+// The margin is income of the hub's services sold abroad. What it changes by, at base prices, moves their
+// sales as an equal trade cost does, (1 + dM / sales)^(-1/k): in full once firms have followed.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "logistics/pair_ways.h"
+#include "policy/contributor.h"
+#include "policy/timeline.h"
+#include "world/model.h"
+
+namespace entrepot {
+
+// A model's network, found once for all cases of it; none where it has no network.
+struct GoodsNetwork {
+  NetworkCosts costs;
+  PairWays ways;  // of the base year
+};
+std::unique_ptr<const GoodsNetwork> goods_network(const Model& model);
+
+// How goods travel in a case.
+struct GoodsWays {
+  PairWays pairs;
+  Tensor<3> hub_share;      // (origin, destination, sector) of the flow that passes through the hub
+  double hub_margin = 0.0;  // on the price of what passes through
+};
+
+class RouteCosts : public Contributor {
+ public:
+  // What `uses` make of edges. Nothing ever moves without a network (null), or where no lever acts on it.
+  // What is referred to must outlive it.
+  RouteCosts(const Model& model, const GoodsNetwork* network, std::vector<LeverUse> uses);
+
+  // Throws Failure(invalid) where legs that a lever closes cut places off.
+  bool move_to(std::optional<Quarter> quarter) override;
+  void contribute(Wedges& wedges) const override;
+
+  const GoodsWays& ways() const { return ways_; }  // empty without a network
+
+ private:
+  void charge_hub(Wedges& wedges) const;
+
+  const Model& model_;
+  const GoodsNetwork* network_;
+  std::unique_ptr<Timeline> levers_;
+  std::optional<Routes> routes_;
+  NetworkChanges changes_;
+  TradeCosts costs_;
+  GoodsWays ways_;
+};
+
+}  // namespace entrepot

@@ -204,8 +204,6 @@ const char* to_string(Closed closed) {
       return "exact";
     case Closed::long_run_value:
       return "long-run value";
-    case Closed::not_represented:
-      return "not represented";
   }
   return "";
 }
@@ -295,7 +293,7 @@ std::size_t target_index(Subject subject, const BaseYear& base, Target target) {
 bool acts_on(const Lever& lever, Subject subject) {
   return std::any_of(lever.moves.begin(), lever.moves.end(), [&](const Move& move) {
     const Channel* channel = find_channel(move.channel);
-    return channel != nullptr && channel->represented() && channel->subject == subject;
+    return channel != nullptr && channel->subject == subject;
   });
 }
 
@@ -316,13 +314,6 @@ bool acts_on_edges_alone(const Lever& lever) {
   const std::vector<Direction> all = directions_of(lever);
   return acts_alone_on(lever, Subject::edges) &&
          std::all_of(all.begin(), all.end(), [](Direction one) { return one == Direction::edges; });
-}
-
-bool acts_on_anything(const Lever& lever) {
-  return std::any_of(lever.moves.begin(), lever.moves.end(), [&](const Move& move) {
-    const Channel* channel = find_channel(move.channel);
-    return channel != nullptr && channel->represented();
-  });
 }
 
 double neutral_level(const Channel& channel, double base) {

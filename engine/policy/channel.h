@@ -4,9 +4,7 @@
 // A row says what the channel has numbers for, unit and bounds, how several levers compose, the level without
 // levers, and how the composed level turns the knobs of `Wedges` (EQUATIONS: section 4). A channel is added
 // here, with the mechanism that reads its knob; everybody else goes over the rows. Bounds hold for what all
-// levers together make of the channel on a flow or an affiliate; a single formula may ask for more. A channel
-// that no mechanism reads yet turns nothing: a lever may name it beside others, so that what is left out can
-// be said ("not represented").
+// levers together make of the channel on a flow or an affiliate; a single formula may ask for more.
 #pragma once
 
 #include <string>
@@ -29,7 +27,7 @@ enum class Composition {
 enum class Subject { flows, affiliates, sectors, places, pairs, edges };
 
 // What the closed form makes of a channel.
-enum class Closed { exact, long_run_value, not_represented };
+enum class Closed { exact, long_run_value };
 
 // One flow (destination, cell of origin), affiliate (its place, its cell), sector of a place, place, pair of
 // places, or edge. What the subject does not have is -1.
@@ -48,7 +46,7 @@ struct Channel {
   double low = 0, high = 0;  // bounds of the composed level (min) or change (add, multiply)
   Closed closed = Closed::exact;
   std::string meaning;
-  // Turns the knobs of a target to a level that differs from the base. Null: no mechanism reads it yet. By
+  // Turns the knobs of a target to a level that differs from the base.  By
   // how much may depend on the cell of a flow; whether at all only on its place, its sector and its base
   // levels.
   void (*turn)(const World& world, const BaseYear& base, Target target, double level,
@@ -64,8 +62,6 @@ struct Channel {
   // Columns of the model's places and sectors that the mechanism reads.
   std::string place_column = {}, sector_column = {};
   bool inside_an_economy = false;  // of pairs: people move between labour markets of one economy
-
-  bool represented() const { return turn != nullptr; }
 };
 
 const std::vector<Channel>& channels();
@@ -83,7 +79,6 @@ bool acts_on_affiliates_alone(const Lever& lever);
 // Whether a scenario names edges of the network for it, and whether these are all that it names.
 bool acts_on_edges(const Lever& lever);
 bool acts_on_edges_alone(const Lever& lever);
-bool acts_on_anything(const Lever& lever);
 
 // What a formula gives when it changes nothing: no change, the base, a factor of one.
 double neutral_level(const Channel& channel, double base);

@@ -48,16 +48,14 @@ std::vector<Member> members_of(const World& world, const BaseYear& base, const L
   return members;
 }
 
-std::vector<Moved> represented_moves(const LeverUse& use) {
+std::vector<Moved> moves_of(const LeverUse& use) {
   std::vector<Moved> list;
   if (use.lever.reads_schedule) {
     for (const Channel& channel : channels())
       if (channel.scheduled) list.push_back({&channel, nullptr});
     return list;
   }
-  for (const Move& move : use.lever.moves)
-    if (const Channel* channel = find_channel(move.channel); channel->represented())
-      list.push_back({channel, &move});
+  for (const Move& move : use.lever.moves) list.push_back({find_channel(move.channel), &move});
   return list;
 }
 
@@ -249,7 +247,7 @@ std::vector<ChannelChange> explain_use(const World& world, const BaseYear& base,
                                        const std::vector<Quarter>& quarters) {
   std::vector<ChannelChange> changes;
   const LeverUse acting = acting_use(world, base, use);
-  for (const Moved& moved : represented_moves(acting)) {
+  for (const Moved& moved : moves_of(acting)) {
     const auto& [channel, move] = moved;
     const std::vector<Member> members = members_of(world, base, acting, moved);
     ChannelChange change{
@@ -275,7 +273,7 @@ std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const st
   std::vector<Reach> reaches;
   for (std::size_t k = 0; k < uses.size(); ++k) {
     const LeverUse acting = acting_use(world, base, uses[k]);
-    for (const Moved& moved : represented_moves(acting)) {
+    for (const Moved& moved : moves_of(acting)) {
       Reach reach{k, moved.channel, {}};
       for (const Member& member : members_of(world, base, acting, moved))
         reach.members.push_back(target_index(moved.channel->subject, base, member.target));

@@ -39,7 +39,7 @@ struct ChannelChange {
 // The quarters of the horizon in which this share, or a rate of its schedule, is another one than before.
 std::vector<Quarter> quarters_of_change(const LeverUse& use, const Horizon& horizon);
 
-// A row for each move of the use that a mechanism reads; `schedules` are the uses that set duties. A move in
+// A row for each move of the use; `schedules` are the uses that set duties. A move in
 // a direction of its own that changes nothing has none. Throws Failure(invalid) as Timeline does.
 std::vector<ChannelChange> explain_use(const World& world, const BaseYear& base, const LeverUse& use,
                                        const std::vector<LeverUse>& schedules,

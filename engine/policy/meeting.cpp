@@ -52,8 +52,7 @@ const Meetings::Reach& Meetings::reach(std::size_t number) {
   reach.edges.resize(at(base_.edge_count) / bits + 1, 0);
   for (const Move& move : use.lever.moves) {
     const Channel& channel = *find_channel(move.channel);
-    if (!channel.represented() || channel.subject == Subject::flows || channel.subject == Subject::affiliates)
-      continue;
+    if (channel.subject == Subject::flows || channel.subject == Subject::affiliates) continue;
     for (const ScopedTarget& scoped : targets_in_scope(world_, base_, channel, use, move))
       channel.subject == Subject::edges ? set(reach.edges, at(scoped.target.edge))
                                         : set(reach.places, at(scoped.target.destination));

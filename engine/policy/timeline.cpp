@@ -99,14 +99,14 @@ Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUs
 }
 
 void Timeline::lay(const LeverUse& use) {
-  for (const Move& move : use.lever.moves)
-    if (const Channel& channel = *find_channel(move.channel); channel.represented()) {
-      require_columns(world_, channel, use);
-      std::vector<ScopedTarget> targets = targets_in_scope(world_, base_, channel, use, move, flows_);
-      if (channel.subject == Subject::flows)
-        for (ScopedTarget& scoped : targets) scoped.index = *index_of(scoped.target);
-      laid_.push_back({&use, &channel, BoundFormula(world_, base_, use, move), std::move(targets)});
-    }
+  for (const Move& move : use.lever.moves) {
+    const Channel& channel = *find_channel(move.channel);
+    require_columns(world_, channel, use);
+    std::vector<ScopedTarget> targets = targets_in_scope(world_, base_, channel, use, move, flows_);
+    if (channel.subject == Subject::flows)
+      for (ScopedTarget& scoped : targets) scoped.index = *index_of(scoped.target);
+    laid_.push_back({&use, &channel, BoundFormula(world_, base_, use, move), std::move(targets)});
+  }
 }
 
 void Timeline::lay_schedule(const LeverUse& use) {
@@ -194,7 +194,7 @@ void Timeline::contribute(Wedges& wedges) const {
 // What does not change is not touched, so that no bit moves.
 void Timeline::turn(const Channel& channel, const Composed& composed, Wedges& wedges) const {
   const auto& [starts, levels] = composed;
-  if (!channel.represented() || !channel.on_top_of.empty()) return;
+  if (!channel.on_top_of.empty()) return;
   // The channel itself, then those that add to its level.
   std::vector<std::size_t> parts = {number_of(channel)};
   for (const Channel& other : channels())

@@ -124,6 +124,17 @@ def workers(r):
     yield "welfare of workers", gap(np.log(q("worker_welfare")[..., lives]), welfare[..., lives], 1.0)
 
 
+def ways(r):
+    """By which mode goods travel, and what the hub earns on what passes through it."""
+    q = r.quarterly
+    together = q("share_by_water") + q("share_by_land") + q("share_by_air")
+    here = ~np.isnan(together)
+    yield "shares of modes add to one", gap(together[here], 1.0, 1.0)
+    if "hub_margin" in r.array and "quarter" in r.dims["reexports"]:  # the margin moves within a year
+        passed, rate = q("reexports").sum((2, 3, 4)), q("hub_margin_rate")
+        yield "margin on what passes the hub", gap(q("hub_margin").sum(2) * (1.0 + rate), rate * passed, rate * passed)
+
+
 def blocks(r):
     """Name of each identity and its error."""
     trade, spent = r.trade, r.expenditure
@@ -207,6 +218,8 @@ def blocks(r):
     yield "numeraire", gap(supplied.sum(2), r.base_market_wage_bill.sum() / QUARTERS_A_YEAR, supplied.sum(2))
     if "migration" in r.array:
         yield from workers(r)
+    if "share_by_water" in r.array:
+        yield from ways(r)
     if "employment" in r.array:
         persons, bill = q("employment"), q("wage_bill")
         yield "employment follows wage bills", gap(

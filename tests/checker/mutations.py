@@ -94,6 +94,12 @@ MUST_AND_MAY = {
     "real_wage": (["real wage"], ["welfare of workers"]),
     "real_income_per_worker": (["real income per worker"], []),
     "worker_welfare": (["welfare of workers"], []),
+    "reexports": (["margin on what passes the hub"], []),
+    "hub_margin": (["margin on what passes the hub"], []),
+    "hub_margin_rate": (["margin on what passes the hub"], []),
+    "share_by_water": (["shares of modes add to one"], []),
+    "share_by_land": (["shares of modes add to one"], []),
+    "share_by_air": (["shares of modes add to one"], []),
     "base_workers": (["workers stay registered", "workers = labour supplied"], ["welfare of workers"]),
     "market_wage_bill": (["labour used = supplied", "labour supplied at its wage", "labour income"], []),
     "employment": (["employment follows wage bills"],
@@ -161,6 +167,7 @@ MUST_AND_MAY = {
 }
 # Variables that no identity can see, and why.
 IN_NO_ACCOUNT = {
+    "days_on_the_way": "a mean over ways, which are not in the file",
     "firms": "a decision: an index of active firms, which no money follows one to one",
     "exporters": "a decision: an index of firms that sell abroad",
     "enterprises": "a published count times the index `firms`",

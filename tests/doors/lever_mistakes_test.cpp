@@ -118,14 +118,15 @@ TEST_CASE("doors: lever files") {
           "of: x, low: 0, high: 9, standard: 0}\nmoves:\n  reversal_hazard: 1+value*phase+threat") ==
       "l.yaml:11:20: error[L010]: the formula of reversal_hazard is 5.5 instead of 1 at phase 0\n"
       "  a lever that is not used must change nothing\n");
-  // A channel that no mechanism reads stands beside others, not alone.
-  CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n",
-             "  tariff_rate: base*(1-effect*value/100*phase)\n  edge_cost: 1-value/100*phase\n") == "");
-  CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n",
-             "  edge_cost: 1-value/100*phase\n  edge_days: -value*phase\n") ==
-        "l.yaml:10:3: error[L012]: no mechanism reads the channels of this lever yet: edge_cost, "
-        "edge_days\n"
-        "  move at least one channel that is represented; models/levers/README.md lists them\n");
+  // An edge of the network is no place.
+  CHECK(
+      said("  tariff_rate: base*(1-effect*value/100*phase)\n",
+           "  edge_days: -destination_zone_share*value*phase\n") ==
+      "l.yaml:10:14: error[L009]: the formula of edge_days reads destination_zone_share, which edges of the "
+      "network do not have\n  fields, effect and phase are there\n");
+  CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n", "  edge_days: -value*phase\n") ==
+        "l.yaml:8:12: error[L011]: the lever moves channels of edges, but its direction is one of flows\n"
+        "  edges and hub are directions of the network\n");
   // A place has no origin, people who move no sector.
   CHECK(
       said("  tariff_rate: base*(1-effect*value/100*phase)\n",

@@ -47,6 +47,7 @@ Row knobs(const Wedges& wedges) {
   for (const auto& knob : pair_knobs) add((wedges.*knob.values).values());
   for (const auto& knob : sector_knobs) add((wedges.*knob.values).values());
   for (const auto& knob : place_knobs) add(wedges.*knob.values);
+  for (const auto& knob : edge_knobs) add(wedges.*knob.values);
   return row;
 }
 
@@ -96,7 +97,7 @@ int way(const Row& from, const Row& to) {
 bool changes_what_firms_meet(const Lever& lever) {
   return std::any_of(lever.moves.begin(), lever.moves.end(), [](const Move& move) {
     const Channel& channel = *find_channel(move.channel);
-    return channel.represented() && (channel.subject == Subject::flows || channel.name == "operating_wedge");
+    return (channel.subject == Subject::flows || channel.name == "operating_wedge");
   });
 }
 bool changes_what_investors_meet(const Lever& lever) {
@@ -125,12 +126,13 @@ TEST_CASE("catalogue: each lever stands in a scenario of its own without a word 
     const Field& field = lever.fields.front();
     const bool partners = std::all_of(lever.directions.begin(), lever.directions.end(), takes_partners);
     const std::string unit = field.unit == Unit::none ? "" : " " + to_string(field.unit);
-    CHECK(said_about_scenario("format: 1\ntitle: t\nquestion: q\nhorizon: {from: 2024Q1, quarters: 12}\n"
-                              "levers:\n  - lever: " +
-                              lever.name + "\n    where: mainland\n" +
-                              (partners ? "    partners: all\n" : "") +
-                              "    value: " + shortest(0.25 * field.high) + unit + further(lever) +
-                              "\n    from: 2025Q1\n") == "");
+    CHECK(said_about_scenario(
+              "format: 1\ntitle: t\nquestion: q\nhorizon: {from: 2024Q1, quarters: 12}\n"
+              "levers:\n  - lever: " +
+              lever.name +
+              (acts_on_edges_alone(lever) ? "\n    edges: chongqing-qinzhou\n" : "\n    where: mainland\n") +
+              (partners ? "    partners: all\n" : "") + "    value: " + shortest(0.25 * field.high) + unit +
+              further(lever) + "\n    from: 2025Q1\n") == "");
   }
 }
 

@@ -10,8 +10,10 @@
 #include "io/model/margins_reader.h"
 #include "io/model/model_reader.h"
 #include "io/model/model_yaml.h"
+#include "io/scenario/edges_reader.h"
 #include "io/scenario/lever_catalogue.h"
 #include "io/scenario/scenario_reader.h"
+#include "policy/channel.h"
 #include "policy/effects.h"
 #include "policy/scope.h"
 #include "policy/timeline.h"
@@ -71,6 +73,17 @@ int home_cell(const std::string& region, const std::string& sector) {
   throw Failure(Status::bug, "no such cell");
 }
 
+Scope edges_named(const std::vector<std::string>& words) {
+  std::string text = "[";
+  for (const std::string& word : words) text += (text.size() > 1 ? ", " : "") + word;
+  Diagnostics diagnostics;
+  GrowingNetwork network{macro_model().world.network.get(), {}};
+  LeverUse use;
+  const auto node = parse_yaml("edges: " + text + "]\n", "edges", diagnostics);
+  REQUIRE_MESSAGE(read_edges(node->entries.front().value, network, use, diagnostics), render(diagnostics));
+  return use.edges;
+}
+
 LeverUse mainland_use(const Lever& lever, double value, Quarter from, PhaseIn phase_in) {
   const World& world = macro_model().world;
   LeverUse made;
@@ -84,6 +97,7 @@ LeverUse mainland_use(const Lever& lever, double value, Quarter from, PhaseIn ph
   made.fields["value"] = value;
   made.from = from;
   made.phase_in = phase_in;
+  if (acts_on_edges(lever)) made.edges = edges_named({"shanghai", "chongqing-qinzhou"});
   return made;
 }
 

@@ -18,10 +18,12 @@ const InvestmentMargins& macro_investment();
 const std::vector<Lever>& catalogue();
 const Lever& catalogue_lever(const std::string& name);
 
+// Edges of the network of `macro`, as a scenario names them.
+Scope edges_named(const std::vector<std::string>& words);
 // The home firms' cell of `macro`, by codes.
 int home_cell(const std::string& region, const std::string& sector);
 // A use on `macro` of the whole mainland, with all partners and sectors and further fields at their
-// standards.
+// standards; where the lever acts on edges, of a port and a leg.
 LeverUse mainland_use(const Lever& lever, double value, Quarter from, PhaseIn phase_in = {});
 
 // A folder of its own for a test's files, removed at the end.

@@ -84,8 +84,6 @@ std::vector<Part> parts_of(const Explanation& explanation, const ExplainedUse& e
   if (!use.lever.in_base_year.empty()) part.facts.emplace_back("base year holds", use.lever.in_base_year);
   if (const std::string text = overlap_words(explanation, explained.number - 1); !text.empty())
     part.facts.emplace_back("meets", text);
-  if (const std::string text = unrepresented(use); !text.empty())
-    part.facts.emplace_back("not represented", text + ": no mechanism reads it yet, so it changes nothing");
   std::vector<Part> parts = {part};
   for (const ChannelChange& change : explained.changes) parts.push_back(part_of(change));
   if (explained.routes)

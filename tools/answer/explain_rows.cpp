@@ -92,8 +92,7 @@ std::string explanation_json(const Explanation& explanation) {
                 {"citation", use.lever.citation},
                 {"citation_status", use.lever.citation_status},
                 {"in_base_year", use.lever.in_base_year},
-                {"meets", overlap_words(explanation, explained.number - 1)},
-                {"not_represented", unrepresented(use)}};
+                {"meets", overlap_words(explanation, explained.number - 1)}};
     one["channels"] = Json::array();
     for (const ChannelChange& change : explained.changes) {
       Json steps = Json::array();

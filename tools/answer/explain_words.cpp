@@ -91,13 +91,6 @@ std::string effect_words(const EffectSize& effect) {
                      effect.check_only ? "; the model's own result is compared with it" : "");
 }
 
-std::string unrepresented(const LeverUse& use) {
-  std::string text;
-  for (const Move& move : use.lever.moves)
-    if (!find_channel(move.channel)->represented()) text += (text.empty() ? "" : ", ") + move.channel;
-  return text;
-}
-
 std::string overlap_words(const Explanation& explanation, std::size_t index) {
   std::string text;
   for (const Overlap& overlap : explanation.overlaps) {

@@ -37,7 +37,6 @@ std::string acts_on_words(const Explanation& explanation, const LeverUse& use);
 std::string value_words(const LeverUse& use);
 std::string when_words(const LeverUse& use);
 std::string effect_words(const EffectSize& effect);
-std::string unrepresented(const LeverUse& use);  // channels that no mechanism reads
 // What else moves the same channels, of the use with this index of `numbered`.
 std::string overlap_words(const Explanation& explanation, std::size_t index);
 

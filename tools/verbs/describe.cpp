@@ -141,7 +141,7 @@ Document lever_page(const Lever& lever) {
 }
 
 const char* subject_word(const Channel& channel) {
-  return channel.represented() ? to_string(channel.subject) : "nothing yet";
+  return to_string(channel.subject);
 }
 
 const char* composition_word(Composition composition) {

@@ -61,11 +61,6 @@ std::vector<Code> lever_codes() {
        "needs\n"
        "inward or outward; and a direction without a channel means nothing.",
        file, "direction: inward\n", "direction: imports\n"},
-      {"L012", "no mechanism reads a channel of the lever yet",
-       "Some channels are named before the engine reads them. A lever may move one beside others, and what "
-       "it\n"
-       "leaves out is listed; alone it would do nothing.",
-       file, "moves:\n  edge_cost: 1-value/100*phase\n", good},
       {"L013", "a lever counts with one that there is not",
        "'counts_with' names levers of the catalogue that move the same thing, or levers of the same "
        "scenario,\n"

@@ -30,6 +30,10 @@ std::string two_tables(const std::string& second) {
   return table("43", "2026Q1") + table("20", second);
 }
 
+std::string corridor(const std::string& edges) {
+  return "- lever: domestic_corridors\n  edges: " + edges + "\n  value: 12 hours\n  from: 2025Q1\n";
+}
+
 }  // namespace
 
 std::vector<Code> scenario_codes() {
@@ -183,6 +187,17 @@ std::vector<Code> scenario_codes() {
        "'theta' has a number for each sector that it names; a tag names all its sectors, 'all' every one.",
        scenario, head + "assumptions: {theta: {manufacturing: 5, MOT: 6}}\n",
        head + "assumptions: {theta: {services: 5, MOT: 6}}\n"},
+      {"S033", "the network has no such edge",
+       "'edges' names nodes, legs by their two nodes, lines and modes of the model's network; 'entrepot "
+       "describe\n"
+       "network' lists them.",
+       entry, corridor("chongqing-qinzou"), corridor("chongqing-qinzhou")},
+      {"S034", "a leg cannot be added",
+       "A new leg joins two nodes that no leg of its mode joins yet. Where its mode has no formula of "
+       "length, days\n"
+       "and USD of a 40-foot container stand beside it.",
+       entry, corridor("{from: chongqing, to: qinzhou, mode: rail, km: 1400}"),
+       corridor("{from: chengdu, to: qinzhou, mode: rail, km: 1400}")},
   };
 }
 

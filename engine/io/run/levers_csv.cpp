@@ -138,13 +138,6 @@ Fixed describe(const World& world, const LeverUse& use) {
   return fixed;
 }
 
-std::string not_represented(const LeverUse& use) {
-  std::string text;
-  for (const Move& move : use.lever.moves)
-    if (!find_channel(move.channel)->represented()) text += (text.empty() ? "" : " ") + move.channel;
-  return text;
-}
-
 // Every use with its number and the cases in which it holds; a lever may be used more than once.
 template <class Write>
 void each_use(const Scenario& scenario, Write write) {
@@ -158,18 +151,17 @@ void each_use(const Scenario& scenario, Write write) {
 void write_levers_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario,
                       Span span) {
   FileWriter writer(file);
-  writer
-      << "use,lever,in,quarter,phase,value,unit,with,where,partners,sectors,edges,channels,not_represented,"
-         "evidence,size,grade,source,effect_citation,citation_status\n";
+  writer << "use,lever,in,quarter,phase,value,unit,with,where,partners,sectors,edges,channels,"
+            "evidence,size,grade,source,effect_citation,citation_status\n";
   each_use(scenario, [&](int number, const char* in, const LeverUse& use) {
     const Fixed fixed = describe(model.world, use);
     for (const When when : times(scenario.horizon, span)) {
       const double share = share_of(use, when);
-      writer << fmt::format(
-          "{},{},{},{},{},{},{},{},{},{},{},{},{}\n", number, csv_field(use.lever.name), in, name_of(when),
-          shortest(share), fixed.value, csv_field(fixed.unit), csv_field(fixed.with), fixed.scope,
-          csv_field(fixed.channels), share > 0.0 ? csv_field(not_represented(use)) : "",
-          csv_field(use.lever.evidence) + "," + use.lever.size + "," + use.grade, fixed.source);
+      writer << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", number, csv_field(use.lever.name), in,
+                            name_of(when), shortest(share), fixed.value, csv_field(fixed.unit),
+                            csv_field(fixed.with), fixed.scope, csv_field(fixed.channels),
+                            csv_field(use.lever.evidence) + "," + use.lever.size + "," + use.grade,
+                            fixed.source);
     }
   });
   writer.close();

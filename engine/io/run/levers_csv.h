@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the engine understood of the levers of a scenario.
 //
-//   levers.csv  a row a use of a lever and quarter: value and phase, scope, evidence and source, and in
-//               `not_represented` the channels that no mechanism reads, while the lever holds
+//   levers.csv  a row a use of a lever and quarter: value and phase, scope, evidence and source
 //   knobs.csv   a row a use, quarter and knob that the use moves when it acts alone: how many flows, or
 //               cells of affiliates, and their mean change, weighted with base-year border values of flows
 //               and base-year net revenue of cells, in the unit of the screen (base/shown_unit.h)

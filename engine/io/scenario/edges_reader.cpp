@@ -40,9 +40,16 @@ class EdgesReader {
  private:
   void read_one(const YamlNode& node) {
     if (node.kind == YamlNode::Kind::map) {
-      const bool named = std::any_of(node.entries.begin(), node.entries.end(),
-                                     [](const YamlEntry& entry) { return entry.key.text == "leg"; });
-      named ? read_leg(node) : read_new_leg(node);
+      const auto has = [&](const char* key) {
+        return std::any_of(node.entries.begin(), node.entries.end(),
+                           [&](const YamlEntry& entry) { return entry.key.text == key; });
+      };
+      if (has("leg"))
+        read_leg(node);
+      else if (node.entries.size() == 1 && has("mode"))
+        read_mode_alone(node);
+      else
+        read_new_leg(node);
       return;
     }
     const auto word = as_string(node, "edges", diagnostics_);
@@ -151,6 +158,12 @@ class EdgesReader {
     } else {
       unknown(*word, leg->spot());
     }
+  }
+
+  void read_mode_alone(const YamlNode& node) {
+    const auto map = YamlMap::of(node, "a mode", {"mode"}, diagnostics_);
+    const auto mode = map ? read_mode(*map) : std::nullopt;
+    if (mode) take([&](const Leg& leg) { return leg.mode == *mode; });
   }
 
   std::optional<double> read_number(const YamlMap& map, const char* key, double most) {

@@ -2,7 +2,8 @@
 // `edges:` of an entry: the legs and nodes of the network that a lever of routes acts on.
 //
 // A word names the legs between two nodes ("chongqing-qinzhou"), those of a line ("new_land_sea") or a node
-// ("shanghai"); `{leg: chongqing-qinzhou, mode: rail}` names one leg; and
+// ("shanghai"); `{leg: chongqing-qinzhou, mode: rail}` names one leg, `{mode: express}` all legs by a mode;
+// and
 // `{from: nanning, to: qinzhou, mode: river, km: 235, days: 1.3, usd: 110}` adds one, whose days and USD
 // follow from the formula of its mode where they are not given. Of legs that are named together the open ones
 // are meant, and planned ones where none is open. A planned leg that is named, and one that is added, opens

@@ -54,17 +54,7 @@ class MovesReader {
         if (const auto way = as_enumeration<Direction>(one.key, "direction", direction_names(), diagnostics_))
           read_move(*channel, one.value, way, words);
     }
-    if (!sound()) return;
-    if (acts_on_anything(lever_)) {
-      check_directions();
-    } else {
-      std::vector<std::string> names;
-      for (const Move& move : lever_.moves) names.push_back(move.channel);
-      diagnostics_.error(
-          "L012", node.spot(),
-          fmt::format("no mechanism reads the channels of this lever yet: {}", fmt::join(names, ", ")),
-          "move at least one channel that is represented; models/levers/README.md lists them");
-    }
+    if (sound()) check_directions();
   }
 
  private:
@@ -104,11 +94,11 @@ class MovesReader {
     std::vector<Direction> all = directions_of(lever_);
     all.insert(all.end(), lever_.directions.begin(), lever_.directions.end());
     bool wanted[kinds.size()] = {}, given[kinds.size()] = {}, moves_people = false;
-    for (const Move& move : lever_.moves)
-      if (const Channel& channel = *find_channel(move.channel); channel.represented()) {
-        wanted[kind_of(channel)] = true;
-        moves_people = moves_people || channel.inside_an_economy;
-      }
+    for (const Move& move : lever_.moves) {
+      const Channel& channel = *find_channel(move.channel);
+      wanted[kind_of(channel)] = true;
+      moves_people = moves_people || channel.inside_an_economy;
+    }
     for (const Direction direction : all) given[kind_of(direction)] = true;
     if (wanted[places] && (wanted[flows] || wanted[affiliates] || wanted[edges])) given[places] = true;
     if (moves_people && given[flows]) wanted[flows] = given[places] = true;

@@ -98,17 +98,17 @@ TEST_CASE("a number of the model out of its range, or in another unit") {
   copy.replace("model.yaml", "between: mainland, and: usa, value: 25,",
                "between: mainland, and: usa, value: 2500,");
   CHECK(copy.said() ==
-        "macro/model.yaml:29:18: error[M009]: death is -2; it must be per year from 0.001 to 0.9\n"
+        "macro/model.yaml:30:18: error[M009]: death is -2; it must be per year from 0.001 to 0.9\n"
         "  delta: hazard of death of a firm\n"
-        "macro/model.yaml:42:41: error[M009]: market_shock_own is in 'percent'; it must be log points from "
+        "macro/model.yaml:43:41: error[M009]: market_shock_own is in 'percent'; it must be log points from "
         "0.01 to 5\n"
         "  s_m: standard deviation of the market shock, redrawn at each reconsideration, in the own place\n"
-        "macro/model.yaml:44:24: error[M009]: persistence is 1.5; it must be per year from 0 to 0.999\n"
+        "macro/model.yaml:45:24: error[M009]: persistence is 1.5; it must be per year from 0 to 0.999\n"
         "  of transitory productivity\n"
-        "macro/model.yaml:46:31: error[M009]: participation_home is 1e-04; it must be fraction from 0.01 to "
+        "macro/model.yaml:47:31: error[M009]: participation_home is 1e-04; it must be fraction from 0.01 to "
         "1\n"
         "  share of potential firms at home, which only sets cutoffs\n"
-        "macro/model.yaml:120:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
+        "macro/model.yaml:121:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
         "  what is feared on top of the base year's duty\n");
 }
 

@@ -39,6 +39,7 @@ LongRunCase solve_case(const Model& model, const MarketSolver& solver, std::vect
   ContributedWedges wedges(base, {&timeline, &reforms});
   wedges.move_to(std::nullopt);
   result.wedges = wedges.wedges();
+  if (reforms.reforms() != nullptr) result.reforms = *reforms.reforms();
   result.factors = base_factors(base);
   result.factors.log_productivity = log_productivity(base, result.wedges, knowledge, nullptr);
   result.market = solver.long_run(result.wedges, result.factors, state);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "market/solve/solver.h"
+#include "simulation/place_reforms.h"
 
 namespace entrepot {
 
@@ -30,6 +31,7 @@ struct LongRunCase {
   Wedges wedges;
   Factors factors;  // beside what workers and suppliers do by themselves
   Cleared market;
+  std::optional<PlaceReforms> reforms;  // of the horizon's last quarter, where there are authorities
 };
 
 struct ExpectedIncome {

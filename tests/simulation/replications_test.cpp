@@ -7,6 +7,7 @@
 #include <map>
 
 #include "numerics/parallel.h"
+#include "simulation/reform_costs.h"
 #include "simulation/run.h"
 #include "support/reforming_economy.h"
 
@@ -201,4 +202,33 @@ TEST_CASE("replications: stopped by the observer, the run says how far it was") 
   const Model model = reforming_economy();
   CHECK_THROWS_WITH_AS(run(model, reforming_scenario(model, 2), coarse, stops),
                        "stopped after 3 of 8 quarters", Failure);
+}
+
+TEST_CASE("replications: ten years of the model macro, provinces a half faster, against the expectation") {
+  const Model& model = macro_model();
+  const Horizon horizon{make_quarter(2024, 1), 40};
+  LeverUse use = mainland_use(catalogue_lever("ftz_diffusion"), 50.0, horizon.from, {PhaseShape::linear, 8});
+  std::erase_if(use.where, [&](const Weighted& one) {
+    return !model.base.resident[at(one.index)] || model.world.location_names[one.index] == "hainan";
+  });
+  ReformCosts expected(model, {use}, horizon);
+  expected.move_to(std::nullopt);
+  constexpr int replications = 60;
+  std::vector<Column> taken;
+  for (std::uint32_t k = 0; k < replications; ++k) {
+    ReformCosts drawn(model, {use}, horizon, ReformDice{7, k});
+    drawn.move_to(std::nullopt);
+    taken.push_back(drawn.cost_taken());
+  }
+  for (const char* place : {"east", "central", "west", "northeast"}) {
+    CAPTURE(place);
+    const std::size_t n = at(model.world.location_names.index_of(place));
+    Mean cost;
+    for (const Column& one : taken) cost.values.push_back(one[n]);
+    CHECK(cost.within_three_errors_of(expected.cost_taken()[n]));
+    // Expected before it was run: tests/expectations/scenarios/one_reform_that_spreads.yaml.
+    CHECK(cost.deviation() / cost.mean() > 0.05);
+    CHECK(cost.deviation() / cost.mean() < 0.2);
+  }
+  for (const Column& one : taken) CHECK(one[at(model.world.location_names.index_of("ftz"))] == 0.0);
 }

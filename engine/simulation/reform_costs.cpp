@@ -47,6 +47,7 @@ ReformCosts::ReformCosts(const Model& model, std::vector<LeverUse> uses, const H
 bool ReformCosts::move_to(std::optional<Quarter> quarter) {
   if (!authorities_) return false;
   const Quarter last = quarter.value_or(horizon_.last());
+  if (!reforms_.in_force.empty() && quarter_of(reference_) >= last) return false;  // it stands there
   const Column before = cost_taken_;
   Column piloted = piloted_of(institutions());
   double begun = reforms_of(institutions()).piloted;

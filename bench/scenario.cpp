@@ -117,7 +117,7 @@ void closed_form(benchmark::State& state, const fs::path& file) {
   });
 }
 
-// Adds up the quarters of the last whole year.
+// Adds up the quarters of the last whole year, of all replications.
 class LastYear : public RunObserver {
  public:
   explicit LastYear(const Ready& given) : given_(given) {}
@@ -125,7 +125,7 @@ class LastYear : public RunObserver {
     const int years = std::max(1, given_.scenario.horizon.quarters / quarters_a_year);
     if (outcome.quarter / quarters_a_year != years - 1) return;
     Headlines& of_case = outcome.which == Case::policy ? policy : baseline;
-    if (outcome.quarter % quarters_a_year == 0) of_case = {};
+    if (outcome.quarter % quarters_a_year == 0 && outcome.replication == 0) of_case = {};
     of_case.add(given_.model, *outcome.market);
   }
   Headlines baseline, policy;

@@ -120,6 +120,13 @@ ReformRates Authorities::rates_of(std::span<const double> places) const {
   return rates;
 }
 
+bool Authorities::act_in(int place) const {
+  const auto acts = [](double weight) { return weight > 0.0; };
+  const auto zones = zone_weight_.row(at(place)), provinces = province_weight_.row(at(place));
+  return std::any_of(zones.begin(), zones.end(), acts) ||
+         std::any_of(provinces.begin(), provinces.end(), acts);
+}
+
 Column Authorities::of_places(const InnovationStocks& stocks) const {
   Column places(zone_weight_.extent(0));
   for (std::size_t n = 0; n < places.size(); ++n)

@@ -55,6 +55,8 @@ class Authorities {
 
   // The rates of places [n] (1: as ever) as those of the authorities that follow their policy.
   ReformRates rates_of(std::span<const double> places) const;
+  // Whether some of them make the policy of a place.
+  bool act_in(int place) const;
   // [n] innovations in force in the average of a place: of its zones by trade, of its provinces by GDP.
   // 0 in places of other economies.
   Column of_places(const InnovationStocks& stocks) const;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "io/scenario/locate.h"
@@ -28,6 +30,12 @@ const Loaded& usable(const Scenario& scenario) {
   return scenario.inside().loaded;
 }
 
+template <class Number>
+Number checked(Number value, long least, long most) {
+  if (value >= least && value <= most) return value;
+  throw Failure(Status::usage, fmt::format("{} is not between {} and {}", value, least, most));
+}
+
 Exactness exactness(const Certificate& certificate) {
   return {certificate.worst_residual(), certificate.worst_identity(), certificate.worst_drift()};
 }
@@ -45,8 +53,19 @@ class Asking : public RunObserver {
 };
 
 Effect effect_of(const EffectRow& row) {
-  return {row.outcome, row.level,  row.origin, row.destination, row.location, row.sector,
-          row.owner,   row.period, row.year,   row.unit,        row.baseline, row.policy};
+  return {row.outcome,
+          row.level,
+          row.origin,
+          row.destination,
+          row.location,
+          row.sector,
+          row.owner,
+          row.period,
+          row.year,
+          row.unit,
+          row.baseline,
+          row.policy,
+          row.error().value_or(0.0)};
 }
 
 Series series_of(const entrepot::Results& results, std::size_t k) {
@@ -133,10 +152,13 @@ Results run(const Scenario& scenario, const RunOptions& options) {
     const Loaded& loaded = usable(scenario);
     entrepot::Scenario described = loaded.scenario;
     if (options.quarters) described.horizon.quarters = *options.quarters;
+    if (options.replications) described.replications = checked(*options.replications, 1, most_replications);
+    if (options.seed) described.seed = static_cast<std::uint64_t>(checked(*options.seed, 0, largest_seed));
     require_firms(loaded.model, described);
+    const int replications = replications_made(loaded.model.world, described);
     const ThreadLimit limit(options.threads);
-    ResultsCollector collector(loaded.model, described.horizon, {options.series, {}, false});
-    EffectsTable table;
+    ResultsCollector collector(loaded.model, described.horizon, {options.series, {}, false}, replications);
+    EffectsTable table({}, replications);
     OutcomeStream stream(loaded.model, described.horizon, {&collector, &table});
     Asking asking(stream, options.proceed);
     const RunReport report =
@@ -148,6 +170,7 @@ Results run(const Scenario& scenario, const RunOptions& options) {
       for (std::size_t k = 0; k < collected.outcomes.size(); ++k)
         if (collected.outcomes[k].name == name) results.series.push_back(series_of(collected, k));
     results.exactness = exactness(report.certificate);
+    results.replications = replications;
     return results;
   });
 }

@@ -21,6 +21,7 @@ std::vector<Outcome> job_outcomes();
 std::vector<Outcome> living_outcomes();
 std::vector<Outcome> moving_outcomes();
 std::vector<Outcome> route_outcomes();
+std::vector<Outcome> reforming_outcomes();
 std::vector<Outcome> firm_number_outcomes();
 std::vector<Outcome> investment_outcomes();
 std::vector<Outcome> account_outcomes();

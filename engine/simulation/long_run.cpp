@@ -43,6 +43,7 @@ LongRunCase solve_case(const Model& model, const MarketSolver& solver, const Goo
   wedges.move_to(std::nullopt);
   result.wedges = wedges.wedges();
   result.ways = routes.ways();
+  if (reforms.reforms() != nullptr) result.reforms = *reforms.reforms();
   result.factors = base_factors(base);
   result.factors.log_productivity = log_productivity(base, result.wedges, knowledge, nullptr);
   result.market = solver.long_run(result.wedges, result.factors, state);

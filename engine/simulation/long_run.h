@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The long run of a scenario in closed form: no agents, participation, entry, workers and suppliers at their
-// rest points, every knob after its phase-in has finished. What firms learn from abroad is slower than any
-// horizon: it stands where it is in the last quarter of the scenario's.
+// rest points, every knob after its phase-in has finished. What firms learn from abroad and what authorities
+// adopt is slower than any horizon: both stand where they are in the last quarter of the scenario's,
+// authorities in expectation.
 #pragma once
 
 #include <optional>

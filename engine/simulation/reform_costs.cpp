@@ -3,36 +3,89 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace entrepot {
+namespace {
 
-ReformCosts::ReformCosts(const Model& model, std::vector<LeverUse> uses, const Horizon& horizon)
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+Quarter quarter_of(const Institutions& institutions) {
+  return std::visit([](const auto& each) { return each.quarter; }, institutions);
+}
+
+// [z] all that were ever begun.
+const Column& piloted_of(const Institutions& institutions) {
+  return std::visit([](const auto& each) -> const Column& { return each.piloted; }, institutions);
+}
+
+}  // namespace
+
+bool move_reform(const World& world, const std::vector<LeverUse>& uses) {
+  return world.authorities && !moving_only(uses, "reform_rate").empty();
+}
+
+ReformCosts::ReformCosts(const Model& model, std::vector<LeverUse> uses, const Horizon& horizon,
+                         const std::optional<ReformDice>& dice)
     : model_(model), horizon_(horizon) {
-  uses = moving_only(std::move(uses), "reform_rate");
-  if (uses.empty() || !model.world.authorities) return;
+  if (!model.world.authorities) return;
   authorities_ = std::make_unique<Authorities>(model.world, *model.world.authorities);
+  const Quarter before = horizon.from + -1;
+  if (dice)
+    reference_ = drawn_at(*authorities_, *dice, before);
+  else
+    reference_ = expected_at(*authorities_, before);
+  cost_taken_.assign(at(model.base.location_count), 0.0);
+  uses = moving_only(std::move(uses), "reform_rate");
+  if (uses.empty()) return;
   rates_ = std::make_unique<Timeline>(model.world, model.base, std::move(uses));
   wedges_ = neutral_wedges(model.base);
-  state_ = reference_ = expected_at(*authorities_, horizon.from + -1);
-  cost_taken_.assign(at(model.base.location_count), 0.0);
+  state_ = reference_;
 }
 
 bool ReformCosts::move_to(std::optional<Quarter> quarter) {
   if (!authorities_) return false;
   const Quarter last = quarter.value_or(horizon_.last());
+  if (!reforms_.in_force.empty() && quarter_of(reference_) >= last) return false;  // it stands there
   const Column before = cost_taken_;
-  while (state_.quarter < last) {
-    if (rates_->move_to(state_.quarter + 1)) {
+  Column piloted = piloted_of(institutions());
+  double begun = reforms_of(institutions()).piloted;
+  while (quarter_of(reference_) < last) {
+    piloted = piloted_of(institutions());
+    begun = reforms_of(institutions()).piloted;
+    advance_to(quarter_of(reference_) + 1);
+  }
+  take_stock(piloted, begun);
+  return cost_taken_ != before;
+}
+
+void ReformCosts::advance_to(Quarter quarter) {
+  if (rates_) {
+    if (rates_->move_to(quarter)) {
       std::fill(wedges_.reform_rate.begin(), wedges_.reform_rate.end(), 1.0);
       rates_->contribute(wedges_);
     }
     advance(*authorities_, authorities_->rates_of(wedges_.reform_rate), state_);
-    advance(*authorities_, {}, reference_);
   }
-  cost_taken_ =
-      authorities_->cost_taken(stocks_of(*authorities_, state_), stocks_of(*authorities_, reference_));
-  return cost_taken_ != before;
+  advance(*authorities_, {}, reference_);
+}
+
+void ReformCosts::take_stock(const Column& piloted_before, double begun_before) {
+  const InnovationStocks now = stocks_of(*authorities_, institutions()),
+                         as_ever = stocks_of(*authorities_, reference_);
+  if (rates_) cost_taken_ = authorities_->cost_taken(now, as_ever);
+  reforms_.in_force = authorities_->of_places(now);
+  reforms_.as_ever = authorities_->of_places(as_ever);
+  reforms_.cost_taken = cost_taken_;
+  reforms_.piloted.assign(cost_taken_.size(), 0.0);
+  for (std::size_t n = 0; n < cost_taken_.size(); ++n)
+    if (!authorities_->act_in(static_cast<int>(n)))
+      reforms_.piloted[n] = reforms_.in_force[n] = reforms_.as_ever[n] = reforms_.cost_taken[n] = missing;
+  const Column& piloted = piloted_of(institutions());
+  for (std::size_t z = 0; z < piloted.size(); ++z)
+    reforms_.piloted[at(authorities_->facts().zones[z].location)] += piloted[z] - piloted_before[z];
+  reforms_.begun = reforms_of(institutions()).piloted - begun_before;
 }
 
 void ReformCosts::contribute(Wedges& wedges) const {

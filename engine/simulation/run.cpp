@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "base/diagnostic.h"
@@ -17,54 +19,113 @@ namespace {
 // One case with what moves its wedges; a baseline without levers is the base year itself.
 class CaseRun {
  public:
-  CaseRun(Case which, const Economy& economy, std::vector<LeverUse> uses, const Horizon& horizon,
-          CaseState start)
-      : which_(which),
-        economy_(economy),
+  CaseRun(const Economy& economy, std::vector<LeverUse> uses, const Horizon& horizon, CaseState start,
+          const std::optional<ReformDice>& dice)
+      : economy_(economy),
         timeline_(economy.model.world, economy.model.base, uses),
-        reforms_(economy.model, uses, horizon),
+        reforms_(economy.model, uses, horizon, dice),
         routes_(economy.model, economy.network.get(), std::move(uses)),
         wedges_(economy.model.base, {&timeline_, &reforms_, &routes_}),
         state_(std::move(start)) {}
 
-  void quarter(Quarter quarter, int index, const CaseState& reference, RunObserver& observer,
-               RunReport& report) {
+  void quarter(Quarter quarter, const CaseState& reference, RunReport& report) {
     const auto& [world, table, base] = economy_.model;
-    QuarterFigures figures;
     if (state_.firms.active.empty()) {
       // The reference is this case: its ratios to itself are one, and the market rests.
-      figures.firms = figures.exporters = Matrix(base.location_count, base.sector_count);
-      figures.firms.fill(1.0), figures.exporters.fill(1.0);
+      figures_.firms = figures_.exporters = Matrix(base.location_count, base.sector_count);
+      figures_.firms.fill(1.0), figures_.exporters.fill(1.0);
       state_.investment = invest(world, base, state_.wedges, state_.cleared, state_.investment);
+      reforms_.move_to(quarter);
     } else {
       const bool moved = wedges_.move_to(quarter);
-      figures = simulate_quarter(economy_, wedges_.wedges(), moved, reference, state_, wedges_.seen_ahead());
+      figures_ = simulate_quarter(economy_, wedges_.wedges(), moved, reference, state_, wedges_.seen_ahead());
       report.cohort_updates += static_cast<double>(economy_.population.probabilities);
     }
-    report.passes += figures.passes;
+    report.passes += figures_.passes;
+    identities_ = identities(world, base, state_.wedges, state_.cleared);
+    report.certificate.add(state_.cleared, identities_);
+  }
+
+  // The quarter at its end, beside what authorities did in a replication.
+  void tell(Case which, int index, int replication, const PlaceReforms* reforms,
+            RunObserver& observer) const {
     QuarterOutcome outcome;
-    outcome.which = which_;
+    outcome.which = which;
     outcome.quarter = index;
     outcome.wedges = &state_.wedges;
     outcome.market = &state_.cleared;
-    outcome.firms = &figures.firms;
-    outcome.exporters = &figures.exporters;
+    outcome.firms = &figures_.firms;
+    outcome.exporters = &figures_.exporters;
     outcome.investment = &state_.investment;
     outcome.workers = &state_.workers;
     outcome.ways = &routes_.ways();
-    outcome.identities = identities(world, base, state_.wedges, state_.cleared);
-    report.certificate.add(state_.cleared, outcome.identities);
+    outcome.identities = identities_;
+    outcome.reforms = reforms;
+    outcome.replication = replication;
     observer.quarter(outcome);
   }
+  const PlaceReforms* reforms() const { return reforms_.reforms(); }
 
  private:
-  Case which_;
   const Economy& economy_;
   Timeline timeline_;
   ReformCosts reforms_;
   RouteCosts routes_;
   ContributedWedges wedges_;
   CaseState state_;
+  QuarterFigures figures_;
+  std::vector<Identity> identities_;
+};
+
+// Replications side by side, beside one reference.
+class Replications {
+ public:
+  // `count` of them from `first`, or the one run without dice.
+  Replications(const Economy& economy, const Scenario& scenario, bool dice, int first, int count)
+      : horizon_(scenario.horizon), first_(first), reference_(reference_case(economy)) {
+    std::vector<LeverUse> package = scenario.baseline;
+    package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
+    const bool baseline_has_dice = dice && move_reform(economy.model.world, scenario.baseline);
+    for (int k = 0; k < count; ++k) {
+      std::optional<ReformDice> thrown;
+      if (dice) thrown = {scenario.seed, static_cast<std::uint32_t>(first + k)};
+      // Firms are most of a state: a case that does not move has none.
+      if (k == 0 || baseline_has_dice)
+        baselines_.emplace_back(economy, scenario.baseline, horizon_,
+                                scenario.baseline.empty() ? base_case(economy) : reference_, thrown);
+      else
+        others_.emplace_back(economy.model, scenario.baseline, horizon_, thrown);
+      policies_.emplace_back(economy, package, horizon_, reference_, thrown);
+    }
+  }
+
+  void quarter(const Economy& economy, int index, RunObserver& observer, RunReport& report) {
+    advance_reference(economy, reference_);
+    report.cohort_updates += static_cast<double>(economy.population.probabilities);
+    drift_.measure(economy.model.base, reference_);
+    const Quarter quarter = horizon_.quarter(index);
+    for (CaseRun& baseline : baselines_) baseline.quarter(quarter, reference_, report);
+    for (ReformCosts& other : others_) other.move_to(quarter);
+    for (std::size_t k = 0; k < policies_.size(); ++k) {
+      const int replication = first_ + static_cast<int>(k);
+      const CaseRun& baseline = baselines_[k < baselines_.size() ? k : 0];
+      baseline.tell(Case::baseline, index, replication,
+                    k < baselines_.size() ? baseline.reforms() : others_[k - 1].reforms(), observer);
+      policies_[k].quarter(quarter, reference_, report);
+      policies_[k].tell(Case::policy, index, replication, policies_[k].reforms(), observer);
+    }
+  }
+
+  const Drift& drift() const { return drift_; }
+
+ private:
+  Horizon horizon_;
+  int first_;
+  CaseState reference_;
+  std::deque<CaseRun> baselines_;   // one where dice do not touch it
+  std::deque<ReformCosts> others_;  // and the authorities of its other replications
+  std::deque<CaseRun> policies_;
+  Drift drift_;
 };
 
 }  // namespace
@@ -82,6 +143,17 @@ void require_firms(const Model& model, const Scenario& scenario) {
                               to_string(scenario.assumptions.transfers)));
 }
 
+int replications_made(const World& world, const Scenario& scenario) {
+  const bool dice = move_reform(world, scenario.baseline) || move_reform(world, scenario.levers);
+  return dice ? scenario.replications : 1;
+}
+
+int side_by_side(const Population& population, int replications) {
+  constexpr double held = 1e9;  // bytes
+  const double each = static_cast<double>(population.probabilities * sizeof(double));
+  return static_cast<int>(std::clamp(held / std::max(each, 1.0), 1.0, static_cast<double>(replications)));
+}
+
 RunReport run(const Model& model, const Scenario& scenario, const Discretisation& discretisation,
               RunObserver& observer) {
   RunReport report;
@@ -89,28 +161,22 @@ RunReport run(const Model& model, const Scenario& scenario, const Discretisation
       make_population(model.world, model.base, discretisation.cohorts, discretisation.states);
   const MarketSolver solver(model.world, model.base);
   const Economy economy{model, solver, population};
-  std::vector<LeverUse> package = scenario.baseline;
-  package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
-  // Firms are most of a state: a case that does not move has none.
-  CaseState reference = reference_case(economy), still = base_case(economy);
-  CaseRun baseline(Case::baseline, economy, scenario.baseline, scenario.horizon,
-                   scenario.baseline.empty() ? std::move(still) : reference);
-  CaseRun policy(Case::policy, economy, std::move(package), scenario.horizon, reference);
-  Drift drift;
-  const int quarters = scenario.horizon.quarters;
-  for (int index = 0; index < quarters; ++index) {
-    if (!observer.proceed(index, quarters))
-      throw Failure(Status::interrupted, fmt::format("stopped after {} of {} quarters", index, quarters));
-    advance_reference(economy, reference);
-    report.cohort_updates += static_cast<double>(population.probabilities);
-    drift.measure(model.base, reference);
-    const Quarter quarter = scenario.horizon.quarter(index);
-    baseline.quarter(quarter, index, reference, observer, report);
-    policy.quarter(quarter, index, reference, observer, report);
+  const int replications = replications_made(model.world, scenario),
+            together = side_by_side(population, replications), quarters = scenario.horizon.quarters,
+            all = quarters * ((replications + together - 1) / together);
+  int done = 0;
+  for (int first = 0; first < replications; first += together) {
+    Replications some(economy, scenario, replications > 1, first, std::min(together, replications - first));
+    for (int index = 0; index < quarters; ++index, ++done) {
+      if (!observer.proceed(done, all))
+        throw Failure(Status::interrupted, fmt::format("stopped after {} of {} quarters", done, all));
+      some.quarter(economy, index, observer, report);
+    }
+    // The same in all of them: nobody's dice touch the reference.
+    report.certificate.drift_of_masses = some.drift().masses;
+    report.certificate.drift_of_exporters = some.drift().exporters;
+    report.certificate.drift_of_stock = some.drift().stock;
   }
-  report.certificate.drift_of_masses = drift.masses;
-  report.certificate.drift_of_exporters = drift.exporters;
-  report.certificate.drift_of_stock = drift.stock;
   require_exact(report.certificate);
   return report;
 }

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // One run: baseline and policy, quarter by quarter, handed to an observer as they come.
+//
+// Where a lever moves something that has dice, authorities, a scenario may ask for several replications: each
+// throws dice of its own, common to its baseline, its policy and the reference (addressed by seed and
+// replication, so nothing hangs on their order). With one, authorities act in expectation and nobody throws
+// dice. Replications go through the quarters side by side, as many as `side_by_side` says: the reference, and
+// a baseline that the dice do not touch, are simulated once for all of them and told in each.
 #pragma once
 
 #include <vector>
 
 #include "agents/investors.h"
+#include "agents/population.h"
 #include "agents/workers.h"
 #include "market/identities.h"
 #include "simulation/certificate.h"
 #include "simulation/route_costs.h"
+#include "simulation/place_reforms.h"
 #include "simulation/scenario.h"
 #include "world/model.h"
 
@@ -30,13 +38,16 @@ struct QuarterOutcome {
   std::vector<Identity> identities;
   const WorkerState* workers = nullptr;
   const GoodsWays* ways = nullptr;  // empty without a network
+  const PlaceReforms* reforms = nullptr;  // none in a model without authorities
+  int replication = 0;
 };
 
 class RunObserver {
  public:
   virtual ~RunObserver() = default;
   virtual void quarter(const QuarterOutcome& outcome) = 0;
-  // Asked before every quarter of the horizon, `done` of `quarters` being simulated: false stops the run.
+  // Asked before every quarter that is simulated, `done` of `quarters` being done: false stops the run.
+  // Replications that go side by side are simulated in the same quarters.
   virtual bool proceed(int done, int quarters) {
     (void)done, (void)quarters;
     return true;
@@ -61,9 +72,14 @@ struct RunReport {
 // Failure(usage) for a theory without firms, Failure(invalid) for scaled transfers.
 void require_firms(const Model& model, const Scenario& scenario);
 
-// Simulates baseline, then policy: quarter by quarter, the observer sees baseline and policy of a
-// quarter one after the other. Throws Failure(no_equilibrium), also where the run is not exact
-// (simulation/certificate.h), and Failure(interrupted) where the observer stops it.
+// Replications that a run makes: as many as the scenario asks for where they have dice, else one.
+int replications_made(const World& world, const Scenario& scenario);
+// How many of them go side by side: as many as hold their firms in a gigabyte, and one at least.
+int side_by_side(const Population& population, int replications);
+
+// Simulates baseline, then policy: quarter by quarter, the observer sees baseline and policy of a quarter,
+// and of each replication, one after the other. Throws Failure(no_equilibrium), also where the run is not
+// exact (simulation/certificate.h), and Failure(interrupted) where the observer stops it.
 RunReport run(const Model& model, const Scenario& scenario, const Discretisation& discretisation,
               RunObserver& observer);
 

@@ -13,6 +13,7 @@
 
 #include "market/solve/solver.h"
 #include "simulation/route_costs.h"
+#include "simulation/place_reforms.h"
 
 namespace entrepot {
 
@@ -32,6 +33,7 @@ struct LongRunCase {
   Factors factors;  // beside what workers and suppliers do by themselves
   Cleared market;
   GoodsWays ways;  // empty without a network
+  std::optional<PlaceReforms> reforms;  // of the horizon's last quarter, where there are authorities
 };
 
 struct ExpectedIncome {

@@ -121,6 +121,11 @@ double effect(const EffectRow& row, bool percent) {
   return percent ? row.percent() : row.difference();
 }
 
+// Of the mean over replications; nought where there is one.
+double standard_error(const EffectRow& row, bool percent) {
+  return (percent ? row.error_in_percent() : row.error()).value_or(0.0);
+}
+
 std::optional<double> relative_error(const RunFacts& run, const std::string& outcome) {
   std::optional<double> largest;
   for (const RelativeError& error : run.errors) {
@@ -219,6 +224,8 @@ std::vector<ComparedEffect> compare_effects(const RunFacts& first, const RunFact
     const bool percent = in_percent(row) && in_percent(*twin->second);
     compared.push_back(
         {row, percent ? "percent" : row.unit, effect(row, percent), effect(*twin->second, percent), {}, {}});
+    compared.back().first_dice = standard_error(row, percent);
+    compared.back().other_dice = standard_error(*twin->second, percent);
     auto& [a, b] = largest[{row.outcome, compared.back().unit}];
     a = std::max(a, std::abs(compared.back().first));
     b = std::max(b, std::abs(compared.back().other));
@@ -228,6 +235,7 @@ std::vector<ComparedEffect> compare_effects(const RunFacts& first, const RunFact
     const auto& [size_a, size_b] = largest[{one.row.outcome, one.unit}];
     if (a && b) one.error = *a * size_a + *b * size_b;
     if (first.long_run && other.long_run) one.error = 0.0;
+    if (one.error) *one.error += std::hypot(one.first_dice, one.other_dice);
     one.beside = beside(one.difference(), one.error);
   }
   return compared;

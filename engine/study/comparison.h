@@ -9,7 +9,9 @@
 // their errors do not. Two runs of one scenario, 100 cohorts of 5 states and 200 of 9, had 8 % of their rows
 // apart by more than twice the error of their own effects, and 0.7 % by more than twice this one, all of
 // them numbers of exporters.) The errors of
-// two runs are added, for nothing says that they lean the same way. How a difference stands to it:
+// two runs are added, for nothing says that they lean the same way. Of several replications the effects are
+// means, and their standard errors, taken as those of independent dice, are added to it: two runs that throw
+// the same dice are nearer than that. How a difference stands to its error:
 //
 //   none      below 1e-9, what the solver leaves open
 //   within    at most twice its error
@@ -60,6 +62,7 @@ struct RunFacts {
   std::vector<RelativeError> errors;  // empty where none was measured for as few cohorts and states
   std::string errors_of;              // the scenario that they were measured with, where it is another one
   bool long_run = false;              // one period, no years
+  int replications = 1;               // of which the effects are means
 };
 
 // Empty text: the run has nothing of the kind.
@@ -90,6 +93,7 @@ struct ComparedEffect {
   double first = 0.0, other = 0.0;
   std::optional<double> error;  // of the difference; nothing where it is not known
   BesideError beside = BesideError::unknown;
+  double first_dice = 0.0, other_dice = 0.0;  // standard errors of the means over replications
   double difference() const { return other - first; }
 };
 

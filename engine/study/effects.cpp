@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
+
+#include "outcomes/results/row_means.h"
 
 namespace entrepot {
 namespace {
@@ -13,11 +16,9 @@ std::vector<EffectRow> effects_of(int year, const std::string& period, const std
                                   const std::vector<ResultRow>& policy) {
   std::vector<EffectRow> effects;
   effects.reserve(policy.size());
-  auto next = policy.begin();
+  auto next = policy.cbegin();
   for (const ResultRow& row : baseline) {
-    const auto twin = std::find_if(next, policy.end(), [&](const ResultRow& other) {
-      return static_cast<const RowName&>(other) == row;
-    });
+    const auto twin = twin_of<ResultRow>(row, next, policy.end());
     if (twin == policy.end()) continue;
     effects.push_back({static_cast<const RowName&>(row), year, period, row.unit, row.value, twin->value});
     next = twin + 1;
@@ -68,11 +69,59 @@ void add_expected(const Model& model, const ExpectedIncome& expected, std::vecto
 
 }  // namespace
 
+std::optional<double> EffectRow::error() const {
+  return spread ? std::optional(spread->standard_error) : std::nullopt;
+}
+
+std::optional<double> EffectRow::error_in_percent() const {
+  if (!spread || baseline == 0.0) return std::nullopt;
+  return 100.0 * spread->standard_error / std::abs(baseline);
+}
+
 void EffectsSink::year(const YearValues& year) {
-  if (year.which == Case::baseline)
+  if (year.which == Case::baseline) {
     baseline_ = year.rows;
-  else
-    effects(effects_of(year.year + 1, year.period, baseline_, year.rows));
+    return;
+  }
+  const std::vector<EffectRow> rows = effects_of(year.year + 1, year.period, baseline_, year.rows);
+  if (replications_ == 1) return effects(rows);
+  Year& all = under_way_[year.year];
+  add(all, rows);
+  if (all.count < replications_) return;
+  for (std::size_t k = 0; k < all.rows.size(); ++k) all.rows[k].spread = spread_of(all.differences[k]);
+  effects(all.rows);
+  under_way_.erase(year.year);
+}
+
+void EffectsSink::add(Year& year, const std::vector<EffectRow>& rows) const {
+  ++year.count;
+  if (year.count == 1) {
+    year.rows = rows;
+    for (const EffectRow& row : rows) {
+      year.differences.emplace_back().reserve(at(replications_));
+      year.differences.back().push_back(row.difference());
+    }
+    return;
+  }
+  // One that is no number in a replication is left out.
+  std::size_t kept = 0;
+  auto next = rows.cbegin();
+  for (std::size_t k = 0; k < year.rows.size(); ++k) {
+    const auto twin = twin_of<EffectRow>(year.rows[k], next, rows.end());
+    if (twin == rows.end()) continue;
+    if (kept < k) {
+      year.rows[kept] = std::move(year.rows[k]);
+      year.differences[kept] = std::move(year.differences[k]);
+    }
+    EffectRow& mean = year.rows[kept];
+    mean.baseline = mean_with(mean.baseline, twin->baseline, year.count);
+    mean.policy = mean_with(mean.policy, twin->policy, year.count);
+    year.differences[kept].push_back(twin->difference());
+    ++kept;
+    next = twin + 1;
+  }
+  year.rows.resize(kept);
+  year.differences.resize(kept);
 }
 
 void EffectsTable::effects(const std::vector<EffectRow>& rows) {

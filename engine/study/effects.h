@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The effects of a package: policy beside baseline, year by year. A year is what outcomes/results/years.h
-// makes of its quarters: their sum for flows, their mean for indices and stocks.
+// makes of its quarters: their sum for flows, their mean for indices and stocks. Of several replications the
+// cases are means, and their difference has a spread.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "outcomes/results/long_run_outcomes.h"
 #include "outcomes/results/results.h"
+#include "study/spread.h"
 
 namespace entrepot {
 
@@ -16,25 +20,42 @@ struct EffectRow : RowName {
   std::string period;  // "2024", "2025Q4-2026Q3"
   std::string unit;
   double baseline = 0.0, policy = 0.0;
+  std::optional<DiceSpread> spread = {};  // of the difference; none of one replication
 
   double difference() const { return policy - baseline; }
   double percent() const { return 100.0 * (policy / baseline - 1.0); }
+  // Standard error of the mean, of the difference and of `percent`, which takes the baseline as it is; none
+  // of one replication.
+  std::optional<double> error() const;
+  std::optional<double> error_in_percent() const;
 };
 
 // Hears of the effects of each year in turn, in the order of the rows.
 class EffectsSink : public OutcomeSink {
  public:
+  explicit EffectsSink(int replications = 1) : replications_(replications) {}
   void year(const YearValues& year) final;
   virtual void effects(const std::vector<EffectRow>& rows) = 0;
 
  private:
-  std::vector<ResultRow> baseline_;  // of the year under way
+  // Means so far, and the difference of each replication.
+  struct Year {
+    std::vector<EffectRow> rows;
+    std::vector<std::vector<double>> differences;  // [row][replication]
+    int count = 0;
+  };
+  void add(Year& year, const std::vector<EffectRow>& rows) const;
+
+  int replications_;
+  std::vector<ResultRow> baseline_;  // of the year and replication under way
+  std::map<int, Year> under_way_;    // [year] that not all replications have told
 };
 
 // Keeps those of some years of the run, from 1; of all where none is named.
 class EffectsTable : public EffectsSink {
  public:
-  explicit EffectsTable(std::vector<int> years = {}) : years_(std::move(years)) {}
+  explicit EffectsTable(std::vector<int> years = {}, int replications = 1)
+      : EffectsSink(replications), years_(std::move(years)) {}
   void effects(const std::vector<EffectRow>& rows) override;
   const std::vector<EffectRow>& rows() const { return rows_; }
 

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Recomputes the accounts of a run from its results.nc alone, independently of the engine.
 
-    tests/checker/check_run.py runs/NAME/latest     every block of every case and quarter, or of a long run
+    tests/checker/check_run.py runs/NAME/latest     every block of every case and quarter, or of a long run,
+                                                    the worst of all replications
 
 A block is one accounting identity; its error is the largest gap over the natural size of the block.
 Prints a table; exit status 1 names the blocks that are off by more than 1e-9, 77 means skipped.
@@ -35,12 +36,12 @@ def at_rest(data):
 
 
 class Run:
-    """Arrays in a fixed order: case, quarter, then the dimensions of the variable."""
+    """Arrays of a replication in a fixed order: case, quarter, then the dimensions of the variable."""
 
-    def __init__(self, data):
+    def __init__(self, data, replication=0):
         self.rest = "quarter" not in data.dims
         data = at_rest(data.copy()) if self.rest else data
-        data = data.isel(replication=0) if "replication" in data.dims else data
+        data = data.isel(replication=replication) if "replication" in data.dims else data
         self.annual = "year" in data.trade.dims
         self.owners = "owner" in data.dims
         self.array = {}
@@ -54,6 +55,8 @@ class Run:
         self.economy = np.array(data.location_economy.values)
         self.abroad = self.economy[:, None] != self.economy[None, :]
         home = self.economy == data.attrs["home_economy"]
+        self.document_bound = float(data.attrs.get("document_bound", "nan"))
+        self.cost_per_innovation = float(data.attrs.get("cost_per_innovation", "nan"))
         self.migration_elasticity = float(data.attrs.get("migration_elasticity", "nan"))
         self.home = home
         self.of_home = home[:, None] | home[None, :]
@@ -133,6 +136,16 @@ def ways(r):
     if "hub_margin" in r.array and "quarter" in r.dims["reexports"]:  # the margin moves within a year
         passed, rate = q("reexports").sum((2, 3, 4)), q("hub_margin_rate")
         yield "margin on what passes the hub", gap(q("hub_margin").sum(2) * (1.0 + rate), rate * passed, rate * passed)
+def reforms(r):
+    """What zones begin, and what is in force beyond the pace of the past."""
+    q = r.quarterly
+    yield "pilots of places = reforms begun", gap(
+        np.nansum(q("innovations_piloted"), 2), q("reforms_begun"), q("reforms_begun"), floor=1e-9)
+    here = ~np.isnan(q("innovations_adopted")[0, 0])
+    faster = (q("innovations_adopted") - q("innovations_as_ever"))[..., here]
+    bound = r.document_bound
+    worth = bound * np.tanh(r.cost_per_innovation * faster / bound) if bound > 0 else 0.0 * faster
+    yield "cost that reform takes", gap(q("reform_cost_taken")[..., here], worth, worth, floor=1e-6)
 
 
 def blocks(r):
@@ -220,6 +233,8 @@ def blocks(r):
         yield from workers(r)
     if "share_by_water" in r.array:
         yield from ways(r)
+    if "reforms_begun" in r.array:
+        yield from reforms(r)
     if "employment" in r.array:
         persons, bill = q("employment"), q("wage_bill")
         yield "employment follows wage bills", gap(
@@ -421,11 +436,17 @@ def main():
     file = results_file(parser)
     with xr.open_dataset(file) as data:
         problems = check_labels(data)
+        replications = data.sizes.get("replication", 1)
         run = Run(data)
+        errors = dict(blocks(run))
+        for replication in range(1, replications):
+            for name, error in blocks(Run(data, replication)):
+                errors[name] = max(errors[name], error)
     print(f"{file}: {'long run' if run.rest else f'{run.quarters} quarters'}, {len(run.names['location'])} places, {len(run.names['sector'])} sectors"
+          + (f", {replications} replications" if replications > 1 else "")
           + (", flows by year" if run.annual else ""))
     off = []
-    for name, error in blocks(run):
+    for name, error in errors.items():
         ok = error <= TOLERANCE
         print(f"  {name:32} {error:9.2e} {'' if ok else 'OFF'}")
         if not ok:

@@ -24,7 +24,7 @@ int stopped_after_one(const Scenario& scenario) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
+  if (argc != 4) return 2;
   try {
     const Scenario broken = Scenario::load(argv[2]);
     for (const Message& message : broken.messages())
@@ -58,6 +58,18 @@ int main(int argc, char** argv) {
                 << (series.policy.front().size() == entries && series.baseline.size() == series.policy.size())
                 << '\n';
     }
+    LoadOptions spreading;
+    spreading.overrides = {"replications=1"};
+    const Scenario reform = Scenario::load(argv[3], spreading);
+    run_options.quarters = 4, run_options.replications = 2, run_options.seed = 3;
+    run_options.series = {"innovations_adopted"};
+    const Results replicated = run(reform, run_options);
+    std::cout << "replications: " << replicated.replications << ' ' << replicated.series.front().policy.size()
+              << '\n';
+    for (const Effect& effect : replicated.effects)
+      if (effect.outcome == "real_income" && effect.level == "total")
+        std::cout << "error: " << (effect.standard_error > 0) << ' ' << effect.policy << '\n';
+
     const int status = stopped_after_one(scenario);
     std::cout << "status: " << status << '\n';
   } catch (const Error& error) {

@@ -152,9 +152,10 @@ TEST_CASE("doors: a value in the unit of other levers") {
 
 TEST_CASE("doors: replications without dice") {
   CHECK(said("format: 1", "format: 1\nreplications: 5") ==
-        "s.yaml:2:15: warning[W012]: 5 replications, but nothing in the model has dice yet: they would be "
-        "the same, "
-        "and one is made\n  take the line out\n");
+        "s.yaml:2:15: warning[W012]: 5 replications, but no lever moves reform_rate, and nothing else has "
+        "dice: "
+        "they would be the same, and one is made\n  take the line out, or use a lever that moves reform_rate "
+        "('entrepot describe levers')\n");
   CHECK(said("format: 1", "format: 1\nreplications: 1") == "");
 }
 

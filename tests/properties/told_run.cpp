@@ -9,6 +9,7 @@
 
 #include "properties/packages.h"
 #include "simulation/period.h"
+#include "simulation/reform_costs.h"
 #include "support/example_run.h"
 
 namespace entrepot::test {
@@ -54,14 +55,19 @@ struct Still {
     MarketState state = base_state(model.base);
     market = MarketSolver(model.world, model.base).clear(wedges, base_supply(model.base), state);
     ones.fill(1.0);
+    // As ever, whatever the quarter.
+    ReformCosts costs(model, {}, {make_quarter(2025, 1), 1});
+    costs.move_to(std::nullopt);
+    if (costs.reforms() != nullptr) reforms = *costs.reforms();
   }
   QuarterOutcome quarter(Case which, int t) const {
-    return {which, t, &wedges, &market, &ones, &ones, &investment, {}, &workers};
+    return {which, t, &wedges, &market, &ones, &ones, &investment, {}, &workers, &reforms};
   }
   Wedges wedges;
   Cleared market;
   Investment investment;
   WorkerState workers;
+  PlaceReforms reforms;
   Matrix ones;
 };
 

@@ -126,10 +126,10 @@ TEST_CASE("effects in memory equal summary.csv of the same run, and those of res
   CHECK(
       line ==
       "outcome,level,origin,destination,location,sector,owner,year,period,baseline,policy,difference,percent,"
-      "sd,q05,q50,q95,unit");
+      "sd,se,q05,q50,q95,unit");
   for (const EffectRow& row : rows) {
     REQUIRE(std::getline(lines, line));
-    REQUIRE(line == fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},,,,,{}", row.outcome, row.level,
+    REQUIRE(line == fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},,,,,,{}", row.outcome, row.level,
                                 row.origin, row.destination, row.location, row.sector, row.owner, row.year,
                                 row.period, shortest(row.baseline), shortest(row.policy),
                                 shortest(row.policy - row.baseline),

@@ -30,6 +30,10 @@ constexpr const char* rule_of_years =
     "for fewer cohorts or states than that was measured with.";
 constexpr const char* rule_of_long_runs =
     " Numerical error: nought, because the long run is solved and holds no cohorts.";
+constexpr const char* rule_of_replications =
+    " Effects of several replications are means, and their standard errors, as of independent dice, are "
+    "added to "
+    "the numerical error.";
 constexpr const char* rule_of_intervals =
     " It is no interval of the answer: effect sizes, elasticities and data are not in it.";
 
@@ -44,6 +48,9 @@ std::string rule(const ComparisonText& comparison) {
   for (std::size_t k = 0; k < comparison.runs.size(); ++k)
     if (const RunFacts& run = comparison.runs[k]; !run.errors_of.empty())
       text += fmt::format(" That of {} was not measured and is that of {}.", letter(k), run.errors_of);
+  if (std::any_of(comparison.runs.begin(), comparison.runs.end(),
+                  [](const RunFacts& run) { return run.replications > 1; }))
+    text += rule_of_replications;
   return text + rule_of_intervals;
 }
 
@@ -90,7 +97,9 @@ std::string word_of(const ComparedEffect& one) {
 // "year 10 (2033)", "long run"
 std::string when(const ComparisonText& comparison, std::size_t run) {
   const std::string& period = comparison.periods[run];
-  return comparison.year > 0 ? fmt::format("year {} ({})", comparison.year, period) : period;
+  const int replications = comparison.runs[run].replications;
+  const std::string mean = replications > 1 ? fmt::format(", mean of {} replications", replications) : "";
+  return (comparison.year > 0 ? fmt::format("year {} ({})", comparison.year, period) : period) + mean;
 }
 
 std::string short_value(const std::string& value) {
@@ -124,6 +133,8 @@ Json effects_json(const ComparedRun& run) {
                     {"first", one.first},
                     {"effect", one.other},
                     {"difference", one.difference()},
+                    {"standard_error_first", one.first_dice},
+                    {"standard_error", one.other_dice},
                     {"numerical_error", one.error ? Json(*one.error) : Json(nullptr)},
                     {"beside_error", to_string(one.beside)}});
   return list;
@@ -220,6 +231,7 @@ std::string comparison_json(const ComparisonText& comparison) {
   for (std::size_t k = 0; k < comparison.runs.size(); ++k)
     runs.push_back({{"run", comparison.runs[k].name},
                     {"title", comparison.runs[k].title},
+                    {"replications", comparison.runs[k].replications},
                     {"period", comparison.periods[k]}});
   for (std::size_t k = 0; k < comparison.against.size(); ++k) {
     Json inputs = Json::array();

@@ -129,6 +129,18 @@ std::string EffectTables::name_of(const std::string& code) const {
 
 std::string EffectTables::home(const std::vector<EffectColumn>& columns) const {
   constexpr int words = 31, of_money = 13;
+  // Of several replications a line below, with the standard error of the mean.
+  const auto errors = [&](const HomeRow& row) {
+    const EffectRow* now = find(row.name);
+    if (now == nullptr || !now->spread) return std::string();
+    std::string text = fitted("    +- standard error", words);
+    for (const EffectColumn& column : columns) {
+      const EffectRow* then = find_in(column.rows, row.name);
+      const auto error = then == nullptr ? std::nullopt : then->error_in_percent();
+      text += error ? fmt::format("{:>9.2g}", *error) : fmt::format("{:>9}", "-");
+    }
+    return text + fmt::format("{:>{}.2g}\n", row.money * *now->error(), of_money);
+  };
   std::string text = fitted(model_.world.home_economy_name + ", percent", words);
   for (const EffectColumn& column : columns) text += fmt::format("{:>9}", column.head);
   text += fmt::format("{:>{}}\n", "bn USD a yr", of_money);
@@ -138,6 +150,7 @@ std::string EffectTables::home(const std::vector<EffectColumn>& columns) const {
     const EffectRow* now = find(row.name);
     text += now == nullptr ? fmt::format("{:>{}}\n", "-", of_money)
                            : fmt::format("{:>+{}.1f}\n", row.money * now->difference(), of_money);
+    text += errors(row);
   }
   return text;
 }

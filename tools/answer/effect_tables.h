@@ -21,7 +21,8 @@ class EffectTables {
   // Both must outlive the tables; `rows` are of one year, which the words call `when`.
   EffectTables(const Model& model, const std::vector<EffectRow>& rows, std::string when);
 
-  // Change in percent of each column, and in money of `rows`; what a column or `rows` have not is a dash.
+  // Change in percent of each column, and in money of `rows`; what a column or `rows` have not is a dash. Of
+  // several replications the mean, and its standard error below.
   std::string home(const std::vector<EffectColumn>& columns) const;
   // Exports and imports of the home economy by partner: those that change most, the others together, all.
   std::string partners() const;

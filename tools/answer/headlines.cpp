@@ -69,6 +69,11 @@ std::string headlines(const Findings& findings) {
                             "Money: in terms of the world wage bill, {} ({}).",
                             findings.long_run ? "entrepot solve, after every phase-in" : "no equilibrium",
                             when, last.empty() ? std::string("-") : last.front().period));
+  if (findings.replications > 1)
+    text += paragraph(fmt::format(
+        "Means of {} replications. The error is that of the dice of authorities; effect sizes, elasticities "
+        "and other agents have no dice. Long run: authorities in expectation.",
+        findings.replications));
   for (const std::string& table : {tables.partners(), tables.regions(), tables.investment()})
     if (!table.empty()) text += "\n" + table;
   if (const std::string both = rules_sentence(findings.model.world, findings.rules); !both.empty())

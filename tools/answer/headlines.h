@@ -26,6 +26,7 @@ struct Findings {
   std::filesystem::path folder;
   std::vector<RuleEffect> rules = {};       // of the long run, where duties move
   std::optional<Judged> on_judgement = {};  // of the long run
+  int replications = 1;                     // that were made
 };
 
 // The home economy's income, GDP, trade and direct investment by year and in the long run; trade by partner,

@@ -25,7 +25,7 @@ class Option {
   Option& text(const char* words);   // all that the help says behind the name, whatever else is set
   Option& show_default();
   Option& one_of(const std::vector<std::string>& words);
-  Option& between(int low, int high);
+  Option& between(long low, long high);
   Option& existing_folder();
   Option& values(int least, int most);
   Option& one_value_each();  // may stand several times

@@ -104,7 +104,7 @@ Option& Option::one_of(const std::vector<std::string>& words) {
   return *this;
 }
 
-Option& Option::between(int low, int high) {
+Option& Option::between(long low, long high) {
   option_->check(CLI::Range(low, high));
   return *this;
 }
@@ -136,6 +136,7 @@ template Option Verb::option(const char*, int&, const char*);
 template Option Verb::option(const char*, std::optional<std::string>&, const char*);
 template Option Verb::option(const char*, std::optional<path>&, const char*);
 template Option Verb::option(const char*, std::optional<int>&, const char*);
+template Option Verb::option(const char*, std::optional<long>&, const char*);
 template Option Verb::option(const char*, std::vector<std::string>&, const char*);
 template Option Verb::option(const char*, std::vector<path>&, const char*);
 

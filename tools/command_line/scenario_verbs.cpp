@@ -22,7 +22,8 @@ constexpr int quarters_a_year = 4;
 constexpr const char* run_introduction =
     "Examples:\n"
     "  entrepot run scenarios/article/high_standard_opening.yaml\n"
-    "  entrepot run scenario.yaml --years 5 --out results/first\n\n"
+    "  entrepot run scenario.yaml --years 5 --out results/first\n"
+    "  entrepot run scenario.yaml --replications 8 --seed 7\n\n"
     "Agents and markets, baseline and policy, quarter by quarter; leaves a run folder.";
 
 constexpr const char* solve_introduction =
@@ -140,6 +141,11 @@ void add_run(CommandLine& line) {
   const auto years = std::make_shared<std::optional<int>>();
   verb.option("--years", *years, "years, instead of the scenario's horizon")
       .between(1, longest_horizon / quarters_a_year);
+  verb.option("--replications", options->replications,
+              "runs with dice of authorities of their own, instead of the scenario's number;\n"
+              "1: in expectation")
+      .between(1, most_replications);
+  verb.option("--seed", options->seed, "of the dice, instead of the scenario's").between(0, largest_seed);
   verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
   const auto theory = std::make_shared<std::optional<Theory>>(Theory::melitz);

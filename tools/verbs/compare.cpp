@@ -80,6 +80,19 @@ void warn_of_horizons(const std::vector<RunFacts>& runs, int year) {
   }
 }
 
+std::string replications_in_words(const RunFacts& run) {
+  return run.replications > 1 ? fmt::format("the mean of {} replications", run.replications)
+                              : std::string("one run, authorities in expectation");
+}
+
+// Their means estimate the same effects, with errors of their own.
+void warn_of_replications(const std::vector<RunFacts>& runs) {
+  for (const RunFacts& run : runs)
+    if (!run.long_run && !runs.front().long_run && run.replications != runs.front().replications)
+      say("warning: '{}' is {} and '{}' {}; the means are compared, beside the standard errors of both\n",
+          runs.front().name, replications_in_words(runs.front()), run.name, replications_in_words(run));
+}
+
 bool same_results(const std::vector<fs::path>& folders) {
   const auto hash = [](const fs::path& folder) { return sha256_of_file(folder / "results.csv"); };
   return std::all_of(folders.begin() + 1, folders.end(), [&](const fs::path& folder) {
@@ -105,6 +118,7 @@ int compare_runs(const CompareOptions& options) {
   comparison.year = common_year(runs, options.year);
   for (const RunFacts& run : runs) comparison.periods.push_back(*period_in(run, comparison.year));
   warn_of_horizons(runs, comparison.year);
+  warn_of_replications(runs);
   for (std::size_t k = 1; k < runs.size(); ++k) {
     ComparedRun compared;
     compared.inputs = different_assumptions(runs.front(), runs[k]);

@@ -24,17 +24,19 @@ namespace {
 // Hands quarters on, tells the terminal how far it is, and stops when asked to.
 class Watched : public RunObserver {
  public:
+  // `quarters` of all replications together.
   Watched(RunObserver& folder, int quarters, bool quiet)
       : folder_(folder), progress_("quarter", quarters, quiet) {}
   void quarter(const QuarterOutcome& outcome) override {
     folder_.quarter(outcome);
-    if (outcome.which == Case::policy) progress_.reached(outcome.quarter + 1);
+    if (outcome.which == Case::policy) progress_.reached(++told_);
   }
   bool proceed(int, int) override { return !Interrupt::heard(); }
 
  private:
   RunObserver& folder_;
   Progress progress_;
+  int told_ = 0;
 };
 
 // Levers that begin after a horizon that --years has cut short; empty where there are none.
@@ -83,7 +85,8 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
                                              {options.cohorts, options.states},
                                              place,
                                              rules,
-                                             on_judgement})));
+                                             on_judgement,
+                                             replications_made(loaded.model.world, loaded.scenario)})));
 }
 
 }  // namespace
@@ -93,6 +96,9 @@ int run_scenario(const RunOptions& options) {
       load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
   if (!options.quiet) show(loaded.diagnostics, loaded.sources);
+  Scenario& scenario = loaded.scenario;
+  if (options.replications) scenario.replications = *options.replications;
+  if (options.seed) scenario.seed = static_cast<std::uint64_t>(*options.seed);
   try {
     require_firms(loaded.model, loaded.scenario);
   } catch (const Failure& failure) {
@@ -104,12 +110,18 @@ int run_scenario(const RunOptions& options) {
   described.discretisation_error = loaded.discretisation;
   described.discretisation = {options.cohorts, options.states};
   loaded.sources = Sources();  // nothing needs the texts any more
-  Scenario& scenario = loaded.scenario;
   if (options.quarters) scenario.horizon.quarters = *options.quarters;
   if (const std::string words = never_begun(scenario); !words.empty()) {
     described.warnings.push_back(words);
     if (!options.quiet) say("warning: {}\n", words);
   }
+
+  const int replications = replications_made(loaded.model.world, scenario);
+  // Where the file asks for them it has been told (W012).
+  if (options.replications && scenario.replications > replications && !options.quiet)
+    say("warning: {} replications asked for, one made: no lever moves reform_rate, and nothing else has "
+        "dice\n",
+        scenario.replications);
 
   std::optional<Interrupt> listening(std::in_place);  // from before there is a folder until it has its name
   RunFolder folder(loaded.model, scenario, described);
@@ -117,14 +129,15 @@ int run_scenario(const RunOptions& options) {
     for (const std::filesystem::path& left : folder.leftovers())
       say("a run that was stopped has left '{}'; it is of no use and can be removed\n", left.string());
   if (!options.quiet)
-    say("{}: {} places, {} sectors; {} quarters from {}; results.nc up to {:.0f} MB{}\n",
+    say("{}: {} places, {} sectors; {} quarters from {}{}; results.nc up to {:.0f} MB{}\n",
         loaded.model.world.name, loaded.model.base.location_count, loaded.model.base.sector_count,
         scenario.horizon.quarters, to_string(scenario.horizon.from),
+        replications > 1 ? fmt::format(", {} replications", replications) : "",
         static_cast<double>(folder.estimated_bytes()) / 1e6,
         folder.annual() ? ", flows by year because by quarter they would pass 1 GB" : "");
   RunReport report;
   {
-    Watched watched(folder, scenario.horizon.quarters, options.quiet);
+    Watched watched(folder, scenario.horizon.quarters * replications, options.quiet);
     report = run(loaded.model, scenario, {options.cohorts, options.states}, watched);
   }
   Interrupt::stop_if_heard();

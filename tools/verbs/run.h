@@ -17,8 +17,10 @@ struct RunOptions {
   std::optional<std::string> model;          // instead of the scenario's: a folder of models_root, or a path
   std::optional<std::filesystem::path> out;  // default: runs/<scenario>/<time>-<hash>
   int cohorts = Discretisation{}.cohorts, states = Discretisation{}.states;
-  std::optional<int> quarters;  // instead of the scenario's horizon
-  bool headlines = true;        // of what was found, on stdout
+  std::optional<int> quarters;      // instead of the scenario's horizon
+  std::optional<int> replications;  // instead of the scenario's, as is the seed
+  std::optional<long> seed;
+  bool headlines = true;  // of what was found, on stdout
   bool quiet = false;
   std::vector<std::string> overrides;     // what --set sets
   Theory theory = Theory::melitz;         // the other has no firms, and is refused

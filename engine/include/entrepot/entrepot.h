@@ -82,7 +82,8 @@ struct Effect {
   std::string period;                                                        // "2025", "long run"
   int year = 0;  // of the run, from 1; 0: the long run
   std::string unit;
-  double baseline = 0, policy = 0;
+  double baseline = 0, policy = 0;  // of several replications their means
+  double standard_error = 0;        // of the mean of policy - baseline; 0 where there is one replication
 };
 
 // A part of the welfare of a place in the long run, where the theory is that of Caliendo & Parro (2015).
@@ -102,15 +103,19 @@ struct Solution {
 Solution solve(const Scenario& scenario);
 
 struct RunOptions {
-  int cohorts = 60, states = 3;     // how finely the firms of a cell are held
-  int threads = 0;                  // 0: all processors; results have the same bits for any number
-  std::optional<int> quarters;      // instead of the scenario's
+  int cohorts = 60, states = 3;  // how finely the firms of a cell are held
+  int threads = 0;               // 0: all processors; results have the same bits for any number
+  std::optional<int> quarters;   // instead of the scenario's, as what follows
+  std::optional<int>
+      replications;          // with dice of authorities; more than one only where a lever moves their pace
+  std::optional<long> seed;  // of the dice
   std::vector<std::string> series;  // outcomes whose values by quarter are wanted
   // Asked before every quarter, `done` of `all` being simulated; false stops the run with Error 130.
+  // Replications share quarters as far as memory allows.
   std::function<bool(int done, int all)> proceed;
 };
 
-// [quarter][entry]: entries in the order of the axes, last fastest.
+// [quarter][entry]: entries in the order of the axes, last fastest. Of several replications their mean.
 struct Series {
   std::string outcome, unit;
   std::vector<std::string> axes;
@@ -122,6 +127,7 @@ struct Results {
   std::vector<Effect> effects;  // of every year, a last one that is not whole included
   std::vector<Series> series;
   Exactness exactness;
+  int replications = 1;  // that were made
 };
 // Throws Error: 2 for a theory without firms, 3 where the scenario has mistakes or an outcome is unknown, 4
 // where there is no equilibrium, 130 where it was stopped.

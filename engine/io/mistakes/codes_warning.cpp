@@ -96,8 +96,10 @@ std::vector<Code> warning_codes() {
        "citation,\n"
        "evidence and size, says nothing about another lever of the same name.",
        "scenario.yaml", own_lever("lever: mfn_tariff_cut"), own_lever("lever: another_tariff_cut")},
-      {"W012", "replications of a model without dice",
-       "Nothing in the model is drawn by chance yet, so every replication would be the same: one is made.",
+      {"W012", "replications of what has no dice",
+       "Only authorities throw dice, and they show where a lever moves 'reform_rate'. Without such a lever "
+       "every\n"
+       "replication would be the same: one is made.",
        "scenario.yaml", "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\nreplications: 5\n",
        "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\n"},
   };

@@ -47,6 +47,17 @@ Json discretisation(const Manifest& manifest) {
   return list;
 }
 
+Json monte_carlo(const Manifest& manifest) {
+  Json list = Json::array();
+  for (const EffectRow& row : manifest.monte_carlo)
+    list.push_back({{"outcome", row.outcome},
+                    {"period", row.period},
+                    {"effect", row.difference()},
+                    {"standard_error", row.error().value_or(0.0)},
+                    {"unit", row.unit}});
+  return list;
+}
+
 // Members of a manifest. What is wrong is thrown as std::runtime_error and told with the file.
 class Members {
  public:
@@ -185,8 +196,13 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
   if (simulated) {
     add("replications", manifest.replications);
     add("dice",
-        "none: firms are cohorts that hold probabilities, so one replication has no Monte Carlo error; "
-        "spread and quantiles of summary.csv are empty");
+        manifest.replications > 1
+            ? "of authorities, in each replication its own, common to baseline and policy; effect "
+              "sizes, elasticities and other agents have none, and no error here covers them"
+            : "none: firms are cohorts that hold probabilities and authorities act in expectation, so "
+              "one replication has no Monte Carlo error; spread and quantiles of summary.csv are "
+              "empty");
+    if (manifest.replications > 1) add("monte_carlo_error", monte_carlo(manifest));
     add("cohorts", manifest.cohorts);
     add("states", manifest.states);
   }

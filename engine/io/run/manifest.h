@@ -11,6 +11,7 @@
 #include "io/run/span.h"
 #include "simulation/discretisation_error.h"
 #include "simulation/run.h"
+#include "study/effects.h"
 
 namespace entrepot {
 
@@ -35,14 +36,16 @@ struct Manifest {
   std::string command;                                               // repeats the run
   std::vector<std::pair<std::string, std::string>> inputs, outputs;  // name, SHA-256
   double wall_seconds = 0;
+  std::vector<EffectRow> monte_carlo;  // headlines with their spread, where there are several replications
   RunReport report;
   std::vector<DiscretisationError> discretisation;
   std::vector<std::string> warnings;
 };
 
 void write_manifest(const std::filesystem::path& file, const Manifest& manifest);
-// Without the report. A manifest is input like any other: what is out of the range that a run takes, or no
-// text, is refused. Throws Failure(no_file), and Failure(invalid) for a file that no run has written.
+// Without the report and the Monte Carlo errors. A manifest is input like any other: what is out of the range
+// that a run takes, or no text, is refused. Throws Failure(no_file), and Failure(invalid) for a file that no
+// run has written.
 Manifest read_manifest(const std::filesystem::path& file);
 
 // The inputs that are the model: its tables, names and hashes. What describes it or was measured with it

@@ -27,13 +27,17 @@ std::set<std::string> outcomes_in_tables(const World& world, const Scenario& sce
 
 RowsCsv::RowsCsv(const std::filesystem::path& file, const std::string& time, const World& world,
                  const Scenario& scenario)
-    : timed_(!time.empty()), held_(outcomes_in_tables(world, scenario)), writer_(file) {
+    : timed_(!time.empty()),
+      replications_(timed_ ? replications_made(world, scenario) : 1),
+      held_(outcomes_in_tables(world, scenario)),
+      writer_(file) {
   writer_ << fmt::format("case,{}outcome,level,origin,destination,location,sector,owner,value,unit\n",
                          timed_ ? "replication," + time + "," : "");
 }
 
 void RowsCsv::write(Case which, const std::string& when, const std::vector<ResultRow>& rows) {
-  const std::string first = fmt::format("{},{}", word(which), timed_ ? "0," + when + "," : "");
+  const std::string first =
+      fmt::format("{},{}", word(which), timed_ ? (replications_ > 1 ? "mean," : "0,") + when + "," : "");
   for (const ResultRow& row : rows) {
     if (!held_.contains(row.outcome)) continue;
     writer_ << fmt::format("{}{},{},{},{},{},{},{},{},{}\n", first, row.outcome, row.level,
@@ -44,12 +48,15 @@ void RowsCsv::write(Case which, const std::string& when, const std::vector<Resul
 }
 
 void ResultsCsv::quarter(const QuarterValues& quarter) {
-  write(quarter.which, to_string(horizon_.quarter(quarter.quarter)), quarter.rows);
+  if (const auto rows = means_.add(time_and_case(quarter.quarter, quarter.which), quarter.rows))
+    write(quarter.which, to_string(horizon_.quarter(quarter.quarter)), *rows);
 }
 
 void ResultsAnnualCsv::year(const YearValues& year) {
-  write(year.which, year.period, year.rows);
-  write(year.which, year.period, year.pairs);
+  const int when = time_and_case(year.year, year.which);
+  const auto rows = means_.add(when, year.rows), pairs = means_of_pairs_.add(when, year.pairs);
+  if (rows) write(year.which, year.period, *rows);
+  if (pairs) write(year.which, year.period, *pairs);
 }
 
 void LongRunCsv::year(const YearValues& year) {

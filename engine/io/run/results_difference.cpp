@@ -57,11 +57,23 @@ class ResultsFile {
     return list;
   }
 
-  std::vector<double> values(const Variable& variable) const {
+  // A case of a replication of what has them, or the whole: no file is too large to be compared.
+  static std::size_t blocks(const Variable& variable) {
+    const bool parts = variable.dimensions.size() > 1 && variable.dimensions[1] == "replication";
+    return parts ? variable.lengths[0] * variable.lengths[1] : 1;
+  }
+  std::vector<double> values(const Variable& variable, std::size_t block) const {
+    std::vector<std::size_t> start(variable.lengths.size(), 0), count = variable.lengths;
+    if (blocks(variable) > 1) {
+      start[0] = block / variable.lengths[1];
+      start[1] = block % variable.lengths[1];
+      count[0] = count[1] = 1;
+    }
     std::size_t size = 1;
-    for (const std::size_t length : variable.lengths) size *= length;
+    for (const std::size_t length : count) size *= length;
     std::vector<double> result(size);
-    check(nc_get_var_double(file_, variable.id, result.data()), "read " + variable.name);
+    check(nc_get_vara_double(file_, variable.id, start.data(), count.data(), result.data()),
+          "read " + variable.name);
     return result;
   }
 
@@ -100,8 +112,21 @@ std::string spot_of(const ResultsFile& file, const ResultsFile::Variable& variab
   }
   std::string text = variable.name;
   for (std::size_t k = 0; k < index.size(); ++k)
-    if (variable.dimensions[k] != "replication") text += ", " + file.label(variable.dimensions[k], index[k]);
+    if (variable.dimensions[k] != "replication" || variable.lengths[k] > 1)
+      text += ", " + file.label(variable.dimensions[k], index[k]);
   return text;
+}
+
+bool same_bytes(const std::vector<double>& x, const std::vector<double>& y) {
+  return x.empty() || std::memcmp(x.data(), y.data(), x.size() * sizeof(double)) == 0;
+}
+
+double largest_of(const ResultsFile& file, const ResultsFile::Variable& variable) {
+  double largest = 0.0;
+  for (std::size_t block = 0; block < ResultsFile::blocks(variable); ++block)
+    for (const double value : file.values(variable, block))
+      if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
+  return largest;
 }
 
 bool same(double a, double b) {
@@ -120,23 +145,23 @@ std::optional<ResultsDifference> different_results(const std::filesystem::path& 
                               first.string(), other.string()));
   ResultsDifference found;
   for (const ResultsFile::Variable& variable : variables) {
-    const std::vector<double> x = a.values(variable), y = b.values(variable);
-    found.values += x.size();
-    if (x.empty() || std::memcmp(x.data(), y.data(), x.size() * sizeof(double)) == 0) continue;
-    double scale = 0.0;
-    for (const auto* values : {&x, &y})
-      for (const double value : *values)
-        if (std::isfinite(value)) scale = std::max(scale, std::abs(value));
-    for (std::size_t k = 0; k < x.size(); ++k) {
-      if (same(x[k], y[k])) continue;
-      if (found.different++ == 0) {
-        found.first_at = spot_of(a, variable, k);
-        found.first = x[k];
-        found.other = y[k];
+    std::optional<double> scale;
+    for (std::size_t block = 0; block < ResultsFile::blocks(variable); ++block) {
+      const std::vector<double> x = a.values(variable, block), y = b.values(variable, block);
+      found.values += x.size();
+      if (same_bytes(x, y)) continue;
+      if (!scale) scale = std::max(largest_of(a, variable), largest_of(b, variable));
+      for (std::size_t k = 0; k < x.size(); ++k) {
+        if (same(x[k], y[k])) continue;
+        if (found.different++ == 0) {
+          found.first_at = spot_of(a, variable, block * x.size() + k);
+          found.first = x[k];
+          found.other = y[k];
+        }
+        const double size = std::max({std::abs(x[k]), std::abs(y[k]), smallest_part * *scale});
+        const double apart = std::abs(x[k] - y[k]) / size;
+        found.largest = std::max(found.largest, std::isfinite(apart) ? apart : HUGE_VAL);
       }
-      const double size = std::max({std::abs(x[k]), std::abs(y[k]), smallest_part * scale});
-      const double apart = std::abs(x[k] - y[k]) / size;
-      found.largest = std::max(found.largest, std::isfinite(apart) ? apart : HUGE_VAL);
     }
   }
   if (found.different == 0) return std::nullopt;

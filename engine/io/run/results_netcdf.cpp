@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <numeric>
+
+#include "agents/authorities.h"
 #include "base/quantity.h"
 #include "outcomes/outcomes.h"
 #include "outcomes/results/long_run_outcomes.h"
@@ -16,9 +19,10 @@ bool in_years(const Outcome& outcome, bool annual) {
   return only_by_year(outcome) || (annual && is_bilateral(outcome));
 }
 
-bool falls_back(const Model& model, const Horizon& horizon, Detail detail) {
+bool falls_back(const Model& model, const Horizon& horizon, Detail detail, int replications) {
   return detail == Detail::annual ||
-         (detail == Detail::automatic && estimate_bytes(model, horizon, Detail::full) > largest_full_file);
+         (detail == Detail::automatic &&
+          estimate_bytes(model, horizon, Detail::full, replications) > largest_full_file);
 }
 
 std::string kind_word(LocationKind kind) {
@@ -37,12 +41,12 @@ std::vector<std::string> each(const std::vector<Item>& items, Value value) {
 
 }  // namespace
 
-std::size_t estimate_bytes(const Model& model, const Horizon& horizon, Detail detail) {
-  const bool annual = falls_back(model, horizon, detail);
+std::size_t estimate_bytes(const Model& model, const Horizon& horizon, Detail detail, int replications) {
+  const bool annual = falls_back(model, horizon, detail, replications);
   std::size_t bytes = 0;
   for (const Outcome& outcome : outcomes(model.world)) {
     const int times = in_years(outcome, annual) ? years_of(horizon) : horizon.quarters;
-    bytes += 2 * at(times) * size_of(model, outcome) * sizeof(double);
+    bytes += 2 * at(replications) * at(times) * size_of(model, outcome) * sizeof(double);
   }
   return bytes;
 }
@@ -51,8 +55,9 @@ ResultsNetcdf::ResultsNetcdf(const std::filesystem::path& path, const Model& mod
                              Detail detail, Span span)
     : file_(path),
       horizon_(scenario.horizon),
+      replications_(span == Span::quarters ? replications_made(model.world, scenario) : 1),
       span_(span),
-      annual_(span == Span::quarters && falls_back(model, scenario.horizon, detail)) {
+      annual_(span == Span::quarters && falls_back(model, scenario.horizon, detail, replications_)) {
   describe(model.world, scenario);
   const std::vector<Outcome> all = outcomes(model.world);
   for (std::size_t k = 0; k < all.size(); ++k)
@@ -91,6 +96,11 @@ void ResultsNetcdf::describe(const World& world, const Scenario& scenario) {
   file_.attribute("home_economy", world.home_economy);
   if (world.workers_move)
     file_.attribute("migration_elasticity", shortest(world.behaviour.migration_elasticity));
+  if (world.authorities) {
+    const Authorities authorities(world, *world.authorities);
+    file_.attribute("document_bound", shortest(world.authorities->numbers.document_bound));
+    file_.attribute("cost_per_innovation", shortest(authorities.cost_per_innovation()));
+  }
   file_.attribute("source", "Entrepot trade-policy scenario engine; see manifest.json beside this file");
   file_.attribute(
       "comment",
@@ -101,7 +111,7 @@ void ResultsNetcdf::describe(const World& world, const Scenario& scenario) {
 void ResultsNetcdf::define_dimensions(const Model& model) {
   dimension_["case"] = file_.dimension("case", 2);
   if (span_ == Span::quarters) {
-    dimension_["replication"] = file_.dimension("replication", 1);
+    dimension_["replication"] = file_.dimension("replication", at(replications_));
     dimension_["quarter"] = file_.dimension("quarter", at(horizon_.quarters));
   }
   if (years_) dimension_["year"] = file_.dimension("year", at(years_of(horizon_)));
@@ -138,7 +148,9 @@ void ResultsNetcdf::define_times(const Horizon& horizon) {
   define_labels("case", "case", "baseline without the package, policy with it", {"baseline", "policy"});
   if (span_ == Span::long_run) return;
   replication_ = file_.integers("replication", {dimension_.at("replication")});
-  file_.attribute(replication_, "long_name", "replication: 0 is a run without dice");
+  file_.attribute(replication_, "long_name",
+                  replications_ > 1 ? "replication: dice of its own, common to baseline and policy"
+                                    : "replication: 0 is a run without dice");
   file_.attribute(replication_, "standard_name", "realization");
   file_.attribute(replication_, "units", "1");
   quarter_ = define_time("quarter", "first day of the quarter");
@@ -241,8 +253,9 @@ void ResultsNetcdf::write_coordinates(const Horizon& horizon) {
   for (std::size_t k = 0; k < tables_.size(); ++k)
     file_.write(table_variables_[k], std::span<const double>(tables_[k].values));
   if (span_ == Span::long_run) return;
-  const int replications[] = {0};
-  file_.write(replication_, replications);
+  std::vector<int> replications(at(replications_));
+  std::iota(replications.begin(), replications.end(), 0);
+  file_.write(replication_, std::span<const int>(replications));
   std::vector<int> days;
   for (int t = 0; t < horizon.quarters; ++t) days.push_back(days_since_epoch(horizon.quarter(t)));
   file_.write(quarter_, std::span<const int>(days));
@@ -255,18 +268,20 @@ void ResultsNetcdf::write_coordinates(const Horizon& horizon) {
 
 void ResultsNetcdf::quarter(const QuarterValues& quarter) {
   for (std::size_t k = 0; k < outcomes_.size(); ++k)
-    if (!by_year(outcomes_[k])) write(quarter.which, quarter.quarter, k, quarter.values[position_[k]]);
+    if (!by_year(outcomes_[k]))
+      write(quarter.which, quarter.replication, quarter.quarter, k, quarter.values[position_[k]]);
 }
 
 void ResultsNetcdf::year(const YearValues& year) {
   for (std::size_t k = 0; k < outcomes_.size(); ++k)
-    if (by_year(outcomes_[k])) write(year.which, year.year, k, year.values[position_[k]]);
+    if (by_year(outcomes_[k])) write(year.which, year.replication, year.year, k, year.values[position_[k]]);
 }
 
-void ResultsNetcdf::write(Case which, int time, std::size_t k, std::span<const double> values) {
+void ResultsNetcdf::write(Case which, int replication, int time, std::size_t k,
+                          std::span<const double> values) {
   std::vector<std::size_t> start(extents_[k].size(), 0);
   start[0] = index_of(which);
-  if (span_ == Span::quarters) start[2] = at(time);
+  if (span_ == Span::quarters) start[1] = at(replication), start[2] = at(time);
   file_.write(variables_[k], start, extents_[k], values);
 }
 

@@ -3,9 +3,11 @@
 //
 // Dimensions case, replication, quarter, then those of the outcome; a chunk is one quarter. `quarter`
 // is a CF time coordinate, days since 1970-01-01 of its first day, with the label beside it. Where
-// bilateral outcomes by sector would pass 1 GB, they are by year of the run, on the dimension `year`; those
-// whose rule says so always are. What is of owners is written only for a world that has any. Of the long run
-// there is one period: neither replication nor quarter nor year, and flows are those of a year.
+// bilateral outcomes by sector would pass 1 GB, all replications together, they are by year of the run, on
+// the dimension `year`; those whose rule says so always are. What is of owners is written only for a world
+// that has any. Of the long run there is one period: neither replication nor quarter nor year, and flows are
+// those of a year. Every replication has both cases, also where its baseline is the same as that of the
+// others.
 #pragma once
 
 #include <filesystem>
@@ -24,7 +26,7 @@ namespace entrepot {
 enum class Detail { automatic, full, annual };
 
 // Bytes of results.nc before compression.
-std::size_t estimate_bytes(const Model& model, const Horizon& horizon, Detail detail);
+std::size_t estimate_bytes(const Model& model, const Horizon& horizon, Detail detail, int replications = 1);
 
 class ResultsNetcdf : public OutcomeSink {
  public:
@@ -51,7 +53,7 @@ class ResultsNetcdf : public OutcomeSink {
   bool by_year(const Outcome& outcome) const;
   std::vector<std::string> dimensions_of(const Outcome& outcome) const;
   void write_coordinates(const Horizon& horizon);
-  void write(Case which, int time, std::size_t k, std::span<const double> values);
+  void write(Case which, int replication, int time, std::size_t k, std::span<const double> values);
 
   struct Labels {
     NetcdfFile::Variable variable;
@@ -69,6 +71,7 @@ class ResultsNetcdf : public OutcomeSink {
   std::map<std::string, std::string> beside_;  // auxiliary coordinates of a dimension
   NetcdfFile::Variable replication_, quarter_, year_;
   Horizon horizon_;
+  int replications_;
   Span span_;
   bool annual_;
   bool years_ = false;  // there is a dimension `year`

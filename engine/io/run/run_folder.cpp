@@ -4,8 +4,10 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <iterator>
 
 #include "base/diagnostic.h"
 #include "io/run/levers_csv.h"
@@ -46,6 +48,18 @@ NewFolder reserve(const Scenario& scenario, const RunFolderOptions& options) {
       fmt::format("{:%Y%m%dT%H%M%SZ}-{}", fmt::gmtime(std::time(nullptr)), sha256(everything).substr(0, 8)));
 }
 
+// Of the home economy as one, in the last year that is told.
+std::vector<EffectRow> headlines_of(const std::vector<EffectRow>& effects) {
+  const auto headline = [&](const EffectRow& row) {
+    return row.year == effects.back().year && row.level == "total" &&
+           (row.outcome == "real_income" || row.outcome == "real_gdp" || row.outcome == "exports" ||
+            row.outcome == "imports" || row.outcome == "fdi_flow");
+  };
+  std::vector<EffectRow> rows;
+  std::copy_if(effects.begin(), effects.end(), std::back_inserter(rows), headline);
+  return rows;
+}
+
 std::string now() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
@@ -58,6 +72,8 @@ struct Ending {
   Span span;
   std::string started;
   double started_at;
+  int replications = 1;
+  std::vector<EffectRow> monte_carlo = {};
 
   void write(const fs::path& unfinished, const RunReport& report) const {
     write_levers_csv(unfinished / "levers.csv", model, scenario, span);
@@ -76,7 +92,8 @@ struct Ending {
     manifest.started = started;
     manifest.horizon = scenario.horizon;
     manifest.seed = scenario.seed;
-    manifest.replications = 1;
+    manifest.replications = replications;
+    manifest.monte_carlo = monte_carlo;
     manifest.cohorts = options.discretisation.cohorts;
     manifest.states = options.discretisation.states;
     manifest.threads = options.threads;
@@ -89,7 +106,7 @@ struct Ending {
     manifest.report = report;
     manifest.discretisation = options.discretisation_error;
     manifest.warnings = options.warnings;
-    if (span == Span::quarters && scenario.replications > 1)
+    if (span == Span::quarters && scenario.replications > replications)
       manifest.warnings.push_back(fmt::format(
           "{} replications asked for, one made: nothing in this run has dice", scenario.replications));
     manifest.wall_seconds = seconds_now() - started_at;
@@ -109,17 +126,18 @@ std::vector<std::string> result_files(Span span) {
 RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOptions options)
     : model_(model),
       scenario_(scenario),
+      replications_(replications_made(model.world, scenario)),
       options_(std::move(options)),
       started_(now()),
       started_at_(seconds_now()),
       folder_(reserve(scenario, options_)),
       leftovers_(folder_.abandoned()),
-      estimated_bytes_(estimate_bytes(model, scenario.horizon, options_.detail)),
+      estimated_bytes_(estimate_bytes(model, scenario.horizon, options_.detail, replications_)),
       netcdf_(folder_.unfinished() / "results.nc", model, scenario_, options_.detail),
       csv_(folder_.unfinished() / "results.csv", model.world, scenario_),
       annual_csv_(folder_.unfinished() / "results_annual.csv", model.world, scenario_),
-      summary_(folder_.unfinished() / "summary.csv"),
-      effects_(told_years(scenario.horizon)) {
+      summary_(folder_.unfinished() / "summary.csv", replications_),
+      effects_(told_years(scenario.horizon), replications_) {
   std::vector<OutcomeSink*> sinks = {&netcdf_, &csv_, &annual_csv_, &summary_, &effects_};
   sinks.insert(sinks.end(), options_.beside.begin(), options_.beside.end());
   stream_ = std::make_unique<OutcomeStream>(model_, scenario_.horizon, std::move(sinks));
@@ -135,8 +153,11 @@ fs::path RunFolder::finish(const RunReport& report) {
   csv_.close();
   annual_csv_.close();
   summary_.close();
-  Ending{model_, scenario_, options_, Span::quarters, started_, started_at_}.write(folder_.unfinished(),
-                                                                                   report);
+  Ending{model_,        scenario_,
+         options_,      Span::quarters,
+         started_,      started_at_,
+         replications_, replications_ > 1 ? headlines_of(effects()) : std::vector<EffectRow>()}
+      .write(folder_.unfinished(), report);
   const fs::path place = folder_.complete();
   if (!options_.out) point_latest_at(place);
   return place;

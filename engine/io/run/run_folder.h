@@ -4,7 +4,8 @@
 //
 // Its name is reserved when the run begins and the folder is whole or absent (io/text/new_folder.h); an
 // existing one is never overwritten. A run that is not exact gets no folder. Values are streamed, quarter by
-// quarter. All files but the manifest are the same bytes for the same inputs.
+// quarter; of several replications means of rows are kept, and in memory 8 bytes a row of summary.csv and
+// replication. All files but the manifest are the same bytes for the same inputs.
 // A long run leaves the same folder, with one period instead of quarters and years: no results_annual.csv.
 // Errors: Failure(no_file), and Failure(no_equilibrium) where a run is not exact.
 #pragma once
@@ -51,6 +52,7 @@ class RunFolder : public RunObserver {
 
   // Policy against baseline, as in summary.csv, of the years that headlines tell (study/effects.h).
   const std::vector<EffectRow>& effects() const { return effects_.rows(); }
+  int replications() const { return replications_; }
   std::size_t estimated_bytes() const { return estimated_bytes_; }
   bool annual() const { return netcdf_.annual(); }
   const std::filesystem::path& place() const { return folder_.place(); }
@@ -60,6 +62,7 @@ class RunFolder : public RunObserver {
  private:
   const Model& model_;
   Scenario scenario_;
+  int replications_;  // that are made
   RunFolderOptions options_;
   std::string started_;
   double started_at_ = 0.0;

@@ -97,11 +97,11 @@ std::string measured_elsewhere(const DiscretisationError& error, const Manifest&
   return same ? std::string() : scenario;
 }
 
-std::vector<EffectRow> effects_of(const fs::path& file) {
+std::vector<EffectRow> effects_of(const fs::path& file, int replications) {
   Diagnostics diagnostics;
   const Csv table(file,
                   {"outcome", "level", "origin", "destination", "location", "sector", "owner", "year",
-                   "period", "unit", "baseline", "policy"},
+                   "period", "unit", "baseline", "policy", "sd", "q05", "q50", "q95"},
                   diagnostics, true, {limit::run_rows, "a run writes fewer effects"});
   std::vector<EffectRow> rows;
   for (int row = 0; row < table.rows(); ++row) {
@@ -113,6 +113,13 @@ std::vector<EffectRow> effects_of(const fs::path& file) {
                     text(9),
                     table.number(row, 10, diagnostics).value_or(0.0),
                     table.number(row, 11, diagnostics).value_or(0.0)});
+    if (replications == 1) continue;
+    const auto number = [&](int column) { return table.number(row, column, diagnostics).value_or(0.0); };
+    DiceSpread& spread = rows.back().spread.emplace();
+    spread.replications = replications;
+    spread.sd = number(12);
+    spread.standard_error = spread.sd / std::sqrt(replications);
+    spread.low = number(13), spread.median = number(14), spread.high = number(15);
   }
   if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
   return rows;
@@ -173,6 +180,7 @@ RunFacts read_run(const fs::path& folder, const std::string& name) {
                {"revision", manifest.program.revision},
                {"instruction level", manifest.program.instruction_level}};
   run.long_run = manifest.span == Span::long_run;
+  run.replications = manifest.replications;
   if (!run.long_run) {
     const std::vector<NamedValue> simulated = {
         {"horizon",
@@ -194,7 +202,7 @@ RunFacts read_run(const fs::path& folder, const std::string& name) {
   if (const YamlNode* baseline = value_of(*resolved, "baseline"))
     run.baseline = uses_of(value_of(*baseline, "levers"));
   run.levers = uses_of(value_of(*resolved, "levers"));
-  run.effects = effects_of(folder / "summary.csv");
+  run.effects = effects_of(folder / "summary.csv", manifest.replications);
   run.errors = errors_of(manifest);
   if (!run.errors.empty()) run.errors_of = measured_elsewhere(manifest.discretisation.front(), manifest);
   return run;

@@ -16,6 +16,7 @@
 #include "io/text/utf8.h"
 #include "io/yaml/located_yaml.h"
 #include "outcomes/outcomes.h"
+#include "simulation/run.h"
 
 namespace entrepot {
 namespace {
@@ -62,6 +63,7 @@ class ScenarioReader {
     if (const YamlNode* node = map->find("levers")) scenario_.levers = read_uses(*node, context);
     scenario_.added_legs = std::move(context.network.added);
     if (const YamlNode* node = map->find("outcomes")) read_outcomes(*node);
+    if (const YamlNode* node = map->find("replications")) check_dice(*node);
     return scenario_;
   }
 
@@ -85,17 +87,20 @@ class ScenarioReader {
     if (const YamlNode* node = map.find("replications")) {
       scenario_.replications =
           static_cast<int>(as_integer(*node, "replications", 1, most_replications, diagnostics_).value_or(1));
-      if (scenario_.replications > 1)
-        diagnostics_.warning(
-            "W012", node->spot(),
-            fmt::format("{} replications, but nothing in the model has dice yet: they would be "
-                        "the same, and one is made",
-                        scenario_.replications),
-            "take the line out");
     }
     if (const YamlNode* node = map.find("seed"))
       scenario_.seed =
           static_cast<std::uint64_t>(as_integer(*node, "seed", 0, largest_seed, diagnostics_).value_or(1));
+  }
+
+  void check_dice(const YamlNode& node) {
+    if (replications_made(world_, scenario_) == scenario_.replications) return;
+    diagnostics_.warning(
+        "W012", node.spot(),
+        fmt::format("{} replications, but no lever moves reform_rate, and nothing else has dice: "
+                    "they would be the same, and one is made",
+                    scenario_.replications),
+        "take the line out, or use a lever that moves reform_rate ('entrepot describe levers')");
   }
 
   std::optional<Horizon> read_horizon(const YamlMap& map) {

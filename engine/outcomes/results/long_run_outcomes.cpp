@@ -17,6 +17,7 @@ std::vector<std::vector<double>> quarter_at_rest(const Model& model, const Recor
   const WorkerState workers = workers_at_rest(model.base, solved.wedges, solved.market);
   quarter.workers = &workers;
   quarter.ways = &solved.ways;
+  quarter.reforms = solved.reforms ? &*solved.reforms : nullptr;
   Moment moment(model, bridge, quarter);
   moment.end_year();
   std::vector<std::vector<double>> values(outcomes.size());

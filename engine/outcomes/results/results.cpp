@@ -31,9 +31,23 @@ const std::vector<double>& one(const std::array<std::vector<Results::Times>, 2>&
   return times[at(time)];
 }
 
-void keep(const OutcomeValues& values, const std::vector<bool>& chosen, std::vector<Results::Times>& into) {
-  for (std::size_t k = 0; k < values.size(); ++k)
-    if (chosen[k]) into[k].emplace_back(values[k].begin(), values[k].end());
+// Means with what replications before this one had.
+void keep(const OutcomeValues& values, const std::vector<bool>& chosen, int time, int replication,
+          std::vector<Results::Times>& into) {
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    if (!chosen[k]) continue;
+    if (at(time) >= into[k].size()) {
+      into[k].emplace_back(values[k].begin(), values[k].end());
+      continue;
+    }
+    std::vector<double>& means = into[k][at(time)];
+    for (std::size_t e = 0; e < means.size(); ++e)
+      means[e] = mean_with(means[e], values[k][e], replication + 1);
+  }
+}
+
+void keep(const std::optional<std::vector<ResultRow>>& means, std::vector<std::vector<ResultRow>>& into) {
+  if (means) into.push_back(*means);
 }
 
 }  // namespace
@@ -46,8 +60,9 @@ const std::vector<double>& Results::year(Case which, std::string_view outcome, i
   return one(years, which, position(outcomes, outcome), year, outcome);
 }
 
-ResultsCollector::ResultsCollector(const Model& model, const Horizon& horizon, const ResultsWanted& wanted)
-    : rows_(wanted.rows) {
+ResultsCollector::ResultsCollector(const Model& model, const Horizon& horizon, const ResultsWanted& wanted,
+                                   int replications)
+    : rows_(wanted.rows), quarters_(replications), years_(replications), pairs_(replications) {
   results_.horizon = horizon;
   results_.outcomes = outcomes(model.world);
   by_quarter_ = chosen(results_.outcomes, wanted.by_quarter);
@@ -63,15 +78,18 @@ bool ResultsCollector::wants_year(const Outcome& outcome) const {
 }
 
 void ResultsCollector::quarter(const QuarterValues& quarter) {
-  keep(quarter.values, by_quarter_, results_.quarters[index_of(quarter.which)]);
-  if (rows_) results_.rows[index_of(quarter.which)].push_back(quarter.rows);
+  const std::size_t which = index_of(quarter.which);
+  keep(quarter.values, by_quarter_, quarter.quarter, quarter.replication, results_.quarters[which]);
+  if (rows_)
+    keep(quarters_.add(time_and_case(quarter.quarter, quarter.which), quarter.rows), results_.rows[which]);
 }
 
 void ResultsCollector::year(const YearValues& year) {
-  keep(year.values, by_year_, results_.years[index_of(year.which)]);
+  const std::size_t which = index_of(year.which);
+  keep(year.values, by_year_, year.year, year.replication, results_.years[which]);
   if (!rows_) return;
-  results_.rows_of_years[index_of(year.which)].push_back(year.rows);
-  results_.pairs_of_years[index_of(year.which)].push_back(year.pairs);
+  keep(years_.add(time_and_case(year.year, year.which), year.rows), results_.rows_of_years[which]);
+  keep(pairs_.add(time_and_case(year.year, year.which), year.pairs), results_.pairs_of_years[which]);
 }
 
 }  // namespace entrepot

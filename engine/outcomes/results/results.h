@@ -3,7 +3,8 @@
 //
 // Collected instead of files or beside them: an OutcomeStream with a ResultsCollector among its sinks.
 // Numbers are those of results.nc, rows those of results.csv and results_annual.csv, to the bit. A quarter of
-// all outcomes of the package `macro` is some 300 kB a case: ask for what is needed.
+// all outcomes of the package `macro` is some 300 kB a case: ask for what is needed. Of several replications
+// they are means.
 #pragma once
 
 #include <array>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "outcomes/results/row_means.h"
 #include "outcomes/results/stream.h"
 
 namespace entrepot {
@@ -41,7 +43,8 @@ struct Results {
 class ResultsCollector : public OutcomeSink {
  public:
   // Failure(invalid) where no outcome has a name that is wanted.
-  ResultsCollector(const Model& model, const Horizon& horizon, const ResultsWanted& wanted);
+  ResultsCollector(const Model& model, const Horizon& horizon, const ResultsWanted& wanted,
+                   int replications = 1);
 
   bool wants_year(const Outcome& outcome) const override;
   void quarter(const QuarterValues& quarter) override;
@@ -53,6 +56,7 @@ class ResultsCollector : public OutcomeSink {
   Results results_;
   std::vector<bool> by_quarter_, by_year_;  // [outcome]
   bool rows_;
+  RowMeans quarters_, years_, pairs_;
 };
 
 }  // namespace entrepot

@@ -28,8 +28,7 @@ OutcomeStream::OutcomeStream(const Model& model, const Horizon& horizon, std::ve
       bridge_(model.table),
       rows_(model),
       values_(rows_.list().size()),
-      years_(rows_.list(), horizon, wanted_by_year(rows_.list(), sinks_)),
-      year_rows_(rows_.list()) {
+      by_year_(wanted_by_year(rows_.list(), sinks_)) {
   for (const Outcome& outcome : rows_.list()) taken_.emplace_back(size_of(model, outcome));
 }
 
@@ -44,19 +43,32 @@ void OutcomeStream::take(const QuarterOutcome& outcome) {
   }
 }
 
+OutcomeStream::UnderWay& OutcomeStream::under_way_of(int replication) {
+  const auto known = under_way_.find(replication);
+  if (known != under_way_.end()) return known->second;
+  return under_way_
+      .emplace(replication, UnderWay{Years(rows_.list(), horizon_, by_year_), YearRows(rows_.list())})
+      .first->second;
+}
+
 void OutcomeStream::quarter(const QuarterOutcome& outcome) {
   take(outcome);
   const RowsByOutcome by_outcome = rows_.of(values_);
   const std::vector<ResultRow> rows = rows_with_values(by_outcome);
-  for (OutcomeSink* sink : sinks_) sink->quarter({outcome.which, outcome.quarter, values_, rows});
-  year_rows_.add(outcome.which, outcome.quarter % quarters_a_year, by_outcome);
-  const OutcomeValues* values = years_.add(outcome.which, outcome.quarter, values_);
+  for (OutcomeSink* sink : sinks_)
+    sink->quarter({outcome.which, outcome.quarter, values_, rows, outcome.replication});
+  UnderWay& under_way = under_way_of(outcome.replication);
+  under_way.rows.add(outcome.which, outcome.quarter % quarters_a_year, by_outcome);
+  const OutcomeValues* values = under_way.years.add(outcome.which, outcome.quarter, values_);
   if (values == nullptr) return;
   const int year = outcome.quarter / quarters_a_year;
-  const std::vector<ResultRow> rows_of_year = year_rows_.rows(outcome.which),
+  const std::vector<ResultRow> rows_of_year = under_way.rows.rows(outcome.which),
                                pairs = rows_.pairs(*values, quarters_of(horizon_, year));
   const std::string period = period_of(horizon_, year);
-  for (OutcomeSink* sink : sinks_) sink->year({outcome.which, year, period, *values, rows_of_year, pairs});
+  for (OutcomeSink* sink : sinks_)
+    sink->year({outcome.which, year, period, *values, rows_of_year, pairs, outcome.replication});
+  if (outcome.which == Case::policy && outcome.quarter + 1 == horizon_.quarters)
+    under_way_.erase(outcome.replication);
 }
 
 }  // namespace entrepot

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A run's results as they come: every outcome of every quarter taken once and handed to whoever wants it.
 //
-// Nothing is kept but the quarter at hand and the sums of the year under way, so a run of any length has the
-// same memory. Sinks write files (io/run), make tables (study) or collect values (results.h), and know no
-// rule of years or groups: years and rows are made here.
+// Nothing is kept but the quarter at hand and, of every replication under way, the sums of its year, so a run
+// of any length has the same memory. Sinks write files (io/run), make tables (study) or collect values
+// (results.h), and know no rule of years or groups: years and rows are made here.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "outcomes/recorded_trade.h"
@@ -22,6 +23,7 @@ struct QuarterValues {
   int quarter = 0;  // index in the horizon
   const OutcomeValues& values;
   const std::vector<ResultRow>& rows;
+  int replication = 0;
 };
 
 struct YearValues {
@@ -31,6 +33,7 @@ struct YearValues {
   const OutcomeValues& values;
   const std::vector<ResultRow>& rows;   // those that quarters have
   const std::vector<ResultRow>& pairs;  // and those that only years have
+  int replication = 0;
 };
 
 class OutcomeSink {
@@ -50,7 +53,13 @@ class OutcomeStream : public RunObserver {
   void quarter(const QuarterOutcome& outcome) override;
 
  private:
+  // The year of a replication.
+  struct UnderWay {
+    Years years;
+    YearRows rows;
+  };
   void take(const QuarterOutcome& outcome);
+  UnderWay& under_way_of(int replication);
 
   const Model& model_;
   Horizon horizon_;
@@ -59,8 +68,8 @@ class OutcomeStream : public RunObserver {
   ResultRows rows_;
   std::vector<std::vector<double>> taken_;  // [outcome]
   OutcomeValues values_;                    // what of it belongs to the quarter at hand
-  Years years_;
-  YearRows year_rows_;
+  std::vector<bool> by_year_;               // [outcome] wanted
+  std::map<int, UnderWay> under_way_;       // [replication]
 };
 
 }  // namespace entrepot

@@ -6,6 +6,7 @@
 #include "agents/ideas.h"
 #include "market/solve/solver.h"
 #include "policy/contributor.h"
+#include "policy/customs_lines.h"
 #include "policy/timeline.h"
 #include "simulation/reform_costs.h"
 
@@ -35,8 +36,9 @@ LongRunCase solve_case(const Model& model, const MarketSolver& solver, std::vect
   LongRunCase result;
   const Column knowledge = knowledge_after(world, base, uses, horizon);
   Timeline timeline(world, base, uses);
+  CustomsLines lines(world, base, uses);
   ReformCosts reforms(model, std::move(uses), horizon);
-  ContributedWedges wedges(base, {&timeline, &reforms});
+  ContributedWedges wedges(base, {&timeline, &lines, &reforms});
   wedges.move_to(std::nullopt);
   result.wedges = wedges.wedges();
   result.factors = base_factors(base);

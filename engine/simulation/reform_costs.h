@@ -2,7 +2,8 @@
 // What authorities do to costs, a contributor beside the levers (MECHANISMS: section 3a): where reform is
 // faster than in the reference, trade between a place and other economies costs D less in documents, and
 // foreign investors there meet less risk. Authorities drift by themselves, so firms do not see the market
-// ahead of it.
+// ahead of it. A lever that speeds up reform and also cuts these costs directly says one thing twice: the
+// larger of the two counts.
 #pragma once
 
 #include <memory>
@@ -35,7 +36,9 @@ class ReformCosts : public Contributor {
   Horizon horizon_;
   std::unique_ptr<Authorities> authorities_;
   std::unique_ptr<Timeline> rates_;
-  Wedges wedges_;  // of `rates_` alone
+  Wedges wedges_;                     // of `rates_` alone
+  std::unique_ptr<Timeline> direct_;  // what the same levers take off costs themselves
+  Wedges taken_directly_;
   ExpectedInstitutions state_, reference_;
   Column cost_taken_;
 };

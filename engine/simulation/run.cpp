@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.h"
 #include "policy/contributor.h"
+#include "policy/customs_lines.h"
 #include "policy/timeline.h"
 #include "simulation/period.h"
 #include "simulation/reform_costs.h"
@@ -22,8 +23,9 @@ class CaseRun {
       : which_(which),
         economy_(economy),
         timeline_(economy.model.world, economy.model.base, uses),
+        lines_(economy.model.world, economy.model.base, uses),
         reforms_(economy.model, std::move(uses), horizon),
-        wedges_(economy.model.base, {&timeline_, &reforms_}),
+        wedges_(economy.model.base, {&timeline_, &lines_, &reforms_}),
         state_(std::move(start)) {}
 
   void quarter(Quarter quarter, int index, const CaseState& reference, RunObserver& observer,
@@ -59,6 +61,7 @@ class CaseRun {
   Case which_;
   const Economy& economy_;
   Timeline timeline_;
+  CustomsLines lines_;
   ReformCosts reforms_;
   ContributedWedges wedges_;
   CaseState state_;

@@ -49,7 +49,7 @@ int explain_scenario(const ExplainOptions& options) {
   const Scenario& scenario = loaded.scenario;
   const std::optional<Quarter> at = asked_quarter(options, scenario.horizon);
 
-  Explanation explanation{loaded.model, scenario, {}, {}, {}, {}, {}, {}};
+  Explanation explanation{loaded.model, scenario, {}, {}, {}, {}, {}, {}, {}, {}};
   std::vector<LeverUse> all = scenario.baseline, schedules;
   all.insert(all.end(), scenario.levers.begin(), scenario.levers.end());
   for (const LeverUse& use : all) {
@@ -67,9 +67,12 @@ int explain_scenario(const ExplainOptions& options) {
     explanation.uses.push_back({k + 1, k < scenario.baseline.size(), &all[k],
                                 explain_use(world, base, all[k], schedules, quarters)});
   }
+  if (!changing.empty())
+    explanation.larger = explain_programmes(world, base, all, at.value_or(*changing.rbegin()));
   if (options.lever.empty()) {
     explanation.quarters.assign(changing.begin(), changing.end());
     if (at) explanation.quarters = {*at};
+    explanation.lines = explain_lines(world, base, all, explanation.quarters);
     if (!all.empty())
       explanation.package =
           explain_package(world, base, scenario.baseline, scenario.levers, explanation.quarters);

@@ -147,7 +147,7 @@ TEST_CASE("places: sectors that are named for what has none") {
         "  take 'sectors' away\n");
   CHECK(said("ftz_diffusion, where: [east], sectors: all, value: 25 percent") == "");
   CHECK(
-      said("ipr_protection, where: mainland, partners: all, sectors: [PHA], value: 1") ==
+      said("ipr_protection, where: mainland, partners: all, sectors: [PHA], value: 1 points") ==
       "s.yaml:6:13: warning[W013]: lever 'ipr_protection' names sectors, but its knowledge_flow has none, "
       "and "
       "moves in full\n"

@@ -154,7 +154,7 @@ TEST_CASE("reform: half as many pilots again, against an independent calculation
   const Model& model = macro_model();
   LeverUse use = use_of("ftz_upgrade", 50.0, {"ftz"});
   std::erase_if(use.lever.moves, [](const Move& move) { return move.channel != "reform_rate"; });
-  use.phase_in = {PhaseShape::step, 1};
+  use.phase_in = {PhaseShape::linear, 16};
   ReformCosts reforms(model, {use}, horizon);
   for (int t = 0; t < 20; ++t) reforms.move_to(horizon.quarter(t));
   CHECK(std::abs(taken(reforms, "east") - 0.02) < 0.015);

@@ -140,14 +140,14 @@ std::string calendar(const Explanation& explanation) {
 Part line_part(const Explanation& explanation) {
   Part part;
   part.title = "Second line";
-  part.table.columns = {{"quarter"},         {"behind it"},     {"goods that cross, bn USD", true},
+  part.table.columns = {{"quarter"},         {"behind it"},     {"goods, bn USD", true},
                         {"exempt, %", true}, {"duty, %", true}, {"paid, bn USD", true}};
   for (const LineStep& step : thinned(explanation.lines, most_rows)) {
     const Crossing& crossing = step.crossing;
     std::string places;
     for (const int place : crossing.places)
       places += (places.empty() ? "" : ", ") + explanation.model.world.location_names[place];
-    part.table.rows.push_back({to_string(step.quarter), places, number(crossing.sales),
+    part.table.rows.push_back({to_string(step.quarter), cut(places, 20), number(crossing.sales),
                                number(100.0 * crossing.exempt), number(100.0 * crossing.duty),
                                number(crossing.sales * (1.0 - crossing.exempt) * crossing.duty)});
   }

@@ -49,7 +49,7 @@ bool act_alike(const Lever& a, const Lever& b) {
   const auto line = [](const Lever& lever) {
     return lever.second_line ? lever.second_line->free_from : std::string();
   };
-  return a.order == b.order && a.one_programme_with == b.one_programme_with && line(a) == line(b) &&
+  return a.order == b.order && line(a) == line(b) &&
          a.directions == b.directions && a.reads_schedule == b.reads_schedule &&
          same(a.fields, b.fields, of_field) && same(a.moves, b.moves, of_move) &&
          of_effect(a.effect) == of_effect(b.effect) &&

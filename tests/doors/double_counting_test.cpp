@@ -118,10 +118,10 @@ TEST_CASE("doors: levers of one programme are not counted twice, and a pair is n
   CHECK(with(own("a", "{}") + "  one_programme_with: [b]\n", own("b", "{a: entry}")) == "");
   CHECK(
       with(own("a", "{b: entry}") + "  one_programme_with: [b]\n", own("b", "{}")) ==
-      "s.yaml:16:24: error[L018]: one programme with 'b', and counted with it: a scenario would be warned of "
+      "s.yaml:18:24: error[L018]: one programme with 'b', and counted with it: a scenario would be warned of "
       "what counts once\n"
       "  take it out of 'counts_with', or out of 'one_programme_with'\n");
   CHECK(with(own("a", "{}") + "  one_programme_with: [custom_clearance]\n", own("b", "{}")) ==
-        "s.yaml:16:24: error[L013]: one_programme_with names 'custom_clearance', which is no other lever\n"
+        "s.yaml:18:24: error[L013]: one_programme_with names 'custom_clearance', which is no other lever\n"
         "  did you mean 'customs_clearance'?\n");
 }

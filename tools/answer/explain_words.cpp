@@ -121,11 +121,10 @@ std::string overlap_words(const Explanation& explanation, std::size_t index) {
 
 std::string programme_words(const Explanation& explanation, std::size_t index) {
   const auto names = [&](const std::vector<std::size_t>& uses) {
-    std::string text;
+    std::vector<std::string> texts;
     for (const std::size_t use : uses)
-      text +=
-          fmt::format("{}{} {}", text.empty() ? "" : ", ", use + 1, explanation.numbered[use]->lever.name);
-    return text;
+      texts.push_back(fmt::format("{} {}", use + 1, explanation.numbered[use]->lever.name));
+    return fmt::format("{}", fmt::join(texts, " and "));
   };
   const auto in = [&](const std::vector<std::size_t>& uses) {
     return std::find(uses.begin(), uses.end(), index) != uses.end();
@@ -137,9 +136,10 @@ std::string programme_words(const Explanation& explanation, std::size_t index) {
     const auto side = [&](const std::vector<std::size_t>& counts, const std::vector<std::size_t>& within,
                           int targets, double money) {
       if (targets > 0)
-        text += fmt::format("{}{} counts, {} within it, on {} {}, {} bn USD", text.empty() ? "" : "; ",
-                            names(counts), within.size() > 1 ? names(within) + " are" : names(within) + " is",
-                            targets, to_string(channel.subject), number(money));
+        text += fmt::format("{}{} count{}, {} {} within {}, on {} {}, {} bn USD", text.empty() ? "" : "; ",
+                            names(counts), counts.size() > 1 ? "" : "s", names(within),
+                            within.size() > 1 ? "are" : "is", counts.size() > 1 ? "them" : "it", targets,
+                            to_string(channel.subject), number(money));
     };
     const std::size_t before = text.size();
     side(larger.whole, larger.parts, larger.whole_counts, larger.whole_money);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/shown_unit.h"
@@ -175,10 +176,20 @@ std::vector<Channel> rows() {
   };
 }
 
+constexpr std::array trade_costs = {"border_days",     "time_cost",     "document_cost", "information_cost",
+                                    "regulatory_cost", "services_cost", "finance_cost"};
+
+std::vector<Channel> marked(std::vector<Channel> rows) {
+  for (Channel& channel : rows)
+    channel.of_trade_cost =
+        std::find(trade_costs.begin(), trade_costs.end(), channel.name) != trade_costs.end();
+  return rows;
+}
+
 }  // namespace
 
 const std::vector<Channel>& channels() {
-  static const std::vector<Channel> list = rows();
+  static const std::vector<Channel> list = marked(rows());
   return list;
 }
 
@@ -196,6 +207,24 @@ const Channel* find_channel(std::string_view name) {
 
 std::size_t number_of(const Channel& channel) {
   return static_cast<std::size_t>(&channel - channels().data());
+}
+
+bool turn_one_thing(const Channel& a, const Channel& b) {
+  return &a == &b || (a.of_trade_cost && b.of_trade_cost);
+}
+
+bool has_sectors(Subject subject) {
+  switch (subject) {
+    case Subject::flows:
+    case Subject::affiliates:
+    case Subject::sectors:
+      return true;
+    case Subject::places:
+    case Subject::pairs:
+    case Subject::edges:
+      break;
+  }
+  return false;
 }
 
 const char* to_string(Closed closed) {

@@ -62,6 +62,7 @@ struct Channel {
   // Columns of the model's places and sectors that the mechanism reads.
   std::string place_column = {}, sector_column = {};
   bool inside_an_economy = false;  // of pairs: people move between labour markets of one economy
+  bool of_trade_cost = false;      // adds to the log of iceberg cost, as other channels do
 };
 
 const std::vector<Channel>& channels();
@@ -69,6 +70,9 @@ std::vector<std::string> channel_names();
 // Null when there is no such channel.
 const Channel* find_channel(std::string_view name);
 std::size_t number_of(const Channel& channel);  // in channels()
+// Whether both turn one thing: the same channel, or parts of the cost of trade.
+bool turn_one_thing(const Channel& a, const Channel& b);
+bool has_sectors(Subject subject);
 const char* to_string(Closed closed);
 const char* to_string(Subject subject);  // plural
 

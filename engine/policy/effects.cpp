@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "policy/channel.h"
+#include "policy/customs_lines.h"
 #include "policy/meeting.h"
 #include "policy/scope.h"
 #include "policy/trial.h"
@@ -56,6 +57,39 @@ void warn_of_nothing(const World& world, const BaseYear& base, const Trial& tria
     diagnostics.warning("W001", use.spot, fmt::format("lever '{}' changes nothing", use.lever.name),
                         "its value is zero, or what it lowers is at its lowest already where it acts");
   }
+}
+
+// Sectors named for what has none: people, knowledge, authorities.
+void warn_of_sectors(const World& world, const LeverUse& use, Trial& trial, const Horizon& horizon,
+                     Diagnostics& diagnostics) {
+  if (use.lever.reads_schedule || (static_cast<int>(use.sectors.size()) == world.sector_count() &&
+                                   std::all_of(use.sectors.begin(), use.sectors.end(),
+                                               [](const Weighted& s) { return s.weight == 1.0; })))
+    return;
+  std::vector<std::string> without;
+  bool all = true;
+  for (const Move& move : use.lever.moves) {
+    const Channel& channel = *find_channel(move.channel);
+    if (!channel.represented()) continue;
+    LeverUse alone = use;
+    alone.lever.moves = {move};
+    if (has_sectors(channel.subject)) {
+      all = false;
+    } else if (trial.moves_something(alone, telling_quarters(use, horizon)) &&
+               std::find(without.begin(), without.end(), channel.name) == without.end()) {
+      without.push_back(channel.name);
+    }
+  }
+  if (without.empty()) return;
+  const char* const have = without.size() > 1 ? "have" : "has";
+  diagnostics.warning("W013", use.spot,
+                      all ? fmt::format("lever '{}' has no sectors: {} {} none, and all are meant",
+                                        use.lever.name, fmt::join(without, " and "), have)
+                          : fmt::format("lever '{}' names sectors, but its {} {} none, and moves in full",
+                                        use.lever.name, fmt::join(without, " and "), have),
+                      all ? "take 'sectors' away"
+                          : "take 'sectors' away where all are meant; else read what those channels do as of "
+                            "the whole place");
 }
 
 // Where the earlier of two uses is, said at the later one.
@@ -147,13 +181,22 @@ void warn_of_double_counting(const std::vector<const LeverUse*>& uses, Meetings&
         fmt::format("both count {}; keep one of them there", what));
     return true;
   };
+  // Of one programme the larger counts (policy/timeline.h): nothing is counted twice.
+  const auto one_programme = [](const Lever& a, const Lever& b) {
+    const auto names = [](const Lever& lever, const std::string& name) {
+      const auto& parts = lever.one_programme_with;
+      return std::find(parts.begin(), parts.end(), name) != parts.end();
+    };
+    return names(a, b.name) || names(b, a.name);
+  };
   for (std::size_t later = 0; later < uses.size(); ++later) {
     // In the order of their first use, not of their names.
     std::vector<std::pair<std::size_t, const std::vector<std::size_t>*>> others;
     for (const auto& [lever, of_lever] : numbers) others.emplace_back(of_lever.front(), &of_lever);
     std::sort(others.begin(), others.end());
     for (const auto& [first, of_lever] : others)
-      if (const std::string what = counted_by_both(uses[first]->lever, uses[later]->lever); !what.empty())
+      if (const std::string what = counted_by_both(uses[first]->lever, uses[later]->lever);
+          !what.empty() && !one_programme(uses[first]->lever, uses[later]->lever))
         for (const std::size_t earlier : *of_lever)
           if (warn(earlier, later, what)) break;
     numbers[uses[later]->lever.name].push_back(later);
@@ -240,8 +283,9 @@ void check_effects(const World& world, const BaseYear& base, const Horizon& hori
     const LeverUse& use = *one;
     try {
       acting.push_back(trial.acting(use));
-      if (!trial.moves_something(use, telling_quarters(use, horizon)))
-        warn_of_nothing(world, base, trial, use, diagnostics);
+      const bool moves = trial.moves_something(use, telling_quarters(use, horizon));
+      if (moves) warn_of_sectors(world, trial.acting(use), trial, horizon, diagnostics);
+      if (!moves && !draws_a_line(use)) warn_of_nothing(world, base, trial, use, diagnostics);
     } catch (const Failure& failure) {
       computable = false;
       diagnostics.error("S016", use.spot, failure.what(),

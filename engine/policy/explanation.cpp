@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "policy/bound_formula.h"
+#include "policy/contributor.h"
 #include "policy/scope.h"
-#include "policy/timeline.h"
 #include "policy/trial.h"
 
 namespace entrepot {
@@ -300,6 +300,26 @@ std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const st
   return found;
 }
 
+std::vector<Larger> explain_programmes(const World& world, const BaseYear& base,
+                                       const std::vector<LeverUse>& uses, Quarter quarter) {
+  Timeline together(world, base, uses);
+  together.move_to(quarter);
+  return together.larger();
+}
+
+std::vector<LineStep> explain_lines(const World& world, const BaseYear& base,
+                                    const std::vector<LeverUse>& uses, const std::vector<Quarter>& quarters) {
+  std::vector<LineStep> steps;
+  if (std::none_of(uses.begin(), uses.end(), draws_a_line)) return steps;
+  Timeline levers(world, base, uses);
+  CustomsLines lines(world, base, uses);
+  for (const Quarter quarter : quarters) {
+    lines.move_to(quarter);
+    if (const auto crossing = lines.crossing(levers.in(quarter))) steps.push_back({quarter, *crossing});
+  }
+  return steps;
+}
+
 std::vector<PackageRow> explain_package(const World& world, const BaseYear& base,
                                         const std::vector<LeverUse>& baseline,
                                         const std::vector<LeverUse>& levers,
@@ -308,8 +328,13 @@ std::vector<PackageRow> explain_package(const World& world, const BaseYear& base
   std::vector<LeverUse> both = baseline;
   both.insert(both.end(), levers.begin(), levers.end());
   Timeline without(world, base, baseline), with(world, base, both);
+  CustomsLines lines_without(world, base, baseline), lines_with(world, base, both);
+  ContributedWedges of_baseline(base, {&without, &lines_without}), of_policy(base, {&with, &lines_with});
   Package package(world, base);
-  for (const Quarter quarter : quarters) package.add(without.in(quarter), with.in(quarter));
+  for (const Quarter quarter : quarters) {
+    of_baseline.move_to(quarter), of_policy.move_to(quarter);
+    package.add(of_baseline.wedges(), of_policy.wedges());
+  }
   return package.rows();
 }
 

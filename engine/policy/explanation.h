@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "policy/channel.h"
+#include "policy/customs_lines.h"
+#include "policy/timeline.h"
 #include "policy/use.h"
 #include "world/base_year.h"
 
@@ -60,6 +62,18 @@ struct PackageRow {
   Shown shown = Shown::fraction;
   std::vector<std::pair<double, double>> steps;
 };
+
+// Where entries are one programme, which of them counts, in a quarter: numbers of `uses`.
+std::vector<Larger> explain_programmes(const World& world, const BaseYear& base,
+                                       const std::vector<LeverUse>& uses, Quarter quarter);
+
+// What crosses the second line that these uses draw together, in the quarters in which there is one.
+struct LineStep {
+  Quarter quarter;
+  Crossing crossing;
+};
+std::vector<LineStep> explain_lines(const World& world, const BaseYear& base,
+                                    const std::vector<LeverUse>& uses, const std::vector<Quarter>& quarters);
 
 // The duties on imports and exports, and whatever else the package moves. None without a home economy.
 std::vector<PackageRow> explain_package(const World& world, const BaseYear& base,

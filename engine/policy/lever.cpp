@@ -46,7 +46,11 @@ bool act_alike(const Lever& a, const Lever& b) {
     return std::equal(first.begin(), first.end(), other.begin(), other.end(),
                       [&](const auto& x, const auto& y) { return part(x) == part(y); });
   };
-  return a.order == b.order && a.directions == b.directions && a.reads_schedule == b.reads_schedule &&
+  const auto line = [](const Lever& lever) {
+    return lever.second_line ? lever.second_line->free_from : std::string();
+  };
+  return a.order == b.order && line(a) == line(b) &&
+         a.directions == b.directions && a.reads_schedule == b.reads_schedule &&
          same(a.fields, b.fields, of_field) && same(a.moves, b.moves, of_move) &&
          of_effect(a.effect) == of_effect(b.effect) &&
          of_phase(a.standard_phase_in) == of_phase(b.standard_phase_in);

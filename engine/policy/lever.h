@@ -63,6 +63,11 @@ struct Turned {
   double neutral = 0.0;  // its value at which the corrected entry says what the old one did
 };
 
+// A customs area of their own that a lever's places form while it is in force (policy/customs_lines.h).
+struct SecondLine {
+  std::string free_from;  // the field with the percentage of value added at which goods cross free of duty
+};
+
 struct Lever {
   std::string name, title, meaning;
   int order = 0;  // place in the catalogue
@@ -78,6 +83,9 @@ struct Lever {
   PhaseIn standard_phase_in;                       // where the scenario does not say
   std::string interactions;                        // with which levers it overlaps, in short
   std::map<std::string, std::string> counts_with;  // levers that move the same thing: what it is
+  // Levers with which it is one programme: where both turn one thing, the larger counts (policy/timeline.h).
+  std::vector<std::string> one_programme_with;
+  std::optional<SecondLine> second_line;
   std::string in_base_year;  // what of it the base year holds already, with its source; may be empty
   std::optional<Turned> turned;
   bool reads_schedule = false;  // tariff_schedule: a CSV of bilateral tariffs in place of formulas

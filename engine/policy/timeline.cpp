@@ -10,6 +10,7 @@
 #include <tuple>
 #include <utility>
 
+#include "policy/asked.h"
 #include "policy/scope.h"
 
 namespace entrepot {
@@ -48,39 +49,6 @@ void require_columns(const World& world, const Channel& channel, const LeverUse&
                                 use.lever.name, *name, world.name));
 }
 
-// What a formula asks for. Most formulas do not look at the origin of a flow, and are evaluated once for all
-// flows to one place in one sector that start from the same level.
-class Asked {
- public:
-  explicit Asked(const BaseYear& base) : base_(base) {}
-
-  void begin(const Channel& channel, const BoundFormula& formula, double share) {
-    channel_ = &channel;
-    formula_ = &formula;
-    formula.begin(share);
-    known_.clear();
-    if (channel.subject == Subject::flows && !formula.reads_origin())
-      known_.resize(at(base_.location_count) * at(base_.sector_count));
-  }
-
-  double operator()(Target target, double start) {
-    if (known_.empty()) return formula_->at_target(*channel_, target, start);
-    const int sector = base_.cells[at(target.cell)].sector;
-    std::optional<Value>& known = known_[at(target.destination) * at(base_.sector_count) + at(sector)];
-    if (!known || known->start != start) known = {start, formula_->at_target(*channel_, target, start)};
-    return known->asked;
-  }
-
- private:
-  struct Value {
-    double start, asked;
-  };
-  const BaseYear& base_;
-  const Channel* channel_ = nullptr;
-  const BoundFormula* formula_ = nullptr;
-  std::vector<std::optional<Value>> known_;  // by destination and sector
-};
-
 }  // namespace
 
 Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses,
@@ -96,6 +64,7 @@ Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUs
   std::stable_sort(schedule_.begin(), schedule_.end(),
                    [&](const SetTariff& a, const SetTariff& b) { return key(a) < key(b); });
   shares_.assign(laid_.size() + schedule_.size(), 0.0);
+  programmes_ = programmes();
 }
 
 void Timeline::lay(const LeverUse& use) {
@@ -170,6 +139,7 @@ Timeline::Composed Timeline::compose() const {
   for (const Channel& channel : channels())
     if (channel.scheduled && !schedule_.empty())
       levels[number_of(channel)] = starts[number_of(channel)] = start_of(channel);
+  const Left left = left_out();
   Asked asked(base_);
   for (std::size_t k = 0; k < laid_.size(); ++k) {
     if (shares_[k] == 0.0 || laid_[k].targets.empty()) continue;
@@ -177,8 +147,13 @@ Timeline::Composed Timeline::compose() const {
     Levels &start = starts[number_of(channel)], &level = levels[number_of(channel)];
     if (level.empty()) level = start = start_of(channel);
     asked.begin(channel, laid_[k].formula, shares_[k]);
-    for (const auto& [target, weight, index] : laid_[k].targets)
-      level[index] = compose_level(channel, start[index], level[index], asked(target, start[index]), weight);
+    const bool all = left.empty() || left[k].empty();
+    for (std::size_t t = 0; t < laid_[k].targets.size(); ++t) {
+      const auto& [target, weight, index] = laid_[k].targets[t];
+      if (all || !left[k][t])
+        level[index] =
+            compose_level(channel, start[index], level[index], asked(target, start[index]), weight);
+    }
   }
   return composed;
 }

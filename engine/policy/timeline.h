@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Levers laid on the calendar: for every quarter the wedges that agents and markets meet.
+//
+// A lever that is one programme with others (Lever::one_programme_with) is the whole of which they are parts.
+// Of what the whole and its parts turn on a target, a channel or the cost of trade, the larger counts there
+// and never the sum: what all entries of the whole make of it, or what all entries of the parts do. Where
+// both are as large it is the whole. What is left composes as the channel says.
 #pragma once
 
 #include <optional>
@@ -24,6 +29,14 @@ struct Cut {
   std::vector<std::size_t> askers;  // of the uses that the timeline was given, those that move it there
 };
 
+// Two sides of a programme that turn one thing: on how much of what both reach each side counts.
+struct Larger {
+  std::vector<std::size_t> whole, parts;        // of the uses that the timeline was given
+  std::vector<const Channel*> channels;         // through which they turn it, in the order of the rows
+  int whole_counts = 0, parts_count = 0;        // targets
+  double whole_money = 0.0, parts_money = 0.0;  // that they hold in the base year
+};
+
 // A timeline belongs to one thread: levers share their compiled formulas.
 class Timeline : public Contributor {
  public:
@@ -43,6 +56,8 @@ class Timeline : public Contributor {
 
   // At the quarter that it has moved to, one a channel at most.
   std::vector<Cut> cuts() const;
+  // At the quarter that it has moved to, in the order of the catalogue. Of a timeline on all flows.
+  std::vector<Larger> larger() const;
 
   // The wedges of these levers alone, in a quarter, and after every phase-in has finished, where what has
   // ended counts as ended (`solve`).
@@ -67,6 +82,11 @@ class Timeline : public Contributor {
     std::vector<Levels> starts, levels;
   };
 
+  struct Programme {  // moves laid, by number, that turn one thing
+    std::vector<std::size_t> whole, parts;
+  };
+  using Left = std::vector<std::vector<bool>>;  // by move laid and its target: does not count; empty: all do
+
   void lay(const LeverUse& use);
   void lay_schedule(const LeverUse& use);
   // By index in arrays of the subject: of flows, of those that the timeline is laid on.
@@ -77,16 +97,25 @@ class Timeline : public Contributor {
   Levels start_of(const Channel& channel) const;
   void set_from_schedule(Levels& levels) const;
   Composed compose() const;
+  // In the file of programmes.
+  std::vector<Programme> programmes() const;
+  bool in_force(const std::vector<std::size_t>& moves) const;
+  // By target: how far these moves turn what they turn together, in logs of costs and factors.
+  Column turned_by(const std::vector<std::size_t>& moves, const Left& left) const;
+  // Leaves out the smaller side of a programme, of what is not left out already.
+  void leave_smaller(const Programme& programme, Left& left) const;
+  Left left_out() const;
   void turn(const Channel& channel, const Composed& composed, Wedges& wedges) const;
   std::vector<std::size_t> askers(const Channel& channel, std::size_t index) const;
 
   const World& world_;
   const BaseYear& base_;
-  std::span<const Target> flows_;    // empty: all
-  std::vector<LeverUse> uses_;       // in order of composition
-  std::vector<std::size_t> given_;   // likewise: the number of each among those that were given
-  std::vector<Laid> laid_;           // likewise
-  std::vector<SetTariff> schedule_;  // in order of their beginning
+  std::span<const Target> flows_;      // empty: all
+  std::vector<LeverUse> uses_;         // in order of composition
+  std::vector<std::size_t> given_;     // likewise: the number of each among those that were given
+  std::vector<Laid> laid_;             // likewise
+  std::vector<Programme> programmes_;  // in the order of the catalogue
+  std::vector<SetTariff> schedule_;    // in order of their beginning
   // Shares that hold: of every move laid, then of every line of a schedule.
   std::vector<double> shares_;
 };

@@ -6,6 +6,7 @@
 #include "agents/ideas.h"
 #include "market/solve/solver.h"
 #include "policy/contributor.h"
+#include "policy/customs_lines.h"
 #include "policy/timeline.h"
 #include "simulation/reform_costs.h"
 #include "simulation/route_costs.h"
@@ -37,9 +38,10 @@ LongRunCase solve_case(const Model& model, const MarketSolver& solver, const Goo
   LongRunCase result;
   const Column knowledge = knowledge_after(world, base, uses, horizon);
   Timeline timeline(world, base, uses);
+  CustomsLines lines(world, base, uses);
   ReformCosts reforms(model, uses, horizon);
   RouteCosts routes(model, network, std::move(uses));
-  ContributedWedges wedges(base, {&timeline, &reforms, &routes});
+  ContributedWedges wedges(base, {&timeline, &lines, &reforms, &routes});
   wedges.move_to(std::nullopt);
   result.wedges = wedges.wedges();
   result.ways = routes.ways();

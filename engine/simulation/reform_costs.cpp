@@ -11,6 +11,20 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
+// Of levers that move the pace of reform, what they make of documents and risk themselves.
+std::vector<LeverUse> direct_cuts(std::vector<LeverUse> uses) {
+  std::erase_if(uses, [](const LeverUse& use) { return moving_only({use}, "reform_rate").empty(); });
+  std::vector<LeverUse> cuts = moving_only(uses, "document_cost");
+  for (LeverUse& use : moving_only(std::move(uses), "investment_cost")) cuts.push_back(std::move(use));
+  return cuts;
+}
+
+// What a change in logs adds to one that the same programme makes anyhow: of two cuts what the first is
+// larger by.
+double beyond(double change, double made) {
+  return change < 0.0 && made < 0.0 ? std::min(0.0, change - made) : change;
+}
+
 Quarter quarter_of(const Institutions& institutions) {
   return std::visit([](const auto& each) { return each.quarter; }, institutions);
 }
@@ -37,10 +51,12 @@ ReformCosts::ReformCosts(const Model& model, std::vector<LeverUse> uses, const H
   else
     reference_ = expected_at(*authorities_, before);
   cost_taken_.assign(at(model.base.location_count), 0.0);
+  std::vector<LeverUse> direct = direct_cuts(uses);
   uses = moving_only(std::move(uses), "reform_rate");
   if (uses.empty()) return;
   rates_ = std::make_unique<Timeline>(model.world, model.base, std::move(uses));
-  wedges_ = neutral_wedges(model.base);
+  direct_ = std::make_unique<Timeline>(model.world, model.base, std::move(direct));
+  wedges_ = taken_directly_ = neutral_wedges(model.base);
   state_ = reference_;
 }
 
@@ -55,6 +71,10 @@ bool ReformCosts::move_to(std::optional<Quarter> quarter) {
     piloted = piloted_of(institutions());
     begun = reforms_of(institutions()).piloted;
     advance_to(quarter_of(reference_) + 1);
+  }
+  if (rates_ && direct_->move_to(quarter)) {
+    taken_directly_ = neutral_wedges(model_.base);
+    direct_->contribute(taken_directly_);
   }
   take_stock(piloted, begun);
   return cost_taken_ != before;
@@ -89,7 +109,7 @@ void ReformCosts::take_stock(const Column& piloted_before, double begun_before) 
 }
 
 void ReformCosts::contribute(Wedges& wedges) const {
-  if (!authorities_) return;
+  if (!rates_) return;
   const World& world = model_.world;
   const BaseYear& base = model_.base;
   for (int c = 0; c < base.cell_count; ++c) {
@@ -97,10 +117,12 @@ void ReformCosts::contribute(Wedges& wedges) const {
     for (int n = 0; n < base.location_count; ++n)
       if (!world.same_economy(cell.region, n)) {
         const double taken = cost_taken_[at(cell.region)] + cost_taken_[at(n)];
-        if (taken != 0.0) wedges.log_iceberg(n, c) -= taken;
+        if (taken != 0.0) wedges.log_iceberg(n, c) += beyond(-taken, taken_directly_.log_iceberg(n, c));
       }
     if (cell.owner != 0 && cost_taken_[at(cell.region)] != 0.0)
-      wedges.log_investment_cost[at(c)] += std::log(authorities_->risk_factor(cost_taken_[at(cell.region)]));
+      wedges.log_investment_cost[at(c)] +=
+          beyond(std::log(authorities_->risk_factor(cost_taken_[at(cell.region)])),
+                 taken_directly_.log_investment_cost[at(c)]);
   }
 }
 

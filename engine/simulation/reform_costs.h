@@ -2,7 +2,8 @@
 // What authorities do to costs, a contributor beside the levers (MECHANISMS: section 3a): where reform is
 // faster than in the reference, trade between a place and other economies costs D less in documents, and
 // foreign investors there meet less risk. Authorities drift by themselves, so firms do not see the market
-// ahead of it. In expectation or, in a replication, with its dice, which are the reference's, too.
+// ahead of it. In expectation or, in a replication, with its dice, which are the reference's, too. A lever that
+// speeds up reform and also cuts these costs directly says one thing twice: the larger of the two counts.
 #pragma once
 
 #include <memory>
@@ -46,8 +47,10 @@ class ReformCosts : public Contributor {
   const Model& model_;
   Horizon horizon_;
   std::unique_ptr<Authorities> authorities_;
-  std::unique_ptr<Timeline> rates_;  // none: no lever changes the pace
-  Wedges wedges_;                    // of `rates_` alone
+  std::unique_ptr<Timeline> rates_;   // none: no lever changes the pace
+  Wedges wedges_;                     // of `rates_` alone
+  std::unique_ptr<Timeline> direct_;  // what the same levers take off costs themselves
+  Wedges taken_directly_;
   Institutions state_, reference_;
   Column cost_taken_;
   PlaceReforms reforms_;

@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.h"
 #include "policy/contributor.h"
+#include "policy/customs_lines.h"
 #include "policy/timeline.h"
 #include "simulation/period.h"
 #include "simulation/reform_costs.h"
@@ -23,9 +24,10 @@ class CaseRun {
           const std::optional<ReformDice>& dice)
       : economy_(economy),
         timeline_(economy.model.world, economy.model.base, uses),
+        lines_(economy.model.world, economy.model.base, uses),
         reforms_(economy.model, uses, horizon, dice),
         routes_(economy.model, economy.network.get(), std::move(uses)),
-        wedges_(economy.model.base, {&timeline_, &reforms_, &routes_}),
+        wedges_(economy.model.base, {&timeline_, &lines_, &reforms_, &routes_}),
         state_(std::move(start)) {}
 
   void quarter(Quarter quarter, const CaseState& reference, RunReport& report) {
@@ -69,6 +71,7 @@ class CaseRun {
  private:
   const Economy& economy_;
   Timeline timeline_;
+  CustomsLines lines_;
   ReformCosts reforms_;
   RouteCosts routes_;
   ContributedWedges wedges_;

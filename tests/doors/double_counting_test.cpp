@@ -105,3 +105,23 @@ TEST_CASE("doors: a lever that is defined with a mistake is not unknown where it
         "s.yaml:35:13: error[S002]: unknown place 'ue'\n  did you mean 'eu'?\n"
         "s.yaml:39:10: error[S001]: unknown lever 'promis'\n  did you mean 'promise'?\n");
 }
+
+TEST_CASE("doors: levers of one programme are not counted twice, and a pair is not both") {
+  const std::string uses =
+      "levers:\n- {lever: a, where: mainland, partners: usa, value: 10 percent, from: 2025Q1}\n"
+      "- {lever: b, where: mainland, partners: usa, value: 10 percent, from: 2025Q1}\n";
+  const auto with = [&](const std::string& first, const std::string& other) {
+    return said_about_scenario(head + "lever_definitions:\n" + first + other + uses);
+  };
+  CHECK(with(own("a", "{b: entry}"), own("b", "{}")).find("warning[W006]") != std::string::npos);
+  // The other file may still say that the two count the same.
+  CHECK(with(own("a", "{}") + "  one_programme_with: [b]\n", own("b", "{a: entry}")) == "");
+  CHECK(
+      with(own("a", "{b: entry}") + "  one_programme_with: [b]\n", own("b", "{}")) ==
+      "s.yaml:18:24: error[L018]: one programme with 'b', and counted with it: a scenario would be warned of "
+      "what counts once\n"
+      "  take it out of 'counts_with', or out of 'one_programme_with'\n");
+  CHECK(with(own("a", "{}") + "  one_programme_with: [custom_clearance]\n", own("b", "{}")) ==
+        "s.yaml:18:24: error[L013]: one_programme_with names 'custom_clearance', which is no other lever\n"
+        "  did you mean 'customs_clearance'?\n");
+}

@@ -92,3 +92,40 @@ TEST_CASE("explain: an invalid scenario is status 3 and explains nothing") {
   CHECK(contains(answer.err, "bad.yaml:5"));
   CHECK(contains(answer.err, "Nothing is explained."));
 }
+
+TEST_CASE("explain: what crosses a second line, and which entry of a programme counts") {
+  const Scratch desk;
+  const std::string line = "  - {lever: hainan_ftp, where: hainan, value: 74 percent, from: 2025Q4}\n";
+  const std::string head = "format: 1\nhorizon: {from: 2024Q1, quarters: 20}\nlevers:\n";
+  desk.write("port.yaml", head + line + line);
+  const Json json = Json::parse(entrepot_in(desk, "explain port.yaml -q --format json").out);
+  REQUIRE(json.at("second_line").size() == 1);  // two entries draw one
+  const Json& step = json.at("second_line").at(0);
+  CHECK(step.at("quarter") == "2025Q4");
+  CHECK(step.at("places") == Json::array({"hainan"}));
+  CHECK(step.at("sales_bn_usd").get<double>() > 10.0);
+  CHECK(step.at("exempt").get<double>() > 0.3);
+  CHECK(step.at("duty_on_the_rest").get<double>() < 0.005);
+  const Answer page = entrepot_in(desk, "explain port.yaml -q");
+  for (const char* words : {"Second line", "behind it", "exempt, %", "paid, bn USD"})
+    CHECK_MESSAGE(contains(page.out, words), words);
+  check_fits(page.out);
+  int rows = 0;
+  for (const std::string& row : lines_of(entrepot_in(desk, "explain port.yaml -q --format csv").out)) {
+    CHECK(std::count(row.begin(), row.end(), ',') >= 19);
+    if (row.starts_with("second line,,policy,")) ++rows;
+  }
+  CHECK(rows == 3);
+
+  desk.write("zones.yaml", head +
+                               "  - {lever: ftz_upgrade, where: ftz, value: 50 percent, from: 2025Q1}\n"
+                               "  - {lever: services_opening, where: mainland, sectors: services, value: 20 "
+                               "percent, from: 2025Q1}\n");
+  const Answer zones = entrepot_in(desk, "explain zones.yaml -q");
+  CHECK(contains(zones.out, "2 services_opening counts, 1 ftz_upgrade is within it"));
+  CHECK(contains(zones.out, "(trade cost)"));
+  CHECK_FALSE(contains(zones.out, "Second line"));
+  const Json both = Json::parse(entrepot_in(desk, "explain zones.yaml -q --format json").out);
+  CHECK(both.at("measures").at(1).at("one_programme").get<std::string>().find("counts") != std::string::npos);
+  CHECK(both.at("second_line").empty());
+}

@@ -177,3 +177,24 @@ TEST_CASE("doors: a folder of levers that is not there is a matter of files") {
   Diagnostics diagnostics;
   CHECK_THROWS_AS(read_levers("/no/such/folder", diagnostics), Failure);
 }
+
+TEST_CASE("doors: programmes and second lines") {
+  const auto with = [](const std::string& line) {
+    return said("evidence: weak\n", line + "evidence: weak\n");
+  };
+  CHECK(with("one_programme_with: []\n") == "");
+  CHECK(with("one_programme_with: [l]\n") ==
+        "l.yaml:12:22: error[L013]: one_programme_with names 'l', which is no other lever\n"
+        "  'entrepot describe levers' lists the catalogue\n");
+  CHECK(with("one_programme_with: customs\n").starts_with("l.yaml:12:21: error[Y0"));
+  CHECK(with("second_line: {free_from: added}\n") ==
+        "l.yaml:12:26: error[L019]: 'added' is no further field in percent\n"
+        "  a field says from how many percent of value added on goods cross the line without duty\n");
+  CHECK(with("second_line: {}\n").starts_with("l.yaml:12:14: error[Y0"));
+  const std::string fields =
+      "high: 100}\n  added_there: {unit: percent, of: x, low: 0, high: 100, standard: 30}";
+  CHECK(said("high: 100}\nmoves:", fields + "\nsecond_line: {free_from: aded_there}\nmoves:") ==
+        "l.yaml:10:26: error[L019]: 'aded_there' is no further field in percent\n"
+        "  did you mean 'added_there'?\n");
+  CHECK(said("high: 100}\nmoves:", fields + "\nsecond_line: {free_from: added_there}\nmoves:") == "");
+}

@@ -134,3 +134,25 @@ TEST_CASE("places: two entries of one lever that meet in a place are told") {
             "  - {lever: ftz_diffusion, where: [east], value: 25 percent, from: 2025Q1}\n"
             "  - {lever: ftz_diffusion, where: [west], value: 25 percent, from: 2026Q1}\n") == "");
 }
+
+TEST_CASE("places: sectors that are named for what has none") {
+  const auto said = [](const std::string& entry) {
+    return said_about_scenario(
+        "format: 1\ntitle: t\nmodel: macro\nhorizon: {from: 2024Q1, quarters: 40}\nlevers:\n  - {lever: " +
+        entry + ", from: 2025Q1}\n");
+  };
+  CHECK(said("ftz_diffusion, where: [east], sectors: [ELE], value: 25 percent") ==
+        "s.yaml:6:13: warning[W013]: lever 'ftz_diffusion' has no sectors: reform_rate has none, and all are "
+        "meant\n"
+        "  take 'sectors' away\n");
+  CHECK(said("ftz_diffusion, where: [east], sectors: all, value: 25 percent") == "");
+  CHECK(
+      said("ipr_protection, where: mainland, partners: all, sectors: [PHA], value: 1 points") ==
+      "s.yaml:6:13: warning[W013]: lever 'ipr_protection' names sectors, but its knowledge_flow has none, "
+      "and "
+      "moves in full\n"
+      "  take 'sectors' away where all are meant; else read what those channels do as of the whole place\n");
+  // A channel of places that the entry leaves alone is none of its business.
+  CHECK(said("decoupling, where: mainland, partners: usa, sectors: [ELE], value: 15 percent") == "");
+  CHECK(said("customs_clearance, where: mainland, partners: usa, sectors: [ELE], value: 0.3 days") == "");
+}

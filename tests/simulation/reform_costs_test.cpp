@@ -9,6 +9,8 @@
 #include <cmath>
 #include <string>
 
+#include "policy/contributor.h"
+#include "policy/timeline.h"
 #include "simulation/long_run.h"
 #include "support/macro.h"
 
@@ -103,4 +105,70 @@ TEST_CASE("reform: the long run has the stocks of the last quarter, and what the
       income += model.base.income[at(n)];
     }
   CHECK(std::abs(100.0 * gain / income - 0.018) < 0.005);
+}
+
+TEST_CASE("reform: where a lever cuts costs itself, too, the larger of the two counts") {
+  const Model& model = macro_model();
+  const auto upgrade = [&](const std::vector<std::string>& channels) {
+    LeverUse use = use_of("ftz_upgrade", 50.0, {"ftz"});
+    for (int n = 0; n < model.base.location_count; ++n)
+      if (!model.world.is_home(n)) use.partners.push_back({n, 1.0});
+    std::erase_if(use.lever.moves, [&](const Move& move) {
+      return std::find(channels.begin(), channels.end(), move.channel) == channels.end();
+    });
+    return use;
+  };
+  const auto wedges_after = [&](const LeverUse& use) {
+    Timeline levers(model.world, model.base, {use});
+    ReformCosts reforms(model, {use}, horizon);
+    ContributedWedges together(model.base, {&levers, &reforms});
+    together.move_to(std::nullopt);
+    return together.wedges();
+  };
+  const Wedges pilots = wedges_after(upgrade({"reform_rate"}));
+  const Wedges direct = wedges_after(upgrade({"document_cost", "investment_cost"}));
+  const Wedges both = wedges_after(upgrade({"reform_rate", "document_cost", "investment_cost"}));
+  const int zone = model.world.location_names.index_of("ftz"),
+            east = model.world.location_names.index_of("east"),
+            usa = model.world.location_names.index_of("usa");
+  for (int c = 0; c < model.base.cell_count; ++c) {
+    const int region = model.base.cells[at(c)].region;
+    if (region != zone && region != east) continue;
+    CHECK(both.log_iceberg(usa, c) ==
+          doctest::Approx(std::min(pilots.log_iceberg(usa, c), direct.log_iceberg(usa, c))));
+    CHECK(both.log_investment_cost[at(c)] ==
+          doctest::Approx(std::min(pilots.log_investment_cost[at(c)], direct.log_investment_cost[at(c)])));
+  }
+  // A reform that slows down is no cut within the programme.
+  LeverUse slower = upgrade({"reform_rate", "document_cost"});
+  slower.lever.moves = {move_of("document_cost", "-0.001*value*phase"),
+                        move_of("reform_rate", "1-value/200*phase")};
+  LeverUse only_slower = slower;
+  only_slower.lever.moves.erase(only_slower.lever.moves.begin());
+  const double d = wedges_after(only_slower).log_iceberg(usa, home_cell("ftz", "MOT"));
+  CHECK(d > 0.0);
+  CHECK(wedges_after(slower).log_iceberg(usa, home_cell("ftz", "MOT")) == doctest::Approx(d - 0.05));
+}
+
+TEST_CASE("reform: half as many pilots again, against an independent calculation") {
+  const Model& model = macro_model();
+  LeverUse use = use_of("ftz_upgrade", 50.0, {"ftz"});
+  std::erase_if(use.lever.moves, [](const Move& move) { return move.channel != "reform_rate"; });
+  use.phase_in = {PhaseShape::linear, 16};
+  ReformCosts reforms(model, {use}, horizon);
+  for (int t = 0; t < 20; ++t) reforms.move_to(horizon.quarter(t));
+  CHECK(std::abs(taken(reforms, "east") - 0.02) < 0.015);
+  for (int t = 20; t < horizon.quarters; ++t) reforms.move_to(horizon.quarter(t));
+  CHECK(std::abs(taken(reforms, "ftz") - 0.17) < 0.034);
+  CHECK(std::abs(taken(reforms, "east") - 0.16) < 0.032);
+  CHECK(std::abs(taken(reforms, "west") - 0.13) < 0.026);
+  const LongRun solved = solve_long_run(model, scenario_of({use}));
+  double gain = 0.0, income = 0.0;
+  for (int n = 0; n < model.base.location_count; ++n)
+    if (model.world.is_home(n) && model.base.resident[at(n)]) {
+      gain += model.base.income[at(n)] *
+              std::log(solved.policy.market.real_income[at(n)] / solved.baseline.market.real_income[at(n)]);
+      income += model.base.income[at(n)];
+    }
+  CHECK(std::abs(100.0 * gain / income - 0.047) < 0.01);
 }

@@ -84,6 +84,8 @@ std::vector<Part> parts_of(const Explanation& explanation, const ExplainedUse& e
   if (!use.lever.in_base_year.empty()) part.facts.emplace_back("base year holds", use.lever.in_base_year);
   if (const std::string text = overlap_words(explanation, explained.number - 1); !text.empty())
     part.facts.emplace_back("meets", text);
+  if (const std::string text = programme_words(explanation, explained.number - 1); !text.empty())
+    part.facts.emplace_back("one programme", text);
   std::vector<Part> parts = {part};
   for (const ChannelChange& change : explained.changes) parts.push_back(part_of(change));
   if (explained.routes)
@@ -142,6 +144,29 @@ std::string calendar(const Explanation& explanation) {
     text += "\n";
   }
   return text;
+}
+
+// What crosses the line into the rest of the customs area, and what it pays.
+Part line_part(const Explanation& explanation) {
+  Part part;
+  part.title = "Second line";
+  part.table.columns = {{"quarter"},         {"behind it"},     {"goods, bn USD", true},
+                        {"exempt, %", true}, {"duty, %", true}, {"paid, bn USD", true}};
+  for (const LineStep& step : thinned(explanation.lines, most_rows)) {
+    const Crossing& crossing = step.crossing;
+    std::string places;
+    for (const int place : crossing.places)
+      places += (places.empty() ? "" : ", ") + explanation.model.world.location_names[place];
+    part.table.rows.push_back({to_string(step.quarter), cut(places, 20), number(crossing.sales),
+                               number(100.0 * crossing.exempt), number(100.0 * crossing.duty),
+                               number(crossing.sales * (1.0 - crossing.exempt) * crossing.duty)});
+  }
+  part.note = fmt::format(
+      "Goods sold into the rest of the customs area, trade of {} at border value; exempt where enough value "
+      "is added. The duty is the mean on the rest: what is collected outside the line on the good, times the "
+      "imported content of its inputs.",
+      explanation.model.world.base_year);
+  return part;
 }
 
 std::string package_number(const PackageRow& row, double value) {
@@ -206,6 +231,7 @@ Document explanation_document(const Explanation& explanation) {
       {"Calendar: · not in force, ▁ to █ the share that holds", "", {}, calendar(explanation), {}, ""});
   for (const ExplainedUse& explained : explanation.uses)
     for (Part& part : parts_of(explanation, explained)) document.parts.push_back(std::move(part));
+  if (!explanation.lines.empty()) document.parts.push_back(line_part(explanation));
   if (!explanation.package.empty()) document.parts.push_back(package_part(explanation));
   return document;
 }

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+
 #include "answer/explain_words.h"
 #include "answer/explained_routes.h"
 #include "base/quantity.h"
@@ -40,6 +42,14 @@ std::string explanation_csv(const Explanation& explanation) {
                             to_string(step.quarter), shortest(step.share), csv_field(change.channel->unit),
                             change.reached, shortest(change.money), spread(step.before), spread(step.after),
                             spread(step.change));
+  for (const LineStep& step : explanation.lines) {
+    const Crossing& crossing = step.crossing;
+    for (const auto& [what, unit, value] : {std::tuple("goods that cross", "bn USD a year", crossing.sales),
+                                            {"exempt", "fraction", crossing.exempt},
+                                            {"duty on the rest", "fraction of border value", crossing.duty}})
+      text += fmt::format("second line,,policy,{},,exact,{},,{},{},,,,,{},,,,,\n", what,
+                          to_string(step.quarter), unit, crossing.places.size(), shortest(value));
+  }
   for (const PackageRow& row : explanation.package)
     for (std::size_t k = 0; k < row.steps.size(); ++k)
       text +=
@@ -92,7 +102,8 @@ std::string explanation_json(const Explanation& explanation) {
                 {"citation", use.lever.citation},
                 {"citation_status", use.lever.citation_status},
                 {"in_base_year", use.lever.in_base_year},
-                {"meets", overlap_words(explanation, explained.number - 1)}};
+                {"meets", overlap_words(explanation, explained.number - 1)},
+                {"one_programme", programme_words(explanation, explained.number - 1)}};
     one["channels"] = Json::array();
     for (const ChannelChange& change : explained.changes) {
       Json steps = Json::array();
@@ -112,6 +123,17 @@ std::string explanation_json(const Explanation& explanation) {
     }
     if (explained.routes) one["routes"] = routes_json(explanation.model.world, *explained.routes);
     root["measures"].push_back(std::move(one));
+  }
+  root["second_line"] = Json::array();
+  for (const LineStep& step : explanation.lines) {
+    Json places = Json::array();
+    for (const int place : step.crossing.places)
+      places.push_back(explanation.model.world.location_names[place]);
+    root["second_line"].push_back({{"quarter", to_string(step.quarter)},
+                                   {"places", std::move(places)},
+                                   {"sales_bn_usd", step.crossing.sales},
+                                   {"exempt", step.crossing.exempt},
+                                   {"duty_on_the_rest", step.crossing.duty}});
   }
   root["package"] = Json::array();
   for (const PackageRow& row : explanation.package)

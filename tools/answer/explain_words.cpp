@@ -98,7 +98,16 @@ std::string overlap_words(const Explanation& explanation, std::size_t index) {
     const std::size_t other = overlap.first == index ? overlap.second : overlap.first;
     const bool tables = explanation.numbered[index]->lever.reads_schedule &&
                         explanation.numbered[other]->lever.reads_schedule;
-    const char* how = tables                                             ? "the later one holds"
+    const auto is_of = [&](const Larger& larger) {
+      const auto of = [](const std::vector<std::size_t>& uses, std::size_t one) {
+        return std::find(uses.begin(), uses.end(), one) != uses.end();
+      };
+      return (of(larger.whole, index) && of(larger.parts, other)) ||
+             (of(larger.parts, index) && of(larger.whole, other));
+    };
+    const char* how = tables ? "the later one holds"
+                      : std::any_of(explanation.larger.begin(), explanation.larger.end(), is_of)
+                          ? "one programme, the larger counts"
                       : overlap.channel->composition == Composition::add ? "they add up"
                       : overlap.channel->composition == Composition::min ? "the lowest applies"
                                                                          : "they multiply";
@@ -108,6 +117,37 @@ std::string overlap_words(const Explanation& explanation, std::size_t index) {
         overlap.channel->subject == Subject::edges ? std::string()
                                                    : fmt::format(", {} bn USD", number(overlap.money)),
         how);
+  }
+  return text;
+}
+
+std::string programme_words(const Explanation& explanation, std::size_t index) {
+  const auto names = [&](const std::vector<std::size_t>& uses) {
+    std::vector<std::string> texts;
+    for (const std::size_t use : uses)
+      texts.push_back(fmt::format("{} {}", use + 1, explanation.numbered[use]->lever.name));
+    return fmt::format("{}", fmt::join(texts, " and "));
+  };
+  const auto in = [&](const std::vector<std::size_t>& uses) {
+    return std::find(uses.begin(), uses.end(), index) != uses.end();
+  };
+  std::string text;
+  for (const Larger& larger : explanation.larger) {
+    if (!in(larger.whole) && !in(larger.parts)) continue;
+    const Channel& channel = *larger.channels.front();
+    const auto side = [&](const std::vector<std::size_t>& counts, const std::vector<std::size_t>& within,
+                          int targets, double money) {
+      if (targets > 0)
+        text += fmt::format("{}{} count{}, {} {} within {}, on {} {}, {} bn USD", text.empty() ? "" : "; ",
+                            names(counts), counts.size() > 1 ? "" : "s", names(within),
+                            within.size() > 1 ? "are" : "is", counts.size() > 1 ? "them" : "it", targets,
+                            to_string(channel.subject), number(money));
+    };
+    const std::size_t before = text.size();
+    side(larger.whole, larger.parts, larger.whole_counts, larger.whole_money);
+    side(larger.parts, larger.whole, larger.parts_count, larger.parts_money);
+    if (text.size() == before) continue;
+    text += channel.of_trade_cost ? " (trade cost)" : " (" + channel.name + ")";
   }
   return text;
 }

@@ -30,6 +30,8 @@ struct Explanation {
   std::vector<Quarter> quarters;          // of the package
   std::vector<PackageRow> package;        // empty where one lever is asked for
   std::optional<Judged> on_judgement;     // shares of the package's effect
+  std::vector<Larger> larger = {};        // likewise, when most is in force
+  std::vector<LineStep> lines = {};       // in the quarters of the package
 };
 
 std::string number(double value);  // to read: some four digits
@@ -39,5 +41,7 @@ std::string when_words(const LeverUse& use);
 std::string effect_words(const EffectSize& effect);
 // What else moves the same channels, of the use with this index of `numbered`.
 std::string overlap_words(const Explanation& explanation, std::size_t index);
+// Where the use is of one programme with others: which of them counts on how much.
+std::string programme_words(const Explanation& explanation, std::size_t index);
 
 }  // namespace entrepot

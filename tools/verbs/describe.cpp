@@ -126,6 +126,15 @@ Document lever_page(const Lever& lever) {
   part.facts.emplace_back("citation", lever.citation);
   part.facts.emplace_back("status", lever.citation_status);
   if (!lever.interactions.empty()) part.facts.emplace_back("overlaps", lever.interactions);
+  if (!lever.one_programme_with.empty())
+    part.facts.emplace_back("one programme with",
+                            fmt::format("{}: where both turn one thing, the larger counts",
+                                        fmt::join(lever.one_programme_with, ", ")));
+  if (lever.second_line)
+    part.facts.emplace_back(
+        "second line", fmt::format("its places become a customs area of their own; goods cross free from "
+                                   "'{}' percent of value added on",
+                                   lever.second_line->free_from));
   if (!lever.in_base_year.empty()) part.facts.emplace_back("base year holds", lever.in_base_year);
   Part moves{"moves", "", {}, "", {}, ""};
   moves.table.columns = {{"channel"}, {"solve"}, {"formula"}};

@@ -63,7 +63,7 @@ int explain_scenario(const ExplainOptions& options) {
   const Scenario& scenario = loaded.scenario;
   const std::optional<Quarter> at = asked_quarter(options, scenario.horizon);
 
-  Explanation explanation{loaded.model, scenario, {}, {}, {}, {}, {}, {}};
+  Explanation explanation{loaded.model, scenario, {}, {}, {}, {}, {}, {}, {}, {}};
   std::vector<LeverUse> all = scenario.baseline, schedules;
   all.insert(all.end(), scenario.levers.begin(), scenario.levers.end());
   for (const LeverUse& use : all) {
@@ -85,9 +85,12 @@ int explain_scenario(const ExplainOptions& options) {
                                 explain_use(world, base, all[k], schedules, quarters),
                                 routes_of(loaded.model, network.get(), all[k])});
   }
+  if (!changing.empty())
+    explanation.larger = explain_programmes(world, base, all, at.value_or(*changing.rbegin()));
   if (options.lever.empty()) {
     explanation.quarters.assign(changing.begin(), changing.end());
     if (at) explanation.quarters = {*at};
+    explanation.lines = explain_lines(world, base, all, explanation.quarters);
     if (!all.empty())
       explanation.package =
           explain_package(world, base, scenario.baseline, scenario.levers, explanation.quarters);

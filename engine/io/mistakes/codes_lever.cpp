@@ -61,10 +61,10 @@ std::vector<Code> lever_codes() {
        "needs\n"
        "inward or outward; and a direction without a channel means nothing.",
        file, "direction: inward\n", "direction: imports\n"},
-      {"L013", "a lever counts with one that there is not",
+      {"L013", "a lever counts with one, or is one programme with one, that there is not",
        "'counts_with' names levers of the catalogue that move the same thing, or levers of the same "
        "scenario,\n"
-       "so that a scenario which uses both is warned.",
+       "so that a scenario which uses both is warned; 'one_programme_with' those of which the larger counts.",
        "scenario.yaml", head + "  counts_with: {tarif_war: duties}\n",
        head + "  counts_with: {tariff_war: duties}\n"},
       {"L014", "this cannot name a lever",
@@ -87,6 +87,17 @@ std::vector<Code> lever_codes() {
        "by a\n"
        "further field, without a standard, that it does not give.",
        file, "order: 500\nturned: {known_by: value, neutral: 0 percent}\n", "order: 500\n"},
+      {"L018", "a lever is one programme with one that it counts with",
+       "Of levers of one programme the larger counts where both turn one thing, so nothing is counted twice. "
+       "What\n"
+       "stands in 'counts_with' is counted twice, and a scenario is warned. A pair is one of the two.",
+       "scenario.yaml", head + "  counts_with: {tariff_war: duties}\n  one_programme_with: [tariff_war]\n",
+       head + "  one_programme_with: [tariff_war]\n"},
+      {"L019", "a second line frees goods by no field",
+       "'second_line' makes the places of a lever a customs area of their own. 'free_from' names the field, "
+       "in\n"
+       "percent, from which on the value added there frees goods of duty at that line.",
+       file, "order: 500\nsecond_line: {free_from: value}\n", "order: 500\n"},
   };
 }
 

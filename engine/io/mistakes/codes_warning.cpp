@@ -38,6 +38,8 @@ std::vector<Code> warning_codes() {
       "  sectors: [AGR, FOO]\n";
   const std::string recognised =
       "- lever: standards_mutual_recognition\n  where: mainland\n  value: 10 percent\n  from: 2026Q1\n";
+  const std::string reform =
+      "- lever: ftz_diffusion\n  where: mainland\n  value: 25 percent\n  from: 2025Q1\n";
   return {
       {"W001", "a lever changes nothing, or acts on nothing",
        "In the base year the lever has nothing to change where it acts: its value is zero, the tariff is "
@@ -102,6 +104,12 @@ std::vector<Code> warning_codes() {
        "replication would be the same: one is made.",
        "scenario.yaml", "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\nreplications: 5\n",
        "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\n"},
+      {"W013", "sectors are named for what has none",
+       "People who move, knowledge that flows and the pace of reform belong to places as a whole: the "
+       "channels "
+       "that\n"
+       "move them act in full, whatever sectors an entry names.",
+       entry, reform + "  sectors: [AGR, FOO]\n", reform},
   };
 }
 

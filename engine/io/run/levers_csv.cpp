@@ -11,6 +11,8 @@
 #include "io/text/csv.h"
 #include "io/text/file_writer.h"
 #include "policy/channel.h"
+#include "policy/contributor.h"
+#include "policy/customs_lines.h"
 #include "policy/scope.h"
 #include "policy/timeline.h"
 #include "world/network.h"
@@ -173,14 +175,18 @@ void write_knobs_csv(const std::filesystem::path& file, const Model& model, cons
   writer << "use,lever,in,quarter,knob,affected,mean_change,unit\n";
   const Wedges neutral = neutral_wedges(model.base);
   each_use(scenario, [&](int number, const char* in, const LeverUse& use) {
-    Timeline alone(model.world, model.base, {use});
-    for (const When when : times(scenario.horizon, span))
-      for (const KnobChange& knob : changes(model.base, neutral, when ? alone.in(*when) : alone.finished())) {
+    Timeline levers(model.world, model.base, {use});
+    CustomsLines lines(model.world, model.base, {use});
+    ContributedWedges alone(model.base, {&levers, &lines});
+    for (const When when : times(scenario.horizon, span)) {
+      alone.move_to(when);
+      for (const KnobChange& knob : changes(model.base, neutral, alone.wedges())) {
         const ShownUnit shown = shown_in(knob.unit);
         writer << fmt::format("{},{},{},{},{},{},{},{}\n", number, csv_field(use.lever.name), in,
                               name_of(when), knob.knob, knob.affected, shortest(shown(knob.mean)),
                               csv_field(shown.unit));
       }
+    }
   });
   writer.close();
 }

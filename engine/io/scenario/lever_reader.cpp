@@ -50,6 +50,7 @@ class LeverReader {
     if (const YamlNode* node = map_.find("interactions"))
       lever_.interactions = as_lines(*node, "interactions", diagnostics_).value_or("");
     if (const YamlNode* node = map_.find("counts_with")) read_counts_with(*node);
+    if (const YamlNode* node = map_.find("one_programme_with")) read_programme(*node);
     if (const YamlNode* node = map_.find("in_base_year"))
       lever_.in_base_year = as_lines(*node, "in_base_year", diagnostics_).value_or("");
     if (const YamlNode* node = map_.find("phase_in"))
@@ -57,7 +58,8 @@ class LeverReader {
     if (const YamlNode* node = map_.find("reads_schedule"))
       lever_.reads_schedule = as_bool(*node, "reads_schedule", diagnostics_).value_or(false);
     if (lever_.reads_schedule) {
-      for (const char* key : {"direction", "fields", "moves", "effect_size", "turned", "sentence"})
+      for (const char* key : {"direction", "fields", "moves", "effect_size", "turned", "sentence",
+                              "second_line", "one_programme_with"})
         if (map_.find(key) != nullptr)
           diagnostics_.error("L002", map_.spot_of(key),
                              fmt::format("a lever that reads a schedule has no {}", key), "take it away");
@@ -93,19 +95,59 @@ class LeverReader {
       return;
     }
     for (const YamlEntry& entry : node.entries) {
-      const std::string& name = entry.key.text;
       const auto why = as_lines(entry.value, "what both count", diagnostics_);
-      if (name == lever_.name || !others_.find(name)) {
-        diagnostics_.error("L013", entry.key.spot(), [&] {
-          const auto close = nearest(name, others_.all());
-          return std::pair(fmt::format("counts_with names '{}', which is no other lever", name),
-                           close && *close != lever_.name
-                               ? fmt::format("did you mean '{}'?", *close)
-                               : std::string("'entrepot describe levers' lists the catalogue"));
-        });
-      } else if (why) {
-        lever_.counts_with[name] = *why;
-      }
+      if (is_another(entry.key, "counts_with") && why) lever_.counts_with[entry.key.text] = *why;
+    }
+  }
+
+  bool is_another(const YamlNode& name, const char* key) {
+    if (name.text != lever_.name && others_.find(name.text)) return true;
+    diagnostics_.error("L013", name.spot(), [&] {
+      const auto close = nearest(name.text, others_.all());
+      return std::pair(fmt::format("{} names '{}', which is no other lever", key, name.text),
+                       close && *close != lever_.name
+                           ? fmt::format("did you mean '{}'?", *close)
+                           : std::string("'entrepot describe levers' lists the catalogue"));
+    });
+    return false;
+  }
+
+  void read_programme(const YamlNode& node) {
+    const auto names = as_list(node, "one_programme_with", diagnostics_);
+    if (!names) return;
+    for (const YamlNode& name : *names) {
+      if (!as_string(name, "a lever", diagnostics_) || !is_another(name, "one_programme_with")) continue;
+      if (lever_.counts_with.contains(name.text))
+        diagnostics_.error(
+            "L018", name.spot(),
+            fmt::format("one programme with '{}', and counted with it: a scenario would be warned of what "
+                        "counts once",
+                        name.text),
+            "take it out of 'counts_with', or out of 'one_programme_with'");
+      else
+        lever_.one_programme_with.push_back(name.text);
+    }
+    std::sort(lever_.one_programme_with.begin(), lever_.one_programme_with.end());
+  }
+
+  void read_second_line(const YamlNode& node) {
+    const auto map = YamlMap::of(node, "second_line", {"free_from"}, diagnostics_);
+    const YamlNode* field = map ? map->required("free_from", diagnostics_) : nullptr;
+    if (field == nullptr) return;
+    const auto known = std::find_if(lever_.fields.begin(), lever_.fields.end(),
+                                    [&](const Field& one) { return one.name == field->text; });
+    if (known == lever_.fields.end() || known->name == "value" || known->unit != Unit::percent) {
+      std::vector<std::string> names;
+      for (const Field& one : lever_.fields)
+        if (one.name != "value" && one.unit == Unit::percent) names.push_back(one.name);
+      const auto close = nearest(field->text, names);
+      diagnostics_.error("L019", field->spot(),
+                         fmt::format("'{}' is no further field in percent", field->text),
+                         close ? fmt::format("did you mean '{}'?", *close)
+                               : std::string("a field says from how many percent of value added on goods "
+                                             "cross the line without duty"));
+    } else {
+      lever_.second_line = SecondLine{known->name};
     }
   }
 
@@ -141,6 +183,7 @@ class LeverReader {
     if (const YamlNode* node = map_.required("direction", diagnostics_)) read_directions(*node);
     if (const YamlNode* node = map_.required("fields", diagnostics_)) read_fields(*node);
     if (const YamlNode* node = map_.find("turned")) read_turned(*node);
+    if (const YamlNode* node = map_.find("second_line")) read_second_line(*node);
     if (const YamlNode* node = map_.required("effect_size", diagnostics_)) read_effect(*node);
     if (const YamlNode* node = map_.required("moves", diagnostics_))
       read_moves(*node, lever_, directions_, diagnostics_.errors() == errors_before, diagnostics_);
@@ -267,10 +310,10 @@ std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnost
 
 const std::vector<std::string>& lever_keys() {
   static const std::vector<std::string> keys = {
-      "format",       "lever",       "title",        "meaning",         "sentence",
-      "order",        "direction",   "fields",       "moves",           "effect_size",
-      "evidence",     "size",        "citation",     "citation_status", "phase_in",
-      "interactions", "counts_with", "in_base_year", "turned",          "reads_schedule"};
+      "format",    "lever",           "title",       "meaning",           "sentence",    "order",
+      "direction", "fields",          "moves",       "effect_size",       "evidence",    "size",
+      "citation",  "citation_status", "phase_in",    "interactions",      "counts_with", "in_base_year",
+      "turned",    "reads_schedule",  "second_line", "one_programme_with"};
   return keys;
 }
 

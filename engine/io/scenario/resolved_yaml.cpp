@@ -147,6 +147,15 @@ std::string counted_with(const Lever& lever, const std::vector<const Lever*>& us
   return text.empty() ? text : "  counts_with:\n" + text;
 }
 
+// Likewise of those with which it is one programme.
+std::string programme(const Lever& lever, const std::vector<const Lever*>& used) {
+  std::vector<std::string> names;
+  for (const std::string& name : lever.one_programme_with)
+    if (std::any_of(used.begin(), used.end(), [&](const Lever* other) { return other->name == name; }))
+      names.push_back(name);
+  return names.empty() ? "" : fmt::format("  one_programme_with: [{}]\n", fmt::join(names, ", "));
+}
+
 std::string definition(const Lever& lever, const std::vector<const Lever*>& used) {
   std::string text = "- format: 1\n";
   const auto line = [&](const std::string& key, const std::string& value) {
@@ -181,7 +190,8 @@ std::string definition(const Lever& lever, const std::vector<const Lever*>& used
   line("citation", quoted(lever.citation));
   line("citation_status", quoted(lever.citation_status));
   if (!lever.interactions.empty()) line("interactions", quoted(lever.interactions));
-  text += counted_with(lever, used);
+  text += counted_with(lever, used) + programme(lever, used);
+  if (lever.second_line) line("second_line", fmt::format("{{free_from: {}}}", lever.second_line->free_from));
   if (!lever.in_base_year.empty()) line("in_base_year", quoted(lever.in_base_year));
   if (lever.turned) {
     const auto field = std::find_if(lever.fields.begin(), lever.fields.end(),

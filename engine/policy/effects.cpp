@@ -62,15 +62,15 @@ void warn_of_nothing(const World& world, const BaseYear& base, const Trial& tria
 // Sectors named for what has none: people, knowledge, authorities.
 void warn_of_sectors(const World& world, const LeverUse& use, Trial& trial, const Horizon& horizon,
                      Diagnostics& diagnostics) {
-  if (use.lever.reads_schedule || (static_cast<int>(use.sectors.size()) == world.sector_count() &&
-                                   std::all_of(use.sectors.begin(), use.sectors.end(),
-                                               [](const Weighted& s) { return s.weight == 1.0; })))
+  if (use.lever.reads_schedule || use.sectors.empty() ||
+      (static_cast<int>(use.sectors.size()) == world.sector_count() &&
+       std::all_of(use.sectors.begin(), use.sectors.end(),
+                   [](const Weighted& s) { return s.weight == 1.0; })))
     return;
   std::vector<std::string> without;
   bool all = true;
   for (const Move& move : use.lever.moves) {
     const Channel& channel = *find_channel(move.channel);
-    if (!channel.represented()) continue;
     LeverUse alone = use;
     alone.lever.moves = {move};
     if (has_sectors(channel.subject)) {

@@ -56,13 +56,6 @@ struct Overlap {
 };
 std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const std::vector<LeverUse>& uses);
 
-// A mean over the home economy's trade or affiliates, by quarter: baseline and policy.
-struct PackageRow {
-  std::string what;
-  Shown shown = Shown::fraction;
-  std::vector<std::pair<double, double>> steps;
-};
-
 // Where entries are one programme, which of them counts, in a quarter: numbers of `uses`.
 std::vector<Larger> explain_programmes(const World& world, const BaseYear& base,
                                        const std::vector<LeverUse>& uses, Quarter quarter);
@@ -74,11 +67,5 @@ struct LineStep {
 };
 std::vector<LineStep> explain_lines(const World& world, const BaseYear& base,
                                     const std::vector<LeverUse>& uses, const std::vector<Quarter>& quarters);
-
-// The duties on imports and exports, and whatever else the package moves. None without a home economy.
-std::vector<PackageRow> explain_package(const World& world, const BaseYear& base,
-                                        const std::vector<LeverUse>& baseline,
-                                        const std::vector<LeverUse>& levers,
-                                        const std::vector<Quarter>& quarters);
 
 }  // namespace entrepot

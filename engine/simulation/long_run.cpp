@@ -6,10 +6,8 @@
 #include "agents/ideas.h"
 #include "market/solve/solver.h"
 #include "policy/contributor.h"
-#include "policy/customs_lines.h"
 #include "policy/timeline.h"
-#include "simulation/reform_costs.h"
-#include "simulation/route_costs.h"
+#include "simulation/case_wedges.h"
 
 namespace entrepot {
 namespace {
@@ -31,21 +29,17 @@ Column knowledge_after(const World& world, const BaseYear& base, std::vector<Lev
 }
 
 LongRunCase solve_case(const Model& model, const MarketSolver& solver, const GoodsNetwork* network,
-                       std::vector<LeverUse> uses, const Horizon& horizon, MarketState& state,
+                       const std::vector<LeverUse>& uses, const Horizon& horizon, MarketState& state,
                        Certificate& certificate) {
   const World& world = model.world;
   const BaseYear& base = model.base;
   LongRunCase result;
   const Column knowledge = knowledge_after(world, base, uses, horizon);
-  Timeline timeline(world, base, uses);
-  CustomsLines lines(world, base, uses);
-  ReformCosts reforms(model, uses, horizon);
-  RouteCosts routes(model, network, std::move(uses));
-  ContributedWedges wedges(base, {&timeline, &lines, &reforms, &routes});
+  CaseWedges wedges(model, network, uses, horizon);
   wedges.move_to(std::nullopt);
   result.wedges = wedges.wedges();
-  result.ways = routes.ways();
-  if (reforms.reforms() != nullptr) result.reforms = *reforms.reforms();
+  result.ways = wedges.ways();
+  if (wedges.reforms() != nullptr) result.reforms = *wedges.reforms();
   result.factors = base_factors(base);
   result.factors.log_productivity = log_productivity(base, result.wedges, knowledge, nullptr);
   result.market = solver.long_run(result.wedges, result.factors, state);
@@ -64,8 +58,8 @@ LongRun solve_long_run(const Model& model, const Scenario& scenario) {
   LongRun result;
   result.baseline = solve_case(model, solver, network.get(), scenario.baseline, scenario.horizon, state,
                                result.certificate);
-  result.policy = solve_case(model, solver, network.get(), std::move(package), scenario.horizon, state,
-                             result.certificate);
+  result.policy =
+      solve_case(model, solver, network.get(), package, scenario.horizon, state, result.certificate);
   result.expected_income = expected_income(solver, result.baseline, result.policy);
   require_exact(result.certificate);
   return result;

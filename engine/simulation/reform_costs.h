@@ -2,8 +2,9 @@
 // What authorities do to costs, a contributor beside the levers (MECHANISMS: section 3a): where reform is
 // faster than in the reference, trade between a place and other economies costs D less in documents, and
 // foreign investors there meet less risk. Authorities drift by themselves, so firms do not see the market
-// ahead of it. In expectation or, in a replication, with its dice, which are the reference's, too. A lever that
-// speeds up reform and also cuts these costs directly says one thing twice: the larger of the two counts.
+// ahead of it. In expectation or, in a replication, with its dice, which are the reference's, too. A lever
+// that speeds up reform and also cuts these costs directly says one thing twice: the larger of the two
+// counts.
 #pragma once
 
 #include <memory>

@@ -8,9 +8,7 @@
 #include <utility>
 
 #include "base/diagnostic.h"
-#include "policy/contributor.h"
-#include "policy/customs_lines.h"
-#include "policy/timeline.h"
+#include "simulation/case_wedges.h"
 #include "simulation/period.h"
 #include "simulation/reform_costs.h"
 
@@ -20,14 +18,10 @@ namespace {
 // One case with what moves its wedges; a baseline without levers is the base year itself.
 class CaseRun {
  public:
-  CaseRun(const Economy& economy, std::vector<LeverUse> uses, const Horizon& horizon, CaseState start,
+  CaseRun(const Economy& economy, const std::vector<LeverUse>& uses, const Horizon& horizon, CaseState start,
           const std::optional<ReformDice>& dice)
       : economy_(economy),
-        timeline_(economy.model.world, economy.model.base, uses),
-        lines_(economy.model.world, economy.model.base, uses),
-        reforms_(economy.model, uses, horizon, dice),
-        routes_(economy.model, economy.network.get(), std::move(uses)),
-        wedges_(economy.model.base, {&timeline_, &lines_, &reforms_, &routes_}),
+        wedges_(economy.model, economy.network.get(), uses, horizon, dice),
         state_(std::move(start)) {}
 
   void quarter(Quarter quarter, const CaseState& reference, RunReport& report) {
@@ -37,7 +31,7 @@ class CaseRun {
       figures_.firms = figures_.exporters = Matrix(base.location_count, base.sector_count);
       figures_.firms.fill(1.0), figures_.exporters.fill(1.0);
       state_.investment = invest(world, base, state_.wedges, state_.cleared, state_.investment);
-      reforms_.move_to(quarter);
+      wedges_.pass(quarter);
     } else {
       const bool moved = wedges_.move_to(quarter);
       figures_ = simulate_quarter(economy_, wedges_.wedges(), moved, reference, state_, wedges_.seen_ahead());
@@ -60,21 +54,17 @@ class CaseRun {
     outcome.exporters = &figures_.exporters;
     outcome.investment = &state_.investment;
     outcome.workers = &state_.workers;
-    outcome.ways = &routes_.ways();
+    outcome.ways = &wedges_.ways();
     outcome.identities = identities_;
     outcome.reforms = reforms;
     outcome.replication = replication;
     observer.quarter(outcome);
   }
-  const PlaceReforms* reforms() const { return reforms_.reforms(); }
+  const PlaceReforms* reforms() const { return wedges_.reforms(); }
 
  private:
   const Economy& economy_;
-  Timeline timeline_;
-  CustomsLines lines_;
-  ReformCosts reforms_;
-  RouteCosts routes_;
-  ContributedWedges wedges_;
+  CaseWedges wedges_;
   CaseState state_;
   QuarterFigures figures_;
   std::vector<Identity> identities_;

@@ -15,8 +15,8 @@
 #include "agents/workers.h"
 #include "market/identities.h"
 #include "simulation/certificate.h"
-#include "simulation/route_costs.h"
 #include "simulation/place_reforms.h"
+#include "simulation/route_costs.h"
 #include "simulation/scenario.h"
 #include "world/model.h"
 
@@ -37,7 +37,7 @@ struct QuarterOutcome {
   const Investment* investment = nullptr;  // [c]
   std::vector<Identity> identities;
   const WorkerState* workers = nullptr;
-  const GoodsWays* ways = nullptr;  // empty without a network
+  const GoodsWays* ways = nullptr;        // empty without a network
   const PlaceReforms* reforms = nullptr;  // none in a model without authorities
   int replication = 0;
 };

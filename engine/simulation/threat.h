@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "market/solve/solver.h"
-#include "simulation/route_costs.h"
 #include "simulation/place_reforms.h"
+#include "simulation/route_costs.h"
 
 namespace entrepot {
 
@@ -32,7 +32,7 @@ struct LongRunCase {
   Wedges wedges;
   Factors factors;  // beside what workers and suppliers do by themselves
   Cleared market;
-  GoodsWays ways;  // empty without a network
+  GoodsWays ways;                       // empty without a network
   std::optional<PlaceReforms> reforms;  // of the horizon's last quarter, where there are authorities
 };
 

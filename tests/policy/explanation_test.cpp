@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "policy/package_means.h"
 #include "policy/scope.h"
 #include "support/macro.h"
 
@@ -94,8 +95,10 @@ TEST_CASE("explanation: of every lever the change times the money is the change 
 TEST_CASE("explanation: the package is what Timeline composes, levers that meet included") {
   std::vector<LeverUse> package = {use(catalogue_lever("mfn_tariff_cut"), 0.2, {PhaseShape::step, 1}),
                                    use(catalogue_lever("ldc_zero_tariff"), 0.9, {PhaseShape::step, 1})};
-  const std::vector<PackageRow> rows = explain_package(world(), base(), {}, package, {start});
   const Wedges wedges = wedges_of(package, start);
+  PackageMeans means(world(), base());
+  means.add(neutral_wedges(base()), wedges);
+  const std::vector<PackageRow> rows = means.rows();
   double duty = 0.0, before = 0.0, trade = 0.0;
   for (int n = 0; n < base().location_count; ++n)
     for (int c = 0; c < base().cell_count; ++c)

@@ -8,6 +8,7 @@
 
 #include "logistics/route_changes.h"
 #include "policy/explanation.h"
+#include "policy/package_means.h"
 #include "simulation/run.h"
 #include "study/judgement.h"
 

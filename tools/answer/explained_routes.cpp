@@ -73,8 +73,9 @@ std::vector<Part> route_parts(const World& world, const RouteChanges& changes) {
   std::vector<Part> parts;
   if (!changes.edges.empty()) parts.push_back(edges_part(world, changes));
   parts.push_back(pairs_part(world, changes));
-  if (changes.reexports.before != changes.reexports.after ||
-      changes.hub_margin.before != changes.hub_margin.after) {
+  constexpr double seen = 1e-4;  // of what passes through: less is not shown as a change
+  if (std::abs(changes.reexports.after - changes.reexports.before) > seen * changes.reexports.before ||
+      std::abs(changes.hub_margin.after - changes.hub_margin.before) > seen * changes.hub_margin.before) {
     Part part;
     part.below = true;
     part.title = "through " + world.locations[at(world.network->hub)].name + ", at the base year's trade";

@@ -12,7 +12,7 @@
 #include "base/names.h"
 #include "io/scenario/load.h"
 #include "policy/timeline.h"
-#include "simulation/route_costs.h"
+#include "simulation/case_wedges.h"
 #include "study/judgement.h"
 #include "terminal/show.h"
 
@@ -29,6 +29,20 @@ std::optional<RouteChanges> routes_of(const Model& model, const GoodsNetwork* ne
   for (const Weighted& edge : use.edges) named.push_back(edge.index);
   return route_changes(model.table, network->costs, network->ways,
                        changes_of(network->costs.network(), wedges), named);
+}
+
+std::vector<PackageRow> package_of(const Model& model, const GoodsNetwork* network, const Scenario& scenario,
+                                   const std::vector<Quarter>& quarters) {
+  std::vector<LeverUse> both = scenario.baseline;
+  both.insert(both.end(), scenario.levers.begin(), scenario.levers.end());
+  CaseWedges without(model, network, scenario.baseline, scenario.horizon),
+      with(model, network, both, scenario.horizon);
+  PackageMeans means(model.world, model.base);
+  for (const Quarter quarter : quarters) {
+    without.move_to(quarter), with.move_to(quarter);
+    means.add(without.wedges(), with.wedges());
+  }
+  return means.rows();
 }
 
 std::optional<Quarter> asked_quarter(const ExplainOptions& options, const Horizon& horizon) {
@@ -74,6 +88,7 @@ int explain_scenario(const ExplainOptions& options) {
   explanation.overlaps = overlaps(world, base, all);
   const bool on_edges = std::any_of(all.begin(), all.end(),
                                     [](const LeverUse& use) { return acts_on(use.lever, Subject::edges); });
+  // A network that nobody acts on need not be found.
   const auto network = on_edges ? goods_network(loaded.model) : nullptr;
   std::set<Quarter> changing;
   for (std::size_t k = 0; k < all.size(); ++k) {
@@ -92,8 +107,7 @@ int explain_scenario(const ExplainOptions& options) {
     if (at) explanation.quarters = {*at};
     explanation.lines = explain_lines(world, base, all, explanation.quarters);
     if (!all.empty())
-      explanation.package =
-          explain_package(world, base, scenario.baseline, scenario.levers, explanation.quarters);
+      explanation.package = package_of(loaded.model, network.get(), scenario, explanation.quarters);
     explanation.on_judgement = share_on_judgement(loaded.model, scenario);
   }
   std::cout << (options.format == "csv"    ? explanation_csv(explanation)

@@ -19,8 +19,8 @@ bool is_structure(const std::string& figure) {
 
 }  // namespace
 
-std::vector<FitTarget> read_targets(const std::filesystem::path& file, const World& world, const Names& groups,
-                                 Diagnostics& diagnostics, const Sources& sources) {
+std::vector<FitTarget> read_targets(const std::filesystem::path& file, const World& world,
+                                    const Names& groups, Diagnostics& diagnostics, const Sources& sources) {
   constexpr double largest = std::numeric_limits<double>::max();
   const Csv csv(
       sources, file,

@@ -12,7 +12,8 @@
 namespace entrepot {
 
 // `groups` are those of margins/investment_groups.csv.
-std::vector<FitTarget> read_targets(const std::filesystem::path& file, const World& world, const Names& groups,
-                                 Diagnostics& diagnostics, const Sources& sources = Sources());
+std::vector<FitTarget> read_targets(const std::filesystem::path& file, const World& world,
+                                    const Names& groups, Diagnostics& diagnostics,
+                                    const Sources& sources = Sources());
 
 }  // namespace entrepot

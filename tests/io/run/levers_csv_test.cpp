@@ -39,8 +39,7 @@ double mean_change(const std::string& line) {
 
 }  // namespace
 
-TEST_CASE(
-    "levers.csv has a row a use and quarter; knobs.csv changes in per cent") {
+TEST_CASE("levers.csv has a row a use and quarter; knobs.csv changes in per cent") {
   const Scratch scratch;
   const auto file = scratch.folder() / "levers.csv", knobs = scratch.folder() / "knobs.csv";
   write_levers_csv(file, macro_model(), example());

@@ -76,7 +76,7 @@ TEST_CASE(
   Diagnostics diagnostics;
   const Scratch scratch;
   const auto file = scratch.write("s.yaml", scenario_with(leg));
-  const Scenario scenario = read_scenario(file, {catalogue(), {}, {}}, macro_model().world, diagnostics);
+  const Scenario scenario = read_scenario(file, catalogue(), macro_model().world, diagnostics);
   REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));
   REQUIRE(scenario.added_legs.size() == 1);
   const Leg& added = scenario.added_legs.front();
@@ -91,8 +91,8 @@ TEST_CASE(
   CHECK(model.base.edge_count == macro_model().base.edge_count + 1);
   const std::string text = resolved_yaml(scenario, model.world);
   CHECK(text.find("edges: [{from: chengdu, to: qinzhou, mode: rail, km: 1400, days: ") != std::string::npos);
-  const Scenario again = read_scenario(scratch.write("again.yaml", text), {catalogue(), {}, {}},
-                                       macro_model().world, diagnostics);
+  const Scenario again =
+      read_scenario(scratch.write("again.yaml", text), catalogue(), macro_model().world, diagnostics);
   REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));
   CHECK(again.levers.front().edges == scenario.levers.front().edges);
   CHECK(again.levers.front().opens == scenario.levers.front().opens);

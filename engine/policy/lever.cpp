@@ -49,10 +49,9 @@ bool act_alike(const Lever& a, const Lever& b) {
   const auto line = [](const Lever& lever) {
     return lever.second_line ? lever.second_line->free_from : std::string();
   };
-  return a.order == b.order && line(a) == line(b) &&
-         a.directions == b.directions && a.reads_schedule == b.reads_schedule &&
-         same(a.fields, b.fields, of_field) && same(a.moves, b.moves, of_move) &&
-         of_effect(a.effect) == of_effect(b.effect) &&
+  return a.order == b.order && line(a) == line(b) && a.directions == b.directions &&
+         a.reads_schedule == b.reads_schedule && same(a.fields, b.fields, of_field) &&
+         same(a.moves, b.moves, of_move) && of_effect(a.effect) == of_effect(b.effect) &&
          of_phase(a.standard_phase_in) == of_phase(b.standard_phase_in);
 }
 

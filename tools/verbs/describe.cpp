@@ -90,14 +90,19 @@ std::string example(const Lever& lever) {
   text +=
       "    sectors: all        # entrepot describe sectors\n    value: " + example_value(lever.fields[0]) +
       "\n";
-  std::string further;
+  std::vector<std::string> further;
   for (std::size_t k = 1; k < lever.fields.size(); ++k)
-    further += (further.empty() ? "" : ", ") + lever.fields[k].name + ": " +
-               (lever.fields[k].standard
-                    ? shortest(*lever.fields[k].standard) +
-                          (lever.fields[k].unit == Unit::none ? "" : " " + to_string(lever.fields[k].unit))
-                    : example_value(lever.fields[k]));
-  if (!further.empty()) text += "    with: {" + further + "}\n";
+    further.push_back(
+        lever.fields[k].name + ": " +
+        (lever.fields[k].standard
+             ? shortest(*lever.fields[k].standard) +
+                   (lever.fields[k].unit == Unit::none ? "" : " " + to_string(lever.fields[k].unit))
+             : example_value(lever.fields[k])));
+  // On one line where it fits.
+  if (const std::string line = fmt::format("    with: {{{}}}\n", fmt::join(further, ", ")); line.size() <= 80)
+    text += further.empty() ? "" : line;
+  else
+    text += fmt::format("    with:\n      {}\n", fmt::join(further, "\n      "));
   return text +
          "    from: 2026Q1\n    source: {title: \"...\"}\n    grade: judged       # or official: announced\n";
 }

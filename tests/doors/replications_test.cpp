@@ -129,7 +129,7 @@ TEST_CASE("replications: sd, error and quantiles of summary.csv, by hand from re
   }
   // Where dice touch no economy, every replication has the same baseline.
   const std::vector<double> income = netcdf.values("real_income");
-  const auto block = static_cast<std::ptrdiff_t>(5 * places);
+  const std::ptrdiff_t block = std::ptrdiff_t{5} * places;
   for (int k = 1; k < 4; ++k)
     CHECK(same_bits({income.begin(), income.begin() + block},
                     {income.begin() + k * block, income.begin() + (k + 1) * block}));

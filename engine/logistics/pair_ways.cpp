@@ -46,17 +46,24 @@ PairWays pair_ways(const NetworkCosts& network, const Routes& routes) {
   for (Matrix& share : result.share) share = Matrix(places, places);
   result.days = Matrix(places, places);
   const std::size_t targets = map.targets.size();
+  // By place, the gateways that it has.
+  std::vector<std::vector<std::size_t>> from(at(places)), to(at(places));
+  for (int n = 0; n < places; ++n) {
+    for (std::size_t a = 0; a < map.sources.size(); ++a)
+      if (network.source_weight(n, static_cast<int>(a)) > 0.0) from[at(n)].push_back(a);
+    for (std::size_t b = 0; b < targets; ++b)
+      if (network.target_weight(n, static_cast<int>(b)) > 0.0) to[at(n)].push_back(b);
+  }
   for (int i = 0; i < places; ++i)
     for (int n = 0; n < places; ++n)
       for (std::size_t k = 0; k < by_class.size(); ++k) {
         const double flow = network.shipped(static_cast<int>(k), i, n);
         if (flow <= 0.0) continue;
-        for (std::size_t a = 0; a < map.sources.size(); ++a)
-          for (std::size_t b = 0; b < targets; ++b) {
+        for (const std::size_t a : from[at(i)])
+          for (const std::size_t b : to[at(n)]) {
             if (map.sources[a] == map.targets[b]) continue;
             const double part = flow * network.source_weight(i, static_cast<int>(a)) *
                                 network.target_weight(n, static_cast<int>(b));
-            if (part <= 0.0) continue;
             const ClassWays& ways = by_class[k][a * targets + b];
             trade(i, n) += part;
             for (std::size_t r = 0; r < ways.share.size(); ++r) result.share[r](i, n) += part * ways.share[r];

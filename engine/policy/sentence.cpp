@@ -146,9 +146,11 @@ std::string partners_in_words(const World& world, const LeverUse& use) {
 
 std::string edges_in_words(const World& world, const LeverUse& use) {
   std::string text;
-  for (std::size_t k = 0; k < std::min(use.edges.size(), most_names); ++k)
-    text +=
-        (text.empty() ? "" : ", ") + edge_in_words(*world.network, world.location_names, use.edges[k].index);
+  for (std::size_t k = 0; k < std::min(use.edges.size(), most_names); ++k) {
+    const int edge = use.edges[k].index;
+    text += (text.empty() ? "" : ", ") + edge_in_words(*world.network, world.location_names, edge);
+    if (std::find(use.opens.begin(), use.opens.end(), edge) != use.opens.end()) text += " (opens)";
+  }
   if (use.edges.size() > most_names) text += fmt::format(" and {} more", use.edges.size() - most_names);
   return text;
 }

@@ -28,39 +28,53 @@ Column knowledge_after(const World& world, const BaseYear& base, std::vector<Lev
   return ideas.knowledge;
 }
 
-LongRunCase solve_case(const Model& model, const MarketSolver& solver, const GoodsNetwork* network,
-                       const std::vector<LeverUse>& uses, const Horizon& horizon, MarketState& state,
-                       Certificate& certificate) {
-  const World& world = model.world;
-  const BaseYear& base = model.base;
+// What policy makes of a case, before any market.
+LongRunCase case_of(const Model& model, const GoodsNetwork* network, const std::vector<LeverUse>& uses,
+                    const Horizon& horizon) {
   LongRunCase result;
-  const Column knowledge = knowledge_after(world, base, uses, horizon);
+  const Column knowledge = knowledge_after(model.world, model.base, uses, horizon);
   CaseWedges wedges(model, network, uses, horizon);
   wedges.move_to(std::nullopt);
   result.wedges = wedges.wedges();
   result.ways = wedges.ways();
   if (wedges.reforms() != nullptr) result.reforms = *wedges.reforms();
-  result.factors = base_factors(base);
-  result.factors.log_productivity = log_productivity(base, result.wedges, knowledge, nullptr);
-  result.market = solver.long_run(result.wedges, result.factors, state);
-  certificate.add(result.market, identities(world, base, result.wedges, result.market));
+  result.factors = base_factors(model.base);
+  result.factors.log_productivity = log_productivity(model.base, result.wedges, knowledge, nullptr);
   return result;
+}
+
+// Baseline, then policy from where that stands.
+void clear(const Model& model, const MarketSolver& solver, LongRun& run) {
+  MarketState state = base_state(model.base);
+  for (LongRunCase* each : {&run.baseline, &run.policy}) {
+    each->market = solver.long_run(each->wedges, each->factors, state);
+    run.certificate.add(each->market, identities(model.world, model.base, each->wedges, each->market));
+  }
 }
 
 }  // namespace
 
-LongRun solve_long_run(const Model& model, const Scenario& scenario) {
+LongRun solve_long_run(const Model& model, const Scenario& scenario,
+                       std::shared_ptr<const GoodsNetwork> network) {
   const MarketSolver solver(model.world, model.base);
   std::vector<LeverUse> package = scenario.baseline;
   package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
-  MarketState state = base_state(model.base);
-  const auto network = goods_network(model);
   LongRun result;
-  result.baseline = solve_case(model, solver, network.get(), scenario.baseline, scenario.horizon, state,
-                               result.certificate);
-  result.policy =
-      solve_case(model, solver, network.get(), package, scenario.horizon, state, result.certificate);
+  result.network = network ? std::move(network) : goods_network(model);
+  result.baseline = case_of(model, result.network.get(), scenario.baseline, scenario.horizon);
+  result.policy = case_of(model, result.network.get(), package, scenario.horizon);
+  clear(model, solver, result);
   result.expected_income = expected_income(solver, result.baseline, result.policy);
+  require_exact(result.certificate);
+  return result;
+}
+
+LongRun solve_again(const Model& model, const LongRun& solved) {
+  const MarketSolver solver(model.world, model.base);
+  LongRun result = solved;
+  result.certificate = {};
+  result.expected_income.reset();
+  clear(model, solver, result);
   require_exact(result.certificate);
   return result;
 }

@@ -5,6 +5,7 @@
 // authorities in expectation.
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "simulation/certificate.h"
@@ -18,9 +19,15 @@ struct LongRun {
   LongRunCase baseline, policy;
   std::optional<ExpectedIncome> expected_income;  // where policy moves what is feared
   Certificate certificate;                        // of both
+  std::shared_ptr<const GoodsNetwork> network;    // of the model; null where it has none
 };
 
-// Throws Failure(no_equilibrium), also where a solution is not exact (simulation/certificate.h).
-LongRun solve_long_run(const Model& model, const Scenario& scenario);
+// `network`: where it is known already. Throws Failure(no_equilibrium), also where a solution is not exact
+// (simulation/certificate.h).
+LongRun solve_long_run(const Model& model, const Scenario& scenario,
+                       std::shared_ptr<const GoodsNetwork> network = nullptr);
+// The same policy on a model that answers otherwise and is the same else: by another rule of transfers, with
+// other behaviour. What is expected under a threat is left out. Throws as above.
+LongRun solve_again(const Model& model, const LongRun& solved);
 
 }  // namespace entrepot

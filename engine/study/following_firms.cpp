@@ -15,11 +15,11 @@ double percent(double before, double after) {
 }
 
 // Nothing where there is no equilibrium.
-std::optional<LongRun> at_elasticity(double mu, const Model& model, const Scenario& scenario) {
-  Model other{model.world, {}, model.base};  // the market reads no table
+std::optional<LongRun> at_elasticity(double mu, const Model& model, const LongRun& solved) {
+  Model other = model;
   other.world.behaviour.entry_elasticity = mu;
   try {
-    return solve_long_run(other, scenario);
+    return solve_again(other, solved);
   } catch (const Failure& failure) {
     if (failure.status() != Status::no_equilibrium) throw;
     return std::nullopt;
@@ -39,8 +39,7 @@ void fill(const Workers& workers, const LongRun& solved, std::size_t column,
 
 }  // namespace
 
-std::vector<FollowedRegion> with_and_without_following(const Model& model, const Scenario& scenario,
-                                                       const LongRun& solved) {
+std::vector<FollowedRegion> with_and_without_following(const Model& model, const LongRun& solved) {
   const Workers& workers = model.base.workers;
   if (workers.none() || model.base.theory == Theory::ricardian) return {};
   std::vector<FollowedRegion> regions(at(workers.count()));
@@ -52,7 +51,7 @@ std::vector<FollowedRegion> with_and_without_following(const Model& model, const
                   [&](const FollowedRegion& region) { return std::abs(region.workers[own]) < least_moved; }))
     return {};
   for (std::size_t k = 0; k < own; ++k) {
-    const std::optional<LongRun> other = at_elasticity(other_entry_elasticities[k], model, scenario);
+    const std::optional<LongRun> other = at_elasticity(other_entry_elasticities[k], model, solved);
     if (!other) return {};
     fill(workers, *other, k, regions);
   }

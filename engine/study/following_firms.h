@@ -22,7 +22,6 @@ struct FollowedRegion {
 };
 
 // `solved` is the scenario's. Empty where next to nobody moves, and where one of them has no equilibrium.
-std::vector<FollowedRegion> with_and_without_following(const Model& model, const Scenario& scenario,
-                                                       const LongRun& solved);
+std::vector<FollowedRegion> with_and_without_following(const Model& model, const LongRun& solved);
 
 }  // namespace entrepot

@@ -18,9 +18,10 @@ double effect(const Model& model, const LongRun& solved) {
 }
 
 // Nothing where there is no equilibrium.
-std::optional<LongRun> solved(const Model& model, const Scenario& scenario) {
+std::optional<LongRun> solved(const Model& model, const Scenario& scenario,
+                              const std::shared_ptr<const GoodsNetwork>& network) {
   try {
-    return solve_long_run(model, scenario);
+    return solve_long_run(model, scenario, network);
   } catch (const Failure& failure) {
     if (failure.status() != Status::no_equilibrium) throw;
     return std::nullopt;
@@ -50,7 +51,9 @@ class Shares {
  public:
   Shares(const Model& model, const Scenario& scenario, const LongRun* whole)
       : model_(model), scenario_(scenario) {
-    if (whole != nullptr) of_whole_ = effect(model, *whole);
+    if (whole == nullptr) return;
+    of_whole_ = effect(model, *whole);
+    network_ = whole->network;
   }
 
   std::optional<double> without(bool (*chosen)(const LeverUse&)) {
@@ -65,14 +68,15 @@ class Shares {
  private:
   std::optional<double> share(const Out& out) {
     if (!of_whole_) {
-      const std::optional<LongRun> whole = solved(model_, scenario_);
+      const std::optional<LongRun> whole = solved(model_, scenario_, network_);
       if (!whole) return std::nullopt;
       of_whole_ = effect(model_, *whole);
+      network_ = whole->network;
     }
     Scenario rest = scenario_;
     std::size_t number = 0;
     std::erase_if(rest.levers, [&](const LeverUse&) { return out[number++]; });
-    const std::optional<LongRun> of_rest = solved(model_, rest);
+    const std::optional<LongRun> of_rest = solved(model_, rest, network_);
     if (*of_whole_ == 0.0 || !of_rest) return std::nullopt;
     return 1.0 - effect(model_, *of_rest) / *of_whole_;
   }
@@ -80,6 +84,7 @@ class Shares {
   const Model& model_;
   const Scenario& scenario_;
   std::optional<double> of_whole_;
+  std::shared_ptr<const GoodsNetwork> network_;
   std::map<Out, std::optional<double>> known_;
 };
 

@@ -44,12 +44,12 @@ double of_place(const LongRun& solved, std::size_t n) {
 }
 
 // Nothing where there is no equilibrium.
-std::optional<LongRun> under_rule(TransferRule rule, const Model& model, const Scenario& scenario) {
-  Model other{model.world, {}, model.base};  // the market reads no table
+std::optional<LongRun> under_rule(TransferRule rule, const Model& model, const LongRun& solved) {
+  Model other = model;
   other.base.transfer_rule = rule;
   other.base.fingerprint = fingerprint_of(other.base);
   try {
-    return solve_long_run(other, scenario);
+    return solve_again(other, solved);
   } catch (const Failure& failure) {
     if (failure.status() != Status::no_equilibrium) throw;
     return std::nullopt;
@@ -58,8 +58,7 @@ std::optional<LongRun> under_rule(TransferRule rule, const Model& model, const S
 
 }  // namespace
 
-std::vector<RuleEffect> under_both_rules(const Model& model, const Scenario& scenario,
-                                         const LongRun& solved) {
+std::vector<RuleEffect> under_both_rules(const Model& model, const LongRun& solved) {
   const Column& transfers = model.base.transfer;
   if (std::all_of(transfers.begin(), transfers.end(), [](double transfer) { return transfer == 0.0; }))
     return {};
@@ -67,7 +66,7 @@ std::vector<RuleEffect> under_both_rules(const Model& model, const Scenario& sce
   if (!places.somebody) return {};
   const bool fixed = model.base.transfer_rule == TransferRule::fixed;
   const std::optional<LongRun> other =
-      under_rule(fixed ? TransferRule::own_income : TransferRule::fixed, model, scenario);
+      under_rule(fixed ? TransferRule::own_income : TransferRule::fixed, model, solved);
   if (!other) return {};
   const LongRun &by_income = fixed ? *other : solved, &held = fixed ? solved : *other;
 

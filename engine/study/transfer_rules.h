@@ -20,6 +20,6 @@ struct RuleEffect {
 // The home economy, then those places that charge other duties and those that pay them, in each the ones that
 // change most; `solved` is the scenario's. Empty where no duty moves, where there are no transfers, and where
 // the other rule has no equilibrium.
-std::vector<RuleEffect> under_both_rules(const Model& model, const Scenario& scenario, const LongRun& solved);
+std::vector<RuleEffect> under_both_rules(const Model& model, const LongRun& solved);
 
 }  // namespace entrepot

@@ -32,13 +32,14 @@ LeverUse use(const Lever& lever, double share_of_range, const PhaseIn& phase_in)
     made.fields[field.name] = field.standard.value_or(field.low + share_of_range * (field.high - field.low));
   made.from = start;
   made.phase_in = phase_in;
+  if (acts_on_edges(lever)) made.edges = edges_named({"shanghai", "chongqing-qinzhou"});
   return made;
 }
 
 // What the channel does to one flow or affiliate when it stands a little above the base year.
 Wedges turned(const Channel& channel) {
   Wedges wedges = neutral_wedges(base());
-  const Target target{world().location_names.index_of("usa"), home_cell("east", "ELE")};
+  const Target target{world().location_names.index_of("usa"), home_cell("east", "ELE"), 0, 0, 0};
   const double level = base_level(channel, world(), base(), target) + 0.01;
   channel.turn(world(), base(), target, level, wedges);
   return wedges;

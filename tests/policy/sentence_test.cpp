@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "policy/channel.h"
 #include "support/macro.h"
 
 using namespace entrepot;
@@ -73,7 +74,9 @@ TEST_CASE("sentence: every lever of the catalogue has one and says where its siz
     CHECK((lever.sentence.find("{value}") == std::string::npos) == lever.reads_schedule);
     if (lever.reads_schedule) continue;
     const LeverUse use = mainland_use(lever, 1.0, make_quarter(2025, 1), {});
-    CHECK(sentence_of(macro_model().world, use).starts_with("mainland: "));
+    CHECK(sentence_of(macro_model().world, use)
+              .starts_with(acts_on_edges_alone(lever) ? "shanghai, chongqing-qinzhou by rail: "
+                                                      : "mainland: "));
     CHECK_FALSE(sentence_problem(lever).has_value());
   }
 }

@@ -10,12 +10,15 @@
 
 #include "base/quantity.h"
 #include "io/scenario/scenario_reader.h"
+#include "policy/channel.h"
 
 namespace entrepot::test {
 namespace {
 
 const std::vector<std::string> wheres = {"mainland", "east", "[central, west]",
                                          "hainan",   "usa",  "[eu, japan]"};
+const std::vector<std::string> edge_sets = {"shanghai",        "chongqing-qinzhou", "[new_land_sea, ningbo]",
+                                            "{mode: express}", "hong_kong",         "rotterdam-duisburg"};
 const std::vector<std::string> partner_sets = {"all", "usa", "[asean, eu]", "hong_kong"};
 const std::vector<std::string> sector_sets = {"all", "[ELE, MAC]", "[FIN, TEL]", "AGR"};
 
@@ -39,10 +42,13 @@ std::string yaml(const DrawnUse& use) {
         "    schedule: [{{origin: mainland, destination: usa, sector: goods, tariff_percent: {}}}]\n",
         10 * use.value);
   } else {
-    text += fmt::format("    where: {}\n", entry(wheres, use.where));
-    if (std::any_of(lever.directions.begin(), lever.directions.end(), takes_partners))
-      text += fmt::format("    partners: {}\n", entry(partner_sets, use.partners));
-    text += fmt::format("    sectors: {}\n", entry(sector_sets, use.sectors));
+    if (acts_on_edges(lever)) text += fmt::format("    edges: {}\n", entry(edge_sets, use.where));
+    if (!acts_on_edges_alone(lever)) {
+      text += fmt::format("    where: {}\n", entry(wheres, use.where));
+      if (std::any_of(lever.directions.begin(), lever.directions.end(), takes_partners))
+        text += fmt::format("    partners: {}\n", entry(partner_sets, use.partners));
+      text += fmt::format("    sectors: {}\n", entry(sector_sets, use.sectors));
+    }
     text += fmt::format("    value: {}\n", quantity(lever.fields.front(), use.value));
     std::string further;
     for (std::size_t k = 1; k < lever.fields.size(); ++k)

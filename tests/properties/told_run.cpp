@@ -8,8 +8,8 @@
 #include <stdexcept>
 
 #include "properties/packages.h"
+#include "simulation/case_wedges.h"
 #include "simulation/period.h"
-#include "simulation/reform_costs.h"
 #include "support/example_run.h"
 
 namespace entrepot::test {
@@ -56,17 +56,20 @@ struct Still {
     market = MarketSolver(model.world, model.base).clear(wedges, base_supply(model.base), state);
     ones.fill(1.0);
     // As ever, whatever the quarter.
-    ReformCosts costs(model, {}, {make_quarter(2025, 1), 1});
-    costs.move_to(std::nullopt);
-    if (costs.reforms() != nullptr) reforms = *costs.reforms();
+    const auto network = goods_network(model);
+    CaseWedges as_ever(model, network.get(), {}, {make_quarter(2025, 1), 1});
+    as_ever.move_to(std::nullopt);
+    if (as_ever.reforms() != nullptr) reforms = *as_ever.reforms();
+    ways = as_ever.ways();
   }
   QuarterOutcome quarter(Case which, int t) const {
-    return {which, t, &wedges, &market, &ones, &ones, &investment, {}, &workers, &reforms};
+    return {which, t, &wedges, &market, &ones, &ones, &investment, {}, &workers, &ways, &reforms};
   }
   Wedges wedges;
   Cleared market;
   Investment investment;
   WorkerState workers;
+  GoodsWays ways;
   PlaceReforms reforms;
   Matrix ones;
 };

@@ -17,7 +17,7 @@ std::vector<FollowedRegion> regions_of(std::vector<LeverUse> levers) {
   Scenario scenario;
   scenario.horizon = {make_quarter(2026, 1), 4};
   scenario.levers = std::move(levers);
-  return with_and_without_following(macro_model(), scenario, solve_long_run(macro_model(), scenario));
+  return with_and_without_following(macro_model(), solve_long_run(macro_model(), scenario));
 }
 
 }  // namespace

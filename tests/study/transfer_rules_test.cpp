@@ -19,7 +19,7 @@ std::vector<RuleEffect> both(const std::string& text, TransferRule rule = Transf
   Model model = macro_model();
   Diagnostics diagnostics;
   assume({.transfers = {rule}}, "", model, diagnostics);
-  return under_both_rules(model, scenario, solve_long_run(model, scenario));
+  return under_both_rules(model, solve_long_run(model, scenario));
 }
 
 // Ten points of the United States on all goods, nobody answering.

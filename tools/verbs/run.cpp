@@ -69,7 +69,7 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
   std::optional<Judged> on_judgement;
   if (solved) {
     long_run = entrepot::effects(loaded.model, *solved).rows;
-    rules = under_both_rules(loaded.model, loaded.scenario, *solved);
+    rules = under_both_rules(loaded.model, *solved);
     on_judgement = share_on_judgement(loaded.model, loaded.scenario, *solved);
   }
   const bool measured_with_this =

@@ -45,12 +45,12 @@ std::string notes(const Loaded& loaded, const LongRun& solved) {
 std::string answer(const std::string& format, const Loaded& loaded, const LongRun& solved) {
   const LongRunEffects told = effects(loaded.model, solved);
   const std::vector<WelfarePart> parts = welfare_parts(loaded.model, solved);
-  const std::vector<RuleEffect> rules = under_both_rules(loaded.model, loaded.scenario, solved);
+  const std::vector<RuleEffect> rules = under_both_rules(loaded.model, solved);
   if (format == "csv") return solve_csv(told, parts, rules);
   if (format == "json") return solve_json(told, parts, rules);
   const std::string both = rules_table(loaded.model.world, rules);
   const std::string regions =
-      following_table(loaded.model.world, with_and_without_following(loaded.model, loaded.scenario, solved));
+      following_table(loaded.model.world, with_and_without_following(loaded.model, solved));
   const std::string page = solve_table(loaded.model, loaded.scenario, solved, told, parts) +
                            (both.empty() ? "" : "\n" + both + "\n") +
                            (regions.empty() ? "" : (both.empty() ? "\n" : "") + regions + "\n") +

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <optional>
 
 #include "base/diagnostic.h"
@@ -43,15 +44,17 @@ KnobChange change(const std::string& knob, const std::string& unit, std::span<co
   return result;
 }
 
-std::vector<KnobChange> changes(const BaseYear& base, const Wedges& neutral, const Wedges& now) {
+// `held`: by subject, what weighs.
+std::vector<KnobChange> changes(const std::map<Subject, Column>& held, const Wedges& neutral,
+                                const Wedges& now) {
   std::vector<KnobChange> result;
   const auto keep = [&](KnobChange found) {
     if (found.affected > 0) result.push_back(std::move(found));
   };
   const auto all = [&](const auto& knobs, Subject subject, auto values) {
-    const Column weight = money_held(base, subject);
     for (const auto& knob : knobs)
-      keep(change(knob.name, knob.unit, values(now.*knob.values), values(neutral.*knob.values), weight));
+      keep(change(knob.name, knob.unit, values(now.*knob.values), values(neutral.*knob.values),
+                  held.at(subject)));
   };
   const auto of_matrix = [](const Matrix& matrix) { return matrix.values(); };
   const auto of_column = [](const Column& column) { return std::span<const double>(column); };
@@ -174,13 +177,18 @@ void write_knobs_csv(const std::filesystem::path& file, const Model& model, cons
   FileWriter writer(file);
   writer << "use,lever,in,quarter,knob,affected,mean_change,unit\n";
   const Wedges neutral = neutral_wedges(model.base);
+  std::map<Subject, Column> held;
+  for (const Subject subject : {Subject::flows, Subject::affiliates, Subject::sectors, Subject::places,
+                                Subject::pairs, Subject::edges})
+    held.emplace(subject, money_held(model.base, subject));
   each_use(scenario, [&](int number, const char* in, const LeverUse& use) {
+    std::vector<KnobChange> found;  // of the last time at which it moved
     Timeline levers(model.world, model.base, {use});
     CustomsLines lines(model.world, model.base, {use});
     ContributedWedges alone(model.base, {&levers, &lines});
     for (const When when : times(scenario.horizon, span)) {
-      alone.move_to(when);
-      for (const KnobChange& knob : changes(model.base, neutral, alone.wedges())) {
+      if (alone.move_to(when)) found = changes(held, neutral, alone.wedges());
+      for (const KnobChange& knob : found) {
         const ShownUnit shown = shown_in(knob.unit);
         writer << fmt::format("{},{},{},{},{},{},{},{}\n", number, csv_field(use.lever.name), in,
                               name_of(when), knob.knob, knob.affected, shortest(shown(knob.mean)),

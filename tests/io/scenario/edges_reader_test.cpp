@@ -48,7 +48,7 @@ std::string named(const std::string& edges) {
 TEST_CASE("edges: legs by their nodes, in either order and in whatever form names are written") {
   CHECK(named("chongqing-guiyang") == named("guiyang-chongqing"));
   CHECK(named("Chongqing-Qinzhou") == "chongqing-qinzhou by rail");
-  CHECK(named("重庆-钦州") == "chongqing-qinzhou by rail");
+  CHECK(named("重庆-贵阳") == named("chongqing-guiyang"));
   CHECK(named("{leg: kashgar-tashkent, mode: road}") == "kashgar-tashkent by road");
 }
 
@@ -106,21 +106,19 @@ TEST_CASE("edges: what the network does not have") {
   CHECK(said_about_scenario(scenario_with("chongqing-qinzou")) ==
         "s.yaml:7:10: error[S033]: the network has no node, leg or line 'chongqing-qinzou'\n"
         "  did you mean 'chongqing-qinzhou'?\n");
-  CHECK(
-      said_about_scenario(scenario_with("atlantis")) ==
-      "s.yaml:7:10: error[S033]: the network has no node, leg or line 'atlantis'\n"
-      "  'entrepot describe network' lists nodes and lines, 'entrepot describe network NODE' the legs of a\n"
-      "  node\n");
+  CHECK(said_about_scenario(scenario_with("atlantis")) ==
+        "s.yaml:7:10: error[S033]: the network has no node, leg or line 'atlantis'\n"
+        "  'entrepot describe network' lists nodes and lines, 'entrepot describe network NODE' the legs of a "
+        "node\n");
   CHECK(
       said_about_scenario(scenario_with("chongqing-shenyang")) ==
       "s.yaml:7:10: error[S033]: no leg joins chongqing and shenyang\n"
-      "  'entrepot describe network chongqing' lists those there are; {from: chongqing, to: shenyang, mode:\n"
-      "  ..., km: ...} adds one\n");
-  CHECK(
-      said_about_scenario(scenario_with("{leg: chongqing-qinzhou, mode: sea}")) ==
-      "s.yaml:7:16: error[S033]: no leg by sea joins chongqing and qinzhou\n"
-      "  'entrepot describe network chongqing' lists those there are; {from: chongqing, to: qinzhou, mode:\n"
-      "  ..., km: ...} adds one\n");
+      "  'entrepot describe network chongqing' lists those there are; {from: chongqing, to: shenyang, mode: "
+      "..., km: ...} adds one\n");
+  CHECK(said_about_scenario(scenario_with("{leg: chongqing-qinzhou, mode: sea}")) ==
+        "s.yaml:7:16: error[S033]: no leg by sea joins chongqing and qinzhou\n"
+        "  'entrepot describe network chongqing' lists those there are; {from: chongqing, to: qinzhou, mode: "
+        "..., km: ...} adds one\n");
   CHECK(said_about_scenario(scenario_with("{from: chengdu, to: atlantis, mode: rail, km: 5}")) ==
         "s.yaml:7:30: error[S033]: the network has no node 'atlantis'\n"
         "  'entrepot describe network' lists them\n");
@@ -146,12 +144,11 @@ TEST_CASE("edges: legs that cannot be added") {
 TEST_CASE("edges: levers that name none, and levers that name nothing else") {
   const std::string head =
       "format: 1\ntitle: t\nquestion: q\nhorizon: {from: 2024Q1, quarters: 4}\nlevers:\n";
-  CHECK(
-      said_about_scenario(head +
-                          "- lever: customs_clearance\n  where: mainland\n  edges: shanghai\n  value: 0.3 "
-                          "days\n  from: 2024Q1\n  phase_in: {shape: step}\n") ==
-      "s.yaml:8:3: error[S013]: 'edges' means nothing here: lever 'customs_clearance' does not act on legs\n"
-      "  and nodes\n  take it away\n");
+  CHECK(said_about_scenario(head +
+                            "- lever: customs_clearance\n  where: mainland\n  edges: shanghai\n  value: 0.3 "
+                            "days\n  from: 2024Q1\n  phase_in: {shape: step}\n") ==
+        "s.yaml:8:3: error[S013]: 'edges' means nothing here: lever 'customs_clearance' does not act on legs "
+        "and nodes\n  take it away\n");
   CHECK(said_about_scenario(head + "- lever: domestic_corridors\n  value: 6 hours\n  from: 2024Q1\n") ==
         "s.yaml:6:3: error[Y026]: an entry of levers needs the key 'edges'\n  add 'edges: ...'\n");
   CHECK(said_about_scenario(scenario_with("shanghai-ningbo") + "  where: mainland\n")

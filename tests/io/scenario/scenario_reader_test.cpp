@@ -42,7 +42,7 @@ TEST_CASE("scenario reader: the article's package as it was meant") {
   CHECK(scenario.model == "macro");
   CHECK(scenario.horizon.from == make_quarter(2024, 1));
   CHECK(scenario.horizon.quarters == 40);
-  REQUIRE(scenario.levers.size() == 29);
+  REQUIRE(scenario.levers.size() == 36);
   const LeverUse& africa = scenario.levers[2];
   CHECK(africa.lever.name == "ldc_zero_tariff");
   CHECK(africa.fields.at("value") == 100.0);

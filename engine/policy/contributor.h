@@ -25,18 +25,19 @@ class Contributor {
 // The wedges of a quarter from all who contribute; made anew only when one of them has moved.
 class ContributedWedges {
  public:
-  // In the order in which they contribute; they and `base` must outlive it.
+  // In the order in which they contribute, but that those who are seen ahead come first; they and `base` must
+  // outlive it.
   ContributedWedges(const BaseYear& base, std::vector<Contributor*> contributors);
   // Whether the wedges may differ from those before; true the first time.
   bool move_to(std::optional<Quarter> quarter);
-  // Whether one whose changes are seen ahead moved then.
+  // Whether what those add who are seen ahead is another than before.
   bool seen_ahead() const { return seen_ahead_; }
   const Wedges& wedges() const { return wedges_; }
 
  private:
   const BaseYear& base_;
   std::vector<Contributor*> contributors_;
-  Wedges wedges_;
+  Wedges wedges_, ahead_;  // of all; of those who are seen ahead
   bool begun_ = false, seen_ahead_ = false;
 };
 

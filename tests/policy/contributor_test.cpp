@@ -54,6 +54,25 @@ TEST_CASE("contributors: what several add is added up, and nothing is made anew 
   CHECK(together.move_to(std::nullopt));
 }
 
+TEST_CASE("contributors: firms see ahead what levers change, and no more") {
+  class Drift : public Learning {
+   public:
+    bool seen_ahead() const override { return false; }
+  };
+  const Model& model = macro_model();
+  const PhaseIn year{PhaseShape::linear, 4};
+  for (const double size : {0.0, 0.3}) {
+    Timeline levers(model.world, model.base,
+                    {mainland_use(catalogue_lever("customs_clearance"), size, start + 2, year)});
+    Drift drift;
+    ContributedWedges together(model.base, {&drift, &levers});
+    for (int t = 0; t < 9; ++t) {
+      together.move_to(start + t);
+      CHECK(together.seen_ahead() == (size > 0.0 && t >= 2 && t < 6));
+    }
+  }
+}
+
 TEST_CASE("contributors: a timeline says that it moved when a share of a lever or a scheduled rate does") {
   const Model& model = macro_model();
   LeverUse use = mainland_use(catalogue_lever("mfn_tariff_cut"), 20.0, start + 2, {PhaseShape::linear, 3});

@@ -53,7 +53,7 @@ TEST_CASE("scenario reader: the article's package as it was meant") {
   CHECK(africa.partners == Scope{{macro_model().world.location_names.index_of("africa_other"), 1.0}});
   CHECK(africa.where.size() == 6);
   CHECK_FALSE(africa.source.empty());
-  const LeverUse& customs = scenario.levers[25];
+  const LeverUse& customs = scenario.levers[31];
   CHECK(customs.fields.at("value") == 1.0);
   CHECK(customs.phase_in.quarters == 12);
   // Named by two tags, once wholly and once in part: the larger weight holds.

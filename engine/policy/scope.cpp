@@ -217,7 +217,10 @@ std::vector<ScopedTarget> targets_in_scope(const World& world, const BaseYear& b
         if (direction == Direction::hub && world.network && world.network->hub >= 0)
           weights[EdgeNumbers(*world.network).of_hub()] = in(where, world.network->hub);
       }
-      for (const auto& [edge, weight] : weights) take({.edge = edge}, weight);
+      for (const auto& [edge, weight] : weights) {
+        if (edge >= base.edge_count) throw Failure(Status::bug, "an edge that the model was not given");
+        take({.edge = edge}, weight);
+      }
       break;
     }
   }

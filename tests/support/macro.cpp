@@ -128,8 +128,13 @@ std::string Scratch::words(const Diagnostics& diagnostics) const {
 }
 
 void check_effects(const Scenario& scenario, Diagnostics& diagnostics) {
-  check_effects(macro_model().world, macro_model().base, scenario.horizon, scenario.baseline, scenario.levers,
-                diagnostics);
+  Model grown;
+  if (!scenario.added_legs.empty()) {
+    grown = macro_model();
+    add_legs(scenario.added_legs, grown);
+  }
+  const Model& model = scenario.added_legs.empty() ? macro_model() : grown;
+  check_effects(model.world, model.base, scenario.horizon, scenario.baseline, scenario.levers, diagnostics);
 }
 
 std::string said_about_scenario(const std::string& text) {

@@ -12,7 +12,7 @@
 namespace entrepot {
 
 // Into a lever whose directions, fields and effect size have been read: `sound` where rightly, for values
-// mean something only then. `directions` is where they are given. L007 to L012.
+// mean something only then. `directions` is where they are given. L007 to L011.
 void read_moves(const YamlNode& node, Lever& lever, const Spot& directions, bool sound,
                 Diagnostics& diagnostics);
 

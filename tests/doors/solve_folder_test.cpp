@@ -80,7 +80,7 @@ TEST_CASE("solve --out: a folder that compare and replay take like any other, an
   CHECK(compared > 1000);
   int pairs = 0;
   while (std::getline(rows, row)) pairs += row.find(",pair_group,") != std::string::npos;
-  CHECK(pairs == 26 * 25 * 3);  // goods and services of trade, goods of recorded trade
+  CHECK(pairs == 26 * 25 * 4);  // goods and services of trade, goods of recorded trade
   for (const char* outcome :
        {"\nfdi_flow,owner,", "\nfdi_stock,region,", "\nfdi_flow,host,", "\nfdi_stock,sector,"})
     CHECK_MESSAGE(contains(csv.out, outcome), outcome);

@@ -9,17 +9,17 @@
 namespace entrepot {
 namespace {
 
-// Published days and USD hold one getting-on, which is never what changes here.
+// `before`: with planned legs open, too. Published days and USD hold one getting-on, which is not what
+// changes.
 EdgeChange change_of(const Network& network, const Hauls& before, const Hauls& after, int edge) {
   const EdgeNumbers numbers(network);
   EdgeChange change;
   change.edge = edge;
   if (numbers.is_leg(edge)) {
     const std::size_t l = at(numbers.leg(edge));
-    const TransportMode& mode = network.modes[at(network.legs[l].mode)];
-    change.days = {network.legs[l].days,
-                   after.days[l] + std::min(mode.boarding_days, 0.9 * network.legs[l].days)};
-    change.usd = {network.legs[l].usd, after.usd[l] + std::min(mode.boarding_usd, 0.9 * network.legs[l].usd)};
+    const Leg& leg = network.legs[l];
+    change.days = {leg.days, leg.days + (after.days[l] - before.days[l])};
+    change.usd = {leg.usd, leg.usd + (after.usd[l] - before.usd[l])};
     return change;
   }
   for (const Leg& leg : network.legs)
@@ -56,8 +56,9 @@ RouteChanges route_changes(const BalancedTable& table, const NetworkCosts& netwo
   now.move_to(changes);
   const TradeCosts costs = network.costs(now, changes);
   const Column trade_before = leg_trade(network, network.base()), trade_after = leg_trade(network, now);
-  const Hauls before = hauls_of(nodes_and_legs, no_changes(nodes_and_legs)),
-              after = hauls_of(nodes_and_legs, changes);
+  NetworkChanges all_open = no_changes(nodes_and_legs);
+  all_open.open.assign(nodes_and_legs.legs.size(), true);
+  const Hauls before = hauls_of(nodes_and_legs, all_open), after = hauls_of(nodes_and_legs, changes);
   RouteChanges result;
   for (const int edge : edges) {
     if (edge == EdgeNumbers(nodes_and_legs).of_hub()) continue;

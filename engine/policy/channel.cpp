@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "base/shown_unit.h"
@@ -48,6 +47,12 @@ bool acts_alone_on(const Lever& lever, Subject subject) {
   return acts_on(lever, subject);
 }
 
+// A row of a part of what trade costs.
+Channel trade_cost(Channel row) {
+  row.of_trade_cost = true;
+  return row;
+}
+
 std::vector<Channel> rows() {
   return {
       {"tariff_rate", "fraction of border value", flows, lowest, 0.0, 5.0, exact,
@@ -65,36 +70,41 @@ std::vector<Channel> rows() {
          wedges.output_tax(t.destination, t.cell) = 1.0 + level;
        }},
       // Whatever levers save together, no more than there is.
-      {"border_days", "days", flows, add, 0.0, 60.0, exact,
-       "days at the border of the destination, priced at the sector's value of a day; no more are saved "
-       "than there are",
-       [](const World& world, const BaseYear& base, Target t, double level, Wedges& wedges) {
-         const int sector = base.cells[at(t.cell)].sector;
-         wedges.log_iceberg(t.destination, t.cell) +=
-             (level - border_days(world, base, t)) * world.sector_columns.at("day_cost")[at(sector)] / 100.0;
-       },
-       border_days, nullptr, false, false, "", "border_days", "day_cost"},
-      {"time_cost", "log points of iceberg cost", flows, add, -0.5, 0.5, exact,
-       "days of delivery saved or lost elsewhere than at borders, priced at the sector's value of a day",
-       iceberg},
-      {"document_cost", "log points of iceberg cost", flows, add, -0.25, 0.25, exact,
-       "documents, proof of origin, procedures", iceberg},
-      {"information_cost", "log points of iceberg cost", flows, add, -0.15, 0.15, exact,
-       "finding and trusting partners; for homogeneous goods a third of the bounds",
-       [](const World& world, const BaseYear& base, Target t, double level, Wedges& wedges) {
-         const double differentiated =
-             world.sector_columns.at("differentiated")[at(base.cells[at(t.cell)].sector)];
-         const double most = most_information * (third + (1.0 - third) * differentiated);
-         wedges.log_iceberg(t.destination, t.cell) += std::clamp(level, -most, most);
-       },
-       nullptr, nullptr, false, false, "", "", "differentiated"},
-      {"regulatory_cost", "log points of iceberg cost", flows, add, -0.7, 1.2, exact,
-       "divergence of rules, standards, tests of conformity; barriers between regions and between blocs",
-       iceberg},
-      {"services_cost", "log points of iceberg cost", flows, add, -0.8, 0.8, exact,
-       "restriction of cross-border services, modes 1, 2 and 4 together", iceberg, nullptr, nullptr, true},
-      {"finance_cost", "log points of iceberg cost", flows, add, -0.1, 0.1, exact,
-       "trade finance, payment risk, waiting for refunds", iceberg},
+      trade_cost(
+          {"border_days", "days", flows, add, 0.0, 60.0, exact,
+           "days at the border of the destination, priced at the sector's value of a day; no more are saved "
+           "than there are",
+           [](const World& world, const BaseYear& base, Target t, double level, Wedges& wedges) {
+             const int sector = base.cells[at(t.cell)].sector;
+             wedges.log_iceberg(t.destination, t.cell) += (level - border_days(world, base, t)) *
+                                                          world.sector_columns.at("day_cost")[at(sector)] /
+                                                          100.0;
+           },
+           border_days, nullptr, false, false, "", "border_days", "day_cost"}),
+      trade_cost(
+          {"time_cost", "log points of iceberg cost", flows, add, -0.5, 0.5, exact,
+           "days of delivery saved or lost elsewhere than at borders, priced at the sector's value of a day",
+           iceberg}),
+      trade_cost({"document_cost", "log points of iceberg cost", flows, add, -0.25, 0.25, exact,
+                  "documents, proof of origin, procedures", iceberg}),
+      trade_cost({"information_cost", "log points of iceberg cost", flows, add, -0.15, 0.15, exact,
+                  "finding and trusting partners; for homogeneous goods a third of the bounds",
+                  [](const World& world, const BaseYear& base, Target t, double level, Wedges& wedges) {
+                    const double differentiated =
+                        world.sector_columns.at("differentiated")[at(base.cells[at(t.cell)].sector)];
+                    const double most = most_information * (third + (1.0 - third) * differentiated);
+                    wedges.log_iceberg(t.destination, t.cell) += std::clamp(level, -most, most);
+                  },
+                  nullptr, nullptr, false, false, "", "", "differentiated"}),
+      trade_cost(
+          {"regulatory_cost", "log points of iceberg cost", flows, add, -0.7, 1.2, exact,
+           "divergence of rules, standards, tests of conformity; barriers between regions and between blocs",
+           iceberg}),
+      trade_cost({"services_cost", "log points of iceberg cost", flows, add, -0.8, 0.8, exact,
+                  "restriction of cross-border services, modes 1, 2 and 4 together", iceberg, nullptr,
+                  nullptr, true}),
+      trade_cost({"finance_cost", "log points of iceberg cost", flows, add, -0.1, 0.1, exact,
+                  "trade finance, payment risk, waiting for refunds", iceberg}),
       {"access_cost", "factor", flows, multiply, 0.2, 2.0, exact,
        "cost of serving a market, each year and once at entry: the sunk cost is a multiple of the annual one",
        [](const World&, const BaseYear&, Target t, double level, Wedges& wedges) {
@@ -176,20 +186,10 @@ std::vector<Channel> rows() {
   };
 }
 
-constexpr std::array trade_costs = {"border_days",     "time_cost",     "document_cost", "information_cost",
-                                    "regulatory_cost", "services_cost", "finance_cost"};
-
-std::vector<Channel> marked(std::vector<Channel> rows) {
-  for (Channel& channel : rows)
-    channel.of_trade_cost =
-        std::find(trade_costs.begin(), trade_costs.end(), channel.name) != trade_costs.end();
-  return rows;
-}
-
 }  // namespace
 
 const std::vector<Channel>& channels() {
-  static const std::vector<Channel> list = marked(rows());
+  static const std::vector<Channel> list = rows();
   return list;
 }
 

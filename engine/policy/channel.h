@@ -46,9 +46,8 @@ struct Channel {
   double low = 0, high = 0;  // bounds of the composed level (min) or change (add, multiply)
   Closed closed = Closed::exact;
   std::string meaning;
-  // Turns the knobs of a target to a level that differs from the base.  By
-  // how much may depend on the cell of a flow; whether at all only on its place, its sector and its base
-  // levels.
+  // Turns the knobs of a target to a level that differs from the base. By how much may depend on the cell of
+  // a flow; whether at all only on its place, its sector and its base levels.
   void (*turn)(const World& world, const BaseYear& base, Target target, double level,
                Wedges& wedges) = nullptr;
   // The level without levers, from which changes of what adds up count. Null: 0 of what adds up, 1 of what

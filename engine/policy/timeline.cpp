@@ -65,6 +65,21 @@ Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUs
                    [&](const SetTariff& a, const SetTariff& b) { return key(a) < key(b); });
   shares_.assign(laid_.size() + schedule_.size(), 0.0);
   programmes_ = programmes();
+  base_levels_.resize(channels().size());
+  for (const Laid& laid : laid_) know_base(*laid.channel);
+  if (!schedule_.empty())
+    for (const Channel& channel : channels())
+      if (channel.scheduled) know_base(channel);
+}
+
+void Timeline::know_base(const Channel& channel) {
+  Levels& levels = base_levels_[number_of(channel)];
+  if (!levels.empty()) return;
+  const bool some_flows = channel.subject == Subject::flows && !flows_.empty();
+  levels.resize(some_flows ? flows_.size() : target_count(channel.subject, base_));
+  for (std::size_t k = 0; k < levels.size(); ++k)
+    levels[k] = base_level(channel, world_, base_, target_of(channel.subject, k));
+  if (!channel.on_top_of.empty()) know_base(*find_channel(channel.on_top_of));
 }
 
 void Timeline::lay(const LeverUse& use) {
@@ -113,10 +128,7 @@ bool Timeline::move_to(std::optional<Quarter> quarter) {
 }
 
 Timeline::Levels Timeline::start_of(const Channel& channel) const {
-  const bool some_flows = channel.subject == Subject::flows && !flows_.empty();
-  Levels levels(some_flows ? flows_.size() : target_count(channel.subject, base_));
-  for (std::size_t k = 0; k < levels.size(); ++k)
-    levels[k] = base_level(channel, world_, base_, target_of(channel.subject, k));
+  Levels levels = base_levels_[number_of(channel)];
   if (channel.scheduled) set_from_schedule(levels);
   return levels;
 }
@@ -177,14 +189,13 @@ void Timeline::turn(const Channel& channel, const Composed& composed, Wedges& we
   std::erase_if(parts, [&, &known = levels](std::size_t part) { return known[part].empty(); });
   if (parts.empty()) return;
   for (std::size_t k = 0; k < levels[parts.front()].size(); ++k) {
-    const Target target = target_of(channel.subject, k);
-    const double base = base_level(channel, world_, base_, target);
+    const double base = base_levels_[number_of(channel)][k];
     double level = base;
     for (const std::size_t part : parts) {
       const double moved = bounded(channels()[part], starts[part][k], levels[part][k]);
       level = part == number_of(channel) ? moved : level + moved;
     }
-    if (level != base) channel.turn(world_, base_, target, level, wedges);
+    if (level != base) channel.turn(world_, base_, target_of(channel.subject, k), level, wedges);
   }
 }
 

@@ -95,6 +95,7 @@ class Timeline : public Contributor {
   std::optional<std::size_t> index_of(Target flow) const;
   // The level of every target without levers that compose: the base year's, or what a schedule has set.
   Levels start_of(const Channel& channel) const;
+  void know_base(const Channel& channel);
   void set_from_schedule(Levels& levels) const;
   Composed compose() const;
   // In the file of programmes.
@@ -116,6 +117,7 @@ class Timeline : public Contributor {
   std::vector<Laid> laid_;             // likewise
   std::vector<Programme> programmes_;  // in the order of the catalogue
   std::vector<SetTariff> schedule_;    // in order of their beginning
+  std::vector<Levels> base_levels_;    // by channel: without levers; of those that something moves
   // Shares that hold: of every move laid, then of every line of a schedule.
   std::vector<double> shares_;
 };

@@ -49,9 +49,11 @@ TEST_CASE("doors: lever files") {
         "  give file and lever the same name\n");
   CHECK(said("direction: imports", "direction: import") ==
         "l.yaml:6:12: error[Y024]: direction cannot be 'import'\n  did you mean 'imports'?\n");
-  CHECK(said("direction: imports", "direction: [imports, exports]") ==
-        "l.yaml:6:22: error[L011]: a lever acts on flows in one direction\n"
-        "  give one word for flows, and 'inward', 'outward' or both for affiliates\n");
+  CHECK(
+      said("direction: imports", "direction: [imports, exports]") ==
+      "l.yaml:6:22: error[L011]: a lever acts on flows in one direction\n"
+      "  give one word for flows, 'inward', 'outward' or both for affiliates, 'edges', 'hub' or both for the "
+      "network\n");
   CHECK(said("direction: imports", "direction: inward") ==
         "l.yaml:6:12: error[L011]: the lever moves channels of flows, but its direction is one of "
         "affiliates\n"
@@ -125,7 +127,7 @@ TEST_CASE("doors: lever files") {
       "l.yaml:10:14: error[L009]: the formula of edge_days reads destination_zone_share, which edges of the "
       "network do not have\n  fields, effect and phase are there\n");
   CHECK(said("  tariff_rate: base*(1-effect*value/100*phase)\n", "  edge_days: -value*phase\n") ==
-        "l.yaml:8:12: error[L011]: the lever moves channels of edges, but its direction is one of flows\n"
+        "l.yaml:6:12: error[L011]: the lever moves channels of edges, but its direction is one of flows\n"
         "  edges and hub are directions of the network\n");
   // A place has no origin, people who move no sector.
   CHECK(

@@ -9,23 +9,14 @@
 
 #include "policy/timeline.h"
 #include "simulation/long_run.h"
-#include "support/macro.h"
+#include "support/on_macro.h"
 
 using namespace entrepot;
+using namespace entrepot::on_macro;
 
 namespace {
 
 const Quarter start = make_quarter(2025, 4);
-
-const World& world() {
-  return macro_model().world;
-}
-const BaseYear& base() {
-  return macro_model().base;
-}
-int place(const std::string& name) {
-  return world().location_names.index_of(name);
-}
 
 LeverUse port(double value, const std::vector<std::string>& where = {"hainan"}) {
   LeverUse use = mainland_use(catalogue_lever("hainan_ftp"), value, start);

@@ -8,18 +8,13 @@
 
 #include "policy/package_means.h"
 #include "policy/scope.h"
-#include "support/macro.h"
+#include "support/on_macro.h"
 
 using namespace entrepot;
+using namespace entrepot::on_macro;
 
 namespace {
 
-const World& world() {
-  return macro_model().world;
-}
-const BaseYear& base() {
-  return macro_model().base;
-}
 const Quarter start = make_quarter(2025, 1), middle = start + 3;
 
 LeverUse use(const Lever& lever, double share_of_range, const PhaseIn& phase_in) {

@@ -7,23 +7,14 @@
 
 #include "policy/explanation.h"
 #include "policy/timeline.h"
-#include "support/macro.h"
+#include "support/on_macro.h"
 
 using namespace entrepot;
+using namespace entrepot::on_macro;
 
 namespace {
 
 const Quarter start = make_quarter(2025, 1);
-
-const World& world() {
-  return macro_model().world;
-}
-const BaseYear& base() {
-  return macro_model().base;
-}
-int place(const std::string& name) {
-  return world().location_names.index_of(name);
-}
 
 LeverUse one(const std::string& name, const std::string& channel, const std::string& formula, double value,
              int order) {

@@ -6,18 +6,12 @@
 
 #include <map>
 
-#include "support/macro.h"
+#include "support/on_macro.h"
 
 using namespace entrepot;
+using namespace entrepot::on_macro;
 
 namespace {
-
-const World& world() {
-  return macro_model().world;
-}
-int place(const std::string& name) {
-  return world().location_names.index_of(name);
-}
 
 Scope places(std::initializer_list<Weighted> members) {
   return Scope(members);

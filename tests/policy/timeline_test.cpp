@@ -7,21 +7,12 @@
 #include <algorithm>
 #include <chrono>
 
-#include "support/macro.h"
+#include "support/on_macro.h"
 
 using namespace entrepot;
+using namespace entrepot::on_macro;
 
 namespace {
-
-const World& world() {
-  return macro_model().world;
-}
-const BaseYear& base() {
-  return macro_model().base;
-}
-int place(const std::string& name) {
-  return world().location_names.index_of(name);
-}
 
 const Quarter start = make_quarter(2025, 1);
 

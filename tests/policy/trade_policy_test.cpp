@@ -6,21 +6,13 @@
 
 #include "policy/timeline.h"
 #include "policy/uncertainty.h"
-#include "support/macro.h"
+#include "support/on_macro.h"
 
 using namespace entrepot;
+using namespace entrepot::on_macro;
 
 namespace {
 
-const World& world() {
-  return macro_model().world;
-}
-const BaseYear& base() {
-  return macro_model().base;
-}
-int place(const std::string& name) {
-  return world().location_names.index_of(name);
-}
 double sector(const std::string& column, const std::string& name) {
   return world().sector_columns.at(column)[at(world().sector_names.index_of(name))];
 }

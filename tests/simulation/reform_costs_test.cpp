@@ -9,6 +9,7 @@
 #include <cmath>
 #include <string>
 
+#include "market/welfare.h"
 #include "policy/contributor.h"
 #include "policy/timeline.h"
 #include "simulation/long_run.h"
@@ -37,6 +38,14 @@ LeverUse use_of(const char* lever, double value, std::initializer_list<const cha
 
 double taken(const ReformCosts& reforms, const char* place) {
   return 100.0 * reforms.cost_taken()[at(macro_model().world.location_names.index_of(place))];
+}
+
+// Of real income of the mainland, per cent.
+double gain(const LongRun& solved) {
+  const Model& model = macro_model();
+  return 100.0 * (home_real_income(model.world, model.base, solved.policy.market) /
+                      home_real_income(model.world, model.base, solved.baseline.market) -
+                  1.0);
 }
 
 Scenario scenario_of(std::vector<LeverUse> levers) {
@@ -97,14 +106,7 @@ TEST_CASE("reform: the long run has the stocks of the last quarter, and what the
   at_once.move_to(std::nullopt);
   CHECK(at_once.cost_taken() == by_quarter.cost_taken());
   const LongRun solved = solve_long_run(model, scenario_of({use}));
-  double gain = 0.0, income = 0.0;
-  for (int n = 0; n < model.base.location_count; ++n)
-    if (model.world.is_home(n) && model.base.resident[at(n)]) {
-      gain += model.base.income[at(n)] *
-              std::log(solved.policy.market.real_income[at(n)] / solved.baseline.market.real_income[at(n)]);
-      income += model.base.income[at(n)];
-    }
-  CHECK(std::abs(100.0 * gain / income - 0.018) < 0.005);
+  CHECK(std::abs(gain(solved) - 0.018) < 0.005);
 }
 
 TEST_CASE("reform: where a lever cuts costs itself, too, the larger of the two counts") {
@@ -163,12 +165,5 @@ TEST_CASE("reform: half as many pilots again, against an independent calculation
   CHECK(std::abs(taken(reforms, "east") - 0.16) < 0.032);
   CHECK(std::abs(taken(reforms, "west") - 0.13) < 0.026);
   const LongRun solved = solve_long_run(model, scenario_of({use}));
-  double gain = 0.0, income = 0.0;
-  for (int n = 0; n < model.base.location_count; ++n)
-    if (model.world.is_home(n) && model.base.resident[at(n)]) {
-      gain += model.base.income[at(n)] *
-              std::log(solved.policy.market.real_income[at(n)] / solved.baseline.market.real_income[at(n)]);
-      income += model.base.income[at(n)];
-    }
-  CHECK(std::abs(100.0 * gain / income - 0.047) < 0.01);
+  CHECK(std::abs(gain(solved) - 0.047) < 0.2 * 0.047);
 }

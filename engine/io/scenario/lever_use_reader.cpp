@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "io/scenario/edges_reader.h"
+#include "io/scenario/empty_scope.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/levers_by_unit.h"
 #include "io/scenario/schedule_reader.h"
@@ -300,65 +301,10 @@ class UseReader {
     use.sectors = named == nullptr
                       ? sectors.everything()
                       : sectors.read(*named, "sectors", sectors.everything(), diagnostics_).value_or(Scope{});
-    if (where != nullptr && diagnostics_.errors() == errors_before) check_scope(use);
-  }
-
-  void check_scope(const LeverUse& use) {
-    std::string why;
-    if (use.where.empty()) {
-      why = "no place";
-    } else if (use.sectors.empty()) {
-      why = "no sector";
-    } else if (!has_pair(use)) {
-      why = "no origin and destination that it could act between";
-    } else if (!has_owner(use)) {
-      why = "no owner of firms elsewhere that is at home there";
-    } else if (!has_service(use)) {
-      why = "no services sector, and it moves nothing else";
-    }
-    if (why.empty()) return;
-    diagnostics_.error("S004", use.spot, fmt::format("lever '{}' has {}", use.lever.name, why),
-                       "look at where, partners and sectors; places of one economy are never partners");
-  }
-
-  bool has_pair(const LeverUse& use) const {
-    const std::vector<Direction>& directions = use.lever.directions;
-    const auto acts = [&](Direction direction) {
-      return std::find(directions.begin(), directions.end(), direction) != directions.end();
-    };
-    if (acts(Direction::output) || acts(Direction::region) || acts(Direction::hub)) return true;
-    if (acts(Direction::within) && use.where.size() > 1) return true;
-    if (std::none_of(directions.begin(), directions.end(), takes_partners)) return false;
-    return std::any_of(use.where.begin(), use.where.end(), [&](const Weighted& place) {
-      return std::any_of(use.partners.begin(), use.partners.end(), [&](const Weighted& partner) {
-        return !context_.world.same_economy(place.index, partner.index);
-      });
-    });
-  }
-
-  // Whether an owner is at home where a lever on affiliates looks for one.
-  bool has_owner(const LeverUse& use) const {
-    const World& world = context_.world;
-    const auto home_in = [&](const Scope& scope) {
-      return std::any_of(world.owner_homes.begin(), world.owner_homes.end(), [&](const OwnerHome& home) {
-        return std::any_of(scope.begin(), scope.end(), [&](const Weighted& place) {
-          return world.locations[static_cast<std::size_t>(place.index)].economy == home.economy;
-        });
-      });
-    };
-    return !acts_on_affiliates_alone(use.lever) ||
-           std::any_of(use.lever.directions.begin(), use.lever.directions.end(), [&](Direction direction) {
-             return home_in(direction == Direction::outward ? use.where : use.partners);
-           });
-  }
-
-  bool has_service(const LeverUse& use) const {
-    const bool all_services =
-        std::all_of(use.lever.moves.begin(), use.lever.moves.end(),
-                    [](const Move& move) { return find_channel(move.channel)->services_only; });
-    return !all_services || std::any_of(use.sectors.begin(), use.sectors.end(), [&](const Weighted& sector) {
-      return !context_.world.sectors[static_cast<std::size_t>(sector.index)].goods;
-    });
+    if (where == nullptr || diagnostics_.errors() > errors_before) return;
+    if (const std::string nothing = empty_scope(context_.world, use); !nothing.empty())
+      diagnostics_.error("S004", use.spot, fmt::format("lever '{}' has {}", use.lever.name, nothing),
+                         "look at where, partners and sectors; places of one economy are never partners");
   }
 
   const YamlNode& node_;

@@ -94,7 +94,7 @@ std::vector<Outcome> route_outcomes() {
       share_row("share_by_air", "by air", share_by<Alternative::air>),
       {.name = "days_on_the_way",
        .axes = pair,
-       .unit = "days",
+       .unit = "d",  // "days" would be read as a span of time, not as a number (CF, xarray)
        .long_name = "days that goods are on the way between two places, getting on included",
        .comment =
            "mean over gateways, modes and goods by the base year's trade, both directions of a home and "

@@ -89,6 +89,7 @@ void against_closed_form(const std::vector<std::string>& files) {
     const std::vector<Lever> levers = read_levers(ENTREPOT_SOURCE_DIR "/models/levers", diagnostics);
     Scenario scenario = read_scenario(file, levers, macro().world, diagnostics);
     if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+    scenario.replications = 1;  // in expectation, as the closed form is
     Model model = macro();
     add_legs(scenario.added_legs, model);
     const World& world = model.world;

@@ -7,27 +7,21 @@
 #include <string>
 #include <vector>
 
-#include "io/scenario/lever_catalogue.h"
-#include "io/scenario/scenario_reader.h"
-#include "macro.h"
+#include "loaded.h"
 #include "policy/customs_lines.h"
 #include "policy/timeline.h"
 
 namespace entrepot::bench {
 namespace {
 
-std::vector<LeverUse> levers_of(const std::string& scenario) {
-  const std::string source = ENTREPOT_SOURCE_DIR;
-  Diagnostics diagnostics;
-  const std::vector<Lever> levers = read_levers(source + "/models/levers", diagnostics);
-  Scenario read = read_scenario(source + "/scenarios/" + scenario, levers, macro().world, diagnostics);
-  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
-  return std::move(read.levers);
+Loaded scenario(const std::string& name) {
+  return loaded(std::string(ENTREPOT_SOURCE_DIR "/scenarios/") + name);
 }
 
 void programmes(benchmark::State& state) {
-  const auto& [world, table, base] = macro();
-  Timeline levers(world, base, levers_of("article/high_standard_opening.yaml"));
+  const Loaded package = scenario("article/high_standard_opening.yaml");
+  const auto& [world, table, base] = package.model;
+  Timeline levers(world, base, package.scenario.levers);
   levers.move_to(std::nullopt);
   for (auto _ : state) {
     Wedges wedges = neutral_wedges(base);
@@ -42,8 +36,9 @@ void programmes(benchmark::State& state) {
 }
 
 void customs_lines(benchmark::State& state) {
-  const auto& [world, table, base] = macro();
-  const std::vector<LeverUse> uses = levers_of("examples/free_trade_port.yaml");
+  const Loaded port = scenario("examples/free_trade_port.yaml");
+  const auto& [world, table, base] = port.model;
+  const std::vector<LeverUse>& uses = port.scenario.levers;
   Timeline levers(world, base, uses);
   CustomsLines lines(world, base, uses);
   levers.move_to(std::nullopt);

@@ -7,13 +7,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <string>
 #include <vector>
 
-#include "io/model/model_reader.h"
-#include "io/scenario/lever_catalogue.h"
-#include "io/scenario/scenario_reader.h"
+#include "loaded.h"
 #include "market/welfare.h"
 #include "numerics/parallel.h"
 #include "outcomes/outcome.h"
@@ -25,36 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path source = ENTREPOT_SOURCE_DIR;
-
-struct Ready {
-  Model model;
-  Scenario scenario;
-};
-
-// A model is read once for all its scenarios.
-const Model& model_of(const fs::path& file) {
-  static std::map<fs::path, Model> models;
-  const std::string name = model_of(read_scenario_tree(file, {})).name;
-  fs::path folder = source / "models" / name;
-  if (!fs::is_directory(folder)) folder = file.parent_path() / name;
-  const auto found = models.find(folder);
-  if (found != models.end()) return found->second;
-  Diagnostics diagnostics;
-  Model model = read_model(folder, diagnostics);
-  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
-  return models.emplace(folder, std::move(model)).first->second;
-}
-
-Ready ready(const fs::path& file) {
-  Ready result{model_of(file), {}};
-  Diagnostics diagnostics;
-  const std::vector<Lever> levers = read_levers(source / "models" / "levers", diagnostics);
-  result.scenario = read_scenario(file, levers, result.model.world, diagnostics);
-  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
-  assume(result.scenario.assumptions, file.string(), result.model, diagnostics);
-  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
-  return result;
-}
 
 // Highest resident memory of this process since the last call of `forget`, in MiB; 0 where the system does
 // not say.
@@ -106,7 +73,7 @@ void guarded(benchmark::State& state, Body&& body) {
 
 void closed_form(benchmark::State& state, const fs::path& file) {
   guarded(state, [&] {
-    const Ready given = ready(file);
+    const Loaded given = loaded(file);
     const ThreadLimit limit(1);
     LongRun solved;
     for (auto _ : state) solved = solve_long_run(given.model, given.scenario);
@@ -120,7 +87,7 @@ void closed_form(benchmark::State& state, const fs::path& file) {
 // Adds up the quarters of the last whole year, of all replications.
 class LastYear : public RunObserver {
  public:
-  explicit LastYear(const Ready& given) : given_(given) {}
+  explicit LastYear(const Loaded& given) : given_(given) {}
   void quarter(const QuarterOutcome& outcome) override {
     const int years = std::max(1, given_.scenario.horizon.quarters / quarters_a_year);
     if (outcome.quarter / quarters_a_year != years - 1) return;
@@ -131,12 +98,12 @@ class LastYear : public RunObserver {
   Headlines baseline, policy;
 
  private:
-  const Ready& given_;
+  const Loaded& given_;
 };
 
 void whole_run(benchmark::State& state, const fs::path& file) {
   guarded(state, [&] {
-    const Ready given = ready(file);
+    const Loaded given = loaded(file);
     if (!keeps_base_year(given.scenario.assumptions.transfers))
       return state.SkipWithError("only solve takes other transfers");
     const ThreadLimit limit(static_cast<int>(state.range(0)));

@@ -14,10 +14,8 @@
 
 #include "agents/response.h"
 #include "agents/rest/rest_point.h"
-#include "io/scenario/lever_catalogue.h"
-#include "io/scenario/scenario_reader.h"
+#include "loaded.h"
 #include "market/welfare.h"
-#include "policy/timeline.h"
 #include "simulation/long_run.h"
 #include "support/economies.h"
 #include "support/nesting.h"
@@ -85,13 +83,10 @@ void against_closed_form(const std::vector<std::string>& files) {
   constexpr int forty = 160, eighty = 320;  // quarters
   print("scenario,outcome,closed_form_40,year_10,year_40,closed_form_80,year_80,largest_smearing,where");
   for (const std::string& file : files) {
-    Diagnostics diagnostics;
-    const std::vector<Lever> levers = read_levers(ENTREPOT_SOURCE_DIR "/models/levers", diagnostics);
-    Scenario scenario = read_scenario(file, levers, macro().world, diagnostics);
-    if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+    Loaded given = bench::loaded(file);
+    const Model& model = given.model;
+    Scenario& scenario = given.scenario;
     scenario.replications = 1;  // in expectation, as the closed form is
-    Model model = macro();
-    add_legs(scenario.added_legs, model);
     const World& world = model.world;
     const auto solved = [&](int quarters) {
       scenario.horizon.quarters = quarters;

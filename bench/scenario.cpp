@@ -15,6 +15,7 @@
 #include "numerics/parallel.h"
 #include "outcomes/outcome.h"
 #include "simulation/long_run.h"
+#include "simulation/run.h"
 
 namespace entrepot::bench {
 namespace {

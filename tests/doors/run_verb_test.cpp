@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "support/desk.h"
+#include "support/measured.h"
 
 using namespace entrepot;
 namespace fs = std::filesystem;
@@ -48,6 +49,23 @@ TEST_CASE("run: a folder, headlines on stdout, words on stderr") {
     CHECK_MESSAGE(fs::exists(folder / file), file);
   CHECK(contents(folder / "scenario.yaml") == contents(article));
   CHECK(contains(contents(folder / "manifest.json"), "--years 1 --cohorts 5 --states 3\""));
+}
+
+TEST_CASE("run: the manifest's memory is the program's own, whoever started it") {
+  const Desk desk;
+  std::vector<char> held(std::size_t{1} << 30U, 'x');  // by the notebook, say, and more than the run takes
+  const test::Measured taken = test::measured(
+      desk.folder(), "--models '" ENTREPOT_SOURCE_DIR "/models' run '" + article + "'" + quick);
+  REQUIRE_MESSAGE(taken.answer.status == 0, taken.answer.err);
+  CHECK(held.back() == 'x');
+  const std::string manifest = contents(desk.folder() / "runs/high_standard_opening/latest/manifest.json");
+  const std::string key = "\"peak_memory_mb\": ";
+  REQUIRE(contains(manifest, key));
+  const double said = std::stod(manifest.substr(manifest.find(key) + key.size()));
+  CHECK(said > 10.0);
+  CHECK(said <= taken.peak_mb);
+  CHECK(said > 0.8 * taken.peak_mb);
+  CHECK(taken.peak_mb < 1000.0);
 }
 
 TEST_CASE("run: levers that a shorter run does not see are named, and kept with the run") {

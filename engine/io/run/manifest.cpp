@@ -2,9 +2,9 @@
 #include "io/run/manifest.h"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <algorithm>
+#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -29,10 +29,14 @@ Json words(const std::vector<std::pair<std::string, std::string>>& list) {
   return object;
 }
 
+// Of this program alone: what getrusage says begins with all that the process held which started it, a
+// notebook full of data, say.
 double peak_memory_mb() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024.0;  // kilobytes on Linux
+  std::ifstream status("/proc/self/status");
+  double kilobytes = 0.0;
+  for (std::string word; status >> word;)
+    if (word == "VmHWM:" && status >> kilobytes) break;
+  return kilobytes / 1024.0;
 }
 
 Json discretisation(const Manifest& manifest) {

@@ -2,8 +2,6 @@
 // What a run reports of chains, jobs and partners: once a year where it is heavy, groups computed as such.
 #include <cmath>
 #include <map>
-#include <set>
-#include <string>
 
 #include "io/run/run_files.h"
 #include "io/run/run_folder.h"
@@ -12,7 +10,6 @@
 #include "outcomes/outcomes.h"
 #include "outcomes/partners.h"
 #include "support/economies.h"
-#include "support/macro.h"
 
 namespace entrepot {
 namespace {
@@ -157,19 +154,6 @@ TEST_CASE("rows of a year in the tables: the home economy is one, and rows come 
   CHECK(rows ==
         std::map<std::string, int>{
             {"baseline 2025Q4", 1}, {"baseline 2026Q2", 1}, {"policy 2025Q4", 1}, {"policy 2026Q2", 1}});
-}
-
-TEST_CASE("results.nc: no unit is one that readers of CF files take for a span of time and lose") {
-  // Of variables in these units xarray makes a timedelta and drops the attribute.
-  const std::set<std::string> spans = {"days",         "hours",        "minutes",    "seconds",
-                                       "milliseconds", "microseconds", "nanoseconds"};
-  std::size_t known = 0;
-  for (const Outcome& outcome : outcomes(macro_model().world)) {
-    CAPTURE(outcome.name);
-    CHECK_FALSE(spans.contains(outcome.unit));
-    known += outcome.name == "days_on_the_way";
-  }
-  CHECK(known == 1);
 }
 
 TEST_CASE("rows of a year: what a world has no columns for is not reported") {

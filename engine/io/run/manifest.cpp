@@ -4,10 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
+#include <cstdlib>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <string_view>
 
 #include "base/diagnostic.h"
 #include "entrepot_revision.h"
@@ -32,11 +33,11 @@ Json words(const std::vector<std::pair<std::string, std::string>>& list) {
 // Of this program alone: what getrusage says begins with all that the process held which started it, a
 // notebook full of data, say.
 double peak_memory_mb() {
-  std::ifstream status("/proc/self/status");
-  double kilobytes = 0.0;
-  for (std::string word; status >> word;)
-    if (word == "VmHWM:" && status >> kilobytes) break;
-  return kilobytes / 1024.0;
+  static constexpr std::string_view most = "VmHWM:";
+  const std::string status = read_text("/proc/self/status").value_or("");
+  const std::size_t at = status.find(most);
+  if (at == std::string::npos) return 0.0;
+  return static_cast<double>(std::strtol(status.c_str() + at + most.size(), nullptr, 10)) / 1024.0;
 }
 
 Json discretisation(const Manifest& manifest) {

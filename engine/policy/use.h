@@ -33,11 +33,13 @@ struct LeverUse {
   PhaseIn phase_in;
   bool phase_in_given = false;  // by the scenario; otherwise it is the lever's own
   std::vector<ScheduledTariff> schedule;
-  std::string schedule_file;     // the table it was read from, if any
-  std::string source;            // as the scenario gives it
-  std::string grade = "judged";  // of the value: official or judged
-  bool further = false;          // adds to other uses of the lever on purpose
-  Spot spot;                     // where in the scenario
+  std::string schedule_file;          // the table it was read from, if any
+  std::string source;                 // as the scenario gives it
+  std::string grade = "judged";       // of the value: official or judged
+  std::vector<std::string> measures;  // of the article that it stands for: ids of models/levers/measures.csv
+  std::string tasks;                  // of these measures: "III.1; III.3"
+  bool further = false;               // adds to other uses of the lever on purpose
+  Spot spot;                          // where in the scenario
 };
 
 // The uses without what they move beside one channel; none of those that do not move it.

@@ -74,6 +74,9 @@ std::vector<Part> parts_of(const Explanation& explanation, const ExplainedUse& e
       {"value", value_words(use)}, {"when", when_words(use)}, {"acts on", acts_on_words(explanation, use)}};
   if (!use.lever.reads_schedule && !acts_on_edges_alone(use.lever))
     part.facts.emplace_back("sectors", sectors_in_words(explanation.model.world, use));
+  if (!use.measures.empty())
+    part.facts.emplace_back("measures", fmt::format("{}{}", fmt::join(use.measures, ", "),
+                                                    use.tasks.empty() ? "" : " (" + use.tasks + ")"));
   part.facts.emplace_back("source", use.source.empty() ? "the scenario names none" : use.source);
   part.facts.emplace_back("grade", use.grade);
   part.facts.emplace_back("effect size", effect_words(use.lever.effect));

@@ -157,7 +157,7 @@ void write_levers_csv(const std::filesystem::path& file, const Model& model, con
                       Span span) {
   FileWriter writer(file);
   writer << "use,lever,in,quarter,phase,value,unit,with,where,partners,sectors,edges,channels,"
-            "evidence,size,grade,source,effect_citation,citation_status\n";
+            "evidence,size,grade,measures,tasks,source,effect_citation,citation_status\n";
   each_use(scenario, [&](int number, const char* in, const LeverUse& use) {
     const Fixed fixed = describe(model.world, use);
     for (const When when : times(scenario.horizon, span)) {
@@ -165,7 +165,8 @@ void write_levers_csv(const std::filesystem::path& file, const Model& model, con
       writer << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", number, csv_field(use.lever.name), in,
                             name_of(when), shortest(share), fixed.value, csv_field(fixed.unit),
                             csv_field(fixed.with), fixed.scope, csv_field(fixed.channels),
-                            csv_field(use.lever.evidence) + "," + use.lever.size + "," + use.grade,
+                            csv_field(use.lever.evidence) + "," + use.lever.size + "," + use.grade + "," +
+                                csv_field(fmt::format("{}", fmt::join(use.measures, " "))) + "," + use.tasks,
                             fixed.source);
     }
   });

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "io/scenario/lever_reader.h"
+#include "io/scenario/measures_reader.h"
 #include "io/text/bounds.h"
 
 namespace entrepot {
@@ -66,6 +67,11 @@ Catalogue LeverShelf::with(const std::vector<std::string>& wanted, Diagnostics& 
     Diagnostics unheard;
     return read_levers(folder, unheard, sources);
   };
+  std::error_code ignored;
+  if (const fs::path table = measures_table(folder_); fs::exists(table, ignored))
+    catalogue.measures = [table, names = names_, sources = sources_](Diagnostics& said) {
+      return read_measures(table, names, said, sources);
+    };
   for (const std::string& name : wanted) {
     if (!names_.find(name)) continue;
     const auto [entry, fresh] = read_.try_emplace(name);

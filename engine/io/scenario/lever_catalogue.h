@@ -16,6 +16,7 @@
 #include "io/text/sources.h"
 #include "io/yaml/located_yaml.h"
 #include "policy/lever.h"
+#include "policy/measure.h"
 
 namespace entrepot {
 
@@ -30,6 +31,8 @@ struct Catalogue {
   Names names;  // also of those that were not read, or could not be
   // All of its levers, where a remedy asks for them: a scenario pays for those that it uses only.
   std::function<std::vector<Lever>()> whole;
+  // The table of the article's measures; empty where the catalogue has none.
+  std::function<std::vector<Measure>(Diagnostics&)> measures;
 };
 
 // A folder of lever files.

@@ -105,6 +105,7 @@ std::string lever_use(const LeverUse& use, const World& world, int known, const 
   if (!use.source.empty()) line("source", quoted(use.source));
   line("grade", use.grade);
   if (use.further) line("further", "true");
+  if (!use.measures.empty()) line("measures", fmt::format("[{}]", fmt::join(use.measures, ", ")));
   if (!use.lever.reads_schedule) return text;
   text += indent + "  schedule:\n";
   for (const ScheduledTariff& tariff : use.schedule)

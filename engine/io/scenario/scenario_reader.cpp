@@ -57,6 +57,7 @@ class ScenarioReader {
     if (const YamlNode* node = map->find("lever_definitions")) read_definitions(*node);
     UseContext context(levers_, names_, world_, horizon, sources_);
     context.whole_catalogue = catalogue_.whole;
+    context.read_measures = catalogue_.measures;
     if (const YamlNode* node = map->find("baseline"))
       if (const auto baseline = YamlMap::of(*node, "baseline", {"levers"}, diagnostics_))
         if (const YamlNode* uses = baseline->find("levers")) scenario_.baseline = read_uses(*uses, context);

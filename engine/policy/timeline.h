@@ -4,7 +4,8 @@
 // A lever that is one programme with others (Lever::one_programme_with) is the whole of which they are parts.
 // Of what the whole and its parts turn on a target, a channel or the cost of trade, the larger counts there
 // and never the sum: what all entries of the whole make of it, or what all entries of the parts do. Where
-// both are as large it is the whole. What is left composes as the channel says.
+// both are as large it is the whole. A composite is a whole with what its entries were made into, once the
+// entries beside it are settled (policy/programme.h). What is left composes as the channel says.
 #pragma once
 
 #include <optional>

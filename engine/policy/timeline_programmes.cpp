@@ -3,17 +3,19 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "policy/asked.h"
+#include "policy/programme.h"
 #include "policy/scope.h"
 #include "policy/timeline.h"
 
 namespace entrepot {
 namespace {
 
-bool is_part(const Lever& whole, const Lever& lever) {
-  const auto& parts = whole.one_programme_with;
-  return std::find(parts.begin(), parts.end(), lever.name) != parts.end();
+// Of one lever's entries, or of what one composite was made into.
+bool one_whole(const LeverUse& a, const LeverUse& b) {
+  return (a.part_of == nullptr) == (b.part_of == nullptr) && whole_of(a).name == whole_of(b).name;
 }
 
 // What a level makes of the log of iceberg cost; `wedges` are neutral there before and after.
@@ -29,17 +31,23 @@ double of_trade_cost(const World& world, const BaseYear& base, const Channel& ch
 }  // namespace
 
 std::vector<Timeline::Programme> Timeline::programmes() const {
-  std::vector<Programme> found;
-  std::vector<const Lever*> wholes;
+  std::vector<const LeverUse*> wholes;  // one of each
   for (const LeverUse& use : uses_)
-    if (!use.lever.one_programme_with.empty() &&
+    if ((use.part_of || !use.lever.one_programme_with.empty()) &&
         std::none_of(wholes.begin(), wholes.end(),
-                     [&](const Lever* known) { return known->name == use.lever.name; }))
-      wholes.push_back(&use.lever);
-  for (const Lever* whole : wholes) {
+                     [&](const LeverUse* known) { return one_whole(*known, use); }))
+      wholes.push_back(&use);
+  // What entries make among themselves is settled before a composite is compared with it.
+  const auto rank = [](const LeverUse* use) {
+    return std::tuple(use->part_of != nullptr, whole_of(*use).order, whole_of(*use).name);
+  };
+  std::stable_sort(wholes.begin(), wholes.end(),
+                   [&](const LeverUse* a, const LeverUse* b) { return rank(a) < rank(b); });
+  std::vector<Programme> found;
+  for (const LeverUse* whole : wholes) {
     std::vector<const Channel*> done;
     for (const Laid& first : laid_) {
-      if (first.use->lever.name != whole->name) continue;
+      if (!one_whole(*first.use, *whole)) continue;
       if (std::any_of(done.begin(), done.end(),
                       [&](const Channel* known) { return turn_one_thing(*known, *first.channel); }))
         continue;
@@ -47,10 +55,9 @@ std::vector<Timeline::Programme> Timeline::programmes() const {
       Programme programme;
       for (std::size_t k = 0; k < laid_.size(); ++k) {
         if (!turn_one_thing(*laid_[k].channel, *first.channel)) continue;
-        const Lever& lever = laid_[k].use->lever;
-        if (lever.name == whole->name)
+        if (one_whole(*laid_[k].use, *whole))
           programme.whole.push_back(k);
-        else if (is_part(*whole, lever))
+        else if (has_part(*whole, *laid_[k].use))
           programme.parts.push_back(k);
       }
       if (!programme.parts.empty()) found.push_back(std::move(programme));

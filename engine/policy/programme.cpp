@@ -2,6 +2,7 @@
 #include "policy/programme.h"
 
 #include <algorithm>
+#include <string>
 
 namespace entrepot {
 namespace {
@@ -16,27 +17,27 @@ bool related(const Lever& a, const Lever& b) {
   return names(a, b.name) || names(b, a.name);
 }
 
-bool composite_has(const Lever& composite, const LeverUse& other) {
-  if (other.part_of && other.part_of->lever.name == composite.name) return false;
+}  // namespace
+
+bool side_by_side(const LeverUse& a, const LeverUse& b) {
+  return !a.part_of == !b.part_of && (!a.part_of || a.part_of->lever.name == b.part_of->lever.name);
+}
+
+bool has_part(const LeverUse& use, const LeverUse& other) {
+  return side_by_side(use, other) && names(use.lever, other.lever.name);
+}
+
+bool composite_meets(const LeverUse& use, const LeverUse& other) {
+  if (!use.part_of || side_by_side(use, other)) return false;
+  const Lever& composite = use.part_of->lever;
   return related(composite, other.lever) || (other.part_of && related(composite, other.part_of->lever)) ||
          std::any_of(composite.parts.begin(), composite.parts.end(), [&](const LeverPart& part) {
            return part.lever == other.lever.name || related(*part.definition, other.lever);
          });
 }
 
-}  // namespace
-
-const Lever& whole_of(const LeverUse& use) {
-  return use.part_of ? use.part_of->lever : use.lever;
-}
-
-bool has_part(const LeverUse& use, const LeverUse& other) {
-  if (use.part_of) return composite_has(use.part_of->lever, other);
-  return !other.part_of && names(use.lever, other.lever.name);
-}
-
 bool one_programme(const LeverUse& a, const LeverUse& b) {
-  return has_part(a, b) || has_part(b, a);
+  return has_part(a, b) || has_part(b, a) || composite_meets(a, b) || composite_meets(b, a);
 }
 
 }  // namespace entrepot

@@ -13,11 +13,6 @@
 namespace entrepot {
 namespace {
 
-// Of one lever's entries, or of what one composite was made into.
-bool one_whole(const LeverUse& a, const LeverUse& b) {
-  return (a.part_of == nullptr) == (b.part_of == nullptr) && whole_of(a).name == whole_of(b).name;
-}
-
 // What a level makes of the log of iceberg cost; `wedges` are neutral there before and after.
 double of_trade_cost(const World& world, const BaseYear& base, const Channel& channel, Target flow,
                      double level, Wedges& wedges) {
@@ -31,39 +26,49 @@ double of_trade_cost(const World& world, const BaseYear& base, const Channel& ch
 }  // namespace
 
 std::vector<Timeline::Programme> Timeline::programmes() const {
-  std::vector<const LeverUse*> wholes;  // one of each
-  for (const LeverUse& use : uses_)
-    if ((use.part_of || !use.lever.one_programme_with.empty()) &&
-        std::none_of(wholes.begin(), wholes.end(),
-                     [&](const LeverUse* known) { return one_whole(*known, use); }))
-      wholes.push_back(&use);
-  // What entries make among themselves is settled before a composite is compared with it.
-  const auto rank = [](const LeverUse* use) {
-    return std::tuple(use->part_of != nullptr, whole_of(*use).order, whole_of(*use).name);
+  const auto same_lever = [](const LeverUse& a, const LeverUse& b) {
+    return side_by_side(a, b) && a.lever.name == b.lever.name;
   };
-  std::stable_sort(wholes.begin(), wholes.end(),
-                   [&](const LeverUse* a, const LeverUse* b) { return rank(a) < rank(b); });
-  std::vector<Programme> found;
-  for (const LeverUse* whole : wholes) {
-    std::vector<const Channel*> done;
-    for (const Laid& first : laid_) {
-      if (!one_whole(*first.use, *whole)) continue;
-      if (std::any_of(done.begin(), done.end(),
-                      [&](const Channel* known) { return turn_one_thing(*known, *first.channel); }))
-        continue;
-      done.push_back(first.channel);
-      Programme programme;
-      for (std::size_t k = 0; k < laid_.size(); ++k) {
-        if (!turn_one_thing(*laid_[k].channel, *first.channel)) continue;
-        if (one_whole(*laid_[k].use, *whole))
-          programme.whole.push_back(k);
-        else if (has_part(*whole, *laid_[k].use))
-          programme.parts.push_back(k);
-      }
-      if (!programme.parts.empty()) found.push_back(std::move(programme));
-    }
+  std::vector<const LeverUse*> wholes, composites;  // a use of each
+  const auto add = [](std::vector<const LeverUse*>& known, const LeverUse& use, auto same) {
+    if (std::none_of(known.begin(), known.end(), [&](const LeverUse* other) { return same(*other, use); }))
+      known.push_back(&use);
+  };
+  for (const LeverUse& use : uses_) {
+    if (!use.lever.one_programme_with.empty()) add(wholes, use, same_lever);
+    if (use.part_of) add(composites, use, side_by_side);
   }
+  const auto rank = [](const LeverUse* use) {
+    return std::tie(use->part_of->lever.order, use->part_of->lever.name);
+  };
+  std::sort(composites.begin(), composites.end(),
+            [&](const LeverUse* a, const LeverUse* b) { return rank(a) < rank(b); });
+  std::vector<Programme> found;
+  for (const LeverUse* whole : wholes) add_programmes(*whole, same_lever, has_part, found);
+  // What entries, and parts, make among themselves is settled before a composite is compared with them.
+  for (const LeverUse* part : composites) add_programmes(*part, side_by_side, composite_meets, found);
   return found;
+}
+
+void Timeline::add_programmes(const LeverUse& one, Relation of_whole, Relation of_parts,
+                              std::vector<Programme>& found) const {
+  std::vector<const Channel*> done;
+  for (const Laid& first : laid_) {
+    if (!of_whole(one, *first.use)) continue;
+    if (std::any_of(done.begin(), done.end(),
+                    [&](const Channel* known) { return turn_one_thing(*known, *first.channel); }))
+      continue;
+    done.push_back(first.channel);
+    Programme programme;
+    for (std::size_t k = 0; k < laid_.size(); ++k) {
+      if (!turn_one_thing(*laid_[k].channel, *first.channel)) continue;
+      if (of_whole(one, *laid_[k].use))
+        programme.whole.push_back(k);
+      else if (of_parts(one, *laid_[k].use))
+        programme.parts.push_back(k);
+    }
+    if (!programme.parts.empty()) found.push_back(std::move(programme));
+  }
 }
 
 bool Timeline::in_force(const std::vector<std::size_t>& moves) const {

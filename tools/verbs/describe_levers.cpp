@@ -63,6 +63,17 @@ std::string example(const Lever& lever) {
          "    from: 2026Q1\n    source: {title: \"...\"}\n    grade: judged       # or official: announced\n";
 }
 
+// What an entry of a composite stands for.
+Part composed_of(const Lever& composite) {
+  Part part{"composed of", "", {}, "", {}, ""};
+  part.table.columns = {{"lever"}, {"field"}, {"formula"}, {"sectors"}};
+  for (const LeverPart& one : composite.parts)
+    for (const LeverPart::Given& given : one.fields)
+      part.table.rows.push_back(
+          {one.lever, given.field, given.formula, fmt::format("{}", fmt::join(one.sectors, ", "))});
+  return part;
+}
+
 }  // namespace
 
 Document lever_list(const std::vector<Lever>& levers) {
@@ -123,6 +134,7 @@ Document lever_page(const Lever& lever, const std::vector<Measure>& measures) {
          to_string(find_channel(move.channel)->closed), move.formula});
   Document page{lever.title, {part}};
   if (!lever.moves.empty()) page.parts.push_back(moves);
+  if (!lever.parts.empty()) page.parts.push_back(composed_of(lever));
   page.parts.push_back({"in a scenario", "", {}, example(lever), {}, ""});
   return page;
 }

@@ -25,7 +25,7 @@ struct Catalogue {
   Catalogue() = default;
   Catalogue(std::vector<Lever> all);  // and no others
 
-  std::vector<Lever> levers;  // in the order of the catalogue
+  std::vector<Lever> levers;  // in the order of the catalogue, and what composites among them are made of
   // Those in whose place a scenario defines its own of the same name: to tell whether that is another one.
   std::vector<Lever> replaced;
   Names names;  // also of those that were not read, or could not be
@@ -47,6 +47,8 @@ class LeverShelf {
   // With those that a scenario uses.
   Catalogue for_scenario(const ScenarioTree& tree, Diagnostics& diagnostics);
   const Names& names() const { return names_; }
+  // Null where there is none, or where it has a mistake.
+  const Lever* find(const std::string& name, Diagnostics& diagnostics);
 
  private:
   std::filesystem::path folder_;

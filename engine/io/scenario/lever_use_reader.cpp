@@ -304,7 +304,8 @@ class UseReader {
     use.sectors = named == nullptr
                       ? sectors.everything()
                       : sectors.read(*named, "sectors", sectors.everything(), diagnostics_).value_or(Scope{});
-    if (where == nullptr || diagnostics_.errors() > errors_before) return;
+    // Of a composite it is each part that can act or not (io/scenario/composite_use.h).
+    if (where == nullptr || diagnostics_.errors() > errors_before || !use.lever.parts.empty()) return;
     if (const std::string nothing = empty_scope(context_.world, use); !nothing.empty())
       diagnostics_.error("S004", use.spot, fmt::format("lever '{}' has {}", use.lever.name, nothing),
                          "look at where, partners and sectors; places of one economy are never partners");

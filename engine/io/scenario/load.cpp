@@ -30,7 +30,8 @@ std::vector<fs::path> catalogue_files(const Scenario& scenario, const ScenarioTr
   std::vector<fs::path> files;
   for (const auto* uses : {&scenario.baseline, &scenario.levers})
     for (const LeverUse& use : *uses)
-      if (done.insert(use.lever.name).second) files.push_back(folder / (use.lever.name + ".yaml"));
+      for (const Lever* lever : definitions_of(use))
+        if (done.insert(lever->name).second) files.push_back(folder / (lever->name + ".yaml"));
   const auto carries = [](const LeverUse& use) { return !use.measures.empty(); };
   std::error_code ignored;
   if ((std::any_of(scenario.baseline.begin(), scenario.baseline.end(), carries) ||

@@ -25,8 +25,17 @@ std::vector<Lever> formula_levers() {
   return levers;
 }
 
-LeverUse use(const Lever& lever, double value, PhaseIn phase_in = {}) {
-  return mainland_use(lever, value, start, phase_in);
+using Uses = std::vector<LeverUse>;
+Uses uses(const Lever& lever, double value, PhaseIn phase_in = {}) {
+  return mainland_uses(lever, value, start, phase_in);
+}
+Uses until(Uses uses, Quarter end) {
+  for (LeverUse& use : uses) use.until = end;
+  return uses;
+}
+Uses both(Uses first, const Uses& other) {
+  first.insert(first.end(), other.begin(), other.end());
+  return first;
 }
 
 const Wedges& neutral() {
@@ -93,8 +102,14 @@ int way(const Row& from, const Row& to) {
   return rises && falls ? 2 : rises - falls;
 }
 
+bool of_parts(const Lever& lever, bool (*one)(const Lever&)) {
+  return std::any_of(lever.parts.begin(), lever.parts.end(),
+                     [&](const LeverPart& part) { return one(*part.definition); });
+}
+
 // Affiliates' unit cost is felt where they sell, the other channels of affiliates where they are founded.
 bool changes_what_firms_meet(const Lever& lever) {
+  if (of_parts(lever, changes_what_firms_meet)) return true;
   return std::any_of(lever.moves.begin(), lever.moves.end(), [](const Move& move) {
     const Channel& channel = *find_channel(move.channel);
     return (channel.subject == Subject::flows || channel.name == "operating_wedge");
@@ -102,6 +117,7 @@ bool changes_what_firms_meet(const Lever& lever) {
 }
 bool changes_what_investors_meet(const Lever& lever) {
   if (lever.name == "cross_strait") return false;  // by its exchanges, not by its value
+  if (of_parts(lever, changes_what_investors_meet)) return true;
   return std::any_of(lever.moves.begin(), lever.moves.end(), [](const Move& move) {
     const Channel& channel = *find_channel(move.channel);
     return channel.subject == Subject::affiliates && channel.name != "operating_wedge";
@@ -140,29 +156,26 @@ TEST_CASE("catalogue: a lever at value zero, before its time or after its end ch
   for (const Lever& lever : formula_levers()) {
     CAPTURE(lever.name);
     const double value = 0.5 * lever.fields.front().high;
-    CHECK(wedges_of({use(lever, 0.0)}, start + 4) == neutral());
-    CHECK(wedges_of({use(lever, value)}, start + -1) == neutral());
-    CHECK_FALSE(wedges_of({use(lever, value)}, start) == neutral());
-    LeverUse ended = use(lever, value);
-    ended.until = start + 8;
-    CHECK_FALSE(wedges_of({ended}, start + 7) == neutral());
-    CHECK(wedges_of({ended}, start + 8) == neutral());
-    CHECK(final_wedges_of({ended}) == neutral());
+    CHECK(wedges_of(uses(lever, 0.0), start + 4) == neutral());
+    CHECK(wedges_of(uses(lever, value), start + -1) == neutral());
+    CHECK_FALSE(wedges_of(uses(lever, value), start) == neutral());
+    const Uses ended = until(uses(lever, value), start + 8);
+    CHECK_FALSE(wedges_of(ended, start + 7) == neutral());
+    CHECK(wedges_of(ended, start + 8) == neutral());
+    CHECK(final_wedges_of(ended) == neutral());
   }
 }
 
 TEST_CASE("catalogue: taking a lever out of a package leaves the package without it, bit by bit") {
   for (const Lever& lever : formula_levers()) {
     CAPTURE(lever.name);
-    std::vector<LeverUse> others;
+    Uses others;
     for (const Lever& other : formula_levers())
       // A composite may be the larger everywhere, and leave nothing of its part.
       if (const auto& parts = other.one_programme_with;
           other.name != lever.name && std::find(parts.begin(), parts.end(), lever.name) == parts.end())
-        others.push_back(use(other, 0.02 * other.fields.front().high));
-    std::vector<LeverUse> package = others;
-    package.push_back(use(lever, 0.5 * lever.fields.front().high));
-    package.back().until = start + 4;
+        others = both(std::move(others), uses(other, 0.02 * other.fields.front().high));
+    const Uses package = both(others, until(uses(lever, 0.5 * lever.fields.front().high), start + 4));
     CHECK_FALSE(wedges_of(package, start + 3) == wedges_of(others, start + 3));
     CHECK(wedges_of(package, start + 4) == wedges_of(others, start + 4));
   }
@@ -176,7 +189,7 @@ TEST_CASE("catalogue: knobs and partial responses go one way with the value of a
     flows.push_back(still.flows);
     affiliates.push_back(still.affiliates);
     for (const double share : {0.02, 0.1, 0.3, 0.6, 1.0}) {
-      const Wedges wedges = wedges_of({use(lever, share * lever.fields.front().high)}, start);
+      const Wedges wedges = wedges_of(uses(lever, share * lever.fields.front().high), start);
       turned.push_back(knobs(wedges));
       Response response = partial_response(wedges);
       flows.push_back(std::move(response.flows));
@@ -202,21 +215,21 @@ TEST_CASE("catalogue: a phase says all that a phase-in has to say") {
   for (const Lever& lever : formula_levers()) {
     CAPTURE(lever.name);
     const double value = 0.5 * lever.fields.front().high;
-    const Wedges whole = wedges_of({use(lever, value)}, start);
-    const Wedges half = wedges_of({use(lever, value, {PhaseShape::linear, 2})}, start);
-    CHECK(wedges_of({use(lever, value, {PhaseShape::linear, 8})}, start + 3) == half);
-    CHECK(wedges_of({use(lever, value, {PhaseShape::logistic, 8})}, start + 3) == half);
-    CHECK(wedges_of({use(lever, value, {PhaseShape::linear, 2})}, start + 1) == whole);
-    CHECK(wedges_of({use(lever, value, {PhaseShape::logistic, 8})}, start + 7) == whole);
-    CHECK(wedges_of({use(lever, value, {PhaseShape::sunset, 8})}, start + 7) == whole);
-    CHECK(wedges_of({use(lever, value, {PhaseShape::sunset, 8})}, start + 8) == neutral());
+    const Wedges whole = wedges_of(uses(lever, value), start);
+    const Wedges half = wedges_of(uses(lever, value, {PhaseShape::linear, 2}), start);
+    CHECK(wedges_of(uses(lever, value, {PhaseShape::linear, 8}), start + 3) == half);
+    CHECK(wedges_of(uses(lever, value, {PhaseShape::logistic, 8}), start + 3) == half);
+    CHECK(wedges_of(uses(lever, value, {PhaseShape::linear, 2}), start + 1) == whole);
+    CHECK(wedges_of(uses(lever, value, {PhaseShape::logistic, 8}), start + 7) == whole);
+    CHECK(wedges_of(uses(lever, value, {PhaseShape::sunset, 8}), start + 7) == whole);
+    CHECK(wedges_of(uses(lever, value, {PhaseShape::sunset, 8}), start + 8) == neutral());
     CHECK_FALSE(half == whole);
     CHECK_FALSE(half == neutral());
     CHECK(monotone({knobs(neutral()), knobs(half), knobs(whole)}));
     // Its own phase-in, where the scenario does not say another.
     const PhaseIn& own = lever.standard_phase_in;
     if (own.shape != PhaseShape::decay)
-      CHECK(wedges_of({use(lever, value, own)}, start + (own.quarters - 1)) == whole);
+      CHECK(wedges_of(uses(lever, value, own), start + (own.quarters - 1)) == whole);
   }
 }
 

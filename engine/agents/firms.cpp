@@ -59,9 +59,9 @@ FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& 
                              factors.log_productivity[at(c)];
       const double log_duty =
           std::log(wedges.tariff(n, c) / base.tariff(n, c)) + std::log(wedges.output_tax(n, c));
-      signals.log_attraction(n, c) = e.sigma * log_price[at(n) * at(base.sector_count) + at(j)] -
-                                     (e.sigma - 1.0) * log_chi - log_cost[at(c)] - e.sigma * log_duty -
-                                     wedges.log_access(n, c);
+      signals.log_attraction(n, c) =
+          wedges.log_preference(n, c) + e.sigma * log_price[at(n) * at(base.sector_count) + at(j)] -
+          (e.sigma - 1.0) * log_chi - log_cost[at(c)] - e.sigma * log_duty - wedges.log_access(n, c);
     }
   Column log_revenue(at(base.cell_count), 1.0), log_number = last_quarter.entry_mass,
                                                 log_wage(at(base.location_count), 0.0);

@@ -69,8 +69,8 @@ struct SecondLine {
 };
 
 struct Lever {
-  std::string name, title, meaning;
-  int order = 0;  // place in the catalogue
+  std::string name, title, title_zh, meaning;  // title_zh: in Chinese; may be empty in a lever of one's own
+  int order = 0;                               // place in the catalogue
   // Of `where`, whose policy it is: at most one of flows; inward, outward or both of affiliates.
   std::vector<Direction> directions;
   std::vector<Field> fields;  // fields[0] is "value"

@@ -14,6 +14,7 @@ struct Wedges {
   Matrix output_tax;           // (n, c) sales-tax factor Tx of the origin, level
   Matrix log_iceberg;          // (n, c) ln d-hat, change against the base
   Matrix log_access;           // (n, c) ln f-hat, change of market-access cost
+  Matrix log_preference;       // (n, c) ln z-hat, shift of demand towards the cell's goods
   Matrix reversal_hazard;      // (n, c) hazard that the tariff goes to its worst case, ratio to the base
                                // year's: it deters entry (policy/uncertainty.h)
   Column log_operating_wedge;  // [c] ln g-hat
@@ -59,6 +60,8 @@ inline constexpr std::array flow_knobs = {
     KnobRow<Matrix>{"iceberg_cost", "log", "trade cost of ", &Wedges::log_iceberg, nullptr, 0.0, false,
                     Shown::log},
     KnobRow<Matrix>{"access_cost", "log", "access cost of ", &Wedges::log_access, nullptr, 0.0, false,
+                    Shown::log},
+    KnobRow<Matrix>{"preference", "log", "demand for ", &Wedges::log_preference, nullptr, 0.0, false,
                     Shown::log},
     KnobRow<Matrix>{"reversal_hazard", "ratio to the base year", "hazard of reversal, ",
                     &Wedges::reversal_hazard, nullptr, 1.0, false, Shown::ratio},

@@ -12,6 +12,7 @@
 
 #include "world/factor_income.h"
 #include "world/network.h"
+#include "world/public_purchases.h"
 #include "world/worst_case.h"
 
 namespace entrepot {
@@ -382,6 +383,7 @@ BaseYear derive_base_year(const World& world, const BalancedTable& table, const 
   set_shares(world, purchasers_inputs(table, base.location_count, base.sector_count, base.resident), file,
              base, diagnostics);
   set_final_demand(world, file, base, diagnostics);
+  base.public_share = public_shares(world, base);
   set_labour(world, base);
   set_owners(world, base);
   base.workers = workers_of(world, table, base);

@@ -41,8 +41,9 @@ struct BaseYear {
   Matrix expenditure;   // X = border T
   Matrix share;         // pi = X_nc / X_nj
   // Sectors, (n, j).
-  Matrix spending;  // X_nj
-  Matrix alpha;     // final-demand shares; rows of zones are 0
+  Matrix spending;      // X_nj
+  Matrix alpha;         // final-demand shares; rows of zones are 0
+  Matrix public_share;  // of all use of the sector, what public buyers take (world/public_purchases.h)
   // Cells, [c].
   Column net_revenue;                                                              // Y
   Column value_added_share;                                                        // va

@@ -211,6 +211,34 @@ TEST_CASE("trade policy: what all levers make of a channel stays inside its boun
   CHECK(with("reversal_hazard", "1+99*value*phase").reversal_hazard(n, c) == 20.0);
 }
 
+TEST_CASE("trade policy: open purchases act on goods from other economies, by the share of public buyers") {
+  const auto with = [&](const std::string& channel, const std::string& formula) {
+    return wedges_of({moving("vat_rebate_tax_admin", channel, formula)}, start);
+  };
+  const int n = place("usa"), c = home_cell("east", "PHA");
+  const double share = base().public_share(n, base().cells[at(c)].sector);
+  CHECK(share > 0.02);
+  CHECK(share < 0.9);
+  CHECK(with("public_home_bias", "-0.4*value*phase").log_preference(n, c) ==
+        doctest::Approx(0.4 * share).epsilon(1e-13));
+  CHECK(with("public_home_bias", "-9*value*phase").log_preference(n, c) ==
+        doctest::Approx(2.0 * share).epsilon(1e-13));
+  // Regions are not abroad to one another: nobody prefers one of them less.
+  CHECK(with("public_home_bias", "-0.4*value*phase").log_preference(place("west"), c) == 0.0);
+  CHECK(with("data_cost", "-value*phase").log_iceberg(n, c) == -0.3);
+  CHECK(with("licence_cost", "9*value*phase").log_iceberg(n, c) == 6.9);
+  CHECK(with("licence_cost", "-value*phase").log_iceberg(n, c) == 0.0);
+  double bought = 0.0, used = 0.0;  // by public buyers, of the home economy's gross domestic product
+  for (int i = 0; i < base().location_count; ++i) {
+    if (!world().same_economy(i, place("east"))) continue;
+    used += base().gdp[at(i)];
+    for (int j = 0; j < base().sector_count; ++j) bought += base().public_share(i, j) * base().spending(i, j);
+  }
+  MESSAGE("public purchases of the mainland, share of GDP: ", bought / used);
+  CHECK(bought / used > 0.08);
+  CHECK(bought / used < 0.18);
+}
+
 TEST_CASE("trade policy: every channel has a mechanism") {
   for (const Channel& channel : channels()) {
     CAPTURE(channel.name);

@@ -61,6 +61,7 @@ double largest_difference(const Wedges& a, const Wedges& b) {
   look(a.output_tax.values(), b.output_tax.values());
   look(a.log_iceberg.values(), b.log_iceberg.values());
   look(a.log_access.values(), b.log_access.values());
+  look(a.log_preference.values(), b.log_preference.values());
   look(a.reversal_hazard.values(), b.reversal_hazard.values());
   look(a.log_operating_wedge, b.log_operating_wedge);
   look(a.profit_tax, b.profit_tax);

@@ -127,3 +127,29 @@ TEST_CASE("theory: the world gains the cost it saves") {
   }
   CHECK(std::abs(gain / (step * trade) - 1.0) < 1e-3);
 }
+
+// b has z^rho where it has d^-k: what opens public purchases counts like what takes a cost away.
+TEST_CASE("theory: a shift of demand is a cost of rho/k of its size") {
+  for (const Theory theory : {Theory::melitz, Theory::ricardian}) {
+    Model model = random_economy(4, {5, 3, false, 4.0});
+    Diagnostics diagnostics;
+    model.base = derive_base_year(model.world, model.table, "", diagnostics, theory);
+    REQUIRE(diagnostics.ok());
+    const BaseYear& base = model.base;
+    Wedges taste = neutral_wedges(base), cost = taste;
+    for (int n = 0; n < base.location_count; ++n)
+      for (int c = 0; c < base.cell_count; ++c) {
+        if (base.cells[at(c)].region == n) continue;
+        const Elasticities& e = base.elasticities[at(base.cells[at(c)].sector)];
+        taste.log_preference(n, c) = 0.1 * (1 + (n + c) % 3);
+        cost.log_iceberg(n, c) = -e.rho / e.k * taste.log_preference(n, c);
+      }
+    const Cleared a = solve(model, taste), b = solve(model, cost), none = solve(model, neutral_wedges(base));
+    for (int n = 0; n < base.location_count; ++n) {
+      CHECK(std::abs(std::log(a.real_income[at(n)] / b.real_income[at(n)])) < 1e-11);
+      CHECK(a.real_income[at(n)] != none.real_income[at(n)]);
+      for (int c = 0; c < base.cell_count; ++c)
+        CHECK(a.border(n, c) == doctest::Approx(b.border(n, c)).epsilon(1e-10));
+    }
+  }
+}

@@ -109,7 +109,9 @@ std::string example(const Lever& lever) {
 
 Document lever_page(const Lever& lever) {
   Part part;
-  part.facts = {{"lever", lever.name}, {"meaning", lever.meaning}, {"acts on", directions(lever)}};
+  part.facts = {{"lever", lever.name}};
+  if (!lever.title_zh.empty()) part.facts.emplace_back("in Chinese", lever.title_zh);
+  part.facts.insert(part.facts.end(), {{"meaning", lever.meaning}, {"acts on", directions(lever)}});
   if (!lever.sentence.empty()) part.facts.emplace_back("an entry means", "where: " + lever.sentence);
   for (const Field& field : lever.fields)
     part.facts.emplace_back(

@@ -39,6 +39,8 @@ class LeverReader {
           fmt::format("the lever is called '{}', but stands under the name '{}'", lever_.name, name),
           "give file and lever the same name");
     lever_.title = text("title");
+    if (const YamlNode* node = map_.find("title_zh"))
+      lever_.title_zh = as_string(*node, "title_zh", diagnostics_).value_or("");
     lever_.meaning = lines("meaning");
     if (const YamlNode* node = map_.required("order", diagnostics_))
       lever_.order = static_cast<int>(as_integer(*node, "order", 0, 100000, diagnostics_).value_or(0));
@@ -310,10 +312,10 @@ std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnost
 
 const std::vector<std::string>& lever_keys() {
   static const std::vector<std::string> keys = {
-      "format",    "lever",           "title",       "meaning",           "sentence",    "order",
-      "direction", "fields",          "moves",       "effect_size",       "evidence",    "size",
-      "citation",  "citation_status", "phase_in",    "interactions",      "counts_with", "in_base_year",
-      "turned",    "reads_schedule",  "second_line", "one_programme_with"};
+      "format",       "lever",     "title",           "title_zh",    "meaning",           "sentence",
+      "order",        "direction", "fields",          "moves",       "effect_size",       "evidence",
+      "size",         "citation",  "citation_status", "phase_in",    "interactions",      "counts_with",
+      "in_base_year", "turned",    "reads_schedule",  "second_line", "one_programme_with"};
   return keys;
 }
 

@@ -34,6 +34,9 @@ Choice::Choice(const World& world, const BaseYear& base, const Groundwork& groun
     const double tariff = wedges.tariff(n, c), before = base.tariff(n, c), tax = wedges.output_tax(n, c);
     fixed_[flow] =
         (fixed_[flow] == 0.0 ? 0.0 : fixed_[flow] / (1.0 - base.elasticities[at(j)].sigma)) +
+        (wedges.log_preference(n, c) == 0.0
+             ? 0.0
+             : wedges.log_preference(n, c) / (1.0 - base.elasticities[at(j)].sigma)) +
         wedges.log_iceberg(n, c) +
         ((tariff == before ? 0.0 : std::log(tariff / before)) + (tax == 1.0 ? 0.0 : std::log(tax)));
     if (!slow()) return;

@@ -51,13 +51,14 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, const D
     const auto row = [&](const Matrix& matrix) { return matrix.row(at(n)).data(); };
     const double *tariff = row(wedges.tariff), *tariff0 = row(base.tariff), *tax = row(wedges.output_tax),
                  *iceberg = row(wedges.log_iceberg), *access = row(wedges.log_access),
+                 *preference = row(wedges.log_preference),
                  *threshold = free ? row(deterrence->threshold) : none.data();
     for (int begin = 0; begin < base.cell_count; begin += stretch) {
       const int end = std::min(begin + stretch, base.cell_count);
       std::uint64_t differs = 0;
       for (int c = begin; c < end; ++c)
         differs |= (bits(tariff[c]) ^ bits(tariff0[c])) | (bits(tax[c]) ^ one) | bits(iceberg[c]) |
-                   bits(access[c]) | bits(threshold[c]);
+                   bits(access[c]) | bits(preference[c]) | bits(threshold[c]);
       if (differs == 0) continue;
       for (int c = begin; c < end; ++c) {
         const std::size_t flow = ground_.slot[at(c)] * ground_.places + at(n);
@@ -66,9 +67,9 @@ void TradeKernel::set_policy(const BaseYear& base, const Wedges& wedges, const D
         const Elasticities& e = base.elasticities[at(j)];
         const double duty = (tariff[c] == tariff0[c] ? 0.0 : std::log(tariff[c] / tariff0[c])) +
                             (tax[c] == 1.0 ? 0.0 : std::log(tax[c]));
-        const double factor = free ? -e.k * iceberg[c] - e.theta * duty -
+        const double factor = free ? e.rho * preference[c] - e.k * iceberg[c] - e.theta * duty -
                                          e.kappa * (access[c] + deterrence->participation * threshold[c])
-                                   : (1.0 - e.sigma) * (iceberg[c] + duty);
+                                   : preference[c] + (1.0 - e.sigma) * (iceberg[c] + duty);
         sales_tax_ = sales_tax_ || tax[c] != 1.0;
         threshold_moved_ = threshold_moved_ || (free && threshold[c] != 0.0);
         duties_[at(j)] = duties_[at(j)] || tariff[c] != 1.0;

@@ -34,6 +34,7 @@ Wedges some_policy(const BaseYear& base, Draws& draw) {
       if (half()) wedges.output_tax(n, c) = draw(0.9, 1.2);
       if (half()) wedges.log_iceberg(n, c) = draw(-0.3, 0.3);
       if (half()) wedges.log_access(n, c) = draw(-0.3, 0.3);
+      if (half()) wedges.log_preference(n, c) = draw(-0.5, 0.5);
     }
   return wedges;
 }
@@ -81,7 +82,8 @@ TEST_CASE("trade kernel: shares under every knob, with participation and entry a
         const double deterred = std::exp(0.9 * moved(n, c)),
                      threshold = std::exp(wedges.log_access(n, c) + 0.4 * moved(n, c));
         const double k = base.share(n, c) * std::pow(std::exp(wedges.log_iceberg(n, c)), -e.k) *
-                         std::pow(duty * tax, -e.theta) * std::pow(threshold, -e.kappa);
+                         std::pow(duty * tax, -e.theta) * std::pow(threshold, -e.kappa) *
+                         std::exp(e.rho * wedges.log_preference(n, c));
         REQUIRE(entry(ground, base, kernel.spent(j), n, c) == doctest::Approx(k).epsilon(1e-12));
         REQUIRE(entry(ground, base, kernel.border(j), n, c) ==
                 doctest::Approx(k / wedges.tariff(n, c)).epsilon(1e-12));
@@ -109,7 +111,7 @@ TEST_CASE("trade kernel: shares under every knob, with masses given") {
         const int j = base.cells[at(c)].sector;
         const Elasticities& e = base.elasticities[at(j)];
         const double duty = wedges.tariff(n, c) / base.tariff(n, c), tax = wedges.output_tax(n, c);
-        const double k = base.share(n, c) * masses.mass(n, c) *
+        const double k = base.share(n, c) * masses.mass(n, c) * std::exp(wedges.log_preference(n, c)) *
                          std::pow(std::exp(wedges.log_iceberg(n, c)) * duty * tax, 1.0 - e.sigma);
         REQUIRE(entry(ground, base, kernel.spent(j), n, c) == doctest::Approx(k).epsilon(1e-12));
         REQUIRE(entry(ground, base, kernel.net(j), n, c) ==

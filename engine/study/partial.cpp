@@ -27,7 +27,8 @@ Matrix log_spent(const Model& model, const LongRunCase& baseline, const LongRunC
                           (policy.factors.log_productivity[at(c)] - baseline.factors.log_productivity[at(c)]);
       const double entry = after.log_access(n, c) - before.log_access(n, c) +
                            behaviour.threshold_weight * (threshold_after(n, c) - threshold_before(n, c));
-      log_change(n, c) = -e.theta * duty - e.k * cost - e.kappa * entry;
+      const double taste = after.log_preference(n, c) - before.log_preference(n, c);
+      log_change(n, c) = e.rho * taste - e.theta * duty - e.k * cost - e.kappa * entry;
     }
   return log_change;
 }

@@ -3,7 +3,7 @@
 // everybody else stay as they were: what an estimate with effects of countries and years measures, and what
 // the full equilibrium stands beside. Elasticities are those of the long run, changes are exact and not
 // first order:
-//   ln x_nc = -theta d ln(T Tx) - k (d ln d + d ln g - d ln A) - kappa (d ln f + w d l_in)
+//   ln x_nc = rho d ln z - theta d ln(T Tx) - k (d ln d + d ln g - d ln A) - kappa (d ln f + w d l_in)
 // with w the weight of the threshold of entry in participation (policy/uncertainty.h).
 #pragma once
 

@@ -10,6 +10,7 @@
 #include <span>
 #include <utility>
 
+#include "outcomes/outcome.h"
 #include "simulation/long_run.h"
 #include "simulation/run.h"
 

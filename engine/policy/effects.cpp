@@ -6,12 +6,15 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
 #include "policy/channel.h"
 #include "policy/customs_lines.h"
 #include "policy/meeting.h"
+#include "policy/programme.h"
 #include "policy/scope.h"
 #include "policy/trial.h"
 #include "world/network.h"
@@ -59,6 +62,20 @@ void warn_of_nothing(const World& world, const BaseYear& base, const Trial& tria
   }
 }
 
+// Of a composite only that none of its parts changes anything: services have no rules on goods to align.
+void warn_of_composites(const std::vector<const LeverUse*>& uses, const std::vector<bool>& acts,
+                        Diagnostics& diagnostics) {
+  std::map<const LeverUse*, bool> entries;
+  for (std::size_t k = 0; k < uses.size(); ++k)
+    if (uses[k]->part_of) entries[uses[k]->part_of.get()] |= acts[k];
+  std::set<const LeverUse*> told;
+  for (const LeverUse* use : uses)
+    if (const LeverUse* entry = use->part_of.get();
+        entry != nullptr && !entries.at(entry) && told.insert(entry).second)
+      diagnostics.warning("W001", entry->spot, fmt::format("lever '{}' changes nothing", entry->lever.name),
+                          "its value is zero, or none of its parts has anything to change where they act");
+}
+
 // Sectors named for what has none: people, knowledge, authorities.
 void warn_of_sectors(const World& world, const LeverUse& use, Trial& trial, const Horizon& horizon,
                      Diagnostics& diagnostics) {
@@ -83,10 +100,10 @@ void warn_of_sectors(const World& world, const LeverUse& use, Trial& trial, cons
   if (without.empty()) return;
   const char* const have = without.size() > 1 ? "have" : "has";
   diagnostics.warning("W013", use.spot,
-                      all ? fmt::format("lever '{}' has no sectors: {} {} none, and all are meant",
-                                        use.lever.name, fmt::join(without, " and "), have)
-                          : fmt::format("lever '{}' names sectors, but its {} {} none, and moves in full",
-                                        use.lever.name, fmt::join(without, " and "), have),
+                      all ? fmt::format("lever {} has no sectors: {} {} none, and all are meant",
+                                        name_in_words(use), fmt::join(without, " and "), have)
+                          : fmt::format("lever {} names sectors, but its {} {} none, and moves in full",
+                                        name_in_words(use), fmt::join(without, " and "), have),
                       all ? "take 'sectors' away"
                           : "take 'sectors' away where all are meant; else read what those channels do as of "
                             "the whole place");
@@ -100,25 +117,30 @@ std::string line_of(const LeverUse& earlier, const LeverUse& later) {
 }
 
 // Two entries of one lever that meet on a flow or an affiliate at the same time: rarely what is meant. An
-// entry that meets several is told of the first.
+// entry that meets several is told of the first, one of a composite once for all its parts.
 void warn_of_repetition(const std::vector<const LeverUse*>& uses, Meetings& meetings,
                         Diagnostics& diagnostics) {
   std::map<std::string, std::vector<std::size_t>> known;  // numbers of the uses so far, by lever
+  std::set<const LeverUse*> told;
   for (std::size_t later = 0; later < uses.size(); ++later) {
     const LeverUse& use = *uses[later];
     if (use.lever.reads_schedule || use.further) continue;
     std::vector<std::size_t>& before = known[use.lever.name];
     for (const std::size_t earlier : before) {
-      if (!overlap_in_time(*uses[earlier], use)) continue;
+      const LeverUse& first = *uses[earlier];
+      if (&entry_of(first) == &entry_of(use) || one_programme(first, use) || told.contains(&entry_of(use)) ||
+          !overlap_in_time(first, use))
+        continue;
       const auto common = meetings.meet(earlier, later);
       if (!common) continue;
       diagnostics.warning(
           "W005", use.spot,
-          fmt::format("lever '{}' acts on {}the same {} at the same time as in {}", use.lever.name,
-                      meetings.same(earlier, later) ? "" : "some of ", *common, line_of(*uses[earlier], use)),
+          fmt::format("lever '{}' acts on {}the same {} at the same time as in {}", entry_of(use).lever.name,
+                      meetings.same(earlier, later) ? "" : "some of ", *common, line_of(first, use)),
           fmt::format("{}, or end the first with 'until'; 'further: true' says that both are meant",
                       meetings.same(earlier, later) ? "keep one of the two"
                                                     : "divide places, partners or sectors between the two"));
+      told.insert(&entry_of(use));
       break;
     }
     before.push_back(later);
@@ -164,42 +186,56 @@ std::string counted_by_both(const Lever& a, const Lever& b) {
   return {};
 }
 
+// What two uses count twice, and the levers of which that is said: their own, or the composites that they are
+// parts of. It depends on these only.
+struct Twice {
+  std::string earlier, later, what;
+};
+std::optional<Twice> counted_twice(const LeverUse& a, const LeverUse& b) {
+  // Of one programme the larger counts (policy/timeline.h): nothing is counted twice.
+  if (one_programme(a, b)) return std::nullopt;
+  if (const std::string what = counted_by_both(a.lever, b.lever); !what.empty())
+    return Twice{name_in_words(a), name_in_words(b), what};
+  if (!a.part_of && !b.part_of) return std::nullopt;
+  for (const LeverUse* first : {&a, &entry_of(a)})
+    for (const LeverUse* other : {&b, &entry_of(b)})
+      if (const std::string what = counted_by_both(first->lever, other->lever); !what.empty())
+        return Twice{name_in_words(*first), name_in_words(*other), what};
+  return std::nullopt;
+}
+
 // Two levers that stand for one thing, in force together on some flow or affiliate. A use is told of the
-// first one of each lever that counts the same.
+// first one of each lever that counts the same; of a composite it is said once, and its own parts know what
+// it is made of.
 void warn_of_double_counting(const std::vector<const LeverUse*>& uses, Meetings& meetings,
                              Diagnostics& diagnostics) {
-  std::map<std::string, std::vector<std::size_t>> numbers;  // of the uses so far, by lever
-  const auto warn = [&](std::size_t earlier, std::size_t later, const std::string& what) {
+  // Numbers of the uses so far, by lever and composite.
+  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> numbers;
+  std::set<std::tuple<const LeverUse*, std::string, std::string>> told;
+  const auto warn = [&](std::size_t earlier, std::size_t later, const Twice& twice) {
     const LeverUse &a = *uses[earlier], &b = *uses[later];
-    if (!overlap_in_time(a, b)) return false;
+    if (&entry_of(a) == &entry_of(b) || !overlap_in_time(a, b)) return false;
     const auto common = meetings.meet(earlier, later);
     if (!common) return false;
-    diagnostics.warning(
-        "W006", b.spot,
-        fmt::format("lever '{}' counts again what '{}' in {} does, on the same {} from {} on", b.lever.name,
-                    a.lever.name, line_of(a, b), *common, to_string(std::max(a.from, b.from))),
-        fmt::format("both count {}; keep one of them there", what));
+    if (told.insert({&entry_of(b), twice.earlier, twice.later}).second)
+      diagnostics.warning(
+          "W006", b.spot,
+          fmt::format("lever {} counts again what {} in {} does, on the same {} from {} on", twice.later,
+                      twice.earlier, line_of(a, b), *common, to_string(std::max(a.from, b.from))),
+          fmt::format("both count {}; keep one of them there", twice.what));
     return true;
   };
-  // Of one programme the larger counts (policy/timeline.h): nothing is counted twice.
-  const auto one_programme = [](const Lever& a, const Lever& b) {
-    const auto names = [](const Lever& lever, const std::string& name) {
-      const auto& parts = lever.one_programme_with;
-      return std::find(parts.begin(), parts.end(), name) != parts.end();
-    };
-    return names(a, b.name) || names(b, a.name);
-  };
   for (std::size_t later = 0; later < uses.size(); ++later) {
+    const LeverUse& use = *uses[later];
     // In the order of their first use, not of their names.
     std::vector<std::pair<std::size_t, const std::vector<std::size_t>*>> others;
-    for (const auto& [lever, of_lever] : numbers) others.emplace_back(of_lever.front(), &of_lever);
+    for (const auto& [levers, of_lever] : numbers) others.emplace_back(of_lever.front(), &of_lever);
     std::sort(others.begin(), others.end());
     for (const auto& [first, of_lever] : others)
-      if (const std::string what = counted_by_both(uses[first]->lever, uses[later]->lever);
-          !what.empty() && !one_programme(uses[first]->lever, uses[later]->lever))
+      if (const auto twice = counted_twice(*uses[first], use))
         for (const std::size_t earlier : *of_lever)
-          if (warn(earlier, later, what)) break;
-    numbers[uses[later]->lever.name].push_back(later);
+          if (warn(earlier, later, *twice)) break;
+    numbers[{use.lever.name, use.part_of ? use.part_of->lever.name : ""}].push_back(later);
   }
 }
 
@@ -250,7 +286,7 @@ void warn_of_cuts(const World& world, const BaseYear& base, const Trial& trial, 
                   const std::vector<LeverUse>& uses, Diagnostics& diagnostics) {
   for (const Cut& cut : trial.cuts(uses, fullest_quarters(uses, horizon))) {
     const LeverUse& last = uses[cut.askers.back()];
-    std::string asker = fmt::format("lever '{}'", last.lever.name);
+    std::string asker = "lever " + name_in_words(last);
     if (cut.askers.size() > 1)
       asker +=
           fmt::format(" and {} other{} together", cut.askers.size() - 1, cut.askers.size() > 2 ? "s" : "");
@@ -278,6 +314,7 @@ void check_effects(const World& world, const BaseYear& base, const Horizon& hori
   Trial trial(world, base);
   std::vector<LeverUse> acting;  // what each does, and no more
   acting.reserve(all.size());
+  std::vector<bool> acts;
   bool computable = true;
   for (const LeverUse* one : all) {
     const LeverUse& use = *one;
@@ -285,7 +322,8 @@ void check_effects(const World& world, const BaseYear& base, const Horizon& hori
       acting.push_back(trial.acting(use));
       const bool moves = trial.moves_something(use, telling_quarters(use, horizon));
       if (moves) warn_of_sectors(world, trial.acting(use), trial, horizon, diagnostics);
-      if (!moves && !draws_a_line(use)) warn_of_nothing(world, base, trial, use, diagnostics);
+      acts.push_back(moves || draws_a_line(use));
+      if (!acts.back() && !use.part_of) warn_of_nothing(world, base, trial, use, diagnostics);
     } catch (const Failure& failure) {
       computable = false;
       diagnostics.error("S016", use.spot, failure.what(),
@@ -293,6 +331,7 @@ void check_effects(const World& world, const BaseYear& base, const Horizon& hori
     }
   }
   if (!computable) return;
+  warn_of_composites(all, acts, diagnostics);
   warn_of_cuts(world, base, trial, horizon, acting, diagnostics);
   std::vector<const LeverUse*> meeting;
   for (const LeverUse& use : acting) meeting.push_back(&use);

@@ -143,7 +143,8 @@ const std::vector<std::string>& formula_functions() {
 }
 
 std::variant<Formula, FormulaProblem> Formula::compile(const std::string& text,
-                                                       const std::vector<std::string>& variables) {
+                                                       const std::vector<std::string>& variables,
+                                                       const std::string& in_words) {
   if (auto problem = check_form(text)) return *problem;
   std::vector<std::string> known = variables;
   known.insert(known.end(), formula_functions().begin(), formula_functions().end());
@@ -151,10 +152,7 @@ std::variant<Formula, FormulaProblem> Formula::compile(const std::string& text,
     if (std::find(known.begin(), known.end(), word) != known.end()) continue;
     const auto close = nearest(word, known);
     return FormulaProblem{fmt::format("unknown name '{}'", word),
-                          close
-                              ? fmt::format("did you mean '{}'?", *close)
-                              : "a formula may use the fields of its lever, effect, phase, base and columns "
-                                "of origin, destination and sector"};
+                          close ? fmt::format("did you mean '{}'?", *close) : in_words};
   }
   try {
     return Formula(text);

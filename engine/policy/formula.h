@@ -31,9 +31,12 @@ struct FormulaProblem {
 
 class Formula {
  public:
-  // Compiled, or what is wrong with `text`, which may use `variables`.
-  static std::variant<Formula, FormulaProblem> compile(const std::string& text,
-                                                       const std::vector<std::string>& variables);
+  // Compiled, or what is wrong with `text`, which may use `variables`: these in words, for a remedy.
+  static std::variant<Formula, FormulaProblem> compile(
+      const std::string& text, const std::vector<std::string>& variables,
+      const std::string& in_words =
+          "a formula may use the fields of its lever, effect, phase, base and "
+          "columns of origin, destination and sector");
   ~Formula();
   Formula(Formula&&) noexcept;
   Formula& operator=(Formula&&) noexcept;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 namespace entrepot {
 namespace {
@@ -46,12 +47,18 @@ bool act_alike(const Lever& a, const Lever& b) {
     return std::equal(first.begin(), first.end(), other.begin(), other.end(),
                       [&](const auto& x, const auto& y) { return part(x) == part(y); });
   };
+  const auto of_part = [](const LeverPart& part) {
+    std::vector<std::pair<std::string, std::string>> fields;
+    for (const LeverPart::Given& given : part.fields) fields.emplace_back(given.field, given.formula);
+    return std::tuple(part.lever, fields, part.sectors);
+  };
   const auto line = [](const Lever& lever) {
     return lever.second_line ? lever.second_line->free_from : std::string();
   };
-  return a.order == b.order && line(a) == line(b) && a.directions == b.directions &&
+  return a.order == b.order && line(a) == line(b) && (a.directions == b.directions || !a.parts.empty()) &&
          a.reads_schedule == b.reads_schedule && same(a.fields, b.fields, of_field) &&
-         same(a.moves, b.moves, of_move) && of_effect(a.effect) == of_effect(b.effect) &&
+         same(a.moves, b.moves, of_move) && same(a.parts, b.parts, of_part) &&
+         of_effect(a.effect) == of_effect(b.effect) &&
          of_phase(a.standard_phase_in) == of_phase(b.standard_phase_in);
 }
 

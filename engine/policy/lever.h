@@ -68,6 +68,22 @@ struct SecondLine {
   std::string free_from;  // the field with the percentage of value added at which goods cross free of duty
 };
 
+struct Lever;
+
+// A part of a composite: another lever, and what its fields are made of those of the composite.
+struct LeverPart {
+  struct Given {
+    std::string field, formula;         // of the part; its words are the fields of the composite
+    std::shared_ptr<Formula> compiled;  // shared by copies, as that of a move
+    Spot spot;
+  };
+  std::string lever;
+  std::vector<Given> fields;         // "value" first
+  std::vector<std::string> sectors;  // codes and tags of a model; empty: those of the entry
+  Spot spot, sectors_spot;           // of the lever's name, and of the sectors, in the file
+  std::shared_ptr<const Lever> definition;
+};
+
 struct Lever {
   std::string name, title, title_zh, meaning;  // title_zh: in Chinese; may be empty in a lever of one's own
   int order = 0;                               // place in the catalogue
@@ -75,6 +91,8 @@ struct Lever {
   std::vector<Direction> directions;
   std::vector<Field> fields;  // fields[0] is "value"
   std::vector<Move> moves;
+  // Of a composite, which has no moves of its own: an entry of it stands for entries of these.
+  std::vector<LeverPart> parts;
   EffectSize effect;
   std::string sentence;  // what a use of it means (policy/sentence.h); may be empty in a lever of one's own
   std::string evidence;  // that the mechanism is there: strong, moderate, weak, none

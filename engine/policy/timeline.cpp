@@ -30,7 +30,7 @@ auto content(const LeverUse& use) {
   return std::tuple(use.lever.order, use.lever.name, use.from.count, use.until ? use.until->count : 0,
                     static_cast<int>(use.phase_in.shape), use.phase_in.quarters, use.fields,
                     as_pairs(use.where), as_pairs(use.partners), as_pairs(use.sectors), as_pairs(use.edges),
-                    use.opens);
+                    use.opens, use.part_of ? use.part_of->lever.name : std::string());
 }
 
 // Share of a lever that holds; without a quarter, after everything has finished.

@@ -4,7 +4,9 @@
 // A lever that is one programme with others (Lever::one_programme_with) is the whole of which they are parts.
 // Of what the whole and its parts turn on a target, a channel or the cost of trade, the larger counts there
 // and never the sum: what all entries of the whole make of it, or what all entries of the parts do. Where
-// both are as large it is the whole. What is left composes as the channel says.
+// both are as large it is the whole. A composite is a whole with what its entries were made into, once these
+// and the entries beside it are settled among themselves (policy/programme.h). What is left composes as the
+// channel says.
 #pragma once
 
 #include <optional>
@@ -100,6 +102,10 @@ class Timeline : public Contributor {
   Composed compose() const;
   // In the file of programmes.
   std::vector<Programme> programmes() const;
+  // Of a whole, one use of which is given, a programme for each thing that it turns and parts turn too.
+  using Relation = bool (*)(const LeverUse& one, const LeverUse& other);
+  void add_programmes(const LeverUse& one, Relation of_whole, Relation of_parts,
+                      std::vector<Programme>& found) const;
   bool in_force(const std::vector<std::size_t>& moves) const;
   // By target: how far these moves turn what they turn together, in logs of costs and factors.
   Column turned_by(const std::vector<std::size_t>& moves, const Left& left) const;
@@ -115,7 +121,7 @@ class Timeline : public Contributor {
   std::vector<LeverUse> uses_;         // in order of composition
   std::vector<std::size_t> given_;     // likewise: the number of each among those that were given
   std::vector<Laid> laid_;             // likewise
-  std::vector<Programme> programmes_;  // in the order of the catalogue
+  std::vector<Programme> programmes_;  // in the order of settling
   std::vector<SetTariff> schedule_;    // in order of their beginning
   std::vector<Levels> base_levels_;    // by channel: without levers; of those that something moves
   // Shares that hold: of every move laid, then of every line of a schedule.

@@ -3,18 +3,15 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "policy/asked.h"
+#include "policy/programme.h"
 #include "policy/scope.h"
 #include "policy/timeline.h"
 
 namespace entrepot {
 namespace {
-
-bool is_part(const Lever& whole, const Lever& lever) {
-  const auto& parts = whole.one_programme_with;
-  return std::find(parts.begin(), parts.end(), lever.name) != parts.end();
-}
 
 // What a level makes of the log of iceberg cost; `wedges` are neutral there before and after.
 double of_trade_cost(const World& world, const BaseYear& base, const Channel& channel, Target flow,
@@ -29,34 +26,49 @@ double of_trade_cost(const World& world, const BaseYear& base, const Channel& ch
 }  // namespace
 
 std::vector<Timeline::Programme> Timeline::programmes() const {
-  std::vector<Programme> found;
-  std::vector<const Lever*> wholes;
-  for (const LeverUse& use : uses_)
-    if (!use.lever.one_programme_with.empty() &&
-        std::none_of(wholes.begin(), wholes.end(),
-                     [&](const Lever* known) { return known->name == use.lever.name; }))
-      wholes.push_back(&use.lever);
-  for (const Lever* whole : wholes) {
-    std::vector<const Channel*> done;
-    for (const Laid& first : laid_) {
-      if (first.use->lever.name != whole->name) continue;
-      if (std::any_of(done.begin(), done.end(),
-                      [&](const Channel* known) { return turn_one_thing(*known, *first.channel); }))
-        continue;
-      done.push_back(first.channel);
-      Programme programme;
-      for (std::size_t k = 0; k < laid_.size(); ++k) {
-        if (!turn_one_thing(*laid_[k].channel, *first.channel)) continue;
-        const Lever& lever = laid_[k].use->lever;
-        if (lever.name == whole->name)
-          programme.whole.push_back(k);
-        else if (is_part(*whole, lever))
-          programme.parts.push_back(k);
-      }
-      if (!programme.parts.empty()) found.push_back(std::move(programme));
-    }
+  const auto same_lever = [](const LeverUse& a, const LeverUse& b) {
+    return side_by_side(a, b) && a.lever.name == b.lever.name;
+  };
+  std::vector<const LeverUse*> wholes, composites;  // a use of each
+  const auto add = [](std::vector<const LeverUse*>& known, const LeverUse& use, auto same) {
+    if (std::none_of(known.begin(), known.end(), [&](const LeverUse* other) { return same(*other, use); }))
+      known.push_back(&use);
+  };
+  for (const LeverUse& use : uses_) {
+    if (!use.lever.one_programme_with.empty()) add(wholes, use, same_lever);
+    if (use.part_of) add(composites, use, side_by_side);
   }
+  const auto rank = [](const LeverUse* use) {
+    return std::tie(use->part_of->lever.order, use->part_of->lever.name);
+  };
+  std::sort(composites.begin(), composites.end(),
+            [&](const LeverUse* a, const LeverUse* b) { return rank(a) < rank(b); });
+  std::vector<Programme> found;
+  for (const LeverUse* whole : wholes) add_programmes(*whole, same_lever, has_part, found);
+  // What entries, and parts, make among themselves is settled before a composite is compared with them.
+  for (const LeverUse* part : composites) add_programmes(*part, side_by_side, composite_meets, found);
   return found;
+}
+
+void Timeline::add_programmes(const LeverUse& one, Relation of_whole, Relation of_parts,
+                              std::vector<Programme>& found) const {
+  std::vector<const Channel*> done;
+  for (const Laid& first : laid_) {
+    if (!of_whole(one, *first.use)) continue;
+    if (std::any_of(done.begin(), done.end(),
+                    [&](const Channel* known) { return turn_one_thing(*known, *first.channel); }))
+      continue;
+    done.push_back(first.channel);
+    Programme programme;
+    for (std::size_t k = 0; k < laid_.size(); ++k) {
+      if (!turn_one_thing(*laid_[k].channel, *first.channel)) continue;
+      if (of_whole(one, *laid_[k].use))
+        programme.whole.push_back(k);
+      else if (of_parts(one, *laid_[k].use))
+        programme.parts.push_back(k);
+    }
+    if (!programme.parts.empty()) found.push_back(std::move(programme));
+  }
 }
 
 bool Timeline::in_force(const std::vector<std::size_t>& moves) const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/use.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -20,6 +22,33 @@ std::vector<LeverUse> with_moves(std::vector<LeverUse> uses, Wanted wanted) {
 }
 
 }  // namespace
+
+const LeverUse& entry_of(const LeverUse& use) {
+  return use.part_of ? *use.part_of : use;
+}
+
+std::size_t entry_count(const std::vector<LeverUse>& uses) {
+  std::size_t count = 0;
+  const LeverUse* last = nullptr;
+  for (const LeverUse& use : uses) {
+    const LeverUse* const entry = &entry_of(use);
+    if (entry != last) ++count;
+    last = entry;
+  }
+  return count;
+}
+
+std::vector<const Lever*> definitions_of(const LeverUse& use) {
+  if (!use.part_of) return {&use.lever};
+  std::vector<const Lever*> levers = {&use.part_of->lever};
+  for (const LeverPart& part : use.part_of->lever.parts) levers.push_back(part.definition.get());
+  return levers;
+}
+
+std::string name_in_words(const LeverUse& use) {
+  return fmt::format("'{}'{}", use.lever.name,
+                     use.part_of ? fmt::format(" of '{}'", use.part_of->lever.name) : "");
+}
 
 std::vector<LeverUse> moving_only(std::vector<LeverUse> uses, std::string_view channel) {
   return with_moves(std::move(uses), [&](const Move& move) { return move.channel == channel; });

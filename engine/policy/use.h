@@ -2,7 +2,9 @@
 // A lever as a scenario uses it: where, how much, from when to when.
 #pragma once
 
+#include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,12 +35,26 @@ struct LeverUse {
   PhaseIn phase_in;
   bool phase_in_given = false;  // by the scenario; otherwise it is the lever's own
   std::vector<ScheduledTariff> schedule;
-  std::string schedule_file;     // the table it was read from, if any
-  std::string source;            // as the scenario gives it
-  std::string grade = "judged";  // of the value: official or judged
-  bool further = false;          // adds to other uses of the lever on purpose
-  Spot spot;                     // where in the scenario
+  std::string schedule_file;          // the table it was read from, if any
+  std::string source;                 // as the scenario gives it
+  std::string grade = "judged";       // of the value: official or judged
+  std::vector<std::string> measures;  // of the article that it stands for: ids of models/levers/measures.csv
+  std::string tasks;                  // of these measures: "III.1; III.3"
+  bool further = false;               // adds to other uses of the lever on purpose
+  Spot spot;                          // where in the scenario
+  // The entry of a composite that it comes from, shared by all parts of that; null: an entry itself.
+  std::shared_ptr<const LeverUse> part_of;
 };
+
+// The entry of the scenario: the use itself, or that of the composite that it is part of.
+const LeverUse& entry_of(const LeverUse& use);
+// How many entries of a scenario the uses come from.
+std::size_t entry_count(const std::vector<LeverUse>& uses);
+// The levers that have to be known for its entry: its own or, of a part, the composite's with all its parts,
+// also those of which the entry has no use.
+std::vector<const Lever*> definitions_of(const LeverUse& use);
+// "'customs_clearance'", with the composite where it is part of one.
+std::string name_in_words(const LeverUse& use);
 
 // The uses without what they move beside one channel; none of those that do not move it.
 std::vector<LeverUse> moving_only(std::vector<LeverUse> uses, std::string_view channel);

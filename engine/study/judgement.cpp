@@ -28,8 +28,9 @@ std::optional<LongRun> solved(const Model& model, const Scenario& scenario,
   }
 }
 
+// How much of a part a composite holds is of the composite's size.
 bool judged_size(const LeverUse& use) {
-  return use.lever.size == "judged";
+  return use.lever.size == "judged" || entry_of(use).lever.size == "judged";
 }
 bool judged_value(const LeverUse& use) {
   return use.grade == "judged";

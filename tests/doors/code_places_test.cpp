@@ -70,6 +70,7 @@ const std::vector<Expected> table = {
     {"S032", 3, 41, "MOT"},
     {"S033", 5, 10, "chongqing-qinzou"},
     {"S034", 5, 10, ""},
+    {"S036", 5, 14, "customs_new_aproach"},
     {"W001", 4, 10, "mfn_tariff_cut"},
     {"W002", 7, 9, "2025Q1"},
     {"W003", 7, 9, "2020Q1"},

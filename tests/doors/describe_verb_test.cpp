@@ -12,8 +12,8 @@ using Json = nlohmann::json;
 
 TEST_CASE("describe: every topic as a table, as Markdown and as JSON") {
   const Scratch desk;
-  for (const std::string topic : {"levers", "channels", "outcomes", "locations", "sectors", "network",
-                                  "authorities", "model", "errors"}) {
+  for (const std::string topic : {"levers", "measures", "channels", "outcomes", "locations", "sectors",
+                                  "network", "authorities", "model", "errors"}) {
     CAPTURE(topic);
     const Answer table = entrepot_in(desk, "describe " + topic);
     CHECK(table.status == 0);
@@ -209,4 +209,28 @@ TEST_CASE("describe network: unknown names and a name too many") {
   CHECK(two.err ==
         "entrepot: describe levers: one name, not 'tariff_schedule' and 'mfn_tariff_cut'\n"
         "  only 'describe network' takes two, the ends of a way\n");
+}
+
+TEST_CASE("describe: every measure of the article acts, is the same act as one that does, or is an outcome") {
+  const Scratch desk;
+  const Json answer = Json::parse(entrepot_in(desk, "describe measures --format json").out);
+  const std::string text = answer.dump();
+  int measures = 0, not_yet = 0;
+  for (const Json& part : answer)
+    for (const Json& row : part.is_array() ? part : Json::array({part})) {
+      if (!row.contains("measure") || !row.contains("acts in")) continue;
+      ++measures;
+      if (row.at("acts in") == "not yet") ++not_yet;
+    }
+  CHECK(measures == 180);
+  CHECK(not_yet == 0);
+  const Answer page = entrepot_in(desk, "describe measures customs_new_approach");
+  CHECK(page.status == 0);
+  check_fits(page.out);
+  CHECK(contains(page.out, "III.2"));
+  CHECK(contains(page.out, "article/foreign_trade.yaml"));
+  CHECK(contains(entrepot_in(desk, "describe levers customs_clearance").out, "customs_new_approach"));
+  const Answer wrong = entrepot_in(desk, "describe measures customs_new_aproach");
+  CHECK(wrong.status == 2);
+  CHECK(contains(wrong.err, "did you mean 'customs_new_approach'?"));
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "agents/firms.h"
 #include "base/quantity.h"
@@ -25,8 +26,17 @@ std::vector<Lever> formula_levers() {
   return levers;
 }
 
-LeverUse use(const Lever& lever, double value, PhaseIn phase_in = {}) {
-  return mainland_use(lever, value, start, phase_in);
+using Uses = std::vector<LeverUse>;
+Uses uses(const Lever& lever, double value, PhaseIn phase_in = {}) {
+  return mainland_uses(lever, value, start, phase_in);
+}
+Uses until(Uses uses, Quarter end) {
+  for (LeverUse& use : uses) use.until = end;
+  return uses;
+}
+Uses both(Uses first, const Uses& other) {
+  first.insert(first.end(), other.begin(), other.end());
+  return first;
 }
 
 const Wedges& neutral() {
@@ -93,15 +103,23 @@ int way(const Row& from, const Row& to) {
   return rises && falls ? 2 : rises - falls;
 }
 
+bool of_parts(const Lever& lever, bool (*one)(const Lever&)) {
+  return std::any_of(lever.parts.begin(), lever.parts.end(),
+                     [&](const LeverPart& part) { return one(*part.definition); });
+}
+
 // Affiliates' unit cost is felt where they sell, the other channels of affiliates where they are founded.
 bool changes_what_firms_meet(const Lever& lever) {
+  if (of_parts(lever, changes_what_firms_meet)) return true;
   return std::any_of(lever.moves.begin(), lever.moves.end(), [](const Move& move) {
     const Channel& channel = *find_channel(move.channel);
     return (channel.subject == Subject::flows || channel.name == "operating_wedge");
   });
 }
 bool changes_what_investors_meet(const Lever& lever) {
-  if (lever.name == "cross_strait") return false;  // by its exchanges, not by its value
+  // By its exchanges, by its funds, not by its value.
+  if (lever.name == "cross_strait" || lever.name == "green_energy_cooperation") return false;
+  if (of_parts(lever, changes_what_investors_meet)) return true;
   return std::any_of(lever.moves.begin(), lever.moves.end(), [](const Move& move) {
     const Channel& channel = *find_channel(move.channel);
     return channel.subject == Subject::affiliates && channel.name != "operating_wedge";
@@ -115,7 +133,10 @@ std::string further(const Lever& lever) {
 
 // Levers that raise costs or duties.
 bool harmful(const Lever& lever) {
-  return lever.name == "trade_remedy" || lever.name == "tariff_war" || lever.name == "decoupling";
+  static const std::vector<std::string> names = {"trade_remedy",  "tariff_war",
+                                                 "decoupling",    "export_controls_own",
+                                                 "friendshoring", "foreign_export_controls"};
+  return std::find(names.begin(), names.end(), lever.name) != names.end();
 }
 
 }  // namespace
@@ -140,29 +161,26 @@ TEST_CASE("catalogue: a lever at value zero, before its time or after its end ch
   for (const Lever& lever : formula_levers()) {
     CAPTURE(lever.name);
     const double value = 0.5 * lever.fields.front().high;
-    CHECK(wedges_of({use(lever, 0.0)}, start + 4) == neutral());
-    CHECK(wedges_of({use(lever, value)}, start + -1) == neutral());
-    CHECK_FALSE(wedges_of({use(lever, value)}, start) == neutral());
-    LeverUse ended = use(lever, value);
-    ended.until = start + 8;
-    CHECK_FALSE(wedges_of({ended}, start + 7) == neutral());
-    CHECK(wedges_of({ended}, start + 8) == neutral());
-    CHECK(final_wedges_of({ended}) == neutral());
+    CHECK(wedges_of(uses(lever, 0.0), start + 4) == neutral());
+    CHECK(wedges_of(uses(lever, value), start + -1) == neutral());
+    CHECK_FALSE(wedges_of(uses(lever, value), start) == neutral());
+    const Uses ended = until(uses(lever, value), start + 8);
+    CHECK_FALSE(wedges_of(ended, start + 7) == neutral());
+    CHECK(wedges_of(ended, start + 8) == neutral());
+    CHECK(final_wedges_of(ended) == neutral());
   }
 }
 
 TEST_CASE("catalogue: taking a lever out of a package leaves the package without it, bit by bit") {
   for (const Lever& lever : formula_levers()) {
     CAPTURE(lever.name);
-    std::vector<LeverUse> others;
+    Uses others;
     for (const Lever& other : formula_levers())
       // A composite may be the larger everywhere, and leave nothing of its part.
       if (const auto& parts = other.one_programme_with;
           other.name != lever.name && std::find(parts.begin(), parts.end(), lever.name) == parts.end())
-        others.push_back(use(other, 0.02 * other.fields.front().high));
-    std::vector<LeverUse> package = others;
-    package.push_back(use(lever, 0.5 * lever.fields.front().high));
-    package.back().until = start + 4;
+        others = both(std::move(others), uses(other, 0.02 * other.fields.front().high));
+    const Uses package = both(others, until(uses(lever, 0.5 * lever.fields.front().high), start + 4));
     CHECK_FALSE(wedges_of(package, start + 3) == wedges_of(others, start + 3));
     CHECK(wedges_of(package, start + 4) == wedges_of(others, start + 4));
   }
@@ -176,7 +194,7 @@ TEST_CASE("catalogue: knobs and partial responses go one way with the value of a
     flows.push_back(still.flows);
     affiliates.push_back(still.affiliates);
     for (const double share : {0.02, 0.1, 0.3, 0.6, 1.0}) {
-      const Wedges wedges = wedges_of({use(lever, share * lever.fields.front().high)}, start);
+      const Wedges wedges = wedges_of(uses(lever, share * lever.fields.front().high), start);
       turned.push_back(knobs(wedges));
       Response response = partial_response(wedges);
       flows.push_back(std::move(response.flows));
@@ -202,21 +220,21 @@ TEST_CASE("catalogue: a phase says all that a phase-in has to say") {
   for (const Lever& lever : formula_levers()) {
     CAPTURE(lever.name);
     const double value = 0.5 * lever.fields.front().high;
-    const Wedges whole = wedges_of({use(lever, value)}, start);
-    const Wedges half = wedges_of({use(lever, value, {PhaseShape::linear, 2})}, start);
-    CHECK(wedges_of({use(lever, value, {PhaseShape::linear, 8})}, start + 3) == half);
-    CHECK(wedges_of({use(lever, value, {PhaseShape::logistic, 8})}, start + 3) == half);
-    CHECK(wedges_of({use(lever, value, {PhaseShape::linear, 2})}, start + 1) == whole);
-    CHECK(wedges_of({use(lever, value, {PhaseShape::logistic, 8})}, start + 7) == whole);
-    CHECK(wedges_of({use(lever, value, {PhaseShape::sunset, 8})}, start + 7) == whole);
-    CHECK(wedges_of({use(lever, value, {PhaseShape::sunset, 8})}, start + 8) == neutral());
+    const Wedges whole = wedges_of(uses(lever, value), start);
+    const Wedges half = wedges_of(uses(lever, value, {PhaseShape::linear, 2}), start);
+    CHECK(wedges_of(uses(lever, value, {PhaseShape::linear, 8}), start + 3) == half);
+    CHECK(wedges_of(uses(lever, value, {PhaseShape::logistic, 8}), start + 3) == half);
+    CHECK(wedges_of(uses(lever, value, {PhaseShape::linear, 2}), start + 1) == whole);
+    CHECK(wedges_of(uses(lever, value, {PhaseShape::logistic, 8}), start + 7) == whole);
+    CHECK(wedges_of(uses(lever, value, {PhaseShape::sunset, 8}), start + 7) == whole);
+    CHECK(wedges_of(uses(lever, value, {PhaseShape::sunset, 8}), start + 8) == neutral());
     CHECK_FALSE(half == whole);
     CHECK_FALSE(half == neutral());
     CHECK(monotone({knobs(neutral()), knobs(half), knobs(whole)}));
     // Its own phase-in, where the scenario does not say another.
     const PhaseIn& own = lever.standard_phase_in;
     if (own.shape != PhaseShape::decay)
-      CHECK(wedges_of({use(lever, value, own)}, start + (own.quarters - 1)) == whole);
+      CHECK(wedges_of(uses(lever, value, own), start + (own.quarters - 1)) == whole);
   }
 }
 
@@ -249,4 +267,18 @@ TEST_CASE("catalogue: what the base year holds completes a sentence and says whe
     CHECK(lever.in_base_year.find('(') != std::string::npos);
   }
   CHECK(told >= 10);
+}
+
+TEST_CASE("catalogue: sixty levers, each with a title in Chinese and words on what it rests on") {
+  CHECK(catalogue().size() == 60);
+  std::map<int, std::string> orders;
+  for (const Lever& lever : catalogue()) {
+    CAPTURE(lever.name);
+    CHECK(orders.emplace(lever.order, lever.name).second);
+    CHECK(std::any_of(lever.title_zh.begin(), lever.title_zh.end(),
+                      [](char letter) { return static_cast<unsigned char>(letter) > 127; }));
+    CHECK_FALSE(lever.sentence.empty());
+    CHECK_FALSE(lever.meaning.empty());
+    CHECK_FALSE(lever.citation_status.empty());
+  }
 }

@@ -45,7 +45,7 @@ Wedges turned(const Channel& channel) {
 TEST_CASE("explanation: of every lever the change times the money is the change of the wedges") {
   int compared = 0;
   for (const Lever& lever : catalogue()) {
-    if (lever.reads_schedule) continue;
+    if (lever.reads_schedule || !lever.parts.empty()) continue;
     CAPTURE(lever.name);
     LeverUse one = use(lever, 0.3, {PhaseShape::linear, 8});
     // Days cost each sector its own: one sector.

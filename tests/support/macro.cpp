@@ -10,6 +10,7 @@
 #include "io/model/margins_reader.h"
 #include "io/model/model_reader.h"
 #include "io/model/model_yaml.h"
+#include "io/scenario/composite_use.h"
 #include "io/scenario/edges_reader.h"
 #include "io/scenario/lever_catalogue.h"
 #include "io/scenario/scenario_reader.h"
@@ -99,6 +100,15 @@ LeverUse mainland_use(const Lever& lever, double value, Quarter from, PhaseIn ph
   made.phase_in = phase_in;
   if (acts_on_edges(lever)) made.edges = edges_named({"shanghai", "chongqing-qinzhou"});
   return made;
+}
+
+std::vector<LeverUse> mainland_uses(const Lever& lever, double value, Quarter from, PhaseIn phase_in) {
+  Diagnostics diagnostics;
+  const World& world = macro_model().world;
+  std::vector<LeverUse> uses = with_parts(mainland_use(lever, value, from, phase_in), world,
+                                          Vocabulary::of_sectors(world), diagnostics);
+  REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));
+  return uses;
 }
 
 Scratch::Scratch() {

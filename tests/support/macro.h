@@ -25,6 +25,8 @@ int home_cell(const std::string& region, const std::string& sector);
 // A use on `macro` of the whole mainland, with all partners and sectors and further fields at their
 // standards; where the lever acts on edges, of a port and a leg.
 LeverUse mainland_use(const Lever& lever, double value, Quarter from, PhaseIn phase_in = {});
+// The same of a composite as its parts.
+std::vector<LeverUse> mainland_uses(const Lever& lever, double value, Quarter from, PhaseIn phase_in = {});
 
 // A folder of its own for a test's files, removed at the end.
 class Scratch {

@@ -67,13 +67,17 @@ Part part_of(const ChannelChange& change) {
 std::vector<Part> parts_of(const Explanation& explanation, const ExplainedUse& explained) {
   const LeverUse& use = *explained.use;
   Part part;
-  part.title = fmt::format("{}. {}: {}{}", explained.number, use.lever.name, use.lever.title,
+  part.title = fmt::format("{}. {}{}: {}{}", explained.number, use.lever.name,
+                           use.part_of ? ", part of " + use.part_of->lever.name : "", use.lever.title,
                            explained.in_baseline ? " (holds in both cases)" : "");
   part.words = sentence_of(explanation.model.world, use);
   part.facts = {
       {"value", value_words(use)}, {"when", when_words(use)}, {"acts on", acts_on_words(explanation, use)}};
   if (!use.lever.reads_schedule && !acts_on_edges_alone(use.lever))
     part.facts.emplace_back("sectors", sectors_in_words(explanation.model.world, use));
+  if (!use.measures.empty())
+    part.facts.emplace_back("measures", fmt::format("{}{}", fmt::join(use.measures, ", "),
+                                                    use.tasks.empty() ? "" : " (" + use.tasks + ")"));
   part.facts.emplace_back("source", use.source.empty() ? "the scenario names none" : use.source);
   part.facts.emplace_back("grade", use.grade);
   part.facts.emplace_back("effect size", effect_words(use.lever.effect));
@@ -106,14 +110,19 @@ Part table_of_uses(const Explanation& explanation) {
       what += ", " + partners_in_words(world, use);
     const bool edges_alone = acts_on_edges_alone(use.lever);
     if (edges_alone) what = edges_in_words(world, use);
-    part.table.rows.push_back({cut(fmt::format("{:>2} {}", explained.number, use.lever.name), 23),
-                               cut(use.lever.reads_schedule ? "its table"
-                                   : edges_alone            ? "network"
-                                                            : where_in_words(world, use),
-                                   9),
-                               cut(what, 13), to_string(use.from), use.lever.size, use.grade});
+    part.table.rows.push_back(
+        {cut(fmt::format("{:>2}{}{}", explained.number, use.part_of ? "›" : " ", use.lever.name), 23),
+         cut(use.lever.reads_schedule ? "its table"
+             : edges_alone            ? "network"
+                                      : where_in_words(world, use),
+             9),
+         cut(what, 13), to_string(use.from), use.lever.size, use.grade});
   }
-  if (explanation.on_judgement) part.note = judgement_words(*explanation.on_judgement);
+  part.note = composite_words(explanation);
+  if (explanation.on_judgement) {
+    if (!part.note.empty()) part.note += ' ';
+    part.note += judgement_words(*explanation.on_judgement);
+  }
   return part;
 }
 
@@ -217,10 +226,10 @@ Document explanation_document(const Explanation& explanation) {
       {"horizon",
        fmt::format("{} to {}, {} quarters; base year {}", to_string(scenario.horizon.from),
                    to_string(scenario.horizon.last()), scenario.horizon.quarters, world.base_year)},
-      {"measures", fmt::format("{}{}", scenario.levers.size(),
+      {"measures", fmt::format("{}{}", entry_count(scenario.levers),
                                scenario.baseline.empty() ? ""
                                                          : fmt::format(", beside {} that hold in both cases",
-                                                                       scenario.baseline.size()))}};
+                                                                       entry_count(scenario.baseline)))}};
   document.parts.push_back(head);
   if (explanation.uses.empty()) {
     document.parts.back().note = "No measure: baseline and policy are the same.";

@@ -23,11 +23,17 @@ std::string direction_word(const ChannelChange& change) {
   return change.direction ? direction_names()[static_cast<std::size_t>(*change.direction)] : "";
 }
 
+// Empty where it is an entry itself.
+std::string composite_of(const LeverUse& use) {
+  return use.part_of ? use.part_of->lever.name : "";
+}
+
 }  // namespace
 
 std::string explanation_csv(const Explanation& explanation) {
   std::string text =
-      "use,lever,case,channel,direction,solve,quarter,in_force,unit,reached,money_bn_usd,before_mean,before_"
+      "use,lever,part_of,case,channel,direction,solve,quarter,in_force,unit,reached,money_bn_usd,before_mean,"
+      "before_"
       "low,"
       "before_high,after_mean,after_low,after_high,change_mean,change_low,change_high\n";
   const auto spread = [](const Spread& s) {
@@ -36,24 +42,25 @@ std::string explanation_csv(const Explanation& explanation) {
   for (const ExplainedUse& explained : explanation.uses)
     for (const ChannelChange& change : explained.changes)
       for (const ChannelStep& step : change.steps)
-        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", explained.number,
-                            csv_field(explained.use->lever.name), explained.in_baseline ? "both" : "policy",
-                            change.channel->name, direction_word(change), to_string(change.channel->closed),
-                            to_string(step.quarter), shortest(step.share), csv_field(change.channel->unit),
-                            change.reached, shortest(change.money), spread(step.before), spread(step.after),
-                            spread(step.change));
+        text +=
+            fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", explained.number,
+                        csv_field(explained.use->lever.name), composite_of(*explained.use),
+                        explained.in_baseline ? "both" : "policy", change.channel->name,
+                        direction_word(change), to_string(change.channel->closed), to_string(step.quarter),
+                        shortest(step.share), csv_field(change.channel->unit), change.reached,
+                        shortest(change.money), spread(step.before), spread(step.after), spread(step.change));
   for (const LineStep& step : explanation.lines) {
     const Crossing& crossing = step.crossing;
     for (const auto& [what, unit, value] : {std::tuple("goods that cross", "bn USD a year", crossing.sales),
                                             {"exempt", "fraction", crossing.exempt},
                                             {"duty on the rest", "fraction of border value", crossing.duty}})
-      text += fmt::format("second line,,policy,{},,exact,{},,{},{},,,,,{},,,,,\n", what,
+      text += fmt::format("second line,,,policy,{},,exact,{},,{},{},,,,,{},,,,,\n", what,
                           to_string(step.quarter), unit, crossing.places.size(), shortest(value));
   }
   for (const PackageRow& row : explanation.package)
     for (std::size_t k = 0; k < row.steps.size(); ++k)
       text +=
-          fmt::format("package,,policy,{},,,{},,{},,,{},,,{},,,{},,\n", csv_field(row.what),
+          fmt::format("package,,,policy,{},,,{},,{},,,{},,,{},,,{},,\n", csv_field(row.what),
                       to_string(explanation.quarters[k]), unit_word(row.shown), shortest(row.steps[k].first),
                       shortest(row.steps[k].second), shortest(row.steps[k].second - row.steps[k].first));
   return text;
@@ -79,6 +86,7 @@ std::string explanation_json(const Explanation& explanation) {
     const LeverUse& use = *explained.use;
     Json one = {{"number", explained.number},
                 {"lever", use.lever.name},
+                {"part_of", composite_of(use)},
                 {"title", use.lever.title},
                 {"case", explained.in_baseline ? "both" : "policy"},
                 {"value", value_words(use)},

@@ -121,6 +121,23 @@ std::string overlap_words(const Explanation& explanation, std::size_t index) {
   return text;
 }
 
+std::string composite_words(const Explanation& explanation) {
+  std::string text;
+  for (std::size_t k = 0; k < explanation.uses.size(); ++k) {
+    const auto entry_at = [&](std::size_t one) { return explanation.uses[one].use->part_of.get(); };
+    const LeverUse* const entry = entry_at(k);
+    if (entry == nullptr || (k > 0 && entry_at(k - 1) == entry)) continue;
+    std::size_t last = k;
+    while (last + 1 < explanation.uses.size() && entry_at(last + 1) == entry) ++last;
+    const std::size_t from = explanation.uses[k].number, to = explanation.uses[last].number;
+    text += fmt::format(
+        "{}› {} of {}: {}.", text.empty() ? "" : " ",
+        from == to ? fmt::format("{} is part", from) : fmt::format("{} to {} are parts", from, to),
+        entry->lever.name, sentence_of(explanation.model.world, *entry));
+  }
+  return text;
+}
+
 std::string programme_words(const Explanation& explanation, std::size_t index) {
   const auto names = [&](const std::vector<std::size_t>& uses) {
     std::vector<std::string> texts;

@@ -42,6 +42,8 @@ std::string when_words(const LeverUse& use);
 std::string effect_words(const EffectSize& effect);
 // What else moves the same channels, of the use with this index of `numbered`.
 std::string overlap_words(const Explanation& explanation, std::size_t index);
+// Which of the uses that are explained are parts of composites; empty where none is.
+std::string composite_words(const Explanation& explanation);
 // Where the use is of one programme with others: which of them counts on how much.
 std::string programme_words(const Explanation& explanation, std::size_t index);
 

@@ -14,8 +14,8 @@ constexpr const char* describe_introduction =
     "  entrepot describe levers customs_clearance\n"
     "  entrepot describe locations belt_and_road\n"
     "  entrepot describe network chongqing singapore\n\n"
-    "What there is to use and what it means: levers, channels, outcomes,\n"
-    "places, sectors, the network of transport, authorities, errors.";
+    "What there is to use and what it means: levers, the article's measures,\nchannels, outcomes, "
+    "places, sectors, the network of transport,\nauthorities, errors.";
 
 constexpr const char* evidence_introduction =
     "Examples:\n"
@@ -47,8 +47,9 @@ void add_evidence(CommandLine& line) {
 void add_describe(CommandLine& line) {
   Verb verb = line.add("describe", describe_introduction);
   const auto options = std::make_shared<DescribeOptions>();
-  verb.option("topic", options->topic,
-              "levers, channels, outcomes, locations, sectors, network,\nauthorities, model or errors")
+  verb.option(
+          "topic", options->topic,
+          "levers, measures, channels, outcomes, locations, sectors,\nnetwork, authorities, model or errors")
       .required()
       .one_of(describe_topics())
       .text("TOPIC REQUIRED");

@@ -20,6 +20,8 @@
 #include "policy/channel.h"
 #include "terminal/show.h"
 #include "verbs/describe_authorities.h"
+#include "verbs/describe_levers.h"
+#include "verbs/describe_measures.h"
 #include "verbs/describe_model.h"
 #include "verbs/describe_network.h"
 #include "verbs/model.h"
@@ -45,115 +47,6 @@ bool stopped_by(const Diagnostics& diagnostics, const Sources& sources) {
   if (diagnostics.ok()) return false;
   stop(diagnostics, sources, "Nothing is described.");
   return true;
-}
-
-std::string directions(const Lever& lever) {
-  std::string text;
-  for (const Direction direction : lever.directions)
-    text += (text.empty() ? "" : ", ") + direction_names()[static_cast<std::size_t>(direction)];
-  return text.empty() ? "the flows of its table" : text;
-}
-
-std::string phase_words(const PhaseIn& phase_in) {
-  const std::string& shape = phase_shape_names()[static_cast<std::size_t>(phase_in.shape)];
-  return phase_in.shape == PhaseShape::step || phase_in.shape == PhaseShape::decay
-             ? shape
-             : fmt::format("{} over {} quarters", shape, phase_in.quarters);
-}
-
-Document lever_list(const std::vector<Lever>& levers) {
-  Part part{"levers", "", {}, "", {}, ""};
-  part.table.columns = {{"lever"}, {"unit"}, {"evidence"}, {"size"}, {"title"}};
-  for (const Lever& lever : levers)
-    part.table.rows.push_back({lever.name, lever.reads_schedule ? "table" : to_string(lever.fields[0].unit),
-                               lever.evidence, lever.size, lever.title});
-  return {"", {part}};
-}
-
-// A value that is neither nothing nor all: for an example to paste.
-std::string example_value(const Field& field) {
-  const double tenth = field.low + (field.high - field.low) / 10.0;
-  return fmt::format("{:.3g}{}", tenth > 0.0 || field.high <= 0.0 ? tenth : field.high / 10.0,
-                     field.unit == Unit::none ? "" : " " + to_string(field.unit));
-}
-
-std::string example(const Lever& lever) {
-  if (lever.reads_schedule)
-    return fmt::format(
-        "levers:\n  - lever: {}\n    file: tariffs.csv   # origin,destination,sector,"
-        "tariff_percent[,from]\n    from: 2026Q1\n    source: {{title: \"...\"}}\n",
-        lever.name);
-  const bool partners = std::any_of(lever.directions.begin(), lever.directions.end(), takes_partners);
-  std::string text = fmt::format(
-      "levers:\n  - lever: {}\n    where: [...]        # entrepot describe locations\n", lever.name);
-  if (partners) text += "    partners: all\n";
-  text +=
-      "    sectors: all        # entrepot describe sectors\n    value: " + example_value(lever.fields[0]) +
-      "\n";
-  std::vector<std::string> further;
-  for (std::size_t k = 1; k < lever.fields.size(); ++k)
-    further.push_back(
-        lever.fields[k].name + ": " +
-        (lever.fields[k].standard
-             ? shortest(*lever.fields[k].standard) +
-                   (lever.fields[k].unit == Unit::none ? "" : " " + to_string(lever.fields[k].unit))
-             : example_value(lever.fields[k])));
-  // On one line where it fits.
-  if (const std::string line = fmt::format("    with: {{{}}}\n", fmt::join(further, ", ")); line.size() <= 80)
-    text += further.empty() ? "" : line;
-  else
-    text += fmt::format("    with:\n      {}\n", fmt::join(further, "\n      "));
-  return text +
-         "    from: 2026Q1\n    source: {title: \"...\"}\n    grade: judged       # or official: announced\n";
-}
-
-Document lever_page(const Lever& lever) {
-  Part part;
-  part.facts = {{"lever", lever.name}};
-  if (!lever.title_zh.empty()) part.facts.emplace_back("in Chinese", lever.title_zh);
-  part.facts.insert(part.facts.end(), {{"meaning", lever.meaning}, {"acts on", directions(lever)}});
-  if (!lever.sentence.empty()) part.facts.emplace_back("an entry means", "where: " + lever.sentence);
-  for (const Field& field : lever.fields)
-    part.facts.emplace_back(
-        field.name,
-        fmt::format("{}, from {} to {}{}", unit_in_words(field), shortest(field.low), shortest(field.high),
-                    field.standard
-                        ? fmt::format("; {} where the scenario does not say", shortest(*field.standard))
-                        : ""));
-  part.facts.emplace_back("phase-in",
-                          phase_words(lever.standard_phase_in) + " where the scenario does not say");
-  if (!lever.effect.parameter.empty())
-    part.facts.emplace_back(
-        "effect size", fmt::format("{}: {} ({} to {}) {}, {}{}", lever.effect.parameter,
-                                   shortest(lever.effect.central), shortest(lever.effect.low),
-                                   shortest(lever.effect.high), lever.effect.unit, lever.effect.distribution,
-                                   lever.effect.check_only ? "; to compare with, not an input" : ""));
-  part.facts.emplace_back("size", lever.size);
-  part.facts.emplace_back("evidence", lever.evidence);
-  part.facts.emplace_back("citation", lever.citation);
-  part.facts.emplace_back("status", lever.citation_status);
-  if (!lever.interactions.empty()) part.facts.emplace_back("overlaps", lever.interactions);
-  if (!lever.one_programme_with.empty())
-    part.facts.emplace_back("one programme with",
-                            fmt::format("{}: where both turn one thing, the larger counts",
-                                        fmt::join(lever.one_programme_with, ", ")));
-  if (lever.second_line)
-    part.facts.emplace_back(
-        "second line", fmt::format("its places become a customs area of their own; goods cross free from "
-                                   "'{}' percent of value added on",
-                                   lever.second_line->free_from));
-  if (!lever.in_base_year.empty()) part.facts.emplace_back("base year holds", lever.in_base_year);
-  Part moves{"moves", "", {}, "", {}, ""};
-  moves.table.columns = {{"channel"}, {"solve"}, {"formula"}};
-  for (const Move& move : lever.moves)
-    moves.table.rows.push_back(
-        {move.channel +
-             (move.direction ? " of " + direction_names()[static_cast<std::size_t>(*move.direction)] : ""),
-         to_string(find_channel(move.channel)->closed), move.formula});
-  Document page{lever.title, {part}};
-  if (!lever.moves.empty()) page.parts.push_back(moves);
-  page.parts.push_back({"in a scenario", "", {}, example(lever), {}, ""});
-  return page;
 }
 
 const char* subject_word(const Channel& channel) {
@@ -280,13 +173,36 @@ int describe_levers(const DescribeOptions& options) {
   const Sources sources;
   const std::vector<Lever> levers = read_levers(options.models_root / "levers", diagnostics, sources);
   if (stopped_by(diagnostics, sources)) return static_cast<int>(Status::invalid);
-  if (options.topic == "levers")
+  if (options.topic == "levers") {
+    std::vector<Measure> measures;  // without the table a page has none
+    std::error_code ignored;
+    if (const auto table = measures_table(options.models_root / "levers");
+        !options.name.empty() && std::filesystem::exists(table, ignored))
+      measures = read_measures(table, Names(names_of(levers, [](const Lever& one) { return one.name; })),
+                               diagnostics, sources);
     return list_or_page(
         options, levers, [](const Lever& lever) { return lever.name; }, [&] { return lever_list(levers); },
-        lever_page);
+        [&](const Lever& lever) { return lever_page(lever, measures); });
+  }
   return list_or_page(
       options, channels(), [](const Channel& channel) { return channel.name; }, channel_list,
       [&](const Channel& channel) { return channel_page(channel, levers); });
+}
+
+int describe_measures(const DescribeOptions& options) {
+  Diagnostics diagnostics;
+  const Sources sources;
+  const std::filesystem::path levers = options.models_root / "levers";
+  const LeverShelf shelf(levers, diagnostics, sources);
+  const std::vector<Measure> measures =
+      read_measures(measures_table(levers), shelf.names(), diagnostics, sources);
+  if (stopped_by(diagnostics, sources)) return static_cast<int>(Status::invalid);
+  const MeasureEntries entries =
+      measure_entries(options.models_root / ".." / "scenarios", {"article", "shocks", "examples"});
+  return list_or_page(
+      options, measures, [](const Measure& measure) { return measure.id; },
+      [&] { return measures_document(measures, entries); },
+      [&](const Measure& measure) { return measure_page(measure, measures, entries); });
 }
 
 // A word of the network, or the end with the nearest one.
@@ -353,8 +269,9 @@ int describe_of_model(const DescribeOptions& options) {
 }  // namespace
 
 const std::vector<std::string>& describe_topics() {
-  static const std::vector<std::string> topics = {
-      "levers", "channels", "outcomes", "locations", "sectors", "network", "authorities", "model", "errors"};
+  static const std::vector<std::string> topics = {"levers",    "measures", "channels", "outcomes",
+                                                  "locations", "sectors",  "network",  "authorities",
+                                                  "model",     "errors"};
   return topics;
 }
 
@@ -372,6 +289,7 @@ int describe(const DescribeOptions& options) {
     return model_describe(
         find_model(options.name.empty() ? options.model : options.name, options.models_root), Theory::melitz,
         options.format, false);
+  if (options.topic == "measures") return describe_measures(options);
   if (options.topic == "levers" || options.topic == "channels") return describe_levers(options);
   return describe_of_model(options);
 }

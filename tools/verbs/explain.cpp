@@ -58,7 +58,9 @@ std::optional<Quarter> asked_quarter(const ExplainOptions& options, const Horizo
 
 void check_lever(const std::string& lever, const std::vector<const LeverUse*>& uses) {
   std::vector<std::string> used;
-  for (const LeverUse* use : uses) used.push_back(use->lever.name);
+  for (const LeverUse* use : uses)
+    for (const std::string& name : {entry_of(*use).lever.name, use->lever.name})
+      if (std::find(used.begin(), used.end(), name) == used.end()) used.push_back(name);
   if (lever.empty() || std::find(used.begin(), used.end(), lever) != used.end()) return;
   const auto near = nearest(lever, used);
   throw Failure(Status::usage, fmt::format("explain --lever: the scenario does not use '{}'{}", lever,
@@ -94,7 +96,9 @@ int explain_scenario(const ExplainOptions& options) {
   for (std::size_t k = 0; k < all.size(); ++k) {
     std::vector<Quarter> quarters = quarters_of_change(all[k], scenario.horizon);
     changing.insert(quarters.begin(), quarters.end());
-    if (!options.lever.empty() && all[k].lever.name != options.lever) continue;
+    if (!options.lever.empty() && all[k].lever.name != options.lever &&
+        entry_of(all[k]).lever.name != options.lever)
+      continue;
     if (at) quarters = {*at};
     explanation.uses.push_back({k + 1, k < scenario.baseline.size(), &all[k],
                                 explain_use(world, base, all[k], schedules, quarters),

@@ -43,9 +43,11 @@ class Watched : public RunObserver {
 std::string never_begun(const Scenario& scenario) {
   std::vector<std::string> late;
   for (const auto* uses : {&scenario.baseline, &scenario.levers})
-    for (const LeverUse& use : *uses)
-      if (use.from > scenario.horizon.last())
-        late.push_back(fmt::format("{} in {}", use.lever.name, to_string(use.from)));
+    for (const LeverUse& use : *uses) {
+      const std::string one = fmt::format("{} in {}", entry_of(use).lever.name, to_string(use.from));
+      if (use.from > scenario.horizon.last() && (!use.part_of || late.empty() || late.back() != one))
+        late.push_back(one);
+    }
   if (late.empty()) return {};
   return fmt::format("the run ends in {} and does not see what begins later: {}",
                      to_string(scenario.horizon.last()), fmt::join(late, ", "));

@@ -76,9 +76,9 @@ std::filesystem::path leave_folder(const SolveOptions& options, const Loaded& lo
 void warn_of_the_end(const std::vector<LeverUse>& levers, Diagnostics& diagnostics) {
   if (levers.empty() || std::any_of(levers.begin(), levers.end(), holds_in_the_long_run)) return;
   diagnostics.warning("W009", levers.front().spot,
-                      levers.size() == 1
+                      entry_count(levers) == 1
                           ? fmt::format("lever '{}' has ended in the long run, and nothing of it is left",
-                                        levers.front().lever.name)
+                                        entry_of(levers.front()).lever.name)
                           : "all levers have ended in the long run, and nothing of them is left",
                       "so baseline and policy are the same here; 'entrepot run' shows the years before");
 }

@@ -103,17 +103,24 @@ class Validation {
   // What it says, in a line an entry.
   void tell(const World& world, const Scenario& scenario, const fs::path& file) {
     meaning_ += fmt::format("{} says:\n", harmless(file.string()));
-    std::size_t number = 0;
+    std::size_t number = 0, told = 0, first = 0;
     for (const auto* uses : {&scenario.baseline, &scenario.levers})
-      for (const LeverUse& use : *uses)
-        if (++number <= most_told)
-          meaning_ += fmt::format(
-              "{:>4}. {}\n", number,
-              folded(sentence_of(world, use) + (uses == &scenario.baseline ? " (holds in both cases)" : ""),
-                     terminal, indent, indent));
+      for (std::size_t k = 0; k < uses->size(); ++k) {
+        const LeverUse& entry = entry_of((*uses)[k]);
+        ++number;
+        // The parts of a composite follow each other, and have a number each.
+        if (k == 0 || &entry_of((*uses)[k - 1]) != &entry) first = number;
+        if ((k + 1 < uses->size() && &entry_of((*uses)[k + 1]) == &entry) || ++told > most_told) continue;
+        const std::string numbers =
+            first == number ? std::to_string(number) : fmt::format("{}-{}", first, number);
+        meaning_ += fmt::format(
+            "{:>4}. {}\n", numbers,
+            folded(sentence_of(world, entry) + (uses == &scenario.baseline ? " (holds in both cases)" : ""),
+                   terminal, indent, indent));
+      }
     if (number == 0) meaning_ += "  no measure: baseline and policy are the same\n";
-    if (number > most_told)
-      meaning_ += fmt::format("  and {} more; 'entrepot explain' has them all\n", number - most_told);
+    if (told > most_told)
+      meaning_ += fmt::format("  and {} more; 'entrepot explain' has them all\n", told - most_told);
   }
 
   struct Known {

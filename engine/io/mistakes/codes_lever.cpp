@@ -17,6 +17,13 @@ std::vector<Code> lever_codes() {
       "  moves: {remedy_duty: value/100*phase}\n"
       "  effect_size: {parameter: p, unit: share, low: 0, central: 0, high: 0, distribution: none}\n"
       "  evidence: none\n  citation: none\n  citation_status: none\n";
+  const std::string composite =
+      "format: 1\nhorizon: {from: 2024Q1, quarters: 40}\nlever_definitions:\n- format: 1\n  lever: "
+      "accession\n"
+      "  title: An accession\n  meaning: An example.\n  order: 900\n"
+      "  fields:\n    value: {unit: percent, of: of the chapters, low: 0, high: 100}\n"
+      "  evidence: none\n  citation: none\n  citation_status: none\n";
+  const std::string parts = "  composed_of:\n  - {lever: mfn_tariff_cut, value: 0.5*value}\n";
   return {
       {"L001", "a lever and its file have different names",
        "A lever is found by the name of its file: models/levers/NAME.yaml holds 'lever: NAME'.", file,
@@ -61,10 +68,12 @@ std::vector<Code> lever_codes() {
        "needs\n"
        "inward or outward; and a direction without a channel means nothing.",
        file, "direction: inward\n", "direction: imports\n"},
-      {"L013", "a lever counts with one, or is one programme with one, that there is not",
+      {"L013", "a lever counts with one, is one programme with one, or is composed of one, that there is not",
        "'counts_with' names levers of the catalogue that move the same thing, or levers of the same "
        "scenario,\n"
-       "so that a scenario which uses both is warned; 'one_programme_with' those of which the larger counts.",
+       "so that a scenario which uses both is warned; 'one_programme_with' those of which the larger "
+       "counts;\n"
+       "'composed_of' the parts of a composite.",
        "scenario.yaml", head + "  counts_with: {tarif_war: duties}\n",
        head + "  counts_with: {tariff_war: duties}\n"},
       {"L014", "this cannot name a lever",
@@ -73,8 +82,8 @@ std::vector<Code> lever_codes() {
        "the name of a file and a word of scenarios and tables.",
        file, "lever: ../example_lever\n", "lever: example_lever\n"},
       {"L015", "too many of something in a lever or a catalogue",
-       "A lever has at most 50 fields, and models/levers at most 10,000 files.", "", "a lever of 51 fields",
-       "a lever of one to five fields"},
+       "A lever has at most 50 fields, a composite 50 parts, and models/levers 10,000 files.", "",
+       "a lever of 51 fields", "a lever of one to five fields"},
       {"L016", "the sentence of a lever is wrong",
        "'sentence' says what a use of the lever means. Words in braces stand for what the use gives: where,\n"
        "partners, sectors, value and the lever's other fields. What stands in brackets is left out where a "
@@ -98,6 +107,31 @@ std::vector<Code> lever_codes() {
        "in\n"
        "percent, from which on the value added there frees goods of duty at that line.",
        file, "order: 500\nsecond_line: {free_from: value}\n", "order: 500\n"},
+      {"L020", "a composite has what only a lever with channels has",
+       "'composed_of' says that an entry of the lever stands for entries of others. What these move, and in "
+       "which\n"
+       "direction, is theirs: a composite has no moves, effect size or direction of its own.",
+       "scenario.yaml", composite + "  direction: imports\n" + parts, composite + parts},
+      {"L021", "a lever cannot be a part of a composite",
+       "A part is a lever with channels on flows, affiliates or places. A composite is named by its own "
+       "parts, "
+       "and\n"
+       "a lever that reads a table, or acts on edges that an entry names, stands beside a composite.",
+       "scenario.yaml", composite + "  composed_of:\n  - {lever: tariff_schedule, value: value}\n",
+       composite + parts},
+      {"L022", "a part gets a field that its lever does not have, or lacks one that it needs",
+       "A part says what each field of its lever is made of; fields that have a standard may be left out.",
+       "scenario.yaml",
+       composite + "  composed_of:\n  - {lever: mfn_tariff_cut, value: value, with: {cover: "
+                   "50}}\n",
+       composite + parts},
+      {"L023", "a part is out of bounds somewhere in the range of its composite",
+       "Every value that a composite can take must give its parts values that their levers can take: tried "
+       "at "
+       "both\n"
+       "ends of the composite's range.",
+       "scenario.yaml", composite + "  composed_of:\n  - {lever: mfn_tariff_cut, value: 2*value}\n",
+       composite + parts},
   };
 }
 

@@ -30,6 +30,10 @@ std::string two_tables(const std::string& second) {
   return table("43", "2026Q1") + table("20", second);
 }
 
+std::string measured(const std::string& measure) {
+  return "- lever: customs_clearance\n  measures: [" + measure +
+         "]\n  where: mainland\n  value: 0.2 days\n  from: 2025Q1\n";
+}
 std::string corridor(const std::string& edges) {
   return "- lever: domestic_corridors\n  edges: " + edges + "\n  value: 12 hours\n  from: 2025Q1\n";
 }
@@ -198,6 +202,11 @@ std::vector<Code> scenario_codes() {
        "and USD of a 40-foot container stand beside it.",
        entry, corridor("{from: chongqing, to: qinzhou, mode: rail, km: 1400}"),
        corridor("{from: chengdu, to: qinzhou, mode: rail, km: 1400}")},
+      {"S036", "a measure that the entry cannot stand for",
+       "`measures` names rows of models/levers/measures.csv, sentences of the article that the entry says in "
+       "the model,\n"
+       "each once; they have the entry's lever there. 'entrepot describe measures' lists them.",
+       entry, measured("customs_new_aproach"), measured("customs_new_approach")},
   };
 }
 

@@ -156,16 +156,18 @@ void each_use(const Scenario& scenario, Write write) {
 void write_levers_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario,
                       Span span) {
   FileWriter writer(file);
-  writer << "use,lever,in,quarter,phase,value,unit,with,where,partners,sectors,edges,channels,"
-            "evidence,size,grade,source,effect_citation,citation_status\n";
+  writer << "use,lever,part_of,in,quarter,phase,value,unit,with,where,partners,sectors,edges,channels,"
+            "evidence,size,grade,measures,tasks,source,effect_citation,citation_status\n";
   each_use(scenario, [&](int number, const char* in, const LeverUse& use) {
     const Fixed fixed = describe(model.world, use);
     for (const When when : times(scenario.horizon, span)) {
       const double share = share_of(use, when);
-      writer << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", number, csv_field(use.lever.name), in,
-                            name_of(when), shortest(share), fixed.value, csv_field(fixed.unit),
-                            csv_field(fixed.with), fixed.scope, csv_field(fixed.channels),
-                            csv_field(use.lever.evidence) + "," + use.lever.size + "," + use.grade,
+      writer << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\n", number, csv_field(use.lever.name),
+                            use.part_of ? use.part_of->lever.name : "", in, name_of(when), shortest(share),
+                            fixed.value, csv_field(fixed.unit), csv_field(fixed.with), fixed.scope,
+                            csv_field(fixed.channels),
+                            csv_field(use.lever.evidence) + "," + use.lever.size + "," + use.grade + "," +
+                                csv_field(fmt::format("{}", fmt::join(use.measures, " "))) + "," + use.tasks,
                             fixed.source);
     }
   });

@@ -4,10 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <utility>
 
+#include "io/scenario/composite_reader.h"
 #include "io/scenario/lever_reader.h"
+#include "io/scenario/measures_reader.h"
 #include "io/text/bounds.h"
 
 namespace entrepot {
@@ -59,6 +62,22 @@ LeverShelf::LeverShelf(const fs::path& folder, Diagnostics& diagnostics, const S
   if (error) throw Failure(Status::no_file, "cannot read the folder " + folder.string());
 }
 
+const Lever* LeverShelf::find(const std::string& name, Diagnostics& diagnostics) {
+  if (!names_.find(name)) return nullptr;
+  const auto known = read_.find(name);
+  if (known == read_.end()) {
+    std::optional<Lever>& lever = read_[name];
+    if (const auto parsed =
+            read_yaml_map(folder_ / (name + ".yaml"), "a lever", lever_keys(), diagnostics, sources_))
+      lever = lever_from(*parsed, name, names_, diagnostics);
+    // It is known by now: composites that are parts of one another find that out.
+    const auto part = [&](const std::string& other) { return find(other, diagnostics); };
+    if (lever && !join_parts(*lever, part, diagnostics)) lever.reset();
+  }
+  const std::optional<Lever>& lever = read_.at(name);
+  return lever ? &*lever : nullptr;
+}
+
 Catalogue LeverShelf::with(const std::vector<std::string>& wanted, Diagnostics& diagnostics) {
   Catalogue catalogue;
   catalogue.names = names_;
@@ -66,15 +85,20 @@ Catalogue LeverShelf::with(const std::vector<std::string>& wanted, Diagnostics& 
     Diagnostics unheard;
     return read_levers(folder, unheard, sources);
   };
-  for (const std::string& name : wanted) {
-    if (!names_.find(name)) continue;
-    const auto [entry, fresh] = read_.try_emplace(name);
-    if (fresh)
-      if (const auto parsed =
-              read_yaml_map(folder_ / (name + ".yaml"), "a lever", lever_keys(), diagnostics, sources_))
-        entry->second = lever_from(*parsed, name, names_, diagnostics);
-    if (entry->second) catalogue.levers.push_back(*entry->second);
-  }
+  std::error_code ignored;
+  if (const fs::path table = measures_table(folder_); fs::exists(table, ignored))
+    catalogue.measures = [table, names = names_, sources = sources_](Diagnostics& said) {
+      return read_measures(table, names, said, sources);
+    };
+  std::set<std::string> taken;
+  const auto take = [&](const std::string& name) {
+    const Lever* const lever = find(name, diagnostics);
+    if (lever != nullptr && taken.insert(name).second) catalogue.levers.push_back(*lever);
+    return lever;
+  };
+  for (const std::string& name : wanted)
+    if (const Lever* const lever = take(name))
+      for (const LeverPart& part : lever->parts) take(part.lever);
   sort_as_catalogue(catalogue.levers);
   return catalogue;
 }
@@ -94,7 +118,14 @@ std::optional<Lever> read_lever(const fs::path& file, Diagnostics& diagnostics) 
 std::optional<Lever> read_lever(const fs::path& file, const YamlNode& parsed, Diagnostics& diagnostics) {
   std::error_code ignored;
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  return lever_from(parsed, file.stem().string(), Names(names_in(folder, diagnostics, ignored)), diagnostics);
+  auto lever =
+      lever_from(parsed, file.stem().string(), Names(names_in(folder, diagnostics, ignored)), diagnostics);
+  if (!lever || lever->parts.empty()) return lever;
+  Diagnostics said;  // of the folder, above
+  LeverShelf shelf(folder, said, Sources());
+  const auto part = [&](const std::string& name) { return shelf.find(name, diagnostics); };
+  if (!join_parts(*lever, part, diagnostics)) return std::nullopt;
+  return lever;
 }
 
 std::vector<Lever> read_levers(const fs::path& folder, Diagnostics& diagnostics, const Sources& sources) {

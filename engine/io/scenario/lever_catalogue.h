@@ -16,6 +16,7 @@
 #include "io/text/sources.h"
 #include "io/yaml/located_yaml.h"
 #include "policy/lever.h"
+#include "policy/measure.h"
 
 namespace entrepot {
 
@@ -24,12 +25,14 @@ struct Catalogue {
   Catalogue() = default;
   Catalogue(std::vector<Lever> all);  // and no others
 
-  std::vector<Lever> levers;  // in the order of the catalogue
+  std::vector<Lever> levers;  // in the order of the catalogue, and what composites among them are made of
   // Those in whose place a scenario defines its own of the same name: to tell whether that is another one.
   std::vector<Lever> replaced;
   Names names;  // also of those that were not read, or could not be
   // All of its levers, where a remedy asks for them: a scenario pays for those that it uses only.
   std::function<std::vector<Lever>()> whole;
+  // The table of the article's measures; empty where the catalogue has none.
+  std::function<std::vector<Measure>(Diagnostics&)> measures;
 };
 
 // A folder of lever files.
@@ -44,6 +47,8 @@ class LeverShelf {
   // With those that a scenario uses.
   Catalogue for_scenario(const ScenarioTree& tree, Diagnostics& diagnostics);
   const Names& names() const { return names_; }
+  // Null where there is none, or where it has a mistake.
+  const Lever* find(const std::string& name, Diagnostics& diagnostics);
 
  private:
   std::filesystem::path folder_;

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <tuple>
 
+#include "io/scenario/composite_reader.h"
 #include "io/scenario/moves_reader.h"
 #include "io/text/bounds.h"
 #include "io/text/utf8.h"
@@ -59,15 +61,17 @@ class LeverReader {
       lever_.standard_phase_in = read_phase_in(*node, diagnostics_).value_or(PhaseIn{});
     if (const YamlNode* node = map_.find("reads_schedule"))
       lever_.reads_schedule = as_bool(*node, "reads_schedule", diagnostics_).value_or(false);
-    if (lever_.reads_schedule) {
-      for (const char* key : {"direction", "fields", "moves", "effect_size", "turned", "sentence",
-                              "second_line", "one_programme_with"})
-        if (map_.find(key) != nullptr)
-          diagnostics_.error("L002", map_.spot_of(key),
-                             fmt::format("a lever that reads a schedule has no {}", key), "take it away");
+    const YamlNode* const parts = map_.find("composed_of");
+    if (parts != nullptr)
+      refuse("L020", "a composite",
+             {"moves", "effect_size", "direction", "turned", "second_line", "reads_schedule"});
+    if (lever_.reads_schedule && parts == nullptr) {
+      refuse("L002", "a lever that reads a schedule",
+             {"direction", "fields", "moves", "effect_size", "turned", "sentence", "second_line",
+              "one_programme_with"});
     } else {
       const int errors_before = diagnostics_.errors();
-      read_formulas();
+      parts != nullptr ? read_composite(*parts) : read_formulas();
       // What stands in it means something only where the fields are right.
       if (const YamlNode* node = map_.find("sentence");
           node != nullptr && diagnostics_.errors() == errors_before)
@@ -90,6 +94,12 @@ class LeverReader {
     return node == nullptr ? std::string() : as_word(*node, key, words, diagnostics_).value_or("");
   }
 
+  void refuse(const char* code, const char* what, std::initializer_list<const char*> keys) {
+    for (const char* key : keys)
+      if (map_.find(key) != nullptr)
+        diagnostics_.error(code, map_.spot_of(key), fmt::format("{} has no {}", what, key), "take it away");
+  }
+
   void read_counts_with(const YamlNode& node) {
     if (node.kind != YamlNode::Kind::map) {
       diagnostics_.error("Y020", node.spot(), "counts_with must be a map of levers",
@@ -103,15 +113,7 @@ class LeverReader {
   }
 
   bool is_another(const YamlNode& name, const char* key) {
-    if (name.text != lever_.name && others_.find(name.text)) return true;
-    diagnostics_.error("L013", name.spot(), [&] {
-      const auto close = nearest(name.text, others_.all());
-      return std::pair(fmt::format("{} names '{}', which is no other lever", key, name.text),
-                       close && *close != lever_.name
-                           ? fmt::format("did you mean '{}'?", *close)
-                           : std::string("'entrepot describe levers' lists the catalogue"));
-    });
-    return false;
+    return is_another_lever(name, key, lever_.name, others_, diagnostics_);
   }
 
   void read_programme(const YamlNode& node) {
@@ -189,6 +191,12 @@ class LeverReader {
     if (const YamlNode* node = map_.required("effect_size", diagnostics_)) read_effect(*node);
     if (const YamlNode* node = map_.required("moves", diagnostics_))
       read_moves(*node, lever_, directions_, diagnostics_.errors() == errors_before, diagnostics_);
+  }
+
+  void read_composite(const YamlNode& parts) {
+    const int errors_before = diagnostics_.errors();
+    if (const YamlNode* node = map_.required("fields", diagnostics_)) read_fields(*node);
+    if (diagnostics_.errors() == errors_before) read_parts(parts, lever_, others_, diagnostics_);
   }
 
   void read_directions(const YamlNode& node) {
@@ -292,6 +300,18 @@ class LeverReader {
 
 }  // namespace
 
+bool is_another_lever(const YamlNode& name, const char* key, const std::string& own, const Names& others,
+                      Diagnostics& diagnostics) {
+  if (name.text != own && others.find(name.text)) return true;
+  diagnostics.error("L013", name.spot(), [&] {
+    const auto close = nearest(name.text, others.all());
+    return std::pair(fmt::format("{} names '{}', which is no other lever", key, beginning_of(name.text)),
+                     close && *close != own ? fmt::format("did you mean '{}'?", *close)
+                                            : std::string("'entrepot describe levers' lists the catalogue"));
+  });
+  return false;
+}
+
 std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnostics) {
   const auto map = YamlMap::of(node, "phase_in", {"shape", "quarters"}, diagnostics);
   if (!map) return std::nullopt;
@@ -311,11 +331,30 @@ std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnost
 }
 
 const std::vector<std::string>& lever_keys() {
-  static const std::vector<std::string> keys = {
-      "format",       "lever",     "title",           "title_zh",    "meaning",           "sentence",
-      "order",        "direction", "fields",          "moves",       "effect_size",       "evidence",
-      "size",         "citation",  "citation_status", "phase_in",    "interactions",      "counts_with",
-      "in_base_year", "turned",    "reads_schedule",  "second_line", "one_programme_with"};
+  static const std::vector<std::string> keys = {"format",
+                                                "lever",
+                                                "title",
+                                                "title_zh",
+                                                "meaning",
+                                                "sentence",
+                                                "order",
+                                                "direction",
+                                                "fields",
+                                                "moves",
+                                                "effect_size",
+                                                "evidence",
+                                                "size",
+                                                "citation",
+                                                "citation_status",
+                                                "phase_in",
+                                                "interactions",
+                                                "counts_with",
+                                                "in_base_year",
+                                                "turned",
+                                                "reads_schedule",
+                                                "second_line",
+                                                "one_programme_with",
+                                                "composed_of"};
   return keys;
 }
 

@@ -11,6 +11,7 @@
 #include "io/scenario/empty_scope.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/levers_by_unit.h"
+#include "io/scenario/measures_reader.h"
 #include "io/scenario/schedule_reader.h"
 #include "io/scenario/scope_reader.h"
 #include "io/text/bounds.h"
@@ -43,6 +44,8 @@ class UseReader {
       use.further = as_bool(*node, "further", diagnostics_).value_or(false);
     if (const YamlNode* node = map_.find("grade"))
       use.grade = as_word(*node, "grade", {"official", "judged"}, diagnostics_).value_or(use.grade);
+    if (const YamlNode* node = map_.find("measures"); node != nullptr && known)
+      read_measures_of(*node, context_.measures(diagnostics_), use, diagnostics_);
     if (!known) {
       read_names();
     } else if (use.lever.reads_schedule) {
@@ -301,7 +304,8 @@ class UseReader {
     use.sectors = named == nullptr
                       ? sectors.everything()
                       : sectors.read(*named, "sectors", sectors.everything(), diagnostics_).value_or(Scope{});
-    if (where == nullptr || diagnostics_.errors() > errors_before) return;
+    // Of a composite it is each part that can act or not (io/scenario/composite_use.h).
+    if (where == nullptr || diagnostics_.errors() > errors_before || !use.lever.parts.empty()) return;
     if (const std::string nothing = empty_scope(context_.world, use); !nothing.empty())
       diagnostics_.error("S004", use.spot, fmt::format("lever '{}' has {}", use.lever.name, nothing),
                          "look at where, partners and sectors; places of one economy are never partners");
@@ -328,16 +332,23 @@ UseContext::UseContext(const std::vector<Lever>& levers, const Names& names_, co
   for (const Lever& lever : levers) levers_.emplace(lever.name, &lever);
 }
 
+const std::vector<Measure>* UseContext::measures(Diagnostics& diagnostics) {
+  if (!read_measures) return nullptr;
+  if (!measures_) measures_ = read_measures(diagnostics);
+  return &*measures_;
+}
+
 const Lever* UseContext::find(const std::string& name) const {
   const auto found = levers_.find(name);
   return found == levers_.end() ? nullptr : found->second;
 }
 
 std::optional<LeverUse> read_lever_use(const YamlNode& node, UseContext& context, Diagnostics& diagnostics) {
-  const auto map = YamlMap::of(node, "an entry of levers",
-                               {"lever", "where", "partners", "sectors", "edges", "value", "with", "from",
-                                "until", "phase_in", "source", "grade", "further", "file", "schedule"},
-                               diagnostics);
+  const auto map =
+      YamlMap::of(node, "an entry of levers",
+                  {"lever", "where", "partners", "sectors", "edges", "value", "with", "from", "until",
+                   "phase_in", "source", "grade", "further", "file", "schedule", "measures"},
+                  diagnostics);
   if (!map) return std::nullopt;
   LeverUse use;
   if (!UseReader(node, *map, context, diagnostics).read(use)) return std::nullopt;

@@ -15,6 +15,7 @@
 #include "io/scenario/scope_reader.h"
 #include "io/text/sources.h"
 #include "io/yaml/located_yaml.h"
+#include "policy/measure.h"
 #include "policy/use.h"
 
 namespace entrepot {
@@ -34,12 +35,16 @@ class UseContext {
   const std::optional<Horizon> horizon;  // nothing where the scenario's was wrong
   const Sources& sources;
   const Vocabulary places, sectors;
-  std::function<std::vector<Lever>()> whole_catalogue;  // for remedies; may be empty
-  ScheduleRoom room;                                    // for the schedules of all uses together
-  GrowingNetwork network;                               // with the legs that the uses so far have added
+  std::function<std::vector<Lever>()> whole_catalogue;              // for remedies; may be empty
+  std::function<std::vector<Measure>(Diagnostics&)> read_measures;  // the catalogue's table; may be empty
+  // The table, read when an entry first names a measure; null without one.
+  const std::vector<Measure>* measures(Diagnostics& diagnostics);
+  ScheduleRoom room;       // for the schedules of all uses together
+  GrowingNetwork network;  // with the legs that the uses so far have added
 
  private:
   std::unordered_map<std::string, const Lever*> levers_;
+  std::optional<std::vector<Measure>> measures_;
 };
 
 // The file of a schedule is relative to the file in which it is named.

@@ -11,6 +11,7 @@
 #include "io/model/model_reader.h"
 #include "io/scenario/lever_catalogue.h"
 #include "io/scenario/locate.h"
+#include "io/scenario/measures_reader.h"
 #include "io/scenario/scenario_reader.h"
 #include "io/text/bounds.h"
 #include "io/text/hash.h"
@@ -29,7 +30,14 @@ std::vector<fs::path> catalogue_files(const Scenario& scenario, const ScenarioTr
   std::vector<fs::path> files;
   for (const auto* uses : {&scenario.baseline, &scenario.levers})
     for (const LeverUse& use : *uses)
-      if (done.insert(use.lever.name).second) files.push_back(folder / (use.lever.name + ".yaml"));
+      for (const Lever* lever : definitions_of(use))
+        if (done.insert(lever->name).second) files.push_back(folder / (lever->name + ".yaml"));
+  const auto carries = [](const LeverUse& use) { return !use.measures.empty(); };
+  std::error_code ignored;
+  if ((std::any_of(scenario.baseline.begin(), scenario.baseline.end(), carries) ||
+       std::any_of(scenario.levers.begin(), scenario.levers.end(), carries)) &&
+      fs::exists(measures_table(folder), ignored))
+    files.push_back(measures_table(folder));
   return files;
 }
 

@@ -30,9 +30,9 @@ struct Loaded {
   std::vector<DiscretisationError> discretisation;  // of the model; empty where nobody has measured
   std::filesystem::path scenario_file, model_folder;
   std::vector<std::filesystem::path> further_files;  // what the scenario includes, and tables of tariffs
-  std::vector<std::filesystem::path> lever_files;    // of the catalogue's levers that the scenario uses
-  Sources sources;                                   // the bytes that all this was read from
-  Diagnostics diagnostics;                           // usable when this has no error
+  std::vector<std::filesystem::path> lever_files;  // of the catalogue's levers that it uses, and its measures
+  Sources sources;                                 // the bytes that all this was read from
+  Diagnostics diagnostics;                         // usable when this has no error
 };
 
 // `model` replaces the scenario's, in what is loaded too. The base year is the one that the scenario

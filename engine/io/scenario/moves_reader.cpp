@@ -17,6 +17,33 @@
 namespace entrepot {
 namespace {
 
+// Of a word that no field is, from its lowest value at position 0 to its highest at 1.
+double word(const Lever& lever, const std::string& name, double position) {
+  if (name == "effect") return lever.effect.low + position * (lever.effect.high - lever.effect.low);
+  for (const FormulaVariable& variable : formula_variables())
+    if (variable.name == name) return variable.low + position * (variable.high - variable.low);
+  return 0.0;
+}
+
+// What the formula gives, and what would change nothing, at the first of low, middle and high values of its
+// words at which it changes something; nothing where it does at none.
+template <class Value>
+std::optional<std::pair<double, double>> moved_by(const Channel& channel, Formula& formula, Value value_of) {
+  for (const double position : {0.0, 0.5, 1.0}) {
+    double base = 0.0;
+    for (std::size_t slot = 0; slot < formula.variables().size(); ++slot) {
+      const std::string& name = formula.variables()[slot];
+      const double value = value_of(name, position);
+      if (name == "base") base = value;
+      formula.set(slot, value);
+    }
+    const double neutral = neutral_level(channel, base);
+    const double value = formula.value();
+    if (!(std::abs(value - neutral) <= 1e-12)) return std::pair(value, neutral);
+  }
+  return std::nullopt;
+}
+
 class MovesReader {
  public:
   MovesReader(Lever& lever, const Spot& directions, bool sound, Diagnostics& diagnostics)
@@ -174,43 +201,33 @@ class MovesReader {
     return true;
   }
 
-  // A lever at value zero and a lever at phase zero change nothing: tried at low, middle and high values
-  // of everything else. At value zero a field that may be left out is: a scenario that gives it asks for what
-  // it does (a threat of tariffs without a tariff).
+  // A lever at value zero and a lever at phase zero change nothing. At value zero a field that may be left
+  // out is: a scenario that gives it asks for what it does (a threat of tariffs without a tariff).
   void check_null(const Channel& channel, Formula& formula, Spot spot) {
-    for (const bool zero_phase : {false, true})
-      for (const double position : {0.0, 0.5, 1.0}) {
-        double base = 0.0;
-        for (std::size_t slot = 0; slot < formula.variables().size(); ++slot) {
-          const std::string& name = formula.variables()[slot];
-          const double value = trial(name, position, zero_phase);
-          if (name == "base") base = value;
-          formula.set(slot, value);
-        }
-        const double neutral = neutral_level(channel, base);
-        const double value = formula.value();
-        if (std::abs(value - neutral) <= 1e-12) continue;
-        const std::string found = std::isfinite(value) ? "is " + shortest(value) : "has no finite value";
-        diagnostics_.error("L010", std::move(spot),
-                           fmt::format("the formula of {} {} instead of {} at {}", channel.name, found,
-                                       shortest(neutral), zero_phase ? "phase 0" : "value 0"),
-                           "a lever that is not used must change nothing");
-        return;
-      }
+    for (const bool zero_phase : {false, true}) {
+      const auto moved = moved_by(channel, formula, [&](const std::string& name, double position) {
+        return trial(name, position, zero_phase);
+      });
+      if (!moved) continue;
+      const auto& [value, neutral] = *moved;
+      const std::string found = std::isfinite(value) ? "is " + shortest(value) : "has no finite value";
+      diagnostics_.error("L010", std::move(spot),
+                         fmt::format("the formula of {} {} instead of {} at {}", channel.name, found,
+                                     shortest(neutral), zero_phase ? "phase 0" : "value 0"),
+                         "a lever that is not used must change nothing");
+      return;
+    }
   }
 
   double trial(const std::string& name, double position, bool zero_phase) const {
     if (name == "phase") return zero_phase ? 0.0 : 1.0;
     if (name == "value" && !zero_phase) return 0.0;
-    if (name == "effect") return lever_.effect.low + position * (lever_.effect.high - lever_.effect.low);
     if (!zero_phase && lever_.turned && lever_.turned->known_by == name) return lever_.turned->neutral;
     for (const Field& field : lever_.fields)
       if (field.name == name)
         return field.standard && !zero_phase ? *field.standard
                                              : field.low + position * (field.high - field.low);
-    for (const FormulaVariable& variable : formula_variables())
-      if (variable.name == name) return variable.low + position * (variable.high - variable.low);
-    return 0.0;
+    return word(lever_, name, position);
   }
 
   Lever& lever_;
@@ -225,6 +242,16 @@ class MovesReader {
 void read_moves(const YamlNode& node, Lever& lever, const Spot& directions, bool sound,
                 Diagnostics& diagnostics) {
   MovesReader(lever, directions, sound, diagnostics).read(node);
+}
+
+std::optional<std::string> moved_with(const Lever& lever, const std::map<std::string, double>& fields) {
+  for (const Move& move : lever.moves)
+    if (moved_by(*find_channel(move.channel), *move.compiled, [&](const std::string& name, double position) {
+          const auto field = fields.find(name);
+          return name == "phase" ? 1.0 : field != fields.end() ? field->second : word(lever, name, position);
+        }))
+      return move.channel;
+  return std::nullopt;
 }
 
 }  // namespace entrepot

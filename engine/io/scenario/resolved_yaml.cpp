@@ -105,6 +105,7 @@ std::string lever_use(const LeverUse& use, const World& world, int known, const 
   if (!use.source.empty()) line("source", quoted(use.source));
   line("grade", use.grade);
   if (use.further) line("further", "true");
+  if (!use.measures.empty()) line("measures", fmt::format("[{}]", fmt::join(use.measures, ", ")));
   if (!use.lever.reads_schedule) return text;
   text += indent + "  schedule:\n";
   for (const ScheduledTariff& tariff : use.schedule)
@@ -118,7 +119,12 @@ std::string lever_uses(const std::vector<LeverUse>& uses, const World& world, in
                        const std::string& indent) {
   if (uses.empty()) return " []\n";
   std::string text = "\n";
-  for (const LeverUse& use : uses) text += lever_use(use, world, known, indent);
+  const LeverUse* last = nullptr;
+  for (const LeverUse& use : uses) {
+    const LeverUse* const entry = &entry_of(use);
+    if (entry != last) text += lever_use(*entry, world, known, indent);
+    last = entry;
+  }
   return text;
 }
 
@@ -136,6 +142,32 @@ std::string moves(const Lever& lever) {
                         quoted(move.formula));
   }
   return text;
+}
+
+std::string parts(const Lever& lever) {
+  std::string text;
+  for (const LeverPart& part : lever.parts) {
+    text += fmt::format("  - lever: {}\n", part.lever);
+    std::string with;
+    for (const LeverPart::Given& given : part.fields)
+      if (given.field == "value")
+        text += fmt::format("    value: {}\n", quoted(given.formula));
+      else
+        with += fmt::format("{}{}: {}", with.empty() ? "" : ", ", given.field, quoted(given.formula));
+    if (!with.empty()) text += fmt::format("    with: {{{}}}\n", with);
+    if (part.sectors.empty()) continue;
+    std::vector<std::string> sectors;
+    for (const std::string& sector : part.sectors) sectors.push_back(quoted(sector));
+    text += fmt::format("    sectors: [{}]\n", fmt::join(sectors, ", "));
+  }
+  return text;
+}
+
+std::string effect_size(const EffectSize& effect) {
+  return fmt::format(
+      "  effect_size: {{parameter: {}, unit: {}, low: {}, central: {}, high: {}, distribution: {}{}}}\n",
+      quoted(effect.parameter), quoted(effect.unit), shortest(effect.low), shortest(effect.central),
+      shortest(effect.high), quoted(effect.distribution), effect.check_only ? ", check_only: true" : "");
 }
 
 // Of the levers that it counts with those that the scenario uses: the others cannot meet it.
@@ -168,20 +200,15 @@ std::string definition(const Lever& lever, const std::vector<const Lever*>& used
   if (lever.reads_schedule) {
     line("reads_schedule", "true");
   } else {
-    line("direction", directions(lever));
+    if (lever.parts.empty()) line("direction", directions(lever));
     text += "  fields:\n";
     for (const Field& field : lever.fields)
       text += fmt::format("    {}: {{unit: {}, of: {}, low: {}, high: {}{}}}\n", field.name,
                           field.unit == Unit::none ? "none" : to_string(field.unit), quoted(field.of),
                           shortest(field.low), shortest(field.high),
                           field.standard ? ", standard: " + shortest(*field.standard) : "");
-    text += "  moves:\n" + moves(lever);
-    const EffectSize& effect = lever.effect;
-    line("effect_size",
-         fmt::format("{{parameter: {}, unit: {}, low: {}, central: {}, high: {}, distribution: {}{}}}",
-                     quoted(effect.parameter), quoted(effect.unit), shortest(effect.low),
-                     shortest(effect.central), shortest(effect.high), quoted(effect.distribution),
-                     effect.check_only ? ", check_only: true" : ""));
+    text += lever.parts.empty() ? "  moves:\n" + moves(lever) + effect_size(lever.effect)
+                                : "  composed_of:\n" + parts(lever);
   }
   line("phase_in", phase_in(lever.standard_phase_in));
   if (!lever.sentence.empty()) line("sentence", quoted(lever.sentence));
@@ -206,9 +233,10 @@ std::string definitions(const Scenario& scenario) {
   std::vector<const Lever*> levers;
   for (const auto* uses : {&scenario.baseline, &scenario.levers})
     for (const LeverUse& use : *uses)
-      if (std::none_of(levers.begin(), levers.end(),
-                       [&](const Lever* lever) { return lever->name == use.lever.name; }))
-        levers.push_back(&use.lever);
+      for (const Lever* one : definitions_of(use))
+        if (std::none_of(levers.begin(), levers.end(),
+                         [&](const Lever* lever) { return lever->name == one->name; }))
+          levers.push_back(one);
   if (levers.empty()) return " []\n";
   std::sort(levers.begin(), levers.end(), [](const Lever* a, const Lever* b) {
     return std::tie(a->order, a->name) < std::tie(b->order, b->name);

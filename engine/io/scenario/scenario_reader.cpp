@@ -9,6 +9,8 @@
 
 #include "base/quantity.h"
 #include "io/scenario/assumptions_reader.h"
+#include "io/scenario/composite_reader.h"
+#include "io/scenario/composite_use.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/lever_use_reader.h"
 #include "io/text/bounds.h"
@@ -57,6 +59,7 @@ class ScenarioReader {
     if (const YamlNode* node = map->find("lever_definitions")) read_definitions(*node);
     UseContext context(levers_, names_, world_, horizon, sources_);
     context.whole_catalogue = catalogue_.whole;
+    context.read_measures = catalogue_.measures;
     if (const YamlNode* node = map->find("baseline"))
       if (const auto baseline = YamlMap::of(*node, "baseline", {"levers"}, diagnostics_))
         if (const YamlNode* uses = baseline->find("levers")) scenario_.baseline = read_uses(*uses, context);
@@ -147,6 +150,23 @@ class ScenarioReader {
     });
     for (Lever& lever : own)
       if (!spoilt.contains(lever.name)) levers_.push_back(std::move(lever));
+    join_composites(names);
+  }
+
+  // Composites of the scenario's own, and those of the catalogue of which it defines a part anew.
+  void join_composites(const std::set<std::string>& own) {
+    const auto find = [&](const std::string& name) {
+      const auto found = std::find_if(levers_.begin(), levers_.end(),
+                                      [&](const Lever& lever) { return lever.name == name; });
+      return found == levers_.end() ? nullptr : &*found;
+    };
+    std::set<std::string> wrong;
+    for (Lever& lever : levers_)
+      if (own.contains(lever.name) ||
+          std::any_of(lever.parts.begin(), lever.parts.end(),
+                      [&](const LeverPart& part) { return own.contains(part.lever); }))
+        if (!join_parts(lever, find, diagnostics_)) wrong.insert(lever.name);
+    std::erase_if(levers_, [&](const Lever& lever) { return wrong.contains(lever.name); });
   }
 
   // Another lever under the name of one of the catalogue has nothing of what stands behind that one.
@@ -186,7 +206,9 @@ class ScenarioReader {
     entries_ += items->size();
     if (too_many("levers", node, entries_, limit::levers)) return uses;
     for (const YamlNode& item : *items)
-      if (auto use = read_lever_use(item, context, diagnostics_)) uses.push_back(std::move(*use));
+      if (auto entry = read_lever_use(item, context, diagnostics_))
+        for (LeverUse& use : with_parts(std::move(*entry), world_, context.sectors, diagnostics_))
+          uses.push_back(std::move(use));
     return uses;
   }
 

@@ -205,6 +205,11 @@ std::vector<std::string> used_levers(const ScenarioTree& tree) {
     if (uses != nullptr && uses->items.size() <= limit::levers)
       for (const YamlNode& use : uses->items)
         if (const YamlNode* name = value_of(use, "lever")) names.push_back(name->text);
+  if (const YamlNode* definitions = value_of(*tree.root, "lever_definitions"))
+    for (const YamlNode& definition : definitions->items)
+      if (const YamlNode* parts = value_of(definition, "composed_of"))
+        for (const YamlNode& part : parts->items)
+          if (const YamlNode* name = value_of(part, "lever")) names.push_back(name->text);
   const std::vector<std::string> own = defined_levers(tree);
   const std::set<std::string> defined(own.begin(), own.end());
   std::erase_if(names, [&](const std::string& name) { return defined.contains(name); });

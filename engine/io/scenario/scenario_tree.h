@@ -49,7 +49,8 @@ struct ModelName {
 };
 ModelName model_of(const ScenarioTree& tree);
 
-// Names of the levers that the scenario uses and does not define, sorted.
+// Names of the levers that the scenario uses and does not define, in an entry or as a part of a composite
+// that it defines, sorted.
 std::vector<std::string> used_levers(const ScenarioTree& tree);
 // Names of the levers that the scenario defines itself.
 std::vector<std::string> defined_levers(const ScenarioTree& tree);

@@ -33,6 +33,7 @@ inline constexpr std::size_t include_depth = 16;
 inline constexpr std::size_t overrides = 1'000;   // --set
 inline constexpr std::size_t catalogue = 10'000;  // files in models/levers
 inline constexpr std::size_t fields = 50;         // of a lever
+inline constexpr std::size_t parts = 50;          // of a composite
 inline constexpr std::size_t added_legs = 200;    // of a network
 
 // Counts of a model.

@@ -101,7 +101,7 @@ class Answer {
   // Of the row's lever, as the scenario first uses it.
   std::optional<double> value(const std::string& lever) const {
     for (const LeverUse& use : isolated_.scenario.levers)
-      if (use.lever.name == lever) return use.fields.at("value");
+      if (const LeverUse& entry = entry_of(use); entry.lever.name == lever) return entry.fields.at("value");
     return std::nullopt;
   }
 
@@ -162,7 +162,8 @@ std::optional<double> divided(const Published& row, const Found& found, Basis ba
         return found.value;
       case Per::duty:
         return found.duty;
-      case Per::long_run:
+      case Per::long_run:  // of which it is itself the whole
+        if (basis != Basis::year) return std::nullopt;
         return found.own[static_cast<std::size_t>(Basis::total)];
       case Per::scenario:
         return of(found.over);

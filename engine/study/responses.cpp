@@ -89,6 +89,19 @@ Taken stock(const BeforeAndAfter& both, const Named& named, Direction direction)
   return before > 0.0 ? Taken(after / before) : std::nullopt;
 }
 
+// What deters investors beyond the cost of entry, mean over stocks.
+Taken investment_cost(const BeforeAndAfter& both, const Named& named, Direction direction) {
+  double sum = 0.0, weight = 0.0;
+  for (const ScopedAffiliate& scoped :
+       affiliates_in_scope(both.world, both.base, {direction}, named.where, named.partners, named.sectors)) {
+    const double held = scoped.weight * both.before.stock[at(scoped.cell)];
+    sum += held * (both.wedges.log_investment_cost[at(scoped.cell)] -
+                   both.wedges_before.log_investment_cost[at(scoped.cell)]);
+    weight += held;
+  }
+  return weight > 0.0 ? Taken(std::exp(sum / weight)) : std::nullopt;
+}
+
 // Of hats of places, the mean weighted with what they have in the base year.
 template <auto hats, auto weights>
 Taken of_places(const BeforeAndAfter& both, const Named& named, Direction) {
@@ -159,6 +172,8 @@ const std::vector<Response>& responses() {
        Direction::inward, false, stock},
       {"outward_fdi_stock", "stock of affiliates in `partners` whose owners are at home in `where`",
        Direction::outward, false, stock},
+      {"investment_cost", "what deters investors from `partners` in `where` beyond the cost of entry",
+       Direction::inward, false, investment_cost},
       {"real_income", "real income of `where`, mean weighted with base income", std::nullopt, false,
        of_places<&Picture::real_income, &BaseYear::income>},
       {"real_gdp", "GDP of `where` over consumer prices, mean weighted with base GDP", std::nullopt, false,

@@ -148,6 +148,23 @@ TEST_CASE("responses: stocks of affiliates by their host or by their owner's hom
   CHECK(told("outward_fdi_stock").value() == doctest::Approx(1.5));
 }
 
+TEST_CASE("responses: what deters investors, mean over stocks") {
+  Told told;
+  told.where = {{0, 1.0}};
+  double deterred = 0.0, all = 0.0;
+  for (int c = 0; c < base().cell_count; ++c) {
+    const Cell& cell = base().cells[at(c)];
+    if (cell.owner != 1 || cell.region != 0) continue;
+    const double weight = (cell.sector == 1 ? 0.5 : 1.0) * base().fdi_stock[at(c)];
+    all += weight;
+    if (cell.sector != 2) continue;
+    deterred += weight;
+    told.wedges.log_investment_cost[at(c)] = -0.3;
+  }
+  CHECK(told("investment_cost").value() == doctest::Approx(std::exp(-0.3 * deterred / all)));
+  CHECK(told("fdi_stock").value() == 1.0);
+}
+
 TEST_CASE("responses: places by their weights, and not while all else is held") {
   Told told;
   told.where = {{0, 1.0}, {1, 0.5}, {2, 1.0}};  // the third has no residents

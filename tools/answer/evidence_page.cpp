@@ -20,6 +20,7 @@ using Number = std::optional<double>;
 // Three digits, and no exponent.
 std::string digits(double number) {
   const double size = std::abs(number);
+  if (size < 5e-5) return "0";
   const int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.0995 ? 2 : size >= 0.00995 ? 3 : 4;
   return fmt::format("{:.{}f}", number, decimals);
 }

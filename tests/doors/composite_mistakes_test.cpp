@@ -141,7 +141,7 @@ TEST_CASE("doors: the formula of a part") {
         "l.yaml:10:26: error[L009]: the formula of 'value' of 'duty': unknown name 'phase'\n"
         "  its words are the fields of the composite: value, done\n");
   CHECK(said("0.5*value", "0.5*(value") ==
-        "l.yaml:10:26: error[L009]: the formula of 'value' of 'duty': Missing parenthesis.\n"
+        "l.yaml:10:26: error[L009]: the formula of 'value' of 'duty': Missing parenthesis\n"
         "  look at operators and parentheses\n");
   CHECK(said("0.5*value", "2*value") ==
         "l.yaml:10:26: error[L023]: 'value' of 'duty' is 200, outside 0 to 100 (percent of the duty), at "

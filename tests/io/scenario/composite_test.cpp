@@ -188,11 +188,11 @@ TEST_CASE("composites: entries are settled among themselves before a composite i
     return final_wedges_of(scenario_from(head + definitions + "levers:\n" + entries).levers);
   };
   const std::string services = entry("services_opening", "21.9"), zones = entry("ftz_upgrade", "100");
-  const int flow = home_cell("usa", "FIN"), east = place("east");
-  CHECK(wedges(zones).log_iceberg(east, flow) < 0.0);
-  CHECK(wedges(services + zones).log_iceberg(east, flow) == wedges(services).log_iceberg(east, flow));
-  CHECK(wedges(services + zones + entry("accession", "100")).log_iceberg(east, flow) ==
-        wedges(entry("accession", "100")).log_iceberg(east, flow));
+  const int flow = home_cell("usa", "FIN"), zone = place("ftz");
+  CHECK(wedges(zones).log_iceberg(zone, flow) < 0.0);
+  CHECK(wedges(services + zones).log_iceberg(zone, flow) == wedges(services).log_iceberg(zone, flow));
+  CHECK(wedges(services + zones + entry("accession", "100")).log_iceberg(zone, flow) ==
+        wedges(entry("accession", "100")).log_iceberg(zone, flow));
 }
 
 TEST_CASE("composites: no bit of a long run depends on the order of entries") {
@@ -255,9 +255,10 @@ TEST_CASE("composites: what is said of an entry") {
         "in line 23\n"
         "  divide places, partners or sectors between the two, or end the first with 'until'; 'further: "
         "true' says that both are meant\n");
-  CHECK(said(entry("accession", "50", "mainland")) ==
-        "s.yaml:23:11: error[S004]: lever 'accession' has no owner of firms elsewhere that is at home there\n"
-        "  look at where, partners and sectors; places of one economy are never partners\n");
+  CHECK(
+      said(entry("accession", "50", "mainland")) ==
+      "s.yaml:23:11: error[S004]: lever 'accession' has no origin and destination that it could act between\n"
+      "  look at where, partners and sectors; places of one economy are never partners\n");
   CHECK(said(entry("accession", "50", "all", "from: 2025Q1, edges: shanghai")) ==
         "s.yaml:23:87: error[S013]: 'edges' means nothing here: lever 'accession' does not act on legs and "
         "nodes\n  take it away\n");
@@ -296,7 +297,7 @@ TEST_CASE("composites: the value of a part is tried where the entry stands") {
   CHECK(said_about_scenario(head + hill + "levers:\n" + entry("accession", "5")) == "");
   CHECK(said_about_scenario(head + hill + "levers:\n" + entry("accession", "50")) ==
         "s.yaml:21:11: error[S005]: 'value' of part 'mfn_tariff_cut' of lever 'accession' is 250, outside 0 "
-        "to 100 (percent of the applied rate removed)\n"
+        "to 100 (percent of the applied collected rate removed)\n"
         "  'entrepot describe levers accession' has the formula\n");
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "agents/firms.h"
 #include "base/quantity.h"
@@ -116,7 +117,8 @@ bool changes_what_firms_meet(const Lever& lever) {
   });
 }
 bool changes_what_investors_meet(const Lever& lever) {
-  if (lever.name == "cross_strait") return false;  // by its exchanges, not by its value
+  // By its exchanges, by its funds, not by its value.
+  if (lever.name == "cross_strait" || lever.name == "green_energy_cooperation") return false;
   if (of_parts(lever, changes_what_investors_meet)) return true;
   return std::any_of(lever.moves.begin(), lever.moves.end(), [](const Move& move) {
     const Channel& channel = *find_channel(move.channel);
@@ -131,7 +133,10 @@ std::string further(const Lever& lever) {
 
 // Levers that raise costs or duties.
 bool harmful(const Lever& lever) {
-  return lever.name == "trade_remedy" || lever.name == "tariff_war" || lever.name == "decoupling";
+  static const std::vector<std::string> names = {"trade_remedy",  "tariff_war",
+                                                 "decoupling",    "export_controls_own",
+                                                 "friendshoring", "foreign_export_controls"};
+  return std::find(names.begin(), names.end(), lever.name) != names.end();
 }
 
 }  // namespace
@@ -262,4 +267,18 @@ TEST_CASE("catalogue: what the base year holds completes a sentence and says whe
     CHECK(lever.in_base_year.find('(') != std::string::npos);
   }
   CHECK(told >= 10);
+}
+
+TEST_CASE("catalogue: sixty levers, each with a title in Chinese and words on what it rests on") {
+  CHECK(catalogue().size() == 60);
+  std::map<int, std::string> orders;
+  for (const Lever& lever : catalogue()) {
+    CAPTURE(lever.name);
+    CHECK(orders.emplace(lever.order, lever.name).second);
+    CHECK(std::any_of(lever.title_zh.begin(), lever.title_zh.end(),
+                      [](char letter) { return static_cast<unsigned char>(letter) > 127; }));
+    CHECK_FALSE(lever.sentence.empty());
+    CHECK_FALSE(lever.meaning.empty());
+    CHECK_FALSE(lever.citation_status.empty());
+  }
 }

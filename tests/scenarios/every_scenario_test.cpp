@@ -27,6 +27,14 @@ std::vector<fs::path> every_scenario() {
   return files;
 }
 
+// The whole package with something beside: what the package does goes the whole way once, in its own file.
+bool is_variant_of_the_package(const fs::path& file) {
+  const std::string text = contents(file);
+  const std::size_t include = text.find("\ninclude:");
+  return include != std::string::npos &&
+         contains(text.substr(include, text.find('\n', include + 1) - include), "high_standard_opening.yaml");
+}
+
 nlohmann::json manifest_in(const fs::path& run) {
   return nlohmann::json::parse(contents(run / "manifest.json"));
 }
@@ -76,8 +84,9 @@ TEST_CASE(
     const Scratch desk;
     const std::string quoted = "'" + file.string() + "'";
     answered(desk, "validate " + quoted);
-    CHECK_FALSE(answered(desk, "explain " + quoted).empty());
     CHECK_FALSE(answered(desk, "solve " + quoted).empty());
+    if (is_variant_of_the_package(file)) continue;
+    CHECK_FALSE(answered(desk, "explain " + quoted).empty());
     answered(desk, "run " + quoted + " --out a" + quick);
     CHECK(contains(answered(desk, "replay a"), "identical"));
 
@@ -94,6 +103,9 @@ TEST_CASE(
 TEST_CASE(
     "every scenario runs and is replayed beside a lever of one's own, which is no file of the catalogue") {
   for (const fs::path& file : every_scenario()) {
+    // Tasks are in the package.
+    const bool package = file.filename() == "high_standard_opening.yaml";
+    if (file.parent_path().filename() != "examples" && !package) continue;
     CAPTURE(file.string());
     const Scratch desk;
     desk.write("s.yaml", beside_own_lever(file));

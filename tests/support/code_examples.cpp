@@ -9,6 +9,7 @@
 #include "io/model/targets_reader.h"
 #include "io/model/world_reader.h"
 #include "io/scenario/lever_catalogue.h"
+#include "io/scenario/published_reader.h"
 #include "io/scenario/scenario_reader.h"
 #include "support/import_desk.h"
 #include "support/macro.h"
@@ -111,6 +112,12 @@ Diagnostics read_example(const Code& page, const std::string& shown) {
       const World world = read_world(copy.folder(), yaml, diagnostics);
       read_margins(copy.folder(), yaml, world, diagnostics);
     }
+  } else if (file == "levers/evidence.csv") {
+    const Scratch scratch;
+    const std::filesystem::path levers = std::filesystem::path(ENTREPOT_SOURCE_DIR) / "models/levers";
+    const std::string whole = read_text(levers / name).value();
+    read_published(scratch.write(name, whole.substr(0, whole.find('\n') + 1) + shown), levers / "isolated",
+                   Catalogue(catalogue()).names, macro_model().world, diagnostics);
   } else if (file.starts_with("import/")) {
     const ImportDesk desk;
     desk.write(name, with(read_text(desk.in() / name).value(), page.good, shown));

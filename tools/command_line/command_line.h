@@ -35,7 +35,7 @@ struct CommandLine {
 
 void add_scenario_verbs(CommandLine& line);  // new, validate, explain, solve, run
 void add_run_verbs(CommandLine& line);       // compare, replay
-void add_describe_verbs(CommandLine& line);  // describe
+void add_describe_verbs(CommandLine& line);  // describe, evidence
 void add_model_verbs(CommandLine& line);     // model
 
 // Reads the words and performs the verb among them: the exit status.

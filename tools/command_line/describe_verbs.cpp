@@ -3,6 +3,7 @@
 
 #include "command_line/command_line.h"
 #include "verbs/describe.h"
+#include "verbs/evidence.h"
 
 namespace entrepot {
 namespace {
@@ -15,6 +16,33 @@ constexpr const char* describe_introduction =
     "  entrepot describe network chongqing singapore\n\n"
     "What there is to use and what it means: levers, the article's measures,\nchannels, outcomes, "
     "places, sectors, the network of transport,\nauthorities, errors.";
+
+constexpr const char* evidence_introduction =
+    "Examples:\n"
+    "  entrepot evidence\n"
+    "  entrepot evidence customs_clearance fdi_negative_list\n"
+    "  entrepot evidence --format csv > evidence.csv\n\n"
+    "What studies have measured, and what the model makes of the same shocks: what\n"
+    "its inputs were set to, and apart from it what they were not.";
+
+void add_evidence(CommandLine& line) {
+  Verb verb = line.add("evidence", evidence_introduction);
+  const auto options = std::make_shared<EvidenceOptions>();
+  verb.option("levers", options->levers, "these alone (default: all)").text("LEVER...");
+  verb.option("--format", options->format, "form of the answer")
+      .one_of({"table", "csv", "json", "md"})
+      .show_default();
+  verb.option("--model", options->model, "model in which the scenarios are answered")
+      .called("NAME|DIR")
+      .show_default();
+  verb.when_met([&line, options] {
+    line.action = [&line, options] {
+      options->models_root = line.common.models_for(".");
+      options->quiet = line.common.quiet;
+      return show_evidence(*options);
+    };
+  });
+}
 
 void add_describe(CommandLine& line) {
   Verb verb = line.add("describe", describe_introduction);
@@ -48,6 +76,7 @@ void add_describe(CommandLine& line) {
 
 void add_describe_verbs(CommandLine& line) {
   add_describe(line);
+  add_evidence(line);
 }
 
 }  // namespace entrepot

@@ -15,8 +15,8 @@ struct Code {
   std::string code, meaning;
   std::string explanation;  // the rule, and why it is one
   // What the examples are text of. Whole files: "scenario.yaml", "schedule.csv". Lines of a file, the rest
-  // of which is left out: "scenario.yaml, levers", "lever.yaml", "model/FILE", "import/FILE". Empty: the
-  // examples are words, because a file would be too large or the fault is in none.
+  // of which is left out: "scenario.yaml, levers", "lever.yaml", "model/FILE", "levers/FILE", "import/FILE".
+  // Empty: the examples are words, because a file would be too large or the fault is in none.
   std::string file;
   std::string bad;   // provokes this code and no other
   std::string good;  // the same, mended

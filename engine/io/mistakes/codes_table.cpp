@@ -4,9 +4,18 @@
 
 namespace entrepot {
 
+using namespace std::string_literals;
+
 std::vector<Code> table_codes() {
   const std::string schedule = "schedule.csv";
   const std::string head = "origin,destination,sector,tariff_percent\n";
+  // A row of levers/evidence.csv whose basis, divisor, range and scenario are given.
+  const auto published = [](const std::string& scenario, const std::string& basis, const std::string& per,
+                            const std::string& range) {
+    return "customs_clearance,imports a day,"s + scenario + ",imports,mainland,all,goods," + basis + "," +
+           per + ",percent," + range + ",published,a study,confirmed,held out,\n";
+  };
+  const std::string evidence = "levers/evidence.csv", isolated = "customs_clearance";
   return {
       {"C001", "a table cannot be read, or is not text",
        "The file is not there, may not be read, or is not text in UTF-8. Names are relative to the folder "
@@ -53,6 +62,22 @@ std::vector<Code> table_codes() {
        "them.",
        "model/other_names.csv", "place,European Union; EU; EUE; EU27; EU-27; 欧洲联盟,,same",
        "place,European Union; EU; EUE; EU27; EU-27; 欧洲联盟,eu,same"},
+      {"C020", "a published figure is compared in a way that there is not",
+       "'basis' is partial, market, total, or 'year N' of a run; 'per' is a number, value, duty, long run "
+       "or\n"
+       "'scenario NAME'. Responses of places take no partners and no sectors and mean nothing while all else "
+       "is\n"
+       "held; only flows pay a duty, and only a year reaches a part of the long run.",
+       evidence, published(isolated, "long run", "", "1,1.2,1.4"),
+       published(isolated, "total", "", "1,1.2,1.4")},
+      {"C021", "the range of a published figure is none",
+       "'low' is below 'high', and 'central' between the two or at one of them.", evidence,
+       published(isolated, "partial", "value", "1.4,1.2,1"),
+       published(isolated, "partial", "value", "1,1.2,1.4")},
+      {"C022", "a published figure has no scenario",
+       "'scenario', and 'per' behind the word, name a file of levers/isolated without its ending.", evidence,
+       published("customs_clearing", "partial", "", "1,1.2,1.4"),
+       published(isolated, "partial", "", "1,1.2,1.4")},
   };
 }
 

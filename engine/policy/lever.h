@@ -75,7 +75,7 @@ struct LeverPart {
   struct Given {
     std::string field, formula;         // of the part; its words are the fields of the composite
     std::shared_ptr<Formula> compiled;  // shared by copies, as that of a move
-    Spot spot;
+    Spot spot, field_spot;              // of the formula, and of the field's name
   };
   std::string lever;
   std::vector<Given> fields;         // "value" first

@@ -99,7 +99,8 @@ TEST_CASE("doors: a part is another lever with channels") {
   CHECK(said("{lever: duty, value: 0.5*value}", "{lever: duty, valu: 0.5*value}") ==
         "l.yaml:10:19: error[Y025]: a part has no key 'valu'\n  did you mean 'value'?\n");
   CHECK(said("{lever: duty, value: 0.5*value}", "duty") ==
-        "l.yaml:10:5: error[Y020]: a part must be a map of keys\n  write 'key: value' lines\n");
+        "l.yaml:10:5: error[Y020]: a part must be a map of keys, not 'duty'\n"
+        "  its keys are: lever, value, with, sectors\n");
 }
 
 TEST_CASE("doors: composites that are parts of one another") {
@@ -120,9 +121,9 @@ TEST_CASE("doors: composites that are parts of one another") {
 
 TEST_CASE("doors: a part takes fields of its lever, and all that this needs") {
   CHECK(said("with: {worst: 2*value}", "with: {worse: 2*value}") ==
-        "l.yaml:11:59: error[L022]: lever 'threat' has no field 'worse'\n  did you mean 'worst'?\n");
+        "l.yaml:11:51: error[L022]: lever 'threat' has no field 'worse'\n  did you mean 'worst'?\n");
   CHECK(said("with: {worst: 2*value}", "with: {value: 2*value}") ==
-        "l.yaml:11:52: error[L022]: the value of a part does not stand in 'with'\n"
+        "l.yaml:11:51: error[L022]: the value of a part does not stand in 'with'\n"
         "  take it away: 'value' is a key of the part\n");
   CHECK(said("lever: duty", "lever: needy") ==
         "l.yaml:10:13: error[L022]: lever 'needy' needs 'days', days at the border\n"
@@ -134,28 +135,28 @@ TEST_CASE("doors: a part takes fields of its lever, and all that this needs") {
 
 TEST_CASE("doors: the formula of a part") {
   CHECK(said("0.5*value", "0.5*valu") ==
-        "l.yaml:10:24: error[L009]: the formula of 'value' of 'duty': unknown name 'valu'\n"
+        "l.yaml:10:26: error[L009]: the formula of 'value' of 'duty': unknown name 'valu'\n"
         "  did you mean 'value'?\n");
   CHECK(said("0.5*value", "value*phase") ==
-        "l.yaml:10:24: error[L009]: the formula of 'value' of 'duty': unknown name 'phase'\n"
+        "l.yaml:10:26: error[L009]: the formula of 'value' of 'duty': unknown name 'phase'\n"
         "  its words are the fields of the composite: value, done\n");
   CHECK(said("0.5*value", "0.5*(value") ==
-        "l.yaml:10:24: error[L009]: the formula of 'value' of 'duty': Missing parenthesis.\n"
+        "l.yaml:10:26: error[L009]: the formula of 'value' of 'duty': Missing parenthesis\n"
         "  look at operators and parentheses\n");
   CHECK(said("0.5*value", "2*value") ==
-        "l.yaml:10:24: error[L023]: 'value' of 'duty' is 200, outside 0 to 100 (percent of the duty), at "
+        "l.yaml:10:26: error[L023]: 'value' of 'duty' is 200, outside 0 to 100 (percent of the duty), at "
         "value 100, done 50\n"
         "  change the formula, or narrow the range of the composite's field\n");
   CHECK(said("value*done/100, with", "value*done/60, with") ==
-        "l.yaml:11:27: error[L023]: 'value' of 'threat' is 166.666666667, outside 0 to 100 (percent of the "
+        "l.yaml:11:28: error[L023]: 'value' of 'threat' is 166.666666667, outside 0 to 100 (percent of the "
         "duty), at value 100, done 100\n"
         "  change the formula, or narrow the range of the composite's field\n");
   CHECK(said("0.5*value", "ln(value)") ==
-        "l.yaml:10:24: error[L023]: 'value' of 'duty' is -inf, outside 0 to 100 (percent of the duty), at "
+        "l.yaml:10:26: error[L023]: 'value' of 'duty' is -inf, outside 0 to 100 (percent of the duty), at "
         "value 0, done 50\n"
         "  change the formula, or narrow the range of the composite's field\n");
   CHECK(said("0.5*value", "5+0.5*value") ==
-        "l.yaml:10:24: error[L010]: the formula of 'value' of 'duty' is 5 instead of 0 at value 0\n"
+        "l.yaml:10:26: error[L010]: the formula of 'value' of 'duty' is 5 instead of 0 at value 0\n"
         "  a lever that is not used must change nothing\n");
   CHECK(said("worst: 2*value", "worst: 30") ==
         "l.yaml:11:13: error[L010]: 'threat' moves remedy_duty at value 0, with value 0, worst 30\n"
@@ -172,7 +173,7 @@ TEST_CASE("doors: a composite of a scenario's own, and words of sectors that the
   const std::string use = "levers:\n- {lever: accession, where: mainland, value: 10 percent, from: 2025Q1}\n";
   CHECK(said_about_scenario(head + "  - {lever: mfn_tariff_cut, value: value, sectors: [goods, servces]}\n" +
                             use) ==
-        "s.yaml:15:53: error[S003]: unknown sector 'servces'\n  did you mean 'services'?\n");
+        "s.yaml:15:52: error[S003]: unknown sector 'servces'\n  did you mean 'services'?\n");
   CHECK(said_about_scenario(head + "  - {lever: logistics_hub, value: value}\n" + use)
             .starts_with("s.yaml:15:13: error[L021]: 'logistics_hub' acts on edges that an entry names, and "
                          "cannot be a part of a composite\n"));

@@ -23,8 +23,9 @@ namespace {
 
 using Fields = std::map<std::string, double>;
 
-void read_formula(const std::string& field, const YamlNode& node, const std::vector<std::string>& words,
-                  LeverPart& part, Diagnostics& diagnostics) {
+// `spot`: of the field's name.
+void read_formula(const std::string& field, const Spot& spot, const YamlNode& node,
+                  const std::vector<std::string>& words, LeverPart& part, Diagnostics& diagnostics) {
   const auto text = as_lines(node, "a formula", diagnostics);
   if (!text) return;
   std::variant<Formula, FormulaProblem> compiled = Formula::compile(
@@ -35,7 +36,7 @@ void read_formula(const std::string& field, const YamlNode& node, const std::vec
                       problem->remedy);
   else
     part.fields.push_back(
-        {field, *text, std::make_shared<Formula>(std::get<Formula>(std::move(compiled))), node.spot()});
+        {field, *text, std::make_shared<Formula>(std::get<Formula>(std::move(compiled))), node.spot(), spot});
 }
 
 void read_part(const YamlNode& node, Lever& lever, const Names& others, const std::vector<std::string>& words,
@@ -49,7 +50,7 @@ void read_part(const YamlNode& node, Lever& lever, const Names& others, const st
     if (!part.lever.empty()) is_another_lever(*name, "composed_of", lever.name, others, diagnostics);
   }
   if (const YamlNode* value = map->required("value", diagnostics))
-    read_formula("value", *value, words, part, diagnostics);
+    read_formula("value", map->spot_of("value"), *value, words, part, diagnostics);
   if (const YamlNode* with = map->find("with")) {
     if (with->kind != YamlNode::Kind::map)
       diagnostics.error("Y020", with->spot(), "'with' of a part must be a map of formulas",
@@ -59,7 +60,7 @@ void read_part(const YamlNode& node, Lever& lever, const Names& others, const st
         diagnostics.error("L022", entry.key.spot(), "the value of a part does not stand in 'with'",
                           "take it away: 'value' is a key of the part");
       else
-        read_formula(entry.key.text, entry.value, words, part, diagnostics);
+        read_formula(entry.key.text, entry.key.spot(), entry.value, words, part, diagnostics);
   }
   if (const YamlNode* sectors = map->find("sectors")) {
     part.sectors_spot = sectors->spot();
@@ -109,7 +110,7 @@ class Joining {
     for (const Field& field : lever.fields) names.push_back(field.name);
     for (const LeverPart::Given& given : part.fields)
       if (std::find(names.begin(), names.end(), given.field) == names.end())
-        diagnostics_.error("L022", given.spot, [&] {
+        diagnostics_.error("L022", given.field_spot, [&] {
           const auto close = nearest(given.field, names);
           return std::pair(fmt::format("lever '{}' has no field '{}'", lever.name, given.field),
                            close ? fmt::format("did you mean '{}'?", *close)

@@ -188,11 +188,11 @@ TEST_CASE("composites: entries are settled among themselves before a composite i
     return final_wedges_of(scenario_from(head + definitions + "levers:\n" + entries).levers);
   };
   const std::string services = entry("services_opening", "21.9"), zones = entry("ftz_upgrade", "100");
-  const int flow = home_cell("usa", "FIN"), east = place("east");
-  CHECK(wedges(zones).log_iceberg(east, flow) < 0.0);
-  CHECK(wedges(services + zones).log_iceberg(east, flow) == wedges(services).log_iceberg(east, flow));
-  CHECK(wedges(services + zones + entry("accession", "100")).log_iceberg(east, flow) ==
-        wedges(entry("accession", "100")).log_iceberg(east, flow));
+  const int flow = home_cell("usa", "FIN"), zone = place("ftz");
+  CHECK(wedges(zones).log_iceberg(zone, flow) < 0.0);
+  CHECK(wedges(services + zones).log_iceberg(zone, flow) == wedges(services).log_iceberg(zone, flow));
+  CHECK(wedges(services + zones + entry("accession", "100")).log_iceberg(zone, flow) ==
+        wedges(entry("accession", "100")).log_iceberg(zone, flow));
 }
 
 TEST_CASE("composites: no bit of a long run depends on the order of entries") {
@@ -248,18 +248,19 @@ TEST_CASE("composites: what is said of an entry") {
   // No word of what counts once, between a composite and an entry of a part, nor of its parts.
   CHECK(said(entry("accession", "50") + by_hand) == "");
   CHECK(said(entry("accession", "0")) ==
-        "s.yaml:22:11: warning[W001]: lever 'accession' changes nothing\n"
+        "s.yaml:23:11: warning[W001]: lever 'accession' changes nothing\n"
         "  its value is zero, or none of its parts has anything to change where they act\n");
   CHECK(said(entry("accession", "50") + entry("accession", "20", "japan")) ==
-        "s.yaml:23:11: warning[W005]: lever 'accession' acts on some of the same flows at the same time as "
-        "in line 22\n"
+        "s.yaml:24:11: warning[W005]: lever 'accession' acts on some of the same flows at the same time as "
+        "in line 23\n"
         "  divide places, partners or sectors between the two, or end the first with 'until'; 'further: "
         "true' says that both are meant\n");
-  CHECK(said(entry("accession", "50", "mainland")) ==
-        "s.yaml:22:11: error[S004]: lever 'accession' has no owner of firms elsewhere that is at home there\n"
-        "  look at where, partners and sectors; places of one economy are never partners\n");
+  CHECK(
+      said(entry("accession", "50", "mainland")) ==
+      "s.yaml:23:11: error[S004]: lever 'accession' has no origin and destination that it could act between\n"
+      "  look at where, partners and sectors; places of one economy are never partners\n");
   CHECK(said(entry("accession", "50", "all", "from: 2025Q1, edges: shanghai")) ==
-        "s.yaml:22:84: error[S013]: 'edges' means nothing here: lever 'accession' does not act on legs and "
+        "s.yaml:23:87: error[S013]: 'edges' means nothing here: lever 'accession' does not act on legs and "
         "nodes\n  take it away\n");
 }
 
@@ -275,13 +276,13 @@ TEST_CASE("composites: levers that count with a part, or with the composite") {
       said(composite("accession", "  - {lever: standards_mutual_recognition, value: 0.3*value}\n"),
            entry("accession", "50") + entry("regulatory_alignment", "50"))
           .ends_with("warning[W006]: lever 'regulatory_alignment' counts again what "
-                     "'standards_mutual_recognition' of 'accession' in line 20 does, on the same flows from "
+                     "'standards_mutual_recognition' of 'accession' in line 21 does, on the same flows from "
                      "2025Q1 on\n"
                      "  both count what standards that differ cost suppliers from elsewhere; keep one of "
                      "them there\n"));
   CHECK(said(composite("accession", parts, "  counts_with: {mfn_tariff_cut: duties}\n"),
              entry("accession", "50") + entry("mfn_tariff_cut", "50"))
-            .ends_with("warning[W006]: lever 'mfn_tariff_cut' counts again what 'accession' in line 23 does, "
+            .ends_with("warning[W006]: lever 'mfn_tariff_cut' counts again what 'accession' in line 24 does, "
                        "on the same flows from 2025Q1 on\n"
                        "  both count duties; keep one of them there\n"));
   CHECK(said(composite("accession", parts, "  one_programme_with: [mfn_tariff_cut]\n"),
@@ -295,8 +296,8 @@ TEST_CASE("composites: the value of a part is tried where the entry stands") {
       composite("accession", "  - {lever: mfn_tariff_cut, value: 0.1*value*(100-value)}\n");
   CHECK(said_about_scenario(head + hill + "levers:\n" + entry("accession", "5")) == "");
   CHECK(said_about_scenario(head + hill + "levers:\n" + entry("accession", "50")) ==
-        "s.yaml:20:11: error[S005]: 'value' of part 'mfn_tariff_cut' of lever 'accession' is 250, outside 0 "
-        "to 100 (percent of the applied rate removed)\n"
+        "s.yaml:21:11: error[S005]: 'value' of part 'mfn_tariff_cut' of lever 'accession' is 250, outside 0 "
+        "to 100 (percent of the applied collected rate removed)\n"
         "  'entrepot describe levers accession' has the formula\n");
 }
 

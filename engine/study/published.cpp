@@ -98,10 +98,11 @@ class Answer {
   std::optional<double> duty(const Published& row) const {
     return mean_duty_change(*row.response, beside(Basis::total), named(row));
   }
-  // Of the row's lever, as the scenario first uses it.
+  // Of the row's lever, as the scenario first uses it; none of a table of tariffs.
   std::optional<double> value(const std::string& lever) const {
     for (const LeverUse& use : isolated_.scenario.levers)
-      if (const LeverUse& entry = entry_of(use); entry.lever.name == lever) return entry.fields.at("value");
+      if (const LeverUse& entry = entry_of(use); entry.lever.name == lever)
+        if (const auto value = entry.fields.find("value"); value != entry.fields.end()) return value->second;
     return std::nullopt;
   }
 
@@ -236,7 +237,7 @@ std::vector<Compared> compare_with_published(const std::vector<Published>& rows,
   return all;
 }
 
-Inside count_inside(const std::vector<Compared>& compared, Kind kind) {
+Inside count_inside(const std::vector<Compared>& compared, FigureKind kind) {
   Inside count;
   for (const Compared& each : compared) {
     if (each.row->kind != kind) continue;

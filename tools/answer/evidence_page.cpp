@@ -61,16 +61,16 @@ std::vector<Value> cells_of(const Compared& compared) {
           fmt::format("{}: {}, {}", row.lever, row.measured, unit_of(row))};
 }
 
-const char* words_of(Kind kind) {
-  return kind == Kind::calibrated
+const char* words_of(FigureKind kind) {
+  return kind == FigureKind::calibrated
              ? "An input of the model is set to the figure: true by construction, or a check that it arrives."
              : "Nothing in the model was set to the figure.";
 }
 
-Part table_of(const std::vector<Compared>& compared, Kind kind, bool page) {
+Part table_of(const std::vector<Compared>& compared, FigureKind kind, bool page) {
   Part part;
   const Inside count = count_inside(compared, kind);
-  part.title = fmt::format("{}: {} of {} inside", kind == Kind::calibrated ? "Calibrated" : "Held out",
+  part.title = fmt::format("{}: {} of {} inside", kind == FigureKind::calibrated ? "Calibrated" : "Held out",
                            count.inside, count.rows);
   part.words = words_of(kind);
   if (page)
@@ -127,7 +127,7 @@ Document document(const std::vector<Lever>& levers, const std::vector<Compared>&
   Part head;
   head.words = "Each row is a shock of one lever alone and the response that a study measured.";
   document.parts.push_back(head);
-  for (const Kind kind : {Kind::calibrated, Kind::held_out})
+  for (const FigureKind kind : {FigureKind::calibrated, FigureKind::held_out})
     if (count_inside(compared, kind).rows > 0) document.parts.push_back(table_of(compared, kind, page));
   if (document.parts.size() > 1) document.parts.back().note = bases;
   if (Part part = misses(compared); !part.facts.empty()) document.parts.push_back(part);

@@ -71,7 +71,7 @@ TEST_CASE("published: a row is read with its scopes, its basis and what it is di
   CHECK(rows[0].high == 3.0);
   CHECK_FALSE(rows[0].own_range);
   CHECK_FALSE(rows[0].confirmed);
-  CHECK(rows[0].kind == Kind::calibrated);
+  CHECK(rows[0].kind == FigureKind::calibrated);
   CHECK(rows[0].spot.line == 2);
   CHECK(rows[1].basis == Basis::year);
   CHECK(rows[1].year == 10);

@@ -18,7 +18,8 @@ using namespace entrepot;
 
 namespace {
 
-const std::filesystem::path folder = std::filesystem::path(ENTREPOT_SOURCE_DIR) / "tests/expectations";
+const std::filesystem::path folder = std::filesystem::path(ENTREPOT_SOURCE_DIR) / "tests/expectations",
+                            isolated = std::filesystem::path(ENTREPOT_SOURCE_DIR) / "models/levers/isolated";
 
 struct Expectation {
   std::string lever, scenario, outcome, place, horizon, unit, sign;
@@ -56,7 +57,7 @@ const std::vector<Expectation>& expectations() {
 Scenario scenario_named(const std::string& name) {
   Diagnostics diagnostics;
   Scenario scenario =
-      read_scenario(folder / "scenarios" / (name + ".yaml"), catalogue(), macro_model().world, diagnostics);
+      read_scenario(isolated / (name + ".yaml"), catalogue(), macro_model().world, diagnostics);
   if (diagnostics.ok()) check_effects(scenario, diagnostics);
   REQUIRE_MESSAGE(diagnostics.all().empty(), render(diagnostics));
   return scenario;

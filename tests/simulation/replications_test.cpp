@@ -226,7 +226,7 @@ TEST_CASE("replications: ten years of the model macro, provinces a half faster, 
     Mean cost;
     for (const Column& one : taken) cost.values.push_back(one[n]);
     CHECK(cost.within_three_errors_of(expected.cost_taken()[n]));
-    // Expected before it was run: tests/expectations/scenarios/one_reform_that_spreads.yaml.
+    // Expected before it was run: models/levers/isolated/one_reform_that_spreads.yaml.
     CHECK(cost.deviation() / cost.mean() > 0.05);
     CHECK(cost.deviation() / cost.mean() < 0.2);
   }

@@ -62,9 +62,7 @@ TEST_CASE("scenario reader: the article's package as it was meant") {
   CHECK(africa.partners == Scope{{macro_model().world.location_names.index_of("africa_other"), 1.0}});
   CHECK(africa.where.size() == 6);
   CHECK_FALSE(africa.source.empty());
-  CHECK(africa.tasks == "setting");
   const LeverUse customs = entry("customs_new_approach");
-  CHECK(customs.tasks == "III.2");
   // Named by two tags, once wholly and once in part: the larger weight holds.
   for (const Weighted& member : customs.partners)
     if (member.index == macro_model().world.location_names.index_of("asean")) CHECK(member.weight == 1.0);

@@ -44,7 +44,8 @@ void closed_form(benchmark::State& state) {
   const ThreadLimit limit(1);
   std::vector<Compared> compared;
   for (auto _ : state) compared = compare_with_published(given.rows, given.scenarios);
-  const Inside set = count_inside(compared, Kind::calibrated), apart = count_inside(compared, Kind::held_out);
+  const Inside set = count_inside(compared, FigureKind::calibrated),
+               apart = count_inside(compared, FigureKind::held_out);
   state.counters["calibrated"] = set.rows;
   state.counters["calibrated_inside"] = set.inside;
   state.counters["held_out"] = apart.rows;

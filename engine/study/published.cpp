@@ -237,7 +237,7 @@ std::vector<Compared> compare_with_published(const std::vector<Published>& rows,
   return all;
 }
 
-Inside count_inside(const std::vector<Compared>& compared, Kind kind) {
+Inside count_inside(const std::vector<Compared>& compared, FigureKind kind) {
   Inside count;
   for (const Compared& each : compared) {
     if (each.row->kind != kind) continue;

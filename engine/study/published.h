@@ -26,7 +26,7 @@ enum class Basis {
 
 // Calibrated: an input that is set to the figure, so that the response is true by construction or a check
 // that the input arrives. Held out: nothing was set to it.
-enum class Kind { calibrated, held_out };
+enum class FigureKind { calibrated, held_out };
 
 // What a response is divided by.
 enum class Per {
@@ -53,7 +53,7 @@ struct Published {
   bool own_range = false;  // the study gives one number; low and high are ours
   std::string source, status;
   bool confirmed = false;  // the number was seen in the source or its abstract
-  Kind kind = Kind::held_out;
+  FigureKind kind = FigureKind::held_out;
   std::string explained;  // why the model is outside the range; empty where it is not
   Spot spot;              // where it stands
 };
@@ -87,7 +87,7 @@ std::vector<Compared> compare_with_published(const std::vector<Published>& rows,
 struct Inside {
   int rows = 0, inside = 0;
 };
-Inside count_inside(const std::vector<Compared>& compared, Kind kind);
+Inside count_inside(const std::vector<Compared>& compared, FigureKind kind);
 
 // In their order; a year is written with its number, "year 10".
 const std::vector<std::string>& basis_names();

@@ -41,7 +41,8 @@ nlohmann::json manifest_in(const fs::path& run) {
 
 std::vector<std::string> names_of_inputs(const fs::path& run) {
   std::vector<std::string> names;
-  for (const auto& [name, hash] : manifest_in(run).at("inputs_sha256").items()) names.push_back(name);
+  const nlohmann::json manifest = manifest_in(run);  // outlives the loop
+  for (const auto& [name, hash] : manifest.at("inputs_sha256").items()) names.push_back(name);
   return names;
 }
 

@@ -134,13 +134,13 @@ TEST_CASE("published: inside the range or how far outside, and how many are insi
   CHECK(stands(-0.3, -0.2).first == Verdict::above);
   CHECK(stands(-0.3, -0.2).second == doctest::Approx(0.2));
   std::vector<Published> rows(3, imports(Basis::total, Per::number, -9.0, 9.0));
-  rows[1].kind = Kind::calibrated;
+  rows[1].kind = FigureKind::calibrated;
   rows[2].low = 8.0;
   const std::vector<Compared> compared = compare_with_published(rows, scenarios());
-  CHECK(count_inside(compared, Kind::calibrated).rows == 1);
-  CHECK(count_inside(compared, Kind::calibrated).inside == 1);
-  CHECK(count_inside(compared, Kind::held_out).rows == 2);
-  CHECK(count_inside(compared, Kind::held_out).inside == 1);
+  CHECK(count_inside(compared, FigureKind::calibrated).rows == 1);
+  CHECK(count_inside(compared, FigureKind::calibrated).inside == 1);
+  CHECK(count_inside(compared, FigureKind::held_out).rows == 2);
+  CHECK(count_inside(compared, FigureKind::held_out).inside == 1);
 }
 
 TEST_CASE("published: incomes stand on the whole model alone") {

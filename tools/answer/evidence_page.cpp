@@ -21,7 +21,8 @@ using Number = std::optional<double>;
 std::string digits(double number) {
   const double size = std::abs(number);
   if (size < 5e-5) return "0";
-  const int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.0995 ? 2 : size >= 0.00995 ? 3 : 4;
+  int decimals = 0;
+  for (double least = 99.95; size < least && decimals < 5; least /= 10.0) ++decimals;
   return fmt::format("{:.{}f}", number, decimals);
 }
 
@@ -33,7 +34,10 @@ std::string word_of(Verdict verdict) {
   return verdict_names()[static_cast<std::size_t>(verdict)];
 }
 
+// Logs over logs are an elasticity, a response over another one a ratio.
 std::string unit_of(const Published& row) {
+  if (row.per == Per::duty) return "elasticity";
+  if (row.per == Per::long_run || row.per == Per::scenario) return "ratio";
   return response_unit_names()[static_cast<std::size_t>(row.unit)];
 }
 
@@ -61,21 +65,21 @@ std::vector<Value> cells_of(const Compared& compared) {
           fmt::format("{}: {}, {}", row.lever, row.measured, unit_of(row))};
 }
 
-const char* words_of(Kind kind) {
-  return kind == Kind::calibrated
+const char* words_of(FigureKind kind) {
+  return kind == FigureKind::calibrated
              ? "An input of the model is set to the figure: true by construction, or a check that it arrives."
              : "Nothing in the model was set to the figure.";
 }
 
-Part table_of(const std::vector<Compared>& compared, Kind kind, bool page) {
+Part table_of(const std::vector<Compared>& compared, FigureKind kind, bool page) {
   Part part;
   const Inside count = count_inside(compared, kind);
-  part.title = fmt::format("{}: {} of {} inside", kind == Kind::calibrated ? "Calibrated" : "Held out",
+  part.title = fmt::format("{}: {} of {} inside", kind == FigureKind::calibrated ? "Calibrated" : "Held out",
                            count.inside, count.rows);
   part.words = words_of(kind);
   if (page)
     part.table.columns = {{"lever"},         {"measured"},      {"unit"},       {"low", true},
-                          {"central", true}, {"high", true},    {"on"},         {"partial", true},
+                          {"central", true}, {"high", true},    {"basis"},      {"partial", true},
                           {"market", true},  {"total", true},   {"year", true}, {"verdict"},
                           {"scenario"},      {"source, status"}};
   else
@@ -118,18 +122,27 @@ Part without_figure(const std::vector<Lever>& levers, const std::vector<Compared
 const char* const bases =
     "partial: prices, wages, spending and the price index of each market stay as they were; market: the "
     "same, "
-    "but that the index answers; total: the long run of the whole model; year: of a run. * is compared with "
-    "the published range.";
+    "but that the index answers; total: the long run of the whole model; year: of a run.";
+const char* const ours = " (ours): the study has one number, and the range is half of it to one and a half.";
 
 Document document(const std::vector<Lever>& levers, const std::vector<Compared>& compared, bool page) {
   Document document;
   document.title = "What was measured, and what the model does";
   Part head;
   head.words = "Each row is a shock of one lever alone and the response that a study measured.";
+  if (page)
+    head.words +=
+        " Written by `entrepot evidence --format md -q`, from `evidence.csv` and the scenarios of "
+        "`isolated`.";
   document.parts.push_back(head);
-  for (const Kind kind : {Kind::calibrated, Kind::held_out})
+  for (const FigureKind kind : {FigureKind::calibrated, FigureKind::held_out})
     if (count_inside(compared, kind).rows > 0) document.parts.push_back(table_of(compared, kind, page));
-  if (document.parts.size() > 1) document.parts.back().note = bases;
+  if (document.parts.size() > 1)
+    document.parts.back().note = std::string(bases) + (page ? "" : " * is compared with the range.") +
+                                 (std::any_of(compared.begin(), compared.end(),
+                                              [](const Compared& each) { return each.row->own_range; })
+                                      ? ours
+                                      : "");
   if (Part part = misses(compared); !part.facts.empty()) document.parts.push_back(part);
   if (Part part = without_figure(levers, compared); !part.facts.empty()) document.parts.push_back(part);
   return document;

@@ -15,7 +15,7 @@ std::vector<Code> table_codes() {
     return "customs_clearance,imports a day,"s + scenario + ",imports,mainland,all,goods," + basis + "," +
            per + ",percent," + range + ",published,a study,confirmed,held out,\n";
   };
-  const std::string evidence = "levers/evidence.csv", isolated = "customs_clearance";
+  const std::string evidence = "levers/evidence.csv", isolated = "facilitation_everywhere";
   return {
       {"C001", "a table cannot be read, or is not text",
        "The file is not there, may not be read, or is not text in UTF-8. Names are relative to the folder "
@@ -76,7 +76,7 @@ std::vector<Code> table_codes() {
        published(isolated, "partial", "value", "1,1.2,1.4")},
       {"C022", "a published figure has no scenario",
        "'scenario', and 'per' behind the word, name a file of levers/isolated without its ending.", evidence,
-       published("customs_clearing", "partial", "", "1,1.2,1.4"),
+       published("facilitation_everywhen", "partial", "", "1,1.2,1.4"),
        published(isolated, "partial", "", "1,1.2,1.4")},
   };
 }

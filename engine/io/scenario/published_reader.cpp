@@ -87,7 +87,7 @@ class Reader {
     read.source = csv_.text(row, source);
     read.status = csv_.text(row, status);
     read.confirmed = csv_.index(row, status, statuses_, "status", diagnostics_).value_or(1) == 0;
-    read.kind = static_cast<Kind>(csv_.index(row, kind, kinds_, "kind", diagnostics_).value_or(1));
+    read.kind = static_cast<FigureKind>(csv_.index(row, kind, kinds_, "kind", diagnostics_).value_or(1));
     read.explained = csv_.text(row, explained);
     read.spot = csv_.spot(row, lever);
     if (diagnostics_.errors() != before) return std::nullopt;

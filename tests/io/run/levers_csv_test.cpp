@@ -47,11 +47,11 @@ TEST_CASE("levers.csv has a row a use and quarter; knobs.csv changes in per cent
   const auto lines = lines_of_file(file), moved = lines_of_file(knobs);
   REQUIRE(lines.size() == 7);  // a header, three uses in two quarters
   const std::string channels = ",regulatory_cost knowledge_flow investment_cost,";
-  CHECK(lines[1].starts_with("1,decoupling,policy,2024Q4,0,10,"));
+  CHECK(lines[1].starts_with("1,decoupling,,policy,2024Q4,0,10,"));
   CHECK(lines[1].find(channels) != std::string::npos);
-  CHECK(lines[2].starts_with("1,decoupling,policy,2025Q1,1,10,"));
+  CHECK(lines[2].starts_with("1,decoupling,,policy,2025Q1,1,10,"));
   CHECK(lines[2].find(channels) != std::string::npos);
-  CHECK(lines[4].starts_with("2,customs_clearance,policy,2025Q1,1,0.5,days "));
+  CHECK(lines[4].starts_with("2,customs_clearance,,policy,2025Q1,1,0.5,days "));
   REQUIRE(moved.size() == 5);
   CHECK(moved[0] == "use,lever,in,quarter,knob,affected,mean_change,unit");
   // Ten per cent more iceberg cost are ten, not a log of it.
@@ -69,8 +69,8 @@ TEST_CASE("levers.csv and knobs.csv of the long run have a row a use, and what h
   write_knobs_csv(knobs, macro_model(), example(), Span::long_run);
   const auto lines = lines_of_file(file), moved = lines_of_file(knobs);
   REQUIRE(lines.size() == 4);
-  CHECK(lines[1].starts_with("1,decoupling,policy,long run,1,10,"));
-  CHECK(lines[2].starts_with("2,customs_clearance,policy,long run,0,0.5,"));
+  CHECK(lines[1].starts_with("1,decoupling,,policy,long run,1,10,"));
+  CHECK(lines[2].starts_with("2,customs_clearance,,policy,long run,0,0.5,"));
   REQUIRE(moved.size() == 4);
   CHECK(moved[1].starts_with("1,decoupling,policy,long run,iceberg_cost,"));
   CHECK(moved[2].starts_with("3,policy_predictability,policy,long run,"));

@@ -71,7 +71,7 @@ TEST_CASE("published: a row is read with its scopes, its basis and what it is di
   CHECK(rows[0].high == 3.0);
   CHECK_FALSE(rows[0].own_range);
   CHECK_FALSE(rows[0].confirmed);
-  CHECK(rows[0].kind == Kind::calibrated);
+  CHECK(rows[0].kind == FigureKind::calibrated);
   CHECK(rows[0].spot.line == 2);
   CHECK(rows[1].basis == Basis::year);
   CHECK(rows[1].year == 10);
@@ -93,23 +93,23 @@ TEST_CASE("published: a row is read with its scopes, its basis and what it is di
 TEST_CASE("published: a basis, a divisor and a scope that there is not") {
   const std::string flows = "imports,mainland,all,goods", places = "real_income,mainland,,";
   CHECK(said(flows, "long", "") ==
-        "evidence.csv:2:46: error[C020]: 'long' is no basis\n"
+        "evidence.csv:2:49: error[C020]: 'long' is no basis\n"
         "  write partial, market, total, or a year of a run up to 'year 50'\n");
   for (const char* basis : {"year", "year 0", "year 51", "year 1.5", "year ten"})
     CHECK(said(flows, basis, "").find(std::string("error[C020]: '") + basis + "' is no basis") !=
           std::string::npos);
   CHECK(said(places, "market", "") ==
-        "evidence.csv:2:42: error[C020]: 'real_income' means nothing while all else is held\n"
+        "evidence.csv:2:45: error[C020]: 'real_income' means nothing while all else is held\n"
         "  write total, or a year\n");
   CHECK(said(flows, "total", "days") ==
-        "evidence.csv:2:52: error[C020]: nothing is divided by 'days'\n"
+        "evidence.csv:2:55: error[C020]: nothing is divided by 'days'\n"
         "  write a number, value, duty, long run, or scenario NAME\n");
   CHECK(said(flows, "total", "0").find("nothing is divided by '0'") != std::string::npos);
   CHECK(said(flows, "total", "long run") ==
-        "evidence.csv:2:52: error[C020]: only a year reaches a part of the long run\n"
+        "evidence.csv:2:55: error[C020]: only a year reaches a part of the long run\n"
         "  write 'year N' as the basis\n");
   CHECK(said(places, "total", "duty") ==
-        "evidence.csv:2:48: error[C020]: 'real_income' is not of flows that pay a duty\n"
+        "evidence.csv:2:51: error[C020]: 'real_income' is not of flows that pay a duty\n"
         "  write a number, or value\n");
   CHECK(said("fdi_stock,mainland,all,all", "total", "duty").find("is not of flows") != std::string::npos);
   CHECK(said("imports,,all,goods", "total", "") ==
@@ -126,7 +126,7 @@ TEST_CASE("published: a basis, a divisor and a scope that there is not") {
 TEST_CASE("published: ranges, scenarios and names that are none") {
   const std::string flows = "imports,mainland,all,goods";
   CHECK(said(flows, "total", "", "3,2,1") ==
-        "evidence.csv:2:61: error[C021]: 3 to 1 with 2 in the middle is no range\n"
+        "evidence.csv:2:64: error[C021]: 3 to 1 with 2 in the middle is no range\n"
         "  low is below high, and central is neither below low nor above high\n");
   for (const char* range : {"1,0,2", "1,3,2", "1,1,1"})
     CHECK(said(flows, "total", "", range).find("error[C021]") != std::string::npos);

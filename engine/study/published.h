@@ -50,7 +50,7 @@ struct Published {
   std::string over;  // the other scenario
   ResponseUnit unit = ResponseUnit::percent;
   double low = 0.0, central = 0.0, high = 0.0;
-  bool own_range = false;  // the study gives one number; low and high are ours
+  bool own_range = false;  // the study gives no range; low and high are ours
   std::string source, status;
   bool confirmed = false;  // the number was seen in the source or its abstract
   FigureKind kind = FigureKind::held_out;

@@ -77,10 +77,14 @@ class Run:
     def quarterly(self, name):
         return self.array[name]
 
-    def one_owner(self):
-        """(place, sector) where only home firms sell."""
+    def one_price(self):
+        """(place, sector) whose price before tariffs follows from the file: only home firms sell, and the
+        place taxes no sales, of which the file has the revenue alone."""
         sells = np.ones(self.array["net_revenue"].shape[2:])
-        return sells * (self.array["base_fdi_stock"].sum(0) == 0) if self.owners else sells
+        if self.owners:
+            sells *= self.array["base_fdi_stock"].sum(0) == 0
+        taxed = self.array["sales_tax_revenue"]
+        return sells * ~taxed.any(axis=(0, 1))
 
     def last_year(self):
         """The last year of the policy case, copied."""
@@ -206,10 +210,8 @@ def blocks(r):
         recorded.sum(3) - recorded.sum(2), sold - bought, sold + bought)
 
     if not r.annual:
-        if not r.sales_tax_revenue.any():  # a tax by flow is not in the file
-            # Where several owners sell, costs are means over them: only the flows of one owner.
-            yield "volume times price", gap(*(values * r.one_owner()[:, None, :] for values in (
-                r.trade_volume * (r.unit_cost / r.productivity)[:, :, :, None, :] * r.trade_cost, trade)), trade)
+        yield "volume times price", gap(*(values * r.one_price()[:, None, :] for values in (
+            r.trade_volume * (r.unit_cost / r.productivity)[:, :, :, None, :] * r.trade_cost, trade)), trade)
     q = r.quarterly
     income = q("income")
     lives = income[0, 0] > 0

@@ -210,9 +210,9 @@ def mutate(run):
         if dims[0] == "case" and "origin" in dims and "sector" in dims:  # a flow over the border of the home economy
             size = size * (run.abroad & run.of_home)[..., None]
         if name in ("trade", "trade_volume", "trade_cost"):  # costs by owner are not in the file
-            size = size * run.one_owner()[:, None, :]
+            size = size * run.one_price()[:, None, :]
         if name in ("unit_cost", "productivity"):
-            size = size * run.one_owner()
+            size = size * run.one_price()
         if name == "affiliate_sales":
             size = size * run.home[:, None]  # where all flows by owner are
         if name == "price":

@@ -60,7 +60,7 @@ TEST_CASE("explain: the mean duty falls by the value of the lever, in every form
   const std::vector<std::string> rows = lines_of(entrepot_in(desk, "explain half.yaml --format csv").out);
   CHECK(rows.size() == 1 + 4 + 2 * 4);  // the lever's quarters, and two means of the package
   CHECK(rows[1].starts_with(
-      "1,mfn_tariff_cut,policy,tariff_rate,,exact,2025Q1,0.25,fraction of border value,"));
+      "1,mfn_tariff_cut,,policy,tariff_rate,,exact,2025Q1,0.25,fraction of border value,"));
   CHECK(contains(entrepot_in(desk, "explain half.yaml --format md").out, "| quarter | in force |"));
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("explain: what crosses a second line, and which entry of a programme c
   int rows = 0;
   for (const std::string& row : lines_of(entrepot_in(desk, "explain port.yaml -q --format csv").out)) {
     CHECK(std::count(row.begin(), row.end(), ',') >= 19);
-    if (row.starts_with("second line,,policy,")) ++rows;
+    if (row.starts_with("second line,,,policy,")) ++rows;
   }
   CHECK(rows == 3);
 

@@ -3,12 +3,15 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "io/importers/caliendo_parro.h"
 #include "io/model/discretisation_reader.h"
 #include "io/model/margins_reader.h"
 #include "io/model/targets_reader.h"
 #include "io/model/world_reader.h"
 #include "io/scenario/lever_catalogue.h"
+#include "io/scenario/measures_reader.h"
 #include "io/scenario/published_reader.h"
 #include "io/scenario/scenario_reader.h"
 #include "support/import_desk.h"
@@ -56,8 +59,13 @@ Diagnostics read_files(const std::map<std::string, std::string>& files) {
   if (!files.contains("s.yaml")) {
     read_lever(scratch.folder() / "example_lever.yaml", diagnostics);
   } else {
+    Catalogue known(catalogue());
+    known.measures = [names = known.names](Diagnostics& said) {
+      return read_measures(measures_table(std::filesystem::path(ENTREPOT_SOURCE_DIR) / "models/levers"),
+                           names, said, Sources());
+    };
     const Scenario scenario =
-        read_scenario(scratch.folder() / "s.yaml", catalogue(), macro_model().world, diagnostics);
+        read_scenario(scratch.folder() / "s.yaml", known, macro_model().world, diagnostics);
     if (diagnostics.ok()) check_effects(scenario, diagnostics);
   }
   // The folder is gone when they are looked at.

@@ -123,7 +123,9 @@ const char* const bases =
     "partial: prices, wages, spending and the price index of each market stay as they were; market: the "
     "same, "
     "but that the index answers; total: the long run of the whole model; year: of a run.";
-const char* const ours = " (ours): the study has one number, and the range is half of it to one and a half.";
+const char* const ours =
+    " (ours): the study gives no range; it is half of its number to one and a half, or as wide as the effect "
+    "size of the lever.";
 
 Document document(const std::vector<Lever>& levers, const std::vector<Compared>& compared, bool page) {
   Document document;

@@ -162,7 +162,7 @@ std::vector<Code> model_codes() {
        "goods "
        "and\n"
        "what a container of them is worth: shippers choose by both.",
-       "model/sectors.csv", "0,60,0.28,0.07,30\n", "1.8,60,0.28,0.07,30\n"},
+       "model/sectors.csv", "0,60,0.28,0.07,30,0\n", "1.8,60,0.28,0.07,30,0\n"},
       {"M201", "a cell has too little value added",
        "Value added pays entry of firms and wages. Below 2.5 percent of revenue nothing is left for wages, "
        "and\n"

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/quantity.h"
+#include "io/text/csv.h"
 #include "io/text/utf8.h"
 #include "support/import_desk.h"
 #include "support/model_copy.h"
@@ -74,6 +75,22 @@ void check_repairs(const Answer& answer, const std::filesystem::path& file, cons
     CHECK(words.find(fmt::format(" {:.4g} bn USD ", sizes[k])) != std::string::npos);
   for (int row = 0; row < csv.rows(); ++row)  // every step has its line
     CHECK(words.find(csv.text(row, 0)) != std::string::npos);
+}
+
+// Figures that are solved for may differ in their last digits from one build to another.
+void same_figures(const std::filesystem::path& made, const std::filesystem::path& committed) {
+  Diagnostics diagnostics;
+  const std::vector<std::string> columns = {"figure", "subject", "value", "unit"};
+  const Csv now(made, columns, diagnostics), before(committed, columns, diagnostics);
+  REQUIRE_MESSAGE(diagnostics.ok(), render(diagnostics));
+  REQUIRE(now.rows() == before.rows());
+  REQUIRE(now.rows() > 100);
+  for (int row = 0; row < now.rows(); ++row) {
+    CAPTURE(now.text(row, 0));
+    for (const int column : {0, 1, 3}) CHECK(now.text(row, column) == before.text(row, column));
+    CHECK(now.number(row, 2, diagnostics).value() ==
+          doctest::Approx(before.number(row, 2, diagnostics).value()).epsilon(1e-12));
+  }
 }
 
 }  // namespace
@@ -201,8 +218,8 @@ TEST_CASE("model: --quiet says nothing when all is well, and what is off when it
   // What was committed is what the margins make.
   CHECK(test::contents(table.copy.folder() / "base_year/repairs.csv") ==
         test::contents(ENTREPOT_SOURCE_DIR "/models/macro/base_year/repairs.csv"));
-  CHECK(test::contents(table.copy.folder() / "base_year/figures.csv") ==
-        test::contents(ENTREPOT_SOURCE_DIR "/models/macro/base_year/figures.csv"));
+  same_figures(table.copy.folder() / "base_year/figures.csv",
+               ENTREPOT_SOURCE_DIR "/models/macro/base_year/figures.csv");
   // A check that is well and quiet: tests/io/model/recipe_test.cpp.
   table.copy.rewrite("targets.csv", [](const std::string& text) {
     return text + "gdp,hainan,50,bn USD,1,1,no,assumed,a judgement that is wrong\n";

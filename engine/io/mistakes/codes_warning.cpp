@@ -67,7 +67,8 @@ std::vector<Code> warning_codes() {
       {"W005", "a lever is used twice on the same flows or affiliates at the same time",
        "Two entries of one lever compose: two cuts of 10 percent are a cut of 19 percent, two savings of a "
        "day\n"
-       "add up. That is rarely what is meant.",
+       "add up, and of duties, negative lists and profit taxes the lower one holds, so that the other does\n"
+       "nothing. That is rarely what is meant.",
        entry, use + use,
        use + "  until: 2027Q1\n"
              "- lever: customs_clearance\n  where: mainland\n  value: 0.5 days\n  from: 2027Q1\n"},

@@ -50,12 +50,13 @@ double passing(const BalancedTable& table, const Tensor<3>& share) {
 }  // namespace
 
 RouteChanges route_changes(const BalancedTable& table, const NetworkCosts& network, const PairWays& base_ways,
-                           const NetworkChanges& changes, const std::vector<int>& edges) {
+                           const Column& base_trade, const NetworkChanges& changes,
+                           const std::vector<int>& edges) {
   const Network& nodes_and_legs = network.network();
   Routes now = network.base();
   now.move_to(changes);
   const TradeCosts costs = network.costs(now, changes);
-  const Column trade_before = leg_trade(network, network.base()), trade_after = leg_trade(network, now);
+  const Column trade = leg_trade(network, now);
   NetworkChanges all_open = no_changes(nodes_and_legs);
   all_open.open.assign(nodes_and_legs.legs.size(), true);
   const Hauls before = hauls_of(nodes_and_legs, all_open), after = hauls_of(nodes_and_legs, changes);
@@ -63,8 +64,7 @@ RouteChanges route_changes(const BalancedTable& table, const NetworkCosts& netwo
   for (const int edge : edges) {
     if (edge == EdgeNumbers(nodes_and_legs).of_hub()) continue;
     EdgeChange change = change_of(nodes_and_legs, before, after, edge);
-    change.trade = {trade_of(nodes_and_legs, trade_before, edge),
-                    trade_of(nodes_and_legs, trade_after, edge)};
+    change.trade = {trade_of(nodes_and_legs, base_trade, edge), trade_of(nodes_and_legs, trade, edge)};
     result.edges.push_back(change);
   }
   const PairWays ways = pair_ways(network, now);

@@ -5,66 +5,13 @@
 #include <limits>
 #include <utility>
 
+#include "policy/asked.h"
 #include "policy/bound_formula.h"
 #include "policy/contributor.h"
 #include "policy/scope.h"
-#include "policy/trial.h"
 
 namespace entrepot {
 namespace {
-
-// What a use acts on, as far as it holds trade or sales.
-struct Member {
-  Target target;
-  double weight = 1.0, money = 0.0;
-};
-
-std::vector<Member> scheduled(const BaseYear& base, const LeverUse& use) {
-  std::vector<Member> members;
-  for (int n = 0; n < base.location_count; ++n)
-    for (int c = 0; c < base.cell_count; ++c)
-      if (base.border(n, c) > 0.0 &&
-          std::any_of(use.schedule.begin(), use.schedule.end(), [&](const ScheduledTariff& line) {
-            return line.destination == n && line.origin == base.cells[at(c)].region &&
-                   line.sector == base.cells[at(c)].sector;
-          }))
-        members.push_back({{n, c}, 1.0, base.border(n, c)});
-  return members;
-}
-
-// A channel that a use moves, with the move; a table has none.
-struct Moved {
-  const Channel* channel = nullptr;
-  const Move* move = nullptr;
-};
-
-std::vector<Member> members_of(const World& world, const BaseYear& base, const LeverUse& use,
-                               const Moved& moved) {
-  if (use.lever.reads_schedule) return scheduled(base, use);
-  const Column held = money_held(base, moved.channel->subject);
-  std::vector<Member> members;
-  for (const ScopedTarget& scoped : targets_in_scope(world, base, *moved.channel, use, *moved.move))
-    if (held[scoped.index] > 0.0) members.push_back({scoped.target, scoped.weight, held[scoped.index]});
-  return members;
-}
-
-std::vector<Moved> moves_of(const LeverUse& use) {
-  std::vector<Moved> list;
-  if (use.lever.reads_schedule) {
-    for (const Channel& channel : channels())
-      if (channel.scheduled) list.push_back({&channel, nullptr});
-    return list;
-  }
-  for (const Move& move : use.lever.moves) list.push_back({find_channel(move.channel), &move});
-  return list;
-}
-
-// Without moves in a direction of their own that change nothing.
-LeverUse acting_use(const World& world, const BaseYear& base, const LeverUse& use) {
-  const bool own_ways = std::any_of(use.lever.moves.begin(), use.lever.moves.end(),
-                                    [](const Move& move) { return move.direction.has_value(); });
-  return own_ways ? Trial(world, base).acting(use) : use;
-}
 
 class Sum {
  public:
@@ -80,44 +27,6 @@ class Sum {
   double weighted_ = 0.0, weight_ = 0.0;
   double low_ = std::numeric_limits<double>::infinity(), high_ = -std::numeric_limits<double>::infinity();
 };
-
-// The level that a channel starts from; duties as schedules have set them.
-double start_of(const World& world, const BaseYear& base, const Channel& channel, const Member& member,
-                const Wedges& schedules) {
-  if (channel.scheduled) return schedules.tariff(member.target.destination, member.target.cell) - 1.0;
-  return base_level(channel, world, base, member.target);
-}
-
-ChannelStep step_of_schedule(const World& world, const BaseYear& base, const LeverUse& use,
-                             const std::vector<Member>& members, Quarter quarter) {
-  const Wedges set = Timeline(world, base, {use}).in(quarter);
-  Sum before, after, change;
-  for (const Member& member : members) {
-    const int destination = member.target.destination, cell = member.target.cell;
-    const double from = base.tariff(destination, cell) - 1.0, to = set.tariff(destination, cell) - 1.0;
-    before.add(from, member.money), after.add(to, member.money), change.add(to - from, member.money);
-  }
-  return {quarter, share_in_force(use, quarter), before.spread(), after.spread(), change.spread()};
-}
-
-ChannelStep step_of_formula(const World& world, const BaseYear& base, const LeverUse& use, const Move& move,
-                            const Channel& channel, const std::vector<Member>& members,
-                            const Wedges& schedules, Quarter quarter) {
-  const double share = share_in_force(use, quarter);
-  const BoundFormula formula(world, base, use, move);
-  formula.begin(share);
-  Sum before, after, change;
-  for (const Member& member : members) {
-    const double start = start_of(world, base, channel, member, schedules);
-    double level = start;
-    if (share != 0.0) {
-      const double asked = formula.at_target(channel, member.target, start);
-      level = bounded(channel, start, compose_level(channel, start, start, asked, member.weight));
-    }
-    before.add(start, member.money), after.add(level, member.money), change.add(level - start, member.money);
-  }
-  return {quarter, share, before.spread(), after.spread(), change.spread()};
-}
 
 }  // namespace
 
@@ -136,29 +45,108 @@ std::vector<Quarter> quarters_of_change(const LeverUse& use, const Horizon& hori
   return quarters;
 }
 
-std::vector<ChannelChange> explain_use(const World& world, const BaseYear& base, const LeverUse& use,
-                                       const std::vector<LeverUse>& schedules,
-                                       const std::vector<Quarter>& quarters) {
+UseExplainer::UseExplainer(const World& world, const BaseYear& base)
+    : world_(world), base_(base), trial_(world, base) {}
+
+std::vector<UseExplainer::Moved> UseExplainer::moves_of(const LeverUse& use) const {
+  std::vector<Moved> list;
+  if (use.lever.reads_schedule) {
+    for (const Channel& channel : channels())
+      if (channel.scheduled) list.push_back({&channel, nullptr});
+    return list;
+  }
+  for (const Move& move : use.lever.moves) list.push_back({find_channel(move.channel), &move});
+  return list;
+}
+
+const Column& UseExplainer::held(Subject subject) {
+  const auto known = held_.find(subject);
+  return known != held_.end() ? known->second
+                              : held_.emplace(subject, money_held(base_, subject)).first->second;
+}
+
+std::vector<UseExplainer::Member> UseExplainer::scheduled(const LeverUse& use) const {
+  std::vector<Member> members;
+  for (int n = 0; n < base_.location_count; ++n)
+    for (int c = 0; c < base_.cell_count; ++c)
+      if (base_.border(n, c) > 0.0 &&
+          std::any_of(use.schedule.begin(), use.schedule.end(), [&](const ScheduledTariff& line) {
+            return line.destination == n && line.origin == base_.cells[at(c)].region &&
+                   line.sector == base_.cells[at(c)].sector;
+          }))
+        members.push_back({{n, c}, 1.0, base_.border(n, c)});
+  return members;
+}
+
+std::vector<UseExplainer::Member> UseExplainer::members_of(const LeverUse& use, const Moved& moved) {
+  if (use.lever.reads_schedule) return scheduled(use);
+  const Column& money = held(moved.channel->subject);
+  std::vector<Member> members;
+  for (const ScopedTarget& scoped : targets_in_scope(world_, base_, *moved.channel, use, *moved.move))
+    if (money[scoped.index] > 0.0) members.push_back({scoped.target, scoped.weight, money[scoped.index]});
+  return members;
+}
+
+ChannelStep UseExplainer::step_of_schedule(const LeverUse& use, const std::vector<Member>& members,
+                                           Quarter quarter) const {
+  const Wedges set = Timeline(world_, base_, {use}).in(quarter);
+  Sum before, after, change;
+  for (const Member& member : members) {
+    const int destination = member.target.destination, cell = member.target.cell;
+    const double from = base_.tariff(destination, cell) - 1.0, to = set.tariff(destination, cell) - 1.0;
+    before.add(from, member.money), after.add(to, member.money), change.add(to - from, member.money);
+  }
+  return {quarter, share_in_force(use, quarter), before.spread(), after.spread(), change.spread()};
+}
+
+ChannelStep UseExplainer::step_of_formula(const LeverUse& use, const Move& move, const Channel& channel,
+                                          const std::vector<Member>& members, const Wedges* duties,
+                                          Quarter quarter) const {
+  const double share = share_in_force(use, quarter);
+  const BoundFormula formula(world_, base_, use, move);
+  Asked asked(base_);
+  asked.begin(channel, formula, share);
+  Sum before, after, change;
+  for (const Member& member : members) {
+    const double start = duties != nullptr
+                             ? duties->tariff(member.target.destination, member.target.cell) - 1.0
+                             : base_level(channel, world_, base_, member.target);
+    double level = start;
+    if (share != 0.0)
+      level = bounded(channel, start,
+                      compose_level(channel, start, start, asked(member.target, start), member.weight));
+    before.add(start, member.money), after.add(level, member.money), change.add(level - start, member.money);
+  }
+  return {quarter, share, before.spread(), after.spread(), change.spread()};
+}
+
+std::vector<ChannelChange> UseExplainer::changes(const LeverUse& use, const std::vector<LeverUse>& schedules,
+                                                 const std::vector<Quarter>& quarters) {
   std::vector<ChannelChange> changes;
-  const LeverUse acting = acting_use(world, base, use);
-  for (const Moved& moved : moves_of(acting)) {
+  const LeverUse moving = acting(use);
+  for (const Moved& moved : moves_of(moving)) {
     const auto& [channel, move] = moved;
-    const std::vector<Member> members = members_of(world, base, acting, moved);
+    const std::vector<Member> members = members_of(moving, moved);
     ChannelChange change{
         channel, move == nullptr ? std::nullopt : move->direction, static_cast<int>(members.size()), 0.0, {}};
     for (const Member& member : members) change.money += member.money;
-    Timeline set(world, base, channel->scheduled ? schedules : std::vector<LeverUse>());
-    for (const Quarter quarter : quarters)
+    std::optional<Timeline> set;
+    if (channel->scheduled && !schedules.empty()) set.emplace(world_, base_, schedules);
+    for (const Quarter quarter : quarters) {
+      if (moving.lever.reads_schedule) {
+        change.steps.push_back(step_of_schedule(moving, members, quarter));
+        continue;
+      }
+      const std::optional<Wedges> duties = set ? std::optional(set->in(quarter)) : std::nullopt;
       change.steps.push_back(
-          acting.lever.reads_schedule
-              ? step_of_schedule(world, base, acting, members, quarter)
-              : step_of_formula(world, base, acting, *move, *channel, members, set.in(quarter), quarter));
+          step_of_formula(moving, *move, *channel, members, duties ? &*duties : nullptr, quarter));
+    }
     changes.push_back(std::move(change));
   }
   return changes;
 }
 
-std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const std::vector<LeverUse>& uses) {
+std::vector<Overlap> UseExplainer::overlaps(const std::vector<LeverUse>& uses) {
   struct Reach {
     std::size_t use;
     const Channel* channel;
@@ -166,11 +154,11 @@ std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const st
   };
   std::vector<Reach> reaches;
   for (std::size_t k = 0; k < uses.size(); ++k) {
-    const LeverUse acting = acting_use(world, base, uses[k]);
-    for (const Moved& moved : moves_of(acting)) {
+    const LeverUse moving = acting(uses[k]);
+    for (const Moved& moved : moves_of(moving)) {
       Reach reach{k, moved.channel, {}};
-      for (const Member& member : members_of(world, base, acting, moved))
-        reach.members.push_back(target_index(moved.channel->subject, base, member.target));
+      for (const Member& member : members_of(moving, moved))
+        reach.members.push_back(target_index(moved.channel->subject, base_, member.target));
       std::sort(reach.members.begin(), reach.members.end());
       reaches.push_back(std::move(reach));
     }
@@ -187,8 +175,8 @@ std::vector<Overlap> overlaps(const World& world, const BaseYear& base, const st
       if (shared.empty()) continue;
       Overlap overlap{reaches[a].use, reaches[b].use, reaches[a].channel, static_cast<int>(shared.size()),
                       0.0};
-      const Column held = money_held(base, overlap.channel->subject);
-      for (const std::size_t index : shared) overlap.money += held[index];
+      const Column& money = held(overlap.channel->subject);
+      for (const std::size_t index : shared) overlap.money += money[index];
       found.push_back(overlap);
     }
   return found;
@@ -205,7 +193,8 @@ std::vector<LineStep> explain_lines(const World& world, const BaseYear& base,
                                     const std::vector<LeverUse>& uses, const std::vector<Quarter>& quarters) {
   std::vector<LineStep> steps;
   if (std::none_of(uses.begin(), uses.end(), draws_a_line)) return steps;
-  Timeline levers(world, base, uses);
+  // A line is about duties.
+  Timeline levers(world, base, moving_duties_only(uses));
   CustomsLines lines(world, base, uses);
   for (const Quarter quarter : quarters) {
     lines.move_to(quarter);

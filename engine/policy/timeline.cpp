@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -70,6 +71,22 @@ Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUs
   if (!schedule_.empty())
     for (const Channel& channel : channels())
       if (channel.scheduled) know_base(channel);
+  know_reached();
+}
+
+void Timeline::know_reached() {
+  reached_.resize(channels().size());
+  for (const Channel& channel : channels()) {
+    const std::size_t number = number_of(channel);
+    std::vector<char> reached(base_levels_[number].size(), 0);
+    for (const Laid& laid : laid_)
+      if (laid.channel == &channel)
+        for (const ScopedTarget& scoped : laid.targets) reached[scoped.index] = 1;
+    if (channel.scheduled)
+      for (const SetTariff& line : schedule_) reached[line.index] = 1;
+    for (std::size_t k = 0; k < reached.size(); ++k)
+      if (reached[k] != 0) reached_[number].push_back(k);
+  }
 }
 
 void Timeline::know_base(const Channel& channel) {
@@ -188,7 +205,14 @@ void Timeline::turn(const Channel& channel, const Composed& composed, Wedges& we
     if (other.on_top_of == channel.name) parts.push_back(number_of(other));
   std::erase_if(parts, [&, &known = levels](std::size_t part) { return known[part].empty(); });
   if (parts.empty()) return;
-  for (std::size_t k = 0; k < levels[parts.front()].size(); ++k) {
+  std::vector<std::size_t> reached = reached_[parts.front()];
+  for (std::size_t part = 1; part < parts.size(); ++part) {
+    std::vector<std::size_t> both;
+    std::set_union(reached.begin(), reached.end(), reached_[parts[part]].begin(), reached_[parts[part]].end(),
+                   std::back_inserter(both));
+    reached = std::move(both);
+  }
+  for (const std::size_t k : reached) {
     const double base = base_levels_[number_of(channel)][k];
     double level = base;
     for (const std::size_t part : parts) {
@@ -216,9 +240,10 @@ std::vector<Cut> Timeline::cuts() const {
   std::vector<Cut> cuts;
   for (const Channel& channel : channels()) {
     const Levels &starts = composed.starts[number_of(channel)], &levels = composed.levels[number_of(channel)];
+    if (levels.empty()) continue;
     Cut worst;
     std::size_t where = 0;
-    for (std::size_t k = 0; k < levels.size(); ++k) {
+    for (const std::size_t k : reached_[number_of(channel)]) {
       const double given = bounded(channel, starts[k], levels[k]);
       const double cut = std::abs(levels[k] - given);
       if (cut <= std::abs(worst.asked - worst.given) || cut < rounding) continue;

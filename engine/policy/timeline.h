@@ -98,6 +98,7 @@ class Timeline : public Contributor {
   // The level of every target without levers that compose: the base year's, or what a schedule has set.
   Levels start_of(const Channel& channel) const;
   void know_base(const Channel& channel);
+  void know_reached();
   void set_from_schedule(Levels& levels) const;
   Composed compose() const;
   // In the file of programmes.
@@ -124,6 +125,8 @@ class Timeline : public Contributor {
   std::vector<Programme> programmes_;  // in the order of settling
   std::vector<SetTariff> schedule_;    // in order of their beginning
   std::vector<Levels> base_levels_;    // by channel: without levers; of those that something moves
+  // By channel: indices of the targets that something may move, in order.
+  std::vector<std::vector<std::size_t>> reached_;
   // Shares that hold: of every move laid, then of every line of a schedule.
   std::vector<double> shares_;
 };

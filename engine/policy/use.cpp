@@ -14,10 +14,17 @@ namespace entrepot {
 
 namespace {
 
+// Those that are left without a move are gone; tables of duties stay.
 template <class Wanted>
 std::vector<LeverUse> with_moves(std::vector<LeverUse> uses, Wanted wanted) {
   for (LeverUse& use : uses) std::erase_if(use.lever.moves, [&](const Move& move) { return !wanted(move); });
-  std::erase_if(uses, [](const LeverUse& use) { return use.lever.moves.empty(); });
+  std::erase_if(uses,
+                [](const LeverUse& use) { return use.lever.moves.empty() && !use.lever.reads_schedule; });
+  return uses;
+}
+
+std::vector<LeverUse> without_tables(std::vector<LeverUse> uses) {
+  std::erase_if(uses, [](const LeverUse& use) { return use.lever.reads_schedule; });
   return uses;
 }
 
@@ -51,12 +58,21 @@ std::string name_in_words(const LeverUse& use) {
 }
 
 std::vector<LeverUse> moving_only(std::vector<LeverUse> uses, std::string_view channel) {
-  return with_moves(std::move(uses), [&](const Move& move) { return move.channel == channel; });
+  return without_tables(
+      with_moves(std::move(uses), [&](const Move& move) { return move.channel == channel; }));
 }
 
 std::vector<LeverUse> moving_edges_only(std::vector<LeverUse> uses) {
-  return with_moves(std::move(uses),
-                    [](const Move& move) { return find_channel(move.channel)->subject == Subject::edges; });
+  return without_tables(with_moves(std::move(uses), [](const Move& move) {
+    return find_channel(move.channel)->subject == Subject::edges;
+  }));
+}
+
+std::vector<LeverUse> moving_duties_only(std::vector<LeverUse> uses) {
+  return with_moves(std::move(uses), [](const Move& move) {
+    const Channel& channel = *find_channel(move.channel);
+    return channel.scheduled || (!channel.on_top_of.empty() && find_channel(channel.on_top_of)->scheduled);
+  });
 }
 
 double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter) {

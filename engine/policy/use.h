@@ -60,6 +60,8 @@ std::string name_in_words(const LeverUse& use);
 std::vector<LeverUse> moving_only(std::vector<LeverUse> uses, std::string_view channel);
 // The uses without what they move beside edges of the network; none of those that move none.
 std::vector<LeverUse> moving_edges_only(std::vector<LeverUse> uses);
+// The uses without what they move beside duties, tables of duties among them; none of those that move none.
+std::vector<LeverUse> moving_duties_only(std::vector<LeverUse> uses);
 
 // Share of a measure with these dates that holds in a quarter.
 double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter);

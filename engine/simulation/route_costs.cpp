@@ -40,9 +40,15 @@ bool RouteCosts::move_to(std::optional<Quarter> quarter) {
   changes_ = std::move(changes);
   routes_->move_to(changes_);
   costs_ = network_->costs.costs(*routes_, changes_);
-  ways_ = {pair_ways(network_->costs, *routes_), costs_.hub_share,
-           network.numbers.hub_margin * changes_.hub_margin};
+  ways_.hub_share = costs_.hub_share;
+  ways_.hub_margin = network.numbers.hub_margin * changes_.hub_margin;
+  pairs_known_ = false;
   return true;
+}
+
+const GoodsWays& RouteCosts::ways() const {
+  if (!std::exchange(pairs_known_, true)) ways_.pairs = pair_ways(network_->costs, *routes_);
+  return ways_;
 }
 
 void RouteCosts::contribute(Wedges& wedges) const {

@@ -41,7 +41,8 @@ class RouteCosts : public Contributor {
   bool move_to(std::optional<Quarter> quarter) override;
   void contribute(Wedges& wedges) const override;
 
-  const GoodsWays& ways() const { return ways_; }  // empty without a network
+  // Empty without a network. Means over pairs of places take a moment, and are found when first asked for.
+  const GoodsWays& ways() const;
 
  private:
   void charge_hub(Wedges& wedges) const;
@@ -52,7 +53,8 @@ class RouteCosts : public Contributor {
   std::optional<Routes> routes_;
   NetworkChanges changes_;
   TradeCosts costs_;
-  GoodsWays ways_;
+  mutable GoodsWays ways_;
+  mutable bool pairs_known_ = true;  // of ways_
 };
 
 }  // namespace entrepot

@@ -54,7 +54,7 @@ class CaseRun {
     outcome.exporters = &figures_.exporters;
     outcome.investment = &state_.investment;
     outcome.workers = &state_.workers;
-    outcome.ways = &wedges_.ways();
+    outcome.ways = [this]() -> const GoodsWays& { return wedges_.ways(); };
     outcome.identities = identities_;
     outcome.reforms = reforms;
     outcome.replication = replication;

@@ -8,6 +8,7 @@
 // a baseline that the dice do not touch, are simulated once for all of them and told in each.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "agents/investors.h"
@@ -37,7 +38,8 @@ struct QuarterOutcome {
   const Investment* investment = nullptr;  // [c]
   std::vector<Identity> identities;
   const WorkerState* workers = nullptr;
-  const GoodsWays* ways = nullptr;        // empty without a network
+  // How goods travel, empty without a network; found when it is asked for.
+  std::function<const GoodsWays&()> ways = {};
   const PlaceReforms* reforms = nullptr;  // none in a model without authorities
   int replication = 0;
 };

@@ -57,7 +57,7 @@ TEST_CASE("explanation: of every lever the change times the money is the change 
     const Wedges wedges = wedges_of({one}, middle), neutral = neutral_wedges(base());
     double tariff = 0.0, iceberg = 0.0, tax = 0.0, profit = 0.0;
     bool flows = false, affiliates = false;
-    for (const ChannelChange& change : explain_use(world(), base(), one, {}, {middle})) {
+    for (const ChannelChange& change : UseExplainer(world(), base()).changes(one, {}, {middle})) {
       REQUIRE(change.steps.size() == 1);
       const double total = change.steps[0].change.mean * change.money;
       const Wedges moved = turned(*change.channel);
@@ -109,12 +109,12 @@ TEST_CASE("explanation: the package is what Timeline composes, levers that meet 
   CHECK(rows[0].steps[0].second == doctest::Approx(duty / trade).epsilon(1e-12));
   CHECK(rows[1].steps[0].first == rows[1].steps[0].second);
 
-  const std::vector<Overlap> met = overlaps(world(), base(), package);
+  const std::vector<Overlap> met = UseExplainer(world(), base()).overlaps(package);
   REQUIRE(met.size() == 1);
   CHECK(met[0].channel->name == "tariff_rate");
   CHECK(met[0].money > 0.0);
   package[0].until = start;  // over before the other begins
-  CHECK(overlaps(world(), base(), package).empty());
+  CHECK(UseExplainer(world(), base()).overlaps(package).empty());
 }
 
 TEST_CASE("explanation: the quarters in which something changes") {
@@ -140,9 +140,9 @@ TEST_CASE("explanation: a schedule sets what a cut of tariffs starts from") {
   cut.where = {{destination, 1.0}};
   cut.partners = {{origin, 1.0}};
   cut.sectors = {{sector, 1.0}};
-  const ChannelChange own = explain_use(world(), base(), schedule, {schedule}, {start}).at(0);
+  const ChannelChange own = UseExplainer(world(), base()).changes(schedule, {schedule}, {start}).at(0);
   CHECK(own.steps.at(0).after.mean == doctest::Approx(0.25).epsilon(1e-12));
-  const ChannelChange met = explain_use(world(), base(), cut, {schedule}, {start}).at(0);
+  const ChannelChange met = UseExplainer(world(), base()).changes(cut, {schedule}, {start}).at(0);
   CHECK(met.steps.at(0).before.mean == doctest::Approx(0.25).epsilon(1e-12));
   CHECK(met.steps.at(0).after.mean == doctest::Approx(0.125).epsilon(1e-12));
 }

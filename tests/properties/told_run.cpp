@@ -63,7 +63,9 @@ struct Still {
     ways = as_ever.ways();
   }
   QuarterOutcome quarter(Case which, int t) const {
-    return {which, t, &wedges, &market, &ones, &ones, &investment, {}, &workers, &ways, &reforms};
+    return {which,   t,           &wedges, &market,  &ones,
+            &ones,   &investment, {},      &workers, [this]() -> const GoodsWays& { return ways; },
+            &reforms};
   }
   Wedges wedges;
   Cleared market;

@@ -11,6 +11,7 @@
 #include "answer/explain_rows.h"
 #include "base/names.h"
 #include "io/scenario/load.h"
+#include "logistics/leg_trade.h"
 #include "policy/timeline.h"
 #include "simulation/case_wedges.h"
 #include "study/judgement.h"
@@ -20,14 +21,15 @@ namespace entrepot {
 namespace {
 
 // What a use in full does to routes, alone; nothing where it acts on none.
-std::optional<RouteChanges> routes_of(const Model& model, const GoodsNetwork* network, const LeverUse& use) {
+std::optional<RouteChanges> routes_of(const Model& model, const GoodsNetwork* network,
+                                      const Column& base_trade, const LeverUse& use) {
   const std::vector<LeverUse> edges = moving_edges_only({use});
   if (network == nullptr || edges.empty()) return std::nullopt;
   Timeline alone(model.world, model.base, edges);
   const Wedges wedges = alone.in(use.from + (use.phase_in.quarters - 1));
   std::vector<int> named;
   for (const Weighted& edge : use.edges) named.push_back(edge.index);
-  return route_changes(model.table, network->costs, network->ways,
+  return route_changes(model.table, network->costs, network->ways, base_trade,
                        changes_of(network->costs.network(), wedges), named);
 }
 
@@ -87,11 +89,13 @@ int explain_scenario(const ExplainOptions& options) {
     if (use.lever.reads_schedule) schedules.push_back(use);
   }
   check_lever(options.lever, explanation.numbered);
-  explanation.overlaps = overlaps(world, base, all);
+  UseExplainer explainer(world, base);
+  explanation.overlaps = explainer.overlaps(all);
   const bool on_edges = std::any_of(all.begin(), all.end(),
                                     [](const LeverUse& use) { return acts_on(use.lever, Subject::edges); });
   // A network that nobody acts on need not be found.
   const auto network = on_edges ? goods_network(loaded.model) : nullptr;
+  const Column leg_trade_before = network ? leg_trade(network->costs, network->costs.base()) : Column();
   std::set<Quarter> changing;
   for (std::size_t k = 0; k < all.size(); ++k) {
     std::vector<Quarter> quarters = quarters_of_change(all[k], scenario.horizon);
@@ -101,8 +105,8 @@ int explain_scenario(const ExplainOptions& options) {
       continue;
     if (at) quarters = {*at};
     explanation.uses.push_back({k + 1, k < scenario.baseline.size(), &all[k],
-                                explain_use(world, base, all[k], schedules, quarters),
-                                routes_of(loaded.model, network.get(), all[k])});
+                                explainer.changes(all[k], schedules, quarters),
+                                routes_of(loaded.model, network.get(), leg_trade_before, all[k])});
   }
   if (!changing.empty())
     explanation.larger = explain_programmes(world, base, all, at.value_or(*changing.rbegin()));

@@ -11,12 +11,15 @@ namespace {
 std::vector<std::vector<double>> quarter_at_rest(const Model& model, const RecordedTrade& bridge,
                                                  const std::vector<Outcome>& outcomes, Case which,
                                                  const LongRunCase& solved) {
-  QuarterOutcome quarter{which, 0, &solved.wedges, &solved.market, nullptr, nullptr, nullptr, {}};
+  QuarterOutcome quarter;
+  quarter.which = which;
+  quarter.wedges = &solved.wedges;
+  quarter.market = &solved.market;
   const Investment investment = rest_of_investment(model, solved);
   quarter.investment = &investment;
   const WorkerState workers = workers_at_rest(model.base, solved.wedges, solved.market);
   quarter.workers = &workers;
-  quarter.ways = &solved.ways;
+  quarter.ways = [&solved]() -> const GoodsWays& { return solved.ways; };
   quarter.reforms = solved.reforms ? &*solved.reforms : nullptr;
   Moment moment(model, bridge, quarter);
   moment.end_year();

@@ -10,17 +10,19 @@ Column leg_trade_of(const NetworkCosts& network, const Routes& routes, int value
   const RouteMap& map = routes.map();
   Column by_leg(map.network->legs.size(), 0.0);
   const Matrix trade = network.trade(value_class);
-  for (int a = 0; a < static_cast<int>(map.sources.size()); ++a)
+  for (int a = 0; a < static_cast<int>(map.sources.size()); ++a) {
+    Routes::WaysFrom from(routes, value_class, a);
     for (int b = 0; b < static_cast<int>(map.targets.size()); ++b) {
       if (trade(a, b) <= 0.0 || map.sources[at(a)] == map.targets[at(b)]) continue;
       const ByAlternative share = network.choice().shares(routes, value_class, a, b);
       for (const Alternative alternative : alternatives) {
         const double carried = trade(a, b) * share[static_cast<std::size_t>(alternative)];
         if (carried <= 0.0) continue;
-        if (const auto way = routes.way(value_class, alternative, a, b))
+        if (const auto way = from.to(alternative, b))
           for (const Way::Step& step : way->steps) by_leg[at(step.leg)] += carried;
       }
     }
+  }
   return by_leg;
 }
 

@@ -18,7 +18,8 @@ struct ClassWays {
 std::vector<ClassWays> ways_of(const NetworkCosts& network, const Routes& routes, int value_class) {
   const RouteMap& map = routes.map();
   std::vector<ClassWays> ways(map.sources.size() * map.targets.size());
-  for (int a = 0; a < static_cast<int>(map.sources.size()); ++a)
+  for (int a = 0; a < static_cast<int>(map.sources.size()); ++a) {
+    Routes::WaysFrom from(routes, value_class, a);
     for (int b = 0; b < static_cast<int>(map.targets.size()); ++b) {
       if (map.sources[at(a)] == map.targets[at(b)]) continue;
       ClassWays& found = ways[at(a) * map.targets.size() + at(b)];
@@ -26,9 +27,10 @@ std::vector<ClassWays> ways_of(const NetworkCosts& network, const Routes& routes
       for (const Alternative alternative : alternatives) {
         const double part = found.share[static_cast<std::size_t>(alternative)];
         if (part <= 0.0) continue;
-        if (const auto way = routes.way(value_class, alternative, a, b)) found.days += part * way->days;
+        if (const auto way = from.to(alternative, b)) found.days += part * way->days;
       }
     }
+  }
   return ways;
 }
 

@@ -153,35 +153,47 @@ double Routes::cost(int value_class, Alternative alternative, int source, int ta
                                                 map_->graphs[static_cast<std::size_t>(kind)].goal(to));
 }
 
-std::optional<Way> Routes::way(int value_class, Alternative alternative, int source, int target) const {
-  const Network& network = *map_->network;
-  const int from = map_->sources[at(source)], to = map_->targets[at(target)];
+// The arc that gives the distance of a state exactly; of several the first.
+int Routes::WaysFrom::arc_into(RouteKind kind, int state) {
+  const LayeredGraph& graph = routes_.map_->graphs[static_cast<std::size_t>(kind)];
+  std::vector<int>& known = arc_into_[static_cast<std::size_t>(kind)];
+  if (known.empty()) known.assign(at(graph.state_count()), -1);
+  int& found = known[at(state)];
+  if (found >= 0) return found;
+  const std::size_t place = routes_.place_of(value_class_, kind);
+  const std::span<const double> distance = routes_.distance_[place].row(at(source_));
+  const Column& weight = routes_.weight_[place];
+  for (const int index : graph.arcs_into(state)) {
+    found = index;
+    if (distance[at(graph.arcs()[at(index)].from)] + weight[at(index)] == distance[at(state)]) break;
+  }
+  return found;
+}
+
+std::optional<Way> Routes::WaysFrom::to(Alternative alternative, int target) {
+  const RouteMap& map = *routes_.map_;
+  const Network& network = *map.network;
+  const int from = map.sources[at(source_)], to = map.targets[at(target)];
   if (from == to) return Way{};
   const RouteKind kind = kind_of(alternative, network.nodes[at(to)].at_home);
-  const LayeredGraph& graph = map_->graphs[static_cast<std::size_t>(kind)];
-  const std::size_t place = place_of(value_class, kind);
-  const std::span<const double> distance = distance_[place].row(at(source));
-  const Column& weight = weight_[place];
+  const LayeredGraph& graph = map.graphs[static_cast<std::size_t>(kind)];
   int state = graph.goal(to);
-  if (distance[at(state)] == std::numeric_limits<double>::infinity()) return std::nullopt;
-  // Backwards along arcs that give the distance exactly; of several the first.
+  if (routes_.distance_[routes_.place_of(value_class_, kind)](source_, state) ==
+      std::numeric_limits<double>::infinity())
+    return std::nullopt;
   Way way;
   while (state != graph.start(from)) {
-    const Arc* arc = nullptr;
-    for (const int index : graph.arcs_into(state)) {
-      arc = &graph.arcs()[at(index)];
-      if (distance[at(arc->from)] + weight[at(index)] == distance[at(state)]) break;
-    }
-    if (arc->leg >= 0) {
-      const Leg& leg = network.legs[at(arc->leg)];
+    const Arc& arc = graph.arcs()[at(arc_into(kind, state))];
+    if (arc.leg >= 0) {
+      const Leg& leg = network.legs[at(arc.leg)];
       const int end = way.steps.empty() ? to : way.steps.back().from;
-      way.steps.push_back({leg.from == end ? leg.to : leg.from, end, leg.mode, arc->leg,
-                           hauls_.days[at(arc->leg)], hauls_.usd[at(arc->leg)]});
-    } else if (arc->mode >= 0) {
-      way.steps.back().days += hauls_.boarding_days(arc->node, arc->mode);
-      way.steps.back().usd += network.modes[at(arc->mode)].boarding_usd;
+      way.steps.push_back({leg.from == end ? leg.to : leg.from, end, leg.mode, arc.leg,
+                           routes_.hauls_.days[at(arc.leg)], routes_.hauls_.usd[at(arc.leg)]});
+    } else if (arc.mode >= 0) {
+      way.steps.back().days += routes_.hauls_.boarding_days(arc.node, arc.mode);
+      way.steps.back().usd += network.modes[at(arc.mode)].boarding_usd;
     }
-    state = arc->from;
+    state = arc.from;
   }
   std::reverse(way.steps.begin(), way.steps.end());
   for (const Way::Step& step : way.steps) {

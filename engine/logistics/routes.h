@@ -6,6 +6,7 @@
 // shortest way became dearer; the rest keep their distances, which are the bits of building everything anew.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -63,7 +64,25 @@ class Routes {
   // Indices into classes, sources and targets. Infinite where there is no way; of a node to itself 0, for
   // what stays in a town travels on no leg.
   double cost(int value_class, Alternative alternative, int source, int target) const;
-  std::optional<Way> way(int value_class, Alternative alternative, int source, int target) const;
+  std::optional<Way> way(int value_class, Alternative alternative, int source, int target) const {
+    return WaysFrom(*this, value_class, source).to(alternative, target);
+  }
+
+  // All ways of a class of goods from one source: what several of them pass is looked up once.
+  class WaysFrom {
+   public:
+    // The routes must outlive it, and stay as they are. Belongs to one thread.
+    WaysFrom(const Routes& routes, int value_class, int source)
+        : routes_(routes), value_class_(value_class), source_(source) {}
+    std::optional<Way> to(Alternative alternative, int target);
+
+   private:
+    int arc_into(RouteKind kind, int state);
+
+    const Routes& routes_;
+    int value_class_, source_;
+    std::array<std::vector<int>, route_kinds.size()> arc_into_;  // [kind][state] -1: not looked up yet
+  };
 
  private:
   std::size_t place_of(int value_class, RouteKind kind) const {

@@ -161,7 +161,7 @@ Part line_part(const Explanation& explanation) {
   part.title = "Second line";
   part.table.columns = {{"quarter"},         {"behind it"},     {"goods, bn USD", true},
                         {"exempt, %", true}, {"duty, %", true}, {"paid, bn USD", true}};
-  for (const LineStep& step : thinned(explanation.lines, most_rows)) {
+  for (const LineStep& step : explanation.lines) {
     const Crossing& crossing = step.crossing;
     std::string places;
     for (const int place : crossing.places)
@@ -186,16 +186,13 @@ std::string package_number(const PackageRow& row, double value) {
 Part package_part(const Explanation& explanation) {
   Part part;
   part.title = "The whole package, " + explanation.model.world.home_economy_name;
-  std::vector<std::size_t> chosen;
-  for (std::size_t k = 0; k < explanation.quarters.size(); ++k) chosen.push_back(k);
-  chosen = thinned(chosen, 4);
   part.table.columns = {{"mean"}, {"baseline", true}};
-  for (const std::size_t k : chosen) part.table.columns.push_back({to_string(explanation.quarters[k]), true});
+  for (const Quarter quarter : explanation.quarters) part.table.columns.push_back({to_string(quarter), true});
   for (const PackageRow& row : explanation.package) {
     const auto line = [&](const std::string& title, const std::string& baseline, bool policy) {
       std::vector<Value> values = {title, baseline};
-      for (const std::size_t k : chosen)
-        values.emplace_back(package_number(row, policy ? row.steps[k].second : row.steps[k].first));
+      for (const auto& [without, with] : row.steps)
+        values.emplace_back(package_number(row, policy ? with : without));
       part.table.rows.push_back(std::move(values));
     };
     const double baseline = row.steps.front().first;
@@ -214,6 +211,10 @@ Part package_part(const Explanation& explanation) {
 }
 
 }  // namespace
+
+std::vector<Quarter> quarters_of_page(const std::vector<Quarter>& changing) {
+  return thinned(changing, 4);
+}
 
 Document explanation_document(const Explanation& explanation) {
   const Scenario& scenario = explanation.scenario;

@@ -7,6 +7,9 @@
 
 namespace entrepot {
 
+// Of the quarters in which something changes, those in which the page shows the package.
+std::vector<Quarter> quarters_of_page(const std::vector<Quarter>& changing);
+
 // The calendar, every measure with its channels, the package as a whole; of many quarters a few.
 Document explanation_document(const Explanation& explanation);
 

@@ -112,6 +112,9 @@ int explain_scenario(const ExplainOptions& options) {
     explanation.larger = explain_programmes(world, base, all, at.value_or(*changing.rbegin()));
   if (options.lever.empty()) {
     explanation.quarters.assign(changing.begin(), changing.end());
+    // A page shows a few of them.
+    if (options.format != "csv" && options.format != "json")
+      explanation.quarters = quarters_of_page(explanation.quarters);
     if (at) explanation.quarters = {*at};
     explanation.lines = explain_lines(world, base, all, explanation.quarters);
     if (!all.empty())

@@ -2,7 +2,8 @@
 #include "logistics/routes.h"
 
 #include <algorithm>
-#include <cstring>
+#include <bit>
+#include <cstdint>
 #include <limits>
 #include <utility>
 
@@ -14,7 +15,7 @@ namespace {
 constexpr std::size_t trees_a_block = 16;
 
 bool same_number(double a, double b) {
-  return std::memcmp(&a, &b, sizeof a) == 0;
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
 }
 
 struct MovedArc {
@@ -35,10 +36,10 @@ bool must_be_redone(std::span<const double> distance, const std::vector<MovedArc
 
 }  // namespace
 
-RouteMap::RouteMap(const World& world, const Network& given)
-    : network(&given), class_of_sector(at(world.sector_count()), -1) {
+RouteMap::RouteMap(const World& world, const Network& described)
+    : network(&described), class_of_sector(at(world.sector_count()), -1) {
   for (int j = 0; j < world.sector_count(); ++j) {
-    const double day_value = given.day_value[at(j)], feu_value = given.feu_value[at(j)];
+    const double day_value = described.day_value[at(j)], feu_value = described.feu_value[at(j)];
     if (feu_value <= 0.0) continue;
     const auto same = std::find_if(classes.begin(), classes.end(), [&](const ValueClass& value) {
       return value.day_value == day_value && value.feu_value == feu_value;
@@ -49,9 +50,9 @@ RouteMap::RouteMap(const World& world, const Network& given)
     else
       same->sectors.push_back(j);
   }
-  for (int node = 0; node < given.node_names.size(); ++node) {
+  for (int node = 0; node < described.node_names.size(); ++node) {
     bool source = false, target = false;
-    for (const Gateway& gateway : given.gateways)
+    for (const Gateway& gateway : described.gateways)
       if (gateway.node == node && gateway.weight > 0.0) {
         target = true;
         source = source || world.locations[at(gateway.place)].kind != LocationKind::partner;
@@ -60,7 +61,7 @@ RouteMap::RouteMap(const World& world, const Network& given)
     if (target) targets.push_back(node);
   }
   for (const RouteKind kind : route_kinds) {
-    graphs.emplace_back(given, kind);
+    graphs.emplace_back(described, kind);
     paths.emplace_back(graphs.back());
   }
 }

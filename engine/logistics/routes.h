@@ -29,7 +29,7 @@ struct ValueClass {
 
 // What all Routes of a network share.
 struct RouteMap {
-  RouteMap(const World& world, const Network& network);
+  RouteMap(const World& world, const Network& described);
 
   const Network* network;
   std::vector<ValueClass> classes;

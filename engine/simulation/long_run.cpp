@@ -69,6 +69,16 @@ LongRun solve_long_run(const Model& model, const Scenario& scenario,
   return result;
 }
 
+std::optional<LongRun> long_run_if_any(const Model& model, const Scenario& scenario,
+                                       std::shared_ptr<const GoodsNetwork> network) {
+  try {
+    return solve_long_run(model, scenario, std::move(network));
+  } catch (const Failure& failure) {
+    if (failure.status() != Status::no_equilibrium) throw;
+    return std::nullopt;
+  }
+}
+
 LongRun solve_again(const Model& model, const LongRun& solved) {
   const MarketSolver solver(model.world, model.base);
   LongRun result = solved;

@@ -26,6 +26,9 @@ struct LongRun {
 // (simulation/certificate.h).
 LongRun solve_long_run(const Model& model, const Scenario& scenario,
                        std::shared_ptr<const GoodsNetwork> network = nullptr);
+// The same; nothing where there is no equilibrium.
+std::optional<LongRun> long_run_if_any(const Model& model, const Scenario& scenario,
+                                       std::shared_ptr<const GoodsNetwork> network);
 // The same policy on a model that answers otherwise and is the same else: by another rule of transfers, with
 // other behaviour. What is expected under a threat is left out. Throws as above.
 LongRun solve_again(const Model& model, const LongRun& solved);

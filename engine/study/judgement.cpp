@@ -17,17 +17,6 @@ double effect(const Model& model, const LongRun& solved) {
          1.0;
 }
 
-// Nothing where there is no equilibrium.
-std::optional<LongRun> solved(const Model& model, const Scenario& scenario,
-                              const std::shared_ptr<const GoodsNetwork>& network) {
-  try {
-    return solve_long_run(model, scenario, network);
-  } catch (const Failure& failure) {
-    if (failure.status() != Status::no_equilibrium) throw;
-    return std::nullopt;
-  }
-}
-
 // How much of a part a composite holds is of the composite's size.
 bool judged_size(const LeverUse& use) {
   return use.lever.size == "judged" || entry_of(use).lever.size == "judged";
@@ -69,7 +58,7 @@ class Shares {
  private:
   std::optional<double> share(const Out& out) {
     if (!of_whole_) {
-      const std::optional<LongRun> whole = solved(model_, scenario_, network_);
+      const std::optional<LongRun> whole = long_run_if_any(model_, scenario_, network_);
       if (!whole) return std::nullopt;
       of_whole_ = effect(model_, *whole);
       network_ = whole->network;
@@ -77,7 +66,7 @@ class Shares {
     Scenario rest = scenario_;
     std::size_t number = 0;
     std::erase_if(rest.levers, [&](const LeverUse&) { return out[number++]; });
-    const std::optional<LongRun> of_rest = solved(model_, rest, network_);
+    const std::optional<LongRun> of_rest = long_run_if_any(model_, rest, network_);
     if (*of_whole_ == 0.0 || !of_rest) return std::nullopt;
     return 1.0 - effect(model_, *of_rest) / *of_whole_;
   }

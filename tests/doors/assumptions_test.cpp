@@ -211,3 +211,40 @@ TEST_CASE("assumptions: what holds one theory does not take all") {
         "  name one beside --out: --theory melitz or --theory ricardian\n");
   CHECK_FALSE(std::filesystem::exists(desk.folder() / "there"));
 }
+
+TEST_CASE("solve --by: a package by its parts") {
+  const Scratch desk;
+  desk.write("s.yaml", head + measure);
+  const Answer table = entrepot_in(desk, "solve s.yaml --by lever");
+  CHECK(table.status == 0);
+  CHECK(contains(table.out, "Each lever alone\n"));
+  CHECK(contains(table.out, "What goes with each lever that is taken out\n"));
+  CHECK(contains(entrepot_in(desk, "solve s.yaml --by task").out, "of no task"));
+  const Answer csv = entrepot_in(desk, "solve s.yaml --by lever --format csv");
+  CHECK(csv.out.starts_with("part,entries,outcome,alone,goes_with,unit\nmfn_tariff_cut,1,real_income,"));
+  // One entry is the package.
+  const auto json = nlohmann::json::parse(entrepot_in(desk, "solve s.yaml --by lever --format json").out);
+  const auto& rows = json.at("Each lever alone");
+  CHECK(rows.at(0).at("real income") == rows.at(1).at("real income"));
+}
+
+TEST_CASE("solve --by: what has no parts") {
+  const Scratch desk;
+  desk.write("s.yaml", head + measure);
+  desk.write("nothing.yaml", head + "levers: []\n");
+  const auto refused = [&](const std::string& words, const std::string& text) {
+    const Answer answer = entrepot_in(desk, words);
+    INFO(words);
+    CHECK(answer.status == 2);
+    CHECK(answer.err == text);
+    CHECK(answer.out == "");
+  };
+  refused("solve s.yaml --by task --theory all",
+          "entrepot: solve --by: parts of a package are neither of several theories nor in a folder\n"
+          "  leave out --theory all\n");
+  refused("solve s.yaml --by task --out there",
+          "entrepot: solve --by: parts of a package are neither of several theories nor in a folder\n"
+          "  leave out --out\n");
+  refused("solve nothing.yaml --by task",
+          "entrepot: solve --by: the scenario has no entry under 'levers' to take apart\n");
+}

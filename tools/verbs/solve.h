@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "study/package_parts.h"
 #include "world/base_year.h"
 
 namespace entrepot {
@@ -19,6 +20,7 @@ struct SolveOptions {
   bool quiet = false;
   std::vector<std::string> overrides;             // what --set sets
   std::optional<Theory> theory = Theory::melitz;  // nothing: all of them side by side
+  std::optional<PartsBy> by;                      // the package by its parts instead
   bool told = true;                               // the answer, on stdout
   std::vector<std::string> command_line;          // as typed, for the manifest
 };

@@ -15,10 +15,9 @@ void long_run(benchmark::State& state) {
   const Model& model = macro();
   const MarketSolver solver(model.world, model.base);
   MarketState at = base_state(model.base);
-  LongRun solved;
-  solved.baseline.wedges = neutral_wedges(model.base);
-  solved.baseline.market = solver.long_run(solved.baseline.wedges, at);
-  solved.baseline.factors = solved.policy.factors = base_factors(model.base);
+  Scenario nothing;
+  nothing.horizon = {make_quarter(2024, 1), 40};
+  LongRun solved = solve_long_run(model, nothing);
   solved.policy.wedges = tariff_war(model);
   solved.policy.market = solver.long_run(solved.policy.wedges, at);
   LongRunEffects told;

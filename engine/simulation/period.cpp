@@ -40,6 +40,11 @@ Cleared preview(const Economy& economy, const Wedges& wedges, const CaseState& s
 void advance_reference(const Economy& economy, CaseState& reference) {
   const auto& [world, table, base] = economy.model;
   reference.sums = advance(world, base, economy.population, base_signals(base), reference.firms);
+  advance_stocks(economy, reference);
+}
+
+void advance_stocks(const Economy& economy, CaseState& reference) {
+  const auto& [world, table, base] = economy.model;
   reference.investment = invest_births(world, base, reference.sums.births, reference.investment);
   move_workers(world, base, reference.wedges, reference.cleared, reference.cleared, reference.workers);
 }

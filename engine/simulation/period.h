@@ -15,6 +15,9 @@ struct QuarterFigures {
   long passes = 0;
 };
 
+// The same of a reference whose firms stand still.
+void advance_stocks(const Economy& economy, CaseState& reference);
+
 // `state` becomes the state at the end of the quarter, `wedges` are those of the quarter and `moved` says
 // whether they may differ from those before; `reference` is that of the same quarter. Firms see ahead what
 // policy changed, not what drifts.

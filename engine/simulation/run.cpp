@@ -8,117 +8,58 @@
 #include <utility>
 
 #include "base/diagnostic.h"
-#include "simulation/case_wedges.h"
-#include "simulation/period.h"
+#include "simulation/case_run.h"
 #include "simulation/reform_costs.h"
 
 namespace entrepot {
 namespace {
-
-// One case with what moves its wedges; a baseline without levers is the base year itself.
-class CaseRun {
- public:
-  CaseRun(const Economy& economy, const std::vector<LeverUse>& uses, const Horizon& horizon, CaseState start,
-          const std::optional<ReformDice>& dice)
-      : economy_(economy),
-        wedges_(economy.model, economy.network.get(), uses, horizon, dice),
-        state_(std::move(start)) {}
-
-  void quarter(Quarter quarter, const CaseState& reference, RunReport& report) {
-    const auto& [world, table, base] = economy_.model;
-    if (state_.firms.active.empty()) {
-      // The reference is this case: its ratios to itself are one, and the market rests.
-      figures_.firms = figures_.exporters = Matrix(base.location_count, base.sector_count);
-      figures_.firms.fill(1.0), figures_.exporters.fill(1.0);
-      state_.investment = invest(world, base, state_.wedges, state_.cleared, state_.investment);
-      wedges_.pass(quarter);
-    } else {
-      const bool moved = wedges_.move_to(quarter);
-      figures_ = simulate_quarter(economy_, wedges_.wedges(), moved, reference, state_, wedges_.seen_ahead());
-      report.cohort_updates += static_cast<double>(economy_.population.probabilities);
-    }
-    report.passes += figures_.passes;
-    identities_ = identities(world, base, state_.wedges, state_.cleared);
-    report.certificate.add(state_.cleared, identities_);
-  }
-
-  // The quarter at its end, beside what authorities did in a replication.
-  void tell(Case which, int index, int replication, const PlaceReforms* reforms,
-            RunObserver& observer) const {
-    QuarterOutcome outcome;
-    outcome.which = which;
-    outcome.quarter = index;
-    outcome.wedges = &state_.wedges;
-    outcome.market = &state_.cleared;
-    outcome.firms = &figures_.firms;
-    outcome.exporters = &figures_.exporters;
-    outcome.investment = &state_.investment;
-    outcome.workers = &state_.workers;
-    outcome.ways = [this]() -> const GoodsWays& { return wedges_.ways(); };
-    outcome.identities = identities_;
-    outcome.reforms = reforms;
-    outcome.replication = replication;
-    observer.quarter(outcome);
-  }
-  const PlaceReforms* reforms() const { return wedges_.reforms(); }
-
- private:
-  const Economy& economy_;
-  CaseWedges wedges_;
-  CaseState state_;
-  QuarterFigures figures_;
-  std::vector<Identity> identities_;
-};
 
 // Replications side by side, beside one reference.
 class Replications {
  public:
   // `count` of them from `first`, or the one run without dice.
   Replications(const Economy& economy, const Scenario& scenario, bool dice, int first, int count)
-      : horizon_(scenario.horizon), first_(first), reference_(reference_case(economy)) {
+      : horizon_(scenario.horizon), first_(first), reference_(economy) {
     std::vector<LeverUse> package = scenario.baseline;
     package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
     const bool baseline_has_dice = dice && move_reform(economy.model.world, scenario.baseline);
     for (int k = 0; k < count; ++k) {
       std::optional<ReformDice> thrown;
       if (dice) thrown = {scenario.seed, static_cast<std::uint32_t>(first + k)};
-      // Firms are most of a state: a case that does not move has none.
       if (k == 0 || baseline_has_dice)
-        baselines_.emplace_back(economy, scenario.baseline, horizon_,
-                                scenario.baseline.empty() ? base_case(economy) : reference_, thrown);
+        baselines_.emplace_back(economy, scenario.baseline, horizon_, reference_, nullptr, thrown);
       else
         others_.emplace_back(economy.model, scenario.baseline, horizon_, thrown);
-      policies_.emplace_back(economy, package, horizon_, reference_, thrown);
+      policies_.emplace_back(economy, package, horizon_, reference_, &baselines_.back(), thrown);
     }
   }
 
   void quarter(const Economy& economy, int index, RunObserver& observer, RunReport& report) {
-    advance_reference(economy, reference_);
-    report.cohort_updates += static_cast<double>(economy.population.probabilities);
-    drift_.measure(economy.model.base, reference_);
+    reference_.quarter(economy);
     const Quarter quarter = horizon_.quarter(index);
-    for (CaseRun& baseline : baselines_) baseline.quarter(quarter, reference_, report);
+    for (CaseRun& baseline : baselines_) baseline.begin(quarter);
+    for (CaseRun& policy : policies_) policy.begin(quarter);
     for (ReformCosts& other : others_) other.move_to(quarter);
+    for (CaseRun& baseline : baselines_) baseline.simulate(report);
     for (std::size_t k = 0; k < policies_.size(); ++k) {
       const int replication = first_ + static_cast<int>(k);
       const CaseRun& baseline = baselines_[k < baselines_.size() ? k : 0];
       baseline.tell(Case::baseline, index, replication,
                     k < baselines_.size() ? baseline.reforms() : others_[k - 1].reforms(), observer);
-      policies_[k].quarter(quarter, reference_, report);
+      policies_[k].simulate(report);
       policies_[k].tell(Case::policy, index, replication, policies_[k].reforms(), observer);
     }
   }
 
-  const Drift& drift() const { return drift_; }
+  const Drift& drift() const { return reference_.drift(); }
 
  private:
   Horizon horizon_;
   int first_;
-  CaseState reference_;
+  Reference reference_;
   std::deque<CaseRun> baselines_;   // one where dice do not touch it
   std::deque<ReformCosts> others_;  // and the authorities of its other replications
   std::deque<CaseRun> policies_;
-  Drift drift_;
 };
 
 }  // namespace

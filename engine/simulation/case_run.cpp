@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulation/case_run.h"
+
+#include <utility>
+
+namespace entrepot {
+
+Reference::Reference(const Economy& economy) : state_(reference_case(economy)), firms_(state_.firms) {
+  const BaseYear& base = economy.model.base;
+  advance_reference(economy, state_);
+  drift_.measure(base, state_);
+  FirmState firms = std::exchange(state_.firms, {});
+  CaseState next = state_;
+  next.firms = std::move(firms);
+  advance_reference(economy, next);
+  drift_.measure(base, next);
+}
+
+void Reference::quarter(const Economy& economy) {
+  // The first quarter is that in which it was made.
+  if (std::exchange(begun_, true)) advance_stocks(economy, state_);
+  drift_.measure(economy.model.base, state_);
+}
+
+CaseRun::CaseRun(const Economy& economy, const std::vector<LeverUse>& uses, const Horizon& horizon,
+                 const Reference& reference, const CaseRun* followed, const std::optional<ReformDice>& dice)
+    : economy_(economy),
+      reference_(reference),
+      followed_(followed),
+      levers_(!uses.empty()),
+      wedges_(economy.model, economy.network.get(), uses, horizon, dice) {
+  if (followed == nullptr) state_ = base_case(economy);
+}
+
+void CaseRun::begin(Quarter quarter) {
+  if (!levers_) return wedges_.pass(quarter);
+  moved_ = wedges_.move_to(quarter);
+  if (apart()) return;
+  if (wedges_.wedges() == (followed_ == nullptr ? state_.wedges : followed_->wedges_.wedges())) return;
+  if (followed_ != nullptr) state_ = followed_->itself().state_;
+  if (!apart()) state_.firms = reference_.firms_at_rest();
+}
+
+void CaseRun::simulate(RunReport& report) {
+  const auto& [world, table, base] = economy_.model;
+  if (apart()) {
+    figures_ = simulate_quarter(economy_, wedges_.wedges(), moved_, reference_.state(), state_,
+                                wedges_.seen_ahead());
+    report.cohort_updates += static_cast<double>(economy_.population.probabilities);
+  } else if (followed_ != nullptr) {
+    return;
+  } else {
+    // The reference is this case: its ratios to itself are one, and the market rests.
+    figures_.firms = figures_.exporters = Matrix(base.location_count, base.sector_count);
+    figures_.firms.fill(1.0), figures_.exporters.fill(1.0);
+    state_.investment = invest(world, base, state_.wedges, state_.cleared, state_.investment);
+  }
+  report.passes += figures_.passes;
+  identities_ = identities(world, base, state_.wedges, state_.cleared);
+  report.certificate.add(state_.cleared, identities_);
+}
+
+void CaseRun::tell(Case which, int index, int replication, const PlaceReforms* reforms,
+                   RunObserver& observer) const {
+  const CaseRun& told = itself();
+  QuarterOutcome outcome;
+  outcome.which = which;
+  outcome.quarter = index;
+  outcome.wedges = &told.state_.wedges;
+  outcome.market = &told.state_.cleared;
+  outcome.firms = &told.figures_.firms;
+  outcome.exporters = &told.figures_.exporters;
+  outcome.investment = &told.state_.investment;
+  outcome.workers = &told.state_.workers;
+  outcome.ways = [this]() -> const GoodsWays& { return wedges_.ways(); };
+  outcome.identities = told.identities_;
+  outcome.reforms = reforms;
+  outcome.replication = replication;
+  observer.quarter(outcome);
+}
+
+}  // namespace entrepot

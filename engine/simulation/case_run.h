@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// A case on its way through the quarters.
+//
+// A case follows another one as long as its wedges are that one's: a baseline without levers is the base year
+// at rest for ever, and a policy that begins in a later year is the baseline until then. It is simulated, and
+// has firms of its own, from the quarter on in which its wedges differ.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "simulation/case_wedges.h"
+#include "simulation/period.h"
+#include "simulation/run.h"
+
+namespace entrepot {
+
+// The lever-free reference, which stands still: its firms' sums are those of one quarter, and what they are
+// off by in the next one is the drift.
+class Reference {
+ public:
+  explicit Reference(const Economy& economy);
+
+  void quarter(const Economy& economy);
+  const CaseState& state() const { return state_; }  // without firms
+  const FirmState& firms_at_rest() const { return firms_; }
+  const Drift& drift() const { return drift_; }
+
+ private:
+  CaseState state_;
+  FirmState firms_;
+  Drift drift_;
+  bool begun_ = false;
+};
+
+class CaseRun {
+ public:
+  // `followed`: null is the base year at rest. All that is referred to must outlive it.
+  CaseRun(const Economy& economy, const std::vector<LeverUse>& uses, const Horizon& horizon,
+          const Reference& reference, const CaseRun* followed, const std::optional<ReformDice>& dice);
+  CaseRun(const CaseRun&) = delete;
+  CaseRun& operator=(const CaseRun&) = delete;
+
+  // Wedges of the quarter; of all cases, each after the one that it follows, before any is simulated.
+  void begin(Quarter quarter);
+  void simulate(RunReport& report);
+  // The quarter at its end, beside what authorities did in a replication.
+  void tell(Case which, int index, int replication, const PlaceReforms* reforms, RunObserver& observer) const;
+
+  const PlaceReforms* reforms() const { return wedges_.reforms(); }
+
+ private:
+  bool apart() const { return !state_.firms.active.empty(); }
+  // The case that it is at the moment.
+  const CaseRun& itself() const { return apart() || followed_ == nullptr ? *this : followed_->itself(); }
+
+  const Economy& economy_;
+  const Reference& reference_;
+  const CaseRun* followed_;
+  bool levers_;  // whether its wedges can ever move
+  CaseWedges wedges_;
+  bool moved_ = false;
+  CaseState state_;  // without firms while it follows another case, and then not told
+  QuarterFigures figures_;
+  std::vector<Identity> identities_;
+};
+
+}  // namespace entrepot

@@ -40,11 +40,13 @@ Chain make_chain(const World& world, const BaseYear& base, const Population& pop
   Chain chain{population.kinds[at(population.kind_of[at(c)])], quarterly(base.death[at(c)]), {}, {}, {}};
   chain.idle_abroad.assign(chain.size(), 1.0);
   chain.idle = chain.idle_abroad;
+  Column scratch;
   for (int n : population.destinations[at(c)]) {
     const Hazards rates(world.behaviour, base.death[at(c)], n == home);
     Market market{n == home, !world.same_economy(home, n), Column(chain.size()), Column(chain.size()), {}};
     chances(chain.cohorts, -population.cutoff(n, c),
-            rates.threshold_of_entry(population.log_uncertainty(n, c)), rates, market.enter, market.keep);
+            rates.threshold_of_entry(population.log_uncertainty(n, c)), rates, market.enter, market.keep,
+            scratch);
     if (market.own) market.at_birth = market.enter;
     for (std::size_t m = 0; m < chain.size(); ++m) {
       market.enter[m] *= rates.entry;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "agents/hazards.h"
 #include "market/entry.h"
@@ -13,28 +14,85 @@ namespace entrepot {
 namespace {
 
 struct Sums {
-  double supply, access;
+  double supply = 0.0, access = 0.0;
 };
 
-// Lanes fixed in number make the sum the same whatever the compiler does with the loop.
-Sums measure(const Cohorts& cohorts, std::span<const double> p, std::span<const double> entries,
-             double sunk_cost) {
-  constexpr std::size_t lanes = 8;
-  double supply[lanes] = {}, access[lanes] = {};
-  const std::size_t full = p.size() - p.size() % lanes;
-  for (std::size_t m = 0; m < full; m += lanes)
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-      supply[lane] += cohorts.profit_weight[m + lane] * p[m + lane];
-      access[lane] += cohorts.weight[m + lane] * (p[m + lane] + 4.0 * sunk_cost * entries[m + lane]);
-    }
-  Sums sums{0.0, 0.0};
-  for (std::size_t lane = 0; lane < lanes; ++lane) sums.supply += supply[lane], sums.access += access[lane];
-  for (std::size_t m = full; m < p.size(); ++m) {
-    sums.supply += cohorts.profit_weight[m] * p[m];
-    sums.access += cohorts.weight[m] * (p[m] + 4.0 * sunk_cost * entries[m]);
-  }
-  return sums;
+// What happens in a market to the firms of a cell.
+struct Step {
+  double entry, exit, survivors, newborn;
+  double sunk_cost;  // in quarters of access cost
+};
+
+// Ranks side by side, fixed in number on every machine, so that sums are the same.
+using Lanes = double __attribute__((vector_size(4 * sizeof(double))));
+constexpr std::size_t lanes = sizeof(Lanes) / sizeof(double);
+
+template <class Ranks>
+Ranks load(const double* from) {
+  Ranks ranks;
+  std::memcpy(&ranks, from, sizeof ranks);
+  return ranks;
 }
+template <class Ranks>
+void store(const Ranks& ranks, double* to) {
+  std::memcpy(to, &ranks, sizeof ranks);
+}
+
+// One market's probabilities a quarter on: transitory productivity moves, firms reconsider and die, newborns
+// decide. `in` and `out` are their chances; `idle`, and `idle_abroad` where it is not null, are multiplied
+// with the chance of not being there. Strip by strip of ranks, all states of a strip at once: a probability
+// is read and written once.
+class QuarterOfMarket {
+ public:
+  QuarterOfMarket(const Cohorts& cohorts, const Step& step, const Column& in, const Column& out,
+                  double* probability, double* idle, double* idle_abroad)
+      : cohorts_(cohorts),
+        step_(step),
+        in_(in.data()),
+        out_(out.data()),
+        probability_(probability),
+        idle_(idle),
+        idle_abroad_(idle_abroad) {}
+
+  Sums advance() const {
+    const std::size_t ranks = at(cohorts_.ranks), strips = ranks / lanes * lanes;
+    Lanes supply = {}, access = {};
+    double last_supply = 0.0, last_access = 0.0;
+    for (std::size_t f = 0; f < strips; f += lanes) strip(f, supply, access);
+    for (std::size_t f = strips; f < ranks; ++f) strip(f, last_supply, last_access);
+    Sums sums{last_supply, last_access};
+    for (std::size_t lane = 0; lane < lanes; ++lane) sums.supply += supply[lane], sums.access += access[lane];
+    return sums;
+  }
+
+ private:
+  template <class Ranks>
+  void strip(std::size_t f, Ranks& supply, Ranks& access) const {
+    const std::size_t states = at(cohorts_.states), ranks = at(cohorts_.ranks);
+    Ranks before[Cohorts::most_states];
+    for (std::size_t k = 0; k < states; ++k) before[k] = load<Ranks>(probability_ + k * ranks + f);
+    for (std::size_t k = 0; k < states; ++k) {
+      const std::size_t m = k * ranks + f;
+      Ranks mixed = cohorts_.transition(k, 0) * before[0];
+      for (std::size_t from = 1; from < states; ++from) mixed += cohorts_.transition(k, from) * before[from];
+      const Ranks in = load<Ranks>(in_ + m), out = load<Ranks>(out_ + m);
+      const Ranks entered = step_.entry * in * (1.0 - mixed), left = step_.exit * out * mixed,
+                  born = step_.newborn * in;
+      const Ranks now = step_.survivors * (mixed + entered - left) + born;
+      store(now, probability_ + m);
+      supply += load<Ranks>(&cohorts_.profit_weight[m]) * now;
+      access +=
+          load<Ranks>(&cohorts_.weight[m]) * (now + step_.sunk_cost * (step_.survivors * entered + born));
+      store(load<Ranks>(idle_ + m) * (1.0 - now), idle_ + m);
+      if (idle_abroad_ != nullptr) store(load<Ranks>(idle_abroad_ + m) * (1.0 - now), idle_abroad_ + m);
+    }
+  }
+
+  const Cohorts& cohorts_;
+  Step step_;
+  const double *in_, *out_;
+  double *probability_, *idle_, *idle_abroad_;
+};
 
 }  // namespace
 
@@ -94,12 +152,12 @@ FirmState stationary_state(const World& world, const BaseYear& base, const Popul
         other(world.behaviour, base.death[cell], false);
     const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
     const std::size_t ranks = at(cohorts.ranks), states = at(cohorts.states), size = ranks * states;
-    Column in(size), out(size), system(size * states);
+    Column in(size), out(size), scratch, system(size * states);
     double* solution = state.active.data() + population.offset[cell];
     for (int n : population.destinations[cell]) {
       const Hazards& rates = n == home ? own : other;
       chances(cohorts, -population.cutoff(n, c), rates.threshold_of_entry(population.log_uncertainty(n, c)),
-              rates, in, out);
+              rates, in, out, scratch);
       const double alive = 1.0 - rates.death, newborn = n == home ? rates.death : 0.0;
       for (std::size_t a = 0; a < states; ++a)
         for (std::size_t f = 0; f < ranks; ++f) {
@@ -146,7 +204,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
     const double speed = births_speed(world.behaviour, base.cells[cell].owner != 0);
     const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
     const std::size_t size = at(cohorts.size());
-    Column in(size), out(size), mixed(size), entries(size), idle(size, 1.0), idle_abroad(size, 1.0);
+    Column in(size), out(size), scratch, idle(size, 1.0), idle_abroad(size, 1.0);
 
     // Steps 3 and 4: births follow the gap to the rest point, deaths do not ask.
     const double number = state.number[cell];
@@ -162,22 +220,14 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
     double* p = state.active.data() + population.offset[cell];
     for (int n : population.destinations[cell]) {
       const Hazards& rates = n == home ? own : other;
-      const std::span<double> probability(p, size);
       chances(cohorts, signals.log_attraction(n, c) - population.cutoff(n, c),
               rates.threshold_of_entry(population.log_uncertainty(n, c)) + signals.log_entry_threshold(n, c),
-              rates, in, out);
-      come_from(cohorts, probability, mixed);
-      const double newborn = n == home ? 1.0 - survivors : 0.0;
-      for (std::size_t m = 0; m < size; ++m) {
-        const double entered = rates.entry * in[m] * (1.0 - mixed[m]);
-        const double left = rates.exit * out[m] * mixed[m];
-        probability[m] = survivors * (mixed[m] + entered - left) + newborn * in[m];
-        entries[m] = survivors * entered + newborn * in[m];
-        idle[m] *= 1.0 - probability[m];
-      }
-      if (!world.same_economy(home, n))
-        for (std::size_t m = 0; m < size; ++m) idle_abroad[m] *= 1.0 - probability[m];
-      const Sums measured = measure(cohorts, probability, entries, rates.sunk_cost);
+              rates, in, out, scratch);
+      const Step step{rates.entry, rates.exit, survivors, n == home ? 1.0 - survivors : 0.0,
+                      4.0 * rates.sunk_cost};
+      const Sums measured = QuarterOfMarket(cohorts, step, in, out, p, idle.data(),
+                                            world.same_economy(home, n) ? nullptr : idle_abroad.data())
+                                .advance();
       sums.supply(n, c) = next_number * measured.supply;
       sums.access(n, c) = next_number * measured.access;
       p += size;

@@ -42,7 +42,8 @@ inline double births_speed(const Behaviour& b, bool affiliate) {
 
 // Chances that a firm which reconsiders enters or leaves a market, for every cohort of a flow whose profit
 // over access cost is z + shift: in = Phi((l - l_in)/s_m), out = 1 - Phi((l - l_out)/s_m).
+// `scratch` is of one thread, and holds nothing between calls.
 void chances(const Cohorts& cohorts, double shift, double entry_threshold, const Hazards& rates,
-             std::span<double> in, std::span<double> out);
+             std::span<double> in, std::span<double> out, Column& scratch);
 
 }  // namespace entrepot

@@ -41,6 +41,53 @@ void come_from(const Cohorts& cohorts, std::span<const double> x, std::span<doub
   }
 }
 
+namespace {
+
+// Strata of ranks: their share of all, and the z at which each stands without transitory productivity.
+struct Strata {
+  Column share, log_profit;
+};
+
+// Mean of rank^(-1/rho) over ranks from `low` to `high`.
+double mean_profit(double low, double high, double rho) {
+  const double power = 1.0 - 1.0 / rho;
+  return (std::pow(high, power) - std::pow(low, power)) / power / (high - low);
+}
+
+Strata power_strata(double rho, int ranks) {
+  Strata strata;
+  for (int f = 0; f < ranks; ++f) {
+    const double low = std::pow(static_cast<double>(f) / ranks, 4);
+    const double high = std::pow((f + 1.0) / ranks, 4);
+    strata.share.push_back(high - low);
+    strata.log_profit.push_back(std::log(mean_profit(low, high, rho)));
+  }
+  return strata;
+}
+
+// The topmost stratum holds all ranks above the rest.
+Strata geometric_strata(double rho, int ranks, double step) {
+  Strata strata;
+  const double ratio = std::exp(-rho * step), above = std::log(mean_profit(ratio, 1.0, rho));
+  for (int f = 0; f < ranks; ++f) {
+    const double high = std::exp(-rho * step * (ranks - 1 - f)), low = f == 0 ? 0.0 : high * ratio;
+    strata.share.push_back(high - low);
+    strata.log_profit.push_back(f == 0 ? std::log(mean_profit(0.0, high, rho))
+                                       : step * (ranks - 1 - f) + above);
+  }
+  return strata;
+}
+
+constexpr int least_ranks_of_a_grid = 8;
+constexpr double reach_of_a_grid = 8.0;  // in z: topmost stratum of e^(-12) at rho = 1.5
+
+// Rank strata a state apart: as many as bring the grid up to the firms that sell to the smallest markets.
+int steps_a_state(int ranks, double state) {
+  return std::max(1, static_cast<int>(std::lround((ranks - 1) * state / reach_of_a_grid)));
+}
+
+}  // namespace
+
 Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behaviour) {
   Cohorts cohorts;
   cohorts.rho = rho;
@@ -48,22 +95,29 @@ Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behavio
   cohorts.states = states;
   // The chain is symmetric in time, so where a firm was is distributed as where it goes.
   cohorts.transition = rouwenhorst(states, std::pow(behaviour.persistence, 0.25));
+  const double state = states == 1 ? 0.0 : 2.0 * behaviour.productivity_shock / std::sqrt(states - 1.0);
+  const bool on_a_grid = state > 0.0 && ranks >= least_ranks_of_a_grid;
+  if (on_a_grid) cohorts.state_step = steps_a_state(ranks, state);
+  const Strata strata =
+      on_a_grid ? geometric_strata(rho, ranks, state / cohorts.state_step) : power_strata(rho, ranks);
   cohorts.log_profit.resize(at(cohorts.size()));
   cohorts.weight = cohorts.profit_weight = cohorts.log_profit;
   double binomial = std::pow(0.5, states - 1);
   for (int k = 0; k < states; ++k) {
-    const double y = states == 1 ? 0.0 : (2.0 * k / (states - 1) - 1.0) * std::sqrt(states - 1.0);
     for (int f = 0; f < ranks; ++f) {
-      const double low = std::pow(static_cast<double>(f) / ranks, 4);
-      const double high = std::pow((f + 1.0) / ranks, 4);
-      const double power = 1.0 - 1.0 / rho;
-      const double mean = (std::pow(high, power) - std::pow(low, power)) / power / (high - low);
       const std::size_t m = at(k * ranks + f);
-      cohorts.log_profit[m] = std::log(mean) + behaviour.productivity_shock * y;
-      cohorts.weight[m] = (high - low) * binomial;
+      cohorts.log_profit[m] = strata.log_profit[at(f)] + (k - 0.5 * (states - 1)) * state;
+      cohorts.weight[m] = strata.share[at(f)] * binomial;
       cohorts.profit_weight[m] = cohorts.weight[m] * std::exp(cohorts.log_profit[m]);
     }
     binomial *= static_cast<double>(states - 1 - k) / (k + 1);
+  }
+  if (!on_a_grid) return cohorts;
+  cohorts.grid.resize(at(ranks - 1 + cohorts.state_step * (states - 1) + states));
+  for (int k = 0; k < states; ++k) {
+    const double* const z = &cohorts.log_profit[at(k * ranks)];
+    std::copy(z + 1, z + ranks, cohorts.grid.begin() + static_cast<std::ptrdiff_t>(cohorts.second_of(k)));
+    cohorts.grid[cohorts.first_of(k)] = z[0];
   }
   return cohorts;
 }

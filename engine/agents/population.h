@@ -2,9 +2,12 @@
 // Who there is: the cohorts of every cell, and what they were doing in the base year.
 //
 // A firm's log of base variable profit is z = -ln(rank)/rho + s_y y (EQUATIONS: section 5). The rank
-// is permanent and exactly Pareto: F strata of ranks with edges (g/F)^4, denser in the export tail,
-// each standing at the point where e^z equals the stratum's mean. y is a unit AR(1) held as K states
-// (Rouwenhorst 1995; Kopecky & Suen 2010): a cohort holds probabilities, so there are no dice.
+// is permanent and exactly Pareto: F strata of ranks, each standing at the point where e^z equals the
+// stratum's mean. y is a unit AR(1) held as K states (Rouwenhorst 1995; Kopecky & Suen 2010): a cohort holds
+// probabilities, so there are no dice. Strata are geometric, the topmost apart, and a step from state to
+// state is a whole number of steps from stratum to stratum: all states stand on one grid of z, and what
+// depends on z alone is found once for it (decisions/0019). Where there is one state, or few ranks, strata
+// have edges (g/F)^4.
 //
 // The cutoff of a flow is zbar = -ln(nominal participation)/rho; nominal participation is a share
 // of potential firms (Eaton, Kortum & Kramarz 2011 for its slope in market size).
@@ -20,13 +23,19 @@ namespace entrepot {
 
 // What all cells of one rho have in common. Arrays over (state k, rank f), f fastest; `ranks` is F.
 struct Cohorts {
+  static constexpr int most_states = 18;  // twice what a run may have, so that its error can be measured
   double rho = 0;
   int ranks = 0, states = 0;
   Column log_profit;     // z
+  Column grid;           // all z that occur, each once; empty: every cohort has its own
   Column weight;         // share of the cell's potential firms; adds to 1
   Column profit_weight;  // weight e^z
   Matrix transition;     // (k, k'): probability of coming from state k' a quarter ago, given state k now
   int size() const { return ranks * states; }
+  // On the grid, of state k: where its second rank stands, the others following, and its first one.
+  std::size_t second_of(int state) const { return at((states - 1 - state) * state_step); }
+  std::size_t first_of(int state) const { return grid.size() - at(states - state); }
+  int state_step = 0;  // steps of the grid from one state to the next
 };
 
 // Where firms come from as transitory productivity moves: before(k, f) = sum over k' of chain(k, k') x(k',

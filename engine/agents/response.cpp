@@ -36,7 +36,7 @@ std::vector<double> tariff_response(const World& world, const BaseYear& base, co
   // Step 5 of the firms' quarter at a number of firms that stands still.
   const Hazards rates(world.behaviour, base.death[at(cell)], own);
   chances(cohorts, -e.sigma * log_rise - one.cutoff(destination, cell),
-          rates.threshold_of_entry(one.log_uncertainty(destination, cell)), rates, in, out);
+          rates.threshold_of_entry(one.log_uncertainty(destination, cell)), rates, in, out, before);
   const auto supply = [&] {
     double sum = 0.0;
     for (std::size_t m = 0; m < size; ++m) sum += cohorts.profit_weight[m] * p[m];

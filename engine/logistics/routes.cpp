@@ -23,15 +23,24 @@ struct MovedArc {
   double before = 0.0, now = 0.0;
 };
 
-// Whether a tree may no longer be what building it anew would give: an arc is a shortcut now, or one that a
-// shortest way takes became dearer. Otherwise every distance still is the least of the sums that lead to it
-// and one of them, which defines it.
-bool must_be_redone(std::span<const double> distance, const std::vector<MovedArc>& moved) {
-  return std::any_of(moved.begin(), moved.end(), [&](const MovedArc& arc) {
+// What a tree has to be done to, so that it is what building it anew would give: all of it, where an arc that
+// a shortest way takes became dearer; else what becomes nearer by an arc that is a shortcut now. Where there
+// is none every distance still is the least of the sums that lead to it and one of them, which defines it.
+struct ToDo {
+  bool anew = false;
+  std::vector<ShortestPaths::Shortcut> shortcuts;
+};
+ToDo to_do(std::span<const double> distance, const std::vector<MovedArc>& moved) {
+  ToDo found;
+  for (const MovedArc& arc : moved) {
     const double from = distance[at(arc.from)], to = distance[at(arc.to)];
-    if (arc.now < arc.before) return from + arc.now < to;
-    return to < std::numeric_limits<double>::infinity() && from + arc.before == to;
-  });
+    if (arc.now < arc.before) {
+      if (from + arc.now < to) found.shortcuts.push_back({arc.to, from + arc.now});
+    } else if (to < std::numeric_limits<double>::infinity() && from + arc.before == to) {
+      return {true, {}};
+    }
+  }
+  return found;
 }
 
 }  // namespace
@@ -137,9 +146,13 @@ std::size_t Routes::move_to(const NetworkChanges& changes) {
     for (std::size_t tree = begin; tree < end; ++tree) {
       const std::size_t place = tree / sources, source = tree % sources;
       const std::span<double> distance = distance_[place].row(source);
-      if (!must_be_redone(distance, moved[place])) continue;
+      const auto [anew, shortcuts] = to_do(distance, moved[place]);
+      if (!anew && shortcuts.empty()) continue;
       const std::size_t kind = place % route_kinds.size();
-      map_->paths[kind].from(map_->graphs[kind].start(map_->sources[source]), weight_[place], distance);
+      if (anew)
+        map_->paths[kind].from(map_->graphs[kind].start(map_->sources[source]), weight_[place], distance);
+      else
+        map_->paths[kind].improve(shortcuts, weight_[place], distance);
       redone[tree] = 1;
     }
   });

@@ -2,8 +2,9 @@
 // What the cheapest way costs, as a share of the value of the goods, between every gateway of the home
 // economy and its special regions and every gateway of all places, by alternative and class of goods.
 //
-// When a network changes, only the sources are done again for which some leg became a shortcut or a leg on a
-// shortest way became dearer; the rest keep their distances, which are the bits of building everything anew.
+// When a network changes, a source is done again where a leg on a shortest way became dearer, and what a leg
+// became a shortcut to where one did; the rest keep their distances, which are the bits of building
+// everything anew.
 #pragma once
 
 #include <array>
@@ -55,7 +56,7 @@ class Routes {
  public:
   Routes(std::shared_ptr<const RouteMap> map, const NetworkChanges& changes);
 
-  // The number of shortest-path trees that were done again, of `trees()`.
+  // The number of shortest-path trees that changed, of `trees()`.
   std::size_t move_to(const NetworkChanges& changes);
   std::size_t trees() const;
 

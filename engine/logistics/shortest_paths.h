@@ -19,6 +19,16 @@ class ShortestPaths {
   // is no path. May be called from several threads.
   void from(int start, std::span<const double> weight, std::span<double> distance) const;
 
+  // A shortcut: a state that can be reached at less than its distance.
+  struct Shortcut {
+    int state = 0;
+    double distance = 0.0;
+  };
+  // The same distances as `from`, from those before some arcs became cheaper: `shortcuts` along these arcs.
+  // No arc that a shortest path takes may have become dearer.
+  void improve(std::span<const Shortcut> shortcuts, std::span<const double> weight,
+               std::span<double> distance) const;
+
  private:
   struct Compiled;
   std::shared_ptr<const Compiled> compiled_;

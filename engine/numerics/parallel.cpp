@@ -101,6 +101,12 @@ void for_blocks(std::size_t count, std::size_t block,
   order.loop_ends();
 }
 
+void side_by_side(const std::function<void()>& one, const std::function<void()>& other) {
+  for_blocks(2, 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t k = begin; k < end; ++k) (k == 0 ? one : other)();
+  });
+}
+
 double ordered_sum(std::span<const double> values) {
   constexpr std::size_t block = 512, lanes = 8;
   double total = 0.0;

@@ -36,6 +36,10 @@ class ThreadLimit {
 void for_blocks(std::size_t count, std::size_t block,
                 const std::function<void(std::size_t, std::size_t)>& body);
 
+// Two pieces of work that do not touch each other, side by side where there are threads; an error of either
+// is thrown once both have ended.
+void side_by_side(const std::function<void()>& one, const std::function<void()>& other);
+
 // Sum by blocks of 512 in order of index, eight running sums a block: independent of alignment and
 // threads.
 double ordered_sum(std::span<const double> values);

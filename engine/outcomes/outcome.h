@@ -70,6 +70,7 @@ struct Outcome {
                       std::span<const double> gdp) = nullptr;
   bool (*available)(const World& world) = nullptr;  // none: always
   bool of_simulated_firms = false;                  // the closed form of the long run does not have it
+  bool of_authorities = false;                      // moves while a case is at rest (QuarterOutcome::at_rest)
 };
 
 // Numbers of one time, one span an outcome in the order of the list; empty where there are none.

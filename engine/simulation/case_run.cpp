@@ -50,7 +50,9 @@ void CaseRun::simulate(RunReport& report) {
   } else if (followed_ != nullptr) {
     return;
   } else {
+    if (rested_) return report.certificate.add(state_.cleared, identities_);
     // The reference is this case: its ratios to itself are one, and the market rests.
+    rested_ = true;
     figures_.firms = figures_.exporters = Matrix(base.location_count, base.sector_count);
     figures_.firms.fill(1.0), figures_.exporters.fill(1.0);
     state_.investment = invest(world, base, state_.wedges, state_.cleared, state_.investment);
@@ -72,10 +74,12 @@ void CaseRun::tell(Case which, int index, int replication, const PlaceReforms* r
   outcome.exporters = &told.figures_.exporters;
   outcome.investment = &told.state_.investment;
   outcome.workers = &told.state_.workers;
-  outcome.ways = [this]() -> const GoodsWays& { return wedges_.ways(); };
+  outcome.ways = &wedges_.ways();
+  outcome.pairs = [this]() -> const PairWays& { return wedges_.pairs(); };
   outcome.identities = told.identities_;
   outcome.reforms = reforms;
   outcome.replication = replication;
+  outcome.at_rest = !told.apart();
   observer.quarter(outcome);
 }
 

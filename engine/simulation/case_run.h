@@ -59,7 +59,7 @@ class CaseRun {
   const CaseRun* followed_;
   bool levers_;  // whether its wedges can ever move
   CaseWedges wedges_;
-  bool moved_ = false;
+  bool moved_ = false, rested_ = false;
   CaseState state_;  // without firms while it follows another case, and then not told
   QuarterFigures figures_;
   std::vector<Identity> identities_;

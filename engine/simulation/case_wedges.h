@@ -32,6 +32,7 @@ class CaseWedges {
   bool seen_ahead() const { return wedges_.seen_ahead(); }
   const PlaceReforms* reforms() const { return reforms_.reforms(); }  // null without authorities
   const GoodsWays& ways() const { return routes_.ways(); }            // empty without a network
+  const PairWays& pairs() const { return routes_.pairs(); }           // likewise
 
  private:
   Timeline levers_;

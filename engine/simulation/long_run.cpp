@@ -37,6 +37,7 @@ LongRunCase case_of(const Model& model, const GoodsNetwork* network, const std::
   wedges.move_to(std::nullopt);
   result.wedges = wedges.wedges();
   result.ways = wedges.ways();
+  result.pairs = wedges.pairs();
   if (wedges.reforms() != nullptr) result.reforms = *wedges.reforms();
   result.factors = base_factors(model.base);
   result.factors.log_productivity = log_productivity(model.base, result.wedges, knowledge, nullptr);

@@ -23,7 +23,8 @@ RouteCosts::RouteCosts(const Model& model, const GoodsNetwork* network, std::vec
     : model_(model), network_(network) {
   if (network == nullptr) return;
   changes_ = no_changes(network->costs.network());
-  ways_ = {network->ways, network->costs.base_hub_share(), network->costs.network().numbers.hub_margin};
+  ways_ = {network->costs.base_hub_share(), network->costs.network().numbers.hub_margin};
+  pairs_ = network->ways;
   uses = moving_edges_only(std::move(uses));
   if (uses.empty()) return;
   levers_ = std::make_unique<Timeline>(model.world, model.base, std::move(uses));
@@ -46,9 +47,9 @@ bool RouteCosts::move_to(std::optional<Quarter> quarter) {
   return true;
 }
 
-const GoodsWays& RouteCosts::ways() const {
-  if (!std::exchange(pairs_known_, true)) ways_.pairs = pair_ways(network_->costs, *routes_);
-  return ways_;
+const PairWays& RouteCosts::pairs() const {
+  if (!std::exchange(pairs_known_, true)) pairs_ = pair_ways(network_->costs, *routes_);
+  return pairs_;
 }
 
 void RouteCosts::contribute(Wedges& wedges) const {

@@ -24,9 +24,8 @@ struct GoodsNetwork {
 };
 std::unique_ptr<const GoodsNetwork> goods_network(const Model& model);
 
-// How goods travel in a case.
+// What passes through the hub in a case.
 struct GoodsWays {
-  PairWays pairs;
   Tensor<3> hub_share;      // (origin, destination, sector) of the flow that passes through the hub
   double hub_margin = 0.0;  // on the price of what passes through
 };
@@ -41,8 +40,10 @@ class RouteCosts : public Contributor {
   bool move_to(std::optional<Quarter> quarter) override;
   void contribute(Wedges& wedges) const override;
 
-  // Empty without a network. Means over pairs of places take a moment, and are found when first asked for.
-  const GoodsWays& ways() const;
+  // Both empty without a network. Means over pairs of places take a moment, and are found when first asked
+  // for.
+  const GoodsWays& ways() const { return ways_; }
+  const PairWays& pairs() const;
 
  private:
   void charge_hub(Wedges& wedges) const;
@@ -53,8 +54,9 @@ class RouteCosts : public Contributor {
   std::optional<Routes> routes_;
   NetworkChanges changes_;
   TradeCosts costs_;
-  mutable GoodsWays ways_;
-  mutable bool pairs_known_ = true;  // of ways_
+  GoodsWays ways_;
+  mutable PairWays pairs_;
+  mutable bool pairs_known_ = true;
 };
 
 }  // namespace entrepot

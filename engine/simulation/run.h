@@ -38,10 +38,13 @@ struct QuarterOutcome {
   const Investment* investment = nullptr;  // [c]
   std::vector<Identity> identities;
   const WorkerState* workers = nullptr;
-  // How goods travel, empty without a network; found when it is asked for.
-  std::function<const GoodsWays&()> ways = {};
+  const GoodsWays* ways = nullptr;  // empty without a network
+  // How goods travel, likewise; found when it is asked for.
+  std::function<const PairWays&()> pairs = {};
   const PlaceReforms* reforms = nullptr;  // none in a model without authorities
   int replication = 0;
+  // The base year itself: the same, but for what authorities do, in every such quarter of a run.
+  bool at_rest = false;
 };
 
 class RunObserver {
@@ -60,7 +63,7 @@ class RunObserver {
 struct Discretisation {
   static constexpr int most_cohorts = 1'000'000, least_states = 3, most_states = 9;
 
-  int cohorts = 60;
+  int cohorts = 40;
   int states = 3;
 };
 

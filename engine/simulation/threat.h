@@ -33,6 +33,7 @@ struct LongRunCase {
   Factors factors;  // beside what workers and suppliers do by themselves
   Cleared market;
   GoodsWays ways;                       // empty without a network
+  PairWays pairs;                       // likewise
   std::optional<PlaceReforms> reforms;  // of the horizon's last quarter, where there are authorities
 };
 

@@ -61,10 +61,20 @@ struct Still {
     as_ever.move_to(std::nullopt);
     if (as_ever.reforms() != nullptr) reforms = *as_ever.reforms();
     ways = as_ever.ways();
+    pairs = as_ever.pairs();
   }
   QuarterOutcome quarter(Case which, int t) const {
-    return {which,   t,           &wedges, &market,  &ones,
-            &ones,   &investment, {},      &workers, [this]() -> const GoodsWays& { return ways; },
+    return {which,
+            t,
+            &wedges,
+            &market,
+            &ones,
+            &ones,
+            &investment,
+            {},
+            &workers,
+            &ways,
+            [this]() -> const PairWays& { return pairs; },
             &reforms};
   }
   Wedges wedges;
@@ -72,6 +82,7 @@ struct Still {
   Investment investment;
   WorkerState workers;
   GoodsWays ways;
+  PairWays pairs;
   PlaceReforms reforms;
   Matrix ones;
 };

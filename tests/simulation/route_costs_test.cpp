@@ -80,7 +80,7 @@ TEST_CASE("routes in a case: no lever on them moves nothing, and the base year's
   Wedges wedges = neutral_wedges(model.base);
   routes.contribute(wedges);
   CHECK(wedges == neutral_wedges(model.base));
-  const PairWays& ways = routes.ways().pairs;
+  const PairWays& ways = routes.pairs();
   for (int i = 0; i < model.base.location_count; ++i)
     for (int n = 0; n < model.base.location_count; ++n) {
       const double sum = ways.share[0](i, n) + ways.share[1](i, n) + ways.share[2](i, n);

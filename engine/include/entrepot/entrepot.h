@@ -103,7 +103,7 @@ struct Solution {
 Solution solve(const Scenario& scenario);
 
 struct RunOptions {
-  int cohorts = 60, states = 3;  // how finely the firms of a cell are held
+  int cohorts = 40, states = 3;  // how finely the firms of a cell are held
   int threads = 0;               // 0: all processors; results have the same bits for any number
   std::optional<int> quarters;   // instead of the scenario's, as what follows
   std::optional<int>

@@ -14,6 +14,7 @@
 #include "io/scenario/assumptions_reader.h"
 #include "io/text/file_writer.h"
 #include "io/text/hash.h"
+#include "numerics/parallel.h"
 
 namespace entrepot {
 namespace {
@@ -75,9 +76,13 @@ struct Ending {
   int replications = 1;
   std::vector<EffectRow> monte_carlo = {};
 
-  void write(const fs::path& unfinished, const RunReport& report) const {
+  // Of levers, which know of no result.
+  void write_tables(const fs::path& unfinished) const {
     write_levers_csv(unfinished / "levers.csv", model, scenario, span);
     write_knobs_csv(unfinished / "knobs.csv", model, scenario, span);
+  }
+
+  void write(const fs::path& unfinished, const RunReport& report) const {
     write_file(unfinished / "scenario.yaml", options.scenario_text);
     write_file(unfinished / "resolved.yaml", options.resolved_text);
     Manifest manifest;
@@ -149,15 +154,19 @@ void RunFolder::quarter(const QuarterOutcome& outcome) {
 
 fs::path RunFolder::finish(const RunReport& report) {
   require_exact(report.certificate);
-  netcdf_.close();
-  csv_.close();
-  annual_csv_.close();
-  summary_.close();
-  Ending{model_,        scenario_,
-         options_,      Span::quarters,
-         started_,      started_at_,
-         replications_, replications_ > 1 ? headlines_of(effects()) : std::vector<EffectRow>()}
-      .write(folder_.unfinished(), report);
+  const Ending ending{model_,        scenario_,
+                      options_,      Span::quarters,
+                      started_,      started_at_,
+                      replications_, replications_ > 1 ? headlines_of(effects()) : std::vector<EffectRow>()};
+  // Compressing what is left of results.nc takes as long as laying out every lever alone.
+  side_by_side([&] { netcdf_.close(); },
+               [&] {
+                 csv_.close();
+                 annual_csv_.close();
+                 summary_.close();
+                 ending.write_tables(folder_.unfinished());
+               });
+  ending.write(folder_.unfinished(), report);
   const fs::path place = folder_.complete();
   if (!options_.out) point_latest_at(place);
   return place;
@@ -184,7 +193,9 @@ LongRunPlace write_long_run(const Model& model, const Scenario& scenario, const 
   RunReport report;
   report.certificate = solved.certificate;
   report.passes = solved.baseline.market.passes + solved.policy.market.passes;
-  Ending{model, scenario, options, Span::long_run, started, started_at}.write(unfinished, report);
+  const Ending ending{model, scenario, options, Span::long_run, started, started_at};
+  ending.write_tables(unfinished);
+  ending.write(unfinished, report);
   const fs::path meant = folder.place();
   return {meant, folder.complete()};
 }

@@ -19,7 +19,8 @@ std::vector<std::vector<double>> quarter_at_rest(const Model& model, const Recor
   quarter.investment = &investment;
   const WorkerState workers = workers_at_rest(model.base, solved.wedges, solved.market);
   quarter.workers = &workers;
-  quarter.ways = [&solved]() -> const GoodsWays& { return solved.ways; };
+  quarter.ways = &solved.ways;
+  quarter.pairs = [&solved]() -> const PairWays& { return solved.pairs; };
   quarter.reforms = solved.reforms ? &*solved.reforms : nullptr;
   Moment moment(model, bridge, quarter);
   moment.end_year();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "numerics/parallel.h"
 #include "outcomes/moment.h"
 
 namespace entrepot {
@@ -30,17 +31,32 @@ OutcomeStream::OutcomeStream(const Model& model, const Horizon& horizon, std::ve
       values_(rows_.list().size()),
       by_year_(wanted_by_year(rows_.list(), sinks_)) {
   for (const Outcome& outcome : rows_.list()) taken_.emplace_back(size_of(model, outcome));
+  at_rest_.resize(taken_.size());
 }
 
 void OutcomeStream::take(const QuarterOutcome& outcome) {
+  std::vector<std::size_t> asked;  // outcomes that are not known
+  for (std::size_t k = 0; k < taken_.size(); ++k) {
+    const Outcome& taken = rows_.list()[k];
+    values_[k] = {};
+    if (!taken_in(taken, horizon_, outcome.quarter)) continue;
+    const bool rests = outcome.at_rest && !taken.of_authorities;
+    std::vector<double>& values = rests ? at_rest_[k] : taken_[k];
+    if (!rests || values.empty()) asked.push_back(k);
+    if (values.empty()) values.resize(taken_[k].size());
+    values_[k] = values;
+  }
+  if (asked.empty()) return;
   Moment moment(model_, bridge_, outcome);
   if (ends_year(horizon_, outcome.quarter)) moment.end_year();
-  for (std::size_t k = 0; k < taken_.size(); ++k) {
-    values_[k] = {};
-    if (!taken_in(rows_.list()[k], horizon_, outcome.quarter)) continue;
-    rows_.list()[k].take(moment, taken_[k]);
-    values_[k] = taken_[k];
-  }
+  if (outcome.pairs) outcome.pairs();  // found once, before several ask
+  for_blocks(asked.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t k = begin; k < end; ++k) {
+      const Outcome& taken = rows_.list()[asked[k]];
+      const bool rests = outcome.at_rest && !taken.of_authorities;
+      taken.take(moment, rests ? at_rest_[asked[k]] : taken_[asked[k]]);
+    }
+  });
 }
 
 OutcomeStream::UnderWay& OutcomeStream::under_way_of(int replication) {

@@ -69,7 +69,9 @@ class OutcomeStream : public RunObserver {
   std::vector<std::vector<double>> taken_;  // [outcome]
   OutcomeValues values_;                    // what of it belongs to the quarter at hand
   std::vector<bool> by_year_;               // [outcome] wanted
-  std::map<int, UnderWay> under_way_;       // [replication]
+  std::vector<std::vector<double>>
+      at_rest_;                        // [outcome] what was taken of a case at rest; empty: nothing yet
+  std::map<int, UnderWay> under_way_;  // [replication]
 };
 
 }  // namespace entrepot

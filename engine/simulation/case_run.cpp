@@ -35,8 +35,12 @@ CaseRun::CaseRun(const Economy& economy, const std::vector<LeverUse>& uses, cons
 void CaseRun::begin(Quarter quarter) {
   if (!levers_) return wedges_.pass(quarter);
   moved_ = wedges_.move_to(quarter);
-  if (apart()) return;
-  if (wedges_.wedges() == (followed_ == nullptr ? state_.wedges : followed_->wedges_.wedges())) return;
+  if (differs_) return;
+  differs_ = !(wedges_.wedges() == (followed_ == nullptr ? state_.wedges : followed_->wedges_.wedges()));
+}
+
+void CaseRun::part() {
+  if (!differs_ || apart()) return;
   if (followed_ != nullptr) state_ = followed_->itself().state_;
   if (!apart()) state_.firms = reference_.firms_at_rest();
 }
@@ -62,6 +66,12 @@ void CaseRun::simulate(RunReport& report) {
   report.certificate.add(state_.cleared, identities_);
 }
 
+void CaseRun::note() {
+  noted_.ways = wedges_.ways();
+  noted_.pairs = wedges_.pairs();
+  if (wedges_.reforms() != nullptr) noted_.reforms = *wedges_.reforms();
+}
+
 void CaseRun::tell(Case which, int index, int replication, const PlaceReforms* reforms,
                    RunObserver& observer) const {
   const CaseRun& told = itself();
@@ -74,8 +84,8 @@ void CaseRun::tell(Case which, int index, int replication, const PlaceReforms* r
   outcome.exporters = &told.figures_.exporters;
   outcome.investment = &told.state_.investment;
   outcome.workers = &told.state_.workers;
-  outcome.ways = &wedges_.ways();
-  outcome.pairs = [this]() -> const PairWays& { return wedges_.pairs(); };
+  outcome.ways = &noted_.ways;
+  outcome.pairs = [this]() -> const PairWays& { return noted_.pairs; };
   outcome.identities = told.identities_;
   outcome.reforms = reforms;
   outcome.replication = replication;

@@ -41,16 +41,26 @@ class CaseRun {
   CaseRun(const CaseRun&) = delete;
   CaseRun& operator=(const CaseRun&) = delete;
 
-  // Wedges of the quarter; of all cases, each after the one that it follows, before any is simulated.
+  // A quarter, each of these of all cases before the next one, and of a case after that which it follows:
+  // its wedges; where they differ for the first time, the state of the case that it has followed; agents and
+  // markets; what is told of it. The next quarter may begin while this one is told.
   void begin(Quarter quarter);
+  void part();
   void simulate(RunReport& report);
-  // The quarter at its end, beside what authorities did in a replication.
+  void note();
+  // Beside what authorities did in a replication.
   void tell(Case which, int index, int replication, const PlaceReforms* reforms, RunObserver& observer) const;
 
-  const PlaceReforms* reforms() const { return wedges_.reforms(); }
+  const PlaceReforms* reforms() const { return noted_.reforms ? &*noted_.reforms : nullptr; }
 
  private:
   bool apart() const { return !state_.firms.active.empty(); }
+  // What is told of the wedges of a quarter.
+  struct Noted {
+    GoodsWays ways;
+    PairWays pairs;
+    std::optional<PlaceReforms> reforms;
+  };
   // The case that it is at the moment.
   const CaseRun& itself() const { return apart() || followed_ == nullptr ? *this : followed_->itself(); }
 
@@ -59,7 +69,8 @@ class CaseRun {
   const CaseRun* followed_;
   bool levers_;  // whether its wedges can ever move
   CaseWedges wedges_;
-  bool moved_ = false, rested_ = false;
+  bool moved_ = false, differs_ = false, rested_ = false;
+  Noted noted_;
   CaseState state_;  // without firms while it follows another case, and then not told
   QuarterFigures figures_;
   std::vector<Identity> identities_;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/diagnostic.h"
+#include "numerics/parallel.h"
 #include "simulation/case_run.h"
 #include "simulation/reform_costs.h"
 
@@ -34,21 +35,41 @@ class Replications {
     }
   }
 
-  void quarter(const Economy& economy, int index, RunObserver& observer, RunReport& report) {
-    reference_.quarter(economy);
+  // The first begins; then each is simulated, and told while the next one begins.
+  void begin(int index) {
     const Quarter quarter = horizon_.quarter(index);
     for (CaseRun& baseline : baselines_) baseline.begin(quarter);
     for (CaseRun& policy : policies_) policy.begin(quarter);
     for (ReformCosts& other : others_) other.move_to(quarter);
+  }
+
+  void simulate(const Economy& economy, RunReport& report) {
+    reference_.quarter(economy);
+    for (CaseRun& policy : policies_) policy.part();
+    for (CaseRun& baseline : baselines_) baseline.part();
     for (CaseRun& baseline : baselines_) baseline.simulate(report);
-    for (std::size_t k = 0; k < policies_.size(); ++k) {
-      const int replication = first_ + static_cast<int>(k);
-      const CaseRun& baseline = baselines_[k < baselines_.size() ? k : 0];
-      baseline.tell(Case::baseline, index, replication,
-                    k < baselines_.size() ? baseline.reforms() : others_[k - 1].reforms(), observer);
-      policies_[k].simulate(report);
-      policies_[k].tell(Case::policy, index, replication, policies_[k].reforms(), observer);
-    }
+    for (CaseRun& policy : policies_) policy.simulate(report);
+  }
+
+  // `index` is told, and the one behind it begins if there is one.
+  void tell(int index, RunObserver& observer) {
+    for (CaseRun& baseline : baselines_) baseline.note();
+    for (CaseRun& policy : policies_) policy.note();
+    std::vector<PlaceReforms> others;
+    for (const ReformCosts& other : others_) others.push_back(*other.reforms());
+    side_by_side(
+        [&] {
+          for (std::size_t k = 0; k < policies_.size(); ++k) {
+            const int replication = first_ + static_cast<int>(k);
+            const CaseRun& baseline = baselines_[k < baselines_.size() ? k : 0];
+            baseline.tell(Case::baseline, index, replication,
+                          k < baselines_.size() ? baseline.reforms() : &others[k - 1], observer);
+            policies_[k].tell(Case::policy, index, replication, policies_[k].reforms(), observer);
+          }
+        },
+        [&] {
+          if (index + 1 < horizon_.quarters) begin(index + 1);
+        });
   }
 
   const Drift& drift() const { return reference_.drift(); }
@@ -104,7 +125,9 @@ RunReport run(const Model& model, const Scenario& scenario, const Discretisation
     for (int index = 0; index < quarters; ++index, ++done) {
       if (!observer.proceed(done, all))
         throw Failure(Status::interrupted, fmt::format("stopped after {} of {} quarters", done, all));
-      some.quarter(economy, index, observer, report);
+      if (index == 0) some.begin(index);
+      some.simulate(economy, report);
+      some.tell(index, observer);
     }
     // The same in all of them: nobody's dice touch the reference.
     report.certificate.drift_of_masses = some.drift().masses;

@@ -82,9 +82,10 @@ int replications_made(const World& world, const Scenario& scenario);
 // How many of them go side by side: as many as hold their firms in a gigabyte, and one at least.
 int side_by_side(const Population& population, int replications);
 
-// Simulates baseline, then policy: quarter by quarter, the observer sees baseline and policy of a quarter,
-// and of each replication, one after the other. Throws Failure(no_equilibrium), also where the run is not
-// exact (simulation/certificate.h), and Failure(interrupted) where the observer stops it.
+// Simulates baseline and policy: quarter by quarter, the observer sees baseline and policy of a quarter, and
+// of each replication, one after the other, on whatever thread, while wedges of the next are found. Throws
+// Failure(no_equilibrium), also where the run is not exact (simulation/certificate.h), and
+// Failure(interrupted) where the observer stops it.
 RunReport run(const Model& model, const Scenario& scenario, const Discretisation& discretisation,
               RunObserver& observer);
 

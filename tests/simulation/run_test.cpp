@@ -9,6 +9,7 @@
 
 #include "market/welfare.h"
 #include "numerics/parallel.h"
+#include "policy/timeline.h"
 #include "simulation/period.h"
 #include "support/economies.h"
 
@@ -100,6 +101,53 @@ TEST_CASE("run: a lever acts from its quarter on, and every identity holds on th
   CHECK(report.certificate.price < 1e-10);
   CHECK(report.certificate.spending < 1e-10);
   CHECK(report.certificate.wage < 1e-10);
+}
+
+// The whole package from the first quarter on, reference and all, as nobody needs to simulate it.
+TEST_CASE("run: a policy is its baseline until its first lever acts, and goes on from there") {
+  const Model model = random_economy(5);
+  Scenario scenario = empty_scenario(12);
+  scenario.baseline.push_back(tariff_use(model.world, 3, 0, 0.6));
+  LeverUse later = tariff_use(model.world, 1, 2, 0.4);
+  later.from = make_quarter(2025, 2);
+  for (ScheduledTariff& line : later.schedule) line.from = later.from;
+  scenario.levers.push_back(later);
+  Keeper keeper;
+  const RunReport report = run(model, scenario, {40, 5}, keeper);
+  for (std::size_t q = 0; q < 5; ++q) CHECK(keeper.policy[q].expenditure == keeper.baseline[q].expenditure);
+  CHECK_FALSE(keeper.policy[5].expenditure == keeper.baseline[5].expenditure);
+
+  const Population population = make_population(model.world, model.base, 40, 5);
+  const MarketSolver solver(model.world, model.base);
+  const Economy economy{model, solver, population};
+  Timeline levers(model.world, model.base, {scenario.baseline[0], scenario.levers[0]});
+  CaseState reference = reference_case(economy), state = reference;
+  for (std::size_t q = 0; q < 12; ++q) {
+    advance_reference(economy, reference);
+    const Wedges wedges = levers.in(scenario.horizon.quarter(static_cast<int>(q)));
+    simulate_quarter(economy, wedges, !(wedges == state.wedges), reference, state);
+    for (int n = 0; n < model.base.location_count; ++n)
+      CHECK(std::abs(keeper.policy[q].real_income[at(n)] / state.cleared.real_income[at(n)] - 1.0) < 1e-11);
+  }
+  // 10 quarters of the baseline's firms, 7 of the policy's.
+  CHECK(report.cohort_updates == 17.0 * static_cast<double>(population.probabilities));
+}
+
+TEST_CASE("run: the reference of a quarter is that of ten years") {
+  const Model& model = macro();
+  const Population population =
+      make_population(model.world, model.base, Discretisation{}.cohorts, Discretisation{}.states);
+  const MarketSolver solver(model.world, model.base);
+  const Economy economy{model, solver, population};
+  CaseState reference = reference_case(economy);
+  Drift drift;
+  for (int quarter = 0; quarter < 40; ++quarter) {
+    advance_reference(economy, reference);
+    drift.measure(model.base, reference);
+  }
+  CHECK(drift.masses < 1e-12);
+  CHECK(drift.exporters < 1e-12);
+  CHECK(drift.stock < 1e-12);
 }
 
 TEST_CASE("run: the same bits on one thread and on three") {

@@ -317,7 +317,8 @@ TEST_CASE("import: through the program, whole or absent") {
   CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian", out, err) == 0);
   CHECK(contains(out, "first order"));
   CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian --by lever -q", out, err) == 2);
-  CHECK(contains(err, "' has no home economy, whose outcomes these are\n  without --by solve shows every place\n"));
+  CHECK(contains(
+      err, "' has no home economy, whose outcomes these are\n  without --by solve shows every place\n"));
   // A world without a home economy leaves a folder too; the theory is in its manifest.
   CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian --out rest -q", out, err) == 0);
   CHECK(desk.run("replay rest --model model", out, err) == 0);

@@ -9,8 +9,8 @@
 namespace entrepot {
 namespace {
 
-constexpr int a_year = 4;               // quarters
-constexpr double settled = 2e-5;        // change of a chance in a quarter, times firms that live so long
+constexpr int a_year = 4;         // quarters
+constexpr double settled = 2e-5;  // change of a chance in a quarter, times firms that live so long
 constexpr std::size_t oldest = std::size_t{8} * 48;  // quarters, where a chance moves too slowly to settle
 
 // A market as every cohort of the cell sees it: chances a quarter, for a firm that lives.

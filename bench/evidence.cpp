@@ -73,7 +73,7 @@ BENCHMARK(by_task)
     ->Name("Study/package_by_task")
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime()
-    ->Iterations(3);
+    ->Iterations(1);
 
 }  // namespace
 }  // namespace entrepot::bench

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/population.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
+#include "base/diagnostic.h"
 #include "policy/uncertainty.h"
 
 namespace entrepot {
@@ -90,6 +93,9 @@ int steps_a_state(int ranks, double state) {
 }  // namespace
 
 Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behaviour) {
+  if (states > Cohorts::most_states)
+    throw Failure(Status::bug, fmt::format("{} states of a cohort, and a quarter holds {} at most", states,
+                                           Cohorts::most_states));
   Cohorts cohorts;
   cohorts.rho = rho;
   cohorts.ranks = ranks;

@@ -27,6 +27,30 @@ FirmSignals shocked(const Model& model, double size) {
 
 }  // namespace
 
+TEST_CASE("cohorts: no more states than a quarter holds side by side") {
+  const Behaviour behaviour;
+  CHECK(make_cohorts(1.5, 40, Cohorts::most_states, behaviour).states == Cohorts::most_states);
+  CHECK_THROWS_WITH_AS(make_cohorts(1.5, 40, Cohorts::most_states + 1, behaviour),
+                       "19 states of a cohort, and a quarter holds 18 at most", Failure);
+}
+
+TEST_CASE("cohorts: on a grid every cohort stands at its point of it") {
+  const Behaviour behaviour;
+  for (const auto& [ranks, states] : {std::pair(40, 3), {120, 9}, {30, 5}}) {
+    const Cohorts cohorts = make_cohorts(1.5, ranks, states, behaviour);
+    REQUIRE_FALSE(cohorts.grid.empty());
+    for (int k = 0; k < states; ++k) {
+      const double* const z = &cohorts.log_profit[at(k * ranks)];
+      CHECK(cohorts.grid[cohorts.first_of(k)] == z[0]);
+      for (int f = 1; f < ranks; ++f)
+        CHECK(std::abs(cohorts.grid[cohorts.second_of(k) + at(f - 1)] - z[f]) < 1e-12);
+    }
+    double weight = 0.0;
+    for (const double each : cohorts.weight) weight += each;
+    CHECK(std::abs(weight - 1.0) < 1e-12);
+  }
+}
+
 TEST_CASE("firms: strata hold the exact mean of Pareto profit") {
   const Behaviour behaviour;
   for (int ranks : {50, 100, 400}) {

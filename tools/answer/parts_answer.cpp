@@ -78,8 +78,7 @@ std::string parts_answer(const World& world, const Scenario& scenario, PartsBy b
        table(fmt::format("What goes with each {} that is taken out", word_of(by)), &PartEffect::goes_with)}};
   document.parts.back().note =
       "Neither adds up to the package: of what two entries turn alike the larger counts, and parts "
-      "strengthen "
-      "or weaken each other.";
+      "strengthen or weaken each other.";
   if (by != PartsBy::lever)
     document.parts.back().note += fmt::format(" An entry of several {}s counts in each.", word_of(by));
   return rendered(document, format == "json" ? DocumentFormat::json

@@ -36,20 +36,25 @@ OutcomeStream::OutcomeStream(const Model& model, const Horizon& horizon, std::ve
 
 void OutcomeStream::take(const QuarterOutcome& outcome) {
   std::vector<std::size_t> asked;  // outcomes that are not known
+  bool of_markets = false;         // one of them
   for (std::size_t k = 0; k < taken_.size(); ++k) {
     const Outcome& taken = rows_.list()[k];
     values_[k] = {};
     if (!taken_in(taken, horizon_, outcome.quarter)) continue;
     const bool rests = outcome.at_rest && !taken.of_authorities;
     std::vector<double>& values = rests ? at_rest_[k] : taken_[k];
-    if (!rests || values.empty()) asked.push_back(k);
+    if (!rests || values.empty()) {
+      asked.push_back(k);
+      of_markets = of_markets || !taken.of_authorities;
+    }
     if (values.empty()) values.resize(taken_[k].size());
     values_[k] = values;
   }
   if (asked.empty()) return;
   Moment moment(model_, bridge_, outcome);
-  if (ends_year(horizon_, outcome.quarter)) moment.end_year();
-  if (outcome.pairs) outcome.pairs();  // found once, before several ask
+  // What authorities do is told of a case at rest in every quarter, and needs neither.
+  if (of_markets && ends_year(horizon_, outcome.quarter)) moment.end_year();
+  if (of_markets && outcome.pairs) outcome.pairs();  // found once, before several ask
   for_blocks(asked.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t k = begin; k < end; ++k) {
       const Outcome& taken = rows_.list()[asked[k]];

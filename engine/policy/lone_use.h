@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one use of a lever alone makes of every knob, time by time. Most uses reach a part of the flows, and
+// only these are looked at.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "policy/customs_lines.h"
+#include "policy/timeline.h"
+
+namespace entrepot {
+
+struct KnobChange {
+  std::string knob, unit;
+  std::size_t affected = 0;
+  double mean = 0.0;
+};
+
+// Belongs to one thread, as Timeline does.
+class LoneUse {
+ public:
+  // The references must outlive it.
+  LoneUse(const World& world, const BaseYear& base);
+
+  void begin(const LeverUse& use);
+  // Knobs that differ from the base year at a time after those before, or in the long run.
+  const std::vector<KnobChange>& changes_at(std::optional<Quarter> when);
+
+ private:
+  void know_flows(const LeverUse& use);
+  std::span<const std::size_t> first_indices(std::size_t count);
+  // Number of entries that differ from the base, and the mean of their change by `weight`.
+  void note_and_reset(const char* name, const char* unit, std::span<double> now, std::span<const double> base,
+                      std::span<const double> weight, std::span<const std::size_t> reached);
+
+  const World& world_;
+  const BaseYear& base_;
+  const Wedges neutral_;
+  Wedges scratch_;                  // equal to `neutral_` between calls
+  std::map<Subject, Column> held_;  // by subject, what weighs
+  std::vector<std::size_t> reached_, indices_;
+  std::vector<Target> flows_;
+  std::optional<Timeline> levers_;
+  std::optional<CustomsLines> lines_;
+  std::vector<KnobChange> found_;  // at the last time at which it moved
+  bool begun_ = false;
+};
+
+}  // namespace entrepot

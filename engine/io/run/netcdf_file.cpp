@@ -77,6 +77,7 @@ NetcdfFile::Variable NetcdfFile::doubles(const std::string& name, const std::vec
   check(nc_def_var_deflate(file_, made.id, 1, 1, deflate_level), doing);
   // Every value is written, so there is nothing to fill beforehand.
   check(nc_def_var_fill(file_, made.id, NC_NOFILL, nullptr), doing);
+  if (streamed > 0) streamed_.push_back(made);
   return made;
 }
 
@@ -92,6 +93,11 @@ void NetcdfFile::attribute(const Variable& variable, const std::string& name, co
 
 void NetcdfFile::end_definitions() {
   check(nc_enddef(file_), "end the definitions");
+  // A block is written once and whole. Held back it would take memory, and be compressed when the file is closed,
+  // where nothing else is left to do. Of no effect before the definitions have ended.
+  for (const Variable& each : streamed_)
+    check(nc_set_var_chunk_cache(file_, each.id, 0, 0, 0.0F),
+          fmt::format("set the cache of variable '{}'", each.name));
 }
 
 void NetcdfFile::write(const Variable& variable, const std::vector<std::string>& values) {

@@ -58,6 +58,7 @@ class NetcdfFile {
   std::filesystem::path path_;
   int file_ = -1;
   bool failed_ = false;
+  std::vector<Variable> streamed_;
 };
 
 }  // namespace entrepot

@@ -26,8 +26,7 @@ std::vector<ClassWays> ways_of(const NetworkCosts& network, const Routes& routes
       found.share = network.choice().shares(routes, value_class, a, b);
       for (const Alternative alternative : alternatives) {
         const double part = found.share[static_cast<std::size_t>(alternative)];
-        if (part <= 0.0) continue;
-        if (const auto way = from.to(alternative, b)) found.days += part * way->days;
+        if (part > 0.0) found.days += part * from.days_to(alternative, b);
       }
     }
   }

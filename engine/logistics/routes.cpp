@@ -18,31 +18,6 @@ bool same_number(double a, double b) {
   return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
 }
 
-struct MovedArc {
-  int from = 0, to = 0;
-  double before = 0.0, now = 0.0;
-};
-
-// What a tree has to be done to, so that it is what building it anew would give: all of it, where an arc that
-// a shortest way takes became dearer; else what becomes nearer by an arc that is a shortcut now. Where there
-// is none every distance still is the least of the sums that lead to it and one of them, which defines it.
-struct ToDo {
-  bool anew = false;
-  std::vector<ShortestPaths::Shortcut> shortcuts;
-};
-ToDo to_do(std::span<const double> distance, const std::vector<MovedArc>& moved) {
-  ToDo found;
-  for (const MovedArc& arc : moved) {
-    const double from = distance[at(arc.from)], to = distance[at(arc.to)];
-    if (arc.now < arc.before) {
-      if (from + arc.now < to) found.shortcuts.push_back({arc.to, from + arc.now});
-    } else if (to < std::numeric_limits<double>::infinity() && from + arc.before == to) {
-      return {true, {}};
-    }
-  }
-  return found;
-}
-
 }  // namespace
 
 RouteMap::RouteMap(const World& world, const Network& described)
@@ -83,12 +58,13 @@ Routes::Routes(std::shared_ptr<const RouteMap> map, const NetworkChanges& change
       weight_.push_back(weights_of(value, kind));
       distance_.emplace_back(sources, map_->graphs[static_cast<std::size_t>(kind)].state_count());
     }
+  tree_.resize(trees());
   for_blocks(trees(), trees_a_block, [&](std::size_t begin, std::size_t end) {
     for (std::size_t tree = begin; tree < end; ++tree) {
       const std::size_t place = tree / sources, source = tree % sources;
       const std::size_t kind = place % route_kinds.size();
-      map_->paths[kind].from(map_->graphs[kind].start(map_->sources[source]), weight_[place],
-                             distance_[place].row(source));
+      tree_[tree] = map_->paths[kind].from(map_->graphs[kind].start(map_->sources[source]), weight_[place],
+                                           distance_[place].row(source));
     }
   });
 }
@@ -125,15 +101,14 @@ std::size_t Routes::move_to(const NetworkChanges& changes) {
     for (int mode = 0; mode < map_->network->mode_names.size(); ++mode)
       if (!same_number(before.boarding_days(node, mode), hauls_.boarding_days(node, mode)))
         stops.emplace_back(node, mode);
-  std::vector<std::vector<MovedArc>> moved(distance_.size());
+  std::vector<char> moved(distance_.size(), 0);
   for (std::size_t place = 0; place < distance_.size(); ++place) {
     const LayeredGraph& graph = map_->graphs[place % route_kinds.size()];
     const ValueClass& value = map_->classes[place / route_kinds.size()];
     const auto move = [&](int index) {
-      const Arc& arc = graph.arcs()[at(index)];
       double& weight = weight_[place][at(index)];
-      const double was = std::exchange(weight, weight_of(value, arc));
-      if (!same_number(was, weight)) moved[place].push_back({arc.from, arc.to, was, weight});
+      const double was = std::exchange(weight, weight_of(value, graph.arcs()[at(index)]));
+      if (!same_number(was, weight)) moved[place] = 1;
     };
     for (const int leg : legs)
       for (const int index : graph.arcs_along(leg)) move(index);
@@ -145,15 +120,9 @@ std::size_t Routes::move_to(const NetworkChanges& changes) {
   for_blocks(trees(), trees_a_block, [&](std::size_t begin, std::size_t end) {
     for (std::size_t tree = begin; tree < end; ++tree) {
       const std::size_t place = tree / sources, source = tree % sources;
-      const std::span<double> distance = distance_[place].row(source);
-      const auto [anew, shortcuts] = to_do(distance, moved[place]);
-      if (!anew && shortcuts.empty()) continue;
-      const std::size_t kind = place % route_kinds.size();
-      if (anew)
-        map_->paths[kind].from(map_->graphs[kind].start(map_->sources[source]), weight_[place], distance);
-      else
-        map_->paths[kind].improve(shortcuts, weight_[place], distance);
-      redone[tree] = 1;
+      if (moved[place] != 0 && map_->paths[place % route_kinds.size()].follow(
+                                   weight_[place], distance_[place].row(source), tree_[tree]))
+        redone[tree] = 1;
     }
   });
   return static_cast<std::size_t>(std::count(redone.begin(), redone.end(), 1));
@@ -184,6 +153,34 @@ int Routes::WaysFrom::arc_into(RouteKind kind, int state) {
   return found;
 }
 
+bool Routes::WaysFrom::there_is_one(RouteKind kind, int state) const {
+  return routes_.distance_[routes_.place_of(value_class_, kind)](source_, state) <
+         std::numeric_limits<double>::infinity();
+}
+
+// Of every state on the way the days until there, so that ways share what they have in common.
+double Routes::WaysFrom::days_to(Alternative alternative, int target) {
+  const RouteMap& map = *routes_.map_;
+  const int from = map.sources[at(source_)], to = map.targets[at(target)];
+  if (from == to) return 0.0;
+  const RouteKind kind = kind_of(alternative, map.network->nodes[at(to)].at_home);
+  const LayeredGraph& graph = map.graphs[static_cast<std::size_t>(kind)];
+  const int goal = graph.goal(to), start = graph.start(from);
+  if (!there_is_one(kind, goal)) return 0.0;
+  Column& days = days_[static_cast<std::size_t>(kind)];
+  if (days.empty()) days.assign(at(graph.state_count()), -1.0), days[at(start)] = 0.0;
+  for (int state = goal; days[at(state)] < 0.0; state = graph.arcs()[at(path_.back())].from)
+    path_.push_back(arc_into(kind, state));
+  for (; !path_.empty(); path_.pop_back()) {
+    const Arc& arc = graph.arcs()[at(path_.back())];
+    days[at(arc.to)] =
+        days[at(arc.from)] + (arc.leg >= 0    ? routes_.hauls_.days[at(arc.leg)]
+                              : arc.mode >= 0 ? routes_.hauls_.boarding_days(arc.node, arc.mode)
+                                              : 0.0);
+  }
+  return days[at(goal)];
+}
+
 std::optional<Way> Routes::WaysFrom::to(Alternative alternative, int target) {
   const RouteMap& map = *routes_.map_;
   const Network& network = *map.network;
@@ -192,9 +189,7 @@ std::optional<Way> Routes::WaysFrom::to(Alternative alternative, int target) {
   const RouteKind kind = kind_of(alternative, network.nodes[at(to)].at_home);
   const LayeredGraph& graph = map.graphs[static_cast<std::size_t>(kind)];
   int state = graph.goal(to);
-  if (routes_.distance_[routes_.place_of(value_class_, kind)](source_, state) ==
-      std::numeric_limits<double>::infinity())
-    return std::nullopt;
+  if (!there_is_one(kind, state)) return std::nullopt;
   Way way;
   while (state != graph.start(from)) {
     const Arc& arc = graph.arcs()[at(arc_into(kind, state))];

@@ -2,9 +2,8 @@
 // What the cheapest way costs, as a share of the value of the goods, between every gateway of the home
 // economy and its special regions and every gateway of all places, by alternative and class of goods.
 //
-// When a network changes, a source is done again where a leg on a shortest way became dearer, and what a leg
-// became a shortcut to where one did; the rest keep their distances, which are the bits of building
-// everything anew.
+// When a network changes, ways are followed under the new costs, and searched for where others are cheaper
+// now; distances are the bits of building everything anew.
 #pragma once
 
 #include <array>
@@ -76,13 +75,18 @@ class Routes {
     WaysFrom(const Routes& routes, int value_class, int source)
         : routes_(routes), value_class_(value_class), source_(source) {}
     std::optional<Way> to(Alternative alternative, int target);
+    // What `to` takes of days; 0 where there is no way.
+    double days_to(Alternative alternative, int target);
 
    private:
     int arc_into(RouteKind kind, int state);
+    bool there_is_one(RouteKind kind, int state) const;
 
     const Routes& routes_;
     int value_class_, source_;
     std::array<std::vector<int>, route_kinds.size()> arc_into_;  // [kind][state] -1: not looked up yet
+    std::array<Column, route_kinds.size()> days_;                // [kind][state] likewise
+    std::vector<int> path_;
   };
 
  private:
@@ -96,6 +100,7 @@ class Routes {
   Hauls hauls_;
   std::vector<Column> weight_;    // [class, kind](arc)
   std::vector<Matrix> distance_;  // [class, kind](source, state)
+  std::vector<PathTree> tree_;    // [class, kind, source]
 };
 
 }  // namespace entrepot

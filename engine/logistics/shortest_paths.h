@@ -1,36 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-// Shortest distances from one state of a layered graph (Dijkstra 1959, from Boost.Graph).
+// Shortest paths from one state of a layered graph (Dijkstra 1959, from Boost.Graph), and the same after
+// weights have moved a little.
 //
 // A distance is the least of the sums along all paths, each added from its beginning: rounding keeps the
-// order of sums, so it is the same number in whatever order states are settled.
+// order of sums, so it is the same number in whatever order states are settled, and from whatever paths one
+// begins.
 #pragma once
 
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "logistics/layered_graph.h"
 
 namespace entrepot {
+
+// A shortest path to every state that can be reached: the last arc of each, those of the paths that it goes
+// on from before it.
+using PathTree = std::vector<int>;
 
 class ShortestPaths {
  public:
   explicit ShortestPaths(const LayeredGraph& graph);
   // `weight` [arc] is 0 or more, infinite where an arc is closed; `distance` [state] is infinite where there
   // is no path. May be called from several threads.
-  void from(int start, std::span<const double> weight, std::span<double> distance) const;
-
-  // A shortcut: a state that can be reached at less than its distance.
-  struct Shortcut {
-    int state = 0;
-    double distance = 0.0;
-  };
-  // The same distances as `from`, from those before some arcs became cheaper: `shortcuts` along these arcs.
-  // No arc that a shortest path takes may have become dearer.
-  void improve(std::span<const Shortcut> shortcuts, std::span<const double> weight,
-               std::span<double> distance) const;
+  PathTree from(int start, std::span<const double> weight, std::span<double> distance) const;
+  // The same distances as `from` from those, and the paths, under other weights: most paths stay the
+  // shortest. Whether a distance has changed.
+  bool follow(std::span<const double> weight, std::span<double> distance, PathTree& tree) const;
 
  private:
   struct Compiled;
+  void improve(const std::vector<int>& shortcuts, std::span<const double> weight, std::span<double> distance,
+               PathTree& tree) const;
+
   std::shared_ptr<const Compiled> compiled_;
 };
 

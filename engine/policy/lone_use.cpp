@@ -19,7 +19,9 @@ LoneUse::LoneUse(const World& world, const BaseYear& base)
 
 void LoneUse::begin(const LeverUse& use) {
   know_flows(use);
-  levers_.emplace(world_, base_, std::vector{use}, flows_);
+  levers_.reset();  // before the kinds that it refers to
+  kinds_.emplace(world_, base_, flows_);
+  levers_.emplace(world_, base_, std::vector{use}, *kinds_);
   lines_.emplace(world_, base_, std::vector{use});
   found_.clear();
   begun_ = false;
@@ -56,16 +58,16 @@ void LoneUse::know_flows(const LeverUse& use) {
   if (use.lever.reads_schedule || draws_a_line(use)) {
     const auto all = first_indices(target_count(Subject::flows, base_));
     reached_.assign(all.begin(), all.end());
-    return;
+  } else {
+    for (const Direction direction : directions_of(use.lever)) {
+      if (!of_flows(direction)) continue;
+      for (const ScopedFlow& flow :
+           flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors))
+        reached_.push_back(flow.number);
+    }
+    std::sort(reached_.begin(), reached_.end());
+    reached_.erase(std::unique(reached_.begin(), reached_.end()), reached_.end());
   }
-  for (const Direction direction : directions_of(use.lever)) {
-    if (!of_flows(direction)) continue;
-    for (const ScopedFlow& flow :
-         flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors))
-      reached_.push_back(target_index(Subject::flows, base_, {flow.destination, flow.cell}));
-  }
-  std::sort(reached_.begin(), reached_.end());
-  reached_.erase(std::unique(reached_.begin(), reached_.end()), reached_.end());
   for (const std::size_t index : reached_) flows_.push_back(target_at(Subject::flows, base_, index));
 }
 

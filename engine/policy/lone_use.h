@@ -44,6 +44,7 @@ class LoneUse {
   std::map<Subject, Column> held_;  // by subject, what weighs
   std::vector<std::size_t> reached_, indices_;
   std::vector<Target> flows_;
+  std::optional<FlowKinds> kinds_;
   std::optional<Timeline> levers_;
   std::optional<CustomsLines> lines_;
   std::vector<KnobChange> found_;  // at the last time at which it moved

@@ -79,17 +79,24 @@ double PairWeights::within(int destination, int origin) const {
 
 std::vector<ScopedFlow> flows_in_scope(const World& world, const BaseYear& base, Direction direction,
                                        const Scope& where, const Scope& partners, const Scope& sectors,
-                                       std::span<const Target> among) {
-  const PairWeights pair(world, direction, where, partners);
+                                       std::optional<std::span<const Target>> among) {
+  const PairWeights weight_of(world, direction, where, partners);
+  Matrix pairs(base.location_count, base.location_count);
+  for (int n = 0; n < base.location_count; ++n)
+    for (int i = 0; i < base.location_count; ++i) pairs(n, i) = weight_of(n, i);
   const std::vector<double> sector = dense(sectors, world.sector_count());
   std::vector<ScopedFlow> flows;
+  std::size_t number = 0;
   const auto take = [&](int n, int c) {
     const Cell& cell = base.cells[static_cast<std::size_t>(c)];
-    const double weight = pair(n, cell.region) * sector[static_cast<std::size_t>(cell.sector)];
-    if (weight > 0.0) flows.push_back({n, c, weight});
+    const double weight = pairs(n, cell.region) * sector[static_cast<std::size_t>(cell.sector)];
+    if (weight > 0.0) flows.push_back({n, c, weight, number});
+    ++number;
   };
-  for (const Target& flow : among) take(flow.destination, flow.cell);
-  if (!among.empty()) return flows;
+  if (among) {
+    for (const Target& flow : *among) take(flow.destination, flow.cell);
+    return flows;
+  }
   for (int n = 0; n < base.location_count; ++n)
     for (int c = 0; c < base.cell_count; ++c) take(n, c);
   return flows;
@@ -170,7 +177,7 @@ Matrix pair_weights(const World& world, const BaseYear& base, const Channel& cha
 
 std::vector<ScopedTarget> targets_in_scope(const World& world, const BaseYear& base, const Channel& channel,
                                            const LeverUse& use, const Move& move,
-                                           std::span<const Target> among) {
+                                           std::optional<std::span<const Target>> among) {
   const std::vector<Direction> directions = directions_of(use.lever, move);
   std::vector<ScopedTarget> targets;
   const auto take = [&](Target target, double weight) {
@@ -184,7 +191,7 @@ std::vector<ScopedTarget> targets_in_scope(const World& world, const BaseYear& b
         for (const ScopedFlow& flow :
              flows_in_scope(world, base, direction, use.where, use.partners, use.sectors, among))
           if (!channel.services_only || !world.sectors[at(base.cells[at(flow.cell)].sector)].goods)
-            take({flow.destination, flow.cell}, flow.weight);
+            targets.push_back({{flow.destination, flow.cell}, flow.weight, flow.number});
       }
       break;
     case Subject::affiliates:

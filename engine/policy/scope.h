@@ -17,6 +17,7 @@
 // home there. An owner with several homes counts by the share of them that is named.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -46,13 +47,14 @@ class PairWeights {
 struct ScopedFlow {
   int destination = 0, cell = 0;
   double weight = 1.0;
+  std::size_t number = 0;  // of all flows, or of those that are given
 };
 
 // In order of destination, then cell; of all flows, or in the order of those that are given. Throws
 // Failure(bug) for a direction of affiliates.
 std::vector<ScopedFlow> flows_in_scope(const World& world, const BaseYear& base, Direction direction,
                                        const Scope& where, const Scope& partners, const Scope& sectors,
-                                       std::span<const Target> among = {});
+                                       std::optional<std::span<const Target>> among = {});
 
 struct ScopedAffiliate {
   int cell = 0;
@@ -69,7 +71,7 @@ std::vector<ScopedAffiliate> affiliates_in_scope(const World& world, const BaseY
 struct ScopedTarget {
   Target target;
   double weight = 1.0;
-  std::size_t index = 0;  // of all targets of the subject
+  std::size_t index = 0;  // of all targets of the subject; of flows, of those that are given
 };
 
 // Flows and affiliates by the directions of the move, in order; flows among those that are given. Sectors of
@@ -77,7 +79,7 @@ struct ScopedTarget {
 // people move, both ends in `where` within, else from all places of the economy into those of `where`.
 std::vector<ScopedTarget> targets_in_scope(const World& world, const BaseYear& base, const Channel& channel,
                                            const LeverUse& use, const Move& move,
-                                           std::span<const Target> among = {});
+                                           std::optional<std::span<const Target>> among = {});
 
 // By target: bn USD that it holds in the base year: trade of flows and of pairs of places, sales of
 // affiliates, of sectors and of places. Edges of the network count alike: what travels on them is known

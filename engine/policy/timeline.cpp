@@ -52,9 +52,19 @@ void require_columns(const World& world, const Channel& channel, const LeverUse&
 
 }  // namespace
 
+Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses)
+    : world_(world), base_(base), all_kinds_(std::in_place, world, base), kinds_(*all_kinds_) {
+  lay_all(std::move(uses));
+}
+
 Timeline::Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses,
-                   std::span<const Target> flows)
-    : world_(world), base_(base), flows_(flows), given_(uses.size()) {
+                   const FlowKinds& kinds)
+    : world_(world), base_(base), kinds_(kinds) {
+  lay_all(std::move(uses));
+}
+
+void Timeline::lay_all(std::vector<LeverUse> uses) {
+  given_.resize(uses.size());
   std::iota(given_.begin(), given_.end(), std::size_t{0});
   std::stable_sort(given_.begin(), given_.end(),
                    [&](std::size_t a, std::size_t b) { return content(uses[a]) < content(uses[b]); });
@@ -92,8 +102,7 @@ void Timeline::know_reached() {
 void Timeline::know_base(const Channel& channel) {
   Levels& levels = base_levels_[number_of(channel)];
   if (!levels.empty()) return;
-  const bool some_flows = channel.subject == Subject::flows && !flows_.empty();
-  levels.resize(some_flows ? flows_.size() : target_count(channel.subject, base_));
+  levels.resize(count_of(channel.subject));
   for (std::size_t k = 0; k < levels.size(); ++k)
     levels[k] = base_level(channel, world_, base_, target_of(channel.subject, k));
   if (!channel.on_top_of.empty()) know_base(*find_channel(channel.on_top_of));
@@ -103,35 +112,29 @@ void Timeline::lay(const LeverUse& use) {
   for (const Move& move : use.lever.moves) {
     const Channel& channel = *find_channel(move.channel);
     require_columns(world_, channel, use);
-    std::vector<ScopedTarget> targets = targets_in_scope(world_, base_, channel, use, move, flows_);
-    if (channel.subject == Subject::flows)
-      for (ScopedTarget& scoped : targets) scoped.index = *index_of(scoped.target);
-    laid_.push_back({&use, &channel, BoundFormula(world_, base_, use, move), std::move(targets)});
+    laid_.push_back({&use, &channel, BoundFormula(world_, base_, use, move),
+                     targets_in_scope(world_, base_, channel, use, move, kinds_.first())});
   }
 }
 
 void Timeline::lay_schedule(const LeverUse& use) {
-  std::map<std::pair<int, int>, std::vector<int>> cells;  // by place and sector
-  for (int c = 0; c < base_.cell_count; ++c)
-    cells[{base_.cells[at(c)].region, base_.cells[at(c)].sector}].push_back(c);
+  std::map<std::tuple<int, int, int>, std::vector<std::size_t>> kinds;  // by destination, origin and sector
+  for (std::size_t kind = 0; kind < kinds_.first().size(); ++kind) {
+    const Target& flow = kinds_.first()[kind];
+    const Cell& cell = base_.cells[at(flow.cell)];
+    kinds[{flow.destination, cell.region, cell.sector}].push_back(kind);
+  }
   for (const ScheduledTariff& line : lines_in_force(use))
-    for (const int c : cells[{line.origin, line.sector}])
-      if (const auto index = index_of({line.destination, c}))
-        schedule_.push_back({*index, line.rate, line.from, &use});
+    for (const std::size_t kind : kinds[{line.destination, line.origin, line.sector}])
+      schedule_.push_back({kind, line.rate, line.from, &use});
+}
+
+std::size_t Timeline::count_of(Subject subject) const {
+  return subject == Subject::flows ? kinds_.first().size() : target_count(subject, base_);
 }
 
 Target Timeline::target_of(Subject subject, std::size_t index) const {
-  if (subject == Subject::flows && !flows_.empty()) return flows_[index];
-  return target_at(subject, base_, index);
-}
-
-std::optional<std::size_t> Timeline::index_of(Target flow) const {
-  if (flows_.empty()) return target_index(Subject::flows, base_, flow);
-  const auto place = [](Target one) { return std::pair(one.destination, one.cell); };
-  const auto found = std::lower_bound(flows_.begin(), flows_.end(), flow,
-                                      [&](Target one, Target wanted) { return place(one) < place(wanted); });
-  if (found == flows_.end() || place(*found) != place(flow)) return std::nullopt;
-  return static_cast<std::size_t>(found - flows_.begin());
+  return subject == Subject::flows ? kinds_.first()[index] : target_at(subject, base_, index);
 }
 
 bool Timeline::move_to(std::optional<Quarter> quarter) {
@@ -219,7 +222,16 @@ void Timeline::turn(const Channel& channel, const Composed& composed, Wedges& we
       const double moved = bounded(channels()[part], starts[part][k], levels[part][k]);
       level = part == number_of(channel) ? moved : level + moved;
     }
-    if (level != base) channel.turn(world_, base_, target_of(channel.subject, k), level, wedges);
+    if (level != base) turn(channel, k, level, wedges);
+  }
+}
+
+void Timeline::turn(const Channel& channel, std::size_t index, double level, Wedges& wedges) const {
+  Target target = target_of(channel.subject, index);
+  if (channel.subject != Subject::flows) return channel.turn(world_, base_, target, level, wedges);
+  for (const int c : kinds_.cells(index)) {
+    target.cell = c;
+    channel.turn(world_, base_, target, level, wedges);
   }
 }
 

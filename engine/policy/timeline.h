@@ -17,6 +17,7 @@
 #include "policy/bound_formula.h"
 #include "policy/channel.h"
 #include "policy/contributor.h"
+#include "policy/flow_kinds.h"
 #include "policy/scope.h"
 #include "policy/use.h"
 #include "policy/wedges.h"
@@ -44,11 +45,10 @@ class Timeline : public Contributor {
  public:
   // `uses` in any order: composition follows the order of the catalogue (`Lever::order`), and uses of
   // one lever are ordered by what they say, so that the order of levers in a scenario changes no bit.
-  // Laid on all flows or, where some are given in order of destination and cell, on these only; on all
-  // affiliates. What is referred to must outlive the timeline. Throws Failure(invalid) when a formula reads a
-  // column that the model does not have.
-  Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses,
-           std::span<const Target> flows = {});
+  // Laid on all flows, or on those of the kinds that are given; on all affiliates. What is referred to must
+  // outlive the timeline. Throws Failure(invalid) when a formula reads a column that the model does not have.
+  Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses);
+  Timeline(const World& world, const BaseYear& base, std::vector<LeverUse> uses, const FlowKinds& kinds);
   Timeline(const Timeline&) = delete;
   Timeline& operator=(const Timeline&) = delete;
 
@@ -58,7 +58,7 @@ class Timeline : public Contributor {
 
   // At the quarter that it has moved to, one a channel at most.
   std::vector<Cut> cuts() const;
-  // At the quarter that it has moved to, in the order of the catalogue. Of a timeline on all flows.
+  // At the quarter that it has moved to, in the order of the catalogue.
   std::vector<Larger> larger() const;
 
   // The wedges of these levers alone, in a quarter, and after every phase-in has finished, where what has
@@ -79,7 +79,7 @@ class Timeline : public Contributor {
     Quarter from;
     const LeverUse* use;
   };
-  using Levels = std::vector<double>;  // by index of a target
+  using Levels = std::vector<double>;  // by index of a target; of flows, of their kinds
   struct Composed {                    // by channel; one that nothing moves stays empty
     std::vector<Levels> starts, levels;
   };
@@ -91,10 +91,15 @@ class Timeline : public Contributor {
 
   void lay(const LeverUse& use);
   void lay_schedule(const LeverUse& use);
-  // By index in arrays of the subject: of flows, of those that the timeline is laid on.
+  void lay_all(std::vector<LeverUse> uses);
+  // By index in arrays of the subject; of flows, the first of the kind.
+  std::size_t count_of(Subject subject) const;
   Target target_of(Subject subject, std::size_t index) const;
-  // Nothing where the timeline is not laid on the flow.
-  std::optional<std::size_t> index_of(Target flow) const;
+  struct Held {  // in the base year: targets that hold money, of flows all of a kind, and what they hold
+    int targets = 0;
+    double money = 0.0;
+  };
+  std::vector<Held> held_by(Subject subject) const;
   // The level of every target without levers that compose: the base year's, or what a schedule has set.
   Levels start_of(const Channel& channel) const;
   void know_base(const Channel& channel);
@@ -114,11 +119,13 @@ class Timeline : public Contributor {
   void leave_smaller(const Programme& programme, Left& left) const;
   Left left_out() const;
   void turn(const Channel& channel, const Composed& composed, Wedges& wedges) const;
+  void turn(const Channel& channel, std::size_t index, double level, Wedges& wedges) const;
   std::vector<std::size_t> askers(const Channel& channel, std::size_t index) const;
 
   const World& world_;
   const BaseYear& base_;
-  std::span<const Target> flows_;      // empty: all
+  std::optional<FlowKinds> all_kinds_;
+  const FlowKinds& kinds_;
   std::vector<LeverUse> uses_;         // in order of composition
   std::vector<std::size_t> given_;     // likewise: the number of each among those that were given
   std::vector<Laid> laid_;             // likewise

@@ -77,8 +77,7 @@ bool Timeline::in_force(const std::vector<std::size_t>& moves) const {
 
 Column Timeline::turned_by(const std::vector<std::size_t>& moves, const Left& left) const {
   const Subject subject = laid_[moves.front()].channel->subject;
-  const bool some_flows = subject == Subject::flows && !flows_.empty();
-  Column turned(some_flows ? flows_.size() : target_count(subject, base_), 0.0);
+  Column turned(count_of(subject), 0.0);
   std::optional<Wedges> scratch;
   Asked asked(base_);
   for (const Channel& channel : channels()) {
@@ -134,6 +133,22 @@ Timeline::Left Timeline::left_out() const {
   return left;
 }
 
+std::vector<Timeline::Held> Timeline::held_by(Subject subject) const {
+  std::vector<Held> held(count_of(subject));
+  const auto add = [](Held& to, double money) {
+    if (money > 0.0) ++to.targets, to.money += money;
+  };
+  if (subject == Subject::flows) {
+    for (std::size_t kind = 0; kind < held.size(); ++kind)
+      for (const int c : kinds_.cells(kind))
+        add(held[kind], base_.border(kinds_.first()[kind].destination, c));
+    return held;
+  }
+  const Column money = money_held(base_, subject);
+  for (std::size_t k = 0; k < held.size(); ++k) add(held[k], money[k]);
+  return held;
+}
+
 std::vector<Larger> Timeline::larger() const {
   std::vector<Larger> found;
   Left left;
@@ -142,7 +157,7 @@ std::vector<Larger> Timeline::larger() const {
     leave_smaller(programme, left);
     if (left.empty()) continue;
     Larger larger;
-    const Column held = money_held(base_, laid_[programme.whole.front()].channel->subject);
+    const std::vector<Held> held = held_by(laid_[programme.whole.front()].channel->subject);
     const auto take = [&](const std::vector<std::size_t>& moves, std::vector<std::size_t>& numbers,
                           int& others, double& money) {
       std::set<std::size_t> out;  // targets at which this side is left out, and the other counts
@@ -155,8 +170,7 @@ std::vector<Larger> Timeline::larger() const {
       }
       std::sort(numbers.begin(), numbers.end());
       numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-      for (const std::size_t index : out)
-        if (held[index] > 0.0) ++others, money += held[index];
+      for (const std::size_t index : out) others += held[index].targets, money += held[index].money;
     };
     take(programme.whole, larger.whole, larger.parts_count, larger.parts_money);
     take(programme.parts, larger.parts, larger.whole_counts, larger.whole_money);

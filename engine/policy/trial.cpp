@@ -9,44 +9,29 @@
 namespace entrepot {
 namespace {
 
-// Whether the two flows start from the same level in every channel.
-bool start_alike(const World& world, const BaseYear& base, Target a, Target b) {
-  return std::all_of(channels().begin(), channels().end(), [&](const Channel& channel) {
-    return channel.subject != Subject::flows ||
-           base_level(channel, world, base, a) == base_level(channel, world, base, b);
-  });
+// One of each kind of traded flows: what it answers all of them do.
+FlowKinds one_of_each(const World& world, const BaseYear& base) {
+  const FlowKinds traded(world, base, traded_flows(base));
+  return FlowKinds(world, base, traded.first());
 }
 
 }  // namespace
 
 Trial::Trial(const World& world, const BaseYear& base)
-    : world_(world), base_(base), neutral_(neutral_wedges(base)), scratch_(neutral_) {
-  const std::size_t sectors = at(base.sector_count);
-  for (int n = 0; n < base.location_count; ++n) {
-    std::vector<std::vector<Target>> kinds(at(base.location_count) *
-                                           sectors);  // by place and sector of origin
-    for (int c = 0; c < base.cell_count; ++c) {
-      const Cell& cell = base.cells[at(c)];
-      std::vector<Target>& known = kinds[at(cell.region) * sectors + at(cell.sector)];
-      const Target flow{n, c};
-      if (base.border(n, c) <= 0.0) continue;
-      if (std::any_of(known.begin(), known.end(),
-                      [&](Target one) { return start_alike(world, base, one, flow); }))
-        continue;
-      known.push_back(flow);
-      flows_.push_back(flow);
-    }
-  }
-}
+    : world_(world),
+      base_(base),
+      neutral_(neutral_wedges(base)),
+      scratch_(neutral_),
+      kinds_(one_of_each(world, base)) {}
 
-bool Trial::differs(std::span<const Target> flows) {
+bool Trial::differs(const FlowKinds& kinds) {
   bool found = false;
   const auto compare = [&](double& value, double neutral) {
     found = found || value != neutral;
     value = neutral;
   };
   for (const auto& knob : flow_knobs)
-    for (const Target& flow : flows)
+    for (const Target& flow : kinds.first())
       compare((scratch_.*knob.values)(flow.destination, flow.cell),
               (neutral_.*knob.values)(flow.destination, flow.cell));
   const auto all = [&](const auto& knob, auto numbers) {
@@ -64,12 +49,12 @@ bool Trial::differs(std::span<const Target> flows) {
   return found;
 }
 
-bool Trial::moves(const LeverUse& use, const std::vector<Quarter>& quarters, std::span<const Target> flows) {
-  Timeline alone(world_, base_, {use}, flows);
+bool Trial::moves(const LeverUse& use, const std::vector<Quarter>& quarters, const FlowKinds& kinds) {
+  Timeline alone(world_, base_, {use}, kinds);
   return std::any_of(quarters.begin(), quarters.end(), [&](Quarter quarter) {
     if (!alone.move_to(quarter)) return false;
     alone.contribute(scratch_);
-    return differs(flows);
+    return differs(kinds);
   });
 }
 
@@ -78,17 +63,17 @@ bool Trial::moves_something(const LeverUse& use, const std::vector<Quarter>& qua
   for (const Direction direction : directions_of(use.lever)) {
     if (!of_flows(direction)) continue;
     const auto scoped =
-        flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors, flows_);
+        flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors, kinds_.first());
     if (scoped.empty()) continue;
     const Target first{scoped.front().destination, scoped.front().cell};
-    if (moves(use, quarters, {&first, 1})) return true;
+    if (moves(use, quarters, FlowKinds(world_, base_, {&first, 1}))) return true;
   }
-  return moves(use, quarters, flows_);
+  return moves(use, quarters, kinds_);
 }
 
 bool Trial::acts_on_no_trade(const LeverUse& use) const {
   if (use.lever.reads_schedule)
-    return std::none_of(flows_.begin(), flows_.end(), [&](Target flow) {
+    return std::none_of(kinds_.first().begin(), kinds_.first().end(), [&](Target flow) {
       const Cell& cell = base_.cells[at(flow.cell)];
       return std::any_of(use.schedule.begin(), use.schedule.end(), [&](const ScheduledTariff& line) {
         return line.destination == flow.destination && line.origin == cell.region &&
@@ -98,9 +83,9 @@ bool Trial::acts_on_no_trade(const LeverUse& use) const {
   const std::vector<Direction> directions = directions_of(use.lever);
   return acts_on_flows_alone(use.lever) &&
          std::all_of(directions.begin(), directions.end(), [&](Direction direction) {
-           return !of_flows(direction) ||
-                  flows_in_scope(world_, base_, direction, use.where, use.partners, use.sectors, flows_)
-                      .empty();
+           return !of_flows(direction) || flows_in_scope(world_, base_, direction, use.where, use.partners,
+                                                         use.sectors, kinds_.first())
+                                              .empty();
          });
 }
 
@@ -119,7 +104,7 @@ LeverUse Trial::acting(const LeverUse& use) {
 }
 
 std::vector<Cut> Trial::cuts(const std::vector<LeverUse>& uses, const std::vector<Quarter>& quarters) const {
-  Timeline together(world_, base_, uses, flows_);
+  Timeline together(world_, base_, uses, kinds_);
   std::vector<Cut> worst;
   for (const Quarter quarter : quarters) {
     if (!together.move_to(quarter)) continue;

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What uses of levers do where there is trade: whether one alone moves any knob at all, and where bounds cut
-// what all together ask for. A scenario may have hundreds of uses, so they are laid on as few flows as tell
-// the rest: cells of one place and sector that start from the same levels answer alike, whoever owns them
-// (`Channel::turn`). What is not traded in the base year stays so, whatever a lever says of it.
+// what all together ask for. A scenario may have hundreds of uses, so they are laid on one flow of a kind
+// (policy/flow_kinds.h). What is not traded in the base year stays so, whatever a lever says of it.
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "base/calendar.h"
-#include "policy/channel.h"
+#include "policy/flow_kinds.h"
 #include "policy/timeline.h"
 #include "policy/use.h"
 #include "policy/wedges.h"
@@ -34,14 +32,14 @@ class Trial {
   std::vector<Cut> cuts(const std::vector<LeverUse>& uses, const std::vector<Quarter>& quarters) const;
 
  private:
-  bool moves(const LeverUse& use, const std::vector<Quarter>& quarters, std::span<const Target> flows);
-  bool differs(std::span<const Target> flows);
+  bool moves(const LeverUse& use, const std::vector<Quarter>& quarters, const FlowKinds& kinds);
+  bool differs(const FlowKinds& kinds);
 
   const World& world_;
   const BaseYear& base_;
   const Wedges neutral_;
-  Wedges scratch_;             // equal to `neutral_` between calls
-  std::vector<Target> flows_;  // one of each kind, in order of destination and cell
+  Wedges scratch_;  // equal to `neutral_` between calls
+  FlowKinds kinds_;
 };
 
 }  // namespace entrepot

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "simulation/state_fields.h"
+
 namespace entrepot {
 
 Reference::Reference(const Economy& economy) : state_(reference_case(economy)), firms_(state_.firms) {
@@ -70,6 +72,25 @@ void CaseRun::note() {
   noted_.ways = wedges_.ways();
   noted_.pairs = wedges_.pairs();
   if (wedges_.reforms() != nullptr) noted_.reforms = *wedges_.reforms();
+}
+
+void CaseRun::write(Packer& pack) const {
+  pack(apart());
+  if (apart()) pack(state_);
+}
+
+void CaseRun::read(Unpacker& unpack, const BytesIn& in) {
+  bool was_apart = false;
+  unpack(was_apart);
+  if (was_apart != differs_) in.refuse();
+  if (was_apart) {
+    unpack(state_);
+    state_.wedges = wedges_.wedges();
+    if (!apart() || state_.market.base != economy_.model.base.fingerprint) in.refuse();
+  } else {
+    RunReport known;  // a case at rest is what it always is
+    simulate(known);
+  }
 }
 
 void CaseRun::tell(Case which, int index, int replication, const PlaceReforms* reforms,

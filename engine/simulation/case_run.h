@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/packing.h"
 #include "simulation/case_wedges.h"
 #include "simulation/period.h"
 #include "simulation/run.h"
@@ -48,6 +49,9 @@ class CaseRun {
   void part();
   void simulate(RunReport& report);
   void note();
+  // Where it stands behind a quarter; and there again, when the wedges have begun all quarters until then.
+  void write(Packer& pack) const;
+  void read(Unpacker& unpack, const BytesIn& in);
   // Beside what authorities did in a replication.
   void tell(Case which, int index, int replication, const PlaceReforms* reforms, RunObserver& observer) const;
 

@@ -11,6 +11,7 @@
 #include "numerics/parallel.h"
 #include "simulation/case_run.h"
 #include "simulation/reform_costs.h"
+#include "simulation/state_fields.h"
 
 namespace entrepot {
 namespace {
@@ -72,6 +73,22 @@ class Replications {
         });
   }
 
+  // What agents have become. It is read where `quarters` have been, and what levers did in them is found
+  // again.
+  void write(Packer& pack) const {
+    for (const CaseRun& baseline : baselines_) baseline.write(pack);
+    for (const CaseRun& policy : policies_) policy.write(pack);
+  }
+  void read(const Economy& economy, int quarters, BytesIn& in) {
+    for (int index = 0; index < quarters; ++index) {
+      begin(index);
+      reference_.quarter(economy);
+    }
+    Unpacker unpack(in);
+    for (CaseRun& baseline : baselines_) baseline.read(unpack, in);
+    for (CaseRun& policy : policies_) policy.read(unpack, in);
+  }
+
   const Drift& drift() const { return reference_.drift(); }
 
  private:
@@ -82,6 +99,15 @@ class Replications {
   std::deque<ReformCosts> others_;  // and the authorities of its other replications
   std::deque<CaseRun> policies_;
 };
+
+// How many of `all` quarters a run had done, and its report until then.
+int begin_of(BytesIn& in, int all, RunReport& report) {
+  Unpacker unpack(in);
+  int done = 0, of = 0;
+  unpack(done, of, report);
+  if (done <= 0 || done >= all || of != all) in.refuse();
+  return done;
+}
 
 }  // namespace
 
@@ -110,7 +136,7 @@ int side_by_side(const Population& population, int replications) {
 }
 
 RunReport run(const Model& model, const Scenario& scenario, const Discretisation& discretisation,
-              RunObserver& observer) {
+              RunObserver& observer, BytesIn* from) {
   RunReport report;
   const Population population =
       make_population(model.world, model.base, discretisation.cohorts, discretisation.states);
@@ -118,14 +144,27 @@ RunReport run(const Model& model, const Scenario& scenario, const Discretisation
   const Economy economy{model, solver, population};
   const int replications = replications_made(model.world, scenario),
             together = side_by_side(population, replications), quarters = scenario.horizon.quarters,
-            all = quarters * ((replications + together - 1) / together);
-  int done = 0;
-  for (int first = 0; first < replications; first += together) {
+            all = quarters * ((replications + together - 1) / together),
+            begun = from == nullptr ? 0 : begin_of(*from, all, report);
+  int done = begun;
+  for (int first = done / quarters * together; first < replications; first += together) {
     Replications some(economy, scenario, replications > 1, first, std::min(together, replications - first));
-    for (int index = 0; index < quarters; ++index, ++done) {
-      if (!observer.proceed(done, all))
+    const int lived = done % quarters;  // of these replications, before the run went on
+    if (lived > 0) some.read(economy, lived, *from);
+    for (int index = lived; index < quarters; ++index, ++done) {
+      const bool goes_on = observer.proceed(done, all);
+      if (done > begun) {
+        const auto write = [&](BytesOut& out) {
+          Packer pack(out);
+          pack(done, all, report);
+          // Of replications that begin there is nothing yet.
+          if (index > 0) some.write(pack);
+        };
+        observer.stands({done, all, write}, goes_on);
+      }
+      if (!goes_on)
         throw Failure(Status::interrupted, fmt::format("stopped after {} of {} quarters", done, all));
-      if (index == 0) some.begin(index);
+      if (index == lived) some.begin(index);
       some.simulate(economy, report);
       some.tell(index, observer);
     }

@@ -14,6 +14,7 @@
 #include "agents/investors.h"
 #include "agents/population.h"
 #include "agents/workers.h"
+#include "base/packing.h"
 #include "market/identities.h"
 #include "simulation/certificate.h"
 #include "simulation/place_reforms.h"
@@ -47,6 +48,14 @@ struct QuarterOutcome {
   bool at_rest = false;
 };
 
+// Where a run stands between two quarters, of which `done` are.
+struct RunStanding {
+  int done = 0, quarters = 0;
+  // Writes what `run` needs to go on from here, bit for bit: what agents have become. What levers do is found
+  // again.
+  std::function<void(BytesOut&)> write = {};
+};
+
 class RunObserver {
  public:
   virtual ~RunObserver() = default;
@@ -57,6 +66,9 @@ class RunObserver {
     (void)done, (void)quarters;
     return true;
   }
+  // Behind that, where quarters have been simulated since the run began or went on: whoever keeps a
+  // checkpoint writes it. `goes_on` is what was answered.
+  virtual void stands(const RunStanding& standing, bool goes_on) { (void)standing, (void)goes_on; }
 };
 
 // How finely the firms of a cell are held.
@@ -85,8 +97,9 @@ int side_by_side(const Population& population, int replications);
 // Simulates baseline and policy: quarter by quarter, the observer sees baseline and policy of a quarter, and
 // of each replication, one after the other, on whatever thread, while wedges of the next are found. Throws
 // Failure(no_equilibrium), also where the run is not exact (simulation/certificate.h), and
-// Failure(interrupted) where the observer stops it.
+// Failure(interrupted) where the observer stops it. With `from` it goes on from where a run of the same
+// model, scenario and discretisation stood: the observer sees the quarters behind that, with the same bits.
 RunReport run(const Model& model, const Scenario& scenario, const Discretisation& discretisation,
-              RunObserver& observer);
+              RunObserver& observer, BytesIn* from = nullptr);
 
 }  // namespace entrepot

@@ -51,6 +51,8 @@ class Verb {
     return choice(
         name, words, [&value, choices](std::size_t chosen) { value = choices[chosen].second; }, description);
   }
+  // Whether the option stands on the command line.
+  bool given(const char* name) const;
   void when_met(const std::function<void()>& what);
 
  private:

@@ -152,6 +152,10 @@ Option Verb::choice(const char* name, const std::vector<std::string>& words,
   return Option(app_->add_option_function<std::string>(name, chosen, description)).one_of(words);
 }
 
+bool Verb::given(const char* name) const {
+  return app_->count(name) > 0;
+}
+
 void Verb::when_met(const std::function<void()>& what) {
   app_->callback(what);
 }

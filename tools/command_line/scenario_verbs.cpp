@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "command_line/command_line.h"
 #include "command_line/overrides_flag.h"
@@ -23,7 +26,9 @@ constexpr const char* run_introduction =
     "Examples:\n"
     "  entrepot run scenarios/article/high_standard_opening.yaml\n"
     "  entrepot run scenario.yaml --years 5 --out results/first\n"
-    "  entrepot run scenario.yaml --replications 8 --seed 7\n\n"
+    "  entrepot run scenario.yaml --replications 8 --seed 7\n"
+    "  entrepot run scenario.yaml --checkpoint-every 4 --out results/long\n"
+    "  entrepot run --resume results/long\n\n"
     "Agents and markets, baseline and policy, quarter by quarter; leaves a run folder.";
 
 constexpr const char* solve_introduction =
@@ -133,11 +138,28 @@ void add_solve(CommandLine& line) {
   });
 }
 
+// What a run is was said when it was begun.
+void refuse_beside_resume(const Verb& verb) {
+  for (const char* name : {"scenario", "--out", "--cohorts", "--states", "--years", "--replications",
+                           "--seed", "--model", "--set", "--theory"})
+    if (verb.given(name))
+      throw Failure(Status::usage,
+                    fmt::format("--resume goes on with what the run was begun with, and takes no {}\n"
+                                "  beside it may stand --checkpoint-every, --threads, --models and -q",
+                                name == std::string_view("scenario") ? "other scenario" : name));
+}
+
 void add_run(CommandLine& line) {
   Verb verb = line.add("run", run_introduction);
   const auto options = std::make_shared<RunOptions>();
-  verb.option("scenario", options->scenario, "scenario file").required().called("FILE");
+  verb.option("scenario", options->scenario, "scenario file").called("FILE");
   verb.option("--out", options->out, "run folder (default: runs/<scenario>/<time>-<hash>)").called("DIR");
+  verb.option("--checkpoint-every", options->checkpoint_every,
+              "keep where the run is every so many quarters, and when it is interrupted")
+      .between(1, longest_horizon);
+  const auto interrupted = std::make_shared<std::optional<fs::path>>();
+  verb.option("--resume", *interrupted, "go on with the run of this folder that was interrupted")
+      .called("DIR");
   verb.option("--cohorts", options->cohorts, "cohorts of firms in a cell")
       .between(1, Discretisation::most_cohorts)
       .show_default();
@@ -156,8 +178,17 @@ void add_run(CommandLine& line) {
   add_overrides(verb, options->overrides);
   const auto theory = std::make_shared<std::optional<Theory>>(Theory::melitz);
   add_theory_or_all(verb, *theory, "melitz", "heterogeneous firms; other theories are for solve");
-  verb.when_met([&line, options, years, theory] {
-    line.action = [&line, options, years, theory] {
+  verb.when_met([&line, verb, options, years, theory, interrupted] {
+    line.action = [&line, verb, options, years, theory, interrupted] {
+      if (*interrupted) {
+        refuse_beside_resume(verb);
+        return resume_run(
+            {**interrupted, line.common.models_root, options->checkpoint_every, line.common.quiet});
+      }
+      if (!verb.given("scenario"))
+        throw Failure(Status::usage,
+                      "run takes a scenario, or --resume a run that was interrupted\n"
+                      "  entrepot run --help has examples");
       if (!*theory)
         throw Failure(Status::usage,
                       "run simulates one theory, and --theory all has several\n"

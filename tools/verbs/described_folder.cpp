@@ -4,20 +4,11 @@
 #include <fmt/format.h>
 
 #include "io/scenario/resolved_yaml.h"
+#include "io/text/utf8.h"
 #include "numerics/parallel.h"
 
 namespace entrepot {
 namespace {
-
-std::string quoted(const std::string& word) {
-  const bool plain = !word.empty() && word.find_first_not_of(
-                                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                          "0123456789_-./=:,+@%") == std::string::npos;
-  if (plain) return word;
-  std::string text = "'";
-  for (char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-  return text + "'";
-}
 
 // A word of the command line, without the paths of this machine: run folders are shared.
 std::string shared_word(const std::string& word) {
@@ -34,7 +25,7 @@ std::string repeat_command(const std::vector<std::string>& words) {
       ++k;
     } else if (!words[k].starts_with("--out=")) {
       text += ' ';
-      text += quoted(shared_word(words[k]));
+      text += shell_word(shared_word(words[k]));
     }
   }
   return text;

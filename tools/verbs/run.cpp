@@ -4,10 +4,13 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <memory>
 
 #include "answer/explain_words.h"
 #include "answer/headlines.h"
 #include "base/diagnostic.h"
+#include "io/run/checkpoint.h"
+#include "io/run/interrupted_run.h"
 #include "io/run/run_folder.h"
 #include "io/scenario/load.h"
 #include "io/text/utf8.h"
@@ -21,23 +24,72 @@
 namespace entrepot {
 namespace {
 
-// Hands quarters on, tells the terminal how far it is, and stops when asked to.
+namespace fs = std::filesystem;
+
+// Hands quarters on, tells the terminal how far it is, keeps where the run stands, and stops when asked to.
 class Watched : public RunObserver {
  public:
-  // `quarters` of all replications together.
-  Watched(RunObserver& folder, int quarters, bool quiet)
-      : folder_(folder), progress_("quarter", quarters, quiet) {}
+  // `quarters` of all replications together, of which `told` have been. No checkpoint: nothing is kept.
+  Watched(RunObserver& folder, Checkpoint* checkpoint, int told, int quarters, bool quiet)
+      : folder_(folder), checkpoint_(checkpoint), progress_("quarter", quarters, quiet), told_(told) {}
   void quarter(const QuarterOutcome& outcome) override {
     folder_.quarter(outcome);
     if (outcome.which == Case::policy) progress_.reached(++told_);
   }
   bool proceed(int, int) override { return !Interrupt::heard(); }
+  void stands(const RunStanding& standing, bool goes_on) override {
+    if (checkpoint_ != nullptr && (!goes_on || standing.done % checkpoint_->every() == 0))
+      checkpoint_->keep(standing);
+  }
 
  private:
   RunObserver& folder_;
+  Checkpoint* checkpoint_;
   Progress progress_;
-  int told_ = 0;
+  int told_;
 };
+
+// What a run that stops has left, in words behind the reason.
+[[noreturn]] void stop_with(const Failure& failure, Checkpoint& checkpoint, const fs::path& place) {
+  // What has no equilibrium has none the second time.
+  if (failure.status() == Status::no_equilibrium) checkpoint.remove();
+  if (checkpoint.kept() == 0) throw failure;
+  throw Failure(failure.status(),
+                fmt::format("{}\n  what was done until quarter {} is kept, and goes on with\n"
+                            "  {}",
+                            failure.what(), checkpoint.kept(), resume_command(place)));
+}
+
+CheckpointedRun checkpointed(const RunOptions& options, const Loaded& loaded,
+                             const RunFolderOptions& described) {
+  CheckpointedRun run;
+  run.scenario = loaded.scenario.name;
+  run.models_root = fs::absolute(options.models_root).lexically_normal().string();
+  run.model_folder = fs::absolute(loaded.model_folder).lexically_normal().string();
+  run.overrides = options.overrides;
+  run.theory = options.theory;
+  run.cohorts = options.cohorts;
+  run.states = options.states;
+  run.quarters = loaded.scenario.horizon.quarters;
+  run.every = *options.checkpoint_every;
+  run.standard_place = !options.out;
+  run.command = described.command;
+  run.warnings = described.warnings;
+  run.inputs = described.inputs;
+  return run;
+}
+
+// As the run said of itself when it was begun.
+void describe_as_before(const InterruptedRun& before, Loaded& loaded, RunFolderOptions& described) {
+  loaded.scenario.name = before.run().scenario;
+  described.scenario_text = before.scenario_text();
+  described.resolved_text = before.resolved_text();
+  described.inputs = before.run().inputs;
+  described.warnings = before.run().warnings;
+  described.command = before.run().command;
+  described.goes_on = true;
+  described.latest = before.run().standard_place;
+}
 
 // Levers that begin after a horizon that --years has cut short; empty where there are none.
 std::string never_begun(const Scenario& scenario) {
@@ -64,7 +116,7 @@ std::optional<LongRun> long_run_of(const Model& model, const Scenario& scenario)
 }
 
 void tell(const RunOptions& options, const Loaded& loaded, const std::vector<EffectRow>& effects,
-          const RunReport& report, const std::filesystem::path& place) {
+          const RunReport& report, const fs::path& place) {
   const std::optional<LongRun> solved = long_run_of(loaded.model, loaded.scenario);
   std::optional<std::vector<EffectRow>> long_run;
   std::vector<RuleEffect> rules;
@@ -76,7 +128,7 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
   }
   const bool measured_with_this =
       !loaded.discretisation.empty() && options.overrides.empty() &&
-      std::filesystem::path(measured_for(loaded.discretisation.front())).stem() == loaded.scenario.name;
+      fs::path(measured_for(loaded.discretisation.front())).stem() == loaded.scenario.name;
   fmt::print("{}", harmless_lines(headlines({loaded.model,
                                              loaded.scenario,
                                              effects,
@@ -93,11 +145,15 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
 
 }  // namespace
 
-int run_scenario(const RunOptions& options) {
-  Loaded loaded =
-      load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
+namespace {
+
+// From the beginning or, with `before`, from where that stood.
+int simulate(const RunOptions& options, InterruptedRun* before) {
+  // What --set sets is in the scenario that an interrupted run keeps, and what was warned of has been told.
+  Loaded loaded = load_scenario(options.scenario, options.models_root, options.model, options.theory,
+                                before != nullptr ? std::vector<std::string>() : options.overrides);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
-  if (!options.quiet) show(loaded.diagnostics, loaded.sources);
+  if (!options.quiet && before == nullptr) show(loaded.diagnostics, loaded.sources);
   Scenario& scenario = loaded.scenario;
   if (options.replications) scenario.replications = *options.replications;
   if (options.seed) scenario.seed = static_cast<std::uint64_t>(*options.seed);
@@ -113,7 +169,9 @@ int run_scenario(const RunOptions& options) {
   described.discretisation = {options.cohorts, options.states};
   loaded.sources = Sources();  // nothing needs the texts any more
   if (options.quarters) scenario.horizon.quarters = *options.quarters;
-  if (const std::string words = never_begun(scenario); !words.empty()) {
+  if (before != nullptr) {
+    describe_as_before(*before, loaded, described);
+  } else if (const std::string words = never_begun(scenario); !words.empty()) {
     described.warnings.push_back(words);
     if (!options.quiet) say("warning: {}\n", words);
   }
@@ -127,29 +185,78 @@ int run_scenario(const RunOptions& options) {
 
   std::optional<Interrupt> listening(std::in_place);  // from before there is a folder until it has its name
   RunFolder folder(loaded.model, scenario, described);
-  if (!options.quiet)
-    for (const std::filesystem::path& left : folder.leftovers())
+  const fs::path named = options.out.value_or(folder.place());
+  if (!options.quiet) {
+    for (const fs::path& left : folder.leftovers())
       say("a run that was stopped has left '{}'; it is of no use and can be removed\n", left.string());
-  if (!options.quiet)
+    for (const fs::path& other : folder.interrupted())
+      say("a run that was interrupted goes on with {}\n", resume_command(other));
+  }
+  if (!options.quiet && before == nullptr)
     say("{}: {} places, {} sectors; {} quarters from {}{}; results.nc up to {:.0f} MB{}\n",
         loaded.model.world.name, loaded.model.base.location_count, loaded.model.base.sector_count,
         scenario.horizon.quarters, to_string(scenario.horizon.from),
         replications > 1 ? fmt::format(", {} replications", replications) : "",
         static_cast<double>(folder.estimated_bytes()) / 1e6,
         folder.annual() ? ", flows by year because by quarter they would pass 1 GB" : "");
-  RunReport report;
-  {
-    Watched watched(folder, scenario.horizon.quarters * replications, options.quiet);
-    report = run(loaded.model, scenario, {options.cohorts, options.states}, watched);
+  std::unique_ptr<Checkpoint> checkpoint;
+  if (before != nullptr) {
+    if (!options.quiet) say("goes on after {} of {} quarters\n", before->done(), before->quarters());
+    before->tell_again(folder.stream());
+    checkpoint = before->go_on(*options.checkpoint_every);
+  } else if (options.checkpoint_every) {
+    checkpoint = Checkpoint::begin(folder.place(), checkpointed(options, loaded, described),
+                                   described.scenario_text, described.resolved_text);
   }
-  Interrupt::stop_if_heard();
-  const std::filesystem::path place = folder.finish(report);
+  folder.stream().keep_in(checkpoint.get());
+  RunReport report;
+  fs::path place;
+  try {
+    {
+      Watched watched(folder, checkpoint.get(), before != nullptr ? before->told() : 0,
+                      scenario.horizon.quarters * replications, options.quiet);
+      report = run(loaded.model, scenario, {options.cohorts, options.states}, watched,
+                   before != nullptr ? &before->state() : nullptr);
+    }
+    Interrupt::stop_if_heard();
+    place = folder.finish(report);
+  } catch (const Failure& failure) {
+    if (checkpoint == nullptr) throw;
+    stop_with(failure, *checkpoint, named);
+  }
+  if (checkpoint != nullptr) checkpoint->remove();
   listening.reset();
   if (place != folder.place())
     say("warning: '{}' was made by somebody else meanwhile; the run is in '{}'\n", folder.place().string(),
         place.string());
   if (!options.quiet && options.headlines) tell(options, loaded, folder.effects(), report, place);
   return static_cast<int>(Status::done);
+}
+
+}  // namespace
+
+int run_scenario(const RunOptions& options) {
+  return simulate(options, nullptr);
+}
+
+int resume_run(const ResumeOptions& options) {
+  InterruptedRun before(options.place);
+  if (!options.models_root.empty()) before.find_models_in(options.models_root);
+  before.require_same_inputs();
+  const CheckpointedRun& begun = before.run();
+  RunOptions again;
+  again.scenario = before.scenario_file();
+  again.models_root = begun.models_root;
+  again.model = begun.model_folder;
+  again.theory = begun.theory;
+  again.out = options.place;
+  again.cohorts = begun.cohorts;
+  again.states = begun.states;
+  again.quarters = begun.quarters;
+  again.checkpoint_every = options.checkpoint_every.value_or(begun.every);
+  again.overrides = begun.overrides;
+  again.quiet = options.quiet;
+  return simulate(again, &before);
 }
 
 }  // namespace entrepot

@@ -16,6 +16,7 @@ struct RunOptions {
   std::filesystem::path scenario, models_root;
   std::optional<std::string> model;          // instead of the scenario's: a folder of models_root, or a path
   std::optional<std::filesystem::path> out;  // default: runs/<scenario>/<time>-<hash>
+  std::optional<int> checkpoint_every;       // quarters; none: nothing is kept of a run that is stopped
   int cohorts = Discretisation{}.cohorts, states = Discretisation{}.states;
   std::optional<int> quarters;      // instead of the scenario's horizon
   std::optional<int> replications;  // instead of the scenario's, as is the seed
@@ -29,5 +30,15 @@ struct RunOptions {
 
 // The exit status. Throws Failure.
 int run_scenario(const RunOptions& options);
+
+struct ResumeOptions {
+  std::filesystem::path place;          // of the run folder
+  std::filesystem::path models_root;    // empty: where it was
+  std::optional<int> checkpoint_every;  // default: as before
+  bool quiet = false;
+};
+
+// Goes on with a run that was interrupted.
+int resume_run(const ResumeOptions& options);
 
 }  // namespace entrepot

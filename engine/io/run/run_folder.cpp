@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "base/diagnostic.h"
+#include "io/run/checkpoint.h"
 #include "io/run/levers_csv.h"
 #include "io/scenario/assumptions_reader.h"
 #include "io/text/file_writer.h"
@@ -39,7 +40,10 @@ void point_latest_at(const fs::path& folder) {
 
 // At the standard place runs of the same inputs that start in the same second are numbered.
 NewFolder reserve(const Scenario& scenario, const RunFolderOptions& options) {
-  if (options.out) return NewFolder::at(*options.out);
+  if (options.out) {
+    if (!options.goes_on && can_go_on(*options.out)) refuse_interrupted(*options.out);
+    return NewFolder::at(*options.out);
+  }
   std::string everything = options.resolved_text;
   everything += fmt::format("\n{} {} {}\n", options.discretisation.cohorts, options.discretisation.states,
                             scenario.horizon.quarters);
@@ -136,6 +140,7 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
       started_(now()),
       started_at_(seconds_now()),
       folder_(reserve(scenario, options_)),
+      interrupted_(interrupted_in(folder_.place().parent_path())),
       leftovers_(folder_.abandoned()),
       estimated_bytes_(estimate_bytes(model, scenario.horizon, options_.detail, replications_)),
       netcdf_(folder_.unfinished() / "results.nc", model, scenario_, options_.detail),
@@ -145,6 +150,11 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
       effects_(told_years(scenario.horizon), replications_) {
   std::vector<OutcomeSink*> sinks = {&netcdf_, &csv_, &annual_csv_, &summary_, &effects_};
   sinks.insert(sinks.end(), options_.beside.begin(), options_.beside.end());
+  // What is beside a checkpoint is not all that is left of its run.
+  for (const fs::path& place : interrupted_)
+    std::erase_if(leftovers_, [&](const fs::path& left) {
+      return left.filename().string().starts_with("." + place.filename().string() + ".unfinished");
+    });
   stream_ = std::make_unique<OutcomeStream>(model_, scenario_.horizon, std::move(sinks));
 }
 
@@ -168,7 +178,7 @@ fs::path RunFolder::finish(const RunReport& report) {
                });
   ending.write(folder_.unfinished(), report);
   const fs::path place = folder_.complete();
-  if (!options_.out) point_latest_at(place);
+  if (!options_.out || options_.latest) point_latest_at(place);
   return place;
 }
 

@@ -28,6 +28,8 @@ namespace entrepot {
 
 struct RunFolderOptions {
   std::optional<std::filesystem::path> out;  // must not exist; standard: runs_root/<scenario>/<time>-<hash>
+  bool goes_on = false;                      // a run that was interrupted, at `out`
+  bool latest = false;                       // `latest` points at it though it has an `out`
   std::filesystem::path runs_root = "runs";
   std::string scenario_text, resolved_text;                 // scenario.yaml as given, resolved.yaml
   std::vector<std::pair<std::string, std::string>> inputs;  // name in the manifest, SHA-256 of what was read
@@ -42,9 +44,12 @@ struct RunFolderOptions {
 
 class RunFolder : public RunObserver {
  public:
-  // Refuses an `out` that exists, or that another run is writing, before anything is computed.
+  // Refuses an `out` that exists, that another run is writing or where an interrupted one can go on
+  // (io/run/checkpoint.h), before anything is computed.
   RunFolder(const Model& model, const Scenario& scenario, RunFolderOptions options);
   void quarter(const QuarterOutcome& outcome) override;
+  // For who keeps what is taken, and tells it again.
+  OutcomeStream& stream() { return *stream_; }
   // Refuses a run whose equations or accounts are off. Completes every file, names the folder and, at the
   // standard place, points `latest` at it. Returns where it is: not at place() where something else came to
   // be there meanwhile.
@@ -58,6 +63,8 @@ class RunFolder : public RunObserver {
   const std::filesystem::path& place() const { return folder_.place(); }
   // Unfinished folders beside this one whose run is no more.
   const std::vector<std::filesystem::path>& leftovers() const { return leftovers_; }
+  // Runs beside this one that were interrupted and can go on.
+  const std::vector<std::filesystem::path>& interrupted() const { return interrupted_; }
 
  private:
   const Model& model_;
@@ -67,7 +74,7 @@ class RunFolder : public RunObserver {
   std::string started_;
   double started_at_ = 0.0;
   NewFolder folder_;  // goes last, after the files in it are closed
-  std::vector<std::filesystem::path> leftovers_;
+  std::vector<std::filesystem::path> interrupted_, leftovers_;
   std::size_t estimated_bytes_ = 0;
   ResultsNetcdf netcdf_;
   ResultsCsv csv_;

@@ -21,13 +21,13 @@ namespace fs = std::filesystem;
 constexpr std::size_t buffer = 1U << 18U;
 
 // Waits until the disk has it; a file system that cannot (EINVAL, as of pipes) is no error.
-bool sync(int descriptor) {
+bool brought_to_disk(int descriptor) {
   return fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS;
 }
 
 void sync_one(const fs::path& path) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool done = descriptor >= 0 && sync(descriptor);
+  const bool done = descriptor >= 0 && brought_to_disk(descriptor);
   const int reason = errno;
   if (descriptor >= 0) close(descriptor);
   if (!done)
@@ -40,6 +40,19 @@ void sync_one(const fs::path& path) {
 FileWriter::FileWriter(fs::path file) : file_(std::move(file)) {
   descriptor_ = open(file_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (descriptor_ < 0) fail("create");
+  waiting_.reserve(buffer);
+}
+
+FileWriter::FileWriter(fs::path file, std::uintmax_t kept) : file_(std::move(file)) {
+  descriptor_ = open(file_.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor_ < 0) fail("open");
+  const auto end = static_cast<off_t>(kept);
+  if (ftruncate(descriptor_, end) != 0 || lseek(descriptor_, end, SEEK_SET) < 0) {
+    const int reason = errno;
+    ::close(std::exchange(descriptor_, -1));
+    errno = reason;
+    fail("cut");
+  }
   waiting_.reserve(buffer);
 }
 
@@ -78,10 +91,14 @@ void FileWriter::flush() {
   waiting_.clear();
 }
 
+void FileWriter::sync() {
+  flush();
+  if (!brought_to_disk(descriptor_)) fail("write");
+}
+
 void FileWriter::close() {
   if (descriptor_ < 0) return;
-  flush();
-  if (!sync(descriptor_)) fail("write");
+  sync();
   // A network's file system may learn here that there is no room.
   if (::close(std::exchange(descriptor_, -1)) != 0) fail("write");
 }

@@ -3,6 +3,7 @@
 // is a Failure(no_file) with the machine's reason ("No space left on device").
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -13,11 +14,15 @@ namespace entrepot {
 class FileWriter {
  public:
   explicit FileWriter(std::filesystem::path file);
+  // One that exists, of which the first `kept` bytes stay and the rest is cut off, to be written on.
+  FileWriter(std::filesystem::path file, std::uintmax_t kept);
   ~FileWriter();  // without close(): the file stays as it is, and no error is told
   FileWriter(const FileWriter&) = delete;
   FileWriter& operator=(const FileWriter&) = delete;
 
   FileWriter& operator<<(std::string_view text);
+  // All of it so far is on the disk.
+  void sync();
   void close();
 
  private:

@@ -13,47 +13,59 @@
 namespace entrepot {
 namespace {
 
-class Sha256 {
- public:
-  Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
-    require(context_ != nullptr && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1);
-  }
-  void add(const void* bytes, std::size_t count) {
-    require(EVP_DigestUpdate(context_.get(), bytes, count) == 1);
-  }
-  std::string hex() {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int length = 0;
-    require(EVP_DigestFinal_ex(context_.get(), digest.data(), &length) == 1);
-    std::string text;
-    for (unsigned int k = 0; k < length; ++k) text += fmt::format("{:02x}", digest[k]);
-    return text;
-  }
+using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
 
- private:
-  static void require(bool done) {
-    if (!done) throw Failure(Status::bug, "libcrypto cannot compute SHA-256");
-  }
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-};
+Context new_context() {
+  return {EVP_MD_CTX_new(), EVP_MD_CTX_free};
+}
+
+void require(bool done) {
+  if (!done) throw Failure(Status::bug, "libcrypto cannot compute SHA-256");
+}
 
 }  // namespace
 
+struct RunningHash::State {
+  Context context = new_context();
+};
+
+RunningHash::RunningHash() : state_(std::make_unique<State>()) {
+  const Context& context = state_->context;
+  require(context != nullptr && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1);
+}
+
+RunningHash::~RunningHash() = default;
+
+void RunningHash::add(const void* bytes, std::size_t count) {
+  require(EVP_DigestUpdate(state_->context.get(), bytes, count) == 1);
+}
+
+std::string RunningHash::so_far() const {
+  const Context copy = new_context();
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int length = 0;
+  require(copy != nullptr && EVP_MD_CTX_copy_ex(copy.get(), state_->context.get()) == 1 &&
+          EVP_DigestFinal_ex(copy.get(), digest.data(), &length) == 1);
+  std::string text;
+  for (unsigned int k = 0; k < length; ++k) text += fmt::format("{:02x}", digest[k]);
+  return text;
+}
+
 std::string sha256(std::string_view text) {
-  Sha256 hash;
+  RunningHash hash;
   hash.add(text.data(), text.size());
-  return hash.hex();
+  return hash.so_far();
 }
 
 std::string sha256_of_file(const std::filesystem::path& path) {
   RegularFile file(path);
-  Sha256 hash;
+  RunningHash hash;
   std::array<char, 1 << 16> buffer;
   while (const std::size_t count = file.read(buffer.data(), buffer.size())) hash.add(buffer.data(), count);
   if (file.absent()) throw Failure(Status::no_file, fmt::format("cannot read '{}'", path.string()));
   if (!file.trouble().empty())
     throw Failure(Status::no_file, fmt::format("cannot read '{}': {}", path.string(), file.trouble()));
-  return hash.hex();
+  return hash.so_far();
 }
 
 }  // namespace entrepot

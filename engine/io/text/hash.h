@@ -2,11 +2,29 @@
 // SHA-256 of text and files, as 64 hexadecimal digits.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace entrepot {
+
+// Of what comes piece by piece.
+class RunningHash {
+ public:
+  RunningHash();
+  ~RunningHash();
+  RunningHash(const RunningHash&) = delete;
+  RunningHash& operator=(const RunningHash&) = delete;
+
+  void add(const void* bytes, std::size_t count);
+  std::string so_far() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 std::string sha256(std::string_view text);
 // Throws Failure(no_file) where the file cannot be read.

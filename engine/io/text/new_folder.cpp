@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,13 +16,13 @@
 
 #include "base/diagnostic.h"
 #include "io/text/file_writer.h"
+#include "io/text/folder_lock.h"
 
 namespace entrepot {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* lock_name = ".in_use";
 constexpr std::string_view mark = ".unfinished";
 
 [[noreturn]] void refuse(const fs::path& folder) {
@@ -56,44 +55,12 @@ bool is_there(const fs::path& path) {
   return fs::exists(fs::symlink_status(path, ignored));
 }
 
-// What a lock says; `descriptor` holds it where it is ours.
-struct Locked {
-  enum class By { us, another, nobody_can_tell } by = By::nobody_can_tell;
-  int descriptor = -1;
-};
-
-Locked lock(const fs::path& file, int flags) {
-  Locked locked;
-  locked.descriptor = open(file.c_str(), O_RDWR | O_CLOEXEC | flags, 0666);
-  if (locked.descriptor < 0) return locked;
-  if (flock(locked.descriptor, LOCK_EX | LOCK_NB) == 0) {
-    locked.by = Locked::By::us;
-    return locked;
-  }
-  locked.by = errno == EWOULDBLOCK ? Locked::By::another : Locked::By::nobody_can_tell;
-  return locked;
-}
-
-// The lock of an abandoned reservation; nothing where it is alive, or gone.
-std::optional<int> lock_of_abandoned(const fs::path& reservation) {
-  const Locked locked = lock(reservation / lock_name, 0);
-  struct stat held {
-  }, named{};
-  // Between opening and locking the folder may have been completed, or removed and made anew.
-  if (locked.by == Locked::By::us && fstat(locked.descriptor, &held) == 0 &&
-      stat((reservation / lock_name).c_str(), &named) == 0 && held.st_ino == named.st_ino &&
-      held.st_dev == named.st_dev)
-    return locked.descriptor;
-  if (locked.descriptor >= 0) close(locked.descriptor);
-  return std::nullopt;
-}
-
 // Makes the reservation, locked from the first moment that others see it. Nothing where there is one.
 std::optional<int> reserve(const fs::path& reservation) {
   std::string hidden = reservation.string() + ".XXXXXX";
   if (mkdtemp(hidden.data()) == nullptr) cannot_create(reservation, std::strerror(errno));
   std::error_code ignored;
-  const Locked locked = lock(fs::path(hidden) / lock_name, O_CREAT);
+  const Locked locked = lock_new_folder(hidden);
   const int reason = errno;
   try {
     if (locked.descriptor < 0) cannot_create(reservation, std::strerror(reason));

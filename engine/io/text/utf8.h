@@ -44,6 +44,8 @@ std::string columns_of(std::string_view text, int from, int to);
 std::string harmless(std::string_view text);
 // The same, but line ends stay.
 std::string harmless_lines(std::string_view text);
+// As a shell takes it: in quotes where it needs them.
+std::string shell_word(const std::string& word);
 // Of a word that a message repeats, as much of it as messages show.
 std::string beginning_of(std::string_view text);
 

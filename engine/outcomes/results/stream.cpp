@@ -34,33 +34,35 @@ OutcomeStream::OutcomeStream(const Model& model, const Horizon& horizon, std::ve
   at_rest_.resize(taken_.size());
 }
 
-void OutcomeStream::take(const QuarterOutcome& outcome) {
-  std::vector<std::size_t> asked;  // outcomes that are not known
-  bool of_markets = false;         // one of them
+// What authorities do is told of a case at rest in every quarter.
+std::vector<double>& OutcomeStream::values_of(std::size_t k, bool at_rest) {
+  return at_rest && !rows_.list()[k].of_authorities ? at_rest_[k] : taken_[k];
+}
+
+std::vector<std::size_t> OutcomeStream::lay_out(const Taking& taking) {
+  std::vector<std::size_t> asked;
   for (std::size_t k = 0; k < taken_.size(); ++k) {
-    const Outcome& taken = rows_.list()[k];
     values_[k] = {};
-    if (!taken_in(taken, horizon_, outcome.quarter)) continue;
-    const bool rests = outcome.at_rest && !taken.of_authorities;
-    std::vector<double>& values = rests ? at_rest_[k] : taken_[k];
-    if (!rests || values.empty()) {
-      asked.push_back(k);
-      of_markets = of_markets || !taken.of_authorities;
-    }
+    if (!taken_in(rows_.list()[k], horizon_, taking.quarter)) continue;
+    std::vector<double>& values = values_of(k, taking.at_rest);
+    if (&values == &taken_[k] || values.empty()) asked.push_back(k);
     if (values.empty()) values.resize(taken_[k].size());
     values_[k] = values;
   }
+  return asked;
+}
+
+void OutcomeStream::take(const QuarterOutcome& outcome, const std::vector<std::size_t>& asked) {
   if (asked.empty()) return;
   Moment moment(model_, bridge_, outcome);
-  // What authorities do is told of a case at rest in every quarter, and needs neither.
+  const bool of_markets =
+      std::any_of(asked.begin(), asked.end(), [&](std::size_t k) { return !rows_.list()[k].of_authorities; });
+  // What authorities do needs neither.
   if (of_markets && ends_year(horizon_, outcome.quarter)) moment.end_year();
   if (of_markets && outcome.pairs) outcome.pairs();  // found once, before several ask
   for_blocks(asked.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t k = begin; k < end; ++k) {
-      const Outcome& taken = rows_.list()[asked[k]];
-      const bool rests = outcome.at_rest && !taken.of_authorities;
-      taken.take(moment, rests ? at_rest_[asked[k]] : taken_[asked[k]]);
-    }
+    for (std::size_t k = begin; k < end; ++k)
+      rows_.list()[asked[k]].take(moment, values_of(asked[k], outcome.at_rest));
   });
 }
 
@@ -73,23 +75,39 @@ OutcomeStream::UnderWay& OutcomeStream::under_way_of(int replication) {
 }
 
 void OutcomeStream::quarter(const QuarterOutcome& outcome) {
-  take(outcome);
+  const Taking taking{outcome.which, outcome.quarter, outcome.replication, outcome.at_rest};
+  const std::vector<std::size_t> asked = lay_out(taking);
+  take(outcome, asked);
+  if (keeper_ != nullptr) {
+    std::vector<std::span<const double>> values;
+    for (const std::size_t k : asked) values.emplace_back(values_of(k, taking.at_rest));
+    keeper_->taken(taking, values);
+  }
+  hand_on(taking);
+}
+
+void OutcomeStream::again(const Taking& taking, const std::function<void(std::span<double>)>& read) {
+  for (const std::size_t k : lay_out(taking)) read(values_of(k, taking.at_rest));
+  hand_on(taking);
+}
+
+void OutcomeStream::hand_on(const Taking& taking) {
   const RowsByOutcome by_outcome = rows_.of(values_);
   const std::vector<ResultRow> rows = rows_with_values(by_outcome);
   for (OutcomeSink* sink : sinks_)
-    sink->quarter({outcome.which, outcome.quarter, values_, rows, outcome.replication});
-  UnderWay& under_way = under_way_of(outcome.replication);
-  under_way.rows.add(outcome.which, outcome.quarter % quarters_a_year, by_outcome);
-  const OutcomeValues* values = under_way.years.add(outcome.which, outcome.quarter, values_);
+    sink->quarter({taking.which, taking.quarter, values_, rows, taking.replication});
+  UnderWay& under_way = under_way_of(taking.replication);
+  under_way.rows.add(taking.which, taking.quarter % quarters_a_year, by_outcome);
+  const OutcomeValues* values = under_way.years.add(taking.which, taking.quarter, values_);
   if (values == nullptr) return;
-  const int year = outcome.quarter / quarters_a_year;
-  const std::vector<ResultRow> rows_of_year = under_way.rows.rows(outcome.which),
+  const int year = taking.quarter / quarters_a_year;
+  const std::vector<ResultRow> rows_of_year = under_way.rows.rows(taking.which),
                                pairs = rows_.pairs(*values, quarters_of(horizon_, year));
   const std::string period = period_of(horizon_, year);
   for (OutcomeSink* sink : sinks_)
-    sink->year({outcome.which, year, period, *values, rows_of_year, pairs, outcome.replication});
-  if (outcome.which == Case::policy && outcome.quarter + 1 == horizon_.quarters)
-    under_way_.erase(outcome.replication);
+    sink->year({taking.which, year, period, *values, rows_of_year, pairs, taking.replication});
+  if (taking.which == Case::policy && taking.quarter + 1 == horizon_.quarters)
+    under_way_.erase(taking.replication);
 }
 
 }  // namespace entrepot

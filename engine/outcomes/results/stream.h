@@ -6,7 +6,9 @@
 // (results.h), and know no rule of years or groups: years and rows are made here.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <span>
 #include <vector>
 
 #include "outcomes/recorded_trade.h"
@@ -45,12 +47,33 @@ class OutcomeSink {
   virtual void year(const YearValues&) {}  // after the year's last quarter
 };
 
+// Whose values were taken, and when.
+struct Taking {
+  Case which = Case::baseline;
+  int quarter = 0;  // index in the horizon
+  int replication = 0;
+  bool at_rest = false;  // as QuarterOutcome has it
+};
+
+// Keeps what was taken, so that it can be told again. Of a case at rest values come once and not in every
+// quarter.
+class TakenKeeper {
+ public:
+  virtual ~TakenKeeper() = default;
+  virtual void taken(const Taking& taking, const std::vector<std::span<const double>>& values) = 0;
+};
+
 class OutcomeStream : public RunObserver {
  public:
   // Sinks are called in this order and must outlive the run.
   OutcomeStream(const Model& model, const Horizon& horizon, std::vector<OutcomeSink*> sinks);
 
   void quarter(const QuarterOutcome& outcome) override;
+  // Tells sinks of a quarter what they were told in another stream: `read` fills what its keeper was given,
+  // in the same order. Quarters come as they came there.
+  void again(const Taking& taking, const std::function<void(std::span<double>)>& read);
+  // From here on; null: nobody. It must outlive the run.
+  void keep_in(TakenKeeper* keeper) { keeper_ = keeper; }
 
  private:
   // The year of a replication.
@@ -58,7 +81,11 @@ class OutcomeStream : public RunObserver {
     Years years;
     YearRows rows;
   };
-  void take(const QuarterOutcome& outcome);
+  // Lays out the values of a quarter; which of them are not known.
+  std::vector<std::size_t> lay_out(const Taking& taking);
+  std::vector<double>& values_of(std::size_t k, bool at_rest);
+  void take(const QuarterOutcome& outcome, const std::vector<std::size_t>& asked);
+  void hand_on(const Taking& taking);
   UnderWay& under_way_of(int replication);
 
   const Model& model_;
@@ -72,6 +99,7 @@ class OutcomeStream : public RunObserver {
   std::vector<std::vector<double>>
       at_rest_;                        // [outcome] what was taken of a case at rest; empty: nothing yet
   std::map<int, UnderWay> under_way_;  // [replication]
+  TakenKeeper* keeper_ = nullptr;
 };
 
 }  // namespace entrepot

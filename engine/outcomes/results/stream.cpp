@@ -28,31 +28,33 @@ OutcomeStream::OutcomeStream(const Model& model, const Horizon& horizon, std::ve
       sinks_(std::move(sinks)),
       bridge_(model.table),
       rows_(model),
-      values_(rows_.list().size()),
-      by_year_(wanted_by_year(rows_.list(), sinks_)) {
-  for (const Outcome& outcome : rows_.list()) taken_.emplace_back(size_of(model, outcome));
-  at_rest_.resize(taken_.size());
+      by_year_(wanted_by_year(rows_.list(), sinks_)),
+      at_rest_(rows_.list().size()) {
+  for (Told& told : told_) {
+    for (const Outcome& outcome : rows_.list()) told.taken.emplace_back(size_of(model, outcome));
+    told.values.resize(told.taken.size());
+  }
 }
 
 // What authorities do is told of a case at rest in every quarter.
-std::vector<double>& OutcomeStream::values_of(std::size_t k, bool at_rest) {
-  return at_rest && !rows_.list()[k].of_authorities ? at_rest_[k] : taken_[k];
+std::vector<double>& OutcomeStream::values_of(Told& told, std::size_t k) {
+  return told.taking.at_rest && !rows_.list()[k].of_authorities ? at_rest_[k] : told.taken[k];
 }
 
-std::vector<std::size_t> OutcomeStream::lay_out(const Taking& taking) {
+std::vector<std::size_t> OutcomeStream::lay_out(Told& told) {
   std::vector<std::size_t> asked;
-  for (std::size_t k = 0; k < taken_.size(); ++k) {
-    values_[k] = {};
-    if (!taken_in(rows_.list()[k], horizon_, taking.quarter)) continue;
-    std::vector<double>& values = values_of(k, taking.at_rest);
-    if (&values == &taken_[k] || values.empty()) asked.push_back(k);
-    if (values.empty()) values.resize(taken_[k].size());
-    values_[k] = values;
+  for (std::size_t k = 0; k < told.taken.size(); ++k) {
+    told.values[k] = {};
+    if (!taken_in(rows_.list()[k], horizon_, told.taking.quarter)) continue;
+    std::vector<double>& values = values_of(told, k);
+    if (&values == &told.taken[k] || values.empty()) asked.push_back(k);
+    if (values.empty()) values.resize(told.taken[k].size());
+    told.values[k] = values;
   }
   return asked;
 }
 
-void OutcomeStream::take(const QuarterOutcome& outcome, const std::vector<std::size_t>& asked) {
+void OutcomeStream::take(const QuarterOutcome& outcome, Told& told, const std::vector<std::size_t>& asked) {
   if (asked.empty()) return;
   Moment moment(model_, bridge_, outcome);
   const bool of_markets =
@@ -61,8 +63,7 @@ void OutcomeStream::take(const QuarterOutcome& outcome, const std::vector<std::s
   if (of_markets && ends_year(horizon_, outcome.quarter)) moment.end_year();
   if (of_markets && outcome.pairs) outcome.pairs();  // found once, before several ask
   for_blocks(asked.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t k = begin; k < end; ++k)
-      rows_.list()[asked[k]].take(moment, values_of(asked[k], outcome.at_rest));
+    for (std::size_t k = begin; k < end; ++k) rows_.list()[asked[k]].take(moment, values_of(told, asked[k]));
   });
 }
 
@@ -74,31 +75,44 @@ OutcomeStream::UnderWay& OutcomeStream::under_way_of(int replication) {
       .first->second;
 }
 
+OutcomeStream::Told& OutcomeStream::next(const Taking& taking) {
+  at_hand_ = (at_hand_ + 1) % told_.size();
+  told_[at_hand_].taking = taking;
+  return told_[at_hand_];
+}
+
 void OutcomeStream::quarter(const QuarterOutcome& outcome) {
-  const Taking taking{outcome.which, outcome.quarter, outcome.replication, outcome.at_rest};
-  const std::vector<std::size_t> asked = lay_out(taking);
-  take(outcome, asked);
+  Told& told = next({outcome.which, outcome.quarter, outcome.replication, outcome.at_rest});
+  const std::vector<std::size_t> asked = lay_out(told);
+  take(outcome, told, asked);
   if (keeper_ != nullptr) {
     std::vector<std::span<const double>> values;
-    for (const std::size_t k : asked) values.emplace_back(values_of(k, taking.at_rest));
-    keeper_->taken(taking, values);
+    for (const std::size_t k : asked) values.emplace_back(values_of(told, k));
+    keeper_->taken(told.taking, values);
   }
-  hand_on(taking);
+  hand_on_beside(told);
 }
 
 void OutcomeStream::again(const Taking& taking, const std::function<void(std::span<double>)>& read) {
-  for (const std::size_t k : lay_out(taking)) read(values_of(k, taking.at_rest));
-  hand_on(taking);
+  Told& told = next(taking);
+  for (const std::size_t k : lay_out(told)) read(values_of(told, k));
+  hand_on_beside(told);
 }
 
-void OutcomeStream::hand_on(const Taking& taking) {
-  const RowsByOutcome by_outcome = rows_.of(values_);
+void OutcomeStream::hand_on_beside(const Told& told) {
+  background_.add([this, &told] { hand_on(told); });
+  if (told.taking.which == Case::policy && told.taking.quarter + 1 == horizon_.quarters) background_.wait();
+}
+
+void OutcomeStream::hand_on(const Told& told) {
+  const Taking& taking = told.taking;
+  const RowsByOutcome by_outcome = rows_.of(told.values);
   const std::vector<ResultRow> rows = rows_with_values(by_outcome);
   for (OutcomeSink* sink : sinks_)
-    sink->quarter({taking.which, taking.quarter, values_, rows, taking.replication});
+    sink->quarter({taking.which, taking.quarter, told.values, rows, taking.replication});
   UnderWay& under_way = under_way_of(taking.replication);
   under_way.rows.add(taking.which, taking.quarter % quarters_a_year, by_outcome);
-  const OutcomeValues* values = under_way.years.add(taking.which, taking.quarter, values_);
+  const OutcomeValues* values = under_way.years.add(taking.which, taking.quarter, told.values);
   if (values == nullptr) return;
   const int year = taking.quarter / quarters_a_year;
   const std::vector<ResultRow> rows_of_year = under_way.rows.rows(taking.which),

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // A run's results as they come: every outcome of every quarter taken once and handed to whoever wants it.
 //
-// Nothing is kept but the quarter at hand and, of every replication under way, the sums of its year, so a run
-// of any length has the same memory. Sinks write files (io/run), make tables (study) or collect values
-// (results.h), and know no rule of years or groups: years and rows are made here.
+// Nothing is kept but a few quarters that are told while the next is simulated and, of every replication
+// under way, the sums of its year, so a run of any length has the same memory. Sinks write files (io/run),
+// make tables (study) or collect values (results.h), and know no rule of years or groups: years and rows are
+// made here.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <span>
 #include <vector>
 
+#include "numerics/background.h"
 #include "outcomes/recorded_trade.h"
 #include "outcomes/results/groups.h"
 #include "outcomes/results/year_rows.h"
@@ -65,7 +69,9 @@ class TakenKeeper {
 
 class OutcomeStream : public RunObserver {
  public:
-  // Sinks are called in this order and must outlive the run.
+  // Sinks are called in this order, one at a time, on whatever thread, and must outlive the stream. They have
+  // heard all of a replication when its last quarter of the policy has been told here, and of what came
+  // before at the latest when the stream has gone; what one of them throws comes out of a quarter behind.
   OutcomeStream(const Model& model, const Horizon& horizon, std::vector<OutcomeSink*> sinks);
 
   void quarter(const QuarterOutcome& outcome) override;
@@ -81,11 +87,19 @@ class OutcomeStream : public RunObserver {
     Years years;
     YearRows rows;
   };
-  // Lays out the values of a quarter; which of them are not known.
-  std::vector<std::size_t> lay_out(const Taking& taking);
-  std::vector<double>& values_of(std::size_t k, bool at_rest);
-  void take(const QuarterOutcome& outcome, const std::vector<std::size_t>& asked);
-  void hand_on(const Taking& taking);
+  // A quarter that is told.
+  struct Told {
+    Taking taking;
+    std::vector<std::vector<double>> taken;  // [outcome]
+    OutcomeValues values;                    // what of it, or of a case at rest, belongs to the quarter
+  };
+  // Its values, laid out; which of them are not known.
+  std::vector<std::size_t> lay_out(Told& told);
+  std::vector<double>& values_of(Told& told, std::size_t k);
+  void take(const QuarterOutcome& outcome, Told& told, const std::vector<std::size_t>& asked);
+  void hand_on(const Told& told);
+  Told& next(const Taking& taking);
+  void hand_on_beside(const Told& told);
   UnderWay& under_way_of(int replication);
 
   const Model& model_;
@@ -93,13 +107,15 @@ class OutcomeStream : public RunObserver {
   std::vector<OutcomeSink*> sinks_;
   RecordedTrade bridge_;
   ResultRows rows_;
-  std::vector<std::vector<double>> taken_;  // [outcome]
-  OutcomeValues values_;                    // what of it belongs to the quarter at hand
-  std::vector<bool> by_year_;               // [outcome] wanted
+  std::vector<bool> by_year_;  // [outcome] wanted
+  static constexpr std::size_t waiting = 2;
+  std::array<Told, waiting + 1> told_;  // those that are handed on, and the one at hand
+  std::size_t at_hand_ = 0;
   std::vector<std::vector<double>>
       at_rest_;                        // [outcome] what was taken of a case at rest; empty: nothing yet
   std::map<int, UnderWay> under_way_;  // [replication]
   TakenKeeper* keeper_ = nullptr;
+  Background background_{waiting};  // goes first: it reads the rest
 };
 
 }  // namespace entrepot

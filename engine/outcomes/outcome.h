@@ -70,6 +70,7 @@ struct Outcome {
                       std::span<const double> gdp) = nullptr;
   bool (*available)(const World& world) = nullptr;  // none: always
   bool of_simulated_firms = false;                  // the closed form of the long run does not have it
+  bool of_many_numbers = false;                     // hardly two of a time alike: packing saves little
   bool of_authorities = false;                      // moves while a case is at rest (QuarterOutcome::at_rest)
 };
 

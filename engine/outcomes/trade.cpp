@@ -72,7 +72,8 @@ std::vector<Outcome> trade_outcomes() {
            "services are modes 1, 2 and 4 of the GATS, mode 3 is affiliate_sales; what a place sells to "
            "itself is here too",
        .rows = TableRows::pairs,
-       .take = [](const Moment& m, Values v) { layout::money_of_flows(m.base(), m.market().border, v); }},
+       .take = [](const Moment& m, Values v) { layout::money_of_flows(m.base(), m.market().border, v); },
+       .of_many_numbers = true},
       {.name = "recorded_trade",
        .axes = pair,
        .unit = bn,
@@ -81,7 +82,8 @@ std::vector<Outcome> trade_outcomes() {
            "trade with re-exports put back on the two legs through their hub; a re-export moves with the "
            "traced flow that it belongs to",
        .rows = TableRows::pairs_of_goods,
-       .take = [](const Moment& m, Values v) { layout::money(m.recorded.values(), v); }},
+       .take = [](const Moment& m, Values v) { layout::money(m.recorded.values(), v); },
+       .of_many_numbers = true},
       {.name = "trade_volume",
        .axes = pair,
        .unit = "bn USD at base-year prices a quarter",
@@ -89,14 +91,15 @@ std::vector<Outcome> trade_outcomes() {
        .comment =
            "border value over the change of the price at the border of one firm's good (unit cost times "
            "trade cost and output tax): the quantity that arrives",
-       .take = trade_volume},
+       .take = trade_volume,
+       .of_many_numbers = true},
       {.name = "expenditure",
        .axes = pair,
        .unit = bn,
        .long_name = "expenditure of the destination, tariff included",
        .comment = "trade and the duty on it",
-       .take = [](const Moment& m,
-                  Values v) { layout::money_of_flows(m.base(), m.market().expenditure, v); }},
+       .take = [](const Moment& m, Values v) { layout::money_of_flows(m.base(), m.market().expenditure, v); },
+       .of_many_numbers = true},
       {.name = "tariff",
        .axes = pair,
        .unit = "1",

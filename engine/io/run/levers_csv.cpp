@@ -3,13 +3,17 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/quantity.h"
 #include "base/shown_unit.h"
 #include "io/text/csv.h"
 #include "io/text/file_writer.h"
+#include "numerics/parallel.h"
 #include "policy/channel.h"
 #include "policy/lone_use.h"
 #include "policy/scope.h"
@@ -17,6 +21,8 @@
 
 namespace entrepot {
 namespace {
+
+constexpr std::size_t levers_a_block = 4;
 
 std::string scope_text(const Scope& scope, const Names& names) {
   std::string text;
@@ -127,19 +133,38 @@ void write_levers_csv(const std::filesystem::path& file, const Model& model, con
 
 void write_knobs_csv(const std::filesystem::path& file, const Model& model, const Scenario& scenario,
                      Span span) {
-  FileWriter writer(file);
-  writer << "use,lever,in,quarter,knob,affected,mean_change,unit\n";
-  LoneUse alone(model.world, model.base);
+  struct Told {
+    int number = 0;
+    const char* in = "";
+    const LeverUse* use = nullptr;
+    std::string lines = {};
+  };
+  std::vector<Told> all;
   each_use(scenario, [&](int number, const char* in, const LeverUse& use) {
-    alone.begin(use);
-    for (const When when : times(scenario.horizon, span))
-      for (const KnobChange& knob : alone.changes_at(when)) {
-        const ShownUnit shown = shown_in(knob.unit);
-        writer << fmt::format("{},{},{},{},{},{},{},{}\n", number, csv_field(use.lever.name), in,
-                              name_of(when), knob.knob, knob.affected, shortest(shown(knob.mean)),
-                              csv_field(shown.unit));
+    all.push_back({number, in, &use});
+  });
+  // Uses of one lever share its formulas, and stay on one thread.
+  std::map<std::string, std::vector<Told*>> by_lever;
+  for (Told& told : all) by_lever[told.use->lever.name].push_back(&told);
+  std::vector<const std::vector<Told*>*> levers;
+  for (const auto& [name, uses] : by_lever) levers.push_back(&uses);
+  for_blocks(levers.size(), levers_a_block, [&](std::size_t begin, std::size_t end) {
+    LoneUse alone(model.world, model.base);
+    for (std::size_t k = begin; k < end; ++k)
+      for (Told* told : *levers[k]) {
+        alone.begin(*told->use);
+        for (const When when : times(scenario.horizon, span))
+          for (const KnobChange& knob : alone.changes_at(when)) {
+            const ShownUnit shown = shown_in(knob.unit);
+            told->lines += fmt::format("{},{},{},{},{},{},{},{}\n", told->number,
+                                       csv_field(told->use->lever.name), told->in, name_of(when), knob.knob,
+                                       knob.affected, shortest(shown(knob.mean)), csv_field(shown.unit));
+          }
       }
   });
+  FileWriter writer(file);
+  writer << "use,lever,in,quarter,knob,affected,mean_change,unit\n";
+  for (const Told& told : all) writer << told.lines;
   writer.close();
 }
 

@@ -66,7 +66,7 @@ NetcdfFile::Variable NetcdfFile::integers(const std::string& name, const std::ve
 }
 
 NetcdfFile::Variable NetcdfFile::doubles(const std::string& name, const std::vector<Dimension>& dimensions,
-                                         std::size_t streamed) {
+                                         std::size_t streamed, bool packed) {
   const Variable made = variable(name, NC_DOUBLE, dimensions);
   if (dimensions.empty()) return made;
   std::vector<std::size_t> chunk;
@@ -74,7 +74,7 @@ NetcdfFile::Variable NetcdfFile::doubles(const std::string& name, const std::vec
     chunk.push_back(k < streamed ? 1 : dimensions[k].length);
   const std::string doing = fmt::format("set the layout of variable '{}'", name);
   check(nc_def_var_chunking(file_, made.id, NC_CHUNKED, chunk.data()), doing);
-  check(nc_def_var_deflate(file_, made.id, 1, 1, deflate_level), doing);
+  if (packed) check(nc_def_var_deflate(file_, made.id, 1, 1, deflate_level), doing);
   // Every value is written, so there is nothing to fill beforehand.
   check(nc_def_var_fill(file_, made.id, NC_NOFILL, nullptr), doing);
   if (streamed > 0) streamed_.push_back(made);
@@ -93,8 +93,8 @@ void NetcdfFile::attribute(const Variable& variable, const std::string& name, co
 
 void NetcdfFile::end_definitions() {
   check(nc_enddef(file_), "end the definitions");
-  // A block is written once and whole. Held back it would take memory, and be compressed when the file is closed,
-  // where nothing else is left to do. Of no effect before the definitions have ended.
+  // A block is written once and whole. Held back it would take memory, and be compressed when the file is
+  // closed, where nothing else is left to do. Of no effect before the definitions have ended.
   for (const Variable& each : streamed_)
     check(nc_set_var_chunk_cache(file_, each.id, 0, 0, 0.0F),
           fmt::format("set the cache of variable '{}'", each.name));

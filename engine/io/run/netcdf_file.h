@@ -37,7 +37,7 @@ class NetcdfFile {
   Variable integers(const std::string& name, const std::vector<Dimension>& dimensions);
   // Doubles; when `streamed` the first that many dimensions have one entry in every chunk.
   Variable doubles(const std::string& name, const std::vector<Dimension>& dimensions,
-                   std::size_t streamed = 0);
+                   std::size_t streamed = 0, bool packed = true);
 
   void attribute(const std::string& name, const std::string& text);  // of the file
   void attribute(const Variable& variable, const std::string& name, const std::string& text);

@@ -238,7 +238,7 @@ void ResultsNetcdf::define_outcomes(const Model& model) {
       if (!coordinates.empty()) coordinates += ' ';
       coordinates += beside_[name];
     }
-    const auto variable = file_.doubles(outcome.name, along, fixed);
+    const auto variable = file_.doubles(outcome.name, along, fixed, !outcome.of_many_numbers);
     file_.attribute(variable, "units", by_year(outcome) ? unit_in_year(outcome) : outcome.unit);
     file_.attribute(variable, "long_name", outcome.long_name);
     if (!outcome.comment.empty()) file_.attribute(variable, "comment", outcome.comment);

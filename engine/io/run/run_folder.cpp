@@ -15,7 +15,6 @@
 #include "io/scenario/assumptions_reader.h"
 #include "io/text/file_writer.h"
 #include "io/text/hash.h"
-#include "numerics/parallel.h"
 
 namespace entrepot {
 namespace {
@@ -168,14 +167,11 @@ fs::path RunFolder::finish(const RunReport& report) {
                       options_,      Span::quarters,
                       started_,      started_at_,
                       replications_, replications_ > 1 ? headlines_of(effects()) : std::vector<EffectRow>()};
-  // Compressing what is left of results.nc takes as long as laying out every lever alone.
-  side_by_side([&] { netcdf_.close(); },
-               [&] {
-                 csv_.close();
-                 annual_csv_.close();
-                 summary_.close();
-                 ending.write_tables(folder_.unfinished());
-               });
+  netcdf_.close();
+  csv_.close();
+  annual_csv_.close();
+  summary_.close();
+  ending.write_tables(folder_.unfinished());
   ending.write(folder_.unfinished(), report);
   const fs::path place = folder_.complete();
   if (!options_.out || options_.latest) point_latest_at(place);

@@ -2,6 +2,7 @@
 #include "logistics/layered_graph.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace entrepot {
 
@@ -66,12 +67,16 @@ LayeredGraph::LayeredGraph(const Network& network, RouteKind kind) : mode_count_
     }
   }
   std::stable_sort(arcs_.begin(), arcs_.end(), [](const Arc& a, const Arc& b) { return a.from < b.from; });
-  into_.resize(at(state_count_));
+  first_into_.assign(at(state_count_) + 1, 0);
+  for (const Arc& arc : arcs_) ++first_into_[at(arc.to) + 1];
+  std::partial_sum(first_into_.begin(), first_into_.end(), first_into_.begin());
+  into_.resize(arcs_.size());
+  std::vector<std::size_t> next = first_into_;
   along_.resize(network.legs.size());
   onto_.resize(at(nodes) * mode_count_);
   for (int k = 0; k < static_cast<int>(arcs_.size()); ++k) {
     const Arc& arc = arcs_[at(k)];
-    into_[at(arc.to)].push_back(k);
+    into_[next[at(arc.to)]++] = {arc.from, k};
     if (arc.leg >= 0) along_[at(arc.leg)].push_back(k);
     if (arc.mode >= 0) onto_[at(arc.node) * mode_count_ + at(arc.mode)].push_back(k);
   }

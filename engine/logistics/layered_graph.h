@@ -5,6 +5,8 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <span>
 #include <vector>
 
 #include "world/network.h"
@@ -33,7 +35,13 @@ class LayeredGraph {
   int start(int node) const { return node; }                    // on the ground, not yet carried
   int goal(int node) const { return state_count_ / 2 + node; }  // on the ground, carried
   const std::vector<Arc>& arcs() const { return arcs_; }        // in order of `from`
-  const std::vector<int>& arcs_into(int state) const { return into_[at(state)]; }
+  struct Into {
+    int from = 0, arc = 0;
+  };
+  std::span<const Into> arcs_into(int state) const {
+    return std::span(into_).subspan(first_into_[at(state)],
+                                    first_into_[at(state) + 1] - first_into_[at(state)]);
+  }
   const std::vector<int>& arcs_along(int leg) const { return along_[at(leg)]; }
   const std::vector<int>& arcs_onto(int node, int mode) const {
     return onto_[at(node) * mode_count_ + at(mode)];
@@ -43,7 +51,9 @@ class LayeredGraph {
   int state_count_ = 0;
   std::size_t mode_count_;
   std::vector<Arc> arcs_;
-  std::vector<std::vector<int>> into_, along_, onto_;  // by state; by leg; by (node, mode)
+  std::vector<Into> into_;                      // state by state
+  std::vector<std::size_t> first_into_;         // [state + 1]
+  std::vector<std::vector<int>> along_, onto_;  // by leg; by (node, mode)
 };
 
 }  // namespace entrepot

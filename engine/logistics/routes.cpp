@@ -146,9 +146,10 @@ int Routes::WaysFrom::arc_into(RouteKind kind, int state) {
   const std::size_t place = routes_.place_of(value_class_, kind);
   const std::span<const double> distance = routes_.distance_[place].row(at(source_));
   const Column& weight = routes_.weight_[place];
-  for (const int index : graph.arcs_into(state)) {
-    found = index;
-    if (distance[at(graph.arcs()[at(index)].from)] + weight[at(index)] == distance[at(state)]) break;
+  const double here = distance[at(state)];
+  for (const auto& [from, arc] : graph.arcs_into(state)) {
+    found = arc;
+    if (distance[at(from)] + weight[at(arc)] == here) break;
   }
   return found;
 }

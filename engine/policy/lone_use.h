@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What one use of a lever alone makes of every knob, time by time. Most uses reach a part of the flows, and
-// only these are looked at.
+// only one of each kind among these is looked at (policy/flow_kinds.h).
 #pragma once
 
 #include <map>
@@ -31,19 +31,25 @@ class LoneUse {
   const std::vector<KnobChange>& changes_at(std::optional<Quarter> when);
 
  private:
+  // Entries of the arrays of a subject that a use may move: how many each stands for, and what weighs.
+  struct Reached {
+    std::vector<std::size_t> index;
+    std::vector<std::size_t> count;
+    Column held;
+  };
   void know_flows(const LeverUse& use);
-  std::span<const std::size_t> first_indices(std::size_t count);
-  // Number of entries that differ from the base, and the mean of their change by `weight`.
+  Reached all_of(Subject subject) const;
+  // Number of entries that differ from the base, and the mean of their change by what they hold.
   void note_and_reset(const char* name, const char* unit, std::span<double> now, std::span<const double> base,
-                      std::span<const double> weight, std::span<const std::size_t> reached);
+                      const Reached& reached);
 
   const World& world_;
   const BaseYear& base_;
   const Wedges neutral_;
-  Wedges scratch_;                  // equal to `neutral_` between calls
-  std::map<Subject, Column> held_;  // by subject, what weighs
-  std::vector<std::size_t> reached_, indices_;
-  std::vector<Target> flows_;
+  Wedges scratch_;  // equal to `neutral_` between calls
+  std::map<Subject, Reached> all_;
+  const FlowKinds every_kind_;
+  Reached flows_;
   std::optional<FlowKinds> kinds_;
   std::optional<Timeline> levers_;
   std::optional<CustomsLines> lines_;

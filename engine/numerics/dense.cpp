@@ -51,4 +51,21 @@ LeadingEigenvalue leading_eigenvalue(const Eigen::MatrixXd& a) {
   return {solver.eigenvalues()[leading], solver.eigenvectors().col(leading)};
 }
 
+SmallColumn solve_dominant(SmallMatrix a, SmallColumn b) {
+  const Eigen::Index size = a.rows();
+  for (Eigen::Index k = 0; k < size; ++k) {
+    const double inverse = 1.0 / a(k, k);
+    for (Eigen::Index row = k + 1; row < size; ++row) {
+      const double factor = a(row, k) * inverse;
+      for (Eigen::Index column = k + 1; column < size; ++column) a(row, column) -= factor * a(k, column);
+      b[row] -= factor * b[k];
+    }
+  }
+  for (Eigen::Index k = size - 1; k >= 0; --k) {
+    for (Eigen::Index column = k + 1; column < size; ++column) b[k] -= a(k, column) * b[column];
+    b[k] /= a(k, k);
+  }
+  return b;
+}
+
 }  // namespace entrepot

@@ -32,6 +32,10 @@ using SmallMatrix =
 using SmallColumn = Eigen::Matrix<double, Eigen::Dynamic, 1, Eigen::ColMajor, small_size, 1>;
 SmallColumn least_squares(const SmallMatrix& a, const SmallColumn& b, double threshold);
 
+// x with a x = b, by elimination in order: the diagonal of every row of `a` is larger than the rest of it
+// together.
+SmallColumn solve_dominant(SmallMatrix a, SmallColumn b);
+
 // The eigenvalue of the largest real part and its vector, of length one.
 struct LeadingEigenvalue {
   std::complex<double> value;

@@ -60,8 +60,9 @@ struct Channel {
   std::string on_top_of = {};  // the channel to whose level this one adds before the knobs are turned
   // Columns of the model's places and sectors that the mechanism reads.
   std::string place_column = {}, sector_column = {};
-  bool inside_an_economy = false;  // of pairs: people move between labour markets of one economy
-  bool of_trade_cost = false;      // adds to the log of iceberg cost, as other channels do
+  bool inside_an_economy = false;    // of pairs: people move between labour markets of one economy
+  bool of_trade_cost = false;        // adds to the log of iceberg cost, as other channels do
+  bool base_of_destination = false;  // of flows: one level without levers for all that a place buys
 };
 
 const std::vector<Channel>& channels();

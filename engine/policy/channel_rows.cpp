@@ -43,6 +43,11 @@ Channel trade_cost(Channel row) {
   return row;
 }
 
+Channel of_destination(Channel row) {
+  row.base_of_destination = true;
+  return row;
+}
+
 std::vector<Channel> rows() {
   return {
       {"tariff_rate", "fraction of border value", flows, lowest, 0.0, 5.0, exact,
@@ -60,7 +65,7 @@ std::vector<Channel> rows() {
          wedges.output_tax(t.destination, t.cell) = 1.0 + level;
        }},
       // Whatever levers save together, no more than there is.
-      trade_cost(
+      of_destination(trade_cost(
           {"border_days", "days", flows, add, 0.0, 60.0, exact,
            "days at the border of the destination, priced at the sector's value of a day; no more are saved "
            "than there are",
@@ -70,7 +75,7 @@ std::vector<Channel> rows() {
                                                           world.sector_columns.at("day_cost")[at(sector)] /
                                                           100.0;
            },
-           border_days, nullptr, false, false, "", "border_days", "day_cost"}),
+           border_days, nullptr, false, false, "", "border_days", "day_cost"})),
       trade_cost(
           {"time_cost", "log points of iceberg cost", flows, add, -0.5, 0.5, exact,
            "days of delivery saved or lost elsewhere than at borders, priced at the sector's value of a day",

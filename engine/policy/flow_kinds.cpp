@@ -2,66 +2,28 @@
 #include "policy/flow_kinds.h"
 
 #include <algorithm>
+#include <limits>
+#include <numeric>
+#include <utility>
 
 namespace entrepot {
 namespace {
 
-// Levels that differ between flows of one place and sector without levers. Of other channels it is one
-// number.
-void levels_of(const World& world, const BaseYear& base, Target flow, Column& levels) {
-  levels.clear();
-  for (const Channel& channel : channels())
-    if (channel.subject == Subject::flows && channel.base != nullptr)
-      levels.push_back(channel.base(world, base, flow));
-}
-
-// Kinds of flows to one destination at a time.
-class Sorted {
- public:
-  Sorted(const World& world, const BaseYear& base)
-      : world_(world), base_(base), kinds_(at(base.location_count) * at(base.sector_count)) {}
-
-  void take(Target flow) {
-    const Cell& cell = base_.cells[at(flow.cell)];
-    std::vector<Kind>& known = kinds_[at(cell.region) * at(base_.sector_count) + at(cell.sector)];
-    levels_of(world_, base_, flow, levels_);
-    const auto alike =
-        std::find_if(known.begin(), known.end(), [&](const Kind& kind) { return kind.levels == levels_; });
-    if (alike != known.end())
-      alike->cells.push_back(flow.cell);
-    else
-      known.push_back({levels_, flow, {flow.cell}});
-  }
-
-  // In order of their first cells, and forgets them.
-  template <class Use>
-  void each(Use use) {
-    std::vector<const Kind*> found;
-    for (const std::vector<Kind>& known : kinds_)
-      for (const Kind& kind : known) found.push_back(&kind);
-    std::sort(found.begin(), found.end(),
-              [](const Kind* a, const Kind* b) { return a->first.cell < b->first.cell; });
-    for (const Kind* kind : found) use(kind->first, kind->cells);
-    for (std::vector<Kind>& known : kinds_) known.clear();
-  }
-
- private:
-  struct Kind {
-    Column levels;
-    Target first;
-    std::vector<int> cells;
-  };
-  const World& world_;
-  const BaseYear& base_;
-  std::vector<std::vector<Kind>> kinds_;  // by place and sector of the sellers; nearly always one
-  Column levels_;
-};
-
 std::vector<Target> all_flows(const BaseYear& base) {
   std::vector<Target> flows;
+  flows.reserve(target_count(Subject::flows, base));
   for (int n = 0; n < base.location_count; ++n)
     for (int c = 0; c < base.cell_count; ++c) flows.push_back({n, c});
   return flows;
+}
+
+// Channels whose level without levers may differ between flows of one place and sector to one destination.
+std::vector<const Channel*> telling_channels() {
+  std::vector<const Channel*> telling;
+  for (const Channel& channel : channels())
+    if (channel.subject == Subject::flows && channel.base != nullptr && !channel.base_of_destination)
+      telling.push_back(&channel);
+  return telling;
 }
 
 }  // namespace
@@ -69,16 +31,36 @@ std::vector<Target> all_flows(const BaseYear& base) {
 FlowKinds::FlowKinds(const World& world, const BaseYear& base) : FlowKinds(world, base, all_flows(base)) {}
 
 FlowKinds::FlowKinds(const World& world, const BaseYear& base, std::span<const Target> flows) {
-  Sorted sorted(world, base);
-  for (std::size_t k = 0; k < flows.size(); ++k) {
-    sorted.take({flows[k].destination, flows[k].cell});
-    if (k + 1 < flows.size() && flows[k + 1].destination == flows[k].destination) continue;
-    sorted.each([&](Target first, const std::vector<int>& cells) {
-      first_.push_back(first);
-      cells_.insert(cells_.end(), cells.begin(), cells.end());
-      starts_.push_back(cells_.size());
+  constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+  const std::vector<const Channel*> telling = telling_channels();
+  const auto alike = [&](Target a, Target b) {
+    return std::all_of(telling.begin(), telling.end(), [&](const Channel* channel) {
+      return channel->base(world, base, a) == channel->base(world, base, b);
     });
+  };
+  // The last kind of a place and sector, and of each kind the one before it: nearly always there is one.
+  std::vector<std::size_t> last(at(base.location_count) * at(base.sector_count), none), before;
+  std::vector<std::size_t> kind_of;  // [flow]
+  kind_of.reserve(flows.size());
+  for (std::size_t k = 0; k < flows.size(); ++k) {
+    if (k > 0 && flows[k].destination != flows[k - 1].destination) std::fill(last.begin(), last.end(), none);
+    const Cell& cell = base.cells[at(flows[k].cell)];
+    std::size_t& latest = last[at(cell.region) * at(base.sector_count) + at(cell.sector)];
+    std::size_t kind = latest;
+    while (kind != none && !alike(first_[kind], flows[k])) kind = before[kind];
+    if (kind == none) {
+      kind = first_.size();
+      first_.push_back({flows[k].destination, flows[k].cell});
+      before.push_back(std::exchange(latest, kind));
+    }
+    kind_of.push_back(kind);
   }
+  starts_.assign(first_.size() + 1, 0);
+  for (const std::size_t kind : kind_of) ++starts_[kind + 1];
+  std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
+  std::vector<std::size_t> next = starts_;
+  cells_.resize(flows.size());
+  for (std::size_t k = 0; k < flows.size(); ++k) cells_[next[kind_of[k]]++] = flows[k].cell;
 }
 
 std::vector<Target> traded_flows(const BaseYear& base) {

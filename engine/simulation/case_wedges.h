@@ -3,6 +3,7 @@
 // authorities, routes of goods.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -33,6 +34,7 @@ class CaseWedges {
   const PlaceReforms* reforms() const { return reforms_.reforms(); }  // null without authorities
   const GoodsWays& ways() const { return routes_.ways(); }            // empty without a network
   const PairWays& pairs() const { return routes_.pairs(); }           // likewise
+  std::shared_ptr<const Routes> routes() const { return routes_.routes(); }
 
  private:
   Timeline levers_;

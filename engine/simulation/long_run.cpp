@@ -37,7 +37,7 @@ LongRunCase case_of(const Model& model, const GoodsNetwork* network, const std::
   wedges.move_to(std::nullopt);
   result.wedges = wedges.wedges();
   result.ways = wedges.ways();
-  result.pairs = wedges.pairs();
+  result.routes = wedges.routes();
   if (wedges.reforms() != nullptr) result.reforms = *wedges.reforms();
   result.factors = base_factors(model.base);
   result.factors.log_productivity = log_productivity(model.base, result.wedges, knowledge, nullptr);
@@ -78,6 +78,11 @@ std::optional<LongRun> long_run_if_any(const Model& model, const Scenario& scena
     if (failure.status() != Status::no_equilibrium) throw;
     return std::nullopt;
   }
+}
+
+PairWays pair_ways(const LongRun& run, const LongRunCase& solved) {
+  if (run.network == nullptr) return {};
+  return pair_ways(run.network->costs, solved.routes ? *solved.routes : run.network->costs.base());
 }
 
 LongRun solve_again(const Model& model, const LongRun& solved) {

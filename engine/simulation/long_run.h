@@ -29,6 +29,8 @@ LongRun solve_long_run(const Model& model, const Scenario& scenario,
 // The same; nothing where there is no equilibrium.
 std::optional<LongRun> long_run_if_any(const Model& model, const Scenario& scenario,
                                        std::shared_ptr<const GoodsNetwork> network);
+// How goods travel in a case of it; takes a moment. Empty without a network.
+PairWays pair_ways(const LongRun& run, const LongRunCase& solved);
 // The same policy on a model that answers otherwise and is the same else: by another rule of transfers, with
 // other behaviour. What is expected under a threat is left out. Throws as above.
 LongRun solve_again(const Model& model, const LongRun& solved);

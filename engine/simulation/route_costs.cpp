@@ -14,9 +14,8 @@ constexpr double least_left_of_hub = 0.05;  // of the services that the hub sell
 
 std::unique_ptr<const GoodsNetwork> goods_network(const Model& model) {
   if (!model.world.network) return nullptr;
-  NetworkCosts costs(model.world, *model.world.network, model.table);
-  PairWays ways = pair_ways(costs, costs.base());
-  return std::make_unique<const GoodsNetwork>(GoodsNetwork{std::move(costs), std::move(ways)});
+  return std::make_unique<const GoodsNetwork>(
+      GoodsNetwork{NetworkCosts(model.world, *model.world.network, model.table)});
 }
 
 RouteCosts::RouteCosts(const Model& model, const GoodsNetwork* network, std::vector<LeverUse> uses)
@@ -24,11 +23,10 @@ RouteCosts::RouteCosts(const Model& model, const GoodsNetwork* network, std::vec
   if (network == nullptr) return;
   changes_ = no_changes(network->costs.network());
   ways_ = {network->costs.base_hub_share(), network->costs.network().numbers.hub_margin};
-  pairs_ = network->ways;
   uses = moving_edges_only(std::move(uses));
   if (uses.empty()) return;
   levers_ = std::make_unique<Timeline>(model.world, model.base, std::move(uses));
-  routes_ = network->costs.base();
+  routes_ = std::make_shared<Routes>(network->costs.base());
 }
 
 bool RouteCosts::move_to(std::optional<Quarter> quarter) {
@@ -48,7 +46,8 @@ bool RouteCosts::move_to(std::optional<Quarter> quarter) {
 }
 
 const PairWays& RouteCosts::pairs() const {
-  if (!std::exchange(pairs_known_, true)) pairs_ = pair_ways(network_->costs, *routes_);
+  if (network_ != nullptr && !std::exchange(pairs_known_, true))
+    pairs_ = pair_ways(network_->costs, routes_ ? *routes_ : network_->costs.base());
   return pairs_;
 }
 

@@ -20,7 +20,6 @@ namespace entrepot {
 // A model's network, found once for all cases of it; none where it has no network.
 struct GoodsNetwork {
   NetworkCosts costs;
-  PairWays ways;  // of the base year
 };
 std::unique_ptr<const GoodsNetwork> goods_network(const Model& model);
 
@@ -44,6 +43,8 @@ class RouteCosts : public Contributor {
   // for.
   const GoodsWays& ways() const { return ways_; }
   const PairWays& pairs() const;
+  // Where levers act on the network; else null. They move on with the case.
+  std::shared_ptr<const Routes> routes() const { return routes_; }
 
  private:
   void charge_hub(Wedges& wedges) const;
@@ -51,12 +52,12 @@ class RouteCosts : public Contributor {
   const Model& model_;
   const GoodsNetwork* network_;
   std::unique_ptr<Timeline> levers_;
-  std::optional<Routes> routes_;
+  std::shared_ptr<Routes> routes_;
   NetworkChanges changes_;
   TradeCosts costs_;
   GoodsWays ways_;
   mutable PairWays pairs_;
-  mutable bool pairs_known_ = true;
+  mutable bool pairs_known_ = false;
 };
 
 }  // namespace entrepot

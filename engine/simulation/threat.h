@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -32,9 +33,9 @@ struct LongRunCase {
   Wedges wedges;
   Factors factors;  // beside what workers and suppliers do by themselves
   Cleared market;
-  GoodsWays ways;                       // empty without a network
-  PairWays pairs;                       // likewise
-  std::optional<PlaceReforms> reforms;  // of the horizon's last quarter, where there are authorities
+  GoodsWays ways;                        // empty without a network
+  std::shared_ptr<const Routes> routes;  // where levers act on the network; else those of the base year
+  std::optional<PlaceReforms> reforms;   // of the horizon's last quarter, where there are authorities
 };
 
 struct ExpectedIncome {

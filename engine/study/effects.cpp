@@ -29,6 +29,11 @@ std::vector<EffectRow> effects_of(int year, const std::string& period, const std
 // Both cases of the one year that a long run has.
 class LongRunPairs : public OutcomeSink {
  public:
+  explicit LongRunPairs(std::vector<std::string> outcomes) : outcomes_(std::move(outcomes)) {}
+  bool wants(const Outcome& outcome) const override {
+    return outcomes_.empty() ||
+           std::find(outcomes_.begin(), outcomes_.end(), outcome.name) != outcomes_.end();
+  }
   void year(const YearValues& year) override {
     const bool policy = year.which == Case::policy;
     rows_[policy] = year.rows;
@@ -40,6 +45,7 @@ class LongRunPairs : public OutcomeSink {
   }
 
  private:
+  std::vector<std::string> outcomes_;                   // none: all
   std::array<std::vector<ResultRow>, 2> rows_, pairs_;  // [case]
 };
 
@@ -153,8 +159,8 @@ std::vector<EffectRow> effects(const Results& results) {
   return all;
 }
 
-LongRunEffects effects(const Model& model, const LongRun& solved) {
-  LongRunPairs told;
+LongRunEffects effects(const Model& model, const LongRun& solved, std::vector<std::string> outcomes) {
+  LongRunPairs told(std::move(outcomes));
   tell_long_run(model, solved, {&told});
   LongRunEffects effects = told.effects();
   if (solved.expected_income) add_expected(model, *solved.expected_income, effects.rows);

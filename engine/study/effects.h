@@ -72,10 +72,11 @@ std::vector<int> told_years(const Horizon& horizon);
 std::vector<EffectRow> effects(const Results& results);
 
 // Of a solved long run, in the same rows, and under a threat expected_real_income behind each of real income;
-// `pairs` by pair of places, which summaries leave out.
+// `pairs` by pair of places, which summaries leave out. Of some outcomes where they are named, whose rows are
+// the same.
 struct LongRunEffects {
   std::vector<EffectRow> rows, pairs;
 };
-LongRunEffects effects(const Model& model, const LongRun& solved);
+LongRunEffects effects(const Model& model, const LongRun& solved, std::vector<std::string> outcomes = {});
 
 }  // namespace entrepot

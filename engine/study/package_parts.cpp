@@ -37,7 +37,9 @@ std::vector<std::optional<double>> percents(const Model& model, const std::optio
   const std::vector<RowName> outcomes = outcomes_of_parts(model.world);
   std::vector<std::optional<double>> found(outcomes.size());
   if (!solved) return found;
-  for (const EffectRow& row : effects(model, *solved).rows)
+  std::vector<std::string> names;
+  for (const RowName& outcome : outcomes) names.push_back(outcome.outcome);
+  for (const EffectRow& row : effects(model, *solved, names).rows)
     for (std::size_t k = 0; k < outcomes.size(); ++k)
       if (static_cast<const RowName&>(row) == outcomes[k]) found[k] = row.percent();
   return found;

@@ -111,6 +111,11 @@ std::vector<HomeRow> home_rows(const Model& model, const std::vector<EffectRow>&
 
 }  // namespace
 
+std::vector<std::string> EffectTables::outcomes() {
+  return {"real_income", "real_gdp",        "exports", "imports",    "fdi_flow",
+          "fdi_stock",   "affiliate_sales", "trade",   "employment", "real_income_per_worker"};
+}
+
 EffectTables::EffectTables(const Model& model, const std::vector<EffectRow>& rows, std::string when)
     : model_(model), rows_(rows), when_(std::move(when)), home_(model.world.home_economy) {}
 

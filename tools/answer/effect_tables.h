@@ -18,6 +18,9 @@ struct EffectColumn {
 
 class EffectTables {
  public:
+  // All that is shown of, by name.
+  static std::vector<std::string> outcomes();
+
   // Both must outlive the tables; `rows` are of one year, which the words call `when`.
   EffectTables(const Model& model, const std::vector<EffectRow>& rows, std::string when);
 

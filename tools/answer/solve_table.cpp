@@ -16,18 +16,18 @@ namespace entrepot {
 namespace {
 
 // A column of a table by place: its head and the outcome that it shows.
-struct Shown {
+struct ShownColumn {
   const char *head, *outcome;
 };
 
-constexpr Shown of_firms[] = {
+constexpr ShownColumn of_firms[] = {
     {"real income", "real_income"}, {"real GDP", "real_gdp"}, {"exports", "exports"}, {"imports", "imports"}};
-constexpr Shown of_countries[] = {{"real wage", "real_wage"},
-                                  {"terms", "welfare_terms_of_trade"},
-                                  {"volume", "welfare_volume_of_trade"},
-                                  {"first order", "welfare_first_order"},
-                                  {"exact", "welfare_exact"},
-                                  {"imports", "imports"}};
+constexpr ShownColumn of_countries[] = {{"real wage", "real_wage"},
+                                        {"terms", "welfare_terms_of_trade"},
+                                        {"volume", "welfare_volume_of_trade"},
+                                        {"first order", "welfare_first_order"},
+                                        {"exact", "welfare_exact"},
+                                        {"imports", "imports"}};
 
 // Changes in percent, by outcome and place.
 using ByPlace = std::map<std::pair<std::string, std::string>, double>;
@@ -41,14 +41,14 @@ ByPlace by_place(const LongRunEffects& effects, const std::vector<WelfarePart>& 
   return found;
 }
 
-std::string lines(const Model& model, std::span<const Shown> columns, const ByPlace& found) {
+std::string lines(const Model& model, std::span<const ShownColumn> columns, const ByPlace& found) {
   constexpr int width = 12;
   std::string text = fmt::format("  {:<18}", "");
-  for (const Shown& column : columns) text += fmt::format("{:>{}}", column.head, width);
+  for (const ShownColumn& column : columns) text += fmt::format("{:>{}}", column.head, width);
   text += "\n";
   for (const std::string& place : model.world.location_names.all()) {
     text += fmt::format("  {:<18}", place);
-    for (const Shown& column : columns) {
+    for (const ShownColumn& column : columns) {
       const auto value = found.find({column.outcome, place});
       text +=
           fmt::format("{:>{}}", value == found.end() ? "-" : fmt::format("{:+.3f}", value->second), width);
@@ -76,6 +76,14 @@ std::string tables(const Model& model, const LongRunEffects& effects) {
 }
 
 }  // namespace
+
+std::vector<std::string> solve_table_outcomes() {
+  std::vector<std::string> outcomes = EffectTables::outcomes();
+  for (const auto shown :
+       {std::span<const ShownColumn>(of_firms), std::span<const ShownColumn>(of_countries)})
+    for (const ShownColumn& column : shown) outcomes.emplace_back(column.outcome);
+  return outcomes;
+}
 
 std::string solve_table(const Model& model, const Scenario& scenario, const LongRun& solved,
                         const LongRunEffects& effects, const std::vector<WelfarePart>& parts) {

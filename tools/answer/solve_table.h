@@ -9,6 +9,8 @@
 
 namespace entrepot {
 
+// The outcomes whose effects it shows.
+std::vector<std::string> solve_table_outcomes();
 std::string solve_table(const Model& model, const Scenario& scenario, const LongRun& solved,
                         const LongRunEffects& effects, const std::vector<WelfarePart>& parts);
 

@@ -29,8 +29,8 @@ std::optional<RouteChanges> routes_of(const Model& model, const GoodsNetwork* ne
   const Wedges wedges = alone.in(use.from + (use.phase_in.quarters - 1));
   std::vector<int> named;
   for (const Weighted& edge : use.edges) named.push_back(edge.index);
-  return route_changes(model.table, network->costs, network->ways, base_trade,
-                       changes_of(network->costs.network(), wedges), named);
+  return route_changes(model.table, network->costs, pair_ways(network->costs, network->costs.base()),
+                       base_trade, changes_of(network->costs.network(), wedges), named);
 }
 
 std::vector<PackageRow> package_of(const Model& model, const GoodsNetwork* network, const Scenario& scenario,

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "answer/effect_tables.h"
 #include "answer/explain_words.h"
 #include "answer/headlines.h"
 #include "base/diagnostic.h"
@@ -122,7 +123,7 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
   std::vector<RuleEffect> rules;
   std::optional<Judged> on_judgement;
   if (solved) {
-    long_run = entrepot::effects(loaded.model, *solved).rows;
+    long_run = entrepot::effects(loaded.model, *solved, EffectTables::outcomes()).rows;
     rules = under_both_rules(loaded.model, *solved);
     on_judgement = share_on_judgement(loaded.model, loaded.scenario, *solved);
   }

@@ -44,7 +44,9 @@ std::string notes(const Loaded& loaded, const LongRun& solved) {
 }
 
 std::string answer(const std::string& format, const Loaded& loaded, const LongRun& solved) {
-  const LongRunEffects told = effects(loaded.model, solved);
+  const bool rows = format == "csv" || format == "json";
+  const LongRunEffects told =
+      effects(loaded.model, solved, rows ? std::vector<std::string>() : solve_table_outcomes());
   const std::vector<WelfarePart> parts = welfare_parts(loaded.model, solved);
   const std::vector<RuleEffect> rules = under_both_rules(loaded.model, solved);
   if (format == "csv") return solve_csv(told, parts, rules);

@@ -24,8 +24,8 @@ double normal(double x) {
 RestProfile rest_profile(const Behaviour& behaviour, const Hazards& rates, double entry_threshold, bool home,
                          int states) {
   const Matrix chain = rouwenhorst(states, std::pow(behaviour.persistence, 0.25));
-  Eigen::MatrixXd transition(states, states);
-  Eigen::VectorXd shock(states), weight(states);
+  SmallMatrix transition(states, states);
+  SmallColumn shock(states), weight(states);
   double binomial = std::pow(0.5, states - 1);
   for (int k = 0; k < states; ++k) {
     const double y = states == 1 ? 0.0 : (2.0 * k / (states - 1) - 1.0) * std::sqrt(states - 1.0);
@@ -43,8 +43,8 @@ RestProfile rest_profile(const Behaviour& behaviour, const Hazards& rates, doubl
   const double alive = 1.0 - rates.death, newborn = home ? rates.death : 0.0;
   const double inside[3] = {0.0, 0.5 - 0.5 / std::sqrt(5.0), 0.5 + 0.5 / std::sqrt(5.0)};
   for_blocks(profile.supply.size(), 16, [&](std::size_t begin, std::size_t end) {
-    Eigen::MatrixXd system(states, states);
-    Eigen::VectorXd in(states), stay(states);
+    SmallMatrix system(states, states);
+    SmallColumn in(states), stay(states);
     for (std::size_t m = begin; m < end; ++m) {
       const std::size_t interval = m / 3;
       const double lambda = profile.low + profile.step * (static_cast<double>(interval) + inside[m % 3]);
@@ -55,8 +55,8 @@ RestProfile rest_profile(const Behaviour& behaviour, const Hazards& rates, doubl
       }
       system = -alive * (stay.asDiagonal() * transition);
       system.diagonal().array() += 1.0;
-      const Eigen::VectorXd p = solve_linear(system, Eigen::VectorXd((alive * rates.entry + newborn) * in));
-      const Eigen::VectorXd before = transition * p;
+      const SmallColumn p = solve_dominant(system, SmallColumn((alive * rates.entry + newborn) * in));
+      const SmallColumn before = transition.lazyProduct(p);
       double supply = 0.0, access = 0.0;
       for (int k = 0; k < states; ++k) {
         const double entries = alive * rates.entry * in[k] * (1.0 - before[k]) + newborn * in[k];

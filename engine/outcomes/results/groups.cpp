@@ -259,7 +259,7 @@ RowsByOutcome ResultRows::of(const OutcomeValues& values) const {
 std::vector<ResultRow> ResultRows::pairs(const OutcomeValues& values, int quarters) const {
   std::vector<ResultRow> rows;
   for (std::size_t k = 0; k < outcomes_.size(); ++k) {
-    if (!has_pairs_of_years(outcomes_[k])) continue;
+    if (!has_pairs_of_years(outcomes_[k]) || values[k].empty()) continue;
     const std::string unit = unit_in_year(outcomes_[k], quarters);
     if (outcomes_[k].rows == TableRows::pairs_by_owner) {
       add_pairs_by_owner(k, values[k], unit, rows);

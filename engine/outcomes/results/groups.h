@@ -61,6 +61,8 @@ class ResultRows {
 
   // In the order of the values.
   const std::vector<Outcome>& list() const { return outcomes_; }
+  // Whether rows of other outcomes are made of its values, too.
+  bool reads(std::size_t k) const { return k == trade_ || k == gdp_ || k == price_index_; }
 
  private:
   struct Group {

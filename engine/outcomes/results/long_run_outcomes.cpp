@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "outcomes/results/long_run_outcomes.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "outcomes/moment.h"
 #include "outcomes/outcomes.h"
 
 namespace entrepot {
 namespace {
 
-// A quarter at rest, of every outcome that the long run has.
+// A quarter at rest, of the outcomes that are wanted.
 std::vector<std::vector<double>> quarter_at_rest(const Model& model, const RecordedTrade& bridge,
-                                                 const std::vector<Outcome>& outcomes, Case which,
-                                                 const LongRunCase& solved) {
+                                                 const std::vector<Outcome>& outcomes,
+                                                 const std::vector<bool>& wanted, Case which,
+                                                 const LongRun& run) {
+  const LongRunCase& solved = which == Case::policy ? run.policy : run.baseline;
   QuarterOutcome quarter;
   quarter.which = which;
   quarter.wedges = &solved.wedges;
@@ -20,13 +25,17 @@ std::vector<std::vector<double>> quarter_at_rest(const Model& model, const Recor
   const WorkerState workers = workers_at_rest(model.base, solved.wedges, solved.market);
   quarter.workers = &workers;
   quarter.ways = &solved.ways;
-  quarter.pairs = [&solved]() -> const PairWays& { return solved.pairs; };
+  std::optional<PairWays> pairs;
+  quarter.pairs = [&]() -> const PairWays& {
+    if (!pairs) pairs = pair_ways(run, solved);
+    return *pairs;
+  };
   quarter.reforms = solved.reforms ? &*solved.reforms : nullptr;
   Moment moment(model, bridge, quarter);
-  moment.end_year();
   std::vector<std::vector<double>> values(outcomes.size());
   for (std::size_t k = 0; k < outcomes.size(); ++k) {
-    if (!has_long_run(outcomes[k])) continue;
+    if (!wanted[k]) continue;
+    if (outcomes[k].year == YearRule::last && !moment.figures) moment.end_year();
     values[k].resize(size_of(model, outcomes[k]));
     outcomes[k].take(moment, values[k]);
   }
@@ -61,9 +70,14 @@ Investment rest_of_investment(const Model& model, const LongRunCase& solved) {
 void tell_long_run(const Model& model, const LongRun& solved, const std::vector<OutcomeSink*>& sinks) {
   const RecordedTrade bridge(model.table);
   const ResultRows rows(model);
+  std::vector<bool> wanted;
+  for (std::size_t k = 0; k < rows.list().size(); ++k)
+    wanted.push_back(has_long_run(rows.list()[k]) &&
+                     (rows.reads(k) || std::any_of(sinks.begin(), sinks.end(), [&](const OutcomeSink* sink) {
+                        return sink->wants(rows.list()[k]);
+                      })));
   for (const Case which : {Case::baseline, Case::policy}) {
-    auto values = quarter_at_rest(model, bridge, rows.list(), which,
-                                  which == Case::policy ? solved.policy : solved.baseline);
+    auto values = quarter_at_rest(model, bridge, rows.list(), wanted, which, solved);
     RowsByOutcome by_outcome = rows.of(spans(values));
     for (std::size_t k = 0; k < values.size(); ++k) {
       const Outcome& outcome = rows.list()[k];

@@ -45,6 +45,8 @@ struct YearValues {
 class OutcomeSink {
  public:
   virtual ~OutcomeSink() = default;
+  // Whether it reads values or rows of an outcome; of a long run what nobody reads is not taken.
+  virtual bool wants(const Outcome&) const { return true; }
   // Outcomes whose values by year it reads; asked before the first quarter.
   virtual bool wants_year(const Outcome&) const { return false; }
   virtual void quarter(const QuarterValues&) {}

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "numerics/parallel.h"
@@ -59,12 +60,30 @@ Routes::Routes(std::shared_ptr<const RouteMap> map, const NetworkChanges& change
       distance_.emplace_back(sources, map_->graphs[static_cast<std::size_t>(kind)].state_count());
     }
   tree_.resize(trees());
-  for_blocks(trees(), trees_a_block, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t tree = begin; tree < end; ++tree) {
-      const std::size_t place = tree / sources, source = tree % sources;
-      const std::size_t kind = place % route_kinds.size();
-      tree_[tree] = map_->paths[kind].from(map_->graphs[kind].start(map_->sources[source]), weight_[place],
-                                           distance_[place].row(source));
+  // Goods to which a day is worth nearly as much against a dollar of freight take nearly the same ways.
+  std::vector<std::size_t> order(map_->classes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto worth = [&](std::size_t k) { return map_->classes[k].day_value * map_->classes[k].feu_value; };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return worth(a) < worth(b); });
+  for_blocks(route_kinds.size() * sources, 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t one = begin; one < end; ++one) {
+      const std::size_t kind = one / sources, source = one % sources;
+      const ShortestPaths& paths = map_->paths[kind];
+      std::size_t before = distance_.size();  // class and kind; none yet
+      for (const std::size_t value_class : order) {
+        const std::size_t place = value_class * route_kinds.size() + kind;
+        const std::span<double> distance = distance_[place].row(source);
+        PathTree& tree = tree_[place * sources + source];
+        if (before == distance_.size()) {
+          tree = paths.from(map_->graphs[kind].start(map_->sources[source]), weight_[place], distance);
+        } else {
+          tree = tree_[before * sources + source];
+          std::copy_n(distance_[before].row(source).begin(), distance.size(), distance.begin());
+          paths.follow(weight_[place], distance, tree);
+        }
+        before = place;
+      }
     }
   });
 }

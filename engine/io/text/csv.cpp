@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <set>
+#include <unordered_set>
 
 #include "base/arrays.h"
 #include "base/quantity.h"
@@ -68,6 +70,7 @@ class Csv::Splitter {
     row_line_ = line_;
     begin_cell();
     for (; at_ < content_.size(); ++at_) {
+      if (take_run()) continue;
       const char c = content_[at_];
       if (c == '\n') {
         ++line_;
@@ -98,6 +101,20 @@ class Csv::Splitter {
     return true;
   }
 
+  // Most of a table is short runs of plain letters and digits, which need no look one by one.
+  bool take_run() {
+    const auto plain = [](char c) { return c > ' ' && c < '\x7f' && c != ',' && c != '"'; };
+    if (quoted_ || was_quoted_) return false;
+    std::size_t end = at_;
+    while (end < content_.size() && plain(content_[end])) ++end;
+    if (end == at_) return false;
+    texts().append(content_, at_, end - at_);
+    column_ += static_cast<int>(end - at_);
+    plain_ += end - at_;
+    at_ = end - 1;
+    return true;
+  }
+
   void take(char c, std::size_t width) {
     if (quoted_) {
       if (c != '"')
@@ -125,6 +142,7 @@ class Csv::Splitter {
   void begin_cell() {
     cell_ = {static_cast<std::uint32_t>(texts().size()), 0, line_, column_};
     was_quoted_ = false;
+    plain_ = 0;
   }
 
   void end_cell(std::size_t width) {
@@ -147,7 +165,7 @@ class Csv::Splitter {
                          fmt::format("it begins with '{}'; shorten it", beginning_of(text)));
       return false;
     }
-    const auto unfit = first_unfit(text);
+    const auto unfit = plain_ == text.size() ? std::nullopt : first_unfit(text);
     if (!unfit) return true;
     diagnostics_.error("C009", spot,
                        fmt::format("a cell holds {}, which is no text", character_in_words(text, *unfit)),
@@ -165,6 +183,7 @@ class Csv::Splitter {
   Cell cell_;
   std::vector<Cell> row_;
   std::size_t count_ = 0, rows_ = 0;  // cells of the row, rows behind the header
+  std::size_t plain_ = 0;             // bytes of the cell that came in runs
 };
 
 const std::string* Csv::content_of(const Sources& sources, const std::filesystem::path& path,
@@ -341,16 +360,22 @@ std::optional<int> Csv::index(int row, int column, const Names& names, const std
 }
 
 bool Csv::unique(const std::vector<int>& columns, Diagnostics& diagnostics) const {
-  std::set<std::string> seen;
+  const auto hash = [&](int row) {
+    std::size_t sum = 0;
+    for (const int column : columns) sum = 31 * sum + std::hash<std::string_view>()(view(cell(row, column)));
+    return sum;
+  };
+  const auto same = [&](int a, int b) {
+    return std::all_of(columns.begin(), columns.end(),
+                       [&](int column) { return view(cell(a, column)) == view(cell(b, column)); });
+  };
+  std::unordered_set<int, decltype(hash), decltype(same)> seen(at(rows()), hash, same);
   bool all = true;
   for (int row = 0; row < rows(); ++row) {
-    std::string key, shown;
-    for (int column : columns) {
-      key += text(row, column) + '\0';
-      shown += (shown.empty() ? "" : ", ") + text(row, column);
-    }
-    if (seen.insert(key).second) continue;
+    if (seen.insert(row).second) continue;
     all = false;
+    std::string shown;
+    for (const int column : columns) shown += (shown.empty() ? "" : ", ") + text(row, column);
     diagnostics.error("C006", spot(row, columns.front()), "repeated row: " + shown, "keep one of them");
   }
   return all;

@@ -21,16 +21,26 @@ namespace entrepot {
 namespace {
 
 // What a use in full does to routes, alone; nothing where it acts on none.
-std::optional<RouteChanges> routes_of(const Model& model, const GoodsNetwork* network,
-                                      const Column& base_trade, const LeverUse& use) {
+struct BaseRoutes {
+  explicit BaseRoutes(const Model& model)
+      : network(goods_network(model)),
+        leg_trade(entrepot::leg_trade(network->costs, network->costs.base())),
+        pairs(pair_ways(network->costs, network->costs.base())) {}
+  std::shared_ptr<const GoodsNetwork> network;
+  Column leg_trade;
+  PairWays pairs;
+};
+std::optional<RouteChanges> routes_of(const Model& model, const std::optional<BaseRoutes>& before,
+                                      const LeverUse& use) {
   const std::vector<LeverUse> edges = moving_edges_only({use});
-  if (network == nullptr || edges.empty()) return std::nullopt;
+  if (!before || edges.empty()) return std::nullopt;
   Timeline alone(model.world, model.base, edges);
   const Wedges wedges = alone.in(use.from + (use.phase_in.quarters - 1));
   std::vector<int> named;
   for (const Weighted& edge : use.edges) named.push_back(edge.index);
-  return route_changes(model.table, network->costs, pair_ways(network->costs, network->costs.base()),
-                       base_trade, changes_of(network->costs.network(), wedges), named);
+  const NetworkCosts& costs = before->network->costs;
+  return route_changes(model.table, costs, before->pairs, before->leg_trade,
+                       changes_of(costs.network(), wedges), named);
 }
 
 std::vector<PackageRow> package_of(const Model& model, const GoodsNetwork* network, const Scenario& scenario,
@@ -94,8 +104,8 @@ int explain_scenario(const ExplainOptions& options) {
   const bool on_edges = std::any_of(all.begin(), all.end(),
                                     [](const LeverUse& use) { return acts_on(use.lever, Subject::edges); });
   // A network that nobody acts on need not be found.
-  const auto network = on_edges ? goods_network(loaded.model) : nullptr;
-  const Column leg_trade_before = network ? leg_trade(network->costs, network->costs.base()) : Column();
+  std::optional<BaseRoutes> routes;
+  if (on_edges && world.network) routes.emplace(loaded.model);
   std::set<Quarter> changing;
   for (std::size_t k = 0; k < all.size(); ++k) {
     std::vector<Quarter> quarters = quarters_of_change(all[k], scenario.horizon);
@@ -106,7 +116,7 @@ int explain_scenario(const ExplainOptions& options) {
     if (at) quarters = {*at};
     explanation.uses.push_back({k + 1, k < scenario.baseline.size(), &all[k],
                                 explainer.changes(all[k], schedules, quarters),
-                                routes_of(loaded.model, network.get(), leg_trade_before, all[k])});
+                                routes_of(loaded.model, routes, all[k])});
   }
   if (!changing.empty())
     explanation.larger = explain_programmes(world, base, all, at.value_or(*changing.rbegin()));
@@ -118,7 +128,8 @@ int explain_scenario(const ExplainOptions& options) {
     if (at) explanation.quarters = {*at};
     explanation.lines = explain_lines(world, base, all, explanation.quarters);
     if (!all.empty())
-      explanation.package = package_of(loaded.model, network.get(), scenario, explanation.quarters);
+      explanation.package =
+          package_of(loaded.model, routes ? routes->network.get() : nullptr, scenario, explanation.quarters);
     explanation.on_judgement = share_on_judgement(loaded.model, scenario);
   }
   std::cout << (options.format == "csv"    ? explanation_csv(explanation)

@@ -16,7 +16,7 @@
 #include "io/scenario/load.h"
 #include "io/text/utf8.h"
 #include "simulation/long_run.h"
-#include "study/judgement.h"
+#include "study/long_run_answers.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
@@ -120,12 +120,11 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
           const RunReport& report, const fs::path& place) {
   const std::optional<LongRun> solved = long_run_of(loaded.model, loaded.scenario);
   std::optional<std::vector<EffectRow>> long_run;
-  std::vector<RuleEffect> rules;
-  std::optional<Judged> on_judgement;
+  LongRunAnswers found;
   if (solved) {
-    long_run = entrepot::effects(loaded.model, *solved, EffectTables::outcomes()).rows;
-    rules = under_both_rules(loaded.model, *solved);
-    on_judgement = share_on_judgement(loaded.model, loaded.scenario, *solved);
+    found = long_run_answers(loaded.model, loaded.scenario, *solved,
+                             {.outcomes = EffectTables::outcomes(), .on_judgement = true});
+    long_run = found.effects.rows;
   }
   const bool measured_with_this =
       !loaded.discretisation.empty() && options.overrides.empty() &&
@@ -139,8 +138,8 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
                                              measured_with_this,
                                              {options.cohorts, options.states},
                                              place,
-                                             rules,
-                                             on_judgement,
+                                             found.rules,
+                                             found.on_judgement,
                                              replications_made(loaded.model.world, loaded.scenario)})));
 }
 

@@ -19,6 +19,7 @@
 #include "io/model/model_reader.h"
 #include "io/scenario/load.h"
 #include "io/text/utf8.h"
+#include "study/long_run_answers.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
@@ -28,7 +29,7 @@ namespace entrepot {
 namespace {
 
 // What the answer leaves out because it is over, by the numbers that explain gives, and what it rests on.
-std::string notes(const Loaded& loaded, const LongRun& solved) {
+std::string notes(const Loaded& loaded, const std::optional<Judged>& on_judgement) {
   const Scenario& scenario = loaded.scenario;
   std::string ended;
   std::size_t number = 0;
@@ -38,26 +39,24 @@ std::string notes(const Loaded& loaded, const LongRun& solved) {
         ended += fmt::format("{}{} {}", ended.empty() ? "" : ", ", number, use.lever.name);
   std::string text;
   if (!ended.empty()) text += paragraph("Over in the long run, and not in this: " + ended + ".", 0);
-  if (const auto share = share_on_judgement(loaded.model, scenario, solved))
-    text += paragraph(judgement_words(*share), 0);
+  if (on_judgement) text += paragraph(judgement_words(*on_judgement), 0);
   return text;
 }
 
 std::string answer(const std::string& format, const Loaded& loaded, const LongRun& solved) {
   const bool rows = format == "csv" || format == "json";
-  const LongRunEffects told =
-      effects(loaded.model, solved, rows ? std::vector<std::string>() : solve_table_outcomes());
+  const LongRunAnswers found =
+      long_run_answers(loaded.model, loaded.scenario, solved,
+                       rows ? LongRunAsked() : LongRunAsked{solve_table_outcomes(), true, true});
   const std::vector<WelfarePart> parts = welfare_parts(loaded.model, solved);
-  const std::vector<RuleEffect> rules = under_both_rules(loaded.model, solved);
-  if (format == "csv") return solve_csv(told, parts, rules);
-  if (format == "json") return solve_json(told, parts, rules);
-  const std::string both = rules_table(loaded.model.world, rules);
-  const std::string regions =
-      following_table(loaded.model.world, with_and_without_following(loaded.model, solved));
-  const std::string page = solve_table(loaded.model, loaded.scenario, solved, told, parts) +
+  if (format == "csv") return solve_csv(found.effects, parts, found.rules);
+  if (format == "json") return solve_json(found.effects, parts, found.rules);
+  const std::string both = rules_table(loaded.model.world, found.rules);
+  const std::string regions = following_table(loaded.model.world, found.following);
+  const std::string page = solve_table(loaded.model, loaded.scenario, solved, found.effects, parts) +
                            (both.empty() ? "" : "\n" + both + "\n") +
                            (regions.empty() ? "" : (both.empty() ? "\n" : "") + regions + "\n") +
-                           notes(loaded, solved);
+                           notes(loaded, found.on_judgement);
   if (format == "table") return page;
   Part whole;
   whole.verbatim = page.substr(page.find('\n') + 1);  // below the title

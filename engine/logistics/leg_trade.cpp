@@ -17,11 +17,10 @@ Column leg_trade_of(const NetworkCosts& network, const Routes& routes, int value
       const ByAlternative share = network.choice().shares(routes, value_class, a, b);
       for (const Alternative alternative : alternatives) {
         const double carried = trade(a, b) * share[static_cast<std::size_t>(alternative)];
-        if (carried <= 0.0) continue;
-        if (const auto way = from.to(alternative, b))
-          for (const Way::Step& step : way->steps) by_leg[at(step.leg)] += carried;
+        if (carried > 0.0) from.send(alternative, b, carried);
       }
     }
+    from.add_sent(by_leg);
   }
   return by_leg;
 }

@@ -14,6 +14,7 @@ namespace entrepot {
 namespace {
 
 constexpr std::size_t trees_a_block = 16;
+constexpr int unknown = -1, beginning = -2;  // of Known::into
 
 bool same_number(double a, double b) {
   return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
@@ -156,16 +157,13 @@ double Routes::cost(int value_class, Alternative alternative, int source, int ta
 }
 
 // The arc that gives the distance of a state exactly; of several the first.
-int Routes::WaysFrom::arc_into(RouteKind kind, int state) {
+int Routes::WaysFrom::arc_into(RouteKind kind, int state) const {
   const LayeredGraph& graph = routes_.map_->graphs[static_cast<std::size_t>(kind)];
-  std::vector<int>& known = arc_into_[static_cast<std::size_t>(kind)];
-  if (known.empty()) known.assign(at(graph.state_count()), -1);
-  int& found = known[at(state)];
-  if (found >= 0) return found;
   const std::size_t place = routes_.place_of(value_class_, kind);
   const std::span<const double> distance = routes_.distance_[place].row(at(source_));
   const Column& weight = routes_.weight_[place];
   const double here = distance[at(state)];
+  int found = unknown;
   for (const auto& [from, arc] : graph.arcs_into(state)) {
     found = arc;
     if (distance[at(from)] + weight[at(arc)] == here) break;
@@ -173,32 +171,67 @@ int Routes::WaysFrom::arc_into(RouteKind kind, int state) {
   return found;
 }
 
-bool Routes::WaysFrom::there_is_one(RouteKind kind, int state) const {
-  return routes_.distance_[routes_.place_of(value_class_, kind)](source_, state) <
-         std::numeric_limits<double>::infinity();
-}
-
-// Of every state on the way the days until there, so that ways share what they have in common.
-double Routes::WaysFrom::days_to(Alternative alternative, int target) {
+// Ways share what they have in common, which is looked up once.
+void Routes::WaysFrom::look_up(RouteKind kind, int state) {
   const RouteMap& map = *routes_.map_;
-  const int from = map.sources[at(source_)], to = map.targets[at(target)];
-  if (from == to) return 0.0;
-  const RouteKind kind = kind_of(alternative, map.network->nodes[at(to)].at_home);
   const LayeredGraph& graph = map.graphs[static_cast<std::size_t>(kind)];
-  const int goal = graph.goal(to), start = graph.start(from);
-  if (!there_is_one(kind, goal)) return 0.0;
-  Column& days = days_[static_cast<std::size_t>(kind)];
-  if (days.empty()) days.assign(at(graph.state_count()), -1.0), days[at(start)] = 0.0;
-  for (int state = goal; days[at(state)] < 0.0; state = graph.arcs()[at(path_.back())].from)
+  Known& known = known_[static_cast<std::size_t>(kind)];
+  if (known.into.empty()) {
+    known.into.assign(at(graph.state_count()), unknown);
+    known.days.assign(known.into.size(), 0.0);
+    known.sent = known.days;
+    known.into[at(graph.start(map.sources[at(source_)]))] = beginning;
+  }
+  for (; known.into[at(state)] == unknown; state = graph.arcs()[at(path_.back())].from)
     path_.push_back(arc_into(kind, state));
   for (; !path_.empty(); path_.pop_back()) {
     const Arc& arc = graph.arcs()[at(path_.back())];
-    days[at(arc.to)] =
-        days[at(arc.from)] + (arc.leg >= 0    ? routes_.hauls_.days[at(arc.leg)]
-                              : arc.mode >= 0 ? routes_.hauls_.boarding_days(arc.node, arc.mode)
-                                              : 0.0);
+    known.into[at(arc.to)] = path_.back();
+    known.order.push_back(path_.back());
+    known.days[at(arc.to)] =
+        known.days[at(arc.from)] + (arc.leg >= 0    ? routes_.hauls_.days[at(arc.leg)]
+                                    : arc.mode >= 0 ? routes_.hauls_.boarding_days(arc.node, arc.mode)
+                                                    : 0.0);
   }
-  return days[at(goal)];
+}
+
+std::optional<int> Routes::WaysFrom::goal_of(Alternative alternative, int target, RouteKind& kind) {
+  const RouteMap& map = *routes_.map_;
+  const int from = map.sources[at(source_)], to = map.targets[at(target)];
+  if (from == to) return std::nullopt;
+  kind = kind_of(alternative, map.network->nodes[at(to)].at_home);
+  const int goal = map.graphs[static_cast<std::size_t>(kind)].goal(to);
+  if (!(routes_.distance_[routes_.place_of(value_class_, kind)](source_, goal) <
+        std::numeric_limits<double>::infinity()))
+    return std::nullopt;
+  look_up(kind, goal);
+  return goal;
+}
+
+double Routes::WaysFrom::days_to(Alternative alternative, int target) {
+  RouteKind kind{};
+  const auto goal = goal_of(alternative, target, kind);
+  return goal ? known_[static_cast<std::size_t>(kind)].days[at(*goal)] : 0.0;
+}
+
+void Routes::WaysFrom::send(Alternative alternative, int target, double amount) {
+  RouteKind kind{};
+  if (const auto goal = goal_of(alternative, target, kind))
+    known_[static_cast<std::size_t>(kind)].sent[at(*goal)] += amount;
+}
+
+// From the ends of ways back to where they begin: what goes on from a state has come to it before.
+void Routes::WaysFrom::add_sent(Column& by_leg) const {
+  for (const RouteKind kind : route_kinds) {
+    const LayeredGraph& graph = routes_.map_->graphs[static_cast<std::size_t>(kind)];
+    const Known& known = known_[static_cast<std::size_t>(kind)];
+    Column sent = known.sent;
+    for (auto next = known.order.rbegin(); next != known.order.rend(); ++next) {
+      const Arc& arc = graph.arcs()[at(*next)];
+      if (arc.leg >= 0) by_leg[at(arc.leg)] += sent[at(arc.to)];
+      sent[at(arc.from)] += sent[at(arc.to)];
+    }
+  }
 }
 
 std::optional<Way> Routes::WaysFrom::to(Alternative alternative, int target) {
@@ -206,13 +239,14 @@ std::optional<Way> Routes::WaysFrom::to(Alternative alternative, int target) {
   const Network& network = *map.network;
   const int from = map.sources[at(source_)], to = map.targets[at(target)];
   if (from == to) return Way{};
-  const RouteKind kind = kind_of(alternative, network.nodes[at(to)].at_home);
+  RouteKind kind{};
+  const auto goal = goal_of(alternative, target, kind);
+  if (!goal) return std::nullopt;
   const LayeredGraph& graph = map.graphs[static_cast<std::size_t>(kind)];
-  int state = graph.goal(to);
-  if (!there_is_one(kind, state)) return std::nullopt;
+  const Known& known = known_[static_cast<std::size_t>(kind)];
   Way way;
-  while (state != graph.start(from)) {
-    const Arc& arc = graph.arcs()[at(arc_into(kind, state))];
+  for (int state = *goal; known.into[at(state)] != beginning;) {
+    const Arc& arc = graph.arcs()[at(known.into[at(state)])];
     if (arc.leg >= 0) {
       const Leg& leg = network.legs[at(arc.leg)];
       const int end = way.steps.empty() ? to : way.steps.back().from;

@@ -77,15 +77,26 @@ class Routes {
     std::optional<Way> to(Alternative alternative, int target);
     // What `to` takes of days; 0 where there is no way.
     double days_to(Alternative alternative, int target);
+    // Sends an amount that way, on no leg where there is none; then adds what all that were sent bring on
+    // every leg.
+    void send(Alternative alternative, int target, double amount);
+    void add_sent(Column& by_leg) const;
 
    private:
-    int arc_into(RouteKind kind, int state);
-    bool there_is_one(RouteKind kind, int state) const;
+    // Of a kind of routes what has been looked up.
+    struct Known {
+      std::vector<int> into;   // [state] the last arc of its way; `beginning`, `unknown`
+      std::vector<int> order;  // arcs, those of the way that one goes on from before it
+      Column days, sent;       // [state]
+    };
+    // The end of the way; nothing where there is none, or where source and target are one.
+    std::optional<int> goal_of(Alternative alternative, int target, RouteKind& kind);
+    void look_up(RouteKind kind, int state);
+    int arc_into(RouteKind kind, int state) const;
 
     const Routes& routes_;
     int value_class_, source_;
-    std::array<std::vector<int>, route_kinds.size()> arc_into_;  // [kind][state] -1: not looked up yet
-    std::array<Column, route_kinds.size()> days_;                // [kind][state] likewise
+    std::array<Known, route_kinds.size()> known_;
     std::vector<int> path_;
   };
 

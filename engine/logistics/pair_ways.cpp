@@ -15,8 +15,10 @@ struct ClassWays {
   double days = 0.0;
 };
 
-std::vector<ClassWays> ways_of(const NetworkCosts& network, const Routes& routes, int value_class) {
+std::vector<ClassWays> ways_of(const NetworkCosts& network, const Routes& routes, int value_class,
+                               Column& by_leg) {
   const RouteMap& map = routes.map();
+  const Matrix trade = network.trade(value_class);
   std::vector<ClassWays> ways(map.sources.size() * map.targets.size());
   for (int a = 0; a < static_cast<int>(map.sources.size()); ++a) {
     Routes::WaysFrom from(routes, value_class, a);
@@ -26,9 +28,12 @@ std::vector<ClassWays> ways_of(const NetworkCosts& network, const Routes& routes
       found.share = network.choice().shares(routes, value_class, a, b);
       for (const Alternative alternative : alternatives) {
         const double part = found.share[static_cast<std::size_t>(alternative)];
-        if (part > 0.0) found.days += part * from.days_to(alternative, b);
+        if (part <= 0.0) continue;
+        found.days += part * from.days_to(alternative, b);
+        if (trade(a, b) > 0.0) from.send(alternative, b, trade(a, b) * part);
       }
     }
+    from.add_sent(by_leg);
   }
   return ways;
 }
@@ -36,11 +41,21 @@ std::vector<ClassWays> ways_of(const NetworkCosts& network, const Routes& routes
 }  // namespace
 
 PairWays pair_ways(const NetworkCosts& network, const Routes& routes) {
+  Column unread;
+  return pair_ways(network, routes, unread);
+}
+
+PairWays pair_ways(const NetworkCosts& network, const Routes& routes, Column& leg_trade) {
   const RouteMap& map = routes.map();
   std::vector<std::vector<ClassWays>> by_class(map.classes.size());
+  std::vector<Column> by_leg(map.classes.size(), Column(map.network->legs.size(), 0.0));
   for_blocks(by_class.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t k = begin; k < end; ++k) by_class[k] = ways_of(network, routes, static_cast<int>(k));
+    for (std::size_t k = begin; k < end; ++k)
+      by_class[k] = ways_of(network, routes, static_cast<int>(k), by_leg[k]);
   });
+  leg_trade.assign(map.network->legs.size(), 0.0);
+  for (const Column& of_class : by_leg)
+    for (std::size_t l = 0; l < leg_trade.size(); ++l) leg_trade[l] += of_class[l];
   const int places = network.place_count();
   PairWays result;
   Matrix trade(places, places);

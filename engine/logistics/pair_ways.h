@@ -16,5 +16,7 @@ struct PairWays {
 
 // Missing (NaN) where the network carries nothing between the two.
 PairWays pair_ways(const NetworkCosts& network, const Routes& routes);
+// The same, and leg_trade (logistics/leg_trade.h) of the same ways.
+PairWays pair_ways(const NetworkCosts& network, const Routes& routes, Column& leg_trade);
 
 }  // namespace entrepot

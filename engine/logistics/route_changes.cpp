@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "logistics/leg_trade.h"
+#include "logistics/pair_ways.h"
 
 namespace entrepot {
 namespace {
@@ -56,7 +56,8 @@ RouteChanges route_changes(const BalancedTable& table, const NetworkCosts& netwo
   Routes now = network.base();
   now.move_to(changes);
   const TradeCosts costs = network.costs(now, changes);
-  const Column trade = leg_trade(network, now);
+  Column trade;
+  const PairWays ways = pair_ways(network, now, trade);
   NetworkChanges all_open = no_changes(nodes_and_legs);
   all_open.open.assign(nodes_and_legs.legs.size(), true);
   const Hauls before = hauls_of(nodes_and_legs, all_open), after = hauls_of(nodes_and_legs, changes);
@@ -67,7 +68,6 @@ RouteChanges route_changes(const BalancedTable& table, const NetworkCosts& netwo
     change.trade = {trade_of(nodes_and_legs, base_trade, edge), trade_of(nodes_and_legs, trade, edge)};
     result.edges.push_back(change);
   }
-  const PairWays ways = pair_ways(network, now);
   const Matrix mean = mean_change(table, costs.log_iceberg);
   for (int i = 0; i < network.place_count(); ++i)
     for (int n = 0; n < network.place_count(); ++n) {

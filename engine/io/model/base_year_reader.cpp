@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <tuple>
 
 #include "io/text/bounds.h"
 #include "io/text/csv.h"
+#include "numerics/parallel.h"
 
 namespace entrepot {
 namespace {
@@ -263,9 +265,16 @@ BalancedTable read_balanced_table(const std::filesystem::path& folder, const Wor
   table.recorded = Tensor<3>(places, places, sectors);
   table.tariff = Tensor<3>(places, places, sectors);
   table.input = Tensor<3>(places, sectors, sectors);
-  read_flows(folder / "flows.csv", world, table, diagnostics, sources);
-  read_inputs(folder / "inputs.csv", world, lowest, table, diagnostics, sources);
-  read_reexports(folder / "reexports.csv", world, table, diagnostics, sources);
+  // The large tables side by side, each with its own mistakes.
+  std::array<Diagnostics, 3> found;
+  for_blocks(found.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t k = begin; k < end; ++k) {
+      if (k == 0) read_reexports(folder / "reexports.csv", world, table, found[2], sources);
+      if (k == 1) read_flows(folder / "flows.csv", world, table, found[0], sources);
+      if (k == 2) read_inputs(folder / "inputs.csv", world, lowest, table, found[1], sources);
+    }
+  });
+  for (const Diagnostics& of_table : found) diagnostics.append(of_table);
   const int before = diagnostics.errors();
   read_affiliates(folder / "affiliates.csv", world, table, diagnostics, sources);
   if (diagnostics.errors() == before)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <utility>
 
 #include "io/text/bounds.h"
@@ -32,6 +33,7 @@ fs::path real_path(const fs::path& path) {
 }  // namespace
 
 struct Sources::Memory {
+  std::mutex mutex;  // of the rest
   std::function<Reading(const fs::path&, std::size_t)> open;
   std::map<fs::path, Known> known;  // by canonical path
   std::vector<std::shared_ptr<const Source>> read;
@@ -75,6 +77,7 @@ Sources::Sources() : memory_(std::make_shared<Memory>()) {
 }
 
 const Source* Sources::read(const fs::path& path, std::size_t most) const {
+  const std::lock_guard lock(memory_->mutex);
   const auto [entry, fresh] = memory_->known.try_emplace(real_path(path));
   Known& known = entry->second;
   if (fresh) {
@@ -95,11 +98,13 @@ const Source* Sources::read(const fs::path& path) const {
 }
 
 const Source* Sources::known(const fs::path& path) const {
+  const std::lock_guard lock(memory_->mutex);
   const auto found = memory_->known.find(real_path(path));
   return found == memory_->known.end() ? nullptr : found->second.source.get();
 }
 
 const Reading& Sources::trouble(const fs::path& path) const {
+  const std::lock_guard lock(memory_->mutex);
   return memory_->known[real_path(path)].trouble;
 }
 
@@ -108,10 +113,12 @@ const std::vector<std::shared_ptr<const Source>>& Sources::all() const {
 }
 
 void Sources::conceal(const fs::path& path) const {
+  const std::lock_guard lock(memory_->mutex);
   memory_->known[real_path(path)].concealed = true;
 }
 
 bool Sources::concealed(const fs::path& path) const {
+  const std::lock_guard lock(memory_->mutex);
   const auto found = memory_->known.find(real_path(path));
   return found != memory_->known.end() && found->second.concealed;
 }

@@ -35,7 +35,7 @@ Reading read_file(const std::filesystem::path& path, std::size_t most);
 std::optional<std::string> read_text(const std::filesystem::path& path);
 
 // A handle on what has been read: copies share it, so that it can be passed on and kept. Names that lead to
-// one file, also through links, are one source. Not for several threads at once.
+// one file, also through links, are one source. Several threads may ask.
 class Sources {
  public:
   // `open` is how a file is opened: another one counts, or holds its files in memory.
@@ -51,7 +51,7 @@ class Sources {
   const Source* known(const std::filesystem::path& path) const;
   // Why the file could not be read. Its text is empty.
   const Reading& trouble(const std::filesystem::path& path) const;
-  // What could be read, in the order of reading.
+  // What could be read, in the order of reading; no thread may read meanwhile.
   const std::vector<std::shared_ptr<const Source>>& all() const;
 
   // A file that is not what it should be is nobody's to show: it may be any file of this machine that a

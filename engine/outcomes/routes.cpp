@@ -23,13 +23,13 @@ bool has_hub(const World& world) {
 }
 
 void reexports(const Moment& moment, Values values) {
-  const Tensor<3>& share = moment.outcome.ways->hub_share;
+  const Tensor<3>& share = moment.outcome.ways().hub_share;
   for (std::size_t k = 0; k < values.size(); ++k)
     values[k] = moment.trade.values()[k] * share.values()[k] / quarters_a_year;
 }
 
 void hub_margin(const Moment& moment, Values values) {
-  const GoodsWays& ways = *moment.outcome.ways;
+  const GoodsWays& ways = moment.outcome.ways();
   double passed = 0.0;
   for (std::size_t k = 0; k < ways.hub_share.size(); ++k)
     passed += moment.trade.values()[k] * ways.hub_share.values()[k] / quarters_a_year;
@@ -87,7 +87,7 @@ std::vector<Outcome> route_outcomes() {
        .unit = "fraction",
        .long_name = "margin of the hub on the price of goods that pass through it",
        .year = YearRule::mean,
-       .take = [](const Moment& moment, Values values) { values[0] = moment.outcome.ways->hub_margin; },
+       .take = [](const Moment& moment, Values values) { values[0] = moment.outcome.ways().hub_margin; },
        .available = has_hub},
       share_row("share_by_water", "by water", share_by<Alternative::water>),
       share_row("share_by_land", "by land", share_by<Alternative::land>),

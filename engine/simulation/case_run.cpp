@@ -105,7 +105,7 @@ void CaseRun::tell(Case which, int index, int replication, const PlaceReforms* r
   outcome.exporters = &told.figures_.exporters;
   outcome.investment = &told.state_.investment;
   outcome.workers = &told.state_.workers;
-  outcome.ways = &noted_.ways;
+  outcome.ways = [this]() -> const GoodsWays& { return noted_.ways; };
   outcome.pairs = [this]() -> const PairWays& { return noted_.pairs; };
   outcome.identities = told.identities_;
   outcome.reforms = reforms;

@@ -36,8 +36,8 @@ LongRunCase case_of(const Model& model, const GoodsNetwork* network, const std::
   CaseWedges wedges(model, network, uses, horizon);
   wedges.move_to(std::nullopt);
   result.wedges = wedges.wedges();
-  result.ways = wedges.ways();
   result.routes = wedges.routes();
+  if (result.routes) result.ways = wedges.ways();
   if (wedges.reforms() != nullptr) result.reforms = *wedges.reforms();
   result.factors = base_factors(model.base);
   result.factors.log_productivity = log_productivity(model.base, result.wedges, knowledge, nullptr);
@@ -82,7 +82,15 @@ std::optional<LongRun> long_run_if_any(const Model& model, const Scenario& scena
 
 PairWays pair_ways(const LongRun& run, const LongRunCase& solved) {
   if (run.network == nullptr) return {};
-  return pair_ways(run.network->costs, solved.routes ? *solved.routes : run.network->costs.base());
+  const NetworkCosts& costs = run.network->costs();
+  return pair_ways(costs, solved.routes ? *solved.routes : costs.base());
+}
+
+GoodsWays goods_ways(const LongRun& run, const LongRunCase& solved) {
+  if (run.network == nullptr) return {};
+  return solved.ways
+             ? *solved.ways
+             : GoodsWays{run.network->costs().base_hub_share(), run.network->network().numbers.hub_margin};
 }
 
 LongRun solve_again(const Model& model, const LongRun& solved) {

@@ -22,14 +22,15 @@ struct LongRun {
   std::shared_ptr<const GoodsNetwork> network;    // of the model; null where it has none
 };
 
-// `network`: where it is known already. Throws Failure(no_equilibrium), also where a solution is not exact
-// (simulation/certificate.h).
+// `network`: where it is known already. The model must outlive it.
+// Throws Failure(no_equilibrium), also where a solution is not exact (simulation/certificate.h).
 LongRun solve_long_run(const Model& model, const Scenario& scenario,
                        std::shared_ptr<const GoodsNetwork> network = nullptr);
 // The same; nothing where there is no equilibrium.
 std::optional<LongRun> long_run_if_any(const Model& model, const Scenario& scenario,
                                        std::shared_ptr<const GoodsNetwork> network);
-// How goods travel in a case of it; takes a moment. Empty without a network.
+// How goods travel in a case of it; both take a moment. Empty without a network.
+GoodsWays goods_ways(const LongRun& run, const LongRunCase& solved);
 PairWays pair_ways(const LongRun& run, const LongRunCase& solved);
 // The same policy on a model that answers otherwise and is the same else: by another rule of transfers, with
 // other behaviour. What is expected under a threat is left out. Throws as above.

@@ -12,42 +12,53 @@ constexpr double least_left_of_hub = 0.05;  // of the services that the hub sell
 
 }  // namespace
 
+const NetworkCosts& GoodsNetwork::costs() const {
+  std::call_once(once_, [&] { costs_.emplace(model_.world, network(), model_.table); });
+  return *costs_;
+}
+
 std::unique_ptr<const GoodsNetwork> goods_network(const Model& model) {
   if (!model.world.network) return nullptr;
-  return std::make_unique<const GoodsNetwork>(
-      GoodsNetwork{NetworkCosts(model.world, *model.world.network, model.table)});
+  return std::make_unique<const GoodsNetwork>(model);
 }
 
 RouteCosts::RouteCosts(const Model& model, const GoodsNetwork* network, std::vector<LeverUse> uses)
     : model_(model), network_(network) {
   if (network == nullptr) return;
-  changes_ = no_changes(network->costs.network());
-  ways_ = {network->costs.base_hub_share(), network->costs.network().numbers.hub_margin};
+  changes_ = no_changes(network->network());
   uses = moving_edges_only(std::move(uses));
   if (uses.empty()) return;
   levers_ = std::make_unique<Timeline>(model.world, model.base, std::move(uses));
-  routes_ = std::make_shared<Routes>(network->costs.base());
+  routes_ = std::make_shared<Routes>(network->costs().base());
 }
 
 bool RouteCosts::move_to(std::optional<Quarter> quarter) {
   if (!levers_ || !levers_->move_to(quarter)) return false;
-  const Network& network = network_->costs.network();
+  const Network& network = network_->network();
   Wedges wedges = neutral_wedges(model_.base);
   levers_->contribute(wedges);
   NetworkChanges changes = changes_of(network, wedges);
   if (changes == changes_) return false;
   changes_ = std::move(changes);
   routes_->move_to(changes_);
-  costs_ = network_->costs.costs(*routes_, changes_);
-  ways_.hub_share = costs_.hub_share;
-  ways_.hub_margin = network.numbers.hub_margin * changes_.hub_margin;
+  costs_ = network_->costs().costs(*routes_, changes_);
+  ways_ = {costs_.hub_share, network.numbers.hub_margin * changes_.hub_margin};
   pairs_known_ = false;
   return true;
 }
 
+const GoodsWays& RouteCosts::ways() const {
+  if (!ways_) {
+    ways_.emplace();
+    if (network_ != nullptr)
+      ways_ = {network_->costs().base_hub_share(), network_->network().numbers.hub_margin};
+  }
+  return *ways_;
+}
+
 const PairWays& RouteCosts::pairs() const {
   if (network_ != nullptr && !std::exchange(pairs_known_, true))
-    pairs_ = pair_ways(network_->costs, routes_ ? *routes_ : network_->costs.base());
+    pairs_ = pair_ways(network_->costs(), routes_ ? *routes_ : network_->costs().base());
   return pairs_;
 }
 
@@ -60,14 +71,14 @@ void RouteCosts::contribute(Wedges& wedges) const {
       const double change = costs_.log_iceberg(cell.region, n, cell.sector);
       if (change != 0.0) wedges.log_iceberg(n, c) += change;
     }
-  if (network_->costs.network().hub >= 0) charge_hub(wedges);
+  if (network_->network().hub >= 0) charge_hub(wedges);
 }
 
 void RouteCosts::charge_hub(Wedges& wedges) const {
   const BaseYear& base = model_.base;
-  const Network& network = network_->costs.network();
-  const double earned = network_->costs.hub_income(costs_.hub_share, changes_.hub_margin) -
-                        network_->costs.hub_income(network_->costs.base_hub_share(), 1.0);
+  const Network& network = network_->network();
+  const double earned = network_->costs().hub_income(costs_.hub_share, changes_.hub_margin) -
+                        network_->costs().hub_income(network_->costs().base_hub_share(), 1.0);
   if (earned == 0.0) return;
   const auto sells_margin = [&](const Cell& cell) {
     return cell.region == network.hub && std::find(network.hub_services.begin(), network.hub_services.end(),

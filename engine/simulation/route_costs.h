@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -17,10 +18,21 @@
 
 namespace entrepot {
 
-// A model's network, found once for all cases of it; none where it has no network.
-struct GoodsNetwork {
-  NetworkCosts costs;
+// A model's network, for all cases of it: its ways are found when somebody asks, once.
+class GoodsNetwork {
+ public:
+  // The model must outlive it and have a network.
+  explicit GoodsNetwork(const Model& model) : model_(model) {}
+  const Network& network() const { return *model_.world.network; }
+  // From any thread.
+  const NetworkCosts& costs() const;
+
+ private:
+  const Model& model_;
+  mutable std::once_flag once_;
+  mutable std::optional<NetworkCosts> costs_;
 };
+// None where it has no network.
 std::unique_ptr<const GoodsNetwork> goods_network(const Model& model);
 
 // What passes through the hub in a case.
@@ -39,9 +51,8 @@ class RouteCosts : public Contributor {
   bool move_to(std::optional<Quarter> quarter) override;
   void contribute(Wedges& wedges) const override;
 
-  // Both empty without a network. Means over pairs of places take a moment, and are found when first asked
-  // for.
-  const GoodsWays& ways() const { return ways_; }
+  // Both empty without a network, and found when first asked for.
+  const GoodsWays& ways() const;
   const PairWays& pairs() const;
   // Where levers act on the network; else null. They move on with the case.
   std::shared_ptr<const Routes> routes() const { return routes_; }
@@ -55,7 +66,7 @@ class RouteCosts : public Contributor {
   std::shared_ptr<Routes> routes_;
   NetworkChanges changes_;
   TradeCosts costs_;
-  GoodsWays ways_;
+  mutable std::optional<GoodsWays> ways_;
   mutable PairWays pairs_;
   mutable bool pairs_known_ = false;
 };

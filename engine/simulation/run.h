@@ -39,8 +39,8 @@ struct QuarterOutcome {
   const Investment* investment = nullptr;  // [c]
   std::vector<Identity> identities;
   const WorkerState* workers = nullptr;
-  const GoodsWays* ways = nullptr;  // empty without a network
-  // How goods travel, likewise; found when it is asked for.
+  // How goods travel, found when somebody asks; empty without a network.
+  std::function<const GoodsWays&()> ways = {};
   std::function<const PairWays&()> pairs = {};
   const PlaceReforms* reforms = nullptr;  // none in a model without authorities
   int replication = 0;

@@ -33,8 +33,8 @@ struct LongRunCase {
   Wedges wedges;
   Factors factors;  // beside what workers and suppliers do by themselves
   Cleared market;
-  GoodsWays ways;                        // empty without a network
-  std::shared_ptr<const Routes> routes;  // where levers act on the network; else those of the base year
+  std::optional<GoodsWays> ways;         // where levers act on the network; else those of the base year
+  std::shared_ptr<const Routes> routes;  // likewise
   std::optional<PlaceReforms> reforms;   // of the horizon's last quarter, where there are authorities
 };
 

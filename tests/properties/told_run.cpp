@@ -73,7 +73,7 @@ struct Still {
             &investment,
             {},
             &workers,
-            &ways,
+            [this]() -> const GoodsWays& { return ways; },
             [this]() -> const PairWays& { return pairs; },
             &reforms};
   }

@@ -150,9 +150,9 @@ TEST_CASE("routes in a case: a leg that a scenario adds is that leg planned by t
 }
 
 TEST_CASE("routes in a case: an hour off legs on no chosen route is exactly nothing") {
-  const Network& legs = network().costs.network();
+  const Network& legs = network().costs().network();
   const EdgeNumbers numbers(legs);
-  const Column base = leg_trade(network().costs, network().costs.base());
+  const Column base = leg_trade(network().costs(), network().costs().base());
   int unused = 0;
   for (int l = 0; l < numbers.legs && unused < 5; ++l) {
     if (!legs.legs[at(l)].open || base[at(l)] > 0.0) continue;
@@ -160,11 +160,11 @@ TEST_CASE("routes in a case: an hour off legs on no chosen route is exactly noth
     use.edges = {{numbers.of_leg(l), 1.0}};
     Timeline alone(macro_model().world, macro_model().base, {use});
     const NetworkChanges changes = changes_of(legs, alone.in(start));
-    Routes routes = network().costs.base();
+    Routes routes = network().costs().base();
     routes.move_to(changes);
-    if (leg_trade(network().costs, routes)[at(l)] > 0.0) continue;
+    if (leg_trade(network().costs(), routes)[at(l)] > 0.0) continue;
     ++unused;
-    const TradeCosts costs = network().costs.costs(routes, changes);  // outlives the loop
+    const TradeCosts costs = network().costs().costs(routes, changes);  // outlives the loop
     for (const double change : costs.log_iceberg.values()) CHECK(change == 0.0);
   }
   CHECK(unused > 0);
@@ -199,13 +199,14 @@ TEST_CASE("routes in the long run: corridors and ports, figures of an independen
 }
 
 TEST_CASE("routes in the long run: a cheaper hub passes more and earns less, a faster one both") {
-  const NetworkCosts& costs = network().costs;
+  const NetworkCosts& costs = network().costs();
   const auto passed = [&](const LongRun& run) {
-    return costs.hub_income(run.policy.ways.hub_share, 1.0) / costs.hub_income(costs.base_hub_share(), 1.0);
+    return costs.hub_income(goods_ways(run, run.policy).hub_share, 1.0) /
+           costs.hub_income(costs.base_hub_share(), 1.0);
   };
   const auto earned = [&](const LongRun& run) {
-    const double factor = run.policy.ways.hub_margin / costs.network().numbers.hub_margin;
-    return costs.hub_income(run.policy.ways.hub_share, factor) -
+    const double factor = goods_ways(run, run.policy).hub_margin / costs.network().numbers.hub_margin;
+    return costs.hub_income(goods_ways(run, run.policy).hub_share, factor) -
            costs.hub_income(costs.base_hub_share(), 1.0);
   };
   const LongRun cheaper = solved(hub(5, 0)), much = solved(hub(25, 0)), faster = solved(hub(0, 24));

@@ -24,8 +24,8 @@ namespace {
 struct BaseRoutes {
   explicit BaseRoutes(const Model& model)
       : network(goods_network(model)),
-        leg_trade(entrepot::leg_trade(network->costs, network->costs.base())),
-        pairs(pair_ways(network->costs, network->costs.base())) {}
+        leg_trade(entrepot::leg_trade(network->costs(), network->costs().base())),
+        pairs(pair_ways(network->costs(), network->costs().base())) {}
   std::shared_ptr<const GoodsNetwork> network;
   Column leg_trade;
   PairWays pairs;
@@ -38,7 +38,7 @@ std::optional<RouteChanges> routes_of(const Model& model, const std::optional<Ba
   const Wedges wedges = alone.in(use.from + (use.phase_in.quarters - 1));
   std::vector<int> named;
   for (const Weighted& edge : use.edges) named.push_back(edge.index);
-  const NetworkCosts& costs = before->network->costs;
+  const NetworkCosts& costs = before->network->costs();
   return route_changes(model.table, costs, before->pairs, before->leg_trade,
                        changes_of(costs.network(), wedges), named);
 }

@@ -24,7 +24,11 @@ std::vector<std::vector<double>> quarter_at_rest(const Model& model, const Recor
   quarter.investment = &investment;
   const WorkerState workers = workers_at_rest(model.base, solved.wedges, solved.market);
   quarter.workers = &workers;
-  quarter.ways = &solved.ways;
+  std::optional<GoodsWays> ways;
+  quarter.ways = [&]() -> const GoodsWays& {
+    if (!ways) ways = goods_ways(run, solved);
+    return *ways;
+  };
   std::optional<PairWays> pairs;
   quarter.pairs = [&]() -> const PairWays& {
     if (!pairs) pairs = pair_ways(run, solved);

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "numerics/parallel.h"
+
 namespace entrepot {
 namespace {
 
@@ -79,8 +81,12 @@ std::optional<ExpectedIncome> expected_income(const MarketSolver& solver, const 
       threats(solver.world().behaviour, solver.base(), baseline.wedges, policy.wedges);
   if (all.empty()) return std::nullopt;
   ExpectedIncome result;
-  std::tie(result.baseline, result.share_before) = expected(solver, all, &Threat::hazard_before, baseline);
-  std::tie(result.policy, result.share) = expected(solver, all, &Threat::hazard, policy);
+  side_by_side(
+      [&] {
+        std::tie(result.baseline, result.share_before) =
+            expected(solver, all, &Threat::hazard_before, baseline);
+      },
+      [&] { std::tie(result.policy, result.share) = expected(solver, all, &Threat::hazard, policy); });
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "agents/rest/rest_point.h"
 #include "simulation/long_run.h"
 #include "study/effects.h"
 #include "study/following_firms.h"
@@ -16,7 +17,7 @@ namespace entrepot {
 
 struct LongRunAsked {
   std::vector<std::string> outcomes = {};  // of whose effects; none: of all
-  bool following = false, on_judgement = false;
+  bool following = false, on_judgement = false, smearing = false;
 };
 
 struct LongRunAnswers {
@@ -24,6 +25,7 @@ struct LongRunAnswers {
   std::vector<RuleEffect> rules;          // under_both_rules
   std::vector<FollowedRegion> following;  // with_and_without_following
   std::optional<Judged> on_judgement;
+  Smearing smearing;  // largest_smearing of the policy
 };
 
 // `solved` is the scenario's. Throws what its parts throw.

@@ -7,7 +7,6 @@
 #include <map>
 #include <span>
 
-#include "agents/rest/rest_point.h"
 #include "answer/document.h"
 #include "answer/effect_tables.h"
 #include "io/scenario/assumptions_reader.h"
@@ -86,7 +85,8 @@ std::vector<std::string> solve_table_outcomes() {
 }
 
 std::string solve_table(const Model& model, const Scenario& scenario, const LongRun& solved,
-                        const LongRunEffects& effects, const std::vector<WelfarePart>& parts) {
+                        const LongRunAnswers& found, const std::vector<WelfarePart>& parts) {
+  const LongRunEffects& effects = found.effects;
   std::string text =
       fmt::format("{}\nLong run in closed form, policy against baseline, per cent\n", scenario.title);
   if (const std::string assumed = differing(scenario.assumptions, model.world); !assumed.empty())
@@ -105,8 +105,7 @@ std::string solve_table(const Model& model, const Scenario& scenario, const Long
   text += fmt::format("{} passes; largest residual: of an equation {:.0e}, of an identity {:.0e}.\n",
                       solved.policy.market.passes, solved.certificate.worst_residual(),
                       solved.certificate.worst_identity());
-  const Smearing left_out =
-      largest_smearing(MarketSolver(model.world, model.base), solved.policy.wedges, solved.policy.market);
+  const Smearing& left_out = found.smearing;
   if (left_out.largest > 0.0) {
     const Cell& cell = model.base.cells[at(left_out.cell)];
     text += paragraph(fmt::format(

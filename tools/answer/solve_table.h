@@ -3,15 +3,16 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "outcomes/results/welfare_parts.h"
-#include "study/effects.h"
+#include "study/long_run_answers.h"
 
 namespace entrepot {
 
 // The outcomes whose effects it shows.
 std::vector<std::string> solve_table_outcomes();
 std::string solve_table(const Model& model, const Scenario& scenario, const LongRun& solved,
-                        const LongRunEffects& effects, const std::vector<WelfarePart>& parts);
+                        const LongRunAnswers& found, const std::vector<WelfarePart>& parts);
 
 }  // namespace entrepot

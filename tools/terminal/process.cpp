@@ -2,6 +2,7 @@
 #include "terminal/process.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@
 namespace entrepot {
 namespace {
 
+constexpr int table_bytes = 32 << 20, kept_bytes = 512 << 20;
 constexpr rlim_t enough = 4U << 20U;  // bytes; a run needs less than 256 KiB
 
 struct Call {
@@ -30,6 +32,10 @@ void* perform_call(void* call) {
 }  // namespace
 
 void prepare_process() {
+  // Tables of some megabytes come and go in every quarter: they take memory that was there before, and the
+  // system need not give and clear it each time.
+  mallopt(M_MMAP_THRESHOLD, table_bytes);
+  mallopt(M_TRIM_THRESHOLD, kept_bytes);
   std::signal(SIGXFSZ, SIG_IGN);
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
     if (fcntl(stream, F_GETFD) < 0) {

@@ -47,13 +47,13 @@ std::string answer(const std::string& format, const Loaded& loaded, const LongRu
   const bool rows = format == "csv" || format == "json";
   const LongRunAnswers found =
       long_run_answers(loaded.model, loaded.scenario, solved,
-                       rows ? LongRunAsked() : LongRunAsked{solve_table_outcomes(), true, true});
+                       rows ? LongRunAsked() : LongRunAsked{solve_table_outcomes(), true, true, true});
   const std::vector<WelfarePart> parts = welfare_parts(loaded.model, solved);
   if (format == "csv") return solve_csv(found.effects, parts, found.rules);
   if (format == "json") return solve_json(found.effects, parts, found.rules);
   const std::string both = rules_table(loaded.model.world, found.rules);
   const std::string regions = following_table(loaded.model.world, found.following);
-  const std::string page = solve_table(loaded.model, loaded.scenario, solved, found.effects, parts) +
+  const std::string page = solve_table(loaded.model, loaded.scenario, solved, found, parts) +
                            (both.empty() ? "" : "\n" + both + "\n") +
                            (regions.empty() ? "" : (both.empty() ? "\n" : "") + regions + "\n") +
                            notes(loaded, found.on_judgement);

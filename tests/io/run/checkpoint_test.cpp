@@ -77,7 +77,7 @@ class Interruptible : public Scratch {
       CHECK(failure.status() == Status::no_file);
       words = failure.what();
     }
-    CHECK(everything() == before);
+    CHECK((everything() == before));
     for (std::size_t at = words.find(folder().string()); at != std::string::npos;
          at = words.find(folder().string()))
       words.erase(at, folder().string().size() + 1);
@@ -178,14 +178,14 @@ TEST_CASE("checkpoint: a run that goes on, once and again, leaves the files of o
     CHECK(InterruptedRun(desk.place()).told() == 12);
     desk.go_on();
     for (const char* name : result_names)
-      CHECK_MESSAGE(contents(desk.place() / name) == contents(desk.folder() / "plain" / name), name);
+      CHECK_MESSAGE((contents(desk.place() / name) == contents(desk.folder() / "plain" / name)), name);
     CHECK_FALSE(fs::exists(desk.folder() / ".made.checkpoint"));
     fs::remove_all(desk.place());
   }
   // A run with checkpoints that nothing stops leaves the same, and nothing beside it.
   desk.run_until(-1, 2);
   for (const char* name : result_names)
-    CHECK_MESSAGE(contents(desk.place() / name) == contents(desk.folder() / "plain" / name), name);
+    CHECK_MESSAGE((contents(desk.place() / name) == contents(desk.folder() / "plain" / name)), name);
   CHECK_FALSE(fs::exists(desk.folder() / ".made.checkpoint"));
 }
 
@@ -198,7 +198,7 @@ TEST_CASE(
   desk.write(".made.checkpoint/state.new", "half a st");
   desk.go_on();
   for (const char* name : result_names)
-    CHECK_MESSAGE(contents(desk.place() / name) == contents(desk.folder() / "plain" / name), name);
+    CHECK_MESSAGE((contents(desk.place() / name) == contents(desk.folder() / "plain" / name)), name);
 }
 
 TEST_CASE("checkpoint: a run that is not there, is finished, is going on or was stopped too early") {
@@ -293,7 +293,7 @@ TEST_CASE("checkpoint: one of another build") {
   rewrite(desk.kept("state"), state);
   desk.forge(checkpoint::format, [](CheckpointedRun&) {});
   CHECK(desk.refusal() == "it goes on");
-  CHECK(contents(desk.kept("state")) == state);
+  CHECK((contents(desk.kept("state")) == state));
 }
 
 TEST_CASE("checkpoint: files that were changed, of itself and of the model") {

@@ -84,7 +84,8 @@ std::string command_of(const fs::path& folder) {
 
 TEST_CASE("machine: a run that is killed twenty times at random, and goes on each time") {
   const Scratch desk;
-  const fs::path folder = desk.folder(), state = folder / ".made.checkpoint" / "state";
+  const fs::path& folder = desk.folder();
+  const fs::path state = folder / ".made.checkpoint" / "state";
 
   const Words begin = run_words("made", "1", {"--checkpoint-every", "1"});
   std::mt19937 dice(20251218);
@@ -122,7 +123,7 @@ TEST_CASE("machine: a run that is killed twenty times at random, and goes on eac
 
 TEST_CASE("machine: a signal keeps where a run is, says how it goes on, and keeps it again") {
   const Scratch desk;
-  const fs::path folder = desk.folder();
+  const fs::path& folder = desk.folder();
   const std::string place = "a run's place";
   const auto stopped = [&](const Words& words, int signal) {
     test::Started run(words, {folder});
@@ -153,7 +154,7 @@ TEST_CASE("machine: a signal keeps where a run is, says how it goes on, and keep
 
 TEST_CASE("machine: a run that is going on is not taken up by another program") {
   const Scratch desk;
-  const fs::path folder = desk.folder();
+  const fs::path& folder = desk.folder();
   test::Started run(run_words("made", "40", {"--checkpoint-every", "1"}), {folder});
   REQUIRE(comes_to(run, [&] { return fs::exists(folder / ".made.checkpoint" / "state"); }));
   test::Machine beside{folder};
@@ -179,7 +180,7 @@ TEST_CASE("machine: a run that is going on is not taken up by another program") 
 
 TEST_CASE("machine: a disk that becomes full ends a run with its reason, and what was kept goes on") {
   const Scratch desk;
-  const fs::path folder = desk.folder();
+  const fs::path& folder = desk.folder();
   int kept = 0;
   for (const long megabytes : {1L, 20L}) {
     CAPTURE(megabytes);

@@ -129,10 +129,9 @@ int replications_made(const World& world, const Scenario& scenario) {
   return dice ? scenario.replications : 1;
 }
 
-int side_by_side(const Population& population, int replications) {
-  constexpr double held = 1e9;  // bytes
+int side_by_side(const Population& population, int replications, double bytes) {
   const double each = static_cast<double>(population.probabilities * sizeof(double));
-  return static_cast<int>(std::clamp(held / std::max(each, 1.0), 1.0, static_cast<double>(replications)));
+  return static_cast<int>(std::clamp(bytes / std::max(each, 1.0), 1.0, static_cast<double>(replications)));
 }
 
 RunReport run(const Model& model, const Scenario& scenario, const Discretisation& discretisation,
@@ -143,8 +142,8 @@ RunReport run(const Model& model, const Scenario& scenario, const Discretisation
   const MarketSolver solver(model.world, model.base);
   const Economy economy{model, solver, population};
   const int replications = replications_made(model.world, scenario),
-            together = side_by_side(population, replications), quarters = scenario.horizon.quarters,
-            all = quarters * ((replications + together - 1) / together),
+            together = side_by_side(population, replications, discretisation.side_by_side_bytes),
+            quarters = scenario.horizon.quarters, all = quarters * ((replications + together - 1) / together),
             begun = from == nullptr ? 0 : begin_of(*from, all, report);
   int done = begun;
   for (int first = done / quarters * together; first < replications; first += together) {

@@ -77,6 +77,7 @@ struct Discretisation {
 
   int cohorts = 40;
   int states = 3;
+  double side_by_side_bytes = 1e9;  // of firms: as many replications as these hold go together
 };
 
 struct RunReport {
@@ -91,8 +92,9 @@ void require_firms(const Model& model, const Scenario& scenario);
 
 // Replications that a run makes: as many as the scenario asks for where they have dice, else one.
 int replications_made(const World& world, const Scenario& scenario);
-// How many of them go side by side: as many as hold their firms in a gigabyte, and one at least.
-int side_by_side(const Population& population, int replications);
+// How many of them go side by side: as many as hold their firms in so many bytes, and one at least.
+int side_by_side(const Population& population, int replications,
+                 double bytes = Discretisation{}.side_by_side_bytes);
 
 // Simulates baseline and policy: quarter by quarter, the observer sees baseline and policy of a quarter, and
 // of each replication, one after the other, on whatever thread, while wedges of the next are found. Throws

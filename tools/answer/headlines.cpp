@@ -31,7 +31,7 @@ std::string exactness(const Findings& findings) {
   const std::string text =
       fmt::format("Exact to: equations {:.0e}, accounts {:.0e}, drift of the reference {:.0e}",
                   exact.worst_residual(), exact.worst_identity(), exact.worst_drift());
-  const auto [cohorts, states] = findings.held;
+  const int cohorts = findings.held.cohorts, states = findings.held.states;
   if (findings.discretisation.empty() || !bounds(findings.discretisation.front(), cohorts, states))
     return paragraph(text + fmt::format("; the numerical error of {} cohorts of {} states is not measured",
                                         cohorts, states));

@@ -32,7 +32,7 @@ constexpr int terminal = 80;  // columns
 constexpr const char* statuses =
     "Exit status: 0 done; 1 our bug; 2 wrong usage; 3 scenario, lever or model\n"
     "invalid; 4 no equilibrium or an identity off; 5 a difference where none was\n"
-    "allowed; 6 could not read or write, or too little memory.";
+    "allowed; 6 could not read or write, or too little memory; 130 interrupted.";
 
 // Fits a terminal. In the list of verbs only the last paragraph of each: what it does, not its examples.
 class Help : public CLI::Formatter {

@@ -218,6 +218,8 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
       report = run(loaded.model, scenario, {options.cohorts, options.states}, watched,
                    before != nullptr ? &before->state() : nullptr);
     }
+    if (checkpoint != nullptr && Interrupt::heard())
+      throw Failure(Status::interrupted, "interrupted before the run folder was finished");
     Interrupt::stop_if_heard();
     place = folder.finish(report);
   } catch (const Failure& failure) {

@@ -48,9 +48,27 @@ class HashedOut : public BytesOut {
                 fmt::format("cannot create the folder '{}' of checkpoints: {}", folder.string(), reason));
 }
 
-bool has_state(const fs::path& folder) {
+bool is_there(const fs::path& path) {
   std::error_code ignored;
-  return fs::exists(fs::symlink_status(folder / checkpoint::state, ignored));
+  return fs::exists(fs::symlink_status(path, ignored));
+}
+
+bool has_state(const fs::path& folder) {
+  return is_there(folder / checkpoint::state);
+}
+
+// Run folders in this one, there or not, that have a checkpoint.
+std::vector<fs::path> checkpointed_in(const fs::path& folder) {
+  std::vector<fs::path> list;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder.empty() ? fs::path(".") : folder, error), end;
+       !error && entry != end; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with('.') && name.ends_with(mark) && name.size() > 1 + mark.size())
+      list.push_back(folder / name.substr(1, name.size() - 1 - mark.size()));
+  }
+  std::sort(list.begin(), list.end());
+  return list;
 }
 
 }  // namespace
@@ -78,16 +96,21 @@ void refuse_interrupted(const fs::path& place) {
 
 std::vector<fs::path> interrupted_in(const fs::path& folder) {
   std::vector<fs::path> list;
-  std::error_code error;
-  for (fs::directory_iterator entry(folder.empty() ? fs::path(".") : folder, error), end;
-       !error && entry != end; entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    if (!name.starts_with('.') || !name.ends_with(mark) || name.size() <= 1 + mark.size()) continue;
-    const fs::path place = folder / name.substr(1, name.size() - 1 - mark.size());
-    std::error_code ignored;
-    if (!fs::exists(fs::symlink_status(place, ignored)) && can_go_on(place)) list.push_back(place);
+  for (const fs::path& place : checkpointed_in(folder))
+    if (!is_there(place) && can_go_on(place)) list.push_back(place);
+  return list;
+}
+
+std::vector<fs::path> useless_beside(const fs::path& place) {
+  std::vector<fs::path> list;
+  for (const fs::path& other : checkpointed_in(place.parent_path())) {
+    const fs::path folder = checkpoint_folder(other);
+    if (other.filename() == place.filename() || (has_state(folder) && !is_there(other))) continue;
+    if (const auto held = lock_of_abandoned(folder)) {
+      close(*held);
+      list.push_back(folder);
+    }
   }
-  std::sort(list.begin(), list.end());
   return list;
 }
 

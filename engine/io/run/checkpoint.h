@@ -88,6 +88,9 @@ bool can_go_on(const std::filesystem::path& place);
 [[noreturn]] void refuse_interrupted(const std::filesystem::path& place);
 // Run folders in this one that are not finished and can.
 std::vector<std::filesystem::path> interrupted_in(const std::filesystem::path& folder);
+// Checkpoints beside the run folder at `place` that nobody can go on from: their run has finished, or nothing
+// was kept before it was stopped.
+std::vector<std::filesystem::path> useless_beside(const std::filesystem::path& place);
 // "entrepot run --resume PLACE"
 std::string resume_command(const std::filesystem::path& place);
 

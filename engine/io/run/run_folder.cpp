@@ -149,6 +149,7 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
       effects_(told_years(scenario.horizon), replications_) {
   std::vector<OutcomeSink*> sinks = {&netcdf_, &csv_, &annual_csv_, &summary_, &effects_};
   sinks.insert(sinks.end(), options_.beside.begin(), options_.beside.end());
+  for (const fs::path& useless : useless_beside(folder_.place())) leftovers_.push_back(useless);
   // What is beside a checkpoint is not all that is left of its run.
   for (const fs::path& place : interrupted_)
     std::erase_if(leftovers_, [&](const fs::path& left) {

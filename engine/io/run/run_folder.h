@@ -61,7 +61,7 @@ class RunFolder : public RunObserver {
   std::size_t estimated_bytes() const { return estimated_bytes_; }
   bool annual() const { return netcdf_.annual(); }
   const std::filesystem::path& place() const { return folder_.place(); }
-  // Unfinished folders beside this one whose run is no more.
+  // Unfinished folders and checkpoints beside this one whose run is no more.
   const std::vector<std::filesystem::path>& leftovers() const { return leftovers_; }
   // Runs beside this one that were interrupted and can go on.
   const std::vector<std::filesystem::path>& interrupted() const { return interrupted_; }

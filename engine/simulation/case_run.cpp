@@ -35,14 +35,32 @@ CaseRun::CaseRun(const Economy& economy, const std::vector<LeverUse>& uses, cons
 }
 
 void CaseRun::begin(Quarter quarter) {
-  if (!levers_) return wedges_.pass(quarter);
-  moved_ = wedges_.move_to(quarter);
-  if (differs_) return;
-  differs_ = !(wedges_.wedges() == (followed_ == nullptr ? state_.wedges : followed_->wedges_.wedges()));
+  if (levers_) {
+    ahead_.moved = wedges_.move_to(quarter);
+    ahead_.seen_ahead = wedges_.seen_ahead();
+    if (ahead_.moved) ahead_.wedges = wedges_.wedges();
+    // Until it differs nobody writes what is compared here.
+    if (!ahead_.differs)
+      ahead_.differs =
+          !(wedges_.wedges() == (followed_ == nullptr ? state_.wedges : followed_->wedges_.wedges()));
+  } else {
+    wedges_.pass(quarter);
+  }
+  ahead_.ways = wedges_.ways();
+  ahead_.pairs = wedges_.pairs();
+  if (wedges_.reforms() != nullptr) ahead_.reforms = *wedges_.reforms();
+}
+
+void CaseRun::take_over() {
+  if (ahead_.moved) std::swap(now_.wedges, ahead_.wedges);
+  now_.moved = ahead_.moved, now_.seen_ahead = ahead_.seen_ahead, now_.differs = ahead_.differs;
+  std::swap(now_.ways, ahead_.ways);
+  std::swap(now_.pairs, ahead_.pairs);
+  std::swap(now_.reforms, ahead_.reforms);
 }
 
 void CaseRun::part() {
-  if (!differs_ || apart()) return;
+  if (!now_.differs || apart()) return;
   if (followed_ != nullptr) state_ = followed_->itself().state_;
   if (!apart()) state_.firms = reference_.firms_at_rest();
 }
@@ -50,8 +68,8 @@ void CaseRun::part() {
 void CaseRun::simulate(RunReport& report) {
   const auto& [world, table, base] = economy_.model;
   if (apart()) {
-    figures_ = simulate_quarter(economy_, wedges_.wedges(), moved_, reference_.state(), state_,
-                                wedges_.seen_ahead());
+    figures_ =
+        simulate_quarter(economy_, now_.wedges, now_.moved, reference_.state(), state_, now_.seen_ahead);
     report.cohort_updates += static_cast<double>(economy_.population.probabilities);
   } else if (followed_ != nullptr) {
     return;
@@ -68,12 +86,6 @@ void CaseRun::simulate(RunReport& report) {
   report.certificate.add(state_.cleared, identities_);
 }
 
-void CaseRun::note() {
-  noted_.ways = wedges_.ways();
-  noted_.pairs = wedges_.pairs();
-  if (wedges_.reforms() != nullptr) noted_.reforms = *wedges_.reforms();
-}
-
 void CaseRun::write(Packer& pack) const {
   pack(apart());
   if (apart()) pack(state_);
@@ -82,10 +94,10 @@ void CaseRun::write(Packer& pack) const {
 void CaseRun::read(Unpacker& unpack, const BytesIn& in) {
   bool was_apart = false;
   unpack(was_apart);
-  if (was_apart != differs_) in.refuse();
+  if (was_apart != now_.differs) in.refuse();
   if (was_apart) {
     unpack(state_);
-    state_.wedges = wedges_.wedges();
+    state_.wedges = now_.wedges;
     if (!apart() || state_.market.base != economy_.model.base.fingerprint) in.refuse();
   } else {
     RunReport known;  // a case at rest is what it always is
@@ -105,8 +117,8 @@ void CaseRun::tell(Case which, int index, int replication, const PlaceReforms* r
   outcome.exporters = &told.figures_.exporters;
   outcome.investment = &told.state_.investment;
   outcome.workers = &told.state_.workers;
-  outcome.ways = [this]() -> const GoodsWays& { return noted_.ways; };
-  outcome.pairs = [this]() -> const PairWays& { return noted_.pairs; };
+  outcome.ways = [this]() -> const GoodsWays& { return now_.ways; };
+  outcome.pairs = [this]() -> const PairWays& { return now_.pairs; };
   outcome.identities = told.identities_;
   outcome.reforms = reforms;
   outcome.replication = replication;

@@ -42,25 +42,30 @@ class CaseRun {
   CaseRun(const CaseRun&) = delete;
   CaseRun& operator=(const CaseRun&) = delete;
 
-  // A quarter, each of these of all cases before the next one, and of a case after that which it follows:
-  // its wedges; where they differ for the first time, the state of the case that it has followed; agents and
-  // markets; what is told of it. The next quarter may begin while this one is told.
+  // A quarter, each of these of all cases before the next one, and of a case after that which it follows: its
+  // wedges and what is told of them; the quarter that has begun is the one at hand; where its wedges differ
+  // for the first time, the state of the case that it has followed; agents and markets. No wedge looks at
+  // agents, so the next quarter may begin, on another thread, as soon as this one is at hand.
   void begin(Quarter quarter);
+  void take_over();
   void part();
   void simulate(RunReport& report);
-  void note();
   // Where it stands behind a quarter; and there again, when the wedges have begun all quarters until then.
   void write(Packer& pack) const;
   void read(Unpacker& unpack, const BytesIn& in);
   // Beside what authorities did in a replication.
   void tell(Case which, int index, int replication, const PlaceReforms* reforms, RunObserver& observer) const;
 
-  const PlaceReforms* reforms() const { return noted_.reforms ? &*noted_.reforms : nullptr; }
+  // Of the quarter at hand.
+  const PlaceReforms* reforms() const { return now_.reforms ? &*now_.reforms : nullptr; }
 
  private:
   bool apart() const { return !state_.firms.active.empty(); }
-  // What is told of the wedges of a quarter.
-  struct Noted {
+  // What levers make of a quarter.
+  struct Begun {
+    Wedges wedges;  // where they have moved
+    bool moved = false, seen_ahead = true;
+    bool differs = false;  // from those of the case that it follows, now or before
     GoodsWays ways;
     PairWays pairs;
     std::optional<PlaceReforms> reforms;
@@ -73,8 +78,8 @@ class CaseRun {
   const CaseRun* followed_;
   bool levers_;  // whether its wedges can ever move
   CaseWedges wedges_;
-  bool moved_ = false, differs_ = false, rested_ = false;
-  Noted noted_;
+  Begun ahead_, now_;
+  bool rested_ = false;
   CaseState state_;  // without firms while it follows another case, and then not told
   QuarterFigures figures_;
   std::vector<Identity> identities_;

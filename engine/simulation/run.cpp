@@ -36,37 +36,24 @@ class Replications {
     }
   }
 
-  // The first begins; then each is simulated, and told while the next one begins.
+  // The first begins; then each is simulated and told while the next one begins.
   void begin(int index) {
     const Quarter quarter = horizon_.quarter(index);
     for (CaseRun& baseline : baselines_) baseline.begin(quarter);
     for (CaseRun& policy : policies_) policy.begin(quarter);
-    for (ReformCosts& other : others_) other.move_to(quarter);
+    reforms_ahead_.clear();
+    for (ReformCosts& other : others_) {
+      other.move_to(quarter);
+      reforms_ahead_.push_back(*other.reforms());
+    }
   }
 
-  void simulate(const Economy& economy, RunReport& report) {
-    reference_.quarter(economy);
-    for (CaseRun& policy : policies_) policy.part();
-    for (CaseRun& baseline : baselines_) baseline.part();
-    for (CaseRun& baseline : baselines_) baseline.simulate(report);
-    for (CaseRun& policy : policies_) policy.simulate(report);
-  }
-
-  // `index` is told, and the one behind it begins if there is one.
-  void tell(int index, RunObserver& observer) {
-    for (CaseRun& baseline : baselines_) baseline.note();
-    for (CaseRun& policy : policies_) policy.note();
-    std::vector<PlaceReforms> others;
-    for (const ReformCosts& other : others_) others.push_back(*other.reforms());
+  void pass(const Economy& economy, int index, RunObserver& observer, RunReport& report) {
+    take_over();
     side_by_side(
         [&] {
-          for (std::size_t k = 0; k < policies_.size(); ++k) {
-            const int replication = first_ + static_cast<int>(k);
-            const CaseRun& baseline = baselines_[k < baselines_.size() ? k : 0];
-            baseline.tell(Case::baseline, index, replication,
-                          k < baselines_.size() ? baseline.reforms() : &others[k - 1], observer);
-            policies_[k].tell(Case::policy, index, replication, policies_[k].reforms(), observer);
-          }
+          simulate(economy, report);
+          tell(index, observer);
         },
         [&] {
           if (index + 1 < horizon_.quarters) begin(index + 1);
@@ -82,6 +69,7 @@ class Replications {
   void read(const Economy& economy, int quarters, BytesIn& in) {
     for (int index = 0; index < quarters; ++index) {
       begin(index);
+      take_over();
       reference_.quarter(economy);
     }
     Unpacker unpack(in);
@@ -92,11 +80,36 @@ class Replications {
   const Drift& drift() const { return reference_.drift(); }
 
  private:
+  void take_over() {
+    for (CaseRun& baseline : baselines_) baseline.take_over();
+    for (CaseRun& policy : policies_) policy.take_over();
+    std::swap(reforms_, reforms_ahead_);
+  }
+
+  void simulate(const Economy& economy, RunReport& report) {
+    reference_.quarter(economy);
+    for (CaseRun& policy : policies_) policy.part();
+    for (CaseRun& baseline : baselines_) baseline.part();
+    for (CaseRun& baseline : baselines_) baseline.simulate(report);
+    for (CaseRun& policy : policies_) policy.simulate(report);
+  }
+
+  void tell(int index, RunObserver& observer) const {
+    for (std::size_t k = 0; k < policies_.size(); ++k) {
+      const int replication = first_ + static_cast<int>(k);
+      const CaseRun& baseline = baselines_[k < baselines_.size() ? k : 0];
+      baseline.tell(Case::baseline, index, replication,
+                    k < baselines_.size() ? baseline.reforms() : &reforms_[k - 1], observer);
+      policies_[k].tell(Case::policy, index, replication, policies_[k].reforms(), observer);
+    }
+  }
+
   Horizon horizon_;
   int first_;
   Reference reference_;
-  std::deque<CaseRun> baselines_;   // one where dice do not touch it
-  std::deque<ReformCosts> others_;  // and the authorities of its other replications
+  std::deque<CaseRun> baselines_;                      // one where dice do not touch it
+  std::deque<ReformCosts> others_;                     // and the authorities of its other replications
+  std::vector<PlaceReforms> reforms_, reforms_ahead_;  // of these
   std::deque<CaseRun> policies_;
 };
 
@@ -164,8 +177,7 @@ RunReport run(const Model& model, const Scenario& scenario, const Discretisation
       if (!goes_on)
         throw Failure(Status::interrupted, fmt::format("stopped after {} of {} quarters", done, all));
       if (index == lived) some.begin(index);
-      some.simulate(economy, report);
-      some.tell(index, observer);
+      some.pass(economy, index, observer, report);
     }
     // The same in all of them: nobody's dice touch the reference.
     report.certificate.drift_of_masses = some.drift().masses;

@@ -192,14 +192,17 @@ Timeline::Composed Timeline::compose() const {
 
 void Timeline::contribute(Wedges& wedges) const {
   const Composed composed = compose();
-  for (const Channel& channel : channels()) turn(channel, composed, wedges);
+  std::vector<char> turned(kinds_.first().size(), 0);
+  for (const Channel& channel : channels()) turn(channel, composed, turned, wedges);
+  turn_the_rest(turned, wedges);
   for (std::size_t k = 0; k < laid_.size(); ++k)
     if (shares_[k] == 1.0 && laid_[k].channel->subject == Subject::edges)
       for (const int edge : laid_[k].use->opens) wedges.edge_opened[at(edge)] = 1.0;
 }
 
 // What does not change is not touched, so that no bit moves.
-void Timeline::turn(const Channel& channel, const Composed& composed, Wedges& wedges) const {
+void Timeline::turn(const Channel& channel, const Composed& composed, std::vector<char>& turned,
+                    Wedges& wedges) const {
   const auto& [starts, levels] = composed;
   if (!channel.on_top_of.empty()) return;
   // The channel itself, then those that add to its level.
@@ -222,16 +225,20 @@ void Timeline::turn(const Channel& channel, const Composed& composed, Wedges& we
       const double moved = bounded(channels()[part], starts[part][k], levels[part][k]);
       level = part == number_of(channel) ? moved : level + moved;
     }
-    if (level != base) turn(channel, k, level, wedges);
+    if (level == base) continue;
+    channel.turn(world_, base_, target_of(channel.subject, k), level, wedges);
+    if (channel.subject == Subject::flows) turned[k] = 1;
   }
 }
 
-void Timeline::turn(const Channel& channel, std::size_t index, double level, Wedges& wedges) const {
-  Target target = target_of(channel.subject, index);
-  if (channel.subject != Subject::flows) return channel.turn(world_, base_, target, level, wedges);
-  for (const int c : kinds_.cells(index)) {
-    target.cell = c;
-    channel.turn(world_, base_, target, level, wedges);
+// What has been turned on the first flow of a kind holds of the others.
+void Timeline::turn_the_rest(const std::vector<char>& turned, Wedges& wedges) const {
+  for (std::size_t kind = 0; kind < turned.size(); ++kind) {
+    if (turned[kind] == 0) continue;
+    const Target first = kinds_.first()[kind];
+    for (const int c : kinds_.cells(kind).subspan(1))
+      for (const auto& knob : flow_knobs)
+        (wedges.*knob.values)(first.destination, c) = (wedges.*knob.values)(first.destination, first.cell);
   }
 }
 

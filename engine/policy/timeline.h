@@ -53,7 +53,8 @@ class Timeline : public Contributor {
   Timeline& operator=(const Timeline&) = delete;
 
   bool move_to(std::optional<Quarter> quarter) override;
-  // Throws Failure(invalid) when a formula has no finite value, naming lever, channel and where.
+  // Flows of a kind are alike in `wedges`. Throws Failure(invalid) when a formula has no finite value, naming
+  // lever, channel and where.
   void contribute(Wedges& wedges) const override;
 
   // At the quarter that it has moved to, one a channel at most.
@@ -118,8 +119,10 @@ class Timeline : public Contributor {
   // Leaves out the smaller side of a programme, of what is not left out already.
   void leave_smaller(const Programme& programme, Left& left) const;
   Left left_out() const;
-  void turn(const Channel& channel, const Composed& composed, Wedges& wedges) const;
-  void turn(const Channel& channel, std::size_t index, double level, Wedges& wedges) const;
+  // Of flows the first of a kind; notes whose kinds it has `turned`.
+  void turn(const Channel& channel, const Composed& composed, std::vector<char>& turned,
+            Wedges& wedges) const;
+  void turn_the_rest(const std::vector<char>& turned, Wedges& wedges) const;
   std::vector<std::size_t> askers(const Channel& channel, std::size_t index) const;
 
   const World& world_;

@@ -15,6 +15,7 @@
 #include "io/scenario/assumptions_reader.h"
 #include "io/text/file_writer.h"
 #include "io/text/hash.h"
+#include "numerics/parallel.h"
 
 namespace entrepot {
 namespace {
@@ -85,7 +86,11 @@ struct Ending {
     write_knobs_csv(unfinished / "knobs.csv", model, scenario, span);
   }
 
+  // Everything else of the folder is closed.
   void write(const fs::path& unfinished, const RunReport& report) const {
+    std::string hash_of_results;
+    side_by_side([&] { write_tables(unfinished); },
+                 [&] { hash_of_results = sha256_of_file(unfinished / "results.nc"); });
     write_file(unfinished / "scenario.yaml", options.scenario_text);
     write_file(unfinished / "resolved.yaml", options.resolved_text);
     Manifest manifest;
@@ -110,7 +115,8 @@ struct Ending {
     std::vector<std::string> files = result_files(span);
     files.insert(files.end(), {"scenario.yaml", "resolved.yaml"});
     for (const std::string& name : files)
-      manifest.outputs.emplace_back(name, sha256_of_file(unfinished / name));
+      manifest.outputs.emplace_back(
+          name, name == "results.nc" ? hash_of_results : sha256_of_file(unfinished / name));
     manifest.report = report;
     manifest.discretisation = options.discretisation_error;
     manifest.warnings = options.warnings;
@@ -172,7 +178,6 @@ fs::path RunFolder::finish(const RunReport& report) {
   csv_.close();
   annual_csv_.close();
   summary_.close();
-  ending.write_tables(folder_.unfinished());
   ending.write(folder_.unfinished(), report);
   const fs::path place = folder_.complete();
   if (!options_.out || options_.latest) point_latest_at(place);
@@ -201,7 +206,6 @@ LongRunPlace write_long_run(const Model& model, const Scenario& scenario, const 
   report.certificate = solved.certificate;
   report.passes = solved.baseline.market.passes + solved.policy.market.passes;
   const Ending ending{model, scenario, options, Span::long_run, started, started_at};
-  ending.write_tables(unfinished);
   ending.write(unfinished, report);
   const fs::path meant = folder.place();
   return {meant, folder.complete()};

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "numerics/array_math.h"
+
 namespace entrepot {
 namespace {
 
@@ -14,6 +16,8 @@ struct Hosts {
   double open = 0.0;                                       // sum of share o
   double best = -std::numeric_limits<double>::infinity();  // largest log of v^nu_h x^-nu_x
   double chosen = 0.0;                                     // sum of share o v^nu_h x^-nu_x over the best
+  double log_mean = 0.0, log_worth = 0.0;                  // V^nu_h; o-bar V^nu
+  double log_all = 0.0;                                    // against staying out
 };
 
 }  // namespace
@@ -49,9 +53,24 @@ void rest_point_of_entry(const World& world, const BaseYear& base, const Wedges&
     all.open += base.location_share[c] * wedges.open_share[c];
     all.best = std::max(all.best, log_drawn[c]);
   }
+  Column drawn(base.cells.size(), 0.0);
   for (std::size_t c = 0; c < base.cells.size(); ++c)
-    if (Hosts& all = hosts_of(base.cells[c]); base.cells[c].owner != 0 && std::isfinite(all.best))
-      all.chosen += base.location_share[c] * wedges.open_share[c] * std::exp(log_drawn[c] - all.best);
+    if (base.cells[c].owner != 0)
+      if (const Hosts& all = hosts_of(base.cells[c]); std::isfinite(all.best))
+        drawn[c] = log_drawn[c] - all.best;
+  exp(drawn, drawn);
+  for (std::size_t c = 0; c < base.cells.size(); ++c)
+    if (base.cells[c].owner != 0)
+      if (Hosts& all = hosts_of(base.cells[c]); std::isfinite(all.best))
+        all.chosen += base.location_share[c] * wedges.open_share[c] * drawn[c];
+  for (Hosts& all : hosts) {
+    if (!(all.shares > 0.0)) continue;
+    all.log_mean = std::log(all.chosen / all.open) + all.best;
+    all.log_worth =
+        std::log(all.open / all.shares) + all.log_mean * (behaviour.investment_elasticity / among_hosts);
+    all.log_all =
+        std::log(behaviour.outside_share + (1.0 - behaviour.outside_share) * std::exp(all.log_worth));
+  }
   for (std::size_t c = 0; c < base.cells.size(); ++c) {
     const Cell& cell = base.cells[c];
     if (cell.owner == 0) continue;
@@ -61,12 +80,9 @@ void rest_point_of_entry(const World& world, const BaseYear& base, const Wedges&
       log_rest[c] = log_drawn[c];
       continue;
     }
-    const double open = all.open / all.shares;
-    const double log_mean = std::log(all.chosen / all.open) + all.best;  // V^nu_h
-    const double outside = behaviour.outside_share;
-    const double log_worth = std::log(open) + log_mean * (behaviour.investment_elasticity / among_hosts);
-    log_rest[c] = std::log(wedges.open_share[c] / open) + log_drawn[c] - log_mean + log_worth -
-                  std::log(outside + (1.0 - outside) * std::exp(log_worth));
+    const double openness = wedges.open_share[c] / (all.open / all.shares);
+    log_rest[c] = (openness == 1.0 ? 0.0 : std::log(openness)) + log_drawn[c] - all.log_mean + all.log_worth -
+                  all.log_all;
   }
 }
 

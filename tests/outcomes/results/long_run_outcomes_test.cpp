@@ -6,12 +6,14 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
 #include "outcomes/outcomes.h"
 #include "study/effects.h"
 #include "support/economies.h"
+#include "support/macro.h"
 
 using namespace entrepot;
 using namespace entrepot::test;
@@ -127,6 +129,24 @@ TEST_CASE("long run: the home economy and every place, by hand") {
     CHECK(found.at("tariff_revenue p3 ").difference() > 0.0);
     CHECK(found.at("gdp p0 ").unit == "bn USD a year");
   }
+}
+
+TEST_CASE("long run: of some outcomes the rows are those of all") {
+  const LongRun solved = solve_long_run(macro_model(), of_tariffs(macro_model().world));
+  const LongRunEffects all = effects(macro_model(), solved);
+  const std::vector<std::string> asked = {"real_gdp", "imports", "upstreamness"};
+  const LongRunEffects some = effects(macro_model(), solved, asked);
+  std::size_t next = 0;
+  for (const EffectRow& row : all.rows) {
+    if (std::find(asked.begin(), asked.end(), row.outcome) == asked.end()) continue;
+    while (next < some.rows.size() &&
+           static_cast<const RowName&>(some.rows[next]) != static_cast<const RowName&>(row))
+      ++next;
+    REQUIRE(next < some.rows.size());
+    CHECK(some.rows[next].baseline == row.baseline);
+    CHECK(some.rows[next].policy == row.policy);
+  }
+  CHECK(some.rows.size() < all.rows.size() / 2);
 }
 
 TEST_CASE("long run: a run that stands in that market tells the same year") {

@@ -51,9 +51,8 @@ double passing(const BalancedTable& table, const Tensor<3>& share) {
 
 RouteChanges route_changes(const BalancedTable& table, const NetworkCosts& network, const PairWays& base_ways,
                            const Column& base_trade, const NetworkChanges& changes,
-                           const std::vector<int>& edges) {
+                           const std::vector<int>& edges, Routes& now) {
   const Network& nodes_and_legs = network.network();
-  Routes now = network.base();
   now.move_to(changes);
   const TradeCosts costs = network.costs(now, changes);
   Column trade;

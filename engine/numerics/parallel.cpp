@@ -107,6 +107,10 @@ void side_by_side(const std::function<void()>& one, const std::function<void()>&
   });
 }
 
+void isolated(const std::function<void()>& work) {
+  tbb::this_task_arena::isolate(work);
+}
+
 double ordered_sum(std::span<const double> values) {
   constexpr std::size_t block = 512, lanes = 8;
   double total = 0.0;

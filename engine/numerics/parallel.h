@@ -40,6 +40,10 @@ void for_blocks(std::size_t count, std::size_t block,
 // is thrown once both have ended.
 void side_by_side(const std::function<void()>& one, const std::function<void()>& other);
 
+// Calls `work`; a thread that waits in it takes no work from outside. For what others wait for, too: somebody
+// who is found again below himself would wait for ever.
+void isolated(const std::function<void()>& work);
+
 // Sum by blocks of 512 in order of index, eight running sums a block: independent of alignment and
 // threads.
 double ordered_sum(std::span<const double> values);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "numerics/parallel.h"
+
 namespace entrepot {
 namespace {
 
@@ -13,7 +15,7 @@ constexpr double least_left_of_hub = 0.05;  // of the services that the hub sell
 }  // namespace
 
 const NetworkCosts& GoodsNetwork::costs() const {
-  std::call_once(once_, [&] { costs_.emplace(model_.world, network(), model_.table); });
+  std::call_once(once_, [&] { isolated([&] { costs_.emplace(model_.world, network(), model_.table); }); });
   return *costs_;
 }
 

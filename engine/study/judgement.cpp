@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "market/welfare.h"
@@ -39,11 +40,11 @@ Out entries(const Scenario& scenario, bool (*chosen)(const LeverUse&)) {
 // Shares of one package. The whole is solved where it is needed and not known, a rest once.
 class Shares {
  public:
-  Shares(const Model& model, const Scenario& scenario, const LongRun* whole)
-      : model_(model), scenario_(scenario) {
+  Shares(const Model& model, const Scenario& scenario, const LongRun* whole,
+         std::shared_ptr<const GoodsNetwork> network)
+      : model_(model), scenario_(scenario), network_(std::move(network)) {
     if (whole == nullptr) return;
     of_whole_ = effect(model, *whole);
-    network_ = whole->network;
   }
 
   std::optional<double> without(bool (*chosen)(const LeverUse&)) {
@@ -78,9 +79,10 @@ class Shares {
   std::map<Out, std::optional<double>> known_;
 };
 
-std::optional<Judged> shares(const Model& model, const Scenario& scenario, const LongRun* whole) {
+std::optional<Judged> shares(const Model& model, const Scenario& scenario, const LongRun* whole,
+                             std::shared_ptr<const GoodsNetwork> network) {
   if (model.world.home_economy.empty() || scenario.levers.empty()) return std::nullopt;
-  Shares of(model, scenario, whole);
+  Shares of(model, scenario, whole, std::move(network));
   const auto either = of.without(judged), sizes = of.without(judged_size), values = of.without(judged_value);
   if (!either || !sizes || !values) return std::nullopt;
   return Judged{*either, *sizes, *values};
@@ -89,11 +91,12 @@ std::optional<Judged> shares(const Model& model, const Scenario& scenario, const
 }  // namespace
 
 std::optional<Judged> share_on_judgement(const Model& model, const Scenario& scenario, const LongRun& whole) {
-  return shares(model, scenario, &whole);
+  return shares(model, scenario, &whole, whole.network);
 }
 
-std::optional<Judged> share_on_judgement(const Model& model, const Scenario& scenario) {
-  return shares(model, scenario, nullptr);
+std::optional<Judged> share_on_judgement(const Model& model, const Scenario& scenario,
+                                         std::shared_ptr<const GoodsNetwork> network) {
+  return shares(model, scenario, nullptr, std::move(network));
 }
 
 }  // namespace entrepot

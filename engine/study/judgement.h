@@ -3,6 +3,7 @@
 // whose value nobody has announced.
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "simulation/long_run.h"
@@ -22,7 +23,8 @@ struct Judged {
 // in the long run; `whole` is that of the package. Nothing where there is no home economy, no effect or no
 // equilibrium.
 std::optional<Judged> share_on_judgement(const Model& model, const Scenario& scenario, const LongRun& whole);
-// The same, the whole being solved where it is needed.
-std::optional<Judged> share_on_judgement(const Model& model, const Scenario& scenario);
+// The same, the whole being solved where it is needed; `network`: where it is known already.
+std::optional<Judged> share_on_judgement(const Model& model, const Scenario& scenario,
+                                         std::shared_ptr<const GoodsNetwork> network = nullptr);
 
 }  // namespace entrepot

@@ -5,13 +5,17 @@
 
 #include <algorithm>
 #include <iostream>
+#include <memory>
 #include <set>
+#include <utility>
 
 #include "answer/explain_page.h"
 #include "answer/explain_rows.h"
 #include "base/names.h"
 #include "io/scenario/load.h"
-#include "logistics/leg_trade.h"
+#include "logistics/pair_ways.h"
+#include "logistics/route_changes.h"
+#include "numerics/parallel.h"
 #include "policy/timeline.h"
 #include "simulation/case_wedges.h"
 #include "study/judgement.h"
@@ -20,27 +24,33 @@
 namespace entrepot {
 namespace {
 
-// What a use in full does to routes, alone; nothing where it acts on none.
-struct BaseRoutes {
-  explicit BaseRoutes(const Model& model)
-      : network(goods_network(model)),
-        leg_trade(entrepot::leg_trade(network->costs(), network->costs().base())),
-        pairs(pair_ways(network->costs(), network->costs().base())) {}
-  std::shared_ptr<const GoodsNetwork> network;
-  Column leg_trade;
-  PairWays pairs;
+// What a use in full does to the network, alone.
+struct OnRoutes {
+  std::size_t use = 0;  // of those that are explained
+  NetworkChanges changes;
+  std::vector<int> edges;  // that it names
 };
-std::optional<RouteChanges> routes_of(const Model& model, const std::optional<BaseRoutes>& before,
-                                      const LeverUse& use) {
+
+std::optional<OnRoutes> on_routes(const Model& model, const LeverUse& use, std::size_t number) {
   const std::vector<LeverUse> edges = moving_edges_only({use});
-  if (!before || edges.empty()) return std::nullopt;
+  if (!model.world.network || edges.empty()) return std::nullopt;
   Timeline alone(model.world, model.base, edges);
   const Wedges wedges = alone.in(use.from + (use.phase_in.quarters - 1));
-  std::vector<int> named;
-  for (const Weighted& edge : use.edges) named.push_back(edge.index);
-  const NetworkCosts& costs = before->network->costs();
-  return route_changes(model.table, costs, before->pairs, before->leg_trade,
-                       changes_of(costs.network(), wedges), named);
+  OnRoutes found{number, changes_of(*model.world.network, wedges), {}};
+  for (const Weighted& edge : use.edges) found.edges.push_back(edge.index);
+  return found;
+}
+
+// A network that nobody acts on need not be found.
+void explain_routes(const Model& model, const GoodsNetwork& network, const std::vector<OnRoutes>& all,
+                    std::vector<ExplainedUse>& uses) {
+  if (all.empty()) return;
+  const NetworkCosts& costs = network.costs();
+  Column trade;
+  const PairWays pairs = pair_ways(costs, costs.base(), trade);
+  Routes routes = costs.base();
+  for (const OnRoutes& one : all)
+    uses[one.use].routes = route_changes(model.table, costs, pairs, trade, one.changes, one.edges, routes);
 }
 
 std::vector<PackageRow> package_of(const Model& model, const GoodsNetwork* network, const Scenario& scenario,
@@ -101,12 +111,8 @@ int explain_scenario(const ExplainOptions& options) {
   check_lever(options.lever, explanation.numbered);
   UseExplainer explainer(world, base);
   explanation.overlaps = explainer.overlaps(all);
-  const bool on_edges = std::any_of(all.begin(), all.end(),
-                                    [](const LeverUse& use) { return acts_on(use.lever, Subject::edges); });
-  // A network that nobody acts on need not be found.
-  std::optional<BaseRoutes> routes;
-  if (on_edges && world.network) routes.emplace(loaded.model);
   std::set<Quarter> changing;
+  std::vector<OnRoutes> on_network;
   for (std::size_t k = 0; k < all.size(); ++k) {
     std::vector<Quarter> quarters = quarters_of_change(all[k], scenario.horizon);
     changing.insert(quarters.begin(), quarters.end());
@@ -114,24 +120,31 @@ int explain_scenario(const ExplainOptions& options) {
         entry_of(all[k]).lever.name != options.lever)
       continue;
     if (at) quarters = {*at};
+    if (auto found = on_routes(loaded.model, all[k], explanation.uses.size()))
+      on_network.push_back(std::move(*found));
     explanation.uses.push_back({k + 1, k < scenario.baseline.size(), &all[k],
-                                explainer.changes(all[k], schedules, quarters),
-                                routes_of(loaded.model, routes, all[k])});
+                                explainer.changes(all[k], schedules, quarters), std::nullopt});
   }
-  if (!changing.empty())
-    explanation.larger = explain_programmes(world, base, all, at.value_or(*changing.rbegin()));
-  if (options.lever.empty()) {
-    explanation.quarters.assign(changing.begin(), changing.end());
-    // A page shows a few of them.
-    if (options.format != "csv" && options.format != "json")
-      explanation.quarters = quarters_of_page(explanation.quarters);
-    if (at) explanation.quarters = {*at};
-    explanation.lines = explain_lines(world, base, all, explanation.quarters);
-    if (!all.empty())
-      explanation.package =
-          package_of(loaded.model, routes ? routes->network.get() : nullptr, scenario, explanation.quarters);
-    explanation.on_judgement = share_on_judgement(loaded.model, scenario);
-  }
+  const std::shared_ptr<const GoodsNetwork> network = goods_network(loaded.model);
+  // Formulas of levers belong to one thread; what they do to routes is known by now.
+  side_by_side(
+      [&] {
+        if (!changing.empty())
+          explanation.larger = explain_programmes(world, base, all, at.value_or(*changing.rbegin()));
+        if (!options.lever.empty()) return;
+        explanation.quarters.assign(changing.begin(), changing.end());
+        // A page shows a few of them.
+        if (options.format != "csv" && options.format != "json")
+          explanation.quarters = quarters_of_page(explanation.quarters);
+        if (at) explanation.quarters = {*at};
+        explanation.lines = explain_lines(world, base, all, explanation.quarters);
+        if (!all.empty())
+          explanation.package = package_of(loaded.model, network.get(), scenario, explanation.quarters);
+        explanation.on_judgement = share_on_judgement(loaded.model, scenario, network);
+      },
+      [&] {
+        if (network) explain_routes(loaded.model, *network, on_network, explanation.uses);
+      });
   std::cout << (options.format == "csv"    ? explanation_csv(explanation)
                 : options.format == "json" ? explanation_json(explanation)
                 : options.format == "md"   ? as_markdown(explanation_document(explanation))

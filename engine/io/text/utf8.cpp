@@ -94,7 +94,12 @@ int width_of(const Decoded& character) {
 }  // namespace
 
 std::optional<std::size_t> first_bad_byte(std::string_view text) {
+  const auto plain = [](char c) { return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\r' || c == '\t'; };
   for (std::size_t at = 0; at < text.size();) {
+    if (plain(text[at])) {
+      ++at;
+      continue;
+    }
     const Decoded character = decode(text, at);
     const bool control = character.code < 0x20 && text[at] != '\t' && text[at] != '\n' && text[at] != '\r';
     if (character.length == 0 || control || character.code == 0x7F) return at;

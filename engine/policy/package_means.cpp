@@ -11,9 +11,9 @@
 namespace entrepot {
 namespace {
 
-// Means of a wedge over flows or affiliates chosen by `weight`.
+// Mean of a wedge over affiliates or places chosen by `weight`.
 template <class Weight>
-double mean(std::span<const double> values, Weight weight) {
+double mean_by(std::span<const double> values, Weight weight) {
   double sum = 0.0, total = 0.0;
   for (std::size_t k = 0; k < values.size(); ++k) {
     const double w = weight(k);
@@ -25,23 +25,38 @@ double mean(std::span<const double> values, Weight weight) {
 
 }  // namespace
 
-void PackageMeans::add(const Wedges& baseline, const Wedges& policy) {
-  if (world_.home_economy.empty()) return;
-  const auto cells = at(base_.cell_count);
+// Of the home economy, over which flows knobs are meaned.
+void PackageMeans::know_trade() {
   for (const auto& [side, origin_home, destination_home] :
        {std::tuple("imports", false, true), {"exports", true, false}, {"inner trade", true, true}}) {
-    const auto weight = [&, origin = origin_home, destination = destination_home](std::size_t k) {
-      const std::size_t n = k / cells, c = k % cells;
-      const int region = base_.cells[c].region;
-      const bool chosen = world_.is_home(static_cast<int>(n)) == destination &&
-                          world_.is_home(region) == origin && region != static_cast<int>(n);
-      return chosen ? base_.border.values()[k] : 0.0;
-    };
-    for (const KnobRow<Matrix>& knob : flow_knobs)
-      row(std::string(knob.title) + side, knob.shown,
-          mean((baseline.*knob.values).values(), weight) - knob.less,
-          mean((policy.*knob.values).values(), weight) - knob.less);
+    Trade trade{side, {}, {}, 0.0};
+    for (int n = 0; n < base_.location_count; ++n)
+      for (int c = 0; c < base_.cell_count; ++c) {
+        const int region = base_.cells[at(c)].region;
+        if (world_.is_home(n) != destination_home || world_.is_home(region) != origin_home || region == n)
+          continue;
+        trade.flows.push_back(target_index(Subject::flows, base_, {n, c}));
+        trade.border.push_back(base_.border(n, c));
+        trade.all += base_.border(n, c);
+      }
+    trade_.push_back(std::move(trade));
   }
+}
+
+double PackageMeans::mean(std::span<const double> values, const Trade& trade) {
+  double sum = 0.0;
+  for (std::size_t k = 0; k < trade.flows.size(); ++k) sum += trade.border[k] * values[trade.flows[k]];
+  return trade.all > 0.0 ? sum / trade.all : 0.0;
+}
+
+void PackageMeans::add(const Wedges& baseline, const Wedges& policy) {
+  if (world_.home_economy.empty()) return;
+  if (trade_.empty()) know_trade();
+  for (const Trade& trade : trade_)
+    for (const KnobRow<Matrix>& knob : flow_knobs)
+      row(std::string(knob.title) + trade.side, knob.shown,
+          mean((baseline.*knob.values).values(), trade) - knob.less,
+          mean((policy.*knob.values).values(), trade) - knob.less);
   for (const auto& [side, inward] : {std::pair("inward", true), {"outward", false}}) {
     const auto weight = [&, host_home = inward](std::size_t c) {
       const bool affiliate = base_.cells[c].owner != 0;
@@ -50,8 +65,8 @@ void PackageMeans::add(const Wedges& baseline, const Wedges& policy) {
       return chosen ? base_.net_revenue[c] : 0.0;
     };
     for (const KnobRow<Column>& knob : affiliate_knobs)
-      row(std::string(side) + knob.title, knob.shown, mean(baseline.*knob.values, weight) - knob.less,
-          mean(policy.*knob.values, weight) - knob.less);
+      row(std::string(side) + knob.title, knob.shown, mean_by(baseline.*knob.values, weight) - knob.less,
+          mean_by(policy.*knob.values, weight) - knob.less);
   }
   add_places(baseline, policy);
 }
@@ -69,8 +84,8 @@ std::vector<PackageRow> PackageMeans::rows() const {
 // Of the home economy: pairs by trade between them, sectors and places by sales.
 void PackageMeans::add_places(const Wedges& baseline, const Wedges& policy) {
   const auto all = [&](const auto& knob, const std::string& side, auto values, auto weight) {
-    row(knob.title + side, knob.shown, mean(values(baseline.*knob.values), weight) - knob.less,
-        mean(values(policy.*knob.values), weight) - knob.less);
+    row(knob.title + side, knob.shown, mean_by(values(baseline.*knob.values), weight) - knob.less,
+        mean_by(values(policy.*knob.values), weight) - knob.less);
   };
   const auto of_matrix = [](const Matrix& matrix) { return matrix.values(); };
   const auto of_column = [](const Column& column) { return std::span<const double>(column); };

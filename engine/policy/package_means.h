@@ -3,6 +3,8 @@
 // weighted with the base year's border value of flows, sales of affiliates and of sectors and places.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,12 +33,21 @@ class PackageMeans {
   std::vector<PackageRow> rows() const;
 
  private:
+  struct Trade {
+    const char* side;
+    std::vector<std::size_t> flows;
+    Column border;
+    double all = 0.0;
+  };
+  void know_trade();
+  static double mean(std::span<const double> values, const Trade& trade);
   void add_places(const Wedges& baseline, const Wedges& policy);
   bool owned_at_home(int owner) const;
   void row(const std::string& what, Shown unit, double baseline, double policy);
 
   const World& world_;
   const BaseYear& base_;
+  std::vector<Trade> trade_;
   std::vector<PackageRow> rows_;
 };
 

@@ -8,6 +8,8 @@
 #include <mutex>
 #include <utility>
 
+#include "numerics/parallel.h"
+
 namespace entrepot {
 
 struct Background::Queue {
@@ -16,7 +18,11 @@ struct Background::Queue {
   std::exception_ptr error;
   bool at_work = false;
 
-  tbb::task_group group;
+  // Of its own: begun in the middle of other work it would end with that.
+  tbb::task_group_context context{
+      tbb::task_group_context::isolated,
+      tbb::task_group_context::default_traits | tbb::task_group_context::concurrent_wait};
+  tbb::task_group group{context};
 
   void work() {
     std::unique_lock lock(mutex);
@@ -27,7 +33,7 @@ struct Background::Queue {
       lock.unlock();
       std::exception_ptr thrown;
       try {
-        next();
+        isolated(next);  // or who waits in it could come upon who waits for it
       } catch (...) {
         thrown = std::current_exception();
       }

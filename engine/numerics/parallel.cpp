@@ -9,8 +9,11 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <exception>
 #include <future>
+#include <limits>
+#include <mutex>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -41,6 +44,32 @@ struct Order {
   static void loop_ends() {}
 };
 #endif
+
+// The error of the first block that throws. None may leave a block: oneTBB would call off all that goes on
+// beside it as well, whose loops would end without having been.
+class FirstError {
+ public:
+  template <class Work>
+  void guard(std::size_t block, Work work) {
+    if (block > failed_.load()) return;
+    try {
+      work();
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      if (block > failed_.load()) return;
+      failed_ = block;
+      error_ = std::current_exception();
+    }
+  }
+  void tell() const {
+    if (error_) std::rethrow_exception(error_);
+  }
+
+ private:
+  std::atomic<std::size_t> failed_ = std::numeric_limits<std::size_t>::max();
+  std::mutex mutex_;
+  std::exception_ptr error_;
+};
 
 // How many of so many further threads can run at a time.
 int startable(int wanted) {
@@ -78,13 +107,14 @@ void for_blocks(std::size_t count, std::size_t block,
                 const std::function<void(std::size_t, std::size_t)>& body) {
   const std::size_t blocks = (count + block - 1) / block;
   [[maybe_unused]] Order order;
+  FirstError first;
   const auto all_blocks = [&] {
     tbb::parallel_for(
         tbb::blocked_range<std::size_t>(0, blocks, 1),
         [&](const tbb::blocked_range<std::size_t>& range) {
           order.block_begins();
           for (std::size_t b = range.begin(); b != range.end(); ++b)
-            body(b * block, std::min(count, (b + 1) * block));
+            first.guard(b, [&] { body(b * block, std::min(count, (b + 1) * block)); });
           order.block_ends();
         },
         tbb::simple_partitioner{});
@@ -99,6 +129,7 @@ void for_blocks(std::size_t count, std::size_t block,
     all_blocks();
   }
   order.loop_ends();
+  first.tell();
 }
 
 void side_by_side(const std::function<void()>& one, const std::function<void()>& other) {

@@ -32,12 +32,13 @@ class ThreadLimit {
 };
 
 // Calls body(begin, end) for consecutive blocks of [0, count), block `b` being
-// [b*block, min(count, (b+1)*block)), in any order and on any thread.
+// [b*block, min(count, (b+1)*block)), in any order and on any thread. What a block throws is thrown once all
+// have ended, of several blocks the first one's; blocks behind it may not have been called.
 void for_blocks(std::size_t count, std::size_t block,
                 const std::function<void(std::size_t, std::size_t)>& body);
 
 // Two pieces of work that do not touch each other, side by side where there are threads; an error of either
-// is thrown once both have ended.
+// is thrown once both have ended, of both that of the first.
 void side_by_side(const std::function<void()>& one, const std::function<void()>& other);
 
 // Calls `work`; a thread that waits in it takes no work from outside. For what others wait for, too: somebody

@@ -25,7 +25,8 @@ void Reference::quarter(const Economy& economy) {
 }
 
 CaseRun::CaseRun(const Economy& economy, const std::vector<LeverUse>& uses, const Horizon& horizon,
-                 const Reference& reference, const CaseRun* followed, const std::optional<ReformDice>& dice)
+                 const std::optional<Reference>& reference, const CaseRun* followed,
+                 const std::optional<ReformDice>& dice)
     : economy_(economy),
       reference_(reference),
       followed_(followed),
@@ -62,14 +63,14 @@ void CaseRun::take_over() {
 void CaseRun::part() {
   if (!now_.differs || apart()) return;
   if (followed_ != nullptr) state_ = followed_->itself().state_;
-  if (!apart()) state_.firms = reference_.firms_at_rest();
+  if (!apart()) state_.firms = reference_->firms_at_rest();
 }
 
 void CaseRun::simulate(RunReport& report) {
   const auto& [world, table, base] = economy_.model;
   if (apart()) {
     figures_ =
-        simulate_quarter(economy_, now_.wedges, now_.moved, reference_.state(), state_, now_.seen_ahead);
+        simulate_quarter(economy_, now_.wedges, now_.moved, reference_->state(), state_, now_.seen_ahead);
     report.cohort_updates += static_cast<double>(economy_.population.probabilities);
   } else if (followed_ != nullptr) {
     return;

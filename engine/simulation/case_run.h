@@ -36,9 +36,11 @@ class Reference {
 
 class CaseRun {
  public:
-  // `followed`: null is the base year at rest. All that is referred to must outlive it.
+  // `followed`: null is the base year at rest. `reference` may be made until a quarter is simulated. All that
+  // is referred to must outlive it.
   CaseRun(const Economy& economy, const std::vector<LeverUse>& uses, const Horizon& horizon,
-          const Reference& reference, const CaseRun* followed, const std::optional<ReformDice>& dice);
+          const std::optional<Reference>& reference, const CaseRun* followed,
+          const std::optional<ReformDice>& dice);
   CaseRun(const CaseRun&) = delete;
   CaseRun& operator=(const CaseRun&) = delete;
 
@@ -74,7 +76,7 @@ class CaseRun {
   const CaseRun& itself() const { return apart() || followed_ == nullptr ? *this : followed_->itself(); }
 
   const Economy& economy_;
-  const Reference& reference_;
+  const std::optional<Reference>& reference_;
   const CaseRun* followed_;
   bool levers_;  // whether its wedges can ever move
   CaseWedges wedges_;

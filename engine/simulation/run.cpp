@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <utility>
 
 #include "base/diagnostic.h"
@@ -19,21 +20,15 @@ namespace {
 // Replications side by side, beside one reference.
 class Replications {
  public:
-  // `count` of them from `first`, or the one run without dice.
-  Replications(const Economy& economy, const Scenario& scenario, bool dice, int first, int count)
-      : horizon_(scenario.horizon), first_(first), reference_(economy) {
-    std::vector<LeverUse> package = scenario.baseline;
-    package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
-    const bool baseline_has_dice = dice && move_reform(economy.model.world, scenario.baseline);
-    for (int k = 0; k < count; ++k) {
-      std::optional<ReformDice> thrown;
-      if (dice) thrown = {scenario.seed, static_cast<std::uint32_t>(first + k)};
-      if (k == 0 || baseline_has_dice)
-        baselines_.emplace_back(economy, scenario.baseline, horizon_, reference_, nullptr, thrown);
-      else
-        others_.emplace_back(economy.model, scenario.baseline, horizon_, thrown);
-      policies_.emplace_back(economy, package, horizon_, reference_, &baselines_.back(), thrown);
-    }
+  // `count` of them from `first`, or the one run without dice; the first quarter begins where it is not read
+  // from elsewhere. Levers are laid while the reference comes to rest.
+  Replications(const Economy& economy, const Scenario& scenario, bool dice, int first, int count, bool begins)
+      : horizon_(scenario.horizon), first_(first) {
+    side_by_side([&] { reference_.emplace(economy); },
+                 [&] {
+                   add_cases(economy, scenario, dice, count);
+                   if (begins) begin(0);
+                 });
   }
 
   // The first begins; then each is simulated and told while the next one begins.
@@ -70,16 +65,32 @@ class Replications {
     for (int index = 0; index < quarters; ++index) {
       begin(index);
       take_over();
-      reference_.quarter(economy);
+      reference_->quarter(economy);
     }
     Unpacker unpack(in);
     for (CaseRun& baseline : baselines_) baseline.read(unpack, in);
     for (CaseRun& policy : policies_) policy.read(unpack, in);
   }
 
-  const Drift& drift() const { return reference_.drift(); }
+  const Drift& drift() const { return reference_->drift(); }
 
  private:
+  // Of the reference they know where it is going to be.
+  void add_cases(const Economy& economy, const Scenario& scenario, bool dice, int count) {
+    std::vector<LeverUse> package = scenario.baseline;
+    package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
+    const bool baseline_has_dice = dice && move_reform(economy.model.world, scenario.baseline);
+    for (int k = 0; k < count; ++k) {
+      std::optional<ReformDice> thrown;
+      if (dice) thrown = {scenario.seed, static_cast<std::uint32_t>(first_ + k)};
+      if (k == 0 || baseline_has_dice)
+        baselines_.emplace_back(economy, scenario.baseline, horizon_, reference_, nullptr, thrown);
+      else
+        others_.emplace_back(economy.model, scenario.baseline, horizon_, thrown);
+      policies_.emplace_back(economy, package, horizon_, reference_, &baselines_.back(), thrown);
+    }
+  }
+
   void take_over() {
     for (CaseRun& baseline : baselines_) baseline.take_over();
     for (CaseRun& policy : policies_) policy.take_over();
@@ -87,7 +98,7 @@ class Replications {
   }
 
   void simulate(const Economy& economy, RunReport& report) {
-    reference_.quarter(economy);
+    reference_->quarter(economy);
     for (CaseRun& policy : policies_) policy.part();
     for (CaseRun& baseline : baselines_) baseline.part();
     for (CaseRun& baseline : baselines_) baseline.simulate(report);
@@ -106,7 +117,7 @@ class Replications {
 
   Horizon horizon_;
   int first_;
-  Reference reference_;
+  std::optional<Reference> reference_;
   std::deque<CaseRun> baselines_;                      // one where dice do not touch it
   std::deque<ReformCosts> others_;                     // and the authorities of its other replications
   std::vector<PlaceReforms> reforms_, reforms_ahead_;  // of these
@@ -160,8 +171,9 @@ RunReport run(const Model& model, const Scenario& scenario, const Discretisation
             begun = from == nullptr ? 0 : begin_of(*from, all, report);
   int done = begun;
   for (int first = done / quarters * together; first < replications; first += together) {
-    Replications some(economy, scenario, replications > 1, first, std::min(together, replications - first));
     const int lived = done % quarters;  // of these replications, before the run went on
+    Replications some(economy, scenario, replications > 1, first, std::min(together, replications - first),
+                      lived == 0);
     if (lived > 0) some.read(economy, lived, *from);
     for (int index = lived; index < quarters; ++index, ++done) {
       const bool goes_on = observer.proceed(done, all);
@@ -176,7 +188,7 @@ RunReport run(const Model& model, const Scenario& scenario, const Discretisation
       }
       if (!goes_on)
         throw Failure(Status::interrupted, fmt::format("stopped after {} of {} quarters", done, all));
-      if (index == lived) some.begin(index);
+      if (index == lived && lived > 0) some.begin(index);
       some.pass(economy, index, observer, report);
     }
     // The same in all of them: nobody's dice touch the reference.

@@ -39,7 +39,7 @@ struct QuarterOutcome {
   const Investment* investment = nullptr;  // [c]
   std::vector<Identity> identities;
   const WorkerState* workers = nullptr;
-  // How goods travel, found when somebody asks; empty without a network.
+  // How goods travel, of a long run found when somebody asks; empty without a network.
   std::function<const GoodsWays&()> ways = {};
   std::function<const PairWays&()> pairs = {};
   const PlaceReforms* reforms = nullptr;  // none in a model without authorities

@@ -78,3 +78,21 @@ TEST_CASE("background: an error comes out once, and what stands behind it is not
     CHECK(done == -1);
   }
 }
+
+TEST_CASE(
+    "background: begun in the middle of other work it outlives it, and errors of others do not end it") {
+  const ThreadLimit limit(2);
+  Background background(3);
+  std::atomic<int> done = 0;
+  side_by_side([&] { background.add([&] { ++done; }); }, [] {});
+  for (int k = 0; k < 20; ++k)
+    CHECK_THROWS_AS(side_by_side(
+                        [&] {
+                          background.add([&] { ++done; });
+                          throw std::runtime_error("somebody else");
+                        },
+                        [] {}),
+                    std::runtime_error);
+  background.wait();
+  CHECK(done == 21);
+}

@@ -9,6 +9,7 @@
 #include <numeric>
 #include <set>
 #include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -130,4 +131,45 @@ TEST_CASE("ordered_sum: as close to the exact sum as blocks allow") {
   long double exact = 0.0L, size = 0.0L;
   for (const double value : values) exact += value, size += std::abs(value);
   CHECK(std::abs(ordered_sum(values) - exact) < 3e-16L * 300 * size);
+}
+
+TEST_CASE(
+    "parallel: an error of one piece of work leaves the loops of another whole, and the first is told") {
+  for (int round = 0; round < 50; ++round) {
+    CAPTURE(round);
+    const ThreadLimit limit(2);
+    std::vector<int> done(400, 0);
+    const auto loops = [&] {
+      for (std::size_t part = 0; part < 4; ++part)
+        for_blocks(100, 1, [&](std::size_t begin, std::size_t) {
+          std::this_thread::sleep_for(std::chrono::microseconds(5));
+          done[part * 100 + begin] = 1;
+        });
+    };
+    const auto fails = [] {
+      std::this_thread::sleep_for(std::chrono::microseconds(200));
+      throw std::runtime_error("the first");
+    };
+    bool begun = false;
+    CHECK_THROWS_WITH_AS(side_by_side(fails,
+                                      [&] {
+                                        begun = true;
+                                        loops();
+                                        throw std::runtime_error("the second");
+                                      }),
+                         "the first", std::runtime_error);
+    CHECK(std::accumulate(done.begin(), done.end(), 0) == (begun ? 400 : 0));
+    std::fill(done.begin(), done.end(), 0);
+    CHECK_THROWS_WITH_AS(side_by_side(loops, fails), "the first", std::runtime_error);
+    CHECK(std::accumulate(done.begin(), done.end(), 0) == 400);
+  }
+  // Of many blocks that throw the first one's, on any number of threads.
+  for (const int threads : {1, 2, 4}) {
+    const ThreadLimit limit(threads);
+    CHECK_THROWS_WITH_AS(for_blocks(64, 1,
+                                    [](std::size_t begin, std::size_t) {
+                                      if (begin % 10 == 7) throw std::runtime_error(std::to_string(begin));
+                                    }),
+                         "7", std::runtime_error);
+  }
 }

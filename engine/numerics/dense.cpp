@@ -5,6 +5,8 @@
 #include <Eigen/LU>
 #include <Eigen/QR>
 
+#include "numerics/parallel.h"
+
 namespace entrepot {
 
 Eigen::VectorXd solve_linear(const Eigen::MatrixXd& a, const Eigen::VectorXd& b) {
@@ -23,8 +25,28 @@ Eigen::MatrixXd solve_from_right(const Eigen::MatrixXd& a, const Eigen::MatrixXd
   return a.transpose().partialPivLu().solve(b.transpose()).transpose();
 }
 
+// Columns in blocks of their own, so that several threads share them.
 Eigen::MatrixXd inverse_of(const Eigen::MatrixXd& a) {
-  return a.partialPivLu().inverse();
+  constexpr std::size_t columns_a_block = 128;
+  const Eigen::PartialPivLU<Eigen::MatrixXd> factors(a);
+  const Eigen::Index size = a.rows();
+  const Eigen::MatrixXd pivoted = factors.permutationP() * Eigen::MatrixXd::Identity(size, size);
+  Eigen::MatrixXd inverse(size, size);
+  for_blocks(static_cast<std::size_t>(size), columns_a_block, [&](std::size_t begin, std::size_t end) {
+    const auto first = static_cast<Eigen::Index>(begin), width = static_cast<Eigen::Index>(end - begin);
+    Eigen::MatrixXd block = pivoted.middleCols(first, width);
+    // Above its first pivot a block is zero.
+    Eigen::Index zeros = 0;
+    while (zeros < size && block.row(zeros).isZero(0.0)) ++zeros;
+    auto below = block.bottomRows(size - zeros);
+    factors.matrixLU()
+        .bottomRightCorner(size - zeros, size - zeros)
+        .triangularView<Eigen::UnitLower>()
+        .solveInPlace(below);
+    factors.matrixLU().triangularView<Eigen::Upper>().solveInPlace(block);
+    inverse.middleCols(first, width) = block;
+  });
+  return inverse;
 }
 
 Eigen::MatrixXf inverse_of(const Eigen::MatrixXf& a) {

@@ -21,8 +21,8 @@ std::string told_of(const QuarterOutcome& outcome) {
   BytesInMemory out;
   Packer pack(out);
   pack(outcome.which, outcome.quarter, outcome.replication, outcome.at_rest, *outcome.market, *outcome.firms,
-       *outcome.exporters, *outcome.investment, *outcome.workers, outcome.identities, outcome.ways().hub_share,
-       outcome.ways().hub_margin);
+       *outcome.exporters, *outcome.investment, *outcome.workers, outcome.identities,
+       outcome.ways().hub_share, outcome.ways().hub_margin);
   const Wedges& wedges = *outcome.wedges;
   for (const auto& knob : flow_knobs) pack(wedges.*knob.values);
   for (const auto& knob : affiliate_knobs) pack(wedges.*knob.values);

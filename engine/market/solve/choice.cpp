@@ -20,8 +20,8 @@ Choice::Choice(const World& world, const BaseYear& base, const Groundwork& groun
   if (slow()) {
     for (Column* column : {&last_share_, &last_price_, &per_spent_border_, &per_spent_net_})
       column->assign(ground.share.size(), 0.0);
-    for (Column* column : {&gone_, &last_anew_, &last_index_}) column->assign(ground.spending.size(), 0.0);
-    for (Column* column : {&rise_, &lost_, &risen_, &scale_}) column->assign(ground.places, 0.0);
+    for (Column* column : {&gone_, &last_anew_, &last_index_, &rise_, &lost_, &risen_, &scale_})
+      column->assign(ground.spending.size(), 0.0);
   }
   // Where nobody supplies a price means nothing, and no mass is held by 1.
   ground.for_flows(base.location_count, [&](int n, int c, std::size_t flow) {
@@ -63,10 +63,13 @@ void Choice::settle(int sector, std::span<const double> log_cost, std::span<cons
   const Groundwork::Block& block = ground_.blocks[at(sector)];
   const double *gone = &gone_[at(sector) * row], *last_anew = &last_anew_[at(sector) * row],
                *last_index = &last_index_[at(sector) * row];
+  const std::span<double> rise(&rise_[at(sector) * row], row);
+  double *lost = &lost_[at(sector) * row], *risen = &risen_[at(sector) * row],
+         *scale = &scale_[at(sector) * row];
   for (std::size_t n = 0; n < row; ++n) {
-    lost_[n] = gone[n];
-    risen_[n] = 0.0;
-    scale_[n] = total[n] > 0.0 ? 1.0 / total[n] : 0.0;
+    lost[n] = gone[n];
+    risen[n] = 0.0;
+    scale[n] = total[n] > 0.0 ? 1.0 / total[n] : 0.0;
   }
   for (std::size_t k = 0; k < block.width; ++k) {
     const std::size_t begin = (block.first + k) * row;
@@ -77,30 +80,30 @@ void Choice::settle(int sector, std::span<const double> log_cost, std::span<cons
     for (std::size_t n = 0; n < places; ++n) {
       const double jump =
           std::max(0.0, ((fixed[n] + cost) - before[n]) - (log_anew[n] - last_anew[n])) / walking_;
-      rise_[n] = -jump * jump;
-      least = std::min(least, rise_[n]);
+      rise[n] = -jump * jump;
+      least = std::min(least, rise[n]);
     }
     if (least < 0.0)
-      exp(rise_, rise_);
+      exp(rise, rise);
     else
-      std::fill(rise_.begin(), rise_.end(), 1.0);
+      std::fill(rise.begin(), rise.end(), 1.0);
     for (std::size_t n = 0; n < places; ++n) {
-      stay[n] = held[n] * rise_[n];
-      lost_[n] += held[n] - stay[n];
-      risen_[n] += stay[n] * ((fixed[n] + cost) - before[n]);
+      stay[n] = held[n] * rise[n];
+      lost[n] += held[n] - stay[n];
+      risen[n] += stay[n] * ((fixed[n] + cost) - before[n]);
     }
   }
   // Written so that where nothing moves shares and prices keep their bits.
   const double keeping = 1.0 - choosing_;
   for (std::size_t n = 0; n < places; ++n)
-    log_price[n] = log_anew[n] + keeping * ((1.0 - lost_[n]) * (last_index[n] - log_anew[n]) + risen_[n]);
+    log_price[n] = log_anew[n] + keeping * ((1.0 - lost[n]) * (last_index[n] - log_anew[n]) + risen[n]);
   for (std::size_t k = 0; k < block.width; ++k) {
     const std::size_t begin = (block.first + k) * row;
     const double* offered = &kernel[k * row];
     double* share = &shares_[begin];
     for (std::size_t n = 0; n < places; ++n) {
-      const double anew = offered[n] * u[k] * scale_[n];
-      share[n] = anew + keeping * ((share[n] - anew) + lost_[n] * anew);
+      const double anew = offered[n] * u[k] * scale[n];
+      share[n] = anew + keeping * ((share[n] - anew) + lost[n] * anew);
     }
   }
 }

@@ -20,8 +20,9 @@ class Choice {
 
   bool slow() const { return last_ != nullptr; }
 
-  // For a sector that is traded. `log_cost` [slot] ln chi without trade cost; `anew` (slot, n) is K u,
-  // `total` [n] its sum and `log_anew` [n] ln P*. Sets this sector's shares, and [n] ln P.
+  // For a sector that is traded; several may be settled at a time. `log_cost` [slot] ln chi without trade
+  // cost; `anew` (slot, n) is K u, `total` [n] its sum and `log_anew` [n] ln P*. Sets this sector's shares,
+  // and [n] ln P.
   void settle(int sector, std::span<const double> log_cost, std::span<const double> kernel,
               std::span<const double> u, std::span<const double> total, std::span<const double> log_anew,
               std::span<double> log_price);
@@ -50,7 +51,7 @@ class Choice {
   Column gone_;                              // (j, n): share of suppliers that offer nothing any more
   Column last_anew_, last_index_;            // (j, n)
   Column per_spent_border_, per_spent_net_;
-  Column rise_, lost_, risen_, scale_;  // work space: (slot, n) of a sector; [n]
+  Column rise_, lost_, risen_, scale_;  // work space, (j, n)
 };
 
 }  // namespace entrepot

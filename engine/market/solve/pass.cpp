@@ -73,9 +73,9 @@ void Pass::make_room() {
     learnt_ = base_.suppliers.exposure;
     revenue_.assign(at(base_.cell_count), 0.0);
   }
-  for (Column* column : {&spending_, &den_, &log_anew_, &log_index_, &ratio_})
+  for (Column* column : {&spending_, &den_, &log_anew_, &log_index_, &ratio_, &duty_})
     column->assign(sectors * ground_.places, 0.0);
-  for (Column* column : {&border_, &real_}) column->assign(ground_.places, 0.0);
+  real_.assign(ground_.places, 0.0);
   for (Column* column : {&input_price_, &scaled_bundle_}) column->assign(places * ground_.users, 0.0);
   for (Column* column : {&own_inverse_, &own_net_, &log_own_}) column->assign(ground_.slots, 0.0);
   for (int j = 0; j < base_.sector_count; ++j)

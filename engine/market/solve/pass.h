@@ -39,6 +39,7 @@ class Pass {
   void make_room();
   void unit_costs(const MarketState& state);
   void demand(const MarketState& state, MarketState& next);
+  void sell_sector(int sector, bool slowly);
   void sell_at_home(int sector);
   void sell(int sector);
   void sell_slowly(int sector);
@@ -74,18 +75,18 @@ class Pass {
 
   // Work space of a pass.
   Column log_cost_, log_u_, u_, net_, sold_, access_, births_, entry_, bundle_, profit_, scaled_;  // [slot]
-  Column log_chi_;                                        // [slot]: cost with wedge over productivity
-  Column spending_, den_, log_anew_, log_index_, ratio_;  // (j, n), n padded
-  Column border_, real_;                                  // [n] of a sector, padded
-  Column hats_, prices_;                                  // (n, j)
-  Column costs_;                                          // [slot]
-  Column input_price_, scaled_bundle_;                    // (i, j), j padded
-  Column log_wage_place_;                                 // [i]
-  Column wage_, labour_;                                  // [l], hats
-  Column paid_out_, raised_;                              // [g], [i]
-  Column log_revenue_, log_exports_;                      // [c]
-  Column revenue_;                                        // [c]
-  Matrix learnt_;                                         // (p, j)
+  Column log_chi_;                                               // [slot]: cost with wedge over productivity
+  Column spending_, den_, log_anew_, log_index_, ratio_, duty_;  // (j, n), n padded
+  Column real_;                                                  // [n] of a sector, padded
+  Column hats_, prices_;                                         // (n, j)
+  Column costs_;                                                 // [slot]
+  Column input_price_, scaled_bundle_;                           // (i, j), j padded
+  Column log_wage_place_;                                        // [i]
+  Column wage_, labour_;                                         // [l], hats
+  Column paid_out_, raised_;                                     // [g], [i]
+  Column log_revenue_, log_exports_;                             // [c]
+  Column revenue_;                                               // [c]
+  Matrix learnt_;                                                // (p, j)
   Cleared work_;  // by place, labour market and sector; cells are filled in at the end
 };
 

@@ -4,9 +4,15 @@
 
 #include "market/solve/pass.h"
 #include "numerics/array_math.h"
+#include "numerics/parallel.h"
 #include "numerics/products.h"
 
 namespace entrepot {
+namespace {
+
+constexpr std::size_t sectors_a_block = 4;
+
+}  // namespace
 
 // A place's producers sell what the place spends, whatever they cost.
 void Pass::sell_at_home(int j) {
@@ -22,9 +28,11 @@ void Pass::sell_at_home(int j) {
     net_[of.first + n] = ratio[n] * arrives[n];
     log_index_[at(j) * row + n] = log_anew[n];
   }
+  double* duty = &duty_[at(j) * row];
+  std::fill(duty, duty + row, 0.0);
   if (kernel_.duties(j))
     for (std::size_t n = 0; n < places; ++n)
-      work_.tariff_revenue[n] += ratio[n] * (kernel_.spent(j)[n * row + n] - kernel_.border(j)[n * row + n]);
+      duty[n] = ratio[n] * (kernel_.spent(j)[n * row + n] - kernel_.border(j)[n * row + n]);
   if (kernel_.sales_tax())
     row_products(kernel_.border(j), {&ratio_[at(j) * row], row}, {&sold_[of.first], of.width});
 }
@@ -35,9 +43,11 @@ void Pass::sell(int j) {
   const Groundwork::Block& of = ground_.blocks[at(j)];
   const std::span<const double> u(&u_[of.first], of.width), ratio(&ratio_[at(j) * row], row);
   const double* den = &den_[at(j) * row];
+  double* duty = &duty_[at(j) * row];
+  std::fill(duty, duty + row, 0.0);
   if (kernel_.duties(j)) {  // what is spent less what arrives at the border
-    weighted_rows(kernel_.border(j), u, border_);
-    for (std::size_t n = 0; n < places; ++n) work_.tariff_revenue[n] += ratio[n] * (den[n] - border_[n]);
+    weighted_rows(kernel_.border(j), u, {duty, row});
+    for (std::size_t n = 0; n < places; ++n) duty[n] = ratio[n] * (den[n] - duty[n]);
   }
   row_products(kernel_.net(j), ratio, {&net_[of.first], of.width});
   for (std::size_t k = of.first; k < of.first + of.width; ++k) net_[k] *= u_[k];
@@ -57,17 +67,50 @@ void Pass::sell_slowly(int j) {
   const std::span<const double> shares = choice_->shares(j), border = choice_->border(j),
                                 net = choice_->net(j);
   const double* spending = &spending_[at(j) * row];
+  double* duty = &duty_[at(j) * row];
+  std::fill(duty, duty + row, 0.0);
   for (std::size_t k = 0; k < of.width; ++k) {
     double sold = 0.0, kept = 0.0;
     for (std::size_t n = 0; n < places; ++n) {
       const double spent = shares[k * row + n] * spending[n];
       const double arrives = spent * border[k * row + n];
-      work_.tariff_revenue[n] += spent - arrives;
+      duty[n] += spent - arrives;
       sold += arrives;
       kept += spent * net[k * row + n];
     }
     sold_[of.first + k] = sold;
     net_[of.first + k] = kept;
+  }
+}
+
+// Prices and sales of a sector.
+void Pass::sell_sector(int j, bool slowly) {
+  const std::size_t row = ground_.places;
+  const Groundwork::Block& of = ground_.blocks[at(j)];
+  if (of.local) {
+    sell_at_home(j);
+  } else {
+    const std::span<double> u(&u_[of.first], of.width), den(&den_[at(j) * row], row),
+        log_anew(&log_anew_[at(j) * row], row);
+    exp({&log_u_[of.first], of.width}, u);
+    weighted_rows(kernel_.spent(j), u, den);
+    for (std::size_t n = 0; n < row; ++n) {
+      // Sectors a place does not buy keep their price.
+      ratio_[at(j) * row + n] = den[n] > 0.0 ? spending_[at(j) * row + n] / den[n] : 0.0;
+      log_anew[n] = den[n] > 0.0 ? den[n] : 1.0;
+    }
+    log(log_anew, log_anew);
+    for (std::size_t n = 0; n < row; ++n) log_anew[n] *= ground_.inverse_exponent[at(j)];
+    if (slowly) {
+      sell_slowly(j);
+    } else {
+      std::copy(log_anew.begin(), log_anew.end(), &log_index_[at(j) * row]);
+      sell(j);
+    }
+  }
+  if (kernel_.threshold_moved()) {
+    row_products(kernel_.access(j), {&ratio_[at(j) * row], row}, {&access_[of.first], of.width});
+    for (std::size_t k = of.first; k < of.first + of.width; ++k) access_[k] *= u_[k];
   }
 }
 
@@ -81,34 +124,17 @@ void Pass::demand(const MarketState& state, MarketState& next) {
       spending_[j * row + n] = ground_.spending[j * row + n] * hats_[n * sectors + j];
   std::fill(w.tariff_revenue.begin(), w.tariff_revenue.end(), 0.0);
   std::fill(w.sales_tax_revenue.begin(), w.sales_tax_revenue.end(), 0.0);
-  for (int j = 0; j < base_.sector_count; ++j) {
-    const Groundwork::Block& of = ground_.blocks[at(j)];
-    if (of.local) {
-      sell_at_home(j);
-    } else {
-      const std::span<double> u(&u_[of.first], of.width), den(&den_[at(j) * row], row),
-          log_anew(&log_anew_[at(j) * row], row);
-      exp({&log_u_[of.first], of.width}, u);
-      weighted_rows(kernel_.spent(j), u, den);
-      for (std::size_t n = 0; n < row; ++n) {
-        // Sectors a place does not buy keep their price.
-        ratio_[at(j) * row + n] = den[n] > 0.0 ? spending_[at(j) * row + n] / den[n] : 0.0;
-        log_anew[n] = den[n] > 0.0 ? den[n] : 1.0;
-      }
-      log(log_anew, log_anew);
-      for (std::size_t n = 0; n < row; ++n) log_anew[n] *= ground_.inverse_exponent[at(j)];
-      if (choice_ && choice_->slow()) {
-        sell_slowly(j);
-      } else {
-        std::copy(log_anew.begin(), log_anew.end(), &log_index_[at(j) * row]);
-        sell(j);
-      }
-    }
-    if (kernel_.threshold_moved()) {
-      row_products(kernel_.access(j), {&ratio_[at(j) * row], row}, {&access_[of.first], of.width});
-      for (std::size_t k = of.first; k < of.first + of.width; ++k) access_[k] *= u_[k];
-    }
-  }
+  const bool slowly = choice_ && choice_->slow();
+  const auto sell_all = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t j = begin; j < end; ++j) sell_sector(static_cast<int>(j), slowly);
+  };
+  // Flow by flow there is enough to do for several threads.
+  if (slowly)
+    for_blocks(sectors, sectors_a_block, sell_all);
+  else
+    sell_all(0, sectors);
+  for (std::size_t j = 0; j < sectors; ++j)
+    for (std::size_t n = 0; n < places; ++n) w.tariff_revenue[n] += duty_[j * row + n];
   for (std::size_t k = 0; k < ground_.slots && kernel_.sales_tax(); ++k)
     w.sales_tax_revenue[at(ground_.place[k])] += sold_[k] - net_[k];
   for (std::size_t n = 0; n < places; ++n)

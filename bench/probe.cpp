@@ -27,10 +27,10 @@
 namespace entrepot::bench {
 namespace {
 
+#ifdef __AVX2__
 constexpr std::size_t lanes = 8, block = 8192, blocks = 512, cells = 800, markets = 40;
 constexpr std::size_t firm_count = block * blocks, bytes_a_firm = 36;
 
-#ifdef __AVX2__
 using Floats = __m256;
 using Words = __m256i;
 
@@ -67,7 +67,6 @@ void draw(std::uint32_t first, std::uint32_t step, Floats& one, Floats& other) {
 Floats of(float value) {
   return _mm256_set1_ps(value);
 }
-#endif
 
 struct Firms {
   std::vector<float> productivity, cost, fixed, demand, next;
@@ -97,7 +96,6 @@ Firms sparse_firms() {
 
 using Sales = std::array<float, markets>;
 
-#ifdef __AVX2__
 void update(Firms& firms, std::size_t first, std::uint32_t step, const Sales& size, Sales& sold) {
   const auto load = [&](const std::vector<float>& column) { return _mm256_loadu_ps(&column[first]); };
   Floats one, other;

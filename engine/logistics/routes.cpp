@@ -226,8 +226,8 @@ void Routes::WaysFrom::add_sent(Column& by_leg) const {
     const LayeredGraph& graph = routes_.map_->graphs[static_cast<std::size_t>(kind)];
     const Known& known = known_[static_cast<std::size_t>(kind)];
     Column sent = known.sent;
-    for (auto next = known.order.rbegin(); next != known.order.rend(); ++next) {
-      const Arc& arc = graph.arcs()[at(*next)];
+    for (std::size_t k = known.order.size(); k-- > 0;) {
+      const Arc& arc = graph.arcs()[at(known.order[k])];
       if (arc.leg >= 0) by_leg[at(arc.leg)] += sent[at(arc.to)];
       sent[at(arc.from)] += sent[at(arc.to)];
     }

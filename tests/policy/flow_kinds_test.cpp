@@ -81,9 +81,9 @@ TEST_CASE("kinds of flows: every channel turns the flows of a kind alike") {
         for (const auto& knob : flow_knobs)
           turned[knob.name].insert((wedges.*knob.values)(flow.destination, c));
       }
-      for (const auto& [knob, values] : turned) {
-        CAPTURE(knob);
-        CHECK(values.size() == 1);
+      for (const auto& one : turned) {
+        CAPTURE(one.first);
+        CHECK(one.second.size() == 1);
       }
       if (++tried == 5) break;
     }

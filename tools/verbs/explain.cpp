@@ -97,7 +97,8 @@ int explain_scenario(const ExplainOptions& options) {
       load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources, "Nothing is explained.");
   if (!options.quiet) show(loaded.diagnostics, loaded.sources);
-  const auto& [world, table, base] = loaded.model;
+  const World& world = loaded.model.world;
+  const BaseYear& base = loaded.model.base;
   const Scenario& scenario = loaded.scenario;
   const std::optional<Quarter> at = asked_quarter(options, scenario.horizon);
 

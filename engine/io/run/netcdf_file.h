@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes one NetCDF-4 file (netCDF-C): dimensions, variables and attributes first, then values.
 //
-// Dimensions are fixed, text is NC_STRING, compression is shuffle and deflate at level 1; no enums and
-// no time stamps, so two writes of the same values are the same bytes. The library is not safe for
+// Dimensions are fixed, text is NC_STRING, what is packed is packed by shuffle and deflate at level 1; no
+// enums and no time stamps, so two writes of the same values are the same bytes. The library is not safe for
 // threads: one writer at a time. Every error is a Failure(no_file) that says what was being written.
 #pragma once
 

@@ -39,10 +39,10 @@ class Pass {
   void make_room();
   void unit_costs(const MarketState& state);
   void demand(const MarketState& state, MarketState& next);
-  void sell_sector(int sector, bool slowly);
-  void sell_at_home(int sector);
-  void sell(int sector);
-  void sell_slowly(int sector);
+  void sell_sector(int j, bool slowly);
+  void sell_at_home(int j);
+  void sell(int j);
+  void sell_slowly(int j);
   void access_in_bundles(const MarketState& next);
   Sourcing sourcing() const;
   void costs_and_profit(const MarketState& state);

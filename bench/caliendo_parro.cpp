@@ -11,6 +11,7 @@
 #include "io/model/model_reader.h"
 #include "numerics/parallel.h"
 #include "outcomes/terms_of_trade.h"
+#include "threads.h"
 
 namespace entrepot::bench {
 namespace {
@@ -68,13 +69,7 @@ void from_solved_base(benchmark::State& state) {
   state.counters["real_wage"] = 100.0 * terms.real_wage[static_cast<std::size_t>(base.watched)];
 }
 
-BENCHMARK(from_solved_base)
-    ->Name("Solve/31x40")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(from_solved_base)->Name("Solve/31x40")->Apply(on_threads);
 
 }  // namespace
 

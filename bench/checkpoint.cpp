@@ -4,10 +4,10 @@
 #include "io/run/checkpoint.h"
 
 #include <benchmark/benchmark.h>
-#include <unistd.h>
 
 #include <filesystem>
 
+#include "desk.h"
 #include "io/run/interrupted_run.h"
 #include "macro.h"
 #include "simulation/period.h"
@@ -17,16 +17,6 @@ namespace entrepot::bench {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Beside where the benchmark runs, for a folder of temporary files may be no disk.
-struct Desk {
-  fs::path folder = fs::absolute(".entrepot_bench_" + std::to_string(getpid()));
-  Desk() { fs::create_directories(folder); }
-  ~Desk() {
-    std::error_code ignored;
-    fs::remove_all(folder, ignored);
-  }
-};
 
 const CaseState& policy() {
   static const CaseState made = [] {

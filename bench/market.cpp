@@ -7,6 +7,7 @@
 #include "market/solve/solver.h"
 #include "market/welfare.h"
 #include "numerics/parallel.h"
+#include "threads.h"
 
 namespace entrepot::bench {
 namespace {
@@ -41,20 +42,8 @@ void masses_cold(benchmark::State& state) {
   record(state, model, cleared);
 }
 
-BENCHMARK(long_run_cold)
-    ->Name("Solve/macro")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
-BENCHMARK(masses_cold)
-    ->Name("Market/macro")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(long_run_cold)->Name("Solve/macro")->Apply(on_threads);
+BENCHMARK(masses_cold)->Name("Market/macro")->Apply(on_threads);
 
 }  // namespace
 }  // namespace entrepot::bench

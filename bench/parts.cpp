@@ -2,15 +2,16 @@
 // A default run of the article's package, part by part: what is read, what levers do, agents and markets,
 // what is told and written. A part holds those before it, but for reading; summary.py takes them apart.
 #include <benchmark/benchmark.h>
-#include <stdlib.h>
 
 #include <filesystem>
 
+#include "desk.h"
 #include "io/run/run_folder.h"
 #include "loaded.h"
 #include "numerics/parallel.h"
 #include "simulation/case_wedges.h"
 #include "simulation/run.h"
+#include "threads.h"
 
 namespace entrepot::bench {
 namespace {
@@ -18,25 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path file = ENTREPOT_SOURCE_DIR "/scenarios/article/high_standard_opening.yaml";
-
-class Desk {
- public:
-  Desk() {
-    std::string name = (fs::temp_directory_path() / "entrepot.XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw Failure(Status::no_file, "no folder for a run");
-    folder_ = name;
-  }
-  ~Desk() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  Desk(const Desk&) = delete;
-  Desk& operator=(const Desk&) = delete;
-  const fs::path& folder() const { return folder_; }
-
- private:
-  fs::path folder_;
-};
 
 void reading(benchmark::State& state) {
   const ThreadLimit limit(static_cast<int>(state.range(0)));
@@ -83,7 +65,7 @@ void told(benchmark::State& state) {
   double bytes = 0.0;
   for (auto _ : state) {
     RunFolderOptions options;
-    options.out = desk.folder() / std::to_string(++number);
+    options.out = desk.folder / std::to_string(++number);
     RunFolder folder(given.model, given.scenario, options);
     folder.finish(run(given.model, given.scenario, {}, folder));
     state.PauseTiming();
@@ -97,7 +79,8 @@ void told(benchmark::State& state) {
 }
 
 void arrange(benchmark::internal::Benchmark* one) {
-  one->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond)->Iterations(1);
+  on_threads(one);
+  one->Iterations(1);
 }
 BENCHMARK(reading)->Name("Run/1_reading")->Apply(arrange);
 BENCHMARK(levers)->Name("Run/2_levers")->Apply(arrange);

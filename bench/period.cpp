@@ -8,6 +8,7 @@
 #include "agents/firms.h"
 #include "macro.h"
 #include "numerics/parallel.h"
+#include "threads.h"
 
 namespace entrepot::bench {
 namespace {
@@ -45,20 +46,8 @@ void quarter(benchmark::State& state) {
       benchmark::Counter(static_cast<double>(passes), benchmark::Counter::kAvgIterations);
 }
 
-BENCHMARK(firms_pass)
-    ->Name("Firms/macro")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
-BENCHMARK(quarter)
-    ->Name("Quarter/macro")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(firms_pass)->Name("Firms/macro")->Apply(on_threads);
+BENCHMARK(quarter)->Name("Quarter/macro")->Apply(on_threads);
 
 }  // namespace
 }  // namespace entrepot::bench

@@ -11,6 +11,7 @@
 #include "logistics/network_costs.h"
 #include "macro.h"
 #include "numerics/parallel.h"
+#include "threads.h"
 
 namespace entrepot::bench {
 namespace {
@@ -79,20 +80,8 @@ void one_corridor(benchmark::State& state) {
   state.counters["log_iceberg"] = ordered_sum(costs.log_iceberg.values());
 }
 
-BENCHMARK(all_routes)
-    ->Name("Routes/macro/all")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
-BENCHMARK(one_corridor)
-    ->Name("Routes/macro/corridor")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(all_routes)->Name("Routes/macro/all")->Apply(on_threads);
+BENCHMARK(one_corridor)->Name("Routes/macro/corridor")->Apply(on_threads);
 
 }  // namespace
 }  // namespace entrepot::bench

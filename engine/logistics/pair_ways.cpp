@@ -41,11 +41,14 @@ std::vector<ClassWays> ways_of(const NetworkCosts& network, const Routes& routes
 }  // namespace
 
 PairWays pair_ways(const NetworkCosts& network, const Routes& routes) {
-  Column unread;
-  return pair_ways(network, routes, unread);
+  return pairs_and_legs(network, routes).pairs;
 }
 
-PairWays pair_ways(const NetworkCosts& network, const Routes& routes, Column& leg_trade) {
+Column leg_trade(const NetworkCosts& network, const Routes& routes) {
+  return pairs_and_legs(network, routes).leg_trade;
+}
+
+Ways pairs_and_legs(const NetworkCosts& network, const Routes& routes) {
   const RouteMap& map = routes.map();
   std::vector<std::vector<ClassWays>> by_class(map.classes.size());
   std::vector<Column> by_leg(map.classes.size(), Column(map.network->legs.size(), 0.0));
@@ -53,11 +56,12 @@ PairWays pair_ways(const NetworkCosts& network, const Routes& routes, Column& le
     for (std::size_t k = begin; k < end; ++k)
       by_class[k] = ways_of(network, routes, static_cast<int>(k), by_leg[k]);
   });
-  leg_trade.assign(map.network->legs.size(), 0.0);
-  for (const Column& of_class : by_leg)
-    for (std::size_t l = 0; l < leg_trade.size(); ++l) leg_trade[l] += of_class[l];
   const int places = network.place_count();
-  PairWays result;
+  Ways both;
+  both.leg_trade.assign(map.network->legs.size(), 0.0);
+  for (const Column& of_class : by_leg)
+    for (std::size_t l = 0; l < of_class.size(); ++l) both.leg_trade[l] += of_class[l];
+  PairWays& result = both.pairs;
   Matrix trade(places, places);
   for (Matrix& share : result.share) share = Matrix(places, places);
   result.days = Matrix(places, places);
@@ -99,7 +103,7 @@ PairWays pair_ways(const NetworkCosts& network, const Routes& routes, Column& le
   };
   for (Matrix& share : result.share) finish(share);
   finish(result.days);
-  return result;
+  return both;
 }
 
 }  // namespace entrepot

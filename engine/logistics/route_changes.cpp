@@ -55,8 +55,7 @@ RouteChanges route_changes(const BalancedTable& table, const NetworkCosts& netwo
   const Network& nodes_and_legs = network.network();
   now.move_to(changes);
   const TradeCosts costs = network.costs(now, changes);
-  Column trade;
-  const PairWays ways = pair_ways(network, now, trade);
+  const auto [ways, trade] = pairs_and_legs(network, now);
   NetworkChanges all_open = no_changes(nodes_and_legs);
   all_open.open.assign(nodes_and_legs.legs.size(), true);
   const Hauls before = hauls_of(nodes_and_legs, all_open), after = hauls_of(nodes_and_legs, changes);

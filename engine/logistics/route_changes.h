@@ -36,8 +36,8 @@ struct RouteChanges {
   FromTo reexports, hub_margin;   // bn USD a year at base-year flows: what passes through, what is earned
 };
 
-// `base_ways` and `base_trade` (leg_trade): of the base year's routes. `now`: some routes of the network,
-// which move to those of the changes. Throws Failure(invalid) as NetworkCosts::costs does.
+// `base_ways` and `base_trade` (pairs_and_legs): of the base year's routes. `now`: some routes of the
+// network, which move to those of the changes. Throws Failure(invalid) as NetworkCosts::costs does.
 RouteChanges route_changes(const BalancedTable& table, const NetworkCosts& network, const PairWays& base_ways,
                            const Column& base_trade, const NetworkChanges& changes,
                            const std::vector<int>& edges, Routes& now);

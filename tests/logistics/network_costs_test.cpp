@@ -7,7 +7,7 @@
 #include <cmath>
 #include <random>
 
-#include "logistics/leg_trade.h"
+#include "logistics/pair_ways.h"
 #include "logistics/reach.h"
 #include "numerics/parallel.h"
 #include "support/economies.h"
@@ -384,34 +384,4 @@ TEST_CASE("network: the same bits on one thread and on two") {
     return costs.costs(routes, land_sea_corridor()).log_iceberg;
   };
   CHECK(all(1) == all(2));
-}
-
-TEST_CASE("network: what legs carry and days on the way are those of the ways, one by one") {
-  Routes routes = macro_costs().base();
-  routes.move_to(land_sea_corridor());
-  const RouteMap& map = routes.map();
-  Column by_leg(network().legs.size(), 0.0);
-  double longest = 0.0;
-  for (int k = 0; k < static_cast<int>(map.classes.size()); ++k) {
-    const Matrix trade = macro_costs().trade(k);
-    for (int a = 0; a < static_cast<int>(map.sources.size()); ++a) {
-      Routes::WaysFrom from(routes, k, a);
-      for (int b = 0; b < static_cast<int>(map.targets.size()); ++b) {
-        if (map.sources[at(a)] == map.targets[at(b)]) continue;
-        const ByAlternative share = macro_costs().choice().shares(routes, k, a, b);
-        for (const Alternative alternative : alternatives) {
-          const auto way = routes.way(k, alternative, a, b);
-          const double days = from.days_to(alternative, b);
-          CHECK(days == doctest::Approx(way ? way->days : 0.0).epsilon(1e-12));
-          longest = std::max(longest, days);
-          if (!way) continue;
-          for (const Way::Step& step : way->steps)
-            by_leg[at(step.leg)] += trade(a, b) * share[static_cast<std::size_t>(alternative)];
-        }
-      }
-    }
-  }
-  CHECK(longest > 20.0);
-  const Column found = leg_trade(macro_costs(), routes);
-  for (std::size_t l = 0; l < by_leg.size(); ++l) CHECK(found[l] == doctest::Approx(by_leg[l]).epsilon(1e-9));
 }

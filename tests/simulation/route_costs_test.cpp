@@ -9,7 +9,7 @@
 #include <cmath>
 
 #include "io/scenario/edges_reader.h"
-#include "logistics/leg_trade.h"
+#include "logistics/pair_ways.h"
 #include "market/welfare.h"
 #include "simulation/long_run.h"
 #include "support/macro.h"

@@ -10,8 +10,8 @@
 #include "base/quantity.h"
 #include "io/model/network_names.h"
 #include "io/text/forms.h"
-#include "logistics/leg_trade.h"
 #include "logistics/network_costs.h"
+#include "logistics/pair_ways.h"
 #include "verbs/network_values.h"
 #include "world/network.h"
 

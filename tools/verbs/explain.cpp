@@ -46,8 +46,7 @@ void explain_routes(const Model& model, const GoodsNetwork& network, const std::
                     std::vector<ExplainedUse>& uses) {
   if (all.empty()) return;
   const NetworkCosts& costs = network.costs();
-  Column trade;
-  const PairWays pairs = pair_ways(costs, costs.base(), trade);
+  const auto [pairs, trade] = pairs_and_legs(costs, costs.base());
   Routes routes = costs.base();
   for (const OnRoutes& one : all)
     uses[one.use].routes = route_changes(model.table, costs, pairs, trade, one.changes, one.edges, routes);

@@ -25,6 +25,7 @@ enum class Purpose : std::uint16_t {
   added_reform_fate = 7,
   reform_adopted = 8,
   added_reform_adopted = 9,
+  order_of_parts = 10,  // of a package, as they come in a study
 };
 
 // Fields with their width in bits; a value that does not fit throws std::out_of_range with its name.

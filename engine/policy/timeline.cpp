@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -152,7 +153,8 @@ void Timeline::vary(const Variation& variation) {
     for (std::size_t k = 0; k < levels.size(); ++k)
       levels[k] = base_level(channel, world_, base_, target_of(channel.subject, k));
   }
-  std::fill(shares_.begin(), shares_.end(), 0.0);
+  // Whatever it is asked next, it has moved: also where nothing of it is left.
+  std::fill(shares_.begin(), shares_.end(), std::numeric_limits<double>::quiet_NaN());
 }
 
 bool Timeline::move_to(std::optional<Quarter> quarter) {

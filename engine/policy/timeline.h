@@ -55,7 +55,7 @@ class Timeline : public Contributor {
 
   // The same levers laid otherwise, as if they had been laid so: without some, with other sizes of effects,
   // and on what the base year has become in its place. What they act on stays, so the base year must have the
-  // same flows. It stands at no quarter then.
+  // same flows. It stands at no quarter until it moves, and moves then.
   void vary(const Variation& variation);
 
   bool move_to(std::optional<Quarter> quarter) override;

@@ -130,6 +130,10 @@ void EffectsSink::add(Year& year, const std::vector<EffectRow>& rows) const {
   year.differences.resize(kept);
 }
 
+bool EffectsTable::wants(const Outcome& outcome) const {
+  return outcomes_.empty() || std::find(outcomes_.begin(), outcomes_.end(), outcome.name) != outcomes_.end();
+}
+
 void EffectsTable::effects(const std::vector<EffectRow>& rows) {
   if (rows.empty()) return;
   const bool kept =

@@ -51,16 +51,19 @@ class EffectsSink : public OutcomeSink {
   std::map<int, Year> under_way_;    // [year] that not all replications have told
 };
 
-// Keeps those of some years of the run, from 1; of all where none is named.
+// Keeps those of some years of the run, from 1, and of some outcomes; of all where none is named.
 class EffectsTable : public EffectsSink {
  public:
-  explicit EffectsTable(std::vector<int> years = {}, int replications = 1)
-      : EffectsSink(replications), years_(std::move(years)) {}
+  explicit EffectsTable(std::vector<int> years = {}, int replications = 1,
+                        std::vector<std::string> outcomes = {})
+      : EffectsSink(replications), years_(std::move(years)), outcomes_(std::move(outcomes)) {}
+  bool wants(const Outcome& outcome) const override;
   void effects(const std::vector<EffectRow>& rows) override;
   const std::vector<EffectRow>& rows() const { return rows_; }
 
  private:
   std::vector<int> years_;
+  std::vector<std::string> outcomes_;
   std::vector<EffectRow> rows_;
 };
 

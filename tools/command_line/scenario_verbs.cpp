@@ -36,7 +36,6 @@ constexpr const char* solve_introduction =
     "  entrepot solve scenarios/article/high_standard_opening.yaml\n"
     "  entrepot solve scenario.yaml --format csv > long_run.csv\n"
     "  entrepot solve scenario.yaml --theory all\n"
-    "  entrepot solve scenario.yaml --by task\n"
     "  entrepot solve scenario.yaml --out runs/long_run\n\n"
     "The long run in closed form: no agents, every measure after its phase-in.";
 
@@ -123,11 +122,6 @@ void add_solve(CommandLine& line) {
   add_theory_or_all(verb, options->theory, "melitz|ricardian|all",
                     "melitz: heterogeneous firms (default); ricardian: no firms, as Caliendo & Parro (2015); "
                     "all: both side by side, and melitz with low and high elasticities");
-  verb.choice<std::optional<PartsBy>>(
-          "--by", options->by,
-          {{"task", PartsBy::task}, {"measure", PartsBy::measure}, {"lever", PartsBy::lever}},
-          "take the package apart: what each part does alone, and what goes with it")
-      .called("PART");
   verb.when_met([&line, options] {
     line.action = [&line, options] {
       options->models_root = line.common.models_for(options->scenario);

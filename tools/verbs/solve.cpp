@@ -11,7 +11,6 @@
 #include "answer/document.h"
 #include "answer/following_table.h"
 #include "answer/judgement_words.h"
-#include "answer/parts_answer.h"
 #include "answer/rules_table.h"
 #include "answer/solve_rows.h"
 #include "answer/solve_table.h"
@@ -85,15 +84,6 @@ void warn_of_the_end(const std::vector<LeverUse>& levers, Diagnostics& diagnosti
                       "so baseline and policy are the same here; 'entrepot run' shows the years before");
 }
 
-void require_parts(const Loaded& loaded) {
-  if (loaded.model.world.home_economy.empty())
-    throw Failure(Status::usage, fmt::format("solve --by: the model '{}' has no home economy, whose outcomes "
-                                             "these are\n  without --by solve shows every place",
-                                             loaded.model.world.name));
-  if (loaded.scenario.levers.empty())
-    throw Failure(Status::usage, "solve --by: the scenario has no entry under 'levers' to take apart");
-}
-
 }  // namespace
 
 int solve_scenario(const SolveOptions& options) {
@@ -101,21 +91,11 @@ int solve_scenario(const SolveOptions& options) {
     throw Failure(Status::usage,
                   "solve: a run folder holds one theory, and --theory all has several\n"
                   "  name one beside --out: --theory melitz or --theory ricardian");
-  if (options.by && (!options.theory || options.out))
-    throw Failure(Status::usage, fmt::format("solve --by: parts of a package are neither of several theories "
-                                             "nor in a folder\n  leave out {}",
-                                             options.out ? "--out" : "--theory all"));
   Loaded loaded = load_scenario(options.scenario, options.models_root, options.model,
                                 options.theory.value_or(Theory::melitz), options.overrides);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
   warn_of_the_end(loaded.scenario.levers, loaded.diagnostics);
   if (!options.quiet) show(loaded.diagnostics, loaded.sources);
-  if (options.by) {
-    require_parts(loaded);
-    const PackageByParts found = package_by_parts(loaded.model, loaded.scenario, *options.by);
-    fmt::print("{}", parts_answer(loaded.model.world, loaded.scenario, *options.by, found, options.format));
-    return static_cast<int>(Status::done);
-  }
   if (!options.theory) {
     const TheoriesCompared compared =
         compare_theories(loaded.model, loaded.scenario, base_year_folder(loaded.model_folder).string());

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "study/package_parts.h"
 #include "world/base_year.h"
 
 namespace entrepot {
@@ -20,7 +19,6 @@ struct SolveOptions {
   bool quiet = false;
   std::vector<std::string> overrides;             // what --set sets
   std::optional<Theory> theory = Theory::melitz;  // nothing: all of them side by side
-  std::optional<PartsBy> by;                      // the package by its parts instead
   bool told = true;                               // the answer, on stdout
   std::vector<std::string> command_line;          // as typed, for the manifest
 };

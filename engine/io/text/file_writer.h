@@ -21,12 +21,13 @@ class FileWriter {
   FileWriter& operator=(const FileWriter&) = delete;
 
   FileWriter& operator<<(std::string_view text);
+  // All of it so far is the system's, and stays though the program is killed.
+  void flush();
   // All of it so far is on the disk.
   void sync();
   void close();
 
  private:
-  void flush();
   [[noreturn]] void fail(const char* doing) const;
 
   std::filesystem::path file_;

@@ -30,6 +30,10 @@ OutcomeStream::OutcomeStream(const Model& model, const Horizon& horizon, std::ve
       rows_(model),
       by_year_(wanted_by_year(rows_.list(), sinks_)),
       at_rest_(rows_.list().size()) {
+  for (std::size_t k = 0; k < rows_.list().size(); ++k)
+    taken_.push_back(rows_.reads(k) || by_year_[k] ||
+                     std::any_of(sinks_.begin(), sinks_.end(),
+                                 [&](const OutcomeSink* sink) { return sink->wants(rows_.list()[k]); }));
   for (Told& told : told_) {
     for (const Outcome& outcome : rows_.list()) told.taken.emplace_back(size_of(model, outcome));
     told.values.resize(told.taken.size());
@@ -45,7 +49,7 @@ std::vector<std::size_t> OutcomeStream::lay_out(Told& told) {
   std::vector<std::size_t> asked;
   for (std::size_t k = 0; k < told.taken.size(); ++k) {
     told.values[k] = {};
-    if (!taken_in(rows_.list()[k], horizon_, told.taking.quarter)) continue;
+    if (!taken_[k] || !taken_in(rows_.list()[k], horizon_, told.taking.quarter)) continue;
     std::vector<double>& values = values_of(told, k);
     if (&values == &told.taken[k] || values.empty()) asked.push_back(k);
     if (values.empty()) values.resize(told.taken[k].size());

@@ -45,7 +45,8 @@ struct YearValues {
 class OutcomeSink {
  public:
   virtual ~OutcomeSink() = default;
-  // Whether it reads values or rows of an outcome; of a long run what nobody reads is not taken.
+  // Whether it reads values or rows of an outcome; what nobody reads is not taken. Asked before the first
+  // quarter.
   virtual bool wants(const Outcome&) const { return true; }
   // Outcomes whose values by year it reads; asked before the first quarter.
   virtual bool wants_year(const Outcome&) const { return false; }
@@ -110,6 +111,7 @@ class OutcomeStream : public RunObserver {
   RecordedTrade bridge_;
   ResultRows rows_;
   std::vector<bool> by_year_;  // [outcome] wanted
+  std::vector<bool> taken_;    // [outcome] by somebody, or by what all rows need
   static constexpr std::size_t waiting = 2;
   std::array<Told, waiting + 1> told_;  // those that are handed on, and the one at hand
   std::size_t at_hand_ = 0;

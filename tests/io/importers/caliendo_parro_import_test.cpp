@@ -316,9 +316,12 @@ TEST_CASE("import: through the program, whole or absent") {
     CHECK_MESSAGE(contains(out, std::string("\n") + row), row);
   CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian", out, err) == 0);
   CHECK(contains(out, "first order"));
-  CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian --by lever -q", out, err) == 2);
-  CHECK(contains(
-      err, "' has no home economy, whose outcomes these are\n  without --by solve shows every place\n"));
+  CHECK(desk.run("attribute model/scenarios/nafta.yaml --theory ricardian --by lever -q", out, err) == 2);
+  CHECK(contains(err, "' has no home economy, whose outcomes these are\n"
+                      "  --path PLACE tells real income of one of its places\n"));
+  CHECK(desk.run("attribute model/scenarios/nafta.yaml --theory ricardian --by lever --path mexico -q", out,
+                 err) == 0);
+  CHECK(contains(out, "Through what real income of"));
   // A world without a home economy leaves a folder too; the theory is in its manifest.
   CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian --out rest -q", out, err) == 0);
   CHECK(desk.run("replay rest --model model", out, err) == 0);

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/ensemble.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <mutex>
+#include <numeric>
+#include <utility>
+
+namespace entrepot {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double normal_95 = 1.959963984540054;
+
+Matrix drawn_points(const std::vector<UncertainGroup>& groups, std::size_t numbers,
+                    const EnsembleAsked& asked, int count, std::uint64_t seed) {
+  Matrix points = unit_points(asked.design, count, static_cast<int>(numbers), seed);
+  std::vector<std::vector<int>> families;
+  for (const UncertainGroup& group : groups)
+    if (group.family && group.numbers.size() > 1) families.push_back(group.numbers);
+  correlate(points, families, asked.correlation);
+  return points;
+}
+
+Matrix values_at(const std::vector<UncertainNumber>& numbers, const Matrix& points) {
+  Matrix values(points.extent(0), points.extent(1));
+  for (std::size_t m = 0; m < points.extent(0); ++m)
+    for (std::size_t k = 0; k < numbers.size(); ++k) values(m, k) = numbers[k].drawn.quantile(points(m, k));
+  return values;
+}
+
+// Hyndman & Fan (1996), type 7.
+double quantile_of(const std::vector<double>& sorted, double p) {
+  const double place = p * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(place);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+// Of a quantile: half the distance of the order statistics one binomial standard deviation to either side.
+double quantile_error(const std::vector<double>& sorted, double p) {
+  const double n = static_cast<double>(sorted.size());
+  const double wide = std::sqrt(p * (1.0 - p) / n);
+  return 0.5 * (quantile_of(sorted, std::min(1.0, p + wide)) - quantile_of(sorted, std::max(0.0, p - wide)));
+}
+
+}  // namespace
+
+std::size_t members_of(const EnsembleAsked& asked, std::size_t groups) {
+  return at(asked.draws) + groups * at(std::min(asked.redrawn, asked.draws));
+}
+
+Ensemble draw_ensemble(const std::vector<UncertainNumber>& numbers, const std::vector<std::string>& outcomes,
+                       const EnsembleAsked& asked, const std::function<std::unique_ptr<MemberDesk>()>& desk,
+                       const StudyWatch& watch, MemberKeeper* keeper) {
+  Ensemble ensemble;
+  ensemble.numbers = numbers;
+  ensemble.outcomes = outcomes;
+  ensemble.groups = groups_of(numbers);
+  ensemble.points = drawn_points(ensemble.groups, numbers.size(), asked, asked.draws, asked.seed);
+  ensemble.values = values_at(numbers, ensemble.points);
+  const int redrawn = std::min(asked.redrawn, asked.draws);
+  const Matrix others =
+      redrawn > 0
+          ? values_at(numbers, drawn_points(ensemble.groups, numbers.size(), asked, redrawn, asked.seed + 1))
+          : Matrix();
+  ensemble.results = Matrix(at(asked.draws), outcomes.size());
+  if (redrawn > 0) ensemble.redrawn.assign(ensemble.groups.size(), Matrix(at(redrawn), outcomes.size()));
+
+  const std::size_t count = members_of(asked, ensemble.groups.size());
+  const auto values_of = [&](std::size_t member) {
+    const std::size_t row = member < at(asked.draws) ? member : (member - at(asked.draws)) % at(redrawn);
+    std::vector<double> values(ensemble.values.row(row).begin(), ensemble.values.row(row).end());
+    if (member >= at(asked.draws))
+      for (const int k : ensemble.groups[(member - at(asked.draws)) / at(redrawn)].numbers)
+        values[at(k)] = others(row, k);
+    return values;
+  };
+  const auto place_of = [&](std::size_t member) -> std::span<double> {
+    if (member < at(asked.draws)) return ensemble.results.row(member);
+    const std::size_t further = member - at(asked.draws);
+    return ensemble.redrawn[further / at(redrawn)].row(further % at(redrawn));
+  };
+  std::vector<std::size_t> left;
+  for (std::size_t member = 0; member < count; ++member)
+    if (keeper == nullptr || !keeper->known(member, place_of(member))) left.push_back(member);
+  std::mutex keeping;
+  Desks<MemberDesk> desks(desk);
+  desks.each(left.size(), watch, [&](MemberDesk& at_work, std::size_t piece) {
+    const std::size_t member = left[piece];
+    const std::vector<double> found = at_work.outcomes_of(values_of(member));
+    std::copy(found.begin(), found.end(), place_of(member).begin());
+    if (keeper == nullptr) return;
+    const std::lock_guard lock(keeping);
+    keeper->keep(member, place_of(member));
+  });
+  return ensemble;
+}
+
+OutcomeSpread spread_of_outcome(const Ensemble& ensemble, std::size_t outcome) {
+  std::vector<double> sorted;
+  for (std::size_t m = 0; m < ensemble.draws(); ++m)
+    if (std::isfinite(ensemble.results(m, outcome))) sorted.push_back(ensemble.results(m, outcome));
+  OutcomeSpread spread;
+  spread.members = sorted.size();
+  if (sorted.size() < 2) {
+    spread.mean = spread.sd = spread.low = spread.lower = spread.median = spread.upper = spread.high =
+        spread.positive = spread.mean_error = spread.low_error = spread.high_error = spread.draws_needed =
+            nothing;
+    return spread;
+  }
+  // In the order of members before they are sorted.
+  const double n = static_cast<double>(sorted.size());
+  spread.mean = std::accumulate(sorted.begin(), sorted.end(), 0.0) / n;
+  for (const double value : sorted) {
+    spread.sd += (value - spread.mean) * (value - spread.mean);
+    if (value > 0.0) spread.positive += 1.0 / n;
+  }
+  spread.sd = std::sqrt(spread.sd / (n - 1.0));
+  spread.mean_error = spread.sd / std::sqrt(n);
+  std::sort(sorted.begin(), sorted.end());
+  spread.low = quantile_of(sorted, 0.05);
+  spread.lower = quantile_of(sorted, 0.25);
+  spread.median = quantile_of(sorted, 0.5);
+  spread.upper = quantile_of(sorted, 0.75);
+  spread.high = quantile_of(sorted, 0.95);
+  spread.low_error = quantile_error(sorted, 0.05);
+  spread.high_error = quantile_error(sorted, 0.95);
+  const double wanted = 0.05 * 0.5 * (spread.high - spread.low);
+  spread.draws_needed = wanted > 0.0 ? std::ceil(std::pow(normal_95 * spread.sd / wanted, 2.0)) : 1.0;
+  return spread;
+}
+
+std::vector<OutcomeSensitivity> sensitivities(const Ensemble& ensemble) {
+  // Members without an equilibrium are left out, of all outcomes alike.
+  std::vector<std::size_t> whole;
+  for (std::size_t m = 0; m < ensemble.draws(); ++m) {
+    const auto row = ensemble.results.row(m);
+    if (std::all_of(row.begin(), row.end(), [](double value) { return std::isfinite(value); }))
+      whole.push_back(m);
+  }
+  Matrix points(whole.size(), ensemble.numbers.size());
+  for (std::size_t m = 0; m < whole.size(); ++m)
+    std::copy_n(ensemble.points.row(whole[m]).begin(), ensemble.numbers.size(), points.row(m).begin());
+  std::vector<OutcomeSensitivity> found(ensemble.outcomes.size());
+  if (whole.size() < 4 || ensemble.numbers.empty()) return found;
+  const GivenDraws draws(points);
+  for (std::size_t o = 0; o < found.size(); ++o) {
+    std::vector<double> outputs;
+    for (const std::size_t m : whole) outputs.push_back(ensemble.results(m, o));
+    found[o].first = draws.first_order(outputs);
+    for (const Matrix& redrawn : ensemble.redrawn) {
+      std::vector<double> before, after;
+      for (std::size_t m = 0; m < redrawn.extent(0); ++m)
+        if (std::isfinite(redrawn(m, o)) && std::isfinite(ensemble.results(m, o))) {
+          before.push_back(ensemble.results(m, o));
+          after.push_back(redrawn(m, o));
+        }
+      found[o].total.push_back(before.size() < 4 ? SensitivityIndex{nothing, nothing}
+                                                 : total_index(before, after));
+    }
+  }
+  return found;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/long_run_desk.h"
+
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "study/effects.h"
+
+namespace entrepot {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+Scenario with_own_formulas(Scenario scenario) {
+  // Uses of one lever in both lists are of one formula each: they are asked one after the other all the same.
+  scenario.baseline = with_own_formulas(std::move(scenario.baseline));
+  scenario.levers = with_own_formulas(std::move(scenario.levers));
+  return scenario;
+}
+
+}  // namespace
+
+TakenFromLongRun percents_of(std::vector<RowName> outcomes) {
+  TakenFromLongRun taken;
+  std::vector<std::string> asked;
+  for (const RowName& row : outcomes) {
+    taken.names.push_back(row.outcome + (row.level == "total" ? "" : "@" + row.location));
+    // It stands behind a row of real income.
+    taken.expected_income = taken.expected_income || row.outcome == "expected_real_income";
+    asked.push_back(row.outcome == "expected_real_income" ? "real_income" : row.outcome);
+  }
+  taken.take = [outcomes = std::move(outcomes), asked = std::move(asked)](const Model& model,
+                                                                          const LongRun& solved) {
+    std::vector<double> percents(outcomes.size(), nothing);
+    for (const EffectRow& row : effects(model, solved, asked).rows)
+      for (std::size_t k = 0; k < outcomes.size(); ++k)
+        if (static_cast<const RowName&>(row) == outcomes[k] && row.baseline != 0.0)
+          percents[k] = row.percent();
+    return percents;
+  };
+  return taken;
+}
+
+LongRunDesk::LongRunDesk(const Model& model, const Scenario& scenario,
+                         std::shared_ptr<const GoodsNetwork> network, TakenFromLongRun wanted)
+    : model_(model),
+      scenario_(with_own_formulas(scenario)),
+      wanted_(std::move(wanted)),
+      runs_(model_, scenario_, std::move(network)) {}
+
+void LongRunDesk::assume(const Assumptions& assumed, const Behaviour& behaviour) {
+  Diagnostics found;
+  model_.world.behaviour = behaviour;
+  const Theory theory = model_.base.theory;
+  BaseYear base = derive_base_year(model_.world, model_.table, std::string(), found, theory, assumed);
+  for (const Diagnostic& one : found.all())
+    if (one.severity == Severity::error) throw Failure(Status::no_equilibrium, one.message);
+  base.edge_count = model_.base.edge_count;  // with the legs that the scenario adds
+  model_.base = std::move(base);
+  scenario_.assumptions = assumed;
+  runs_.model_changed();
+}
+
+std::vector<double> LongRunDesk::solve(const LongRunVariation& variation, const MarketState* start) {
+  try {
+    return wanted_.take(model_,
+                        runs_.solve(variation, {.expected_income = wanted_.expected_income, .start = start}));
+  } catch (const Failure& failure) {
+    if (failure.status() != Status::no_equilibrium) throw;
+    return std::vector<double>(wanted_.names.size(), nothing);
+  }
+}
+
+}  // namespace entrepot

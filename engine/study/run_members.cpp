@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/run_members.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <utility>
+
+#include "outcomes/results/stream.h"
+#include "outcomes/results/years.h"
+#include "study/effects.h"
+
+namespace entrepot {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+std::string name_of(const RowName& row) {
+  return row.outcome + (row.level == "total" ? "" : "@" + row.location);
+}
+
+std::vector<std::string> asked_of(const std::vector<RowName>& outcomes) {
+  std::set<std::string> names;
+  for (const RowName& row : outcomes) names.insert(row.outcome);
+  return {names.begin(), names.end()};
+}
+
+}  // namespace
+
+std::vector<std::string> names_by_year(const std::vector<RowName>& outcomes, const Horizon& horizon) {
+  std::vector<std::string> names;
+  for (int year = 0; year < years_of(horizon); ++year)
+    for (const RowName& row : outcomes) names.push_back(name_of(row) + " " + period_of(horizon, year));
+  return names;
+}
+
+RunMembers::RunMembers(const Model& model, const Scenario& scenario, std::vector<RowName> outcomes,
+                       const std::vector<UncertainNumber>& numbers, Discretisation held)
+    : scenario_(scenario),
+      outcomes_(std::move(outcomes)),
+      numbers_(numbers),
+      held_(held),
+      model_(model),
+      world_(model.world),
+      baseline_(with_own_formulas(scenario.baseline)),
+      levers_(with_own_formulas(scenario.levers)) {}
+
+std::vector<double> RunMembers::outcomes_of(const std::vector<double>& values) {
+  const Horizon& horizon = scenario_.horizon;
+  std::vector<double> found(at(years_of(horizon)) * outcomes_.size(), nothing);
+  const Drawn drawn = with_values(numbers_, values, world_, scenario_);
+  if (drawn.other_world) {
+    Diagnostics mistakes;
+    model_.world.behaviour = drawn.behaviour;
+    BaseYear base = derive_base_year(model_.world, model_.table, std::string(), mistakes, model_.base.theory,
+                                     drawn.assumptions);
+    if (!mistakes.ok()) return found;
+    base.edge_count = model_.base.edge_count;  // with the legs that the scenario adds
+    model_.base = std::move(base);
+  }
+  Scenario scenario = scenario_;
+  scenario.assumptions = drawn.assumptions;
+  scenario.baseline = varied(baseline_, drawn.variation.baseline);
+  scenario.levers = varied(levers_, drawn.variation.package);
+  EffectsTable table({}, replications_made(model_.world, scenario), asked_of(outcomes_));
+  try {
+    OutcomeStream stream(model_, horizon, {&table});
+    run(model_, scenario, held_, stream);
+  } catch (const Failure& failure) {
+    if (failure.status() != Status::no_equilibrium) throw;
+    return found;
+  }
+  for (const EffectRow& row : table.rows())
+    for (std::size_t o = 0; o < outcomes_.size(); ++o)
+      if (static_cast<const RowName&>(row) == outcomes_[o] && row.baseline != 0.0)
+        found[at(row.year - 1) * outcomes_.size() + o] = row.percent();
+  return found;
+}
+
+}  // namespace entrepot

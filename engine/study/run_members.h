@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Members of an ensemble by agents: a run each, with its own effect sizes, elasticities and behaviour, and
+// dice of its own where there are some.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "simulation/run.h"
+#include "study/ensemble.h"
+
+namespace entrepot {
+
+// What is taken of a run: outcomes by the names of their rows, of every year. Named "real_income@macao 2027".
+std::vector<std::string> names_by_year(const std::vector<RowName>& outcomes, const Horizon& horizon);
+
+class RunMembers : public MemberDesk {
+ public:
+  // References must outlive it. `quarters` of the horizon are simulated.
+  RunMembers(const Model& model, const Scenario& scenario, std::vector<RowName> outcomes,
+             const std::vector<UncertainNumber>& numbers, Discretisation held);
+  // NaN where a market has no equilibrium.
+  std::vector<double> outcomes_of(const std::vector<double>& values) override;
+
+ private:
+  const Scenario& scenario_;
+  std::vector<RowName> outcomes_;
+  const std::vector<UncertainNumber>& numbers_;
+  Discretisation held_;
+  Model model_;
+  const World world_;                        // as it was: draws are taken from there
+  std::vector<LeverUse> baseline_, levers_;  // with formulas of their own
+};
+
+}  // namespace entrepot

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "answer/ensemble_answer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "answer/document.h"
+#include "io/run/ensemble_csv.h"
+
+namespace entrepot {
+namespace {
+
+constexpr std::size_t most_numbers = 8;  // of sensitivities
+constexpr double nothing = 1e-9;         // per cent, what the solver leaves open
+
+Value percent(double value) {
+  return {fmt::format("{:+.3f}", value), value};
+}
+
+Value share(double value) {
+  return {fmt::format("{:.0f} %", 100.0 * value), value};
+}
+
+Value index(const SensitivityIndex& found) {
+  return {fmt::format("{:.2f} (.{:02.0f})", found.value, std::min(99.0, 100.0 * found.error)), found.value};
+}
+
+// "real_income@macao" is real income of macao.
+std::string place_in(const std::string& outcome) {
+  const std::size_t mark = outcome.find('@');
+  return mark == std::string::npos ? std::string() : outcome.substr(mark + 1);
+}
+
+std::string head_of(const std::string& outcome) {
+  std::string words = outcome.starts_with("fdi_") ? "FDI " + outcome.substr(4) : outcome;
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words.substr(0, words.find('@'));
+}
+
+Table spreads(const EnsembleFindings& found, bool of_places) {
+  Table table;
+  table.columns = {{of_places ? "place" : "outcome"},
+                   {"central", true},
+                   {"median", true},
+                   {"5 %", true},
+                   {"95 %", true},
+                   {"above 0", true},
+                   {"is"}};
+  for (std::size_t o = 0; o < found.drawn.outcomes.size(); ++o) {
+    const std::string place = place_in(found.drawn.outcomes[o]);
+    if (place.empty() == of_places) continue;
+    const OutcomeSpread spread = spread_of_outcome(found.drawn, o);
+    table.rows.push_back({of_places ? place : head_of(found.drawn.outcomes[o]), percent(found.central[o]),
+                          percent(spread.median), percent(spread.low), percent(spread.high),
+                          share(spread.positive), word_for(spread)});
+  }
+  return table;
+}
+
+// Of the first outcome: the numbers that matter most.
+Part where_from(const EnsembleFindings& found) {
+  Part part;
+  const std::string outcome = head_of(found.drawn.outcomes.front());
+  const OutcomeSensitivity& of = found.sensitivity.front();
+  part.title = fmt::format("What makes {} uncertain", outcome);
+  part.table.columns = {{"number"}, {"on what grounds"}, {"share of its variance (error)", true}};
+  std::vector<std::size_t> order(of.first.size());
+  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return of.first[a].value > of.first[b].value; });
+  double told = 0.0;
+  for (std::size_t k = 0; k < std::min(order.size(), most_numbers); ++k) {
+    const SensitivityIndex& first = of.first[order[k]];
+    if (first.value < 2.0 * first.error) break;
+    const UncertainNumber& number = found.drawn.numbers[order[k]];
+    part.table.rows.push_back(
+        {in_words(number), number.grounds.empty() ? number.group : number.grounds, index(first)});
+    told += first.value;
+  }
+  part.note = fmt::format(
+      "What knowing that number alone would take off the variance; together {:.0f} %. Numbers of a family "
+      "are "
+      "correlated, so each holds a part of what goes with it.",
+      100.0 * told);
+  return part;
+}
+
+Part by_group(const EnsembleFindings& found) {
+  Part part;
+  part.title = fmt::format("By group, {}", head_of(found.drawn.outcomes.front()));
+  part.table.columns = {{"group"}, {"numbers", true}, {"total index (error)", true}};
+  for (std::size_t g = 0; g < found.drawn.groups.size(); ++g) {
+    const UncertainGroup& group = found.drawn.groups[g];
+    part.table.rows.push_back(
+        {group.name, Value(std::to_string(group.numbers.size()), static_cast<double>(group.numbers.size())),
+         index(found.sensitivity.front().total[g])});
+  }
+  part.note = "What would be left of the variance if all other groups were known (Jansen 1999).";
+  return part;
+}
+
+std::string what_is_drawn(const EnsembleFindings& found) {
+  std::map<UncertainNumber::Of, int> counts;
+  for (const UncertainNumber& number : found.drawn.numbers) ++counts[number.of];
+  using Of = UncertainNumber::Of;
+  std::string words = fmt::format(
+      "Long run in closed form, {}: per cent of the baseline. {} draws of {} effect sizes, {} elasticities "
+      "and {} "
+      "numbers of behaviour.",
+      found.world.home_economy_name.empty() ? found.world.name : found.world.home_economy_name,
+      found.drawn.draws(), counts[Of::effect], counts[Of::elasticity], counts[Of::behaviour]);
+  if (!found.fixed.empty()) words += fmt::format(" Kept at their central values: {}.", found.fixed);
+  const std::size_t members = spread_of_outcome(found.drawn, 0).members;
+  if (members < found.drawn.draws())
+    words += fmt::format(" {} draws have no equilibrium, or no base year, and are left out.",
+                         found.drawn.draws() - members);
+  return words;
+}
+
+std::string how_exact(const EnsembleFindings& found) {
+  const OutcomeSpread spread = spread_of_outcome(found.drawn, 0);
+  return fmt::format(
+      "Above 0: share of the draws. Of {} draws the ends of the first interval are known to {:.3f} and "
+      "{:.3f}, its "
+      "mean to {:.3f} (standard errors); {:.0f} draws would give the mean to a twentieth of its half width. "
+      "What is "
+      "not drawn: values and dates of entries, the base year, what the model leaves out.",
+      found.drawn.draws(), spread.low_error, spread.high_error, spread.mean_error, spread.draws_needed);
+}
+
+}  // namespace
+
+const char* word_for(const OutcomeSpread& spread) {
+  if (!(std::abs(spread.low) >= nothing || std::abs(spread.high) >= nothing)) return "none";
+  return (spread.low > 0.0) == (spread.high > 0.0) ? "clear" : "uncertain";
+}
+
+std::string ensemble_answer(const EnsembleFindings& found, const std::string& format) {
+  if (format == "csv") return quantiles_csv(found.drawn, found.central);
+  Part head;
+  head.words = what_is_drawn(found);
+  Document document{found.scenario.title, {head}};
+  Part of_home;
+  of_home.table = spreads(found, false);
+  of_home.note = how_exact(found);
+  Part of_places;
+  of_places.title = "Real income";
+  of_places.table = spreads(found, true);
+  if (of_home.table.rows.empty()) of_places.note = of_home.note;
+  if (!of_home.table.rows.empty()) document.parts.push_back(std::move(of_home));
+  document.parts.push_back(std::move(of_places));
+  if (!found.sensitivity.front().first.empty()) document.parts.push_back(where_from(found));
+  if (!found.sensitivity.front().total.empty()) document.parts.push_back(by_group(found));
+  return rendered(document, format == "json" ? DocumentFormat::json
+                            : format == "md" ? DocumentFormat::markdown
+                                             : DocumentFormat::table);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// How sure an answer is, for people and for programs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "study/ensemble.h"
+#include "world/model.h"
+
+namespace entrepot {
+
+struct EnsembleFindings {
+  const World& world;
+  const Scenario& scenario;
+  const Ensemble& drawn;
+  const std::vector<double>& central;  // [outcome]
+  const std::vector<OutcomeSensitivity>& sensitivity;
+  std::string fixed;  // what was not drawn though it is uncertain, in words; may be empty
+};
+
+// `format`: table, csv (the quantiles), json or md.
+std::string ensemble_answer(const EnsembleFindings& found, const std::string& format);
+
+// "clear" where the interval from 5 to 95 per cent has one sign, "none" where it is nothing, else
+// "uncertain".
+const char* word_for(const OutcomeSpread& spread);
+
+}  // namespace entrepot

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verbs/attribute.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "answer/attribution_answer.h"
+#include "io/scenario/load.h"
+#include "study/income_path.h"
+#include "terminal/show.h"
+#include "terminal/study_progress.h"
+#include "terminal/terminal.h"
+
+namespace entrepot {
+namespace {
+
+// Negative: the home economy.
+int place_of(const World& world, const std::string& name) {
+  if (!world.home_economy.empty() && name == world.home_economy) return -1;
+  const auto place = world.location_names.find(name);
+  if (!place)
+    throw Failure(Status::usage, fmt::format("attribute --path: the model '{}' has no place '{}'\n"
+                                             "  'entrepot describe locations' lists them",
+                                             world.name, name));
+  return *place;
+}
+
+void require_parts(const Loaded& loaded, bool path) {
+  if (loaded.model.world.home_economy.empty() && !path)
+    throw Failure(Status::usage,
+                  fmt::format("attribute: the model '{}' has no home economy, whose outcomes these are\n"
+                              "  --path PLACE tells real income of one of its places",
+                              loaded.model.world.name));
+  if (loaded.scenario.levers.empty())
+    throw Failure(Status::usage, "attribute: the scenario has no entry under 'levers' to take apart");
+}
+
+}  // namespace
+
+int attribute_scenario(const AttributeOptions& options) {
+  Loaded loaded =
+      load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
+  if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
+  if (!options.quiet) show(loaded.diagnostics, loaded.sources);
+  const World& world = loaded.model.world;
+  require_parts(loaded, options.path.has_value());
+  TakenFromLongRun wanted = percents_of(outcomes_of_parts(world));
+  std::string path_of;
+  if (options.path) {
+    const int place = place_of(world, *options.path);
+    if (place >= 0 && !loaded.model.base.resident[at(place)])
+      throw Failure(Status::usage,
+                    fmt::format("attribute --path: nobody lives in '{}', whose income is that of its hosts\n"
+                                "  name one of them",
+                                *options.path));
+    wanted = income_path_of(place);
+    path_of = place < 0 ? world.home_economy_name : world.locations[at(place)].name;
+  }
+  const std::size_t parts = attributed_parts(loaded.scenario, options.how.by).size();
+  const long solves = solves_of(parts, options.how);
+  if (!options.quiet)
+    say("{} parts, {} long runs{}\n", parts, solves,
+        parts > at(options.how.most_exact) ? fmt::format(" along {} orders", options.how.orders) : "");
+  AttributionOptions how = options.how;
+  how.seed = options.seed ? static_cast<std::uint64_t>(*options.seed) : loaded.scenario.seed;
+  StudyProgress progress("piece", options.quiet);
+  const Attribution found = attribute(loaded.model, loaded.scenario, wanted, how, progress.watch());
+  fmt::print("{}",
+             attribution_answer(world, loaded.scenario, options.how.by, found, path_of, options.format));
+  return static_cast<int>(Status::done);
+}
+
+}  // namespace entrepot

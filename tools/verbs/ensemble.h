@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// entrepot ensemble: how sure a scenario's answer is.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "study/ensemble.h"
+#include "world/base_year.h"
+
+namespace entrepot {
+
+struct EnsembleOptions {
+  std::filesystem::path scenario, models_root;
+  std::optional<std::string> model;          // instead of the scenario's: a folder of models_root, or a path
+  std::optional<std::filesystem::path> out;  // a new folder for what it finds; default: none
+  bool resume = false;                       // goes on with what was interrupted there
+  std::string format = "table";              // table, csv, json or md
+  bool quiet = false;
+  std::vector<std::string> overrides;  // what --set sets
+  Theory theory = Theory::melitz;
+  EnsembleAsked asked;
+  std::optional<long> seed;               // instead of the scenario's
+  std::vector<std::string> fixed;         // what stays central: judged, effects, elasticities, behaviour
+  std::vector<std::string> command_line;  // as typed, for the manifest
+};
+const std::vector<std::string>& fixed_words();
+
+// The exit status. Throws Failure.
+int ensemble_scenario(const EnsembleOptions& options);
+
+}  // namespace entrepot

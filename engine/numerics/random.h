@@ -25,6 +25,9 @@ enum class Purpose : std::uint16_t {
   added_reform_fate = 7,
   reform_adopted = 8,
   added_reform_adopted = 9,
+  design_shift = 10,  // of studies (numerics/points.h)
+  design_order = 11,
+  design_place = 12,
 };
 
 // Fields with their width in bits; a value that does not fit throws std::out_of_range with its name.

@@ -25,7 +25,10 @@ enum class Purpose : std::uint16_t {
   added_reform_fate = 7,
   reform_adopted = 8,
   added_reform_adopted = 9,
-  order_of_parts = 10,  // of a package, as they come in a study
+  design_shift = 10,  // of studies (numerics/points.h)
+  design_order = 11,
+  design_place = 12,
+  order_of_parts = 13,  // of a package, as they come in a study
 };
 
 // Fields with their width in bits; a value that does not fit throws std::out_of_range with its name.

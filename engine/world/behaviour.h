@@ -70,6 +70,14 @@ struct Behaviour {
 };
 const std::vector<NumberRow<Behaviour>>& behaviour_rows();  // a row a member, in their order
 
+// What is known of a number of behaviour: its value in the model lies between, with odds of nine in ten.
+// Numbers without one are set by the base year or by others, or nothing is known of them.
+struct BehaviourRange {
+  std::string name;
+  double Behaviour::*member = nullptr;
+  double low = 0.0, high = 0.0;  // in the unit of its row and inside its bounds; low < high
+};
+
 // Worst-case tariff that firms fear on a flow, added to the base tariff (Handley & Limao 2017).
 struct WorstCase {
   std::string between, and_;  // economies; empty: any

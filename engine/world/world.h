@@ -95,6 +95,7 @@ struct World {
   // host_share(z, i): share of zone z's activity that lies in region i; rows of other places are 0.
   Matrix host_share;
   Behaviour behaviour;
+  std::vector<BehaviourRange> behaviour_ranges;  // of its numbers that have one, in their order
   std::vector<WorstCase> worst_cases;
   std::vector<OwnerHome> owner_homes;        // of every owner but "domestic"
   std::vector<FactorIncome> factor_incomes;  // empty: all income is of residents

@@ -37,7 +37,9 @@ std::vector<Code> model_codes() {
        "model/owner_homes.csv", "usa,usa,0.9,", "usa,usa,1,"},
       {"M009", "a number of the model out of its range",
        "Every number of model.yaml has a unit and a range in which the equations mean something.\n"
-       "The mistake names both, and models/README.md says where they are kept.",
+       "The mistake names both, and models/README.md says where they are kept. What is known of a number, "
+       "`low`\n"
+       "and `high` beside its value, lies in that range and holds the value.",
        "model/model.yaml", "persistence: {value: 1.5,", "persistence: {value: 0.9,"},
       {"M010", "the base year was calibrated from other margins",
        "The base year keeps a fingerprint of the margins that it was made from. They have changed since:\n"

@@ -72,8 +72,40 @@ Parameter parameter(const YamlMap& entry, const Range& range, Diagnostics& diagn
   return read;
 }
 
+// What is known of a number, `low` and `high` beside its value: both or neither.
+struct Known {
+  std::string name;
+  double low, high;
+};
+std::optional<Known> known_range(const YamlMap& entry, const Range& range, double value,
+                                 Diagnostics& diagnostics) {
+  if (entry.find("low") == nullptr && entry.find("high") == nullptr) return std::nullopt;
+  Known known{range.name, 0.0, 0.0};
+  const int errors_before = diagnostics.errors();
+  for (const auto& [key, member] : {std::pair("low", &Known::low), std::pair("high", &Known::high)}) {
+    const YamlNode* node = entry.required(key, diagnostics);
+    const auto number = node ? as_number(*node, key, diagnostics) : std::nullopt;
+    if (!number) continue;
+    known.*member = *number;
+    if (!(*number >= range.low && *number <= range.high))
+      diagnostics.error("M009", node->spot(),
+                        fmt::format("{} of {} is {}; it must be {} from {} to {}", key, range.name,
+                                    shortest(*number), range.unit, shortest(range.low), shortest(range.high)),
+                        range.meaning);
+  }
+  if (diagnostics.errors() > errors_before) return std::nullopt;
+  if (known.low <= value && value <= known.high && known.low < known.high) return known;
+  diagnostics.error("M009", entry.find("low")->spot(),
+                    fmt::format("{} is {}, but what is known of it is from {} to {}", range.name,
+                                shortest(value), shortest(known.low), shortest(known.high)),
+                    "low is below high, and the value between them");
+  return std::nullopt;
+}
+
+// `known`: takes what is known of them too; without it they say no range.
 std::vector<Parameter> parameters(const YamlNode& section, const std::string& what,
-                                  const std::vector<Range>& ranges, Diagnostics& diagnostics) {
+                                  const std::vector<Range>& ranges, Diagnostics& diagnostics,
+                                  std::vector<Known>* known = nullptr) {
   std::vector<Parameter> list;
   std::vector<std::string> keys;
   for (const Range& range : ranges) keys.push_back(range.name);
@@ -82,9 +114,15 @@ std::vector<Parameter> parameters(const YamlNode& section, const std::string& wh
   for (const Range& range : ranges) {
     const YamlNode* node = map->required(range.name, diagnostics);
     if (!node) continue;
-    const auto entry =
-        YamlMap::of(*node, "a number of the model", {"value", "unit", "grade", "source"}, diagnostics);
-    if (entry) list.push_back(parameter(*entry, range, diagnostics));
+    std::vector<std::string> words = {"value", "unit", "grade", "source"};
+    if (known != nullptr) words.insert(words.end(), {"low", "high"});
+    const auto entry = YamlMap::of(*node, "a number of the model", words, diagnostics);
+    if (!entry) continue;
+    const int errors_before = diagnostics.errors();
+    list.push_back(parameter(*entry, range, diagnostics));
+    if (known == nullptr || diagnostics.errors() > errors_before) continue;
+    if (const auto found = known_range(*entry, range, list.back().value, diagnostics))
+      known->push_back(*found);
   }
   return list;
 }
@@ -95,6 +133,15 @@ std::vector<Range> ranges_of_factors(const YamlNode& section) {
   for (const YamlEntry& entry : section.entries)
     ranges.push_back({entry.key.text, "fraction", 0.0, 1.0, "a factor on published rates of duty"});
   return ranges;
+}
+
+void read_behaviour(const YamlNode& node, ModelYaml& model, Diagnostics& diagnostics) {
+  std::vector<Known> known;
+  model.behaviour =
+      parameters(node, "the behaviour of firms", ranges_of(behaviour_rows()), diagnostics, &known);
+  for (const Known& one : known)
+    for (const auto& row : behaviour_rows())
+      if (one.name == row.name) model.behaviour_ranges.push_back({one.name, row.member, one.low, one.high});
 }
 
 void read_worst_cases(const YamlNode& node, ModelYaml& model, Diagnostics& diagnostics) {
@@ -158,8 +205,7 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
   if (const YamlNode* node = map->find("hub_services"))
     if (const auto texts = as_texts(*node, "hub_services", diagnostics))
       for (const YamlNode* text : *texts) model.hub_services.emplace_back(text->text, text->spot());
-  if (const YamlNode* node = map->find("behaviour"))
-    model.behaviour = parameters(*node, "the behaviour of firms", ranges_of(behaviour_rows()), diagnostics);
+  if (const YamlNode* node = map->find("behaviour")) read_behaviour(*node, model, diagnostics);
   const bool margins = std::filesystem::is_directory(folder / "margins", error);
   if (const YamlNode* node = margins ? map->required("calibration", diagnostics) : map->find("calibration"))
     model.calibration = parameters(*node, "the calibration", ranges_of(calibration_rows()), diagnostics);

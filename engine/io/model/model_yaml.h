@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // model.yaml: what the model is, and its numbers that are no table. Codes: M001 no model folder, M002, M009 a
-// number out of its range or in another unit, and those of located YAML.
+// number out of its range or in another unit, or what is known of it beside its value; and those of located
+// YAML.
 #pragma once
 
 #include <filesystem>
@@ -22,6 +23,7 @@ struct ModelYaml {
   int base_year = 0;
   // One for each member of Behaviour; a model without firms has none of it, nor home economy and worst cases.
   std::vector<Parameter> behaviour;
+  std::vector<BehaviourRange> behaviour_ranges;  // of those that say `low` and `high`
   // One for each member of CalibrationNumbers; only beside margins/.
   std::vector<Parameter> calibration;
   std::vector<Parameter> investment;  // one for each member of InvestmentNumbers, or none

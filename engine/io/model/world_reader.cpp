@@ -312,6 +312,7 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
   for (const Parameter& parameter : yaml.behaviour)
     for (const auto& field : behaviour_rows())
       if (parameter.name == field.name) world.behaviour.*field.member = parameter.value;
+  world.behaviour_ranges = yaml.behaviour_ranges;
   read_locations(folder / "locations.csv", world, diagnostics, sources);
   read_sectors(folder / "sectors.csv", world, diagnostics, sources);
   if (world.locations.empty() || world.sectors.empty() || !check_room(folder, world, diagnostics))

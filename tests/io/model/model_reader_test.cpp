@@ -10,6 +10,7 @@
 #include "io/model/margins_reader.h"
 #include "io/model/world_reader.h"
 #include "io/text/csv.h"
+#include "support/macro.h"
 #include "support/model_copy.h"
 
 namespace entrepot {
@@ -110,6 +111,52 @@ TEST_CASE("a number of the model out of its range, or in another unit") {
         "  share of potential firms at home, which only sets cutoffs\n"
         "macro/model.yaml:121:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
         "  what is feared on top of the base year's duty\n");
+}
+
+TEST_CASE("what is known of a number of behaviour holds its value and what the equations allow") {
+  const World& world = macro_model().world;
+  CHECK(world.behaviour_ranges.size() >= 15);
+  for (const BehaviourRange& known : world.behaviour_ranges) {
+    CAPTURE(known.name);
+    const double value = world.behaviour.*known.member;
+    CHECK(known.low <= value);
+    CHECK(value <= known.high);
+    CHECK(known.low < known.high);
+    for (const auto& row : behaviour_rows())
+      if (row.name == known.name) {
+        CHECK(row.member == known.member);
+        CHECK(row.low <= known.low);
+        CHECK(known.high <= row.high);
+      }
+    // What is derived from others, or only sets the base year, is never drawn.
+    for (const Parameter& parameter : world.parameters)
+      if (parameter.name == known.name) CHECK(parameter.grade != "derived");
+  }
+  const Copy copy;
+  copy.replace("model.yaml", "entry_elasticity: {value: 0.5, low: 0.25, high: 0.55,",
+               "entry_elasticity: {value: 0.5, low: 0.25, high: 0.65,");
+  copy.replace("model.yaml", "host_elasticity: {value: 4, low: 3, high: 5,",
+               "host_elasticity: {value: 4, low: 4.5, high: 5,");
+  copy.replace("model.yaml", "outside_share: {value: 0.5, low: 0.3, high: 0.7,",
+               "outside_share: {value: 0.5, low: 0.5, high: 0.5,");
+  copy.replace("model.yaml", "affiliate_speed: {value: 0.17, low: 0.15, high: 0.2,",
+               "affiliate_speed: {value: 0.17, low: 0.15,");
+  copy.replace("model.yaml", "pilots: {value: 348.7,", "pilots: {value: 348.7, low: 300,");
+  CHECK(
+      copy.said() ==
+      "macro/model.yaml:19:51: error[M009]: high of entry_elasticity is 0.65; it must be elasticity from 0 "
+      "to "
+      "0.6\n"
+      "  mu: long-run firms to revenue over wage; unstable above 0.6 (Melitz 2003 has 1)\n"
+      "macro/model.yaml:23:36: error[M009]: host_elasticity is 4, but what is known of it is from 4.5 to 5\n"
+      "  low is below high, and the value between them\n"
+      "macro/model.yaml:25:36: error[M009]: outside_share is 0.5, but what is known of it is from 0.5 to "
+      "0.5\n"
+      "  low is below high, and the value between them\n"
+      "macro/model.yaml:26:20: error[Y026]: a number of the model needs the key 'high'\n"
+      "  add 'high: ...'\n"
+      "macro/model.yaml:126:26: error[Y025]: a number of the model has no key 'low'\n"
+      "  known: value, unit, grade, source\n");
 }
 
 TEST_CASE("every number of the model has a range that its own value in macro is well inside, and a meaning") {

@@ -33,7 +33,7 @@ struct CommandLine {
   Verb add(const char* name, const char* introduction);
 };
 
-void add_scenario_verbs(CommandLine& line);  // new, validate, explain, solve, run
+void add_scenario_verbs(CommandLine& line);  // new, validate, explain, solve, sweep, run
 void add_run_verbs(CommandLine& line);       // compare, replay
 void add_describe_verbs(CommandLine& line);  // describe, evidence
 void add_model_verbs(CommandLine& line);     // model

@@ -191,13 +191,18 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
       {"scenario", {{"name", manifest.scenario}, {"title", manifest.title}, {"question", manifest.question}}},
       {"model", manifest.model},
       {"home_economy", manifest.home_economy},
-      {"answer", simulated ? "quarters" : "long run"},
+      {"answer", manifest.study ? manifest.study->name : simulated ? "quarters" : "long run"},
       {"theory", manifest.theory == Theory::ricardian ? "ricardian" : "melitz"},
       {"assumptions", words(manifest.assumptions)},
       {"horizon", {{"from", to_string(manifest.horizon.from)}, {"quarters", manifest.horizon.quarters}}},
       {"command", manifest.command},
       {"seed", manifest.seed}};
   const auto add = [&](const char* name, Json value) { json[name] = std::move(value); };
+  if (manifest.study) {
+    add("over", words(manifest.study->over));
+    add("points", manifest.study->points);
+    add("without_equilibrium", manifest.study->without_equilibrium);
+  }
   if (simulated) {
     add("replications", manifest.replications);
     add("dice",
@@ -215,7 +220,7 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
   add("started", manifest.started);
   add("wall_seconds", manifest.wall_seconds);
   add("peak_memory_mb", peak_memory_mb());
-  add("market_passes", report.passes);
+  if (!manifest.study) add("market_passes", report.passes);
   if (simulated) add("cohort_updates", report.cohort_updates);
   add("worst_residual", {{"price", report.certificate.price},
                          {"spending", report.certificate.spending},

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,11 +23,19 @@ struct Program {
 };
 Program this_program();
 
+// A folder of many long runs in place of one.
+struct StudyRecord {
+  std::string name;                                      // "sweep"
+  std::vector<std::pair<std::string, std::string>> over;  // "levers.tariff_war.value", "0..50:6 points"
+  std::size_t points = 0, without_equilibrium = 0;
+};
+
 struct Manifest {
   Program program = this_program();
   std::string scenario, title, question, model, started;  // `started`: UTC, ISO 8601
   std::string home_economy;
   Span span = Span::quarters;
+  std::optional<StudyRecord> study;  // of long runs; such a folder is not read again
   Theory theory = Theory::melitz;
   std::vector<std::pair<std::string, std::string>>
       assumptions;  // "transfers", "own_income"; to be read by people

@@ -22,7 +22,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Levers that the scenario defines are in its own files.
+// Of what has been read the hash of what was read; a file that no reader wants is not taken into memory.
+void add_input(Hashes& inputs, const std::string& name, const fs::path& file, const Sources& sources) {
+  const Source* source = sources.known(file);
+  inputs.emplace_back(name, source != nullptr ? source->hash : sha256_of_file(file));
+}
+
+}  // namespace
+
 std::vector<fs::path> catalogue_files(const Scenario& scenario, const ScenarioTree& tree,
                                       const fs::path& folder) {
   const std::vector<std::string> own = defined_levers(tree);
@@ -40,14 +47,6 @@ std::vector<fs::path> catalogue_files(const Scenario& scenario, const ScenarioTr
     files.push_back(measures_table(folder));
   return files;
 }
-
-// Of what has been read the hash of what was read; a file that no reader wants is not taken into memory.
-void add_input(Hashes& inputs, const std::string& name, const fs::path& file, const Sources& sources) {
-  const Source* source = sources.known(file);
-  inputs.emplace_back(name, source != nullptr ? source->hash : sha256_of_file(file));
-}
-
-}  // namespace
 
 std::optional<fs::path> model_folder_of(const ScenarioTree& scenario, const fs::path& models_root,
                                         Diagnostics& diagnostics) {

@@ -45,6 +45,11 @@ Loaded load_scenario(const std::filesystem::path& scenario, const std::filesyste
 // Files by the names that manifest.json gives them, with their SHA-256.
 using Hashes = std::vector<std::pair<std::string, std::string>>;
 
+// Files of the catalogue, its measures among them, that a scenario uses. Levers that it defines are in its own
+// files.
+std::vector<std::filesystem::path> catalogue_files(const Scenario& scenario, const ScenarioTree& tree,
+                                                   const std::filesystem::path& folder);
+
 // What a run is made of: the scenario, what it includes and the tables it names, every file of the model
 // folder, the levers of the catalogue that it uses. Of what has been read these are the hashes of what was
 // parsed. Throws Failure(no_file).

@@ -62,8 +62,9 @@ std::vector<Crossing> crossings(const std::vector<Sampled>& sampled, double leve
   for (std::size_t k = 0; k < sampled.size(); ++k) {
     const Sampled& here = sampled[k];
     if (on_level(here)) {
-      const bool rising = (k > 0 && sampled[k - 1].value && *sampled[k - 1].value < level - exact) ||
-                          (k == 0 && sampled.size() > 1 && sampled[1].value && *sampled[1].value > level + exact);
+      const bool rising =
+          (k > 0 && sampled[k - 1].value && *sampled[k - 1].value < level - exact) ||
+          (k == 0 && sampled.size() > 1 && sampled[1].value && *sampled[1].value > level + exact);
       found.push_back({here.at, here.at, here.at, rising, true});
       continue;
     }
@@ -85,9 +86,9 @@ std::optional<Peak> peak(const std::vector<Sampled>& sampled, const Response& re
   if (left < right) {
     try {
       std::uintmax_t steps = most_steps;
-      const auto [at, negative] = boost::math::tools::brent_find_minima(
-          [&](double x) { return -needed(response, x); }, sampled[left].at, sampled[right].at, bits_of_a_peak,
-          steps);
+      const auto [at, negative] =
+          boost::math::tools::brent_find_minima([&](double x) { return -needed(response, x); },
+                                                sampled[left].at, sampled[right].at, bits_of_a_peak, steps);
       if (-negative > found.value) found.at = at, found.value = -negative;
     } catch (const Missing&) {
       found.refined = false;

@@ -21,9 +21,10 @@ using Response = std::function<std::optional<double>(double)>;
 
 struct Crossing {
   double at = 0.0;
-  double from = 0.0, to = 0.0;  // it lies between these; both are `at` where a sampled point lies on the level
-  bool rising = false;          // with `at`; of a sampled point on the level that is touched: false
-  bool refined = true;          // false: the response is missing on the way, and `at` is halfway
+  double from = 0.0,
+         to = 0.0;      // it lies between these; both are `at` where a sampled point lies on the level
+  bool rising = false;  // with `at`; of a sampled point on the level that is touched: false
+  bool refined = true;  // false: the response is missing on the way, and `at` is halfway
 };
 
 // Values within `exact` of the level lie on it. Between neighbours on different sides the crossing is found

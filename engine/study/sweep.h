@@ -48,7 +48,7 @@ std::vector<SweptOutcome> swept_outcomes(const Model& model);
 // One point ready to be solved. Levers of the scenario are its own: their formulas belong to one thread.
 struct Variant {
   Scenario scenario;
-  std::shared_ptr<const Model> model;          // of all points that assume the same
+  std::shared_ptr<const Model> model;           // of all points that assume the same
   std::shared_ptr<const GoodsNetwork> network;  // of the model; null where it has none, or is not known yet
 };
 
@@ -65,6 +65,7 @@ std::optional<double> percent_of(const PointEffects& point, std::size_t outcome)
 struct Sweep {
   std::vector<SweptRange> ranges;
   std::vector<SweptOutcome> outcomes;
+  bool chosen = false;  // somebody asked for these outcomes
   std::vector<SweepPoint> points;
   std::vector<PointEffects> effects;  // [point]
 };
@@ -72,11 +73,10 @@ struct Sweep {
 PointEffects point_effects(const Variant& variant, const std::vector<SweptOutcome>& outcomes);
 
 // The points from `begin` to before `end`, side by side, in their order; the same bits on any number of
-// threads. `variant` is asked by one thread at a time, in no order; `solved` hears of each point that is done,
-// likewise. What either throws ends the work. A point without equilibrium says so and is no error.
-std::vector<PointEffects> points_effects(std::size_t begin, std::size_t end,
-                                         const std::vector<SweptOutcome>& outcomes,
-                                         const std::function<Variant(std::size_t)>& variant,
-                                         const std::function<void()>& solved = [] {});
+// threads. `variant` is asked by one thread at a time, in no order; `solved` hears of each point that is
+// done, likewise. What either throws ends the work. A point without equilibrium says so and is no error.
+std::vector<PointEffects> points_effects(
+    std::size_t begin, std::size_t end, const std::vector<SweptOutcome>& outcomes,
+    const std::function<Variant(std::size_t)>& variant, const std::function<void()>& solved = [] {});
 
 }  // namespace entrepot

@@ -45,7 +45,8 @@ TEST_CASE("sweep: a grid has all combinations, the first range slowest") {
   CHECK(steps(2.0, 7.0, 1) == std::vector<double>{2.0});
 }
 
-TEST_CASE("sweep: outcomes are those of the home economy, then real income of everybody who lives somewhere") {
+TEST_CASE(
+    "sweep: outcomes are those of the home economy, then real income of everybody who lives somewhere") {
   const std::vector<SweptOutcome> list = swept_outcomes(macro_model());
   REQUIRE(list.size() > 20);
   CHECK(list[0] == SweptOutcome{"real_income", "china"});

@@ -5,18 +5,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "answer/document.h"
 #include "base/quantity.h"
 #include "io/text/csv.h"
 #include "io/text/json.h"
+#include "io/text/utf8.h"
 
 namespace entrepot {
 namespace {
 
 constexpr std::size_t most_rows = 60;     // that a terminal is shown
 constexpr std::size_t most_outcomes = 4;  // columns of the table
-constexpr int swept_columns = 36;         // of the 80, for the values of all ranges
+constexpr int outcome_columns = 18;
+constexpr int widest = 78;  // of all columns and the gaps between them
+constexpr int least_columns = 4;
 
 const char* found_word(const Sought& sought, std::size_t point) {
   if (point < sought.sampled) return "";
@@ -38,10 +42,24 @@ std::string spelt(std::string outcome) {
   return outcome;
 }
 
-std::string label(const World& world, const SweptOutcome& outcome) {
+// "real income, usa" above a column; "real income, United States" in a sentence.
+std::string head_of(const World& world, const SweptOutcome& outcome) {
   const std::string name = spelt(outcome.outcome);
-  return outcome.place == world.home_economy ? name
-                                             : fmt::format("{}, {}", name, name_of(world, outcome.place));
+  return outcome.place == world.home_economy ? name : fmt::format("{}, {}", name, outcome.place);
+}
+std::string label(const World& world, const SweptOutcome& outcome) {
+  return fmt::format("{}, {}", spelt(outcome.outcome), name_of(world, outcome.place));
+}
+
+std::string capital(std::string words) {
+  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z')
+    words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  return words;
+}
+
+// "0", "+0.5".
+std::string signed_number(double number) {
+  return number == 0.0 ? "0" : fmt::format("{:+.6g}", number);
 }
 
 std::string with_unit(double number, const std::string& unit) {
@@ -73,11 +91,11 @@ std::vector<std::string> short_names(const std::vector<SweptRange>& ranges) {
   return names;
 }
 
-// Those of the home economy, in their order; without one those whose outcomes move most.
+// Those that somebody asked for, or those of the home economy, in their order; else those that move most.
 std::vector<std::size_t> told_outcomes(const World& world, const Sweep& sweep) {
   std::vector<std::size_t> told;
   for (std::size_t k = 0; k < sweep.outcomes.size(); ++k)
-    if (sweep.outcomes[k].place == world.home_economy) told.push_back(k);
+    if (sweep.chosen || sweep.outcomes[k].place == world.home_economy) told.push_back(k);
   if (told.empty()) {
     std::vector<double> largest(sweep.outcomes.size(), 0.0);
     for (std::size_t k = 0; k < largest.size(); ++k) {
@@ -97,48 +115,79 @@ Value cell(const PointEffects& point, std::size_t outcome) {
   return percent ? Value(fmt::format("{:+.3f}", *percent), *percent) : Value("-");
 }
 
+std::string heading_of(const SweptRange& range, const std::string& name) {
+  return range.unit.empty() ? name : fmt::format("{}, {}", name, range.unit);
+}
+
+// Of the columns of the ranges, as wide as they are, or the widest cut until all fit a terminal.
+std::vector<int> widths_of(const World& world, const Sweep& sweep, const std::vector<std::string>& names,
+                           const std::vector<std::size_t>& told) {
+  int left = widest;
+  for (const std::size_t k : told)
+    left -= 2 + std::max(8, std::min(outcome_columns, display_width(head_of(world, sweep.outcomes[k]))));
+  std::vector<int> widths;
+  for (std::size_t r = 0; r < names.size(); ++r) {
+    widths.push_back(display_width(heading_of(sweep.ranges[r], names[r])));
+    for (const SweptValue& value : sweep.ranges[r].values)
+      widths.back() = std::max(widths.back(), display_width(shown(value)));
+    left -= 2;
+  }
+  while (std::accumulate(widths.begin(), widths.end(), 0) > left) {
+    int& most = *std::max_element(widths.begin(), widths.end());
+    if (most <= least_columns) break;
+    --most;
+  }
+  return widths;
+}
+
 Table table_of(const World& world, const Sweep& sweep, const std::vector<std::size_t>& told,
                std::size_t points, bool narrow) {
   Table table;
   const std::vector<std::string> names = short_names(sweep.ranges);
-  const int width = swept_columns / std::max<int>(1, static_cast<int>(names.size())) - 2;
-  const auto fitted = [&](const std::string& text) { return narrow ? cut(text, std::max(4, width)) : text; };
+  std::vector<int> widths;
+  if (narrow) widths = widths_of(world, sweep, names, told);
+  const auto fitted = [&](const std::string& text, std::size_t column) {
+    return narrow ? cut(text, widths[column]) : text;
+  };
   for (std::size_t r = 0; r < names.size(); ++r) {
-    const std::string& unit = sweep.ranges[r].unit;
-    const bool number = sweep.ranges[r].values.empty() || sweep.ranges[r].values.front().number;
-    table.columns.push_back({fitted(unit.empty() ? names[r] : fmt::format("{}, {}", names[r], unit)), number});
+    const std::vector<SweptValue>& values = sweep.ranges[r].values;
+    table.columns.push_back(
+        {fitted(heading_of(sweep.ranges[r], names[r]), r), values.empty() || values.front().number});
   }
-  for (const std::size_t k : told)
-    table.columns.push_back({narrow ? cut(label(world, sweep.outcomes[k]), 16)
-                                    : label(world, sweep.outcomes[k]), true});
+  for (const std::size_t k : told) {
+    const std::string head = head_of(world, sweep.outcomes[k]);
+    table.columns.push_back({narrow ? cut(head, outcome_columns) : head, true});
+  }
   for (std::size_t p = 0; p < points; ++p) {
     std::vector<Value> row;
-    for (const SweptValue& value : sweep.points[p])
-      row.push_back(value.number ? Value(shown(value), *value.number) : Value(fitted(value.text)));
+    for (std::size_t r = 0; r < names.size(); ++r) {
+      const SweptValue& value = sweep.points[p][r];
+      row.push_back(value.number ? Value(shown(value), *value.number) : Value(fitted(value.text, r)));
+    }
     for (const std::size_t k : told) row.push_back(cell(sweep.effects[p], k));
     table.rows.push_back(std::move(row));
   }
   return table;
 }
 
-// "Real income is highest, +0.243 per cent, at levers.tariff_war.value=15 points."
+// "Highest real income, China (mainland): +0.243 per cent, at levers.tariff_war.value=15 points."
 std::string best_of(const World& world, const Sweep& sweep, std::size_t outcome) {
   std::optional<std::size_t> best;
   for (std::size_t p = 0; p < sweep.points.size(); ++p)
     if (const auto percent = percent_of(sweep.effects[p], outcome))
       if (!best || *percent > *percent_of(sweep.effects[*best], outcome)) best = p;
   if (!best) return "No point has an equilibrium.";
-  return fmt::format("Of these points {} is highest, {:+.3f} per cent, at {}.",
-                     label(world, sweep.outcomes[outcome]), *percent_of(sweep.effects[*best], outcome),
-                     point_in_words(sweep, *best));
+  return fmt::format("Highest {}: {:+.3f} per cent, at {}.", label(world, sweep.outcomes[outcome]),
+                     *percent_of(sweep.effects[*best], outcome), point_in_words(sweep, *best));
 }
 
 std::string words_of_crossings(const World& world, const Sweep& sweep, const Sought& sought) {
-  const std::string name = label(world, sweep.outcomes[sought.outcome]), &unit = sweep.ranges[0].unit;
+  const std::string name = capital(label(world, sweep.outcomes[sought.outcome])),
+                    &unit = sweep.ranges[0].unit;
   std::string words;
   for (const Crossing& crossing : sought.crossings)
     words += fmt::format(
-        "{}{} is {:+g} per cent at {}{}.", words.empty() ? "" : "\n", name, *sought.level,
+        "{}{}, is {} per cent at {}{}.", words.empty() ? "" : "\n", name, signed_number(*sought.level),
         with_unit(crossing.at, unit),
         !crossing.refined ? fmt::format(", roughly: between {:.6g} and {:.6g} there is none at some points",
                                         crossing.from, crossing.to)
@@ -151,28 +200,22 @@ std::string words_of_crossings(const World& world, const Sweep& sweep, const Sou
       low = std::min(low, *percent), high = std::max(high, *percent);
   if (low > high) return "No point has an equilibrium.";
   const bool both = low < *sought.level && high > *sought.level;
-  return fmt::format("{} {} {:+g} per cent between {:.6g} and {}: it goes from {:+.3f} to {:+.3f}.", name,
+  return fmt::format("{}, {} {} per cent between {:.6g} and {}: it goes from {:+.3f} to {:+.3f}.", name,
                      both                  ? "crosses only where there is no equilibrium"
                      : low > *sought.level ? "stays above"
                                            : "stays below",
-                     *sought.level, *sweep.points.front()[0].number,
+                     signed_number(*sought.level), *sweep.points.front()[0].number,
                      with_unit(*sweep.points[sought.sampled - 1][0].number, unit), low, high);
 }
 
 std::string words_of_peak(const World& world, const Sweep& sweep, const Sought& sought) {
-  const std::string name = label(world, sweep.outcomes[sought.outcome]);
+  const std::string name = capital(label(world, sweep.outcomes[sought.outcome]));
   if (!sought.peak) return "No point has an equilibrium.";
-  return fmt::format("{} is highest, {:+.4f} per cent, at {}{}.", name, sought.peak->value,
+  return fmt::format("{}, is highest, {:+.4f} per cent, at {}{}.", name, sought.peak->value,
                      with_unit(sought.peak->at, sweep.ranges[0].unit),
-                     !sought.peak->refined   ? ", of the points below: beside it there is no equilibrium"
+                     !sought.peak->refined    ? ", of the points below: beside it there is no equilibrium"
                      : sought.peak->at_an_end ? ", an end of the range: it may be higher beyond"
                                               : "");
-}
-
-std::string capital(std::string words) {
-  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z')
-    words.front() = static_cast<char>(words.front() - 'a' + 'A');
-  return words;
 }
 
 std::string json(const Sweep& sweep, const Sought* sought) {
@@ -256,18 +299,20 @@ std::string sweep_answer(const World& world, const Scenario& scenario, const Swe
   const std::size_t points = sought != nullptr ? sought->sampled : sweep.points.size();
   const bool narrow = format == "table";
   Part part;
+  const bool of_home = std::any_of(
+      told.begin(), told.end(), [&](std::size_t k) { return sweep.outcomes[k].place == world.home_economy; });
   part.words = fmt::format("Long run in closed form{}: per cent of the baseline.",
-                           world.home_economy.empty() ? "" : ", " + world.home_economy_name);
+                           of_home ? ", " + world.home_economy_name : "");
   for (const SweptRange& range : sweep.ranges)
     part.facts.emplace_back("over", range.unit.empty() ? range.path : range.path + ", " + range.unit);
   part.table = table_of(world, sweep, told, narrow ? std::min(points, most_rows) : points, narrow);
   if (narrow && points > most_rows)
     part.note = fmt::format("And {} points more: --format csv has all of them. ", points - most_rows);
   if (sought == nullptr)
-    part.note += capital(best_of(world, sweep, told.front()));
+    part.note += best_of(world, sweep, told.front());
   else
-    part.note += capital(sought->level ? words_of_crossings(world, sweep, *sought)
-                                       : words_of_peak(world, sweep, *sought));
+    part.note +=
+        sought->level ? words_of_crossings(world, sweep, *sought) : words_of_peak(world, sweep, *sought);
   const Document document{scenario.title, {part}};
   return rendered(document, narrow ? DocumentFormat::table : DocumentFormat::markdown);
 }

@@ -43,14 +43,15 @@ constexpr const char* solve_introduction =
 
 constexpr const char* sweep_introduction =
     "Examples:\n"
-    "  entrepot sweep scenarios/examples/uniform_duty.yaml \\\n"
-    "    --over levers.tariff_war.value='0..50:6 points'\n"
-    "  entrepot sweep scenario.yaml --over levers.customs_clearance.value='0.5..3:6 days' \\\n"
-    "    --over assumptions.elasticities=low,central,high --format csv > sweep.csv\n"
-    "  entrepot sweep scenario.yaml --over levers[2].value='0..40 points' --until real_income@usa=0\n"
-    "  entrepot sweep scenario.yaml --over levers[2].value='0..40 points' --best real_income@usa\n\n"
-    "The long run at many values of what a scenario holds: a grid of several ranges, the value\n"
-    "at which a gain is gone, the best one.";
+    "  entrepot sweep duty.yaml --over levers.tariff_war.value='0..50:6 points'\n"
+    "  entrepot sweep duty.yaml --over levers[1].value='5,10 points' \\\n"
+    "      --over assumptions.elasticities=low,central,high --out runs/sweep\n"
+    "  entrepot sweep duty.yaml --over levers[1].value='0..50 points' \\\n"
+    "      --until real_income@usa=0\n"
+    "  entrepot sweep duty.yaml --over levers[1].value='0..50 points' \\\n"
+    "      --best real_income@usa\n\n"
+    "The long run at many values of what a scenario holds: a grid, the value at which\n"
+    "a gain is gone, the best value.";
 
 constexpr const char* new_introduction =
     "Example:\n"
@@ -155,8 +156,8 @@ void add_sweep(CommandLine& line) {
   const auto options = std::make_shared<SweepOptions>();
   verb.option("scenario", options->scenario, "scenario file").required().called("FILE");
   verb.option("--over", options->over,
-              "values to try, A..B:N or a list, the unit behind it; several make a grid, the first slowest.\n"
-              "PATH is what --set takes")
+              "values to try, A..B:N or a list, the unit behind it, of a PATH as --set takes it;\n"
+              "several make a grid, the first slowest")
       .required()
       .one_value_each()
       .called("PATH=RANGE");
@@ -173,7 +174,8 @@ void add_sweep(CommandLine& line) {
   verb.option("--format", options->format, "form of the answer")
       .one_of({"table", "csv", "json", "md"})
       .show_default();
-  verb.option("--out", options->out, "a new folder with sweep.csv, the scenario and a manifest").called("DIR");
+  verb.option("--out", options->out, "a new folder with sweep.csv, the scenario and a manifest")
+      .called("DIR");
   verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
   add_theory(verb, options->theory);

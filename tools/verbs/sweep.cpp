@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <set>
-#include <tuple>
 
 #include "answer/sweep_answer.h"
 #include "io/run/run_folder.h"
@@ -25,36 +23,16 @@
 namespace entrepot {
 namespace {
 
-constexpr int points_of_a_search = 9;    // where the range does not say
+constexpr int points_of_a_search = 9;      // where the range does not say
 constexpr double search_tolerance = 1e-6;  // of the range
 // Percent. A long run is exact to 1e-10 of its levels.
 constexpr double on_the_level = 1e-7;
-constexpr double worth_saying = 2.0;         // seconds that are left
-constexpr std::size_t most_troubles = 5;     // that are told one by one
+constexpr double worth_saying = 2.0;      // seconds that are left
+constexpr std::size_t most_troubles = 5;  // that are told one by one
 
 double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
-
-// What several points have said once: places in --over are those of the range.
-class SaidOnce {
- public:
-  void add(const Diagnostics& more, bool warnings) {
-    for (const Diagnostic& one : more.all()) {
-      if (one.severity == Severity::warning && !warnings) continue;
-      if (!known_.emplace(one.code, one.spot.file, one.spot.line, one.spot.column, one.message).second) continue;
-      if (one.severity == Severity::error)
-        all_.error(one.code, one.spot, one.message, one.remedy, one.replacement);
-      else
-        all_.warning(one.code, one.spot, one.message, one.remedy);
-    }
-  }
-  const Diagnostics& all() const { return all_; }
-
- private:
-  std::set<std::tuple<std::string, std::string, int, int, std::string>> known_;
-  Diagnostics all_;
-};
 
 class Sweeping {
  public:
@@ -75,8 +53,8 @@ class Sweeping {
   Certificate certificate() const;
 
  private:
-  std::vector<std::string> settings(const SweepPoint& point) const {
-    std::vector<std::string> list;
+  Settings settings(const SweepPoint& point) const {
+    Settings list;
     for (std::size_t r = 0; r < point.size(); ++r) list.push_back(setting(sweep_.ranges[r], point[r]));
     return list;
   }
@@ -95,6 +73,7 @@ class Sweeping {
 
 void Sweeping::choose_outcomes() {
   const World& world = variants_.loaded().model.world;
+  sweep_.chosen = options_.outcomes.has_value();
   sweep_.outcomes = options_.outcomes ? read_outcomes(*options_.outcomes, world, "--outcomes")
                                       : swept_outcomes(variants_.loaded().model);
   if (!options_.until && !options_.best) return;
@@ -122,19 +101,19 @@ bool Sweeping::check_points() {
   sweep_.points = grid(sweep_.ranges);
   if (sought_) sought_->sampled = sweep_.points.size();
   if (!options_.quiet) say_size();
-  SaidOnce mistakes;
+  std::vector<Settings> points;
+  for (const SweepPoint& point : sweep_.points) points.push_back(settings(point));
+  Diagnostics mistakes;
   {
-    Progress progress("reading point", static_cast<int>(sweep_.points.size()), options_.quiet);
+    Progress progress("reading point", static_cast<int>(points.size()), options_.quiet);
     int done = 0;
-    for (const SweepPoint& point : sweep_.points) {
-      Diagnostics found;
-      variants_.check(settings(point), found);
-      mistakes.add(found, false);
+    mistakes = variants_.mistakes_of(points, [&] {
+      Interrupt::stop_if_heard();
       progress.reached(++done);
-    }
+    });
   }
-  if (mistakes.all().ok()) return true;
-  stop(mistakes.all(), variants_.loaded().sources);
+  if (mistakes.ok()) return true;
+  stop(mistakes, variants_.loaded().sources);
   return false;
 }
 
@@ -168,7 +147,8 @@ void Sweeping::solve_points() {
   solve(0, first, [] {});
   require_outcomes(first);
   if (first == count) return;
-  const double left = (seconds_now() - began) / static_cast<double>(first) * static_cast<double>(count - first);
+  const double left =
+      (seconds_now() - began) / static_cast<double>(first) * static_cast<double>(count - first);
   if (!options_.quiet && left > worth_saying)
     say("{} of {} points are done; the others take about {:.0f} s\n", first, count, left);
   Progress progress("point", static_cast<int>(count - first), options_.quiet);
@@ -182,11 +162,11 @@ void Sweeping::require_outcomes(std::size_t points) const {
     if (!sweep_.effects[p].trouble.empty()) continue;
     for (std::size_t k = 0; k < sweep_.outcomes.size(); ++k)
       if (!sweep_.effects[p].rows[k])
-        throw Failure(Status::usage,
-                      fmt::format("sweep: '{}' has no value of '{}' with all sectors and owners together\n"
-                                  "  'entrepot describe outcomes {}' says what it is by",
-                                  sweep_.outcomes[k].outcome, sweep_.outcomes[k].place,
-                                  sweep_.outcomes[k].outcome));
+        throw Failure(
+            Status::usage,
+            fmt::format("sweep: '{}' has no value of '{}' with all sectors and owners together\n"
+                        "  'entrepot describe outcomes {}' says what it is by",
+                        sweep_.outcomes[k].outcome, sweep_.outcomes[k].place, sweep_.outcomes[k].outcome));
     return;
   }
 }
@@ -212,7 +192,8 @@ void Sweeping::seek() {
   const auto response = [&](double number) { return percent_at(number); };
   if (sought_->level) {
     const double range = sampled.back().at - sampled.front().at;
-    sought_->crossings = crossings(sampled, *sought_->level, on_the_level, search_tolerance * range, response);
+    sought_->crossings =
+        crossings(sampled, *sought_->level, on_the_level, search_tolerance * range, response);
     for (const Crossing& crossing : sought_->crossings) add_found(crossing.at);
   } else {
     sought_->peak = peak(sampled, response);
@@ -232,8 +213,7 @@ void Sweeping::tell_troubles() const {
 StudyRecord Sweeping::record() const {
   StudyRecord record{"sweep", {}, sweep_.points.size(), 0};
   for (std::size_t r = 0; r < over_.size(); ++r)
-    record.over.emplace_back(sweep_.ranges[r].path,
-                             options_.over[r].substr(options_.over[r].find('=') + 1));
+    record.over.emplace_back(sweep_.ranges[r].path, options_.over[r].substr(options_.over[r].find('=') + 1));
   for (const PointEffects& point : sweep_.effects) record.without_equilibrium += !point.trouble.empty();
   return record;
 }
@@ -259,16 +239,19 @@ std::vector<OverRange> ranges_of(const SweepOptions& options) {
     refuse_path(range.path);
     for (std::size_t k = 0; k + 1 < over.size(); ++k)
       if (over[k].range.path == range.path)
-        throw Failure(Status::usage,
-                      fmt::format("sweep --over: '{}' stands twice\n  one range holds all its values", range.path));
+        throw Failure(
+            Status::usage,
+            fmt::format("sweep --over: '{}' stands twice\n  one range holds all its values", range.path));
     if (range.values.empty() && !seeks)
-      throw Failure(Status::usage, fmt::format("sweep --over: how many values of '{}'?\n"
-                                               "  write A..B:N, for instance {:g}..{:g}:6",
-                                               range.path, over.back().ends->first, over.back().ends->second));
+      throw Failure(Status::usage,
+                    fmt::format("sweep --over: how many values of '{}'?\n"
+                                "  write A..B:N, for instance {:g}..{:g}:6",
+                                range.path, over.back().ends->first, over.back().ends->second));
     points *= std::max<std::size_t>(1, range.values.size());
     if (points > limit::points)
-      throw Failure(Status::usage, fmt::format("sweep --over: more than {} points\n  take fewer values of each range",
-                                               limit::points));
+      throw Failure(
+          Status::usage,
+          fmt::format("sweep --over: more than {} points\n  take fewer values of each range", limit::points));
   }
   if (seeks && (over.size() != 1 || !over.front().ends))
     throw Failure(Status::usage, fmt::format("sweep {}: what is sought is sought over one range of numbers\n"
@@ -301,22 +284,23 @@ int sweep_scenario(const SweepOptions& options) {
   sweeping.tell_troubles();
   const StudyRecord record = sweeping.record();
   if (record.without_equilibrium == record.points)
-    throw Failure(Status::no_equilibrium, "sweep: no point has an equilibrium\n  nothing is presented as a result");
+    throw Failure(Status::no_equilibrium,
+                  "sweep: no point has an equilibrium\n  nothing is presented as a result");
   std::string words;
   if (folder) {
-    const auto [meant, place] = folder->finish(loaded.model, loaded.scenario, record, sweeping.certificate(),
-                                               {"sweep.csv", sweep_csv(sweeping.sweep(), sweeping.sought())},
-                                               inputs_of(loaded));
+    const auto [meant, place] =
+        folder->finish(loaded.model, loaded.scenario, record, sweeping.certificate(),
+                       {"sweep.csv", sweep_csv(sweeping.sweep(), sweeping.sought())}, inputs_of(loaded));
     listening.reset();
     if (place != meant)
       say("warning: '{}' was made by somebody else meanwhile; the sweep is in '{}'\n", meant.string(),
           place.string());
     if (options.format == "table") words = fmt::format("Results: {}\n", harmless(place.string()));
   }
-  fmt::print("{}{}",
-             sweep_answer(loaded.model.world, loaded.scenario, sweeping.sweep(), sweeping.sought(),
-                          options.format),
-             words);
+  fmt::print(
+      "{}{}",
+      sweep_answer(loaded.model.world, loaded.scenario, sweeping.sweep(), sweeping.sought(), options.format),
+      words);
   return static_cast<int>(Status::done);
 }
 

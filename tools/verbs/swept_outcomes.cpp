@@ -44,12 +44,14 @@ SweptOutcome read_outcome(const std::string& text, const World& world, const std
   const std::string outcome = known_outcome(text.substr(0, sign), world, flag);
   if (sign != std::string::npos) return {outcome, known_place(text.substr(sign + 1), world, flag)};
   if (world.home_economy.empty())
-    refuse(flag, fmt::format("the model '{}' has no home economy, and '{}' names no place", world.name, outcome),
+    refuse(flag,
+           fmt::format("the model '{}' has no home economy, and '{}' names no place", world.name, outcome),
            fmt::format("name one: {}@{}", outcome, world.location_names[0]));
   return {outcome, world.home_economy};
 }
 
-std::vector<SweptOutcome> read_outcomes(const std::string& text, const World& world, const std::string& flag) {
+std::vector<SweptOutcome> read_outcomes(const std::string& text, const World& world,
+                                        const std::string& flag) {
   std::vector<SweptOutcome> list;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());

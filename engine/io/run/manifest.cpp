@@ -191,7 +191,9 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
       {"scenario", {{"name", manifest.scenario}, {"title", manifest.title}, {"question", manifest.question}}},
       {"model", manifest.model},
       {"home_economy", manifest.home_economy},
-      {"answer", manifest.study ? manifest.study->name : simulated ? "quarters" : "long run"},
+      {"answer", manifest.study ? manifest.study->name
+                 : simulated    ? "quarters"
+                                : "long run"},
       {"theory", manifest.theory == Theory::ricardian ? "ricardian" : "melitz"},
       {"assumptions", words(manifest.assumptions)},
       {"horizon", {{"from", to_string(manifest.horizon.from)}, {"quarters", manifest.horizon.quarters}}},

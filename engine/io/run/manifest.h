@@ -25,7 +25,7 @@ Program this_program();
 
 // A folder of many long runs in place of one.
 struct StudyRecord {
-  std::string name;                                      // "sweep"
+  std::string name;                                       // "sweep"
   std::vector<std::pair<std::string, std::string>> over;  // "levers.tariff_war.value", "0..50:6 points"
   std::size_t points = 0, without_equilibrium = 0;
 };

@@ -92,8 +92,8 @@ struct LongRunPlace {
 LongRunPlace write_long_run(const Model& model, const Scenario& scenario, const LongRun& solved,
                             const RunFolderOptions& options);
 
-// The folder of a study of many long runs: a table, scenario.yaml, resolved.yaml of the scenario as it stands,
-// manifest.json. Reserved when it is made, whole or absent.
+// The folder of a study of many long runs: a table, scenario.yaml, resolved.yaml of the scenario as it
+// stands, manifest.json. Reserved when it is made, whole or absent.
 class StudyFolder {
  public:
   explicit StudyFolder(RunFolderOptions options);  // with an `out`

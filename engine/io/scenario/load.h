@@ -45,8 +45,8 @@ Loaded load_scenario(const std::filesystem::path& scenario, const std::filesyste
 // Files by the names that manifest.json gives them, with their SHA-256.
 using Hashes = std::vector<std::pair<std::string, std::string>>;
 
-// Files of the catalogue, its measures among them, that a scenario uses. Levers that it defines are in its own
-// files.
+// Files of the catalogue, its measures among them, that a scenario uses. Levers that it defines are in its
+// own files.
 std::vector<std::filesystem::path> catalogue_files(const Scenario& scenario, const ScenarioTree& tree,
                                                    const std::filesystem::path& folder);
 

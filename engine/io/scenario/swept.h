@@ -17,7 +17,7 @@
 namespace entrepot {
 
 struct OverRange {
-  SweptRange range;                              // without values where none are counted
+  SweptRange range;                               // without values where none are counted
   std::optional<std::pair<double, double>> ends;  // of A..B, A below B
 };
 

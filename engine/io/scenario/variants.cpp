@@ -4,10 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <mutex>
+#include <set>
+#include <tuple>
 
 #include "io/model/model_reader.h"
 #include "io/scenario/overrides.h"
 #include "io/scenario/scenario_reader.h"
+#include "numerics/parallel.h"
 #include "policy/effects.h"
 #include "simulation/route_costs.h"
 
@@ -53,7 +57,7 @@ Variants::Variants(const fs::path& scenario, const fs::path& models_root,
   shelf_.emplace(levers_folder_, said, loaded_.sources);
 }
 
-std::optional<Scenario> Variants::read(const std::vector<std::string>& settings, Diagnostics& diagnostics) {
+std::optional<Scenario> Variants::read(const Settings& settings, Diagnostics& diagnostics) {
   const ScenarioTree tree =
       scenario_tree(loaded_.scenario_file, parsed_, {}, overrides_, loaded_.sources, settings);
   Catalogue catalogue = shelf_->for_scenario(tree, diagnostics);
@@ -98,7 +102,7 @@ std::shared_ptr<const Variants::Kept> Variants::model_of(const Scenario& scenari
   return made;
 }
 
-std::optional<Variant> Variants::with(const std::vector<std::string>& settings, Diagnostics& diagnostics) {
+std::optional<Variant> Variants::with(const Settings& settings, Diagnostics& diagnostics) {
   std::optional<Scenario> scenario = read(settings, diagnostics);
   if (!scenario) return std::nullopt;
   const std::shared_ptr<const Kept> kept = model_of(*scenario, diagnostics);
@@ -110,20 +114,42 @@ std::optional<Variant> Variants::with(const std::vector<std::string>& settings, 
                  std::shared_ptr<const GoodsNetwork>(kept, kept->network.get())};
 }
 
-void Variants::check(const std::vector<std::string>& settings, Diagnostics& diagnostics) {
-  const std::optional<Scenario> scenario = read(settings, diagnostics);
-  if (!scenario) return;
-  const std::shared_ptr<const Kept> kept = model_of(*scenario, diagnostics);
-  if (kept == nullptr) return;
-  check_effects(kept->model.world, kept->model.base, scenario->horizon, scenario->baseline, scenario->levers,
-                diagnostics);
+Diagnostics Variants::mistakes_of(const std::vector<Settings>& points, const std::function<void()>& checked) {
+  std::vector<Diagnostics> found(points.size());
+  std::mutex one_at_a_time;
+  for_blocks(points.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t k = begin; k < end; ++k)
+      // A thread that waits inside a point would begin another one, and be asked for the same lock.
+      isolated([&] {
+        std::optional<Variant> ready;
+        {
+          const std::lock_guard lock(one_at_a_time);
+          ready = with(points[k], found[k]);
+        }
+        if (ready)
+          check_effects(ready->model->world, ready->model->base, ready->scenario.horizon,
+                        ready->scenario.baseline, ready->scenario.levers, found[k]);
+        if (found[k].ok()) found[k] = {};
+        const std::lock_guard lock(one_at_a_time);
+        checked();
+      });
+  });
+  Diagnostics mistakes;
+  std::set<std::tuple<std::string, int, int, std::string>> told;
+  for (const Diagnostics& of_point : found)
+    for (const Diagnostic& one : of_point.all())
+      if (one.severity == Severity::error &&
+          told.emplace(one.spot.file, one.spot.line, one.spot.column, one.message).second)
+        mistakes.error(one.code, one.spot, one.message, one.remedy, one.replacement);
+  return mistakes;
 }
 
 void refuse_path(const std::string& path) {
   for (const char* key : {"model", "include"})
     if (names_key(path, key))
-      throw Failure(Status::usage,
-                    fmt::format("sweep --over {}: what a sweep reads is read once\n  make a sweep of each", path));
+      throw Failure(
+          Status::usage,
+          fmt::format("sweep --over {}: what a sweep reads is read once\n  make a sweep of each", path));
 }
 
 }  // namespace entrepot

@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,9 @@
 
 namespace entrepot {
 
+// Of a point: "path=value" each.
+using Settings = std::vector<std::string>;
+
 class Variants {
  public:
   // What the scenario is as it stands, with `overrides` (--set). Usable only where its diagnostics have no
@@ -28,12 +32,14 @@ class Variants {
   Loaded& loaded() { return loaded_; }
   const Loaded& loaded() const { return loaded_; }
 
-  // With further values, "path=value" each, set behind the overrides; nothing where one is a mistake, which is
-  // placed in --over by its number: `diagnostics` must be empty before. One thread at a time. What is wrong
-  // only once levers are laid on the calendar is found by `check` alone.
-  std::optional<Variant> with(const std::vector<std::string>& settings, Diagnostics& diagnostics);
-  // Mistakes and warnings alone, and all of them.
-  void check(const std::vector<std::string>& settings, Diagnostics& diagnostics);
+  // With further values, set behind the overrides; nothing where one is a mistake, which is placed in --over
+  // by its number: `diagnostics` must be empty before. One thread at a time. What is wrong only once levers
+  // are laid on the calendar is left to `mistakes_of`.
+  std::optional<Variant> with(const Settings& settings, Diagnostics& diagnostics);
+  // All that is wrong at some points, each mistake once, in their order; no warnings, which are of points and
+  // not of the scenario. Side by side; `checked` hears of each point, one thread at a time.
+  Diagnostics mistakes_of(
+      const std::vector<Settings>& points, const std::function<void()>& checked = [] {});
 
  private:
   // A model under some assumptions and with some legs of its own.
@@ -44,7 +50,7 @@ class Variants {
     std::unique_ptr<const GoodsNetwork> network;
   };
 
-  std::optional<Scenario> read(const std::vector<std::string>& settings, Diagnostics& diagnostics);
+  std::optional<Scenario> read(const Settings& settings, Diagnostics& diagnostics);
   std::shared_ptr<const Kept> model_of(const Scenario& scenario, Diagnostics& diagnostics);
 
   Loaded loaded_;

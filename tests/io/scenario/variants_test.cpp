@@ -61,7 +61,8 @@ TEST_CASE("variants: what is no range is refused with how one is written") {
   CHECK(words("a=0..5:1") == "sweep --over: 'a=0..5:1' has 1 values; a range has 2 to 10000");
   CHECK(words("a=0..5:2.5") == "sweep --over: 'a=0..5:2.5' has 2.5 values; a range has 2 to 10000");
   CHECK(words("a=0..x:3") == "sweep --over: 'a=0..x:3' is no range");
-  CHECK(words("a=0 days..5:3 points") == "sweep --over: 'a=0 days..5:3 points' has two units, days and points");
+  CHECK(words("a=0 days..5:3 points") ==
+        "sweep --over: 'a=0 days..5:3 points' has two units, days and points");
   CHECK(words("a=1 day,5 points") == "sweep --over: 'a=1 day,5 points' has values in different units");
   CHECK(words("a=1,,2") == "sweep --over: 'a=1,,2' has an empty value");
 }
@@ -109,8 +110,11 @@ TEST_CASE("variants: a mistake is placed in the range, by its number") {
   const Scratch scratch;
   const auto file = scratch.write("s.yaml", text);
   Variants variants(file, models, std::nullopt, Theory::melitz, {});
-  Diagnostics said;
-  variants.check({"levers.mfn_tariff_cut.value=30 percent", "levers.services_opening.value=130 percent"}, said);
+  // The same mistake at two points is one.
+  const Diagnostics said = variants.mistakes_of(
+      {{"levers.mfn_tariff_cut.value=30 percent", "levers.services_opening.value=130 percent"},
+       {"levers.mfn_tariff_cut.value=40 percent", "levers.services_opening.value=130 percent"},
+       {"levers.mfn_tariff_cut.value=40 percent", "levers.services_opening.value=0 percent"}});
   REQUIRE(said.errors() == 1);
   CHECK(said.all().front().spot.file == "--over");
   CHECK(said.all().front().spot.line == 2);

@@ -7,7 +7,6 @@
 #include <map>
 #include <tuple>
 #include <utility>
-#include <variant>
 
 #include "policy/channel.h"
 
@@ -78,14 +77,7 @@ std::vector<LeverUse> moving_duties_only(std::vector<LeverUse> uses) {
 
 void compile_anew(std::vector<LeverUse>& uses) {
   for (LeverUse& use : uses)
-    for (Move& move : use.lever.moves) {
-      std::variant<Formula, FormulaProblem> again =
-          Formula::compile(move.formula, move.compiled->variables());
-      if (std::holds_alternative<FormulaProblem>(again))
-        throw Failure(Status::bug, fmt::format("a formula of '{}' compiles once and not again: {}",
-                                               use.lever.name, std::get<FormulaProblem>(again).message));
-      move.compiled = std::make_shared<Formula>(std::get<Formula>(std::move(again)));
-    }
+    for (Move& move : use.lever.moves) move.compiled = std::make_shared<Formula>(move.compiled->again());
 }
 
 double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter) {

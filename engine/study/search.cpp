@@ -5,6 +5,8 @@
 #include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
 #include <cstdint>
+#include <map>
+#include <tuple>
 
 namespace entrepot {
 namespace {
@@ -25,26 +27,15 @@ double needed(const Response& response, double at) {
 Crossing between(const Sampled& left, const Sampled& right, double level, double tolerance,
                  const Response& response) {
   Crossing crossing{0.5 * (left.at + right.at), left.at, right.at, *right.value > level, true};
-  // Where the two ends of what is left lie on one side, the nearer to the level is the better answer.
-  double nearest_gap = std::abs(*left.value - level);
-  double nearest = left.at;
-  const auto note = [&](double at, double gap) {
-    if (std::abs(gap) < nearest_gap) nearest_gap = std::abs(gap), nearest = at;
-  };
-  note(right.at, *right.value - level);
-  const auto gap = [&](double at) {
-    const double value = needed(response, at) - level;
-    note(at, value);
-    return value;
-  };
+  std::map<double, double> gaps = {{left.at, *left.value - level}, {right.at, *right.value - level}};
+  const auto gap = [&](double at) { return gaps[at] = needed(response, at) - level; };
   try {
     std::uintmax_t steps = most_steps;
-    const auto [from, to] = boost::math::tools::toms748_solve(
-        gap, left.at, right.at, *left.value - level, *right.value - level,
+    std::tie(crossing.from, crossing.to) = boost::math::tools::toms748_solve(
+        gap, left.at, right.at, gaps[left.at], gaps[right.at],
         [&](double a, double b) { return std::abs(b - a) <= tolerance; }, steps);
-    crossing.from = from;
-    crossing.to = to;
-    crossing.at = nearest;
+    // Of the two ends of what is left the one that is nearer to the level.
+    crossing.at = std::abs(gaps[crossing.from]) <= std::abs(gaps[crossing.to]) ? crossing.from : crossing.to;
   } catch (const Missing&) {
     crossing.refined = false;
   }
@@ -62,10 +53,10 @@ std::vector<Crossing> crossings(const std::vector<Sampled>& sampled, double leve
   for (std::size_t k = 0; k < sampled.size(); ++k) {
     const Sampled& here = sampled[k];
     if (on_level(here)) {
-      const bool rising =
-          (k > 0 && sampled[k - 1].value && *sampled[k - 1].value < level - exact) ||
-          (k == 0 && sampled.size() > 1 && sampled[1].value && *sampled[1].value > level + exact);
-      found.push_back({here.at, here.at, here.at, rising, true});
+      std::optional<bool> above;
+      if (k + 1 < sampled.size() && sampled[k + 1].value && !on_level(sampled[k + 1]))
+        above = *sampled[k + 1].value > level;
+      found.push_back({here.at, here.at, here.at, above, true});
       continue;
     }
     if (k == 0 || !here.value || !sampled[k - 1].value || on_level(sampled[k - 1])) continue;

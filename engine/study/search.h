@@ -22,8 +22,10 @@ using Response = std::function<std::optional<double>(double)>;
 struct Crossing {
   double at = 0.0;
   double from = 0.0,
-         to = 0.0;      // it lies between these; both are `at` where a sampled point lies on the level
-  bool rising = false;  // with `at`; of a sampled point on the level that is touched: false
+         to = 0.0;  // it lies between these; both are `at` where a sampled point lies on the level
+  // Which side of the level the response is on behind it; none where the next point lies on it too, is
+  // missing, or where there is none.
+  std::optional<bool> above_beyond;
   bool refined = true;  // false: the response is missing on the way, and `at` is halfway
 };
 

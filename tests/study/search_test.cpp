@@ -37,7 +37,7 @@ TEST_CASE("search: every crossing that the points enclose, to the tolerance and 
     CHECK(std::abs(found[k].at - roots[k]) < 1e-9);
     CHECK(found[k].to - found[k].from <= 1e-9);
     CHECK(found[k].refined);
-    CHECK(found[k].rising == (k != 1));
+    CHECK(found[k].above_beyond == (k != 1));
   }
   CHECK(asked < 36);
   // Another level has other crossings, and one that nothing reaches has none.
@@ -55,8 +55,8 @@ TEST_CASE("search: a point that lies on the level is a crossing, and is not foun
   REQUIRE(found.size() == 3);
   CHECK(found[0].at == 1.0);
   CHECK(found[0].from == found[0].to);
-  CHECK(found[0].rising);
-  CHECK_FALSE(found[1].rising);
+  CHECK(found[0].above_beyond == true);
+  CHECK(found[1].above_beyond == false);
   CHECK(found[2].at == 6.0);
   CHECK(asked == 0);
   // The end of a range, where a gain begins from nothing.
@@ -64,7 +64,7 @@ TEST_CASE("search: a point that lies on the level is a crossing, and is not foun
   const std::vector<Crossing> ends = crossings(sampled(hill, 0.0, 5.0, 6), 0.0, 1e-9, 1e-9, hill);
   REQUIRE(ends.size() == 2);
   CHECK(ends[0].at == 0.0);
-  CHECK(ends[0].rising);
+  CHECK(ends[0].above_beyond == true);
   CHECK(ends[1].at == 4.0);
 }
 

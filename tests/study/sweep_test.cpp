@@ -49,8 +49,8 @@ TEST_CASE(
     "sweep: outcomes are those of the home economy, then real income of everybody who lives somewhere") {
   const std::vector<SweptOutcome> list = swept_outcomes(macro_model());
   REQUIRE(list.size() > 20);
-  CHECK(list[0] == SweptOutcome{"real_income", "china"});
-  CHECK(list[3] == SweptOutcome{"fdi_stock", "china"});
+  CHECK(list[0] == SweptOutcome{"real_income", "mainland"});
+  CHECK(list[3] == SweptOutcome{"fdi_stock", "mainland"});
   CHECK(std::find(list.begin(), list.end(), SweptOutcome{"real_income", "usa"}) != list.end());
   Model elsewhere = macro_model();
   elsewhere.world.home_economy.clear();
@@ -99,6 +99,6 @@ TEST_CASE("sweep: a point is what solve says, alone or among others, on one thre
 
 TEST_CASE("sweep: what a point's variant throws ends the work, and no equilibrium does not") {
   const auto none = [](std::size_t) -> Variant { throw Failure(Status::invalid, "no such point"); };
-  CHECK_THROWS_WITH_AS(points_effects(0, 3, {{"real_income", "china"}}, none), "no such point", Failure);
-  CHECK(points_effects(2, 2, {{"real_income", "china"}}, none).empty());
+  CHECK_THROWS_WITH_AS(points_effects(0, 3, {{"real_income", "mainland"}}, none), "no such point", Failure);
+  CHECK(points_effects(2, 2, {{"real_income", "mainland"}}, none).empty());
 }

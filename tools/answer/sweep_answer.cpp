@@ -67,7 +67,7 @@ std::string with_unit(double number, const std::string& unit) {
 }
 
 std::string shown(const SweptValue& value) {
-  return value.number ? fmt::format("{:.6g}", *value.number) : value.text;
+  return value.number ? fmt::format("{:.6g}", *value.number) : harmless(value.text);
 }
 
 // The last keys of each path, as many as tell it from the others: "value", "tariff_war.value".
@@ -184,6 +184,8 @@ std::string best_of(const World& world, const Sweep& sweep, std::size_t outcome)
 std::string words_of_crossings(const World& world, const Sweep& sweep, const Sought& sought) {
   const std::string name = capital(label(world, sweep.outcomes[sought.outcome])),
                     &unit = sweep.ranges[0].unit;
+  if (sought.crossings.size() == sought.sampled)
+    return fmt::format("{}, is {} per cent at all points.", name, signed_number(*sought.level));
   std::string words;
   for (const Crossing& crossing : sought.crossings)
     words += fmt::format(
@@ -191,8 +193,9 @@ std::string words_of_crossings(const World& world, const Sweep& sweep, const Sou
         with_unit(crossing.at, unit),
         !crossing.refined ? fmt::format(", roughly: between {:.6g} and {:.6g} there is none at some points",
                                         crossing.from, crossing.to)
-        : crossing.rising ? ", above it beyond"
-                          : ", below it beyond");
+        : !crossing.above_beyond ? ""
+        : *crossing.above_beyond ? ", above it beyond"
+                                 : ", below it beyond");
   if (!sought.crossings.empty()) return words;
   double low = INFINITY, high = -INFINITY;
   for (std::size_t p = 0; p < sought.sampled; ++p)

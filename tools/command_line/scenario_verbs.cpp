@@ -162,8 +162,8 @@ void add_sweep(CommandLine& line) {
       .one_value_each()
       .called("PATH=RANGE");
   verb.option("--until", options->until,
-              "where an outcome is so many per cent off the baseline, over one range A..B: real_income=0,\n"
-              "exports@usa=-1")
+              "where an outcome is so many per cent off the baseline, over one range A..B, from 9 points\n"
+              "of it or the N of A..B:N: real_income=0, exports@usa=-1")
       .called("OUTCOME=VALUE");
   verb.option("--best", options->best, "where an outcome is highest, over one range A..B: real_income@usa")
       .called("OUTCOME");

@@ -51,6 +51,7 @@ Background::~Background() {
 }
 
 void Background::add(std::function<void()> work) {
+  if (is_alone()) return work();
   std::unique_lock lock(queue_->mutex);
   if (queue_->error || queue_->left.size() + (queue_->at_work ? 1 : 0) >= most_) {
     lock.unlock();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pieces of work one after the other, beside what goes on in the meantime.
 //
-// Where there is a thread for it; else they are done when somebody waits for them. A piece may itself work in
-// parallel (numerics/parallel.h).
+// Where there is a thread for it; else they are done when somebody waits for them, and at once by who works
+// alone. A piece may itself work in parallel (numerics/parallel.h).
 #pragma once
 
 #include <cstddef>

@@ -16,6 +16,7 @@
 #include <mutex>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 #ifdef ENTREPOT_THREAD_SANITIZER
 #include <sanitizer/tsan_interface.h>
@@ -71,6 +72,9 @@ class FirstError {
   std::exception_ptr error_;
 };
 
+// Whether loops stay on this thread.
+thread_local bool loops_stay = false;
+
 // How many of so many further threads can run at a time.
 int startable(int wanted) {
   std::vector<std::thread> started;
@@ -106,6 +110,10 @@ ThreadLimit::~ThreadLimit() {
 void for_blocks(std::size_t count, std::size_t block,
                 const std::function<void(std::size_t, std::size_t)>& body) {
   const std::size_t blocks = (count + block - 1) / block;
+  if (loops_stay) {
+    for (std::size_t b = 0; b < blocks; ++b) body(b * block, std::min(count, (b + 1) * block));
+    return;
+  }
   [[maybe_unused]] Order order;
   FirstError first;
   const auto all_blocks = [&] {
@@ -140,6 +148,19 @@ void side_by_side(const std::function<void()>& one, const std::function<void()>&
 
 void isolated(const std::function<void()>& work) {
   tbb::this_task_arena::isolate(work);
+}
+
+void alone(const std::function<void()>& work) {
+  // What waits in a loop of this thread's takes no other work, so nobody else is alone with it.
+  struct Before {
+    bool was = std::exchange(loops_stay, true);
+    ~Before() { loops_stay = was; }
+  } before;
+  work();
+}
+
+bool is_alone() {
+  return loops_stay;
 }
 
 double ordered_sum(std::span<const double> values) {

@@ -45,6 +45,10 @@ void side_by_side(const std::function<void()>& one, const std::function<void()>&
 // who is found again below himself would wait for ever.
 void isolated(const std::function<void()>& work);
 
+// Calls `work`, in which every loop stays on this thread: it is one of many that go side by side already.
+void alone(const std::function<void()>& work);
+bool is_alone();
+
 // Sum by blocks of 512 in order of index, eight running sums a block: independent of alignment and
 // threads.
 double ordered_sum(std::span<const double> values);

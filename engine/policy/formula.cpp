@@ -162,6 +162,7 @@ std::variant<Formula, FormulaProblem> Formula::compile(const std::string& text,
 }
 
 struct Formula::Compiled {
+  std::string text;
   std::vector<std::string> names;
   std::vector<double> values;  // muParser points into it
   mu::Parser parser;
@@ -169,6 +170,7 @@ struct Formula::Compiled {
 };
 
 Formula::Formula(const std::string& text) : compiled_(std::make_unique<Compiled>()) {
+  compiled_->text = text;
   for (const std::string& word : words_of(text))
     if (!is_function(word)) compiled_->names.push_back(word);
   compiled_->values.assign(compiled_->names.size(), 1.0);
@@ -200,6 +202,9 @@ void Formula::set(std::size_t variable, double value) {
 }
 double Formula::value() const {
   return compiled_->parser.Eval();
+}
+Formula Formula::again() const {
+  return Formula(compiled_->text);
 }
 
 }  // namespace entrepot

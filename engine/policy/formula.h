@@ -47,6 +47,8 @@ class Formula {
   const std::vector<std::string>& variables() const;
   void set(std::size_t variable, double value);
   double value() const;  // may be infinite or NaN
+  // The same, compiled again: for another thread.
+  Formula again() const;
 
  private:
   explicit Formula(const std::string& text);  // throws Failure(bug)

@@ -69,7 +69,10 @@ void Timeline::lay_all(std::vector<LeverUse> uses) {
   std::stable_sort(given_.begin(), given_.end(),
                    [&](std::size_t a, std::size_t b) { return content(uses[a]) < content(uses[b]); });
   uses_.reserve(uses.size());
-  for (const std::size_t number : given_) uses_.push_back(std::move(uses[number]));
+  for (const std::size_t number : given_) {
+    uses_.push_back(std::move(uses[number]));
+    sizes_.push_back(uses_.back().lever.effect.central);
+  }
   for (const LeverUse& use : uses_) use.lever.reads_schedule ? lay_schedule(use) : lay(use);
   const auto key = [](const SetTariff& line) { return std::tuple(line.from.count, line.index, line.rate); };
   std::stable_sort(schedule_.begin(), schedule_.end(),
@@ -112,7 +115,7 @@ void Timeline::lay(const LeverUse& use) {
   for (const Move& move : use.lever.moves) {
     const Channel& channel = *find_channel(move.channel);
     require_columns(world_, channel, use);
-    laid_.push_back({&use, &channel, BoundFormula(world_, base_, use, move),
+    laid_.push_back({&use, &move, &channel, BoundFormula(world_, base_, use, move),
                      targets_in_scope(world_, base_, channel, use, move, kinds_.first())});
   }
 }
@@ -137,11 +140,29 @@ Target Timeline::target_of(Subject subject, std::size_t index) const {
   return subject == Subject::flows ? kinds_.first()[index] : target_at(subject, base_, index);
 }
 
+void Timeline::vary(const Variation& variation) {
+  kept_.clear();
+  for (std::size_t k = 0; k < uses_.size(); ++k) {
+    if (!variation.kept.empty()) kept_.push_back(variation.kept[given_[k]]);
+    uses_[k].lever.effect.central = variation.sizes.empty() ? sizes_[k] : variation.sizes[given_[k]];
+  }
+  for (Laid& laid : laid_) laid.formula.emplace(world_, base_, *laid.use, *laid.move);
+  for (const Channel& channel : channels()) {
+    Levels& levels = base_levels_[number_of(channel)];
+    for (std::size_t k = 0; k < levels.size(); ++k)
+      levels[k] = base_level(channel, world_, base_, target_of(channel.subject, k));
+  }
+  std::fill(shares_.begin(), shares_.end(), 0.0);
+}
+
 bool Timeline::move_to(std::optional<Quarter> quarter) {
   std::vector<double> shares;
   shares.reserve(shares_.size());
-  for (const Laid& laid : laid_) shares.push_back(share(*laid.use, laid.use->from, quarter));
-  for (const SetTariff& line : schedule_) shares.push_back(share(*line.use, line.from, quarter));
+  const auto add = [&](const LeverUse& use, Quarter from) {
+    shares.push_back(is_kept(use) ? share(use, from, quarter) : 0.0);
+  };
+  for (const Laid& laid : laid_) add(*laid.use, laid.use->from);
+  for (const SetTariff& line : schedule_) add(*line.use, line.from);
   const bool moved = shares != shares_;
   shares_ = std::move(shares);
   return moved;
@@ -178,7 +199,7 @@ Timeline::Composed Timeline::compose() const {
     const Channel& channel = *laid_[k].channel;
     Levels &start = starts[number_of(channel)], &level = levels[number_of(channel)];
     if (level.empty()) level = start = start_of(channel);
-    asked.begin(channel, laid_[k].formula, shares_[k]);
+    asked.begin(channel, *laid_[k].formula, shares_[k]);
     const bool all = left.empty() || left[k].empty();
     for (std::size_t t = 0; t < laid_[k].targets.size(); ++t) {
       const auto& [target, weight, index] = laid_[k].targets[t];

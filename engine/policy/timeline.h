@@ -20,6 +20,7 @@
 #include "policy/flow_kinds.h"
 #include "policy/scope.h"
 #include "policy/use.h"
+#include "policy/variation.h"
 #include "policy/wedges.h"
 
 namespace entrepot {
@@ -52,6 +53,11 @@ class Timeline : public Contributor {
   Timeline(const Timeline&) = delete;
   Timeline& operator=(const Timeline&) = delete;
 
+  // The same levers laid otherwise, as if they had been laid so: without some, with other sizes of effects,
+  // and on what the base year has become in its place. What they act on stays, so the base year must have the
+  // same flows. It stands at no quarter then.
+  void vary(const Variation& variation);
+
   bool move_to(std::optional<Quarter> quarter) override;
   // Flows of a kind are alike in `wedges`. Throws Failure(invalid) when a formula has no finite value, naming
   // lever, channel and where.
@@ -70,8 +76,9 @@ class Timeline : public Contributor {
  private:
   struct Laid {  // one move of a use, with what it acts on
     const LeverUse* use;
+    const Move* move;
     const Channel* channel;
-    BoundFormula formula;
+    std::optional<BoundFormula> formula;
     std::vector<ScopedTarget> targets;
   };
   struct SetTariff {  // a line of a schedule on one flow
@@ -93,6 +100,9 @@ class Timeline : public Contributor {
   void lay(const LeverUse& use);
   void lay_schedule(const LeverUse& use);
   void lay_all(std::vector<LeverUse> uses);
+  bool is_kept(const LeverUse& use) const {
+    return kept_.empty() || kept_[static_cast<std::size_t>(&use - uses_.data())];
+  }
   // By index in arrays of the subject; of flows, the first of the kind.
   std::size_t count_of(Subject subject) const;
   Target target_of(Subject subject, std::size_t index) const;
@@ -131,6 +141,8 @@ class Timeline : public Contributor {
   const FlowKinds& kinds_;
   std::vector<LeverUse> uses_;         // in order of composition
   std::vector<std::size_t> given_;     // likewise: the number of each among those that were given
+  std::vector<double> sizes_;          // likewise: of their effects, as they were given
+  std::vector<bool> kept_;             // likewise; empty: all
   std::vector<Laid> laid_;             // likewise
   std::vector<Programme> programmes_;  // in the order of settling
   std::vector<SetTariff> schedule_;    // in order of their beginning

@@ -85,7 +85,7 @@ Column Timeline::turned_by(const std::vector<std::size_t>& moves, const Left& le
     for (const std::size_t k : moves) {
       if (laid_[k].channel != &channel || shares_[k] == 0.0) continue;
       if (level.empty()) level = start = start_of(channel);
-      asked.begin(channel, laid_[k].formula, shares_[k]);
+      asked.begin(channel, *laid_[k].formula, shares_[k]);
       for (std::size_t t = 0; t < laid_[k].targets.size(); ++t) {
         const auto& [target, weight, index] = laid_[k].targets[t];
         if (left[k].empty() || !left[k][t])

@@ -41,8 +41,8 @@ bool move_reform(const World& world, const std::vector<LeverUse>& uses) {
 }
 
 ReformCosts::ReformCosts(const Model& model, std::vector<LeverUse> uses, const Horizon& horizon,
-                         const std::optional<ReformDice>& dice)
-    : model_(model), horizon_(horizon) {
+                         const std::optional<ReformDice>& dice, const FlowKinds* kinds)
+    : model_(model), horizon_(horizon), no_flows_(model.world, model.base, {}) {
   if (!model.world.authorities) return;
   authorities_ = std::make_unique<Authorities>(model.world, *model.world.authorities);
   const Quarter before = horizon.from + -1;
@@ -54,8 +54,9 @@ ReformCosts::ReformCosts(const Model& model, std::vector<LeverUse> uses, const H
   std::vector<LeverUse> direct = direct_cuts(uses);
   uses = moving_only(std::move(uses), "reform_rate");
   if (uses.empty()) return;
-  rates_ = std::make_unique<Timeline>(model.world, model.base, std::move(uses));
-  direct_ = std::make_unique<Timeline>(model.world, model.base, std::move(direct));
+  rates_ = std::make_unique<Timeline>(model.world, model.base, std::move(uses), no_flows_);
+  direct_ = kinds != nullptr ? std::make_unique<Timeline>(model.world, model.base, std::move(direct), *kinds)
+                             : std::make_unique<Timeline>(model.world, model.base, std::move(direct));
   wedges_ = taken_directly_ = neutral_wedges(model.base);
   state_ = reference_;
 }

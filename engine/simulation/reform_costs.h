@@ -26,8 +26,9 @@ class ReformCosts : public Contributor {
  public:
   // What `uses` make of the pace of reform. No cost ever moves in a model without authorities, or where no
   // lever changes their pace. `model` must outlive it.
+  // `kinds`: of all flows, where they are known; must outlive it.
   ReformCosts(const Model& model, std::vector<LeverUse> uses, const Horizon& horizon,
-              const std::optional<ReformDice>& dice = std::nullopt);
+              const std::optional<ReformDice>& dice = std::nullopt, const FlowKinds* kinds = nullptr);
 
   // Quarter by quarter, never back; without one, to the last of the horizon: stocks take decades to rest.
   bool move_to(std::optional<Quarter> quarter) override;
@@ -48,6 +49,7 @@ class ReformCosts : public Contributor {
   const Model& model_;
   Horizon horizon_;
   std::unique_ptr<Authorities> authorities_;
+  const FlowKinds no_flows_;          // on which the pace has nothing to say
   std::unique_ptr<Timeline> rates_;   // none: no lever changes the pace
   Wedges wedges_;                     // of `rates_` alone
   std::unique_ptr<Timeline> direct_;  // what the same levers take off costs themselves

@@ -25,13 +25,19 @@ std::unique_ptr<const GoodsNetwork> goods_network(const Model& model) {
 }
 
 RouteCosts::RouteCosts(const Model& model, const GoodsNetwork* network, std::vector<LeverUse> uses)
-    : model_(model), network_(network) {
+    : model_(model), network_(network), no_flows_(model.world, model.base, {}) {
   if (network == nullptr) return;
   changes_ = no_changes(network->network());
+  for (std::size_t k = 0; k < uses.size(); ++k)
+    if (!moving_edges_only({uses[k]}).empty()) numbers_.push_back(k);
   uses = moving_edges_only(std::move(uses));
   if (uses.empty()) return;
-  levers_ = std::make_unique<Timeline>(model.world, model.base, std::move(uses));
+  levers_ = std::make_unique<Timeline>(model.world, model.base, std::move(uses), no_flows_);
   routes_ = std::make_shared<Routes>(network->costs().base());
+}
+
+void RouteCosts::vary(const Variation& variation) {
+  if (levers_) levers_->vary(of_some(variation, numbers_));
 }
 
 bool RouteCosts::move_to(std::optional<Quarter> quarter) {

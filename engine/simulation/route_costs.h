@@ -47,6 +47,8 @@ class RouteCosts : public Contributor {
   // What is referred to must outlive it.
   RouteCosts(const Model& model, const GoodsNetwork* network, std::vector<LeverUse> uses);
 
+  // The same uses otherwise, until when it moves next (Timeline::vary).
+  void vary(const Variation& variation);
   // Throws Failure(invalid) where legs that a lever closes cut places off.
   bool move_to(std::optional<Quarter> quarter) override;
   void contribute(Wedges& wedges) const override;
@@ -62,6 +64,8 @@ class RouteCosts : public Contributor {
 
   const Model& model_;
   const GoodsNetwork* network_;
+  std::vector<std::size_t> numbers_;  // of the uses that act on the network
+  const FlowKinds no_flows_;          // on which they have nothing to say
   std::unique_ptr<Timeline> levers_;
   std::shared_ptr<Routes> routes_;
   NetworkChanges changes_;

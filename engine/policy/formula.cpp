@@ -166,7 +166,6 @@ struct Formula::Compiled {
   std::vector<std::string> names;
   std::vector<double> values;  // muParser points into it
   mu::Parser parser;
-  std::string text;
 };
 
 Formula::Formula(const std::string& text) : compiled_(std::make_unique<Compiled>()) {
@@ -175,7 +174,6 @@ Formula::Formula(const std::string& text) : compiled_(std::make_unique<Compiled>
     if (!is_function(word)) compiled_->names.push_back(word);
   compiled_->values.assign(compiled_->names.size(), 1.0);
   try {
-    compiled_->text = text;
     compiled_->parser.SetExpr(text);
     for (std::size_t k = 0; k < compiled_->names.size(); ++k)
       compiled_->parser.DefineVar(compiled_->names[k], &compiled_->values[k]);
@@ -189,10 +187,6 @@ Formula::Formula(const std::string& text) : compiled_(std::make_unique<Compiled>
 Formula::~Formula() = default;
 Formula::Formula(Formula&&) noexcept = default;
 Formula& Formula::operator=(Formula&&) noexcept = default;
-
-Formula Formula::again() const {
-  return Formula(compiled_->text);
-}
 
 const std::vector<std::string>& Formula::variables() const {
   return compiled_->names;

@@ -40,8 +40,6 @@ class Formula {
   ~Formula();
   Formula(Formula&&) noexcept;
   Formula& operator=(Formula&&) noexcept;
-  // The same with variables of its own: for another thread.
-  Formula again() const;
 
   // The variables that occur, in order of first occurrence; `set` counts by them.
   const std::vector<std::string>& variables() const;

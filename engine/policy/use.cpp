@@ -75,11 +75,6 @@ std::vector<LeverUse> moving_duties_only(std::vector<LeverUse> uses) {
   });
 }
 
-void compile_anew(std::vector<LeverUse>& uses) {
-  for (LeverUse& use : uses)
-    for (Move& move : use.lever.moves) move.compiled = std::make_shared<Formula>(move.compiled->again());
-}
-
 double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter) {
   return until && quarter >= *until ? 0.0 : phase(phase_in, quarter - from);
 }

@@ -63,10 +63,6 @@ std::vector<LeverUse> moving_edges_only(std::vector<LeverUse> uses);
 // The uses without what they move beside duties, tables of duties among them; none of those that move none.
 std::vector<LeverUse> moving_duties_only(std::vector<LeverUse> uses);
 
-// Formulas of their own, compiled anew: with them another thread may solve what the uses say. What composites
-// are made of was needed when they were read, and stays shared.
-void compile_anew(std::vector<LeverUse>& uses);
-
 // Share of a measure with these dates that holds in a quarter.
 double share_in_force(const PhaseIn& phase_in, Quarter from, std::optional<Quarter> until, Quarter quarter);
 double share_in_force(const LeverUse& use, Quarter quarter);

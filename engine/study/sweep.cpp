@@ -88,8 +88,9 @@ std::vector<PointEffects> points_effects(std::size_t begin, std::size_t end,
   std::mutex one_at_a_time;
   for_blocks(found.size(), 1, [&](std::size_t first, std::size_t last) {
     for (std::size_t k = first; k < last; ++k)
-      // A thread that waits inside a point would begin another one, and be asked for the same lock.
-      isolated([&] {
+      // One of many; and a thread that waits inside a point would begin another one, asking for the same
+      // lock.
+      (found.size() > 1 ? alone : isolated)([&] {
         Variant ready;
         {
           const std::lock_guard lock(one_at_a_time);

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "numerics/parallel.h"
+#include "policy/variation.h"
 #include "simulation/long_run.h"
 #include "study/package_parts.h"
 #include "support/macro.h"
@@ -24,7 +25,7 @@ Scenario cut(double percent) {
       "format: 1\nhorizon: {from: 2024Q1, quarters: 8}\nlevers:\n- {lever: mfn_tariff_cut, where: mainland, "
       "value: " +
       std::to_string(percent) + " percent, from: 2025Q1, phase_in: {shape: step}}\n");
-  compile_anew(scenario.levers);
+  scenario.levers = with_own_formulas(std::move(scenario.levers));
   return scenario;
 }
 

@@ -13,6 +13,7 @@
 #include "io/scenario/scenario_reader.h"
 #include "numerics/parallel.h"
 #include "policy/effects.h"
+#include "policy/variation.h"
 #include "simulation/route_costs.h"
 
 namespace entrepot {
@@ -107,8 +108,8 @@ std::optional<Variant> Variants::with(const Settings& settings, Diagnostics& dia
   if (!scenario) return std::nullopt;
   const std::shared_ptr<const Kept> kept = model_of(*scenario, diagnostics);
   if (kept == nullptr) return std::nullopt;
-  compile_anew(scenario->baseline);
-  compile_anew(scenario->levers);
+  scenario->baseline = with_own_formulas(std::move(scenario->baseline));
+  scenario->levers = with_own_formulas(std::move(scenario->levers));
   return Variant{std::move(*scenario),
                  {kept, &kept->model},
                  std::shared_ptr<const GoodsNetwork>(kept, kept->network.get())};
@@ -119,8 +120,9 @@ Diagnostics Variants::mistakes_of(const std::vector<Settings>& points, const std
   std::mutex one_at_a_time;
   for_blocks(points.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t k = begin; k < end; ++k)
-      // A thread that waits inside a point would begin another one, and be asked for the same lock.
-      isolated([&] {
+      // One of many; and a thread that waits inside a point would begin another one, asking for the same
+      // lock.
+      (points.size() > 1 ? alone : isolated)([&] {
         std::optional<Variant> ready;
         {
           const std::lock_guard lock(one_at_a_time);

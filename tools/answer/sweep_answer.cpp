@@ -18,9 +18,8 @@ namespace {
 
 constexpr std::size_t most_rows = 60;     // that a terminal is shown
 constexpr std::size_t most_outcomes = 4;  // columns of the table
-constexpr int outcome_columns = 18;
-constexpr int widest = 78;  // of all columns and the gaps between them
-constexpr int least_columns = 4;
+constexpr int widest = 80;                // all columns, each with a gap before it
+constexpr int least_columns = 8;
 
 const char* found_word(const Sought& sought, std::size_t point) {
   if (point < sought.sampled) return "";
@@ -42,10 +41,10 @@ std::string spelt(std::string outcome) {
   return outcome;
 }
 
-// "real income, usa" above a column; "real income, United States" in a sentence.
+// "usa real income" above a column, where the end may be cut; "real income, United States" in a sentence.
 std::string head_of(const World& world, const SweptOutcome& outcome) {
   const std::string name = spelt(outcome.outcome);
-  return outcome.place == world.home_economy ? name : fmt::format("{}, {}", name, outcome.place);
+  return outcome.place == world.home_economy ? name : fmt::format("{} {}", outcome.place, name);
 }
 std::string label(const World& world, const SweptOutcome& outcome) {
   return fmt::format("{}, {}", spelt(outcome.outcome), name_of(world, outcome.place));
@@ -110,6 +109,13 @@ std::vector<std::size_t> told_outcomes(const World& world, const Sweep& sweep) {
   return told;
 }
 
+// Several places of one outcome, which the page then names once.
+bool of_one_outcome(const Sweep& sweep, const std::vector<std::size_t>& told) {
+  return told.size() > 1 && std::all_of(told.begin(), told.end(), [&](std::size_t k) {
+           return sweep.outcomes[k].outcome == sweep.outcomes[told.front()].outcome;
+         });
+}
+
 Value cell(const PointEffects& point, std::size_t outcome) {
   const auto percent = percent_of(point, outcome);
   return percent ? Value(fmt::format("{:+.3f}", *percent), *percent) : Value("-");
@@ -119,20 +125,15 @@ std::string heading_of(const SweptRange& range, const std::string& name) {
   return range.unit.empty() ? name : fmt::format("{}, {}", name, range.unit);
 }
 
-// Of the columns of the ranges, as wide as they are, or the widest cut until all fit a terminal.
-std::vector<int> widths_of(const World& world, const Sweep& sweep, const std::vector<std::string>& names,
-                           const std::vector<std::size_t>& told) {
-  int left = widest;
-  for (const std::size_t k : told)
-    left -= 2 + std::max(8, std::min(outcome_columns, display_width(head_of(world, sweep.outcomes[k]))));
+// As wide as the widest cell of each column; where a terminal has no room for all, the widest are cut.
+std::vector<int> widths_of(const Table& table) {
   std::vector<int> widths;
-  for (std::size_t r = 0; r < names.size(); ++r) {
-    widths.push_back(display_width(heading_of(sweep.ranges[r], names[r])));
-    for (const SweptValue& value : sweep.ranges[r].values)
-      widths.back() = std::max(widths.back(), display_width(shown(value)));
-    left -= 2;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    widths.push_back(display_width(table.columns[c].title));
+    for (const auto& row : table.rows) widths.back() = std::max(widths.back(), display_width(row[c].text));
   }
-  while (std::accumulate(widths.begin(), widths.end(), 0) > left) {
+  const int room = widest - 2 * static_cast<int>(widths.size());
+  while (std::accumulate(widths.begin(), widths.end(), 0) > room) {
     int& most = *std::max_element(widths.begin(), widths.end());
     if (most <= least_columns) break;
     --most;
@@ -144,28 +145,25 @@ Table table_of(const World& world, const Sweep& sweep, const std::vector<std::si
                std::size_t points, bool narrow) {
   Table table;
   const std::vector<std::string> names = short_names(sweep.ranges);
-  std::vector<int> widths;
-  if (narrow) widths = widths_of(world, sweep, names, told);
-  const auto fitted = [&](const std::string& text, std::size_t column) {
-    return narrow ? cut(text, widths[column]) : text;
-  };
   for (std::size_t r = 0; r < names.size(); ++r) {
     const std::vector<SweptValue>& values = sweep.ranges[r].values;
+    table.columns.push_back({heading_of(sweep.ranges[r], names[r]), values.empty() || values.front().number});
+  }
+  for (const std::size_t k : told)
     table.columns.push_back(
-        {fitted(heading_of(sweep.ranges[r], names[r]), r), values.empty() || values.front().number});
-  }
-  for (const std::size_t k : told) {
-    const std::string head = head_of(world, sweep.outcomes[k]);
-    table.columns.push_back({narrow ? cut(head, outcome_columns) : head, true});
-  }
+        {of_one_outcome(sweep, told) ? sweep.outcomes[k].place : head_of(world, sweep.outcomes[k]), true});
   for (std::size_t p = 0; p < points; ++p) {
     std::vector<Value> row;
-    for (std::size_t r = 0; r < names.size(); ++r) {
-      const SweptValue& value = sweep.points[p][r];
-      row.push_back(value.number ? Value(shown(value), *value.number) : Value(fitted(value.text, r)));
-    }
+    for (const SweptValue& value : sweep.points[p])
+      row.push_back(value.number ? Value(shown(value), *value.number) : Value(shown(value)));
     for (const std::size_t k : told) row.push_back(cell(sweep.effects[p], k));
     table.rows.push_back(std::move(row));
+  }
+  if (!narrow) return table;
+  const std::vector<int> widths = widths_of(table);
+  for (std::size_t c = 0; c < widths.size(); ++c) {
+    table.columns[c].title = cut(table.columns[c].title, widths[c]);
+    for (auto& row : table.rows) row[c].text = cut(row[c].text, widths[c]);
   }
   return table;
 }
@@ -304,8 +302,11 @@ std::string sweep_answer(const World& world, const Scenario& scenario, const Swe
   Part part;
   const bool of_home = std::any_of(
       told.begin(), told.end(), [&](std::size_t k) { return sweep.outcomes[k].place == world.home_economy; });
-  part.words = fmt::format("Long run in closed form{}: per cent of the baseline.",
-                           of_home ? ", " + world.home_economy_name : "");
+  part.words = of_one_outcome(sweep, told)
+                   ? fmt::format("Long run in closed form: {}, per cent of the baseline.",
+                                 spelt(sweep.outcomes[told.front()].outcome))
+                   : fmt::format("Long run in closed form{}: per cent of the baseline.",
+                                 of_home ? ", " + world.home_economy_name : "");
   for (const SweptRange& range : sweep.ranges)
     part.facts.emplace_back("over", range.unit.empty() ? range.path : range.path + ", " + range.unit);
   part.table = table_of(world, sweep, told, narrow ? std::min(points, most_rows) : points, narrow);

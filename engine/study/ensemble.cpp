@@ -48,6 +48,16 @@ double quantile_error(const std::vector<double>& sorted, double p) {
 
 }  // namespace
 
+OutcomeName parts_of_name(const std::string& name) {
+  const std::size_t blank = name.find(' ');
+  OutcomeName parts{name.substr(0, blank), "", blank == std::string::npos ? "" : name.substr(blank + 1)};
+  const std::size_t mark = parts.outcome.find('@');
+  if (mark == std::string::npos) return parts;
+  parts.place = parts.outcome.substr(mark + 1);
+  parts.outcome.resize(mark);
+  return parts;
+}
+
 std::size_t members_of(const EnsembleAsked& asked, std::size_t groups) {
   return at(asked.draws) + groups * at(std::min(asked.redrawn, asked.draws));
 }
@@ -116,9 +126,10 @@ OutcomeSpread spread_of_outcome(const Ensemble& ensemble, std::size_t outcome) {
   spread.mean = std::accumulate(sorted.begin(), sorted.end(), 0.0) / n;
   for (const double value : sorted) {
     spread.sd += (value - spread.mean) * (value - spread.mean);
-    if (value > 0.0) spread.positive += 1.0 / n;
+    if (value > 0.0) spread.positive += 1.0;
   }
   spread.sd = std::sqrt(spread.sd / (n - 1.0));
+  spread.positive /= n;
   spread.mean_error = spread.sd / std::sqrt(n);
   std::sort(sorted.begin(), sorted.end());
   spread.low = quantile_of(sorted, 0.05);

@@ -23,6 +23,8 @@
 
 namespace entrepot {
 
+constexpr int most_draws = 1'000'000;
+
 struct EnsembleAsked {
   int draws = 1000;
   Design design = Design::sobol;
@@ -48,6 +50,13 @@ class MemberKeeper {
   virtual void keep(std::size_t member, std::span<const double> outcomes) = 0;
 };
 
+// An outcome's name in its parts: "real_income@macao 2027" is real_income of macao in 2027, without a period
+// of the long run.
+struct OutcomeName {
+  std::string outcome, place, period;
+};
+OutcomeName parts_of_name(const std::string& name);
+
 struct Ensemble {
   std::vector<UncertainNumber> numbers;
   std::vector<std::string> outcomes;
@@ -57,6 +66,12 @@ struct Ensemble {
   std::vector<Matrix> redrawn;  // [group] (member, outcome) of the first members with the group drawn anew
 
   std::size_t draws() const { return results.extent(0); }
+};
+
+// Beside what the scenario itself gives.
+struct FoundEnsemble {
+  Ensemble drawn;
+  std::vector<double> central;  // [outcome]
 };
 
 // `outcomes` names what a desk gives; `keeper` may be null: nothing is kept. Members are numbered: draws,

@@ -45,10 +45,10 @@ std::vector<double> LongRunMembers::outcomes_of(const std::vector<double>& value
   return desk_.solve(drawn.variation, start_);
 }
 
-LongRunEnsemble draw_long_runs(const Model& model, const Scenario& scenario, const TakenFromLongRun& wanted,
-                               const std::vector<UncertainNumber>& numbers, const EnsembleAsked& asked,
-                               const StudyWatch& watch, MemberKeeper* keeper) {
-  LongRunEnsemble found;
+FoundEnsemble draw_long_runs(const Model& model, const Scenario& scenario, const TakenFromLongRun& wanted,
+                             const std::vector<UncertainNumber>& numbers, const EnsembleAsked& asked,
+                             const StudyWatch& watch, MemberKeeper* keeper) {
+  FoundEnsemble found;
   const std::shared_ptr<const GoodsNetwork> network = goods_network(model);
   if (network) network->costs();  // on all threads
   MarketState start;

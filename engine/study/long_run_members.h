@@ -32,12 +32,8 @@ class LongRunMembers : public MemberDesk {
 };
 
 // The scenario's own long run, and all others from there. Throws Failure(no_equilibrium) where that has none.
-struct LongRunEnsemble {
-  Ensemble drawn;
-  std::vector<double> central;  // [outcome]
-};
-LongRunEnsemble draw_long_runs(const Model& model, const Scenario& scenario, const TakenFromLongRun& wanted,
-                               const std::vector<UncertainNumber>& numbers, const EnsembleAsked& asked,
-                               const StudyWatch& watch = {}, MemberKeeper* keeper = nullptr);
+FoundEnsemble draw_long_runs(const Model& model, const Scenario& scenario, const TakenFromLongRun& wanted,
+                             const std::vector<UncertainNumber>& numbers, const EnsembleAsked& asked,
+                             const StudyWatch& watch = {}, MemberKeeper* keeper = nullptr);
 
 }  // namespace entrepot

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "outcomes/results/groups.h"
 #include "simulation/run.h"
 #include "study/ensemble.h"
 

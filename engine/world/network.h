@@ -55,6 +55,7 @@ struct Leg {
   bool open = true;                         // false: planned, in the base year it is not there
   std::vector<std::string> corridors = {};  // names of lines that it is part of
   std::string repair = {};                  // what was missing without it; empty: it is from the facts
+  friend bool operator==(const Leg&, const Leg&) = default;
 };
 
 // Where a place's goods enter and leave the network; weights of a place add to one.

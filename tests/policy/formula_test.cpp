@@ -100,3 +100,13 @@ TEST_CASE("channel: composition and bounds") {
   CHECK(bounded(duty, 6.0, 6.0) == 6.0);  // a base outside its bounds stays where it is
   CHECK(find_channel("tarif_rate") == nullptr);
 }
+
+TEST_CASE("formula: again it has the same words and variables of its own") {
+  Formula first = std::get<Formula>(Formula::compile("2*value+base", words));
+  Formula second = first.again();
+  CHECK(second.variables() == first.variables());
+  first.set(0, 3.0), first.set(1, 1.0);
+  second.set(0, 5.0), second.set(1, 0.5);
+  CHECK(first.value() == 7.0);
+  CHECK(second.value() == 10.5);
+}

@@ -63,8 +63,8 @@ class Kept : public MemberKeeper {
   int fresh = 0;
 };
 
-LongRunEnsemble drawn(const Scenario& scenario, EnsembleAsked asked, MemberKeeper* keeper = nullptr,
-                      const UncertaintyAsked& what = {}) {
+FoundEnsemble drawn(const Scenario& scenario, EnsembleAsked asked, MemberKeeper* keeper = nullptr,
+                    const UncertaintyAsked& what = {}) {
   const Model& model = macro_model();
   return draw_long_runs(model, scenario, percents_of(outcomes_of_studies(model)),
                         uncertain_numbers(model.world, scenario, what), asked, {}, keeper);
@@ -132,7 +132,7 @@ TEST_CASE("ensemble: what is drawn of a scenario, and what is not") {
 TEST_CASE("ensemble: a member is the scenario with its values, whoever was drawn before") {
   const Scenario scenario = of(some);
   const Model& model = macro_model();
-  const LongRunEnsemble found = drawn(scenario, {.draws = 6, .seed = 3});
+  const FoundEnsemble found = drawn(scenario, {.draws = 6, .seed = 3});
   const Ensemble& ensemble = found.drawn;
   const TakenFromLongRun wanted = percents_of(outcomes_of_studies(model));
   CHECK(found.central == wanted.take(model, solve_long_run(model, scenario)));
@@ -186,7 +186,7 @@ TEST_CASE("ensemble: draws of a smaller one are those of a larger one") {
 
 TEST_CASE("ensemble: with nothing but effects it costs no other base year, and no draw gives the centre") {
   const Scenario scenario = of(entry("services_opening", "20 percent"));
-  const LongRunEnsemble found =
+  const FoundEnsemble found =
       drawn(scenario, {.draws = 64}, nullptr, {.elasticities = false, .behaviour = false});
   REQUIRE(found.drawn.numbers.size() == 1);
   // Real income rises with the size of the effect: its quantiles are those of the draws.

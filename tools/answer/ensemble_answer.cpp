@@ -29,19 +29,44 @@ Value index(const SensitivityIndex& found) {
   return {fmt::format("{:.2f} (.{:02.0f})", found.value, std::min(99.0, 100.0 * found.error)), found.value};
 }
 
-// "real_income@macao" is real income of macao.
-std::string place_in(const std::string& outcome) {
-  const std::size_t mark = outcome.find('@');
-  return mark == std::string::npos ? std::string() : outcome.substr(mark + 1);
-}
-
-std::string head_of(const std::string& outcome) {
+std::string head_of(const std::string& name) {
+  const std::string outcome = parts_of_name(name).outcome;
   std::string words = outcome.starts_with("fdi_") ? "FDI " + outcome.substr(4) : outcome;
   std::replace(words.begin(), words.end(), '_', ' ');
-  return words.substr(0, words.find('@'));
+  return words;
+}
+
+// The last period; empty where there is none but the long run.
+std::string last_period(const EnsembleFindings& found) {
+  return parts_of_name(found.drawn.outcomes.back()).period;
+}
+
+// The last outcome of the home economy by this name, or the last of a place.
+std::size_t told_outcome(const EnsembleFindings& found) {
+  const std::string last = last_period(found);
+  for (std::size_t o = 0; o < found.drawn.outcomes.size(); ++o)
+    if (parts_of_name(found.drawn.outcomes[o]).period == last) return o;
+  return 0;
+}
+
+// How an outcome of the home economy spreads, year by year.
+Part fan(const EnsembleFindings& found, const std::string& wanted) {
+  Part part;
+  part.title = head_of(wanted) + ", year by year";
+  part.table.columns = {{"year"},         {"central", true}, {"5 %", true}, {"25 %", true},
+                        {"median", true}, {"75 %", true},    {"95 %", true}};
+  for (std::size_t o = 0; o < found.drawn.outcomes.size(); ++o) {
+    const auto [outcome, place, period] = parts_of_name(found.drawn.outcomes[o]);
+    if (outcome != wanted || !place.empty() || period.empty()) continue;
+    const OutcomeSpread s = spread_of_outcome(found.drawn, o);
+    part.table.rows.push_back({period, percent(found.central[o]), percent(s.low), percent(s.lower),
+                               percent(s.median), percent(s.upper), percent(s.high)});
+  }
+  return part;
 }
 
 Table spreads(const EnsembleFindings& found, bool of_places) {
+  const std::string last = last_period(found);
   Table table;
   table.columns = {{of_places ? "place" : "outcome"},
                    {"central", true},
@@ -51,8 +76,8 @@ Table spreads(const EnsembleFindings& found, bool of_places) {
                    {"above 0", true},
                    {"is"}};
   for (std::size_t o = 0; o < found.drawn.outcomes.size(); ++o) {
-    const std::string place = place_in(found.drawn.outcomes[o]);
-    if (place.empty() == of_places) continue;
+    const auto [outcome, place, period] = parts_of_name(found.drawn.outcomes[o]);
+    if (place.empty() == of_places || period != last) continue;
     const OutcomeSpread spread = spread_of_outcome(found.drawn, o);
     table.rows.push_back({of_places ? place : head_of(found.drawn.outcomes[o]), percent(found.central[o]),
                           percent(spread.median), percent(spread.low), percent(spread.high),
@@ -64,40 +89,41 @@ Table spreads(const EnsembleFindings& found, bool of_places) {
 // Of the first outcome: the numbers that matter most.
 Part where_from(const EnsembleFindings& found) {
   Part part;
-  const std::string outcome = head_of(found.drawn.outcomes.front());
-  const OutcomeSensitivity& of = found.sensitivity.front();
+  const std::size_t told = told_outcome(found);
+  const std::string outcome = head_of(found.drawn.outcomes[told]);
+  const OutcomeSensitivity& of = found.sensitivity[told];
   part.title = fmt::format("What makes {} uncertain", outcome);
   part.table.columns = {{"number"}, {"on what grounds"}, {"share of its variance (error)", true}};
   std::vector<std::size_t> order(of.first.size());
   for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return of.first[a].value > of.first[b].value; });
-  double told = 0.0;
+  double known = 0.0;
   for (std::size_t k = 0; k < std::min(order.size(), most_numbers); ++k) {
     const SensitivityIndex& first = of.first[order[k]];
     if (first.value < 2.0 * first.error) break;
     const UncertainNumber& number = found.drawn.numbers[order[k]];
     part.table.rows.push_back(
         {in_words(number), number.grounds.empty() ? number.group : number.grounds, index(first)});
-    told += first.value;
+    known += first.value;
   }
   part.note = fmt::format(
       "What knowing that number alone would take off the variance; together {:.0f} %. Numbers of a family "
       "are "
       "correlated, so each holds a part of what goes with it.",
-      100.0 * told);
+      100.0 * known);
   return part;
 }
 
 Part by_group(const EnsembleFindings& found) {
   Part part;
-  part.title = fmt::format("By group, {}", head_of(found.drawn.outcomes.front()));
+  part.title = fmt::format("By group, {}", head_of(found.drawn.outcomes[told_outcome(found)]));
   part.table.columns = {{"group"}, {"numbers", true}, {"total index (error)", true}};
   for (std::size_t g = 0; g < found.drawn.groups.size(); ++g) {
     const UncertainGroup& group = found.drawn.groups[g];
     part.table.rows.push_back(
         {group.name, Value(std::to_string(group.numbers.size()), static_cast<double>(group.numbers.size())),
-         index(found.sensitivity.front().total[g])});
+         index(found.sensitivity[told_outcome(found)].total[g])});
   }
   part.note = "What would be left of the variance if all other groups were known (Jansen 1999).";
   return part;
@@ -108,21 +134,23 @@ std::string what_is_drawn(const EnsembleFindings& found) {
   for (const UncertainNumber& number : found.drawn.numbers) ++counts[number.of];
   using Of = UncertainNumber::Of;
   std::string words = fmt::format(
-      "Long run in closed form, {}: per cent of the baseline. {} draws of {} effect sizes, {} elasticities "
+      "{}, {}: per cent of the baseline. {} draws of {} effect sizes, {} elasticities "
       "and {} "
       "numbers of behaviour.",
+      last_period(found).empty() ? "Long run in closed form"
+                                 : fmt::format("By agents, {}", last_period(found)),
       found.world.home_economy_name.empty() ? found.world.name : found.world.home_economy_name,
       found.drawn.draws(), counts[Of::effect], counts[Of::elasticity], counts[Of::behaviour]);
   if (!found.fixed.empty()) words += fmt::format(" Kept at their central values: {}.", found.fixed);
-  const std::size_t members = spread_of_outcome(found.drawn, 0).members;
+  const std::size_t members = spread_of_outcome(found.drawn, told_outcome(found)).members;
   if (members < found.drawn.draws())
-    words += fmt::format(" {} draws have no equilibrium, or no base year, and are left out.",
+    words += fmt::format(" Without an equilibrium, or a base year, and left out: {}.",
                          found.drawn.draws() - members);
   return words;
 }
 
 std::string how_exact(const EnsembleFindings& found) {
-  const OutcomeSpread spread = spread_of_outcome(found.drawn, 0);
+  const OutcomeSpread spread = spread_of_outcome(found.drawn, told_outcome(found));
   return fmt::format(
       "Above 0: share of the draws. Of {} draws the ends of the first interval are known to {:.3f} and "
       "{:.3f}, its "
@@ -153,6 +181,10 @@ std::string ensemble_answer(const EnsembleFindings& found, const std::string& fo
   if (of_home.table.rows.empty()) of_places.note = of_home.note;
   if (!of_home.table.rows.empty()) document.parts.push_back(std::move(of_home));
   document.parts.push_back(std::move(of_places));
+  if (!last_period(found).empty())
+    for (const char* const outcome : {"real_income", "exports"})
+      if (Part of_years = fan(found, outcome); of_years.table.rows.size() > 1)
+        document.parts.push_back(std::move(of_years));
   if (!found.sensitivity.front().first.empty()) document.parts.push_back(where_from(found));
   if (!found.sensitivity.front().total.empty()) document.parts.push_back(by_group(found));
   return rendered(document, format == "json" ? DocumentFormat::json

@@ -10,6 +10,7 @@
 #include "io/run/manifest.h"
 #include "study/effects.h"
 #include "study/judgement.h"
+#include "study/stated_interval.h"
 #include "study/transfer_rules.h"
 
 namespace entrepot {
@@ -24,9 +25,11 @@ struct Findings {
   bool measured_with_this = false;  // the errors are of this scenario as it stands in its file
   Discretisation held;
   std::filesystem::path folder;
-  std::vector<RuleEffect> rules = {};       // of the long run, where duties move
-  std::optional<Judged> on_judgement = {};  // of the long run
-  int replications = 1;                     // that were made
+  std::vector<RuleEffect> rules = {};          // of the long run, where duties move
+  std::optional<Judged> on_judgement = {};     // of the long run
+  int replications = 1;                        // that were made
+  std::vector<StatedInterval> intervals = {};  // kept with the model
+  std::string ground = {};  // of the run (ground_hash): those of another one are not its own
 };
 
 // The home economy's income, GDP, trade and direct investment by year and in the long run; trade by partner,

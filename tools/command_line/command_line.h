@@ -33,9 +33,9 @@ struct CommandLine {
   Verb add(const char* name, const char* introduction);
 };
 
-void add_scenario_verbs(CommandLine& line);  // new, validate, explain, solve, run
+void add_scenario_verbs(CommandLine& line);  // new, validate, explain, solve, sweep, run
 void add_run_verbs(CommandLine& line);       // compare, replay
-void add_study_verbs(CommandLine& line);     // attribute
+void add_study_verbs(CommandLine& line);     // ensemble, attribute
 void add_describe_verbs(CommandLine& line);  // describe, evidence
 void add_model_verbs(CommandLine& line);     // model
 

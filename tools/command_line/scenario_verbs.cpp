@@ -13,6 +13,7 @@
 #include "verbs/new.h"
 #include "verbs/run.h"
 #include "verbs/solve.h"
+#include "verbs/sweep.h"
 #include "verbs/validate.h"
 
 namespace entrepot {
@@ -38,6 +39,18 @@ constexpr const char* solve_introduction =
     "  entrepot solve scenario.yaml --theory all\n"
     "  entrepot solve scenario.yaml --out runs/long_run\n\n"
     "The long run in closed form: no agents, every measure after its phase-in.";
+
+constexpr const char* sweep_introduction =
+    "Examples:\n"
+    "  entrepot sweep duty.yaml --over levers.tariff_war.value='0..50:6 points'\n"
+    "  entrepot sweep duty.yaml --over levers[1].value='5,10 points' \\\n"
+    "      --over assumptions.elasticities=low,central,high --out runs/sweep\n"
+    "  entrepot sweep duty.yaml --over levers[1].value='0..50 points' \\\n"
+    "      --until real_income@usa=0\n"
+    "  entrepot sweep duty.yaml --over levers[1].value='0..50 points' \\\n"
+    "      --best real_income@usa\n\n"
+    "The long run at many values of what a scenario holds: a grid, the value at which\n"
+    "a gain is gone, the best value.";
 
 constexpr const char* new_introduction =
     "Example:\n"
@@ -132,6 +145,46 @@ void add_solve(CommandLine& line) {
   });
 }
 
+void add_sweep(CommandLine& line) {
+  Verb verb = line.add("sweep", sweep_introduction);
+  const auto options = std::make_shared<SweepOptions>();
+  verb.option("scenario", options->scenario, "scenario file").required().called("FILE");
+  verb.option("--over", options->over,
+              "values to try, A..B:N or a list, the unit behind it, of a PATH as --set takes it;\n"
+              "several make a grid, the first slowest")
+      .required()
+      .one_value_each()
+      .called("PATH=RANGE");
+  verb.option("--until", options->until,
+              "where an outcome is so many per cent off the baseline, over one range A..B, from 9 points\n"
+              "of it or the N of A..B:N: real_income=0, exports@usa=-1")
+      .called("OUTCOME=VALUE");
+  verb.option("--best", options->best, "where an outcome is highest, over one range A..B: real_income@usa")
+      .called("OUTCOME");
+  verb.option("--outcomes", options->outcomes,
+              "instead of the home economy's and everybody's real income: exports,real_income@usa,\n"
+              "real_income@all")
+      .called("LIST");
+  verb.option("--format", options->format, "form of the answer")
+      .one_of({"table", "csv", "json", "md"})
+      .show_default();
+  verb.option("--out", options->out, "a new folder with sweep.csv, the scenario and a manifest")
+      .called("DIR");
+  verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
+  add_overrides(verb, options->overrides);
+  add_theory(verb, options->theory);
+  const auto solve = std::make_shared<bool>(true);
+  verb.flag("--solve", *solve, "the long run in closed form: what a sweep does anyway");
+  verb.when_met([&line, options, solve] {
+    line.action = [&line, options] {
+      options->models_root = line.common.models_for(options->scenario);
+      options->quiet = line.common.quiet;
+      options->command_line = line.common.words;
+      return sweep_scenario(*options);
+    };
+  });
+}
+
 // What a run is was said when it was begun.
 void refuse_beside_resume(const Verb& verb) {
   for (const char* name : {"scenario", "--out", "--cohorts", "--states", "--years", "--replications",
@@ -204,6 +257,7 @@ void add_scenario_verbs(CommandLine& line) {
   add_validate(line);
   add_explain(line);
   add_solve(line);
+  add_sweep(line);
   add_run(line);
 }
 

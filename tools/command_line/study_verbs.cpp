@@ -7,6 +7,7 @@
 #include "command_line/theory_flag.h"
 #include "simulation/scenario.h"
 #include "verbs/attribute.h"
+#include "verbs/ensemble.h"
 
 namespace entrepot {
 namespace {
@@ -56,9 +57,72 @@ void add_attribute(CommandLine& line) {
   });
 }
 
+constexpr const char* ensemble_introduction =
+    "Examples:\n"
+    "  entrepot ensemble scenario.yaml\n"
+    "  entrepot ensemble scenario.yaml --draws 4000 --out runs/how_sure\n"
+    "  entrepot ensemble scenario.yaml --fixed judged\n\n"
+    "How sure the answer is: effect sizes, elasticities and behaviour drawn together,\n"
+    "again and again; how outcomes of the long run spread, and which numbers make that.";
+
+void add_ensemble(CommandLine& line) {
+  Verb verb = line.add("ensemble", ensemble_introduction);
+  const auto options = std::make_shared<EnsembleOptions>();
+  verb.option("scenario", options->scenario, "scenario file").required().called("FILE");
+  verb.option("--draws", options->asked.draws, "how many times everything is drawn")
+      .between(2, most_draws)
+      .show_default();
+  verb.choice<Design>("--design", options->asked.design,
+                      {{"sobol", Design::sobol}, {"latin_hypercube", Design::latin_hypercube}},
+                      "how points fill the space (default: sobol)")
+      .called("DESIGN");
+  verb.option("--fixed", options->fixed,
+              "what stays at its central value: judged (effect sizes that nobody measured),\n"
+              "effects, elasticities, behaviour; may stand several times")
+      .one_of(fixed_words())
+      .one_value_each();
+  verb.option("--total", options->asked.redrawn,
+              "of so many draws every group is drawn anew: total sensitivity indices by group")
+      .between(0, most_draws)
+      .called("N");
+  verb.flag("--simulate", options->simulate,
+            "by agents, year by year, instead of the long run in closed form");
+  verb.option("--cohorts", options->held.cohorts, "cohorts of firms in a cell, with --simulate")
+      .between(1, Discretisation::most_cohorts)
+      .show_default();
+  verb.option("--states", options->held.states, "states of transitory productivity of a cohort, likewise")
+      .between(Discretisation::least_states, Discretisation::most_states)
+      .show_default();
+  const auto years = std::make_shared<std::optional<int>>();
+  verb.option("--years", *years, "years, instead of the scenario's horizon, likewise")
+      .between(1, longest_horizon / quarters_a_year);
+  const auto seed = std::make_shared<std::optional<long>>();
+  verb.option("--seed", *seed, "of the points (default: the scenario's)").between(0, largest_seed);
+  verb.option("--out", options->out, "a new folder with quantiles, sensitivities and every member")
+      .called("DIR");
+  verb.flag("--resume", options->resume, "go on with the study of --out that was interrupted");
+  verb.option("--format", options->format, "form of the answer")
+      .one_of({"table", "csv", "json", "md"})
+      .show_default();
+  verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
+  add_overrides(verb, options->overrides);
+  add_theory(verb, options->theory);
+  verb.when_met([&line, options, seed, years] {
+    line.action = [&line, options, seed, years] {
+      if (*years) options->quarters = quarters_a_year * **years;
+      options->models_root = line.common.models_for(options->scenario);
+      options->quiet = line.common.quiet;
+      options->command_line = line.common.words;
+      options->seed = *seed;
+      return ensemble_scenario(*options);
+    };
+  });
+}
+
 }  // namespace
 
 void add_study_verbs(CommandLine& line) {
+  add_ensemble(line);
   add_attribute(line);
 }
 

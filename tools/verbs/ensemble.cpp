@@ -15,6 +15,7 @@
 #include "io/text/hash.h"
 #include "io/text/utf8.h"
 #include "study/long_run_members.h"
+#include "study/run_members.h"
 #include "terminal/show.h"
 #include "terminal/study_progress.h"
 #include "terminal/terminal.h"
@@ -63,8 +64,8 @@ std::string hash_of_study(const EnsembleOptions& options, const EnsembleAsked& a
     if (name != "scenario") all += fmt::format("{} {}\n", name, hash);
   all += fmt::format("{} {} {} {} {}\n", asked.draws, static_cast<int>(asked.design), asked.seed,
                      asked.correlation, asked.redrawn);
-  all += fmt::format("{} {} {}\n", fmt::join(options.fixed, ","), static_cast<int>(options.theory),
-                     fmt::join(outcomes, ","));
+  all += fmt::format("{} {} {} {} {}\n", fmt::join(options.fixed, ","), static_cast<int>(options.theory),
+                     fmt::join(outcomes, ","), options.held.cohorts, options.held.states);
   return sha256(all);
 }
 
@@ -77,10 +78,35 @@ std::string hash_of_study(const EnsembleOptions& options, const EnsembleAsked& a
                   failure.what(), journal->kept()));
 }
 
-void say_size(const EnsembleAsked& asked, const std::vector<UncertainNumber>& numbers, std::size_t kept) {
+std::size_t without_equilibrium(const Ensemble& ensemble) {
+  return ensemble.draws() - spread_of_outcome(ensemble, 0).members;
+}
+
+void say_size(const EnsembleOptions& options, const EnsembleAsked& asked,
+              const std::vector<UncertainNumber>& numbers, std::size_t kept) {
   const std::size_t members = members_of(asked, groups_of(numbers).size());
-  say("{} draws of {} numbers: {} long runs{}\n", asked.draws, numbers.size(), members,
+  say("{} draws of {} numbers: {} {}{}\n", asked.draws, numbers.size(), members,
+      options.simulate ? "runs by agents" : "long runs",
       kept > 0 ? fmt::format(", of which {} are kept", kept) : "");
+}
+
+// The scenario's own, and all draws.
+FoundEnsemble draw(const EnsembleOptions& options, const Loaded& loaded, const std::vector<RowName>& outcomes,
+                   const std::vector<UncertainNumber>& numbers, const EnsembleAsked& asked,
+                   const StudyWatch& watch, MemberKeeper* keeper) {
+  if (!options.simulate)
+    return draw_long_runs(loaded.model, loaded.scenario, percents_of(outcomes), numbers, asked, watch,
+                          keeper);
+  const auto desk = [&] {
+    return std::make_unique<RunMembers>(loaded.model, loaded.scenario, outcomes, numbers, options.held);
+  };
+  std::vector<double> centre;
+  for (const UncertainNumber& number : numbers) centre.push_back(number.central);
+  FoundEnsemble found;
+  found.central = desk()->outcomes_of(centre);
+  found.drawn =
+      draw_ensemble(numbers, names_by_year(outcomes, loaded.scenario.horizon), asked, desk, watch, keeper);
+  return found;
 }
 
 }  // namespace
@@ -99,38 +125,46 @@ int ensemble_scenario(const EnsembleOptions& options) {
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
   if (!options.quiet && !options.resume) show(loaded.diagnostics, loaded.sources);
   const std::vector<UncertainNumber> numbers = numbers_of(options, loaded);
-  const TakenFromLongRun wanted = percents_of(outcomes_of_studies(loaded.model));
+  if (options.simulate) {
+    require_firms(loaded.model, loaded.scenario);
+    if (options.quarters) loaded.scenario.horizon.quarters = *options.quarters;
+  }
+  const std::vector<RowName> outcomes = outcomes_of_studies(loaded.model);
+  const std::vector<std::string> names =
+      options.simulate ? names_by_year(outcomes, loaded.scenario.horizon) : percents_of(outcomes).names;
   EnsembleAsked asked = options.asked;
   asked.seed = options.seed ? static_cast<std::uint64_t>(*options.seed) : loaded.scenario.seed;
 
-  StudyProgress progress("long run", options.quiet);
+  StudyProgress progress(options.simulate ? "run" : "long run", options.quiet);
   std::optional<StudyFolder> folder;
+  std::string ground;
   std::unique_ptr<StudyJournal> journal;
   if (options.out) {
     RunFolderOptions described = described_folder(loaded, options.scenario, options.command_line);
     described.out = options.out;
-    const std::string of = hash_of_study(options, asked, described, wanted.names);
+    const std::string of = hash_of_study(options, asked, described, names);
+    ground = ground_hash(described.resolved_text, loaded.model.world.name, described.inputs);
     folder.emplace(std::move(described));
-    journal = std::make_unique<StudyJournal>(*options.out, of, wanted.names.size(), options.resume);
+    journal = std::make_unique<StudyJournal>(*options.out, of, names.size(), options.resume);
   }
-  if (!options.quiet) say_size(asked, numbers, journal ? journal->kept() : 0);
-  LongRunEnsemble found;
+  if (!options.quiet) say_size(options, asked, numbers, journal ? journal->kept() : 0);
+  FoundEnsemble found;
   try {
-    found = draw_long_runs(loaded.model, loaded.scenario, wanted, numbers, asked, progress.watch(),
-                           journal.get());
+    found = draw(options, loaded, outcomes, numbers, asked, progress.watch(), journal.get());
   } catch (const Failure& failure) {
     stop_with(failure, journal.get());
   }
   const std::vector<OutcomeSensitivity> sensitivity = sensitivities(found.drawn);
   std::string words;
   if (folder) {
-    const auto [meant, place] =
-        folder->finish(loaded.model, loaded.scenario, {"ensemble", {}, found.drawn.draws(), 0}, Certificate(),
-                       {{"quantiles.csv", quantiles_csv(found.drawn, found.central)},
-                        {"sensitivity.csv", sensitivity_csv(found.drawn, sensitivity)},
-                        {"numbers.csv", numbers_csv(found.drawn)},
-                        {"members.csv", members_csv(found.drawn)}},
-                       inputs_of(loaded));
+    const auto [meant, place] = folder->finish(
+        loaded.model, loaded.scenario,
+        {"ensemble", {}, found.drawn.draws(), without_equilibrium(found.drawn), false, ground}, Certificate(),
+        {{"quantiles.csv", quantiles_csv(found.drawn, found.central)},
+         {"sensitivity.csv", sensitivity_csv(found.drawn, sensitivity)},
+         {"numbers.csv", numbers_csv(found.drawn)},
+         {"members.csv", members_csv(found.drawn)}},
+        inputs_of(loaded));
     journal->remove();
     if (place != meant)
       say("warning: '{}' was made by somebody else meanwhile; the ensemble is in '{}'\n", meant.string(),

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "simulation/run.h"
 #include "study/ensemble.h"
 #include "world/base_year.h"
 
@@ -22,6 +23,9 @@ struct EnsembleOptions {
   std::vector<std::string> overrides;  // what --set sets
   Theory theory = Theory::melitz;
   EnsembleAsked asked;
+  bool simulate = false;                  // by agents; else in closed form
+  Discretisation held;                    // of firms, where it is by agents
+  std::optional<int> quarters;            // instead of the scenario's horizon, likewise
   std::optional<long> seed;               // instead of the scenario's
   std::vector<std::string> fixed;         // what stays central: judged, effects, elasticities, behaviour
   std::vector<std::string> command_line;  // as typed, for the manifest

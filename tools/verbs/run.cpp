@@ -117,7 +117,7 @@ std::optional<LongRun> long_run_of(const Model& model, const Scenario& scenario)
 }
 
 void tell(const RunOptions& options, const Loaded& loaded, const std::vector<EffectRow>& effects,
-          const RunReport& report, const fs::path& place) {
+          const RunReport& report, const fs::path& place, const std::string& ground) {
   const std::optional<LongRun> solved = long_run_of(loaded.model, loaded.scenario);
   std::optional<std::vector<EffectRow>> long_run;
   LongRunAnswers found;
@@ -140,7 +140,9 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
                                              place,
                                              found.rules,
                                              found.on_judgement,
-                                             replications_made(loaded.model.world, loaded.scenario)})));
+                                             replications_made(loaded.model.world, loaded.scenario),
+                                             loaded.intervals,
+                                             ground})));
 }
 
 }  // namespace
@@ -176,6 +178,7 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
     if (!options.quiet) say("warning: {}\n", words);
   }
 
+  const std::string ground = ground_hash(described.resolved_text, loaded.model.world.name, described.inputs);
   const int replications = replications_made(loaded.model.world, scenario);
   // Where the file asks for them it has been told (W012).
   if (options.replications && scenario.replications > replications && !options.quiet)
@@ -231,7 +234,7 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
   if (place != folder.place())
     say("warning: '{}' was made by somebody else meanwhile; the run is in '{}'\n", folder.place().string(),
         place.string());
-  if (!options.quiet && options.headlines) tell(options, loaded, folder.effects(), report, place);
+  if (!options.quiet && options.headlines) tell(options, loaded, folder.effects(), report, place, ground);
   return static_cast<int>(Status::done);
 }
 

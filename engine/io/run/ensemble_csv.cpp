@@ -55,12 +55,15 @@ std::string numbers_csv(const Ensemble& ensemble) {
 
 std::string quantiles_csv(const Ensemble& ensemble, const std::vector<double>& central) {
   std::string text =
-      "outcome,unit,central,mean,sd,p05,p25,p50,p75,p95,share_positive,members,mean_error,p05_error,p95_"
+      "outcome,place,period,unit,central,mean,sd,p05,p25,p50,p75,p95,share_positive,members,mean_error,p05_"
+      "error,p95_"
       "error,"
       "draws_needed\n";
   for (std::size_t o = 0; o < ensemble.outcomes.size(); ++o) {
     const OutcomeSpread s = spread_of_outcome(ensemble, o);
-    text += csv_field(ensemble.outcomes[o]) + ",percent";
+    const OutcomeName name = parts_of_name(ensemble.outcomes[o]);
+    text += fmt::format("{},{},{},percent", csv_field(name.outcome), csv_field(name.place),
+                        csv_field(name.period.empty() ? "long run" : name.period));
     for (const double value :
          {central[o], s.mean, s.sd, s.low, s.lower, s.median, s.upper, s.high, s.positive})
       text += "," + number(value);

@@ -15,8 +15,8 @@ namespace entrepot {
 std::string members_csv(const Ensemble& ensemble);
 // number, of, group, grounds, distribution's median, 5th and 95th percentile, central.
 std::string numbers_csv(const Ensemble& ensemble);
-// outcome, central, mean, sd, p05, p25, p50, p75, p95, share_positive, members, standard errors, draws
-// needed.
+// outcome, place (empty: the home economy), period, unit, central, mean, sd, p05, p25, p50, p75, p95,
+// share_positive, members, standard errors, draws needed.
 std::string quantiles_csv(const Ensemble& ensemble, const std::vector<double>& central);
 // outcome, order (first, total), of (a number, a group), index, standard_error.
 std::string sensitivity_csv(const Ensemble& ensemble, const std::vector<OutcomeSensitivity>& found);

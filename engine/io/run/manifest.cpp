@@ -13,8 +13,10 @@
 #include "base/diagnostic.h"
 #include "entrepot_revision.h"
 #include "io/model/discretisation_reader.h"
+#include "io/model/uncertainty_reader.h"
 #include "io/text/bounds.h"
 #include "io/text/file_writer.h"
+#include "io/text/hash.h"
 #include "io/text/sources.h"
 #include "io/text/utf8.h"
 
@@ -191,13 +193,21 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
       {"scenario", {{"name", manifest.scenario}, {"title", manifest.title}, {"question", manifest.question}}},
       {"model", manifest.model},
       {"home_economy", manifest.home_economy},
-      {"answer", simulated ? "quarters" : "long run"},
+      {"answer", manifest.study ? manifest.study->name
+                 : simulated    ? "quarters"
+                                : "long run"},
       {"theory", manifest.theory == Theory::ricardian ? "ricardian" : "melitz"},
       {"assumptions", words(manifest.assumptions)},
       {"horizon", {{"from", to_string(manifest.horizon.from)}, {"quarters", manifest.horizon.quarters}}},
       {"command", manifest.command},
       {"seed", manifest.seed}};
   const auto add = [&](const char* name, Json value) { json[name] = std::move(value); };
+  if (manifest.study) {
+    add("over", words(manifest.study->over));
+    add("points", manifest.study->points);
+    add("without_equilibrium", manifest.study->without_equilibrium);
+    if (!manifest.study->ground.empty()) add("ground_sha256", manifest.study->ground);
+  }
   if (simulated) {
     add("replications", manifest.replications);
     add("dice",
@@ -215,13 +225,17 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
   add("started", manifest.started);
   add("wall_seconds", manifest.wall_seconds);
   add("peak_memory_mb", peak_memory_mb());
-  add("market_passes", report.passes);
+  if (!manifest.study) add("market_passes", report.passes);
   if (simulated) add("cohort_updates", report.cohort_updates);
-  add("worst_residual", {{"price", report.certificate.price},
-                         {"spending", report.certificate.spending},
-                         {"wage", report.certificate.wage},
-                         {"entry", report.certificate.entry}});
-  add("identities", identities);
+  if (manifest.study && !manifest.study->worst_known) {
+    add("each_exact_to", {{"equations", largest_residual}, {"accounts", largest_identity}});
+  } else {
+    add("worst_residual", {{"price", report.certificate.price},
+                           {"spending", report.certificate.spending},
+                           {"wage", report.certificate.wage},
+                           {"entry", report.certificate.entry}});
+    add("identities", identities);
+  }
   if (simulated) {
     add("drift_of_reference", {{"supply_mass", report.certificate.drift_of_masses},
                                {"exporters", report.certificate.drift_of_exporters},
@@ -268,10 +282,20 @@ std::vector<std::pair<std::string, std::string>> model_files(const Manifest& man
   for (const auto& [name, hash] : manifest.inputs) {
     const std::filesystem::path path(name);
     if (name.starts_with(manifest.model + "/") && path.extension() != ".md" &&
-        path.filename() != "discretisation.csv")
+        path.filename() != "discretisation.csv" && path.filename() != uncertainty_file)
       files.emplace_back(name, hash);
   }
   return files;
+}
+
+std::string ground_hash(const std::string& resolved, const std::string& model,
+                        const std::vector<std::pair<std::string, std::string>>& inputs) {
+  Manifest manifest;
+  manifest.model = model;
+  manifest.inputs = inputs;
+  std::string all = resolved;
+  for (const auto& [name, hash] : model_files(manifest)) all += name + " " + hash + "\n";
+  return sha256(all);
 }
 
 }  // namespace entrepot

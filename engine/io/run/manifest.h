@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,11 +23,22 @@ struct Program {
 };
 Program this_program();
 
+// A folder of many long runs in place of one.
+struct StudyRecord {
+  std::string name;                                       // "sweep"
+  std::vector<std::pair<std::string, std::string>> over;  // "levers.tariff_war.value", "0..50:6 points"
+  std::size_t points = 0, without_equilibrium = 0;
+  // Whether the manifest has the worst of all points; else each was as exact as a result has to be.
+  bool worst_known = true;
+  std::string ground;  // ground_hash; empty: not told
+};
+
 struct Manifest {
   Program program = this_program();
   std::string scenario, title, question, model, started;  // `started`: UTC, ISO 8601
   std::string home_economy;
   Span span = Span::quarters;
+  std::optional<StudyRecord> study;  // of long runs; such a folder is not read again
   Theory theory = Theory::melitz;
   std::vector<std::pair<std::string, std::string>>
       assumptions;  // "transfers", "own_income"; to be read by people
@@ -51,6 +63,11 @@ Manifest read_manifest(const std::filesystem::path& file);
 // The inputs that are the model: its tables, names and hashes. What describes it or was measured with it
 // changes no result and is left out.
 std::vector<std::pair<std::string, std::string>> model_files(const Manifest& manifest);
+
+// What a scenario's numbers are found from: a hash of the scenario as resolved, which has its levers, and of
+// the model's files that change a result. `inputs` as in a manifest, `model` its name.
+std::string ground_hash(const std::string& resolved, const std::string& model,
+                        const std::vector<std::pair<std::string, std::string>>& inputs);
 
 // A path as others may see it, in manifests: never absolute. Below the current folder it is relative to it,
 // and otherwise its last name.

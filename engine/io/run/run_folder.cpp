@@ -69,6 +69,27 @@ std::string now() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
 
+// What any folder says of where it comes from.
+Manifest manifest_of(const Model& model, const Scenario& scenario, const RunFolderOptions& options,
+                     Span span) {
+  Manifest manifest;
+  manifest.scenario = scenario.name;
+  manifest.title = scenario.title;
+  manifest.question = scenario.question;
+  manifest.model = model.world.name;
+  manifest.home_economy = model.world.home_economy;
+  manifest.span = span;
+  manifest.theory = model.base.theory;
+  manifest.assumptions = in_words(scenario.assumptions, model.world);
+  manifest.horizon = scenario.horizon;
+  manifest.seed = scenario.seed;
+  manifest.threads = options.threads;
+  manifest.command = options.command;
+  manifest.inputs = options.inputs;
+  manifest.warnings = options.warnings;
+  return manifest;
+}
+
 // What a folder of either span ends with: what the levers were, the scenario, the manifest.
 struct Ending {
   const Model& model;
@@ -93,25 +114,12 @@ struct Ending {
                  [&] { hash_of_results = sha256_of_file(unfinished / "results.nc"); });
     write_file(unfinished / "scenario.yaml", options.scenario_text);
     write_file(unfinished / "resolved.yaml", options.resolved_text);
-    Manifest manifest;
-    manifest.scenario = scenario.name;
-    manifest.title = scenario.title;
-    manifest.question = scenario.question;
-    manifest.model = model.world.name;
-    manifest.home_economy = model.world.home_economy;
-    manifest.span = span;
-    manifest.theory = model.base.theory;
-    manifest.assumptions = in_words(scenario.assumptions, model.world);
+    Manifest manifest = manifest_of(model, scenario, options, span);
     manifest.started = started;
-    manifest.horizon = scenario.horizon;
-    manifest.seed = scenario.seed;
     manifest.replications = replications;
     manifest.monte_carlo = monte_carlo;
     manifest.cohorts = options.discretisation.cohorts;
     manifest.states = options.discretisation.states;
-    manifest.threads = options.threads;
-    manifest.command = options.command;
-    manifest.inputs = options.inputs;
     std::vector<std::string> files = result_files(span);
     files.insert(files.end(), {"scenario.yaml", "resolved.yaml"});
     for (const std::string& name : files)
@@ -119,7 +127,6 @@ struct Ending {
           name, name == "results.nc" ? hash_of_results : sha256_of_file(unfinished / name));
     manifest.report = report;
     manifest.discretisation = options.discretisation_error;
-    manifest.warnings = options.warnings;
     if (span == Span::quarters && scenario.replications > replications)
       manifest.warnings.push_back(fmt::format(
           "{} replications asked for, one made: nothing in this run has dice", scenario.replications));
@@ -209,6 +216,34 @@ LongRunPlace write_long_run(const Model& model, const Scenario& scenario, const 
   ending.write(unfinished, report);
   const fs::path meant = folder.place();
   return {meant, folder.complete()};
+}
+
+StudyFolder::StudyFolder(RunFolderOptions options)
+    : options_(std::move(options)),
+      started_(now()),
+      started_at_(seconds_now()),
+      folder_(NewFolder::at(*options_.out)) {}
+
+LongRunPlace StudyFolder::finish(const Model& model, const Scenario& scenario, const StudyRecord& study,
+                                 const Certificate& certificate,
+                                 std::vector<std::pair<std::string, std::string>> tables,
+                                 const std::vector<std::pair<std::string, std::string>>& inputs) {
+  const fs::path& unfinished = folder_.unfinished();
+  Manifest manifest = manifest_of(model, scenario, options_, Span::long_run);
+  manifest.study = study;
+  manifest.started = started_;
+  manifest.inputs = inputs;
+  manifest.report.certificate = certificate;
+  tables.emplace_back("scenario.yaml", options_.scenario_text);
+  tables.emplace_back("resolved.yaml", options_.resolved_text);
+  for (const auto& [name, text] : tables) {
+    write_file(unfinished / name, text);
+    manifest.outputs.emplace_back(name, sha256(text));
+  }
+  manifest.wall_seconds = seconds_now() - started_at_;
+  write_manifest(unfinished / "manifest.json", manifest);
+  const fs::path meant = folder_.place();
+  return {meant, folder_.complete()};
 }
 
 }  // namespace entrepot

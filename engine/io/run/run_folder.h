@@ -92,6 +92,23 @@ struct LongRunPlace {
 LongRunPlace write_long_run(const Model& model, const Scenario& scenario, const LongRun& solved,
                             const RunFolderOptions& options);
 
+// The folder of a study of many long runs: its tables, scenario.yaml, resolved.yaml of the scenario as it
+// stands, manifest.json. Reserved when it is made, whole or absent.
+class StudyFolder {
+ public:
+  explicit StudyFolder(RunFolderOptions options);  // with an `out`
+  // `certificate`: of all points that have an equilibrium. `tables`: name and text of each.
+  LongRunPlace finish(const Model& model, const Scenario& scenario, const StudyRecord& study,
+                      const Certificate& certificate, std::vector<std::pair<std::string, std::string>> tables,
+                      const std::vector<std::pair<std::string, std::string>>& inputs);
+
+ private:
+  RunFolderOptions options_;
+  std::string started_;
+  double started_at_;
+  NewFolder folder_;
+};
+
 // The files of results in a folder, in the order in which they are told.
 std::vector<std::string> result_files(Span span);
 

@@ -9,6 +9,7 @@
 
 #include "io/model/discretisation_reader.h"
 #include "io/model/model_reader.h"
+#include "io/model/uncertainty_reader.h"
 #include "io/scenario/lever_catalogue.h"
 #include "io/scenario/locate.h"
 #include "io/scenario/measures_reader.h"
@@ -22,7 +23,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Levers that the scenario defines are in its own files.
+// Of what has been read the hash of what was read; a file that no reader wants is not taken into memory.
+void add_input(Hashes& inputs, const std::string& name, const fs::path& file, const Sources& sources) {
+  const Source* source = sources.known(file);
+  inputs.emplace_back(name, source != nullptr ? source->hash : sha256_of_file(file));
+}
+
+}  // namespace
+
 std::vector<fs::path> catalogue_files(const Scenario& scenario, const ScenarioTree& tree,
                                       const fs::path& folder) {
   const std::vector<std::string> own = defined_levers(tree);
@@ -40,14 +48,6 @@ std::vector<fs::path> catalogue_files(const Scenario& scenario, const ScenarioTr
     files.push_back(measures_table(folder));
   return files;
 }
-
-// Of what has been read the hash of what was read; a file that no reader wants is not taken into memory.
-void add_input(Hashes& inputs, const std::string& name, const fs::path& file, const Sources& sources) {
-  const Source* source = sources.known(file);
-  inputs.emplace_back(name, source != nullptr ? source->hash : sha256_of_file(file));
-}
-
-}  // namespace
 
 std::optional<fs::path> model_folder_of(const ScenarioTree& scenario, const fs::path& models_root,
                                         Diagnostics& diagnostics) {
@@ -81,6 +81,8 @@ Loaded load_scenario(const fs::path& scenario, const fs::path& models_root,
   if (loaded.diagnostics.ok())
     loaded.discretisation =
         read_discretisation(loaded.model_folder, loaded.model.world, loaded.diagnostics, sources);
+  if (loaded.diagnostics.ok())
+    loaded.intervals = read_uncertainty(loaded.model_folder, loaded.diagnostics, sources);
   const fs::path levers = models_root / "levers";
   Catalogue catalogue =
       LeverShelf(levers, loaded.diagnostics, sources).for_scenario(tree, loaded.diagnostics);

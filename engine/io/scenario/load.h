@@ -14,6 +14,7 @@
 #include "io/text/sources.h"
 #include "simulation/discretisation_error.h"
 #include "simulation/scenario.h"
+#include "study/stated_interval.h"
 #include "world/model.h"
 
 namespace entrepot {
@@ -28,6 +29,7 @@ struct Loaded {
   std::vector<Lever> levers;  // of the catalogue, those that the scenario uses
   Scenario scenario;
   std::vector<DiscretisationError> discretisation;  // of the model; empty where nobody has measured
+  std::vector<StatedInterval> intervals;            // kept with the model; empty where nobody has drawn
   std::filesystem::path scenario_file, model_folder;
   std::vector<std::filesystem::path> further_files;  // what the scenario includes, and tables of tariffs
   std::vector<std::filesystem::path> lever_files;  // of the catalogue's levers that it uses, and its measures
@@ -44,6 +46,11 @@ Loaded load_scenario(const std::filesystem::path& scenario, const std::filesyste
 
 // Files by the names that manifest.json gives them, with their SHA-256.
 using Hashes = std::vector<std::pair<std::string, std::string>>;
+
+// Files of the catalogue, its measures among them, that a scenario uses. Levers that it defines are in its
+// own files.
+std::vector<std::filesystem::path> catalogue_files(const Scenario& scenario, const ScenarioTree& tree,
+                                                   const std::filesystem::path& folder);
 
 // What a run is made of: the scenario, what it includes and the tables it names, every file of the model
 // folder, the levers of the catalogue that it uses. Of what has been read these are the hashes of what was

@@ -36,8 +36,8 @@ void move_to(YamlNode& node, int line, int columns) {
 
 class Override {
  public:
-  Override(const std::string& text, int number, Diagnostics& diagnostics)
-      : text_(text), number_(number), diagnostics_(diagnostics) {}
+  Override(const std::string& text, int number, const char* flag, Diagnostics& diagnostics)
+      : text_(text), number_(number), flag_(flag), diagnostics_(diagnostics) {}
 
   void apply(YamlNode& root) {
     const std::size_t equals = text_.find('=');
@@ -65,7 +65,7 @@ class Override {
   static int width(std::string_view text) { return std::max(1, display_width(text)); }
 
   void wrong(const char* code, int column, int width, const std::string& message, const std::string& remedy) {
-    diagnostics_.error(code, {overrides_file, number_, column, width}, message, remedy);
+    diagnostics_.error(code, {flag_, number_, column, width}, message, remedy);
   }
   void wrong(const char* code, const Step& step, const std::string& message, const std::string& remedy) {
     wrong(code, step.column, width(step.name), message, remedy);
@@ -124,7 +124,7 @@ class Override {
       return std::nullopt;
     }
     Diagnostics found;
-    auto value = parse_yaml(content, overrides_file, found);
+    auto value = parse_yaml(content, flag_, found);
     for (const Diagnostic& diagnostic : found.all())
       wrong(diagnostic.code.c_str(), columns + std::max(1, diagnostic.spot.column), diagnostic.spot.width,
             diagnostic.message, diagnostic.remedy);
@@ -158,7 +158,7 @@ class Override {
     YamlNode key;
     key.kind = Kind::text;
     key.text = step.name;
-    key.file = std::make_shared<const std::string>(overrides_file);
+    key.file = std::make_shared<const std::string>(flag_);
     key.line = number_;
     key.column = step.column;
     key.width = width(step.name);
@@ -209,6 +209,7 @@ class Override {
 
   const std::string& text_;
   int number_;
+  const char* flag_;
   Diagnostics& diagnostics_;
 };
 
@@ -218,8 +219,9 @@ bool names_key(const std::string& override_, std::string_view key) {
   return override_.substr(0, override_.find_first_of("=.[")) == key;
 }
 
-void apply_override(const std::string& override_, int number, YamlNode& root, Diagnostics& diagnostics) {
-  Override(override_, number, diagnostics).apply(root);
+void apply_override(const std::string& override_, int number, YamlNode& root, Diagnostics& diagnostics,
+                    const char* flag) {
+  Override(override_, number, flag, diagnostics).apply(root);
 }
 
 }  // namespace entrepot

@@ -17,12 +17,15 @@ namespace entrepot {
 
 // What places in overrides have as their file.
 constexpr const char* overrides_file = "--set";
+// The same of values that a sweep sets.
+constexpr const char* swept_file = "--over";
 
 // Whether the path begins with this key of the scenario.
 bool names_key(const std::string& override_, std::string_view key);
 
-// `number` counts the overrides from 1. Codes: S021 no path=value, S022 a path that leads nowhere, S023 a
-// path that names several entries.
-void apply_override(const std::string& override_, int number, YamlNode& root, Diagnostics& diagnostics);
+// `number` counts the overrides from 1; `flag` is what mistakes have as their file. Codes: S021 no
+// path=value, S022 a path that leads nowhere, S023 a path that names several entries.
+void apply_override(const std::string& override_, int number, YamlNode& root, Diagnostics& diagnostics,
+                    const char* flag = overrides_file);
 
 }  // namespace entrepot

@@ -168,7 +168,8 @@ ScenarioTree read_scenario_tree(const fs::path& file, const std::vector<std::str
 }
 
 ScenarioTree scenario_tree(const fs::path& file, std::optional<YamlNode> parsed, Diagnostics said,
-                           const std::vector<std::string>& overrides, const Sources& sources) {
+                           const std::vector<std::string>& overrides, const Sources& sources,
+                           const std::vector<std::string>& swept) {
   ScenarioTree tree{file, std::move(parsed), {}, std::move(said)};
   if (!tree.root || tree.root->kind != YamlNode::Kind::map) return tree;
   // What is included can be set as well; the levers that it brings in can be set only when they are there.
@@ -179,9 +180,10 @@ ScenarioTree scenario_tree(const fs::path& file, std::optional<YamlNode> parsed,
     return tree;
   }
   const auto apply = [&](bool included) {
-    for (std::size_t k = 0; k < overrides.size(); ++k)
-      if (names_key(overrides[k], "include") == included)
-        apply_override(overrides[k], static_cast<int>(k) + 1, *tree.root, tree.diagnostics);
+    for (const auto& [list, flag] : {std::pair(&overrides, overrides_file), {&swept, swept_file}})
+      for (std::size_t k = 0; k < list->size(); ++k)
+        if (names_key((*list)[k], "include") == included)
+          apply_override((*list)[k], static_cast<int>(k) + 1, *tree.root, tree.diagnostics, flag);
   };
   apply(true);
   tree.included = Includer(file, *tree.root, tree.diagnostics, sources).take_in();

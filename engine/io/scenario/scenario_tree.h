@@ -37,10 +37,11 @@ struct ScenarioTree {
 // cannot be read.
 ScenarioTree read_scenario_tree(const std::filesystem::path& file, const std::vector<std::string>& overrides,
                                 const Sources& sources = Sources());
-// The same of a file that has been parsed, which gave this tree or said why it gave none.
+// The same of a file that has been parsed, which gave this tree or said why it gave none. `swept`: what a
+// point of a sweep sets, behind the overrides; mistakes in it are placed in --over.
 ScenarioTree scenario_tree(const std::filesystem::path& file, std::optional<YamlNode> parsed,
                            Diagnostics said, const std::vector<std::string>& overrides,
-                           const Sources& sources);
+                           const Sources& sources, const std::vector<std::string>& swept = {});
 
 // The model that the scenario names, and where; the standard one where it names none.
 struct ModelName {

@@ -35,6 +35,7 @@ inline constexpr std::size_t catalogue = 10'000;  // files in models/levers
 inline constexpr std::size_t fields = 50;         // of a lever
 inline constexpr std::size_t parts = 50;          // of a composite
 inline constexpr std::size_t added_legs = 200;    // of a network
+inline constexpr std::size_t points = 10'000;     // of a sweep
 
 // Counts of a model.
 inline constexpr int places = 1'000;

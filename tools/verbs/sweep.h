@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// entrepot sweep: a scenario's long run at many values of what it holds, and what is sought between them.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "world/base_year.h"
+
+namespace entrepot {
+
+struct SweepOptions {
+  std::filesystem::path scenario, models_root;
+  std::vector<std::string> over;             // PATH=RANGE each
+  std::optional<std::string> outcomes;       // "real_income,exports@usa"; default: swept_outcomes
+  std::optional<std::string> until, best;    // "real_income@usa=0", "real_income"
+  std::optional<std::string> model;          // instead of the scenario's
+  std::optional<std::filesystem::path> out;  // a new folder
+  std::string format = "table";              // table, csv, json or md
+  Theory theory = Theory::melitz;
+  std::vector<std::string> overrides;  // what --set sets
+  bool quiet = false;
+  std::vector<std::string> command_line;  // as typed, for the manifest
+};
+
+// The exit status. Throws Failure.
+int sweep_scenario(const SweepOptions& options);
+
+}  // namespace entrepot

@@ -11,6 +11,7 @@
 #include "base/calendar.h"
 #include "base/diagnostic.h"
 #include "base/quantity.h"
+#include "numerics/distribution.h"
 #include "policy/formula.h"
 #include "world/world.h"
 
@@ -43,7 +44,9 @@ struct Field {
 };
 
 struct EffectSize {
-  std::string parameter, unit, distribution;
+  std::string parameter, unit;
+  std::string distribution;  // as it is written
+  Distribution drawn;        // what it says; of a composite, which has no effect size, 0
   double low = 0, central = 0, high = 0;
   bool check_only = false;  // a target for `model check`, not an input of the formula
 };

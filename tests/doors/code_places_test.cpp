@@ -49,6 +49,7 @@ const std::vector<Expected> table = {
     {"L021", 15, 13, "tariff_schedule"},
     {"L022", 15, 50, "cover"},
     {"L023", 15, 36, "2*value"},
+    {"L024", 12, 91, "\"triangular, skewed low\""},
     {"S001", 4, 10, "custom_clearance"},
     {"S002", 5, 10, "mainlnd"},
     {"S003", 8, 12, "manufacturng"},

@@ -31,7 +31,7 @@ std::string simple(const std::string& name, const std::string& fields, const std
   return "format: 1\nlever: " + name + "\ntitle: t\nmeaning: m\norder: 1\ndirection: imports\nfields:\n" +
          "  value: {unit: percent, of: of the duty, low: 0, high: 100}\n" + fields +
          "moves: {remedy_duty: " + formula + "}\n" +
-         "effect_size: {parameter: p, unit: u, low: 0, central: 0, high: 0, distribution: d}\n"
+         "effect_size: {parameter: p, unit: u, low: 0, central: 0, high: 0, distribution: none}\n"
          "evidence: weak\ncitation: none\ncitation_status: none\n";
 }
 

@@ -39,7 +39,8 @@ std::string own_lever(const std::string& name, const std::string& formula) {
          "low: 0, "
          "high: 100}}, moves: {time_cost: \"" +
          formula +
-         "\"}, effect_size: {parameter: p, unit: u, low: 0, central: 0, high: 0, distribution: d}, evidence: "
+         "\"}, effect_size: {parameter: p, unit: u, low: 0, central: 0, high: 0, distribution: none}, "
+         "evidence: "
          "none, "
          "citation: c, citation_status: n}\n";
 }

@@ -20,7 +20,8 @@ const std::string good =
     "  value: {unit: percent, of: of something, low: 0, high: 100}\n"
     "moves:\n"
     "  tariff_rate: base*(1-effect*value/100*phase)\n"
-    "effect_size: {parameter: p, unit: share, low: 0.1, central: 0.2, high: 0.3, distribution: d}\n"
+    "effect_size: {parameter: p, unit: share, low: 0.1, central: 0.2, high: 0.3, distribution: "
+    "\"triangular(0.1, 0.2, 0.3)\"}\n"
     "evidence: weak\n"
     "citation: none\n"
     "citation_status: none\n";
@@ -143,11 +144,20 @@ TEST_CASE("doors: lever files") {
         "do not "
         "have\n  columns of the origin and of the destination are there\n");
   // An effect that is only compared with is no word of formulas.
-  CHECK(said("distribution: d", "distribution: d, check_only: true") ==
+  CHECK(said("0.3)\"}", "0.3)\", check_only: true}") ==
         "l.yaml:10:16: error[L009]: the formula of tariff_rate: unknown name 'effect'\n"
         "  a formula may use the fields of its lever, effect, phase, base and columns of origin, destination "
         "and "
         "sector\n");
+  CHECK(
+      said("triangular(0.1, 0.2, 0.3)", "triangular") ==
+      "l.yaml:11:91: error[L024]: 'triangular' is no distribution\n"
+      "  write none, uniform(a, b), triangular(low, mode, high), normal(mean, sd), normal(mean, sd) above 0, "
+      "lognormal(median M, 90 percent L to H), beta(mean m, sd s), gamma(mean m, sd s), or a share that is "
+      "zero before one of them: '0.3 at 0, else normal(0.2, 0.1)'\n");
+  CHECK(said("triangular(0.1, 0.2, 0.3)", "uniform(0.25, 0.3)") ==
+        "l.yaml:11:91: error[L024]: uniform(0.25, 0.3) never gives the central value, 0.2\n"
+        "  the central value is one of those that are drawn\n");
   CHECK(said("evidence: weak", "counts_with: [tariff_war]\nevidence: weak") ==
         "l.yaml:12:14: error[Y020]: counts_with must be a map of levers\n"
         "  write 'counts_with: {name_of_the_lever: what both count}'\n");

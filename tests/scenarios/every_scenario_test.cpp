@@ -64,7 +64,7 @@ lever_definitions:
     direction: imports
     fields: {value: {unit: percent, of: of counters open at night, low: 0, high: 100}}
     moves: {time_cost: -effect*sector_day_cost/100*value/100*phase}
-    effect_size: {parameter: days saved, unit: days, low: 0.1, central: 0.25, high: 0.5, distribution: triangular}
+    effect_size: {parameter: days saved, unit: days, low: 0.1, central: 0.25, high: 0.5, distribution: 'triangular(0.1, 0.25, 0.5)'}
     phase_in: {shape: step}
     evidence: none
     citation: none

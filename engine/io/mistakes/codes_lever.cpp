@@ -132,6 +132,14 @@ std::vector<Code> lever_codes() {
        "ends of the composite's range.",
        "scenario.yaml", composite + "  composed_of:\n  - {lever: mfn_tariff_cut, value: 2*value}\n",
        composite + parts},
+      {"L024", "the distribution of an effect size cannot be drawn from",
+       "Studies of uncertainty draw effect sizes from 'distribution': none (the central value), uniform(a, "
+       "b),\n"
+       "triangular(low, mode, high), normal(mean, sd), normal(mean, sd) above 0,\n"
+       "lognormal(median M, 90 percent L to H), beta(mean m, sd s), gamma(mean m, sd s), or a share of zeros "
+       "and\n"
+       "one of them, '0.3 at 0, else normal(0.2, 0.1)'. The central value is one of those that are drawn.",
+       file, "distribution: \"triangular, skewed low\"", "distribution: \"triangular(0.1, 0.2, 0.3)\""},
   };
 }
 

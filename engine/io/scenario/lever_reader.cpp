@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "io/scenario/composite_reader.h"
+#include "io/scenario/distribution_reader.h"
 #include "io/scenario/moves_reader.h"
 #include "io/text/bounds.h"
 #include "io/text/utf8.h"
@@ -276,6 +277,7 @@ class LeverReader {
         diagnostics_);
     if (!map) return;
     EffectSize& effect = lever_.effect;
+    const int errors_before = diagnostics_.errors();
     for (const auto& [key, member] :
          {std::pair("parameter", &EffectSize::parameter), std::pair("unit", &EffectSize::unit),
           std::pair("distribution", &EffectSize::distribution)})
@@ -287,6 +289,9 @@ class LeverReader {
     if (!(effect.low <= effect.central && effect.central <= effect.high))
       diagnostics_.error("L006", node.spot(), "low, central and high are not in this order",
                          "low is at most central, and central at most high");
+    if (const YamlNode* found = map->find("distribution");
+        found != nullptr && diagnostics_.errors() == errors_before)
+      effect.drawn = read_distribution(*found, effect, diagnostics_);
     if (const YamlNode* found = map->find("check_only"))
       effect.check_only = as_bool(*found, "check_only", diagnostics_).value_or(false);
   }

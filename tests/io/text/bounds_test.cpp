@@ -67,7 +67,7 @@ std::string lever(const std::string& name, std::size_t fields) {
     text += "  f" + std::to_string(k) + ": {unit: none, of: x, low: 0, high: 1}\n";
   return text +
          "moves: {time_cost: value/100*phase*0.01}\n"
-         "effect_size: {parameter: p, unit: u, low: 0, central: 0, high: 0, distribution: d}\n"
+         "effect_size: {parameter: p, unit: u, low: 0, central: 0, high: 0, distribution: none}\n"
          "evidence: none\ncitation: c\ncitation_status: n\n";
 }
 

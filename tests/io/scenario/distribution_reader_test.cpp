@@ -162,12 +162,10 @@ TEST_CASE("distribution reader: effect sizes of the catalogue are drawn from the
 
 TEST_CASE("distribution reader: levers that are drawn differently do not act alike") {
   for (const Lever& lever : catalogue()) {
-    if (lever.effect.drawn.shape != Shape::triangular) continue;
     Lever other = lever;
     CHECK(act_alike(lever, other));
-    other.effect.drawn.parameters[1] *= 0.5;
-    CHECK_FALSE(act_alike(lever, other));
-    return;
+    other.effect.drawn.parameters[1] += 0.5;
+    CAPTURE(lever.name);
+    CHECK(act_alike(lever, other) == lever.effect.check_only);  // what is only compared with is not drawn
   }
-  FAIL("no lever is drawn from a triangle");
 }

@@ -73,6 +73,8 @@ void Timeline::lay_all(std::vector<LeverUse> uses) {
   for (const std::size_t number : given_) {
     uses_.push_back(std::move(uses[number]));
     sizes_.push_back(uses_.back().lever.effect.central);
+    const auto value = uses_.back().fields.find("value");
+    values_.push_back(value != uses_.back().fields.end() ? value->second : 0.0);
   }
   for (const LeverUse& use : uses_) use.lever.reads_schedule ? lay_schedule(use) : lay(use);
   const auto key = [](const SetTariff& line) { return std::tuple(line.from.count, line.index, line.rate); };
@@ -145,6 +147,8 @@ void Timeline::vary(const Variation& variation) {
   kept_.clear();
   for (std::size_t k = 0; k < uses_.size(); ++k) {
     if (!variation.kept.empty()) kept_.push_back(variation.kept[given_[k]]);
+    if (const auto value = uses_[k].fields.find("value"); value != uses_[k].fields.end())
+      value->second = variation.parts.empty() ? values_[k] : values_[k] * variation.parts[given_[k]];
     uses_[k].lever.effect.central = variation.sizes.empty() ? sizes_[k] : variation.sizes[given_[k]];
   }
   for (Laid& laid : laid_) laid.formula.emplace(world_, base_, *laid.use, *laid.move);

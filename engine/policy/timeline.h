@@ -142,6 +142,7 @@ class Timeline : public Contributor {
   std::vector<LeverUse> uses_;         // in order of composition
   std::vector<std::size_t> given_;     // likewise: the number of each among those that were given
   std::vector<double> sizes_;          // likewise: of their effects, as they were given
+  std::vector<double> values_;         // likewise: of their first field
   std::vector<bool> kept_;             // likewise; empty: all
   std::vector<Laid> laid_;             // likewise
   std::vector<Programme> programmes_;  // in the order of settling

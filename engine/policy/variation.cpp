@@ -12,8 +12,14 @@ Variation of_some(const Variation& variation, const std::vector<std::size_t>& nu
   for (const std::size_t k : numbers) {
     if (!variation.kept.empty()) some.kept.push_back(variation.kept[k]);
     if (!variation.sizes.empty()) some.sizes.push_back(variation.sizes[k]);
+    if (!variation.parts.empty()) some.parts.push_back(variation.parts[k]);
   }
   return some;
+}
+
+void take_part(LeverUse& use, double part) {
+  const auto value = use.fields.find("value");
+  if (value != use.fields.end()) value->second *= part;
 }
 
 std::vector<LeverUse> varied(const std::vector<LeverUse>& uses, const Variation& variation) {
@@ -22,6 +28,7 @@ std::vector<LeverUse> varied(const std::vector<LeverUse>& uses, const Variation&
     if (!variation.kept.empty() && !variation.kept[k]) continue;
     result.push_back(uses[k]);
     if (!variation.sizes.empty()) result.back().lever.effect.central = variation.sizes[k];
+    if (!variation.parts.empty()) take_part(result.back(), variation.parts[k]);
   }
   return result;
 }

@@ -170,7 +170,8 @@ Variation together(const LongRunVariation& variation, const Scenario& scenario) 
   };
   return {join(variation.baseline.kept, variation.package.kept, [](const LeverUse&) { return true; }),
           join(variation.baseline.sizes, variation.package.sizes,
-               [](const LeverUse& use) { return use.lever.effect.central; })};
+               [](const LeverUse& use) { return use.lever.effect.central; }),
+          join(variation.baseline.parts, variation.package.parts, [](const LeverUse&) { return 1.0; })};
 }
 
 }  // namespace

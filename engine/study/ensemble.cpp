@@ -110,9 +110,13 @@ Ensemble draw_ensemble(const std::vector<UncertainNumber>& numbers, const std::v
 }
 
 OutcomeSpread spread_of_outcome(const Ensemble& ensemble, std::size_t outcome) {
-  std::vector<double> sorted;
-  for (std::size_t m = 0; m < ensemble.draws(); ++m)
-    if (std::isfinite(ensemble.results(m, outcome))) sorted.push_back(ensemble.results(m, outcome));
+  std::vector<double> values;
+  for (std::size_t m = 0; m < ensemble.draws(); ++m) values.push_back(ensemble.results(m, outcome));
+  return outcome_spread(std::move(values));
+}
+
+OutcomeSpread outcome_spread(std::vector<double> sorted) {
+  std::erase_if(sorted, [](double value) { return !std::isfinite(value); });
   OutcomeSpread spread;
   spread.members = sorted.size();
   if (sorted.size() < 2) {

@@ -94,6 +94,7 @@ struct OutcomeSpread {
   // in 20.
   double draws_needed = 0.0;
 };
+OutcomeSpread outcome_spread(std::vector<double> values);  // without those that are NaN
 OutcomeSpread spread_of_outcome(const Ensemble& ensemble, std::size_t outcome);
 
 // Whose uncertainty makes that of an outcome.

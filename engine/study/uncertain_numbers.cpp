@@ -155,7 +155,8 @@ Drawn with_values(const std::vector<UncertainNumber>& numbers, const std::vector
     }
   }
   if (!sizes.empty())
-    drawn.variation = {{{}, sizes_of(scenario.baseline, sizes)}, {{}, sizes_of(scenario.levers, sizes)}};
+    drawn.variation = {.baseline = {.sizes = sizes_of(scenario.baseline, sizes)},
+                       .package = {.sizes = sizes_of(scenario.levers, sizes)}};
   return drawn;
 }
 

@@ -51,7 +51,7 @@ TEST_CASE("long_runs: varied one after the other, each is what its own scenario 
     const Loaded given = article(name);
     const std::vector<LeverUse>& levers = given.scenario.levers;
     LongRuns runs(given.model, given.scenario);
-    std::vector<LongRunVariation> variations(6);
+    std::vector<LongRunVariation> variations(7);
     for (std::size_t k = 0; k < levers.size(); ++k) {
       variations[0].package.kept.push_back(uniform(0, k) < 0.5);
       variations[1].package.kept.push_back(false);  // nothing is left of what went before
@@ -62,6 +62,7 @@ TEST_CASE("long_runs: varied one after the other, each is what its own scenario 
       // Of what acts on the network alone, and on it with the rest.
       variations[4].package.kept.push_back(!moving_edges_only({levers[k]}).empty());
     }
+    for (std::size_t k = 0; k < levers.size(); ++k) variations[6].package.parts.push_back(uniform(6, k));
     for (const LeverUse& use : given.scenario.baseline)
       variations[5].baseline.sizes.push_back(use.lever.effect.low);
     for (const LongRunVariation& variation : variations) {

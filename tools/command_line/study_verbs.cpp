@@ -61,7 +61,8 @@ constexpr const char* ensemble_introduction =
     "Examples:\n"
     "  entrepot ensemble scenario.yaml\n"
     "  entrepot ensemble scenario.yaml --draws 4000 --out runs/how_sure\n"
-    "  entrepot ensemble scenario.yaml --fixed judged\n\n"
+    "  entrepot ensemble scenario.yaml --fixed judged\n"
+    "  entrepot ensemble scenario.yaml --shocks scenarios/shocks/*.yaml\n\n"
     "How sure the answer is: effect sizes, elasticities and behaviour drawn together,\n"
     "again and again; how outcomes of the long run spread, and which numbers make that.";
 
@@ -85,6 +86,7 @@ void add_ensemble(CommandLine& line) {
               "of so many draws every group is drawn anew: total sensitivity indices by group")
       .between(0, most_draws)
       .called("N");
+  const auto chance = std::make_shared<int>(50);
   verb.flag("--simulate", options->simulate,
             "by agents, year by year, instead of the long run in closed form");
   verb.option("--cohorts", options->held.cohorts, "cohorts of firms in a cell, with --simulate")
@@ -98,6 +100,13 @@ void add_ensemble(CommandLine& line) {
       .between(1, longest_horizon / quarters_a_year);
   const auto seed = std::make_shared<std::optional<long>>();
   verb.option("--seed", *seed, "of the points (default: the scenario's)").between(0, largest_seed);
+  verb.option("--shocks", options->shocks,
+              "scenarios of shocks from outside, of which at most one happens in a draw:\n"
+              "what they cost with the package and without it")
+      .text("FILE...");
+  verb.option("--chance", *chance, "per cent of the draws in which there is a shock")
+      .between(1, 100)
+      .show_default();
   verb.option("--out", options->out, "a new folder with quantiles, sensitivities and every member")
       .called("DIR");
   verb.flag("--resume", options->resume, "go on with the study of --out that was interrupted");
@@ -106,15 +115,22 @@ void add_ensemble(CommandLine& line) {
       .show_default();
   verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
-  add_theory(verb, options->theory);
-  verb.when_met([&line, options, seed, years] {
-    line.action = [&line, options, seed, years] {
+  const auto theory = std::make_shared<std::optional<Theory>>(Theory::melitz);
+  add_theory_or_all(
+      verb, *theory, "melitz|ricardian|all",
+      "melitz: heterogeneous firms (default); ricardian: no firms, as Caliendo & Parro (2015);\n"
+      "all: both side by side, and melitz with low and high elasticities");
+  verb.when_met([&line, options, seed, years, chance, theory] {
+    line.action = [&line, options, seed, years, chance, theory] {
+      options->chance = *chance;
       if (*years) options->quarters = quarters_a_year * **years;
       options->models_root = line.common.models_for(options->scenario);
       options->quiet = line.common.quiet;
       options->command_line = line.common.words;
       options->seed = *seed;
-      return ensemble_scenario(*options);
+      if (!*theory && options->shocks.empty()) return ensemble_of_theories(*options);
+      options->theory = theory->value_or(Theory::melitz);
+      return options->shocks.empty() ? ensemble_scenario(*options) : ensemble_under_shocks(*options);
     };
   });
 }

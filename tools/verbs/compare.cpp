@@ -7,8 +7,10 @@
 #include <cstdio>
 
 #include "answer/comparison_text.h"
+#include "answer/ensembles_compared.h"
 #include "base/diagnostic.h"
 #include "base/names.h"
+#include "io/run/ensemble_reader.h"
 #include "io/run/run_folder_reader.h"
 #include "io/text/hash.h"
 #include "io/text/utf8.h"
@@ -101,10 +103,30 @@ bool same_results(const std::vector<fs::path>& folders) {
   });
 }
 
+// Every ensemble against the first.
+int compare_drawn(const CompareOptions& options, const std::vector<fs::path>& folders) {
+  if (options.exact || options.year)
+    throw Failure(Status::usage,
+                  "compare: ensembles are compared draw by draw, and take neither --exact nor --year");
+  std::vector<ReadEnsemble> drawn;
+  for (std::size_t k = 0; k < folders.size(); ++k)
+    drawn.push_back(read_ensemble(folders[k], options.runs[k].string()));
+  fmt::print("{}", harmless_lines(ensembles_compared(drawn, options.outcomes, options.format)));
+  return static_cast<int>(Status::done);
+}
+
 }  // namespace
 
 int compare_runs(const CompareOptions& options) {
   std::vector<fs::path> folders;
+  for (const fs::path& run : options.runs) folders.push_back(find_run(run));
+  const auto ensembles = std::count_if(folders.begin(), folders.end(), holds_an_ensemble);
+  if (ensembles == static_cast<std::ptrdiff_t>(folders.size())) return compare_drawn(options, folders);
+  if (ensembles > 0)
+    throw Failure(Status::usage,
+                  "compare: some of these folders are ensembles and some are runs\n"
+                  "  compare ensembles with ensembles");
+  folders.clear();
   ComparisonText comparison;
   for (const fs::path& run : options.runs) {
     folders.push_back(find_run(run));

@@ -23,14 +23,20 @@ struct EnsembleOptions {
   std::vector<std::string> overrides;  // what --set sets
   Theory theory = Theory::melitz;
   EnsembleAsked asked;
-  bool simulate = false;                  // by agents; else in closed form
-  Discretisation held;                    // of firms, where it is by agents
-  std::optional<int> quarters;            // instead of the scenario's horizon, likewise
-  std::optional<long> seed;               // instead of the scenario's
-  std::vector<std::string> fixed;         // what stays central: judged, effects, elasticities, behaviour
-  std::vector<std::string> command_line;  // as typed, for the manifest
+  bool simulate = false;                      // by agents; else in closed form
+  Discretisation held;                        // of firms, where it is by agents
+  std::optional<int> quarters;                // instead of the scenario's horizon, likewise
+  std::optional<long> seed;                   // instead of the scenario's
+  std::vector<std::string> fixed;             // what stays central: judged, effects, elasticities, behaviour
+  std::vector<std::filesystem::path> shocks;  // scenarios of shocks from outside
+  double chance = 50;                         // per cent of the draws that have one
+  std::vector<std::string> command_line;      // as typed, for the manifest
 };
 const std::vector<std::string>& fixed_words();
+// The package under random shocks instead, those of `shocks`.
+int ensemble_under_shocks(const EnsembleOptions& options);
+// Under each theory and set of elasticities.
+int ensemble_of_theories(const EnsembleOptions& options);
 
 // The exit status. Throws Failure.
 int ensemble_scenario(const EnsembleOptions& options);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "answer/document.h"
@@ -195,7 +196,7 @@ std::string words_of_crossings(const World& world, const Sweep& sweep, const Sou
         : *crossing.above_beyond ? ", above it beyond"
                                  : ", below it beyond");
   if (!sought.crossings.empty()) return words;
-  double low = INFINITY, high = -INFINITY;
+  double low = std::numeric_limits<double>::infinity(), high = -low;
   for (std::size_t p = 0; p < sought.sampled; ++p)
     if (const auto percent = percent_of(sweep.effects[p], sought.outcome))
       low = std::min(low, *percent), high = std::max(high, *percent);

@@ -11,7 +11,6 @@
 #include "loaded.h"
 #include "numerics/parallel.h"
 #include "simulation/long_run.h"
-#include "study/attribution.h"
 #include "study/partial.h"
 
 namespace entrepot::bench {
@@ -53,31 +52,8 @@ void closed_form(benchmark::State& state) {
   state.counters["held_out_inside"] = apart.inside;
 }
 
-// `attribute` of the article's package: 63 coalitions of its tasks; the counters are what its table ends
-// with, and how far the tasks taken out are from adding up to it.
-void by_task(benchmark::State& state) {
-  const Loaded given = loaded(ENTREPOT_SOURCE_DIR "/scenarios/article/high_standard_opening.yaml");
-  const ThreadLimit limit(1);
-  Attribution found;
-  const TakenFromLongRun wanted = percents_of(outcomes_of_parts(given.model.world));
-  for (auto _ : state) found = attribute(given.model, given.scenario, wanted, {});
-  double sum = 0.0;
-  for (std::size_t p = 0; p < found.parts.size(); ++p) sum += found.last(p, 0);
-  state.counters["tasks"] = static_cast<double>(found.parts.size());
-  state.counters["solves_per_second"] =
-      benchmark::Counter(static_cast<double>(found.solved) * static_cast<double>(state.iterations()),
-                         benchmark::Counter::kIsRate);
-  state.counters["real_income_pct"] = found.package.front();
-  state.counters["sum_of_last_pct"] = sum;
-}
-
 BENCHMARK(partial)->Name("Evidence/partial")->Unit(benchmark::kMillisecond);
 BENCHMARK(closed_form)->Name("Evidence/closed_form")->Unit(benchmark::kSecond)->UseRealTime()->Iterations(1);
-BENCHMARK(by_task)
-    ->Name("Study/attribute_by_task")
-    ->Unit(benchmark::kMillisecond)
-    ->UseRealTime()
-    ->Iterations(1);
 
 }  // namespace
 }  // namespace entrepot::bench

@@ -80,10 +80,25 @@ Matrix gateway_weights(const RouteMap& map, int place_count, const std::vector<i
 }
 
 ModeChoice::ModeChoice(const World& world, const BalancedTable& table, const Routes& base)
-    : lambda_(base.map().network->numbers.mode_choice),
+    : sources_(base.map().sources.size()),
+      targets_(base.map().targets.size()),
+      lambda_(base.map().network->numbers.mode_choice),
       air_open_(open_by_air(base.map())),
       land_set_(has_constant(base.map(), Alternative::land)) {
   fit(world, table, base);
+  for (int k = 0; k < static_cast<int>(base.map().classes.size()); ++k)
+    for (int a = 0; a < static_cast<int>(sources_); ++a)
+      for (int b = 0; b < static_cast<int>(targets_); ++b) before_.push_back(before(base, k, a, b));
+}
+
+ModeChoice::Before ModeChoice::before(const Routes& base, int value_class, int source, int target) const {
+  Before before;
+  before.cost = costs(base, value_class, source, target);
+  before.least = *std::min_element(before.cost.begin(), before.cost.end());
+  for (std::size_t r = 0; r < before.cost.size(); ++r)
+    if (before.cost[r] < infinite)
+      before.sum += before.odds[r] = std::exp(-lambda_ * (before.cost[r] - before.least));
+  return before;
 }
 
 // Newton's method on the log odds of each share; the two constants hardly meet, so a few rounds do.
@@ -148,19 +163,16 @@ ByAlternative ModeChoice::shares(const Routes& routes, int value_class, int sour
   return share;
 }
 
-double ModeChoice::change(const Routes& base, const Routes& now, int value_class, int source,
-                          int target) const {
-  const ByAlternative before = costs(base, value_class, source, target),
-                      after = costs(now, value_class, source, target);
+double ModeChoice::change(const Routes& now, int value_class, int source, int target) const {
+  const auto& [before, odds, least, sum] =
+      before_[(at(value_class) * sources_ + at(source)) * targets_ + at(target)];
+  const ByAlternative after = costs(now, value_class, source, target);
   if (before == after) return 0.0;
   // -1/lambda ln(1 + sum of the changes of exp / sum of exp): every term has the sign of its change.
-  const double least = *std::min_element(before.begin(), before.end());
-  double sum = 0.0, change = 0.0;
+  double change = 0.0;
   for (std::size_t r = 0; r < before.size(); ++r) {
     if (before[r] < infinite) {
-      const double odds = std::exp(-lambda_ * (before[r] - least));
-      sum += odds;
-      change += odds * std::expm1(-lambda_ * (after[r] - before[r]));
+      change += odds[r] * std::expm1(-lambda_ * (after[r] - before[r]));
     } else if (after[r] < infinite) {
       change += std::exp(-lambda_ * (after[r] - least));
     }

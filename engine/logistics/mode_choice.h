@@ -39,14 +39,23 @@ class ModeChoice {
   bool open(Alternative alternative, int target) const;
   // Shares on these routes; indices as in Routes::cost.
   ByAlternative shares(const Routes& routes, int value_class, int source, int target) const;
-  // Change of the log-sum -1/lambda ln sum exp(-lambda (g + a)); exactly 0.0 where no cost moved, and never
-  // of the wrong sign. Infinite where no alternative is left.
-  double change(const Routes& base, const Routes& now, int value_class, int source, int target) const;
+  // Change of the log-sum -1/lambda ln sum exp(-lambda (g + a)) against the base year; exactly 0.0 where no
+  // cost moved, and never of the wrong sign. Infinite where no alternative is left.
+  double change(const Routes& now, int value_class, int source, int target) const;
 
  private:
   ByAlternative costs(const Routes& routes, int value_class, int source, int target) const;
   void fit(const World& world, const BalancedTable& table, const Routes& base);
 
+  // Of a pair and class in the base year.
+  struct Before {
+    ByAlternative cost{}, odds{};
+    double least = 0.0, sum = 0.0;
+  };
+  Before before(const Routes& base, int value_class, int source, int target) const;
+
+  std::size_t sources_, targets_;
+  std::vector<Before> before_;  // [class, source, target]
   double lambda_;
   FittedConstant air_, land_;
   std::vector<bool> air_open_, land_set_;  // [target]

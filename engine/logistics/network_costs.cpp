@@ -77,7 +77,7 @@ void NetworkCosts::require_ways(const Routes& now) const {
   const RouteMap& map = base_.map();
   for (int a = 0; a < static_cast<int>(map.sources.size()); ++a)
     for (int b = 0; b < static_cast<int>(map.targets.size()); ++b)
-      if (choice_.change(base_, now, 0, a, b) == std::numeric_limits<double>::infinity())
+      if (choice_.change(now, 0, a, b) == std::numeric_limits<double>::infinity())
         throw Failure(
             Status::invalid,
             fmt::format("no way is left from {} to {}: legs that are closed cut them off",
@@ -92,7 +92,7 @@ Matrix NetworkCosts::change_by_place(const Routes& now, int value_class) const {
   for (int a = 0; a < static_cast<int>(map.sources.size()); ++a) {
     Column by_place(at(places), 0.0);
     for (int b = 0; b < static_cast<int>(map.targets.size()); ++b) {
-      const double moved = choice_.change(base_, now, value_class, a, b);
+      const double moved = choice_.change(now, value_class, a, b);
       if (moved == 0.0) continue;
       for (int n = 0; n < places; ++n) by_place[at(n)] += to_(n, b) * moved;
     }

@@ -121,14 +121,17 @@ std::size_t Routes::move_to(const NetworkChanges& changes) {
     for (int mode = 0; mode < map_->network->mode_names.size(); ++mode)
       if (!same_number(before.boarding_days(node, mode), hauls_.boarding_days(node, mode)))
         stops.emplace_back(node, mode);
-  std::vector<char> moved(distance_.size(), 0);
+  std::vector<MovedArcs> moved(distance_.size());
   for (std::size_t place = 0; place < distance_.size(); ++place) {
     const LayeredGraph& graph = map_->graphs[place % route_kinds.size()];
     const ValueClass& value = map_->classes[place / route_kinds.size()];
     const auto move = [&](int index) {
       double& weight = weight_[place][at(index)];
       const double was = std::exchange(weight, weight_of(value, graph.arcs()[at(index)]));
-      if (!same_number(was, weight)) moved[place] = 1;
+      if (same_number(was, weight)) return;
+      moved[place].is.resize(weight_[place].size(), 0);
+      moved[place].is[at(index)] = 1;
+      moved[place].arcs.push_back(index);
     };
     for (const int leg : legs)
       for (const int index : graph.arcs_along(leg)) move(index);
@@ -140,8 +143,9 @@ std::size_t Routes::move_to(const NetworkChanges& changes) {
   for_blocks(trees(), trees_a_block, [&](std::size_t begin, std::size_t end) {
     for (std::size_t tree = begin; tree < end; ++tree) {
       const std::size_t place = tree / sources, source = tree % sources;
-      if (moved[place] != 0 && map_->paths[place % route_kinds.size()].follow(
-                                   weight_[place], distance_[place].row(source), tree_[tree]))
+      if (!moved[place].arcs.empty() &&
+          map_->paths[place % route_kinds.size()].follow(weight_[place], moved[place],
+                                                         distance_[place].row(source), tree_[tree]))
         redone[tree] = 1;
     }
   });

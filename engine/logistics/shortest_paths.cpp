@@ -103,6 +103,21 @@ bool ShortestPaths::follow(std::span<const double> weight, std::span<double> dis
   return true;
 }
 
+// Where no way of the tree goes along what has moved, all distances stand, and only what has moved can lead
+// anywhere at less.
+bool ShortestPaths::follow(std::span<const double> weight, const MovedArcs& moved, std::span<double> distance,
+                           PathTree& tree) const {
+  for (const int arc : tree)
+    if (moved.is[at(arc)] != 0) return follow(weight, distance, tree);
+  const std::vector<int>&from = compiled_->from, &to = compiled_->to;
+  std::vector<int> shortcuts;
+  for (const int arc : moved.arcs)
+    if (distance[at(from[at(arc)])] + weight[at(arc)] < distance[at(to[at(arc)])]) shortcuts.push_back(arc);
+  if (shortcuts.empty()) return false;
+  improve(shortcuts, weight, distance, tree);
+  return true;
+}
+
 // What is reached at less, the nearest first, and what follows from it.
 void ShortestPaths::improve(const std::vector<int>& shortcuts, std::span<const double> weight,
                             std::span<double> distance, PathTree& tree) const {

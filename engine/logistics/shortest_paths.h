@@ -19,6 +19,11 @@ namespace entrepot {
 // on from before it.
 using PathTree = std::vector<int>;
 
+struct MovedArcs {
+  std::vector<int> arcs;
+  std::vector<char> is;  // [arc]
+};
+
 class ShortestPaths {
  public:
   explicit ShortestPaths(const LayeredGraph& graph);
@@ -26,8 +31,11 @@ class ShortestPaths {
   // is no path. May be called from several threads.
   PathTree from(int start, std::span<const double> weight, std::span<double> distance) const;
   // The same distances as `from` from those, and the paths, under other weights: most paths stay the
-  // shortest. Whether a distance has changed.
+  // shortest. Whether a distance has changed. `moved`: the arcs whose weights are others, where they are
+  // known.
   bool follow(std::span<const double> weight, std::span<double> distance, PathTree& tree) const;
+  bool follow(std::span<const double> weight, const MovedArcs& moved, std::span<double> distance,
+              PathTree& tree) const;
 
  private:
   struct Compiled;

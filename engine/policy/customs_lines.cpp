@@ -14,26 +14,40 @@ CustomsLines::CustomsLines(const World& world, const BaseYear& base, const std::
   for (const LeverUse& use : uses)
     if (draws_a_line(use)) drawn_.push_back({use, use.fields.at(use.lever.second_line->free_from) / 100.0});
   if (drawn_.empty()) return;
+  std::vector<std::string> areas;
+  for (const Location& location : world.locations) {
+    const auto known = std::find(areas.begin(), areas.end(), location.customs_area);
+    area_.push_back(static_cast<int>(known - areas.begin()));
+    if (known == areas.end()) areas.push_back(location.customs_area);
+  }
+  const Matrix from_outside = bought_from_outside();
   content_.assign(at(base.cell_count), 0.0);
   for (int c = 0; c < base.cell_count; ++c)
-    if (world.sectors[at(base.cells[at(c)].sector)].goods) content_[at(c)] = imported_content(c);
+    if (world.sectors[at(base.cells[at(c)].sector)].goods)
+      content_[at(c)] = imported_content(c, from_outside);
 }
 
 bool CustomsLines::same_area(int a, int b) const {
-  return world_.locations[at(a)].customs_area == world_.locations[at(b)].customs_area;
+  return area_[at(a)] == area_[at(b)];
 }
 
-double CustomsLines::imported_content(int cell) const {
+// (place, sector): border value of what a place buys beyond its customs area.
+Matrix CustomsLines::bought_from_outside() const {
+  Matrix bought(base_.location_count, base_.sector_count);
+  for (int n = 0; n < base_.location_count; ++n)
+    for (int c = 0; c < base_.cell_count; ++c)
+      if (!same_area(base_.cells[at(c)].region, n))
+        bought(n, base_.cells[at(c)].sector) += base_.border(n, c);
+  return bought;
+}
+
+double CustomsLines::imported_content(int cell, const Matrix& from_outside) const {
   const int place = base_.cells[at(cell)].region;
-  Column from_outside(at(base_.sector_count), 0.0);
-  for (int c = 0; c < base_.cell_count; ++c)
-    if (!same_area(base_.cells[at(c)].region, place))
-      from_outside[at(base_.cells[at(c)].sector)] += base_.border(place, c);
   const double bundle = 1.0 - base_.profit_share[at(cell)];
   double content = 0.0;
   for (int s = 0; s < base_.sector_count; ++s)
     if (base_.spending(place, s) > 0.0)
-      content += bundle * base_.bundle_share(cell, s) * from_outside[at(s)] / base_.spending(place, s);
+      content += bundle * base_.bundle_share(cell, s) * from_outside(place, s) / base_.spending(place, s);
   return content;
 }
 
@@ -65,36 +79,31 @@ bool CustomsLines::is_free(int cell) const {
   return base_.value_added_share[at(cell)] >= line_->free_from[at(base_.cells[at(cell)].region)];
 }
 
-std::map<std::pair<std::string, int>, double> CustomsLines::duties(const Wedges& wedges) const {
-  struct Sum {
-    double duty = 0.0, border = 0.0;
-  };
-  std::map<std::pair<std::string, int>, Sum> sums;
+Matrix CustomsLines::duties(const Wedges& wedges) const {
+  Matrix duty(base_.location_count, base_.sector_count),
+      border = duty;  // there are no more areas than places
   for (int n = 0; n < base_.location_count; ++n) {
     const double outside = 1.0 - line_->inside[at(n)];
     if (outside <= 0.0) continue;
     for (int c = 0; c < base_.cell_count; ++c) {
       const Cell& cell = base_.cells[at(c)];
       if (same_area(cell.region, n)) continue;
-      Sum& sum = sums[{world_.locations[at(n)].customs_area, cell.sector}];
-      sum.duty += outside * base_.border(n, c) * (wedges.tariff(n, c) - 1.0);
-      sum.border += outside * base_.border(n, c);
+      duty(area_[at(n)], cell.sector) += outside * base_.border(n, c) * (wedges.tariff(n, c) - 1.0);
+      border(area_[at(n)], cell.sector) += outside * base_.border(n, c);
     }
   }
-  std::map<std::pair<std::string, int>, double> duties;
-  for (const auto& [key, sum] : sums) duties[key] = sum.border > 0.0 ? sum.duty / sum.border : 0.0;
-  return duties;
+  for (std::size_t k = 0; k < duty.size(); ++k)
+    duty.values()[k] = border.values()[k] > 0.0 ? duty.values()[k] / border.values()[k] : 0.0;
+  return duty;
 }
 
 template <class Visit>
 void CustomsLines::each_crossing(const Wedges& wedges, Visit visit) const {
-  auto duty_of = duties(wedges);
+  const Matrix duty_of = duties(wedges);
   for (int c = 0; c < base_.cell_count; ++c) {
     const Cell& cell = base_.cells[at(c)];
     if (line_->inside[at(cell.region)] <= 0.0 || !world_.sectors[at(cell.sector)].goods) continue;
-    const double duty =
-        is_free(c) ? 0.0
-                   : content_[at(c)] * duty_of[{world_.locations[at(cell.region)].customs_area, cell.sector}];
+    const double duty = is_free(c) ? 0.0 : content_[at(c)] * duty_of(area_[at(cell.region)], cell.sector);
     for (int n = 0; n < base_.location_count; ++n)
       if (const double share = crosses(cell.region, n); share > 0.0) visit(n, c, share, duty);
   }

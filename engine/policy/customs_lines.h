@@ -13,7 +13,6 @@
 // quarter in which some share of its lever is in force; all that are there together draw one.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -56,13 +55,14 @@ class CustomsLines : public Contributor {
     friend bool operator==(const Line&, const Line&) = default;
   };
 
-  double imported_content(int cell) const;
+  Matrix bought_from_outside() const;
+  double imported_content(int cell, const Matrix& from_outside) const;
   bool same_area(int a, int b) const;
   // The share of what a place sells to another that crosses the line.
   double crosses(int origin, int destination) const;
   bool is_free(int cell) const;
-  // By former area and sector.
-  std::map<std::pair<std::string, int>, double> duties(const Wedges& wedges) const;
+  // (former area, sector)
+  Matrix duties(const Wedges& wedges) const;
   // Calls visit(destination, cell, share that crosses, duty) for flows of goods.
   template <class Visit>
   void each_crossing(const Wedges& wedges, Visit visit) const;
@@ -70,7 +70,8 @@ class CustomsLines : public Contributor {
   const World& world_;
   const BaseYear& base_;
   std::vector<Drawn> drawn_;
-  Column content_;  // [c] m, of cells that some line may enclose
+  std::vector<int> area_;  // [n] number of its customs area as it was
+  Column content_;         // [c] m, of cells that some line may enclose
   std::optional<Line> line_;
 };
 

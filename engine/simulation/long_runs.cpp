@@ -96,7 +96,7 @@ class Side {
   }
 
   void model_changed() {
-    varied_ = false;
+    varied_ = laid_ = false;
     knowledge_.forget();
     reforms_.forget();
     lines_.forget();
@@ -104,6 +104,7 @@ class Side {
 
   // What policy makes of a case, before any market.
   void lay(const Variation& variation, const Wedges& neutral, LongRunCase& found) {
+    if (uses_.empty() && std::exchange(laid_, true)) return;  // it stands as it was found
     const BaseYear& base = model_.base;
     found.wedges = neutral;
     const auto uses = [&] { return varied(uses_, variation); };
@@ -143,6 +144,7 @@ class Side {
   const FlowKinds& kinds_;
   std::optional<Timeline> levers_;
   bool varied_ = true;  // as laid
+  bool laid_ = false;   // a case without levers
   Variation last_;
   Known<std::unique_ptr<CustomsLines>> lines_;
   Known<Column> knowledge_;

@@ -17,7 +17,7 @@ namespace entrepot {
 struct AttributionOptions {
   PartsBy by = PartsBy::task;
   int most_exact = 12;  // parts; of more, orders are sampled
-  int orders = 16;      // sampled ones, an even number
+  int orders = 6;       // sampled ones, an even number
   std::uint64_t seed = 1;
 };
 

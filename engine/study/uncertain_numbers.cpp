@@ -62,7 +62,7 @@ Distribution between(double low, double central, double high) {
 
 void add_elasticities(const World& world, const Scenario& scenario, std::vector<UncertainNumber>& numbers) {
   const Assumptions& assumed = scenario.assumptions;
-  if (assumed.level != ElasticityLevel::central || assumed.rho) return;
+  if (assumed.level != ElasticityLevel::central) return;
   for (int j = 0; j < world.sector_count(); ++j) {
     const Sector& sector = world.sectors[at(j)];
     const bool set = std::any_of(assumed.theta.begin(), assumed.theta.end(),

@@ -211,7 +211,7 @@ void Sweeping::tell_troubles() const {
 }
 
 StudyRecord Sweeping::record() const {
-  StudyRecord record{"sweep", {}, sweep_.points.size(), 0};
+  StudyRecord record{"sweep", {}, sweep_.points.size()};
   for (std::size_t r = 0; r < over_.size(); ++r)
     record.over.emplace_back(sweep_.ranges[r].path, options_.over[r].substr(options_.over[r].find('=') + 1));
   for (const PointEffects& point : sweep_.effects) record.without_equilibrium += !point.trouble.empty();

@@ -25,12 +25,12 @@ Program this_program();
 
 // A folder of many long runs in place of one.
 struct StudyRecord {
-  std::string name;                                       // "sweep"
-  std::vector<std::pair<std::string, std::string>> over;  // "levers.tariff_war.value", "0..50:6 points"
+  std::string name;                                            // "sweep", "ensemble"
+  std::vector<std::pair<std::string, std::string>> over = {};  // "levers.tariff_war.value", "0..50:6 points"
   std::size_t points = 0, without_equilibrium = 0;
   // Whether the manifest has the worst of all points; else each was as exact as a result has to be.
   bool worst_known = true;
-  std::string ground;  // ground_hash; empty: not told
+  std::string ground = {};  // ground_hash; empty: not told
 };
 
 struct Manifest {

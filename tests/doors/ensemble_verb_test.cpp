@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// `entrepot ensemble` and `compare` of ensembles: answers, folders, and what they refuse.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "support/desk.h"
+
+using namespace entrepot;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string scenario(const char* value) {
+  return std::string(
+             "format: 1\nhorizon: {from: 2024Q1, quarters: 4}\nlevers:\n"
+             "- {lever: services_opening, where: mainland, partners: all, sectors: all, value: ") +
+         value + ", from: 2024Q1}\n";
+}
+
+const std::string shock =
+    "format: 1\nhorizon: {from: 2024Q1, quarters: 4}\nlevers:\n"
+    "- {lever: decoupling, where: mainland, partners: us, sectors: all, value: 20 percent, from: 2024Q1}\n";
+
+void check_refused(const Scratch& desk, const std::string& words, const std::string& text, int status = 2) {
+  const Answer answer = entrepot_in(desk, words);
+  INFO(words);
+  CHECK(answer.status == status);
+  CHECK(answer.err == text);
+  CHECK(answer.out == "");
+}
+
+}  // namespace
+
+TEST_CASE("ensemble: an answer, and a folder with all that it rests on") {
+  const Scratch desk;
+  desk.write("s.yaml", scenario("20 percent"));
+  const Answer answer = entrepot_in(desk, "ensemble s.yaml --draws 16 --total 4 --out drawn");
+  CHECK(answer.status == 0);
+  CHECK(contains(answer.err, "16 draws of "));
+  for (const char* words : {"\n  outcome ", "\n  real income ", "What makes real income uncertain",
+                            "By group, ", "What is not drawn: values and", "Results: drawn\n"})
+    CHECK_MESSAGE(contains(answer.out, words), words);
+  check_fits(answer.out);
+  for (const char* file : {"quantiles.csv", "sensitivity.csv", "numbers.csv", "members.csv", "manifest.json",
+                           "scenario.yaml", "resolved.yaml"})
+    CHECK_MESSAGE(fs::exists(desk.folder() / "drawn" / file), file);
+  CHECK(lines_of(contents(desk.folder() / "drawn/members.csv")).size() == 17);
+  CHECK(contents(desk.folder() / "drawn/quantiles.csv")
+            .starts_with(
+                "outcome,place,period,unit,central,mean,sd,p05,p25,p50,p75,p95,share_positive,members,"));
+  const auto manifest = nlohmann::json::parse(contents(desk.folder() / "drawn/manifest.json"));
+  CHECK(manifest.at("answer") == "ensemble");
+  CHECK(manifest.at("ground_sha256").get<std::string>().size() == 64);
+  CHECK(manifest.at("each_exact_to").at("equations") == 1e-10);
+  CHECK_FALSE(manifest.contains("worst_residual"));
+  // The same draws in another form; nothing is left where no folder is asked for.
+  const Answer csv = entrepot_in(desk, "ensemble s.yaml --draws 16 --format csv -q");
+  CHECK(csv.out == contents(desk.folder() / "drawn/quantiles.csv"));
+  CHECK(csv.err == "");
+  CHECK(entrepot_in(desk, "ensemble s.yaml --draws 16 --total 4 --out drawn").status == 6);
+}
+
+TEST_CASE("ensemble: what stays fixed, by agents, under all theories") {
+  const Scratch desk;
+  desk.write("s.yaml", scenario("20 percent"));
+  const Answer fixed = entrepot_in(desk, "ensemble s.yaml --draws 4 --fixed elasticities --fixed behaviour");
+  CHECK(fixed.err == "4 draws of 1 numbers: 4 long runs\n");
+  CHECK(contains(fixed.out, "Kept at their central values: elasticities, behaviour."));
+  const Answer agents = entrepot_in(desk, "ensemble s.yaml --draws 2 --simulate --cohorts 4 --format csv -q");
+  CHECK(contains(agents.out, "\nreal_income,,2024,percent,"));
+  const Answer theories = entrepot_in(desk, "ensemble s.yaml --draws 4 --theory all -q");
+  CHECK(theories.status == 0);
+  for (const char* words : {"\n  melitz ", "\n  ricardian ", "\n  low ", "\n  high ", "\n  all of them ",
+                            "Between the theories lies "})
+    CHECK_MESSAGE(contains(theories.out, words), words);
+  check_fits(theories.out);
+}
+
+TEST_CASE("ensemble: shocks with the package and without it") {
+  const Scratch desk;
+  desk.write("s.yaml", scenario("20 percent"));
+  desk.write("split.yaml", shock);
+  const Answer answer = entrepot_in(desk, "ensemble s.yaml --draws 12 --shocks split.yaml --out under");
+  CHECK(answer.status == 0);
+  CHECK(answer.err == "12 draws of 1 shocks\n");
+  CHECK(contains(answer.out, "in 50 of 100 one shock"));
+  CHECK(contains(answer.out, "\n  mainland "));
+  check_fits(answer.out);
+  CHECK(contents(desk.folder() / "under/losses.csv").starts_with("place,mean_loss_without,mean_loss_with,"));
+  desk.write("over.yaml", shock.substr(0, shock.size() - 2) + ", until: 2024Q3}\n");
+  check_refused(desk, "ensemble s.yaml --draws 4 --shocks over.yaml -q",
+                "entrepot: ensemble --shocks: 'over.yaml' has no entry under 'levers' that lasts\n"
+                "  a shock is what its entries are in the long run\n");
+}
+
+TEST_CASE("ensemble: what it refuses") {
+  const Scratch desk;
+  desk.write("s.yaml", scenario("20 percent"));
+  check_refused(
+      desk, "ensemble s.yaml --resume",
+      "entrepot: ensemble: --resume goes on with a study that has a folder\n  name it: --out DIR\n");
+  check_refused(
+      desk, "ensemble s.yaml --fixed effects --fixed elasticities --fixed behaviour",
+      "entrepot: ensemble: nothing of this scenario is drawn\n"
+      "  its levers have no effect sizes with a distribution, and --fixed leaves the rest as it is\n");
+  check_refused(
+      desk, "ensemble s.yaml --theory all --out there",
+      "entrepot: ensemble --theory all: theories are put side by side in the long run, and leave no folder\n"
+      "  leave out --simulate, --out and --resume, or name one theory\n");
+  check_refused(desk, "ensemble s.yaml --draws 4 --out there --resume -q",
+                "entrepot: no interrupted study is kept for 'there'\n  leave out --resume to begin it\n", 6);
+}
+
+TEST_CASE("compare: ensembles of one package draw by draw, and no ensemble with a run") {
+  const Scratch desk;
+  desk.write("s.yaml", scenario("20 percent"));
+  desk.write("more.yaml", scenario("25 percent"));
+  REQUIRE(entrepot_in(desk, "ensemble s.yaml --draws 8 --out a -q").status == 0);
+  REQUIRE(entrepot_in(desk, "ensemble more.yaml --draws 8 --out b -q").status == 0);
+  REQUIRE(entrepot_in(desk, "ensemble s.yaml --draws 8 --seed 7 --out c -q").status == 0);
+  const Answer paired = entrepot_in(desk, "compare a b");
+  CHECK(paired.status == 0);
+  CHECK(contains(paired.out, "b against a"));
+  CHECK(contains(paired.out, "difference"));
+  CHECK(contains(paired.out, " clear "));
+  check_fits(paired.out);
+  const Answer apart = entrepot_in(desk, "compare a c --outcome real_income");
+  CHECK(contains(apart.out, "no draws in common"));
+  CHECK_FALSE(contains(apart.out, "exports"));
+  const Answer csv = entrepot_in(desk, "compare a b --format csv");
+  CHECK(csv.out.starts_with("first,other,outcome,first_p05,"));
+  REQUIRE(entrepot_in(desk, "solve s.yaml --out run -q").status == 0);
+  check_refused(desk, "compare a run",
+                "entrepot: compare: some of these folders are ensembles and some are runs\n"
+                "  compare ensembles with ensembles\n");
+  check_refused(
+      desk, "compare a b --exact",
+      "entrepot: compare: ensembles are compared draw by draw, and take neither --exact nor --year\n");
+}

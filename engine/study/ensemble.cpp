@@ -14,9 +14,14 @@ namespace {
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 constexpr double normal_95 = 1.959963984540054;
 
+// The `sheet`-th of several sets of points that have nothing to do with one another: dimensions of their own.
 Matrix drawn_points(const std::vector<UncertainGroup>& groups, std::size_t numbers,
-                    const EnsembleAsked& asked, int count, std::uint64_t seed) {
-  Matrix points = unit_points(asked.design, count, static_cast<int>(numbers), seed);
+                    const EnsembleAsked& asked, int count, std::size_t sheet) {
+  const Matrix all = unit_points(asked.design, count, static_cast<int>((sheet + 1) * numbers), asked.seed);
+  Matrix points(at(count), numbers);
+  for (std::size_t m = 0; m < at(count); ++m)
+    std::copy_n(all.row(m).begin() + static_cast<std::ptrdiff_t>(sheet * numbers), numbers,
+                points.row(m).begin());
   std::vector<std::vector<int>> families;
   for (const UncertainGroup& group : groups)
     if (group.family && group.numbers.size() > 1) families.push_back(group.numbers);
@@ -69,13 +74,12 @@ Ensemble draw_ensemble(const std::vector<UncertainNumber>& numbers, const std::v
   ensemble.numbers = numbers;
   ensemble.outcomes = outcomes;
   ensemble.groups = groups_of(numbers);
-  ensemble.points = drawn_points(ensemble.groups, numbers.size(), asked, asked.draws, asked.seed);
+  ensemble.points = drawn_points(ensemble.groups, numbers.size(), asked, asked.draws, 0);
   ensemble.values = values_at(numbers, ensemble.points);
   const int redrawn = std::min(asked.redrawn, asked.draws);
   const Matrix others =
-      redrawn > 0
-          ? values_at(numbers, drawn_points(ensemble.groups, numbers.size(), asked, redrawn, asked.seed + 1))
-          : Matrix();
+      redrawn > 0 ? values_at(numbers, drawn_points(ensemble.groups, numbers.size(), asked, redrawn, 1))
+                  : Matrix();
   ensemble.results = Matrix(at(asked.draws), outcomes.size());
   if (redrawn > 0) ensemble.redrawn.assign(ensemble.groups.size(), Matrix(at(redrawn), outcomes.size()));
 

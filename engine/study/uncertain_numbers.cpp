@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "policy/channel.h"
@@ -75,9 +76,10 @@ void add_elasticities(const World& world, const Scenario& scenario, std::vector<
   }
 }
 
-void add_behaviour(const World& world, std::vector<UncertainNumber>& numbers) {
+void add_behaviour(const World& world, bool agents, std::vector<UncertainNumber>& numbers) {
   for (std::size_t k = 0; k < world.behaviour_ranges.size(); ++k) {
     const BehaviourRange& range = world.behaviour_ranges[k];
+    if (!agents && only_agents_read(range.member)) continue;
     UncertainNumber number{
         Of::behaviour,      range.name, "behaviour", false, {}, world.behaviour.*range.member, "",
         static_cast<int>(k)};
@@ -102,12 +104,22 @@ std::vector<double> sizes_of(const std::vector<LeverUse>& uses, const std::map<s
 
 }  // namespace
 
+// How fast they go, and whom a jump of prices drives away: where they come to rest does not depend on it.
+bool only_agents_read(double Behaviour::*number) {
+  constexpr double Behaviour::*of_agents[] = {&Behaviour::market_entry_own, &Behaviour::market_entry_other,
+                                              &Behaviour::market_exit_own,  &Behaviour::market_exit_other,
+                                              &Behaviour::entry_speed,      &Behaviour::affiliate_speed,
+                                              &Behaviour::choosing_anew,    &Behaviour::walking_away,
+                                              &Behaviour::migration_speed,  &Behaviour::spillover_speed};
+  return std::find(std::begin(of_agents), std::end(of_agents), number) != std::end(of_agents);
+}
+
 std::vector<UncertainNumber> uncertain_numbers(const World& world, const Scenario& scenario,
                                                const UncertaintyAsked& asked) {
   std::vector<UncertainNumber> numbers;
   if (asked.effects) add_effects(scenario, asked.judged, numbers);
   if (asked.elasticities) add_elasticities(world, scenario, numbers);
-  if (asked.behaviour) add_behaviour(world, numbers);
+  if (asked.behaviour) add_behaviour(world, asked.agents, numbers);
   return numbers;
 }
 

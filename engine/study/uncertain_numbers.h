@@ -34,7 +34,10 @@ struct UncertainNumber {
 struct UncertaintyAsked {
   bool effects = true, elasticities = true, behaviour = true;
   bool judged = true;  // also effect sizes that nobody has measured; else they stay central
+  bool agents =
+      false;  // also numbers of behaviour that only agents read: nothing in the closed form answers them
 };
+bool only_agents_read(double Behaviour::*number);
 std::vector<UncertainNumber> uncertain_numbers(const World& world, const Scenario& scenario,
                                                const UncertaintyAsked& asked = {});
 // "effect of services_opening", "elasticity of ELE", "host_elasticity".

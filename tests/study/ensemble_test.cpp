@@ -117,16 +117,35 @@ TEST_CASE("ensemble: what is drawn of a scenario, and what is not") {
   CHECK(found["services_opening"] == 1);  // one draw for all its entries
   CHECK(found["mfn_tariff_cut"] == 0);    // its size is only compared with
   CHECK(found["elasticities"] == world.sector_count());
-  CHECK(found["behaviour"] == static_cast<int>(world.behaviour_ranges.size()));
+  CHECK(found["behaviour"] > 5);
+  CHECK(names(scenario, {.agents = true})["behaviour"] == static_cast<int>(world.behaviour_ranges.size()));
   found = names(scenario, {.elasticities = false, .behaviour = false, .judged = false});
   CHECK(found.size() == 2);
   CHECK(found["services_opening"] == 1);
   CHECK(found["paperless_trade"] == 1);
   // What the scenario says itself stays as it says.
-  found = names(of(some, "assumptions: {elasticities: {ELE: 5}}\n"));
+  found = names(of(some, "assumptions: {theta: {ELE: 5}}\n"));
   CHECK(found["elasticities"] == world.sector_count() - 1);
   found = names(of(some, "assumptions: {elasticities: high}\n"));
   CHECK(found["elasticities"] == 0);
+}
+
+TEST_CASE(
+    "ensemble: the closed form answers every number that is drawn for it, and none that only agents read") {
+  const Scenario scenario = of(some + entry("talent_labour_mobility", "20 percent") +
+                               entry("sti_cooperation", "20 percent", ", partners: all") +
+                               entry("wto_dispute_settlement", "20 percent", ", partners: all"));
+  const Model& model = macro_model();
+  const Column own = solve_long_run(model, scenario).policy.market.real_income;
+  for (const BehaviourRange& range : model.world.behaviour_ranges) {
+    CAPTURE(range.name);
+    Model other = model;
+    other.world.behaviour.*range.member = 0.5 * (range.low + other.world.behaviour.*range.member);
+    Diagnostics none;
+    other.base = derive_base_year(other.world, other.table, "", none);
+    const Column moved = solve_long_run(other, scenario).policy.market.real_income;
+    CHECK(same_bits(own, moved) == only_agents_read(range.member));
+  }
 }
 
 TEST_CASE("ensemble: a member is the scenario with its values, whoever was drawn before") {
@@ -204,7 +223,7 @@ TEST_CASE("ensemble: by agents a member is its own run, and a draw moves every y
   const Scenario scenario = of(some);
   const Model& model = macro_model();
   const std::vector<RowName> outcomes = outcomes_of_studies(model);
-  const std::vector<UncertainNumber> numbers = uncertain_numbers(model.world, scenario);
+  const std::vector<UncertainNumber> numbers = uncertain_numbers(model.world, scenario, {.agents = true});
   const Discretisation held{.cohorts = 5, .states = 3};
   const std::vector<std::string> names = names_by_year(outcomes, scenario.horizon);
   CHECK(names.front() == "real_income 2024");

@@ -66,8 +66,9 @@ TEST_CASE("shocks: a certain shock of one size is its own scenario") {
 }
 
 TEST_CASE("shocks: one at a time, and the same on any threads") {
-  const std::vector<Shock> shocks = {shock("duty", entry("tariff_war", "25 points", "us")),
-                                     shock("split", entry("decoupling", "10 percent", "allies"))};
+  const std::vector<Shock> shocks = {
+      shock("duty", entry("tariff_war", "25 points, with: {retaliation: 0 points}", "us")),
+      shock("split", entry("decoupling", "10 percent", "allies"))};
   const Scenario scenario = of(entry("services_opening", "20 percent", "all"));
   const auto on = [&](int threads) {
     const ThreadLimit limit(threads);

@@ -6,6 +6,7 @@
 #include "numerics/parallel.h"
 #include "policy/variation.h"
 #include "simulation/long_run.h"
+#include "study/long_run_desk.h"
 #include "study/package_parts.h"
 #include "support/macro.h"
 
@@ -93,8 +94,9 @@ TEST_CASE("sweep: a point is what solve says, alone or among others, on one thre
     CHECK(one[k].certificate.worst_residual() == solved.certificate.worst_residual());
   }
   // Those of a package by its parts, too.
-  const PackageByParts parts = package_by_parts(macro_model(), cut(35.0), PartsBy::lever);
-  for (std::size_t n = 0; n < 4; ++n) CHECK(percent_of(one[2], n) == parts.package[n]);
+  const std::vector<double> package = percents_of(outcomes_of_parts(macro_model().world))
+                                          .take(macro_model(), solve_long_run(macro_model(), cut(35.0)));
+  for (std::size_t n = 0; n < 4; ++n) CHECK(percent_of(one[2], n) == package[n]);
   CHECK(*percent_of(one[0], 0) == 0.0);
 }
 

@@ -14,6 +14,7 @@
 namespace entrepot {
 namespace {
 
+constexpr std::size_t least_draws = 64;  // with fewer an index is chance
 constexpr std::size_t most_numbers = 8;  // of sensitivities
 constexpr double nothing = 1e-9;         // per cent, what the solver leaves open
 
@@ -185,7 +186,8 @@ std::string ensemble_answer(const EnsembleFindings& found, const std::string& fo
     for (const char* const outcome : {"real_income", "exports"})
       if (Part of_years = fan(found, outcome); of_years.table.rows.size() > 1)
         document.parts.push_back(std::move(of_years));
-  if (!found.sensitivity.front().first.empty()) document.parts.push_back(where_from(found));
+  if (!found.sensitivity.front().first.empty() && found.drawn.draws() >= least_draws)
+    document.parts.push_back(where_from(found));
   if (!found.sensitivity.front().total.empty()) document.parts.push_back(by_group(found));
   return rendered(document, format == "json" ? DocumentFormat::json
                             : format == "md" ? DocumentFormat::markdown

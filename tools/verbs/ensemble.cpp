@@ -34,7 +34,8 @@ UncertaintyAsked drawn_of(const EnsembleOptions& options) {
   return {.effects = !is_fixed(options, "effects"),
           .elasticities = !is_fixed(options, "elasticities"),
           .behaviour = !is_fixed(options, "behaviour"),
-          .judged = !is_fixed(options, "judged")};
+          .judged = !is_fixed(options, "judged"),
+          .agents = options.simulate};
 }
 
 std::string fixed_in_words(const EnsembleOptions& options) {

@@ -16,10 +16,10 @@ namespace entrepot {
 namespace {
 
 // The outcomes of which intervals are told, as the table above has them.
-constexpr std::array told_intervals = {
-    std::pair("real_income", "real income"), std::pair("real_gdp", "real GDP"),
-    std::pair("exports", "exports, goods and services"), std::pair("imports", "imports, goods and services"),
-    std::pair("fdi_stock", "stock of inward FDI, bn USD")};
+constexpr std::array told_intervals = {std::pair("real_income", "real income"),
+                                       std::pair("real_gdp", "real GDP"), std::pair("exports", "exports"),
+                                       std::pair("imports", "imports"),
+                                       std::pair("fdi_stock", "stock of inward FDI")};
 
 // How sure the long run is; of another scenario's intervals nothing is said but where they come from.
 std::string how_sure(const std::vector<StatedInterval>& intervals, const std::string& ground) {
@@ -29,14 +29,15 @@ std::string how_sure(const std::vector<StatedInterval>& intervals, const std::st
         fmt::format("How sure: not found for this scenario and model as they are, only for {}; entrepot "
                     "ensemble draws it.",
                     made_for(intervals.front())));
-  std::string text = fmt::format("{:<32}{:>9}{:>9}{:>9}\n", "How sure, long run", "5 %", "median", "95 %");
+  std::string text;
   for (const auto& [name, words] : told_intervals)
     for (const StatedInterval& interval : intervals)
       if (interval.outcome == name)
-        text += fmt::format("  {:<30}{:>+9.3f}{:>+9.3f}{:>+9.3f}\n", words, interval.low, interval.median,
+        text += fmt::format("{}{} {:+.2f} to {:+.2f}", text.empty() ? "" : "; ", words, interval.low,
                             interval.high);
   const std::string& with = intervals.front().made_with;
-  return text + paragraph("Nine draws in ten lie between: " + with.substr(with.find(": ") + 2) + ".");
+  return paragraph(fmt::format("How sure: in the long run nine draws in ten lie between {} ({}).", text,
+                               with.substr(with.find(": ") + 2)));
 }
 
 // Of one year of the run.
@@ -101,8 +102,7 @@ std::string headlines(const Findings& findings) {
         "Means of {} replications. The error is that of the dice of authorities; effect sizes, elasticities "
         "and other agents have no dice. Long run: authorities in expectation.",
         findings.replications));
-  if (const std::string sure = how_sure(findings.intervals, findings.ground); !sure.empty())
-    text += "\n" + sure;
+  if (const std::string sure = how_sure(findings.intervals, findings.ground); !sure.empty()) text += sure;
   for (const std::string& table : {tables.partners(), tables.regions(), tables.investment()})
     if (!table.empty()) text += "\n" + table;
   if (const std::string both = rules_sentence(findings.model.world, findings.rules); !both.empty())

@@ -19,7 +19,9 @@ Value percent(double value) {
 }
 
 std::string interval(const OutcomeSpread& spread) {
-  return fmt::format("{:+.2f} [{:+.2f}, {:+.2f}]", spread.median, spread.low, spread.high);
+  const int decimals = std::max(std::abs(spread.low), std::abs(spread.high)) < 9.995 ? 2 : 1;
+  return fmt::format("{:.{}f} [{:.{}f}, {:.{}f}]", spread.median, decimals, spread.low, decimals, spread.high,
+                     decimals);
 }
 
 bool is_told(const std::string& name, const std::vector<std::string>& outcomes, bool all) {

@@ -21,8 +21,8 @@ std::string name_of(const World& world, const ShockLoss& loss) {
 }
 
 const char* verdict(const ShockLoss& loss) {
-  if (std::abs(loss.saved) <= 2.0 * loss.saved_error) return "as exposed";
-  return loss.saved > 0.0 ? "less exposed" : "more exposed";
+  if (std::abs(loss.saved) <= 2.0 * loss.saved_error) return "as before";
+  return loss.saved > 0.0 ? "less" : "more";
 }
 
 }  // namespace
@@ -52,8 +52,8 @@ std::string shocks_answer(const World& world, const Scenario& scenario, const Sh
   if (found.without_equilibrium > 0)
     head.words += fmt::format(" Without an equilibrium, and left out: {}.", found.without_equilibrium);
   Part part;
-  part.table.columns = {{"place"},      {"mean, without", true}, {"with", true}, {"tail, without", true},
-                        {"with", true}, {"the package makes it"}};
+  part.table.columns = {
+      {"place"}, {"mean without", true}, {"with", true}, {"tail without", true}, {"with", true}, {"exposed"}};
   for (const ShockLoss& loss : found.losses)
     part.table.rows.push_back({name_of(world, loss), percent(loss.without.mean), percent(loss.with.mean),
                                percent(loss.without.tail), percent(loss.with.tail), verdict(loss)});

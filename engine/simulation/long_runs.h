@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The long run of one scenario (simulation/long_run.h) again and again, as studies ask for it: without some of
-// its entries, with other sizes of effects, with a part of their values, on other elasticities. What does not
-// differ is found once. It is what a scenario written so gives, to the last bit; with parts of values but for
-// rounding, for uses of one lever compose in the order of what they say.
+// The long run of one scenario (simulation/long_run.h) again and again, as studies ask for it: without some
+// of its entries, with other sizes of effects, with a part of their values, on other elasticities. What does
+// not differ is found once. It is what a scenario written so gives, to the last bit; with parts of values but
+// for rounding, for uses of one lever compose in the order of what they say.
 #pragma once
 
 #include <memory>

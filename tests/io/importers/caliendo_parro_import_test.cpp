@@ -317,8 +317,9 @@ TEST_CASE("import: through the program, whole or absent") {
   CHECK(desk.run("solve model/scenarios/nafta.yaml --theory ricardian", out, err) == 0);
   CHECK(contains(out, "first order"));
   CHECK(desk.run("attribute model/scenarios/nafta.yaml --theory ricardian --by lever -q", out, err) == 2);
-  CHECK(contains(err, "' has no home economy, whose outcomes these are\n"
-                      "  --path PLACE tells real income of one of its places\n"));
+  CHECK(contains(err,
+                 "' has no home economy, whose outcomes these are\n"
+                 "  --path PLACE tells real income of one of its places\n"));
   CHECK(desk.run("attribute model/scenarios/nafta.yaml --theory ricardian --by lever --path mexico -q", out,
                  err) == 0);
   CHECK(contains(out, "Through what real income of"));

@@ -19,15 +19,34 @@ std::size_t coalition_at(std::size_t place) {
   return place ^ (place >> 1);
 }
 
+// Each is sought from the one before, the first from where the whole package stands.
+class LongRunCoalitions : public CoalitionDesk {
+ public:
+  LongRunCoalitions(const Model& model, const Scenario& scenario, std::shared_ptr<const GoodsNetwork> network,
+                    const TakenFromLongRun& wanted, const MarketState& whole)
+      : desk_(model, scenario, std::move(network), wanted), whole_(whole), start_(whole) {}
+  void begin() override { start_ = whole_; }
+  std::vector<double> outcomes_of(const std::vector<bool>& kept) override {
+    std::vector<double> found = desk_.solve({.package = {.kept = kept}}, &start_);
+    start_ = desk_.policy_state();
+    return found;
+  }
+
+ private:
+  LongRunDesk desk_;
+  const MarketState& whole_;
+  MarketState start_;
+};
+
 class Coalitions {
  public:
   Coalitions(const std::vector<AttributedPart>& parts, std::size_t uses) : parts_(parts), uses_(uses) {}
 
-  LongRunVariation of(std::size_t coalition) const {
+  std::vector<bool> of(std::size_t coalition) const {
     std::vector<bool> kept(uses_, false);
     for (std::size_t p = 0; p < parts_.size(); ++p)
       if ((coalition >> p & 1) != 0) add(p, kept);
-    return {.package = {.kept = std::move(kept)}};
+    return kept;
   }
   void add(std::size_t part, std::vector<bool>& kept) const {
     for (std::size_t k = 0; k < uses_; ++k)
@@ -50,22 +69,21 @@ void copy_into(Matrix& matrix, std::size_t row, const std::vector<double>& value
   std::copy(values.begin(), values.end(), matrix.row(row).begin());
 }
 
-void attribute_exactly(Desks<LongRunDesk>& desks, const Coalitions& coalitions, const MarketState& whole,
-                       const StudyWatch& watch, Attribution& found) {
+void attribute_exactly(Desks<CoalitionDesk>& desks, const Coalitions& coalitions, const StudyWatch& watch,
+                       Attribution& found) {
   const int parts = static_cast<int>(found.parts.size());
   const std::size_t count = std::size_t{1} << parts, all = count - 1;
   Matrix value(count, found.outcomes.size());
   desks.each((count + coalitions_a_piece - 1) / coalitions_a_piece, watch,
-             [&](LongRunDesk& desk, std::size_t piece) {
-               MarketState start = whole;
+             [&](CoalitionDesk& desk, std::size_t piece) {
+               desk.begin();
                for (std::size_t place = piece * coalitions_a_piece;
                     place < std::min(count, (piece + 1) * coalitions_a_piece); ++place) {
                  const std::size_t coalition = coalition_at(place);
                  if (coalition == 0) continue;  // the baseline: nothing, to the last bit
-                 const std::vector<double> values = desk.solve(coalitions.of(coalition), &start);
+                 const std::vector<double> values = desk.outcomes_of(coalitions.of(coalition));
                  require_all(values, "without some of its parts");
                  copy_into(value, coalition, values);
-                 start = desk.policy_state();
                }
              });
   found.package.assign(value.row(all).begin(), value.row(all).end());
@@ -81,20 +99,22 @@ void attribute_exactly(Desks<LongRunDesk>& desks, const Coalitions& coalitions, 
   found.solved = static_cast<long>(all);
 }
 
-void attribute_by_orders(Desks<LongRunDesk>& desks, const Coalitions& coalitions, const MarketState& whole,
+void attribute_by_orders(Desks<CoalitionDesk>& desks, const Coalitions& coalitions,
                          const AttributionOptions& options, const StudyWatch& watch, Attribution& found) {
   const int parts = static_cast<int>(found.parts.size());
   const std::size_t outcomes = found.outcomes.size(), orders = at(options.orders);
   std::vector<Matrix> along(orders, Matrix(at(parts) + 1, outcomes));
   // Orders, then each part by itself and the package without it.
-  desks.each(orders + at(parts), watch, [&](LongRunDesk& desk, std::size_t piece) {
+  desks.each(orders + at(parts), watch, [&](CoalitionDesk& desk, std::size_t piece) {
+    desk.begin();
     if (piece >= orders) {
       const std::size_t p = piece - orders;
       std::vector<bool> kept(coalitions.uses(), false);
       coalitions.add(p, kept);
-      const std::vector<double> alone = desk.solve({.package = {.kept = kept}}, &whole);
+      const std::vector<double> alone = desk.outcomes_of(kept);
       kept.flip();
-      const std::vector<double> rest = desk.solve({.package = {.kept = kept}}, &whole);
+      desk.begin();
+      const std::vector<double> rest = desk.outcomes_of(kept);
       require_all(alone, "but for one part");
       require_all(rest, "without one of its parts");
       copy_into(found.alone, p, alone);
@@ -103,14 +123,12 @@ void attribute_by_orders(Desks<LongRunDesk>& desks, const Coalitions& coalitions
     }
     const std::vector<int> order = sampled_order(parts, static_cast<int>(piece), options.seed);
     std::vector<bool> kept(coalitions.uses(), false);
-    MarketState start = whole;
     for (int place = 1; place <= parts; ++place) {  // before the first the baseline: nothing
       coalitions.add(at(order[at(place - 1)]), kept);
-      const std::vector<double> values = desk.solve({.package = {.kept = kept}}, &start);
+      const std::vector<double> values = desk.outcomes_of(kept);
       require_all(values, "without some of its parts");
       // All orders end where the package is, to the last bit.
       copy_into(along[piece], at(place), place == parts ? found.package : values);
-      start = desk.policy_state();
     }
   });
   SampledShapley sampled = shapley_of(along, parts, options.seed);
@@ -150,27 +168,38 @@ std::vector<AttributedPart> attributed_parts(const Scenario& scenario, PartsBy b
   return parts;
 }
 
-Attribution attribute(const Model& model, const Scenario& scenario, const TakenFromLongRun& wanted,
-                      const AttributionOptions& options, const StudyWatch& watch) {
+Attribution attribute(const Scenario& scenario, const std::vector<std::string>& outcomes,
+                      const AttributionOptions& options,
+                      const std::function<std::unique_ptr<CoalitionDesk>()>& desk, const StudyWatch& watch) {
   Attribution found;
-  found.outcomes = wanted.names;
+  found.outcomes = outcomes;
   found.parts = attributed_parts(scenario, options.by);
-  const std::size_t outcomes = found.outcomes.size();
-  found.alone = found.last = Matrix(found.parts.size(), outcomes);
-  const std::shared_ptr<const GoodsNetwork> network = goods_network(model);
-  if (network) network->costs();  // on all threads
-  const auto set_up = [&] { return std::make_unique<LongRunDesk>(model, scenario, network, wanted); };
-  auto first = set_up();
-  found.package = first->solve({});
+  found.alone = found.last = Matrix(found.parts.size(), outcomes.size());
+  auto first = desk();
+  found.package = first->outcomes_of(std::vector<bool>(scenario.levers.size(), true));
   require_all(found.package, "as a whole");
-  const MarketState whole = first->policy_state();
-  Desks<LongRunDesk> desks([&] { return first ? std::move(first) : set_up(); });
+  Desks<CoalitionDesk> desks([&] { return first ? std::move(first) : desk(); });
   const Coalitions coalitions(found.parts, scenario.levers.size());
   if (found.parts.size() <= at(std::min(options.most_exact, most_exact_parts)))
-    attribute_exactly(desks, coalitions, whole, watch, found);
+    attribute_exactly(desks, coalitions, watch, found);
   else
-    attribute_by_orders(desks, coalitions, whole, options, watch, found);
+    attribute_by_orders(desks, coalitions, options, watch, found);
   return found;
+}
+
+Attribution attribute(const Model& model, const Scenario& scenario, const TakenFromLongRun& wanted,
+                      const AttributionOptions& options, const StudyWatch& watch) {
+  const std::shared_ptr<const GoodsNetwork> network = goods_network(model);
+  if (network) network->costs();  // on all threads
+  MarketState whole;
+  {
+    LongRuns own(model, scenario, network);
+    own.solve({}, {});
+    whole = own.policy_state();
+  }
+  return attribute(
+      scenario, wanted.names, options,
+      [&] { return std::make_unique<LongRunCoalitions>(model, scenario, network, wanted, whole); }, watch);
 }
 
 std::vector<AttributedName> by_name(const Attribution& found) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which part of a package did what: the Shapley value of each part, in the long run. Parts add up to the
-// package, whatever the order in which they come (study/shapley.h); what is common to all is shared out.
+// Which part of a package did what: the Shapley value of each part, in the long run or by agents. Parts add
+// up to the package, whatever the order in which they come (study/shapley.h); what is common to all is shared
+// out.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -42,10 +45,26 @@ struct Attribution {
   std::vector<Interaction> pairs;  // where it is exact
 };
 
-// How many long runs that takes.
+// What coalitions of the parts give, of as many outcomes as are named; NaN where there is none. One thread
+// each.
+class CoalitionDesk {
+ public:
+  virtual ~CoalitionDesk() = default;
+  // Of coalitions that follow, each is near the one before; what came before is forgotten.
+  virtual void begin() {}
+  // With these uses of the levers of the scenario.
+  virtual std::vector<double> outcomes_of(const std::vector<bool>& kept) = 0;
+};
+
+// How many coalitions that takes.
 long solves_of(std::size_t parts, const AttributionOptions& options);
 
 // Throws Failure(no_equilibrium) where a coalition of the parts has none, Failure(interrupted).
+Attribution attribute(const Scenario& scenario, const std::vector<std::string>& outcomes,
+                      const AttributionOptions& options,
+                      const std::function<std::unique_ptr<CoalitionDesk>()>& desk,
+                      const StudyWatch& watch = {});
+// In the long run.
 Attribution attribute(const Model& model, const Scenario& scenario, const TakenFromLongRun& wanted,
                       const AttributionOptions& options, const StudyWatch& watch = {});
 

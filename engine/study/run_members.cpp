@@ -25,6 +25,25 @@ std::vector<std::string> asked_of(const std::vector<RowName>& outcomes) {
   return {names.begin(), names.end()};
 }
 
+// By year, then by outcome; NaN where a market has no equilibrium.
+std::vector<double> outcomes_of_run(const Model& model, const Scenario& scenario,
+                                    const std::vector<RowName>& outcomes, const Discretisation& held) {
+  std::vector<double> found(at(years_of(scenario.horizon)) * outcomes.size(), nothing);
+  EffectsTable table({}, replications_made(model.world, scenario), asked_of(outcomes));
+  try {
+    OutcomeStream stream(model, scenario.horizon, {&table});
+    run(model, scenario, held, stream);
+  } catch (const Failure& failure) {
+    if (failure.status() != Status::no_equilibrium) throw;
+    return found;
+  }
+  for (const EffectRow& row : table.rows())
+    for (std::size_t o = 0; o < outcomes.size(); ++o)
+      if (static_cast<const RowName&>(row) == outcomes[o] && row.baseline != 0.0)
+        found[at(row.year - 1) * outcomes.size() + o] = row.percent();
+  return found;
+}
+
 }  // namespace
 
 std::vector<std::string> names_by_year(const std::vector<RowName>& outcomes, const Horizon& horizon) {
@@ -46,15 +65,14 @@ RunMembers::RunMembers(const Model& model, const Scenario& scenario, std::vector
       levers_(with_own_formulas(scenario.levers)) {}
 
 std::vector<double> RunMembers::outcomes_of(const std::vector<double>& values) {
-  const Horizon& horizon = scenario_.horizon;
-  std::vector<double> found(at(years_of(horizon)) * outcomes_.size(), nothing);
   const Drawn drawn = with_values(numbers_, values, world_, scenario_);
   if (drawn.other_world) {
     Diagnostics mistakes;
     model_.world.behaviour = drawn.behaviour;
     BaseYear base = derive_base_year(model_.world, model_.table, std::string(), mistakes, model_.base.theory,
                                      drawn.assumptions);
-    if (!mistakes.ok()) return found;
+    if (!mistakes.ok())
+      return std::vector<double>(at(years_of(scenario_.horizon)) * outcomes_.size(), nothing);
     base.edge_count = model_.base.edge_count;  // with the legs that the scenario adds
     model_.base = std::move(base);
   }
@@ -62,19 +80,21 @@ std::vector<double> RunMembers::outcomes_of(const std::vector<double>& values) {
   scenario.assumptions = drawn.assumptions;
   scenario.baseline = varied(baseline_, drawn.variation.baseline);
   scenario.levers = varied(levers_, drawn.variation.package);
-  EffectsTable table({}, replications_made(model_.world, scenario), asked_of(outcomes_));
-  try {
-    OutcomeStream stream(model_, horizon, {&table});
-    run(model_, scenario, held_, stream);
-  } catch (const Failure& failure) {
-    if (failure.status() != Status::no_equilibrium) throw;
-    return found;
-  }
-  for (const EffectRow& row : table.rows())
-    for (std::size_t o = 0; o < outcomes_.size(); ++o)
-      if (static_cast<const RowName&>(row) == outcomes_[o] && row.baseline != 0.0)
-        found[at(row.year - 1) * outcomes_.size() + o] = row.percent();
-  return found;
+  return outcomes_of_run(model_, scenario, outcomes_, held_);
+}
+
+RunCoalitions::RunCoalitions(const Model& model, const Scenario& scenario, std::vector<RowName> outcomes,
+                             Discretisation held)
+    : model_(model), scenario_(scenario), outcomes_(std::move(outcomes)), held_(held) {
+  scenario_.baseline = with_own_formulas(std::move(scenario_.baseline));
+  scenario_.levers = with_own_formulas(std::move(scenario_.levers));
+}
+
+std::vector<double> RunCoalitions::outcomes_of(const std::vector<bool>& kept) {
+  Scenario some = scenario_;
+  some.levers = varied(scenario_.levers, {.kept = kept});
+  const std::vector<double> all = outcomes_of_run(model_, some, outcomes_, held_);
+  return {all.end() - static_cast<std::ptrdiff_t>(outcomes_.size()), all.end()};
 }
 
 }  // namespace entrepot

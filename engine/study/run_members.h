@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Members of an ensemble by agents: a run each, with its own effect sizes, elasticities and behaviour, and
-// dice of its own where there are some.
+// Members of studies by agents, a run each: of an ensemble with its own effect sizes, elasticities and
+// behaviour, of an attribution with some of the entries. All throw the same dice where there are some.
 #pragma once
 
 #include <string>
@@ -8,6 +8,7 @@
 
 #include "outcomes/results/groups.h"
 #include "simulation/run.h"
+#include "study/attribution.h"
 #include "study/ensemble.h"
 
 namespace entrepot {
@@ -31,6 +32,21 @@ class RunMembers : public MemberDesk {
   Model model_;
   const World world_;                        // as it was: draws are taken from there
   std::vector<LeverUse> baseline_, levers_;  // with formulas of their own
+};
+
+// Coalitions of a package's parts by agents: outcomes of the last year, by the names of their rows.
+class RunCoalitions : public CoalitionDesk {
+ public:
+  // References must outlive it.
+  RunCoalitions(const Model& model, const Scenario& scenario, std::vector<RowName> outcomes,
+                Discretisation held);
+  std::vector<double> outcomes_of(const std::vector<bool>& kept) override;
+
+ private:
+  const Model& model_;
+  Scenario scenario_;  // with formulas of its own
+  std::vector<RowName> outcomes_;
+  Discretisation held_;
 };
 
 }  // namespace entrepot

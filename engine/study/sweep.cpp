@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "numerics/parallel.h"
+#include "numerics/points.h"
 #include "simulation/long_run.h"
 #include "study/package_parts.h"
 
@@ -41,6 +42,24 @@ std::vector<SweepPoint> grid(const std::vector<SweptRange>& ranges) {
     points = std::move(longer);
   }
   return points;
+}
+
+std::vector<SweepPoint> sampled_points(
+    const std::vector<SweptRange>& ranges, const std::vector<std::optional<RangeEnds>>& ends,
+    const std::function<SweptValue(double, const std::string& unit)>& written, int count,
+    std::uint64_t seed) {
+  const Matrix points = unit_points(Design::latin_hypercube, count, static_cast<int>(ranges.size()), seed);
+  std::vector<SweepPoint> sampled(at(count));
+  for (std::size_t p = 0; p < sampled.size(); ++p)
+    for (std::size_t r = 0; r < ranges.size(); ++r) {
+      const double u = points(p, r);
+      if (ends[r])
+        sampled[p].push_back(written(ends[r]->low + u * (ends[r]->high - ends[r]->low), ranges[r].unit));
+      else
+        sampled[p].push_back(
+            ranges[r].values[static_cast<std::size_t>(u * static_cast<double>(ranges[r].values.size()))]);
+    }
+  return sampled;
 }
 
 std::vector<SweptOutcome> swept_outcomes(const Model& model) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,6 +35,15 @@ using SweepPoint = std::vector<SweptValue>;  // [range]
 std::vector<double> steps(double low, double high, int count);
 // All combinations, the first range slowest.
 std::vector<SweepPoint> grid(const std::vector<SweptRange>& ranges);
+
+// `count` points that fill the ranges evenly, a Latin hypercube: each range in `count` steps of which every
+// one is met once. Of a range with ends between them, as `written` has a number; else of its values.
+struct RangeEnds {
+  double low = 0.0, high = 0.0;
+};
+std::vector<SweepPoint> sampled_points(
+    const std::vector<SweptRange>& ranges, const std::vector<std::optional<RangeEnds>>& ends,
+    const std::function<SweptValue(double, const std::string& unit)>& written, int count, std::uint64_t seed);
 
 // An outcome of a place with all sectors and owners together; of the home economy where the place is its
 // name.

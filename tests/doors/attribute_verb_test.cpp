@@ -75,6 +75,13 @@ TEST_CASE("attribute: what has no parts, and no path") {
   refused("attribute s.yaml --path atlantis",
           "entrepot: attribute --path: the model 'macro' has no place 'atlantis'\n"
           "  'entrepot describe locations' lists them\n");
+  refused("attribute s.yaml --path macao --simulate",
+          "entrepot: attribute: --path takes the long run apart, and --simulate tells a year\n"
+          "  leave out one of them\n");
+  const Answer agents = entrepot_in(desk, "attribute s.yaml --by lever --simulate --cohorts 2 --format csv");
+  CHECK(agents.status == 0);
+  CHECK(agents.err == "2 parts, 3 runs by agents\n");
+  CHECK(contains(agents.out, "\nservices_opening,1,fdi_stock,"));
   refused("attribute s.yaml --path ftz",
           "entrepot: attribute --path: nobody lives in 'ftz', whose income is that of its hosts\n"
           "  name one of them\n");

@@ -112,6 +112,20 @@ TEST_CASE("sweep: where a gain is gone, where it is highest, and where neither i
   CHECK(contains(end.out, "an end\n  of the range: it may be higher beyond."));
 }
 
+TEST_CASE("sweep --sample: points that fill the ranges instead of a grid") {
+  const Desk desk;
+  const std::string over =
+      "--over levers.tariff_war.value='5..25 points' --over assumptions.elasticities=low,high ";
+  const Answer csv = desk.sweep(over + "--sample 4 --format csv -q");
+  CHECK(csv.status == 0);
+  CHECK(rows_with(csv.out, ",real_income,usa,").size() == 4);
+  CHECK(rows_with(csv.out, ",low,").size() == rows_with(csv.out, ",high,").size());
+  CHECK(desk.sweep(over + "--sample 4 --format csv -q").out == csv.out);
+  CHECK(desk.refused(over + "--sample 4 --best real_income@usa") ==
+        "sweep: --sample fills ranges, and --until and --best choose their own points\n"
+        "  leave out --sample\n");
+}
+
 TEST_CASE("sweep: a point without equilibrium says so, and the others stand") {
   const Desk desk;
   const Answer answer = desk.sweep("--over assumptions.transfers=0,4 --format csv -q");

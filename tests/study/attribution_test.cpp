@@ -7,6 +7,7 @@
 
 #include "numerics/parallel.h"
 #include "study/income_path.h"
+#include "study/run_members.h"
 #include "support/macro.h"
 
 using namespace entrepot;
@@ -144,6 +145,26 @@ TEST_CASE("attribution: sampled orders agree with all of them, and with themselv
   };
   const Attribution single = exactly(1), both = exactly(2);
   CHECK(single.values == both.values);
+}
+
+TEST_CASE("attribution: by agents, parts of a year add up, and one alone is its own run") {
+  const Scenario scenario = of(cut + services);
+  const std::vector<RowName> outcomes = outcomes_of_parts(macro_model().world);
+  const Discretisation held{.cohorts = 4, .states = 3};
+  const auto on = [&](const Scenario& of_these) {
+    return attribute(of_these, percents_of(outcomes).names, {.by = PartsBy::lever}, [&] {
+      return std::make_unique<RunCoalitions>(macro_model(), of_these, outcomes, held);
+    });
+  };
+  const Attribution found = on(scenario);
+  CHECK(found.solved == 3);
+  const std::vector<double> alone = on(of(cut)).package;
+  for (std::size_t o = 0; o < found.outcomes.size(); ++o) {
+    CAPTURE(found.outcomes[o]);
+    CHECK(std::abs(found.values(0, o) + found.values(1, o) - found.package[o]) < 1e-12);
+    CHECK(found.alone(0, o) == alone[o]);
+    CHECK(found.alone(1, o) != 0.0);
+  }
 }
 
 TEST_CASE("attribution: a study that is stopped says so") {

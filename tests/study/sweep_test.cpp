@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+#include <string>
+
 #include "numerics/parallel.h"
 #include "policy/variation.h"
 #include "simulation/long_run.h"
@@ -104,4 +107,27 @@ TEST_CASE("sweep: what a point's variant throws ends the work, and no equilibriu
   const auto none = [](std::size_t) -> Variant { throw Failure(Status::invalid, "no such point"); };
   CHECK_THROWS_WITH_AS(points_effects(0, 3, {{"real_income", "mainland"}}, none), "no such point", Failure);
   CHECK(points_effects(2, 2, {{"real_income", "mainland"}}, none).empty());
+}
+
+TEST_CASE("sweep: sampled points meet every step of a range once, and every value of a list alike") {
+  SweptRange numbers{"levers[1].value", "points", {}}, words{"assumptions.elasticities", "", {}};
+  for (const char* word : {"low", "central", "high"}) words.values.push_back({word, std::nullopt});
+  const auto written = [](double number, const std::string& unit) {
+    return SweptValue{std::to_string(number) + " " + unit, number};
+  };
+  const std::vector<SweepPoint> points =
+      sampled_points({numbers, words}, {RangeEnds{10.0, 40.0}, std::nullopt}, written, 30, 5);
+  REQUIRE(points.size() == 30);
+  std::vector<int> steps(30, 0);
+  std::map<std::string, int> met;
+  for (const SweepPoint& point : points) {
+    ++steps[static_cast<std::size_t>(*point[0].number - 10.0)];
+    ++met[point[1].text];
+    CHECK(point[0].text.ends_with(" points"));
+  }
+  CHECK(steps == std::vector<int>(30, 1));
+  for (const auto& [word, times] : met) CHECK(times == 10);
+  CHECK(met.size() == 3);
+  CHECK(sampled_points({numbers}, {RangeEnds{10.0, 40.0}}, written, 30, 5)[3][0].number ==
+        points[3][0].number);
 }

@@ -57,11 +57,11 @@ std::string how(const Attribution& found, PartsBy by) {
     return fmt::format(
         "Shapley values: what each {} brings, its mean over all orders in which they can come. They add up "
         "to "
-        "the package, exactly ({} long runs).",
+        "the package, exactly ({} coalitions).",
         word_of(by), found.solved);
   return fmt::format(
       "Shapley values: what each {} brings, its mean over orders in which they can come. They add up to the "
-      "package; {} orders of {} parts were sampled ({} long runs).",
+      "package; {} orders of {} parts were sampled ({} coalitions).",
       word_of(by), found.orders, found.parts.size(), found.solved);
 }
 
@@ -185,13 +185,14 @@ std::string interactions_csv(const Attribution& found, PartsBy by) {
 }
 
 std::string attribution_answer(const World& world, const Scenario& scenario, PartsBy by,
-                               const Attribution& found, const std::string& path_of,
+                               const Attribution& found, const std::string& path_of, const std::string& year,
                                const std::string& format) {
   if (format == "csv") return attribution_csv(found, by);
   const bool short_names = format == "table";
   const std::vector<AttributedName> names = by_name(found);
   Part head;
-  head.words = path_of.empty() ? fmt::format("Long run in closed form, {}: per cent of the baseline. {}",
+  head.words = path_of.empty() ? fmt::format("{}, {}: per cent of the baseline. {}",
+                                             year.empty() ? "Long run in closed form" : "By agents, " + year,
                                              world.home_economy_name, how(found, by))
                                : fmt::format("Through what real income of {} moves in the long run. {}",
                                              path_of, how(found, by));

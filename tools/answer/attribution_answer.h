@@ -14,8 +14,9 @@ std::string attribution_csv(const Attribution& found, PartsBy by);
 // Rows: first, second, outcome, value, unit; of an exact one.
 std::string interactions_csv(const Attribution& found, PartsBy by);
 // `format`: table, csv, json or md. `path_of`: whose income is told by its path, in words; empty: outcomes.
+// `year`: what a run by agents calls the year that is told; empty: the long run.
 std::string attribution_answer(const World& world, const Scenario& scenario, PartsBy by,
-                               const Attribution& found, const std::string& path_of,
+                               const Attribution& found, const std::string& path_of, const std::string& year,
                                const std::string& format);
 
 }  // namespace entrepot

@@ -155,6 +155,11 @@ void add_sweep(CommandLine& line) {
       .required()
       .one_value_each()
       .called("PATH=RANGE");
+  verb.option("--sample", options->sample,
+              "so many points that fill the ranges evenly (a Latin hypercube) instead of a grid; a range\n"
+              "may then be A..B")
+      .between(2, 10'000)
+      .called("N");
   verb.option("--until", options->until,
               "where an outcome is so many per cent off the baseline, over one range A..B, from 9 points\n"
               "of it or the N of A..B:N: real_income=0, exports@usa=-1")

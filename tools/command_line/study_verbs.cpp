@@ -32,6 +32,13 @@ void add_attribute(CommandLine& line) {
               "real income of a place, or of the home economy, by what it moves through:\n"
               "wages, profits, duties, transfers, prices")
       .called("PLACE");
+  verb.flag("--simulate", options->simulate, "by agents, the last year of the run, instead of the long run");
+  verb.option("--cohorts", options->held.cohorts, "cohorts of firms in a cell, with --simulate")
+      .between(1, Discretisation::most_cohorts)
+      .show_default();
+  const auto years = std::make_shared<std::optional<int>>();
+  verb.option("--years", *years, "years, instead of the scenario's horizon, likewise")
+      .between(1, longest_horizon / quarters_a_year);
   verb.option("--orders", options->how.orders, "orders that are sampled where parts are many, by twos")
       .between(2, 10'000)
       .show_default();
@@ -46,8 +53,9 @@ void add_attribute(CommandLine& line) {
   verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
   add_theory(verb, options->theory);
-  verb.when_met([&line, options, seed] {
-    line.action = [&line, options, seed] {
+  verb.when_met([&line, options, seed, years] {
+    line.action = [&line, options, seed, years] {
+      if (*years) options->quarters = quarters_a_year * **years;
       options->models_root = line.common.models_for(options->scenario);
       options->quiet = line.common.quiet;
       options->how.orders += options->how.orders % 2;  // an order and its reverse

@@ -4,10 +4,13 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <memory>
 
 #include "answer/attribution_answer.h"
 #include "io/scenario/load.h"
+#include "outcomes/results/years.h"
 #include "study/income_path.h"
+#include "study/run_members.h"
 #include "terminal/show.h"
 #include "terminal/study_progress.h"
 #include "terminal/terminal.h"
@@ -57,17 +60,34 @@ int attribute_scenario(const AttributeOptions& options) {
     wanted = income_path_of(place);
     path_of = place < 0 ? world.home_economy_name : world.locations[at(place)].name;
   }
+  std::string when;
+  if (options.simulate) {
+    if (options.path)
+      throw Failure(Status::usage,
+                    "attribute: --path takes the long run apart, and --simulate tells a year\n"
+                    "  leave out one of them");
+    require_firms(loaded.model, loaded.scenario);
+    Horizon& horizon = loaded.scenario.horizon;
+    if (options.quarters) horizon.quarters = *options.quarters;
+    when = period_of(horizon, years_of(horizon) - 1);
+  }
   const std::size_t parts = attributed_parts(loaded.scenario, options.how.by).size();
   const long solves = solves_of(parts, options.how);
   if (!options.quiet)
-    say("{} parts, {} long runs{}\n", parts, solves,
+    say("{} parts, {} {}{}\n", parts, solves, options.simulate ? "runs by agents" : "long runs",
         parts > at(options.how.most_exact) ? fmt::format(" along {} orders", options.how.orders) : "");
   AttributionOptions how = options.how;
   how.seed = options.seed ? static_cast<std::uint64_t>(*options.seed) : loaded.scenario.seed;
   StudyProgress progress("piece", options.quiet);
-  const Attribution found = attribute(loaded.model, loaded.scenario, wanted, how, progress.watch());
-  fmt::print("{}",
-             attribution_answer(world, loaded.scenario, options.how.by, found, path_of, options.format));
+  const auto desk = [&]() -> std::unique_ptr<CoalitionDesk> {
+    return std::make_unique<RunCoalitions>(loaded.model, loaded.scenario, outcomes_of_parts(world),
+                                           options.held);
+  };
+  const Attribution found = options.simulate
+                                ? attribute(loaded.scenario, wanted.names, how, desk, progress.watch())
+                                : attribute(loaded.model, loaded.scenario, wanted, how, progress.watch());
+  fmt::print(
+      "{}", attribution_answer(world, loaded.scenario, options.how.by, found, path_of, when, options.format));
   return static_cast<int>(Status::done);
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "simulation/run.h"
 #include "study/attribution.h"
 #include "world/base_year.h"
 
@@ -20,6 +21,9 @@ struct AttributeOptions {
   std::vector<std::string> overrides;  // what --set sets
   Theory theory = Theory::melitz;
   AttributionOptions how;
+  bool simulate = false;            // by agents, the last year of the run; else the long run
+  Discretisation held;              // of firms, where it is by agents
+  std::optional<int> quarters;      // instead of the scenario's horizon, likewise
   std::optional<long> seed;         // of sampled orders, instead of the scenario's
   std::optional<std::string> path;  // real income of this place by its path; the home economy's by its name
 };

@@ -59,6 +59,7 @@ class Sweeping {
     return list;
   }
   Variant variant_at(const SweepPoint& point);
+  std::vector<SweepPoint> sampled() const;
   void say_size() const;
   void require_outcomes(std::size_t points) const;
   std::optional<double> percent_at(double number);
@@ -92,13 +93,20 @@ void Sweeping::choose_outcomes() {
   sought_ = sought;
 }
 
+std::vector<SweepPoint> Sweeping::sampled() const {
+  std::vector<std::optional<RangeEnds>> ends;
+  for (const OverRange& each : over_)
+    ends.push_back(each.ends ? std::optional(RangeEnds{each.ends->first, each.ends->second}) : std::nullopt);
+  return sampled_points(sweep_.ranges, ends, swept_value, *options_.sample, variants_.loaded().scenario.seed);
+}
+
 bool Sweeping::check_points() {
   if (sought_ && sweep_.ranges[0].values.empty()) {
     const auto [low, high] = *over_[0].ends;
     for (const double number : steps(low, high, points_of_a_search))
       sweep_.ranges[0].values.push_back(swept_value(number, sweep_.ranges[0].unit));
   }
-  sweep_.points = grid(sweep_.ranges);
+  sweep_.points = options_.sample ? sampled() : grid(sweep_.ranges);
   if (sought_) sought_->sampled = sweep_.points.size();
   if (!options_.quiet) say_size();
   std::vector<Settings> points;
@@ -120,7 +128,9 @@ bool Sweeping::check_points() {
 void Sweeping::say_size() const {
   std::string ranges;
   for (const SweptRange& range : sweep_.ranges)
-    ranges += fmt::format("{}{} ({})", ranges.empty() ? "" : " x ", range.path, range.values.size());
+    ranges += options_.sample
+                  ? fmt::format("{}{}", ranges.empty() ? "" : ", ", range.path)
+                  : fmt::format("{}{} ({})", ranges.empty() ? "" : " x ", range.path, range.values.size());
   say("{} points, each a baseline and a policy in the long run: {}\n", sweep_.points.size(), ranges);
 }
 
@@ -230,6 +240,10 @@ std::vector<OverRange> ranges_of(const SweepOptions& options) {
   if (options.until && options.best)
     throw Failure(Status::usage, "sweep: --until and --best seek different things\n  ask one at a time");
   const bool seeks = options.until || options.best;
+  if (seeks && options.sample)
+    throw Failure(Status::usage,
+                  "sweep: --sample fills ranges, and --until and --best choose their own points\n"
+                  "  leave out --sample");
   const char* const flag = options.until ? "--until" : "--best";
   std::vector<OverRange> over;
   std::size_t points = 1;
@@ -242,13 +256,13 @@ std::vector<OverRange> ranges_of(const SweepOptions& options) {
         throw Failure(
             Status::usage,
             fmt::format("sweep --over: '{}' stands twice\n  one range holds all its values", range.path));
-    if (range.values.empty() && !seeks)
+    if (range.values.empty() && !seeks && !options.sample)
       throw Failure(Status::usage,
                     fmt::format("sweep --over: how many values of '{}'?\n"
                                 "  write A..B:N, for instance {:g}..{:g}:6",
                                 range.path, over.back().ends->first, over.back().ends->second));
     points *= std::max<std::size_t>(1, range.values.size());
-    if (points > limit::points)
+    if (points > limit::points && !options.sample)
       throw Failure(
           Status::usage,
           fmt::format("sweep --over: more than {} points\n  take fewer values of each range", limit::points));

@@ -16,6 +16,7 @@ struct SweepOptions {
   std::vector<std::string> over;             // PATH=RANGE each
   std::optional<std::string> outcomes;       // "real_income,exports@usa"; default: swept_outcomes
   std::optional<std::string> until, best;    // "real_income@usa=0", "real_income"
+  std::optional<int> sample;                 // points that fill the ranges, instead of a grid
   std::optional<std::string> model;          // instead of the scenario's
   std::optional<std::filesystem::path> out;  // a new folder
   std::string format = "table";              // table, csv, json or md

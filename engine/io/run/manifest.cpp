@@ -294,7 +294,7 @@ std::string ground_hash(const std::string& resolved, const std::string& model,
   manifest.model = model;
   manifest.inputs = inputs;
   std::string all = resolved;
-  for (const auto& [name, hash] : model_files(manifest)) all += name + " " + hash + "\n";
+  for (const auto& [name, hash] : model_files(manifest)) all += fmt::format("{} {}\n", name, hash);
   return sha256(all);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <list>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "agents/ideas.h"
@@ -198,6 +199,7 @@ struct LongRuns::Inside {
   std::optional<MarketSolver> solver;
   std::optional<Side> baseline, policy;
   MarketState state;
+  std::optional<std::pair<MarketState, Certificate>> calm;  // of the baseline's market
   LongRun run;
 };
 
@@ -206,6 +208,7 @@ LongRuns::LongRuns(const Model& model, const Scenario& scenario, std::shared_ptr
 LongRuns::~LongRuns() = default;
 
 void LongRuns::model_changed() {
+  inside_->calm.reset();
   inside_->neutral = neutral_wedges(inside_->model.base);
   inside_->solver.emplace(inside_->model.world, inside_->model.base);
   inside_->baseline->model_changed();
@@ -221,15 +224,22 @@ const LongRun& LongRuns::solve(const LongRunVariation& variation, const Asked& a
   run.expected_income.reset();
   in.baseline->lay(variation.baseline, in.neutral, run.baseline);
   in.policy->lay(together(variation, in.scenario), in.neutral, run.policy);
-  in.state = base_state(base);
-  for (LongRunCase* each : {&run.baseline, &run.policy}) {
-    if (each == &run.policy && asked.start != nullptr) {
-      in.state = *asked.start;
-      in.state.base = base.fingerprint;
-    }
-    each->market = in.solver->long_run(each->wedges, each->factors, in.state);
-    run.certificate.add(each->market, identities(in.model.world, base, each->wedges, each->market));
+  const auto clear = [&](LongRunCase& each) {
+    each.market = in.solver->long_run(each.wedges, each.factors, in.state);
+    run.certificate.add(each.market, identities(in.model.world, base, each.wedges, each.market));
+  };
+  if (!in.calm || !in.scenario.baseline.empty()) {
+    in.state = base_state(base);
+    clear(run.baseline);
+    in.calm.emplace(in.state, run.certificate);
   }
+  // A baseline without levers is the same for all.
+  std::tie(in.state, run.certificate) = *in.calm;
+  if (asked.start != nullptr) {
+    in.state = *asked.start;
+    in.state.base = base.fingerprint;
+  }
+  clear(run.policy);
   if (asked.expected_income) run.expected_income = expected_income(*in.solver, run.baseline, run.policy);
   require_exact(run.certificate);
   return run;

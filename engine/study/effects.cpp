@@ -164,8 +164,13 @@ std::vector<EffectRow> effects(const Results& results) {
 }
 
 LongRunEffects effects(const Model& model, const LongRun& solved, std::vector<std::string> outcomes) {
+  return effects(model, LongRunTeller(model), solved, std::move(outcomes));
+}
+
+LongRunEffects effects(const Model& model, const LongRunTeller& teller, const LongRun& solved,
+                       std::vector<std::string> outcomes) {
   LongRunPairs told(std::move(outcomes));
-  tell_long_run(model, solved, {&told});
+  teller.tell(solved, {&told});
   LongRunEffects effects = told.effects();
   if (solved.expected_income) add_expected(model, *solved.expected_income, effects.rows);
   return effects;

@@ -81,5 +81,8 @@ struct LongRunEffects {
   std::vector<EffectRow> rows, pairs;
 };
 LongRunEffects effects(const Model& model, const LongRun& solved, std::vector<std::string> outcomes = {});
+// The same of one of many.
+LongRunEffects effects(const Model& model, const LongRunTeller& teller, const LongRun& solved,
+                       std::vector<std::string> outcomes);
 
 }  // namespace entrepot

@@ -71,7 +71,7 @@ TakenFromLongRun income_path_of(int place) {
   TakenFromLongRun taken;
   taken.names = path_names;
   taken.names.emplace_back("real income");
-  taken.take = [place](const Model& model, const LongRun& solved) {
+  const auto take = [place](const Model& model, const LongRun& solved) {
     const BaseYear& base = model.base;
     Parts sum{};
     double weight = 0.0;
@@ -86,6 +86,9 @@ TakenFromLongRun income_path_of(int place) {
     for (const double part : sum) values.push_back(part / weight);
     values.push_back(std::accumulate(values.begin(), values.end(), 0.0));
     return values;
+  };
+  taken.at_desk = [take](const Model& model) {
+    return [take, &model](const LongRun& solved) { return take(model, solved); };
   };
   return taken;
 }

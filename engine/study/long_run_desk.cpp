@@ -30,14 +30,16 @@ TakenFromLongRun percents_of(std::vector<RowName> outcomes) {
     taken.expected_income = taken.expected_income || row.outcome == "expected_real_income";
     asked.push_back(row.outcome == "expected_real_income" ? "real_income" : row.outcome);
   }
-  taken.take = [outcomes = std::move(outcomes), asked = std::move(asked)](const Model& model,
-                                                                          const LongRun& solved) {
-    std::vector<double> percents(outcomes.size(), nothing);
-    for (const EffectRow& row : effects(model, solved, asked).rows)
-      for (std::size_t k = 0; k < outcomes.size(); ++k)
-        if (static_cast<const RowName&>(row) == outcomes[k] && row.baseline != 0.0)
-          percents[k] = row.percent();
-    return percents;
+  taken.at_desk = [outcomes = std::move(outcomes), asked = std::move(asked)](const Model& model) {
+    return [&model, outcomes, asked,
+            teller = std::make_shared<const LongRunTeller>(model)](const LongRun& solved) {
+      std::vector<double> percents(outcomes.size(), nothing);
+      for (const EffectRow& row : effects(model, *teller, solved, asked).rows)
+        for (std::size_t k = 0; k < outcomes.size(); ++k)
+          if (static_cast<const RowName&>(row) == outcomes[k] && row.baseline != 0.0)
+            percents[k] = row.percent();
+      return percents;
+    };
   };
   return taken;
 }
@@ -47,7 +49,8 @@ LongRunDesk::LongRunDesk(const Model& model, const Scenario& scenario,
     : model_(model),
       scenario_(with_own_formulas(scenario)),
       wanted_(std::move(wanted)),
-      runs_(model_, scenario_, std::move(network)) {}
+      runs_(model_, scenario_, std::move(network)),
+      take_(wanted_.at_desk(model_)) {}
 
 void LongRunDesk::assume(const Assumptions& assumed, const Behaviour& behaviour) {
   Diagnostics found;
@@ -60,12 +63,12 @@ void LongRunDesk::assume(const Assumptions& assumed, const Behaviour& behaviour)
   model_.base = std::move(base);
   scenario_.assumptions = assumed;
   runs_.model_changed();
+  take_ = wanted_.at_desk(model_);
 }
 
 std::vector<double> LongRunDesk::solve(const LongRunVariation& variation, const MarketState* start) {
   try {
-    return wanted_.take(model_,
-                        runs_.solve(variation, {.expected_income = wanted_.expected_income, .start = start}));
+    return take_(runs_.solve(variation, {.expected_income = wanted_.expected_income, .start = start}));
   } catch (const Failure& failure) {
     if (failure.status() != Status::no_equilibrium) throw;
     return std::vector<double>(wanted_.names.size(), nothing);

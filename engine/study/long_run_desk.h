@@ -16,7 +16,9 @@ namespace entrepot {
 // What a study takes from a long run, number by number.
 struct TakenFromLongRun {
   std::vector<std::string> names;
-  std::function<std::vector<double>(const Model&, const LongRun&)> take;
+  // For long runs of a model, which must outlive it and stay as it is.
+  std::function<std::function<std::vector<double>(const LongRun&)>(const Model&)> at_desk;
+  std::vector<double> take(const Model& model, const LongRun& solved) const { return at_desk(model)(solved); }
   bool expected_income = false;  // whether it asks for what is expected under a threat
 };
 
@@ -44,6 +46,7 @@ class LongRunDesk {
   Scenario scenario_;
   TakenFromLongRun wanted_;
   LongRuns runs_;
+  std::function<std::vector<double>(const LongRun&)> take_;
 };
 
 }  // namespace entrepot

@@ -24,7 +24,7 @@ TakenFromLongRun real_incomes(const Model& model, std::vector<std::string>& plac
   TakenFromLongRun taken;
   for (const char* const which : {"baseline ", "policy "})
     for (const std::string& place : places) taken.names.push_back(which + place);
-  taken.take = [](const Model& of, const LongRun& solved) {
+  const auto take = [](const Model& of, const LongRun& solved) {
     std::vector<double> levels;
     for (const LongRunCase* each : {&solved.baseline, &solved.policy}) {
       if (!of.world.home_economy.empty()) levels.push_back(home_real_income(of.world, of.base, each->market));
@@ -32,6 +32,9 @@ TakenFromLongRun real_incomes(const Model& model, std::vector<std::string>& plac
         if (of.base.resident[at(n)]) levels.push_back(each->market.real_income[at(n)]);
     }
     return levels;
+  };
+  taken.at_desk = [take](const Model& of) {
+    return [take, &of](const LongRun& solved) { return take(of, solved); };
   };
   return taken;
 }

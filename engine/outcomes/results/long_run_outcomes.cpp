@@ -72,26 +72,28 @@ Investment rest_of_investment(const Model& model, const LongRunCase& solved) {
 }
 
 void tell_long_run(const Model& model, const LongRun& solved, const std::vector<OutcomeSink*>& sinks) {
-  const RecordedTrade bridge(model.table);
-  const ResultRows rows(model);
+  LongRunTeller(model).tell(solved, sinks);
+}
+
+void LongRunTeller::tell(const LongRun& solved, const std::vector<OutcomeSink*>& sinks) const {
   std::vector<bool> wanted;
-  for (std::size_t k = 0; k < rows.list().size(); ++k)
-    wanted.push_back(has_long_run(rows.list()[k]) &&
-                     (rows.reads(k) || std::any_of(sinks.begin(), sinks.end(), [&](const OutcomeSink* sink) {
-                        return sink->wants(rows.list()[k]);
+  for (std::size_t k = 0; k < rows_.list().size(); ++k)
+    wanted.push_back(has_long_run(rows_.list()[k]) &&
+                     (rows_.reads(k) || std::any_of(sinks.begin(), sinks.end(), [&](const OutcomeSink* sink) {
+                        return sink->wants(rows_.list()[k]);
                       })));
   for (const Case which : {Case::baseline, Case::policy}) {
-    auto values = quarter_at_rest(model, bridge, rows.list(), wanted, which, solved);
-    RowsByOutcome by_outcome = rows.of(spans(values));
+    auto values = quarter_at_rest(model_, bridge_, rows_.list(), wanted, which, solved);
+    RowsByOutcome by_outcome = rows_.of(spans(values));
     for (std::size_t k = 0; k < values.size(); ++k) {
-      const Outcome& outcome = rows.list()[k];
+      const Outcome& outcome = rows_.list()[k];
       const double quarters = adds_up(outcome) ? quarters_a_year : 1.0;
       for (double& value : values[k]) value *= quarters;
       for (ResultRow& row : by_outcome[k]) row.value *= quarters, row.unit = unit_in_year(outcome);
     }
     const OutcomeValues year = spans(values);
     const std::vector<ResultRow> of_year = rows_with_values(by_outcome),
-                                 pairs = rows.pairs(year, quarters_a_year);
+                                 pairs = rows_.pairs(year, quarters_a_year);
     for (OutcomeSink* sink : sinks) sink->year({which, long_run_year, long_run_period, year, of_year, pairs});
   }
 }

@@ -23,6 +23,18 @@ bool has_long_run(const Outcome& outcome);
 // Investment at rest in a market of the long run.
 Investment rest_of_investment(const Model& model, const LongRunCase& solved);
 
+// What is the same of all long runs of a model, for who tells many of them.
+class LongRunTeller {
+ public:
+  // The model must outlive it, and stay as it is.
+  explicit LongRunTeller(const Model& model) : model_(model), bridge_(model.table), rows_(model) {}
+  void tell(const LongRun& solved, const std::vector<OutcomeSink*>& sinks) const;
+
+ private:
+  const Model& model_;
+  const RecordedTrade bridge_;
+  const ResultRows rows_;
+};
 void tell_long_run(const Model& model, const LongRun& solved, const std::vector<OutcomeSink*>& sinks);
 
 }  // namespace entrepot

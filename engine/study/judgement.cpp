@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "market/welfare.h"
+#include "simulation/long_runs.h"
 
 namespace entrepot {
 namespace {
@@ -58,24 +59,31 @@ class Shares {
 
  private:
   std::optional<double> share(const Out& out) {
-    if (!of_whole_) {
-      const std::optional<LongRun> whole = long_run_if_any(model_, scenario_, network_);
-      if (!whole) return std::nullopt;
-      of_whole_ = effect(model_, *whole);
-      network_ = whole->network;
-    }
-    Scenario rest = scenario_;
-    std::size_t number = 0;
-    std::erase_if(rest.levers, [&](const LeverUse&) { return out[number++]; });
-    const std::optional<LongRun> of_rest = long_run_if_any(model_, rest, network_);
+    if (!of_whole_) of_whole_ = effect_with(std::vector<bool>(out.size(), true));
+    if (!of_whole_) return std::nullopt;
+    Out kept = out;
+    kept.flip();
+    const std::optional<double> of_rest = effect_with(kept);
     if (*of_whole_ == 0.0 || !of_rest) return std::nullopt;
-    return 1.0 - effect(model_, *of_rest) / *of_whole_;
+    return 1.0 - *of_rest / *of_whole_;
+  }
+
+  // Nothing where there is no equilibrium. Levers are laid once for all of them.
+  std::optional<double> effect_with(const std::vector<bool>& kept) {
+    if (!runs_) runs_.emplace(model_, scenario_, network_);
+    try {
+      return effect(model_, runs_->solve({.package = {.kept = kept}}, {}));
+    } catch (const Failure& failure) {
+      if (failure.status() != Status::no_equilibrium) throw;
+      return std::nullopt;
+    }
   }
 
   const Model& model_;
   const Scenario& scenario_;
   std::optional<double> of_whole_;
   std::shared_ptr<const GoodsNetwork> network_;
+  std::optional<LongRuns> runs_;
   std::map<Out, std::optional<double>> known_;
 };
 

@@ -13,29 +13,59 @@ namespace {
 
 // Coalitions in one piece of work: each is near the one before, from which its market is sought.
 constexpr std::size_t coalitions_a_piece = 8;
+// With fewer parts there are too few coalitions to make good what it takes to find each part alone before.
+constexpr std::size_t worth_knowing_alone = 8;
 
 // In an order in which each coalition differs from the one before by one part (Gray 1953).
 std::size_t coalition_at(std::size_t place) {
   return place ^ (place >> 1);
 }
 
-// Each is sought from the one before, the first from where the whole package stands.
+// How far a part moves the market from where it stands without any: what it is likely to do beside others,
+// too.
+struct PartAlone {
+  std::size_t use = 0;  // one of its uses: all come and go together
+  MarketState away;
+};
+
+void add(MarketState& state, const MarketState& away, double times) {
+  for (Column MarketState::*block :
+       {&MarketState::log_price, &MarketState::log_spending, &MarketState::log_wage, &MarketState::log_entry,
+        &MarketState::log_labour, &MarketState::learnt})
+    for (std::size_t k = 0; k < (state.*block).size(); ++k) (state.*block)[k] += times * (away.*block)[k];
+}
+
+// Each is sought from the one before, moved by what parts that came or went do alone; the first from where
+// the whole package stands.
 class LongRunCoalitions : public CoalitionDesk {
  public:
   LongRunCoalitions(const Model& model, const Scenario& scenario, std::shared_ptr<const GoodsNetwork> network,
-                    const TakenFromLongRun& wanted, const MarketState& whole)
-      : desk_(model, scenario, std::move(network), wanted), whole_(whole), start_(whole) {}
-  void begin() override { start_ = whole_; }
+                    const TakenFromLongRun& wanted, const MarketState& whole,
+                    const std::vector<PartAlone>& alone)
+      : desk_(model, scenario, std::move(network), wanted), whole_(whole), alone_(alone) {
+    start_anew(scenario.levers.size());
+  }
+  void begin() override { start_anew(kept_.size()); }
   std::vector<double> outcomes_of(const std::vector<bool>& kept) override {
+    for (const PartAlone& part : alone_)
+      if (kept[part.use] != kept_[part.use]) add(start_, part.away, kept[part.use] ? 1.0 : -1.0);
     std::vector<double> found = desk_.solve({.package = {.kept = kept}}, &start_);
     start_ = desk_.policy_state();
+    kept_ = kept;
     return found;
   }
 
  private:
+  void start_anew(std::size_t uses) {
+    start_ = whole_;
+    kept_.assign(uses, true);
+  }
+
   LongRunDesk desk_;
   const MarketState& whole_;
+  const std::vector<PartAlone>& alone_;
   MarketState start_;
+  std::vector<bool> kept_;  // of the coalition that `start_` is of
 };
 
 class Coalitions {
@@ -192,14 +222,29 @@ Attribution attribute(const Model& model, const Scenario& scenario, const TakenF
   const std::shared_ptr<const GoodsNetwork> network = goods_network(model);
   if (network) network->costs();  // on all threads
   MarketState whole;
+  std::vector<PartAlone> alone;
   {
     LongRuns own(model, scenario, network);
     own.solve({}, {});
     whole = own.policy_state();
+    const std::vector<AttributedPart> parts = attributed_parts(scenario, options.by);
+    if (parts.size() >= worth_knowing_alone && parts.size() <= at(options.most_exact)) {
+      const auto state_of = [&](const std::vector<bool>& kept) {
+        own.solve({.package = {.kept = kept}}, {});
+        return own.policy_state();
+      };
+      const MarketState none = state_of(std::vector<bool>(scenario.levers.size(), false));
+      for (const AttributedPart& part : parts) {
+        const auto first = std::find(part.uses.begin(), part.uses.end(), true);
+        alone.push_back({static_cast<std::size_t>(first - part.uses.begin()), state_of(part.uses)});
+        add(alone.back().away, none, -1.0);
+      }
+    }
   }
   return attribute(
       scenario, wanted.names, options,
-      [&] { return std::make_unique<LongRunCoalitions>(model, scenario, network, wanted, whole); }, watch);
+      [&] { return std::make_unique<LongRunCoalitions>(model, scenario, network, wanted, whole, alone); },
+      watch);
 }
 
 std::vector<AttributedName> by_name(const Attribution& found) {

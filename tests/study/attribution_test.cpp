@@ -92,6 +92,26 @@ TEST_CASE("attribution: parts add up to the package; alone each is its own scena
   }
 }
 
+TEST_CASE("attribution: many parts, each coalition sought from what its parts do alone") {
+  const std::string many = cut + services + treaty + talent +
+                           entry("talent_labour_mobility", "20 percent", ", partners: all") +
+                           entry("sti_cooperation", "20 percent", ", partners: all") +
+                           entry("wto_dispute_settlement", "20 percent", ", partners: all") +
+                           entry("digital_trade_rules", "20 percent", ", partners: all");
+  const Attribution found = attributed(of(many), {.by = PartsBy::lever});
+  REQUIRE(found.parts.size() == 8);
+  CHECK(found.solved == 255);
+  const auto of_services = whole_of(services), of_all = whole_of(many);
+  for (std::size_t o = 0; o < found.outcomes.size(); ++o) {
+    CAPTURE(found.outcomes[o]);
+    double sum = 0.0;
+    for (std::size_t p = 0; p < 8; ++p) sum += found.values(p, o);
+    CHECK(std::abs(sum - found.package[o]) < 1e-12);
+    CHECK(found.package[o] == doctest::Approx(of_all[o]).epsilon(1e-8));
+    CHECK(found.alone(1, o) == doctest::Approx(of_services[o]).epsilon(1e-8));
+  }
+}
+
 TEST_CASE("attribution: of two cuts of one duty what both make is shared") {
   // What goes with the shallower cut is nothing where the deeper one holds on the same flows, and alone it is
   // something: of two parts the value is the mean of both.

@@ -67,12 +67,16 @@ void LongRunDesk::assume(const Assumptions& assumed, const Behaviour& behaviour)
 }
 
 std::vector<double> LongRunDesk::solve(const LongRunVariation& variation, const MarketState* start) {
-  try {
-    return take_(runs_.solve(variation, {.expected_income = wanted_.expected_income, .start = start}));
-  } catch (const Failure& failure) {
-    if (failure.status() != Status::no_equilibrium) throw;
-    return std::vector<double>(wanted_.names.size(), nothing);
+  // A start that is far off may lead nowhere where the baseline's does not.
+  for (const MarketState* from : {start, static_cast<const MarketState*>(nullptr)}) {
+    try {
+      return take_(runs_.solve(variation, {.expected_income = wanted_.expected_income, .start = from}));
+    } catch (const Failure& failure) {
+      if (failure.status() != Status::no_equilibrium) throw;
+      if (start == nullptr) break;
+    }
   }
+  return std::vector<double>(wanted_.names.size(), nothing);
 }
 
 }  // namespace entrepot

@@ -174,6 +174,16 @@ TEST_CASE("ensemble: a member is the scenario with its values, whoever was drawn
   }
 }
 
+TEST_CASE("ensemble: a start that leads nowhere is no market without an equilibrium") {
+  const Scenario scenario = of(some);
+  const Model& model = macro_model();
+  LongRunDesk desk(model, scenario, goods_network(model), percents_of(outcomes_of_studies(model)));
+  const std::vector<double> cold = desk.solve({});
+  MarketState nowhere = base_state(model.base);
+  for (double& price : nowhere.log_price) price = std::nan("");
+  CHECK(desk.solve({}, &nowhere) == cold);
+}
+
 TEST_CASE("ensemble: the same bits on any threads, and where half of it was known") {
   const Scenario scenario = of(some);
   const EnsembleAsked asked{.draws = 10, .seed = 9, .redrawn = 2};

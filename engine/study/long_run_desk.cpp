@@ -26,9 +26,7 @@ TakenFromLongRun percents_of(std::vector<RowName> outcomes) {
   std::vector<std::string> asked;
   for (const RowName& row : outcomes) {
     taken.names.push_back(row.outcome + (row.level == "total" ? "" : "@" + row.location));
-    // It stands behind a row of real income.
-    taken.expected_income = taken.expected_income || row.outcome == "expected_real_income";
-    asked.push_back(row.outcome == "expected_real_income" ? "real_income" : row.outcome);
+    asked.push_back(row.outcome);
   }
   taken.at_desk = [outcomes = std::move(outcomes), asked = std::move(asked)](const Model& model) {
     return [&model, outcomes, asked,
@@ -59,7 +57,6 @@ void LongRunDesk::assume(const Assumptions& assumed, const Behaviour& behaviour)
   BaseYear base = derive_base_year(model_.world, model_.table, std::string(), found, theory, assumed);
   for (const Diagnostic& one : found.all())
     if (one.severity == Severity::error) throw Failure(Status::no_equilibrium, one.message);
-  base.edge_count = model_.base.edge_count;  // with the legs that the scenario adds
   model_.base = std::move(base);
   scenario_.assumptions = assumed;
   runs_.model_changed();
@@ -67,16 +64,12 @@ void LongRunDesk::assume(const Assumptions& assumed, const Behaviour& behaviour)
 }
 
 std::vector<double> LongRunDesk::solve(const LongRunVariation& variation, const MarketState* start) {
-  // A start that is far off may lead nowhere where the baseline's does not.
-  for (const MarketState* from : {start, static_cast<const MarketState*>(nullptr)}) {
-    try {
-      return take_(runs_.solve(variation, {.expected_income = wanted_.expected_income, .start = from}));
-    } catch (const Failure& failure) {
-      if (failure.status() != Status::no_equilibrium) throw;
-      if (start == nullptr) break;
-    }
+  try {
+    return take_(runs_.solve(variation, {.start = start}));
+  } catch (const Failure& failure) {
+    if (failure.status() != Status::no_equilibrium) throw;
+    return std::vector<double>(wanted_.names.size(), nothing);
   }
-  return std::vector<double>(wanted_.names.size(), nothing);
 }
 
 }  // namespace entrepot

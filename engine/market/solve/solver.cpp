@@ -226,6 +226,15 @@ void set_labour(const BaseYear& base, const Given& given, MarketState& state) {
   state.log_labour = std::move(labour);
 }
 
+// Whether it stands where the base year does.
+bool is_cold(const MarketState& state) {
+  for (const Column* block :
+       {&state.log_price, &state.log_spending, &state.log_wage, &state.log_entry, &state.learnt})
+    for (const double number : *block)
+      if (number != 0.0) return false;
+  return true;
+}
+
 void go_back_to_base(const Given& given, MarketState& state) {
   for (Column* block :
        {&state.log_price, &state.log_spending, &state.log_wage, &state.log_entry, &state.learnt})
@@ -317,9 +326,9 @@ Attempt MarketSolver::Prepared::in_stages(const World& world, const BaseYear& ba
   return result;
 }
 
-// Warm and with wages ahead; then from where that ended, by what wages do there; then cold and with half
-// steps, with smaller steps and a longer memory (a zone's own factor and high elasticities can cycle), and in
-// stages.
+// Warm and with wages ahead; then from where that ended, by what wages do there; then both cold, for
+// a start that is far off may lead nowhere; then with half steps, with smaller steps and a longer
+// memory (a zone's own factor and high elasticities can cycle), and in stages.
 Cleared MarketSolver::Prepared::solve(const World& world, const BaseYear& base, const Given& given,
                                       MarketState& state, const SolverOptions& options) const {
   const int first_try = std::min(options.max_passes, 400);
@@ -328,10 +337,18 @@ Cleared MarketSolver::Prepared::solve(const World& world, const BaseYear& base, 
   const auto again = [&](int passes, Way way) {
     return attempt(world, base, given, start, options, passes, way);
   };
-  Attempt result = again(std::min(first_try, 200), Way::ahead);
   // Behind high walls wages answer a hundred times less than in the base year, and steps fall short.
-  for (int times = 0; !result.cleared && times < 4 && is_finite(start); ++times)
-    result = again(std::min(first_try, 100), Way::here);
+  const auto ahead_and_here = [&] {
+    Attempt found = again(std::min(first_try, 200), Way::ahead);
+    for (int times = 0; !found.cleared && times < 4 && is_finite(start); ++times)
+      found = again(std::min(first_try, 100), Way::here);
+    return found;
+  };
+  Attempt result = ahead_and_here();
+  if (!result.cleared && !is_cold(state)) {
+    go_back_to_base(given, start);
+    result = ahead_and_here();
+  }
   for (const Way way : {Way::half_steps, Way::small_steps}) {
     if (result.cleared) break;
     go_back_to_base(given, start);

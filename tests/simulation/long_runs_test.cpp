@@ -5,6 +5,7 @@
 
 #include "io/scenario/load.h"
 #include "numerics/random.h"
+#include "simulation/case_wedges.h"
 #include "support/macro.h"
 
 using namespace entrepot;
@@ -111,5 +112,19 @@ TEST_CASE("long_runs: a start elsewhere changes no more than the solver leaves o
   for (std::size_t n = 0; n < anew.size(); ++n) {
     CHECK(warm.policy.market.real_income[n] == doctest::Approx(anew[n]).epsilon(1e-10));
     if (given.model.base.resident[n]) CHECK(anew[n] != cold[n]);
+  }
+}
+
+TEST_CASE("long_runs: wedges are those that a run's case comes to, contributor by contributor") {
+  for (const char* name : {"article/high_standard_opening.yaml", "shocks/package_and_tariff_war.yaml",
+                           "examples/one_reform_that_spreads.yaml"}) {
+    CAPTURE(name);
+    const Loaded given = article(name);
+    std::vector<LeverUse> uses = given.scenario.baseline;
+    uses.insert(uses.end(), given.scenario.levers.begin(), given.scenario.levers.end());
+    const auto network = goods_network(given.model);
+    CaseWedges of_a_run(given.model, network.get(), uses, given.scenario.horizon);
+    of_a_run.move_to(std::nullopt);
+    CHECK(of_a_run.wedges() == solve_long_run(given.model, given.scenario).policy.wedges);
   }
 }

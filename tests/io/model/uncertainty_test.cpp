@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // models/*/uncertainty.csv: how it is read, and that the one which is kept is of the package as it stands.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
 
 #include "io/model/uncertainty_reader.h"
 #include "io/run/manifest.h"
@@ -53,6 +57,19 @@ TEST_CASE("uncertainty: the intervals that are kept are of the package, model an
   CHECK(ground_hash(resolved, loaded.model.world.name, inputs) == today);
   inputs.emplace_back(loaded.model.world.name + "/other.csv", "other");
   CHECK(ground_hash(resolved, loaded.model.world.name, inputs) != today);
+  // README shows what a run of it tells.
+  std::string readme;
+  for (const std::string& line : lines_of(contents(root / "README.md")))
+    readme += line.substr(std::min(line.size(), line.find_first_not_of(' '))) + " ";
+  for (const auto& [outcome, words] :
+       {std::pair("real_income", "real income"), std::pair("real_gdp", "real GDP"),
+        std::pair("exports", "exports"), std::pair("imports", "imports"),
+        std::pair("fdi_stock", "stock of inward FDI")})
+    for (const StatedInterval& interval : kept)
+      if (interval.outcome == outcome)
+        CHECK_MESSAGE(
+            contains(readme, fmt::format("{} {:+.2f} to {:+.2f}", words, interval.low, interval.high)),
+            outcome);
   for (const StatedInterval& interval : kept) {
     CAPTURE(interval.outcome);
     CHECK(interval.low <= interval.median);

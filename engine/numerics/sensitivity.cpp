@@ -160,24 +160,4 @@ SensitivityIndex total_index(std::span<const double> outputs, std::span<const do
   return {value, error_from(influences)};
 }
 
-SensitivityIndex first_order_of_group(std::span<const double> a, std::span<const double> b,
-                                      std::span<const double> a_with_group_of_b) {
-  check(a, a.size());
-  check(b, a.size());
-  check(a_with_group_of_b, a.size());
-  const Unit unit = unit_of(a, b);
-  if (unit.sd == 0.0) return {};
-  const Column first = unit.of(a), other = unit.of(b), mixed = unit.of(a_with_group_of_b);
-  Column influences(a.size());
-  double value = 0.0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    influences[i] = other[i] * (mixed[i] - first[i]);
-    value += influences[i];
-  }
-  value /= static_cast<double>(a.size());
-  for (std::size_t i = 0; i < a.size(); ++i)
-    influences[i] -= value * 0.5 * (first[i] * first[i] + other[i] * other[i]);
-  return {value, error_from(influences)};
-}
-
 }  // namespace entrepot

@@ -16,9 +16,8 @@
 //
 // Where inputs are correlated (`correlate` of points.h), an input's index holds what goes with it.
 //
-// Total of a group, E[Var(y | all others)] / Var(y), and its first order, from pairs of draws (Jansen 1999;
-// Saltelli, Annoni, Azzini, Campolongo, Ratto & Tarantola 2010). Groups have to be independent of one
-// another: a correlated family is in one.
+// Total of a group, E[Var(y | all others)] / Var(y), from pairs of draws (Jansen 1999). Groups have to be
+// independent of one another: a correlated family is in one.
 //
 // Errors are standard errors of independent draws, from the influence of each draw (Hampel 1974), with the
 // spread that an inert input has left; Sobol' points do better than that. Outputs that are all the same have
@@ -56,10 +55,5 @@ std::vector<SensitivityIndex> first_order(const Matrix& inputs, std::span<const 
 
 // Of a group: outputs of some draws, and of the same draws with those of the group made anew.
 SensitivityIndex total_index(std::span<const double> outputs, std::span<const double> with_group_redrawn);
-
-// Of a group: outputs of some draws `a`, of independent ones `b`, and of `a` with those of the group from
-// `b`; the first and the last are a pair of total_index too.
-SensitivityIndex first_order_of_group(std::span<const double> a, std::span<const double> b,
-                                      std::span<const double> a_with_group_of_b);
 
 }  // namespace entrepot

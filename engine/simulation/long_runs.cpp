@@ -32,7 +32,6 @@ Numbers numbers_of(const Uses& uses, Reads reads) {
 template <class T>
 class Known {
  public:
-  Known() = default;
   Known(Numbers numbers, std::size_t most) : numbers_(std::move(numbers)), most_(most) {}
   void forget() { found_.clear(); }
   template <class Find>
@@ -51,7 +50,7 @@ class Known {
 
  private:
   Numbers numbers_;
-  std::size_t most_ = 1;
+  std::size_t most_;
   std::list<std::pair<Variation, T>> found_;
 };
 

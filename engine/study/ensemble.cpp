@@ -8,6 +8,8 @@
 #include <numeric>
 #include <utility>
 
+#include "study/spread.h"
+
 namespace entrepot {
 namespace {
 
@@ -25,7 +27,7 @@ Matrix drawn_points(const std::vector<UncertainGroup>& groups, std::size_t numbe
   std::vector<std::vector<int>> families;
   for (const UncertainGroup& group : groups)
     if (group.family && group.numbers.size() > 1) families.push_back(group.numbers);
-  correlate(points, families, asked.correlation);
+  correlate(points, families, family_correlation);
   return points;
 }
 
@@ -34,14 +36,6 @@ Matrix values_at(const std::vector<UncertainNumber>& numbers, const Matrix& poin
   for (std::size_t m = 0; m < points.extent(0); ++m)
     for (std::size_t k = 0; k < numbers.size(); ++k) values(m, k) = numbers[k].drawn.quantile(points(m, k));
   return values;
-}
-
-// Hyndman & Fan (1996), type 7.
-double quantile_of(const std::vector<double>& sorted, double p) {
-  const double place = p * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
 // Of a quantile: half the distance of the order statistics one binomial standard deviation to either side.

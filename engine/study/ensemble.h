@@ -24,13 +24,14 @@
 namespace entrepot {
 
 constexpr int most_draws = 1'000'000;
+// Of normal scores within a family: assumed, for sizes that are measured alike are wrong alike.
+constexpr double family_correlation = 0.5;
 
 struct EnsembleAsked {
   int draws = 1000;
   Design design = Design::sobol;
   std::uint64_t seed = 1;
-  double correlation = 0.5;  // of normal scores within a family
-  int redrawn = 0;           // of the first draws, those in which each group is drawn anew, for total indices
+  int redrawn = 0;  // of the first draws, those in which each group is drawn anew, for total indices
 };
 
 // What a member's values give, of as many outcomes as are named; NaN where there is none. One thread each.

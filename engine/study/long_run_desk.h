@@ -19,7 +19,6 @@ struct TakenFromLongRun {
   // For long runs of a model, which must outlive it and stay as it is.
   std::function<std::function<std::vector<double>(const LongRun&)>(const Model&)> at_desk;
   std::vector<double> take(const Model& model, const LongRun& solved) const { return at_desk(model)(solved); }
-  bool expected_income = false;  // whether it asks for what is expected under a threat
 };
 
 // Changes against the baseline, in per cent, of outcomes by the names of their rows; NaN where the outcome

@@ -54,7 +54,7 @@ FoundEnsemble draw_long_runs(const Model& model, const Scenario& scenario, const
   MarketState start;
   {
     LongRuns own(model, scenario, network);
-    found.central = wanted.take(model, own.solve({}, {.expected_income = wanted.expected_income}));
+    found.central = wanted.take(model, own.solve({}, {}));
     start = own.policy_state();
   }
   const auto desk = [&]() -> std::unique_ptr<MemberDesk> {

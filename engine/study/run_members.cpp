@@ -73,7 +73,6 @@ std::vector<double> RunMembers::outcomes_of(const std::vector<double>& values) {
                                      drawn.assumptions);
     if (!mistakes.ok())
       return std::vector<double>(at(years_of(scenario_.horizon)) * outcomes_.size(), nothing);
-    base.edge_count = model_.base.edge_count;  // with the legs that the scenario adds
     model_.base = std::move(base);
   }
   Scenario scenario = scenario_;

@@ -6,16 +6,13 @@
 #include <vector>
 
 namespace entrepot {
-namespace {
 
-double quantile(const std::vector<double>& sorted, double share) {
+double quantile_of(std::span<const double> sorted, double share) {
   const double place = share * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(place);
   if (below + 1 >= sorted.size()) return sorted.back();
   return sorted[below] + (place - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
 }
-
-}  // namespace
 
 DiceSpread spread_of(std::span<const double> values) {
   const auto count = static_cast<double>(values.size());
@@ -33,9 +30,9 @@ DiceSpread spread_of(std::span<const double> values) {
   spread.standard_error = spread.sd / std::sqrt(count);
   std::vector<double> sorted(values.begin(), values.end());
   std::sort(sorted.begin(), sorted.end());
-  spread.low = quantile(sorted, 0.05);
-  spread.median = quantile(sorted, 0.5);
-  spread.high = quantile(sorted, 0.95);
+  spread.low = quantile_of(sorted, 0.05);
+  spread.median = quantile_of(sorted, 0.5);
+  spread.high = quantile_of(sorted, 0.95);
   return spread;
 }
 

@@ -7,6 +7,9 @@
 
 namespace entrepot {
 
+// Of sorted values, at least one: Hyndman & Fan (1996), type 7, which R and numpy have as their standard.
+double quantile_of(std::span<const double> sorted, double share);
+
 // In the outcome's unit.
 struct DiceSpread {
   int replications = 0;
@@ -17,8 +20,7 @@ struct DiceSpread {
   friend bool operator==(const DiceSpread&, const DiceSpread&) = default;
 };
 
-// Of two values at least; exactly zero where all are the same. The quantiles are those of Hyndman & Fan
-// (1996), type 7, which R and numpy have as their standard.
+// Of two values at least; exactly zero where all are the same.
 DiceSpread spread_of(std::span<const double> values);
 
 }  // namespace entrepot

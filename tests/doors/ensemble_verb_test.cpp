@@ -117,7 +117,14 @@ TEST_CASE("ensemble: what it refuses") {
   check_refused(
       desk, "ensemble s.yaml --theory all --out there",
       "entrepot: ensemble --theory all: theories are put side by side in the long run, and leave no folder\n"
-      "  leave out --simulate, --out and --resume, or name one theory\n");
+      "  leave out --simulate, --total, --out and --resume, or name one theory\n");
+  desk.write("split.yaml", shock);
+  check_refused(desk, "ensemble s.yaml --shocks split.yaml --fixed judged",
+                "entrepot: ensemble --shocks: shocks alone are drawn, in the long run, and in one sitting\n"
+                "  leave out --simulate, --total, --fixed and --resume\n");
+  check_refused(desk, "ensemble s.yaml --shocks split.yaml --theory all",
+                "entrepot: ensemble --shocks: one theory at a time\n"
+                "  name it: --theory melitz or --theory ricardian\n");
   check_refused(desk, "ensemble s.yaml --draws 4 --out there --resume -q",
                 "entrepot: no interrupted study is kept for 'there'\n  leave out --resume to begin it\n", 6);
 }

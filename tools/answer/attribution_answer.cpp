@@ -174,16 +174,6 @@ std::string attribution_csv(const Attribution& found, PartsBy by) {
   return lines;
 }
 
-std::string interactions_csv(const Attribution& found, PartsBy by) {
-  std::string lines = "first,second,outcome,value,unit\n";
-  for (const Interaction& pair : found.pairs)
-    for (std::size_t o = 0; o < found.outcomes.size(); ++o)
-      lines += fmt::format("{},{},{},{},percent\n", csv_field(name_of(found.parts[at(pair.first)], by)),
-                           csv_field(name_of(found.parts[at(pair.second)], by)), csv_field(found.outcomes[o]),
-                           shortest(pair.values[o]));
-  return lines;
-}
-
 std::string attribution_answer(const World& world, const Scenario& scenario, PartsBy by,
                                const Attribution& found, const std::string& path_of, const std::string& year,
                                const std::string& format) {
@@ -204,9 +194,7 @@ std::string attribution_answer(const World& world, const Scenario& scenario, Par
     document.parts.push_back(by_path(found, names, by));
   }
   if (found.pairs.size() > 1 && path_of.empty()) document.parts.push_back(strongest_pairs(found, by));
-  return rendered(document, format == "json" ? DocumentFormat::json
-                            : format == "md" ? DocumentFormat::markdown
-                                             : DocumentFormat::table);
+  return rendered(document, format);
 }
 
 }  // namespace entrepot

@@ -11,8 +11,6 @@ namespace entrepot {
 
 // Rows: part, entries, outcome, value, standard_error, alone, last, unit; then the package as a part.
 std::string attribution_csv(const Attribution& found, PartsBy by);
-// Rows: first, second, outcome, value, unit; of an exact one.
-std::string interactions_csv(const Attribution& found, PartsBy by);
 // `format`: table, csv, json or md. `path_of`: whose income is told by its path, in words; empty: outcomes.
 // `year`: what a run by agents calls the year that is told; empty: the long run.
 std::string attribution_answer(const World& world, const Scenario& scenario, PartsBy by,

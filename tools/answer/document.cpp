@@ -232,6 +232,12 @@ std::string as_json(const Document& document) {
   return object.dump(1) + "\n";
 }
 
+std::string rendered(const Document& document, const std::string& format) {
+  return rendered(document, format == "json" ? DocumentFormat::json
+                            : format == "md" ? DocumentFormat::markdown
+                                             : DocumentFormat::table);
+}
+
 std::string rendered(const Document& document, DocumentFormat format) {
   if (format == DocumentFormat::json) return as_json(document);
   // What a run folder or a file of this machine says of itself is text, whatever bytes it has.

@@ -57,6 +57,8 @@ std::string as_json(const Document& document);
 // --format of the verbs that answer with a document.
 enum class DocumentFormat { table, json, markdown };
 std::string rendered(const Document& document, DocumentFormat format);
+// The same by its word: "json", "md", else the table.
+std::string rendered(const Document& document, const std::string& format);
 
 // Words folded into lines of at most `columns`; every line but the first begins with `indent` blanks, and
 // the first has `used` columns less. Ends without a line end.

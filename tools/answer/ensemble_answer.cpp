@@ -189,9 +189,7 @@ std::string ensemble_answer(const EnsembleFindings& found, const std::string& fo
   if (!found.sensitivity.front().first.empty() && found.drawn.draws() >= least_draws)
     document.parts.push_back(where_from(found));
   if (!found.sensitivity.front().total.empty()) document.parts.push_back(by_group(found));
-  return rendered(document, format == "json" ? DocumentFormat::json
-                            : format == "md" ? DocumentFormat::markdown
-                                             : DocumentFormat::table);
+  return rendered(document, format);
 }
 
 }  // namespace entrepot

@@ -82,9 +82,7 @@ std::string ensembles_compared(const std::vector<ReadEnsemble>& ensembles,
         "Inside: share of the other's draws that lie in the first's interval.";
     document.parts.push_back(std::move(part));
   }
-  return rendered(document, format == "json" ? DocumentFormat::json
-                            : format == "md" ? DocumentFormat::markdown
-                                             : DocumentFormat::table);
+  return rendered(document, format);
 }
 
 }  // namespace entrepot

@@ -61,9 +61,7 @@ std::string shocks_answer(const World& world, const Scenario& scenario, const Sh
       "Without the package and with it, each against itself without a shock; tail: mean of the worst "
       "twentieth. As "
       "exposed: the means differ by less than two standard errors of the difference.";
-  return rendered({scenario.title, {head, part}}, format == "json" ? DocumentFormat::json
-                                                  : format == "md" ? DocumentFormat::markdown
-                                                                   : DocumentFormat::table);
+  return rendered({scenario.title, {head, part}}, format);
 }
 
 }  // namespace entrepot

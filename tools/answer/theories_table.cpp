@@ -63,9 +63,7 @@ std::string theories_answer(const World& world, const Scenario& scenario, const 
   }
   part.note = note + ". Without firms entry, cost of access and investment do not answer.";
   const Document document{scenario.title, {part}};
-  return rendered(document, format == "json" ? DocumentFormat::json
-                            : format == "md" ? DocumentFormat::markdown
-                                             : DocumentFormat::table);
+  return rendered(document, format);
 }
 
 }  // namespace entrepot

@@ -136,7 +136,11 @@ void add_ensemble(CommandLine& line) {
       options->quiet = line.common.quiet;
       options->command_line = line.common.words;
       options->seed = *seed;
-      if (!*theory && options->shocks.empty()) return ensemble_of_theories(*options);
+      if (!*theory && !options->shocks.empty())
+        throw Failure(Status::usage,
+                      "ensemble --shocks: one theory at a time\n"
+                      "  name it: --theory melitz or --theory ricardian");
+      if (!*theory) return ensemble_of_theories(*options);
       options->theory = theory->value_or(Theory::melitz);
       return options->shocks.empty() ? ensemble_scenario(*options) : ensemble_under_shocks(*options);
     };

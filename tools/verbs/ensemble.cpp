@@ -30,6 +30,8 @@ bool is_fixed(const EnsembleOptions& options, const char* word) {
   return std::find(options.fixed.begin(), options.fixed.end(), word) != options.fixed.end();
 }
 
+}  // namespace
+
 UncertaintyAsked drawn_of(const EnsembleOptions& options) {
   return {.effects = !is_fixed(options, "effects"),
           .elasticities = !is_fixed(options, "elasticities"),
@@ -37,6 +39,8 @@ UncertaintyAsked drawn_of(const EnsembleOptions& options) {
           .judged = !is_fixed(options, "judged"),
           .agents = options.simulate};
 }
+
+namespace {
 
 std::string fixed_in_words(const EnsembleOptions& options) {
   std::string words;
@@ -63,8 +67,7 @@ std::string hash_of_study(const EnsembleOptions& options, const EnsembleAsked& a
   std::string all = sha256_of_file("/proc/self/exe") + "\n" + described.resolved_text;
   for (const auto& [name, hash] : described.inputs)
     if (name != "scenario") all += fmt::format("{} {}\n", name, hash);
-  all += fmt::format("{} {} {} {} {}\n", asked.draws, static_cast<int>(asked.design), asked.seed,
-                     asked.correlation, asked.redrawn);
+  all += fmt::format("{} {} {} {}\n", asked.draws, static_cast<int>(asked.design), asked.seed, asked.redrawn);
   all += fmt::format("{} {} {} {} {}\n", fmt::join(options.fixed, ","), static_cast<int>(options.theory),
                      fmt::join(outcomes, ","), options.held.cohorts, options.held.states);
   return sha256(all);

@@ -17,6 +17,10 @@
 namespace entrepot {
 
 int ensemble_under_shocks(const EnsembleOptions& options) {
+  if (options.simulate || options.resume || options.asked.redrawn > 0 || !options.fixed.empty())
+    throw Failure(Status::usage,
+                  "ensemble --shocks: shocks alone are drawn, in the long run, and in one sitting\n"
+                  "  leave out --simulate, --total, --fixed and --resume");
   Loaded loaded =
       load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);

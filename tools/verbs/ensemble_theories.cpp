@@ -95,11 +95,11 @@ Part of_outcome(const std::vector<OfTheory>& theories, std::size_t outcome, cons
 }  // namespace
 
 int ensemble_of_theories(const EnsembleOptions& options) {
-  if (options.simulate || options.out || options.resume)
+  if (options.simulate || options.out || options.resume || options.asked.redrawn > 0)
     throw Failure(
         Status::usage,
         "ensemble --theory all: theories are put side by side in the long run, and leave no folder\n"
-        "  leave out --simulate, --out and --resume, or name one theory");
+        "  leave out --simulate, --total, --out and --resume, or name one theory");
   std::vector<OfTheory> theories;
   std::string title;
   StudyProgress progress("long run", options.quiet);
@@ -113,11 +113,11 @@ int ensemble_of_theories(const EnsembleOptions& options) {
     if (theories.empty() && !options.quiet) show(loaded.diagnostics, loaded.sources);
     EnsembleAsked asked = options.asked;
     asked.seed = options.seed ? static_cast<std::uint64_t>(*options.seed) : loaded.scenario.seed;
-    asked.redrawn = 0;
     theories.push_back(
         {&variant,
          draw_long_runs(loaded.model, loaded.scenario, percents_of(outcomes_of_studies(loaded.model)),
-                        uncertain_numbers(loaded.model.world, loaded.scenario), asked, progress.watch())});
+                        uncertain_numbers(loaded.model.world, loaded.scenario, drawn_of(options)), asked,
+                        progress.watch())});
     title = loaded.scenario.title;
   }
   if (options.format == "csv") {
@@ -131,9 +131,7 @@ int ensemble_of_theories(const EnsembleOptions& options) {
     if (name.place.empty()) document.parts.push_back(of_outcome(theories, o, name.outcome));
   }
   if (document.parts.empty()) document.parts.push_back(of_outcome(theories, 0, outcomes.front()));
-  fmt::print("{}", rendered(document, options.format == "json" ? DocumentFormat::json
-                                      : options.format == "md" ? DocumentFormat::markdown
-                                                               : DocumentFormat::table));
+  fmt::print("{}", rendered(document, options.format));
   return static_cast<int>(Status::done);
 }
 

@@ -51,13 +51,8 @@ LongRunDesk::LongRunDesk(const Model& model, const Scenario& scenario,
       take_(wanted_.at_desk(model_)) {}
 
 void LongRunDesk::assume(const Assumptions& assumed, const Behaviour& behaviour) {
-  Diagnostics found;
   model_.world.behaviour = behaviour;
-  const Theory theory = model_.base.theory;
-  BaseYear base = derive_base_year(model_.world, model_.table, std::string(), found, theory, assumed);
-  for (const Diagnostic& one : found.all())
-    if (one.severity == Severity::error) throw Failure(Status::no_equilibrium, one.message);
-  model_.base = std::move(base);
+  derive_again(assumed, model_.base.theory, model_);
   scenario_.assumptions = assumed;
   runs_.model_changed();
   take_ = wanted_.at_desk(model_);

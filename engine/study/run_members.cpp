@@ -67,13 +67,13 @@ RunMembers::RunMembers(const Model& model, const Scenario& scenario, std::vector
 std::vector<double> RunMembers::outcomes_of(const std::vector<double>& values) {
   const Drawn drawn = with_values(numbers_, values, world_, scenario_);
   if (drawn.other_world) {
-    Diagnostics mistakes;
     model_.world.behaviour = drawn.behaviour;
-    BaseYear base = derive_base_year(model_.world, model_.table, std::string(), mistakes, model_.base.theory,
-                                     drawn.assumptions);
-    if (!mistakes.ok())
+    try {
+      derive_again(drawn.assumptions, model_.base.theory, model_);
+    } catch (const Failure& failure) {
+      if (failure.status() != Status::no_equilibrium) throw;
       return std::vector<double>(at(years_of(scenario_.horizon)) * outcomes_.size(), nothing);
-    model_.base = std::move(base);
+    }
   }
   Scenario scenario = scenario_;
   scenario.assumptions = drawn.assumptions;

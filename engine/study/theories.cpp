@@ -13,37 +13,6 @@ namespace {
 constexpr std::size_t most_partners = 3;
 constexpr double least_change = 0.01;  // per cent of real income
 
-struct Variant {
-  TheoryColumn column;
-  Theory theory = Theory::melitz;
-  Assumptions assumed;
-};
-
-std::vector<Variant> variants(const Assumptions& assumed) {
-  const std::vector<std::string>& words = level_words();
-  const std::string& own = words[static_cast<std::size_t>(assumed.level)];
-  std::vector<Variant> list = {
-      {{"melitz", "firms differ and enter; elasticities " + own, ""}, Theory::melitz, assumed},
-      {{"ricardian", "no firms, no profit; elasticities " + own, ""}, Theory::ricardian, assumed}};
-  for (std::size_t level = 0; level < words.size(); ++level) {
-    if (words[level] == own) continue;
-    Variant other{{words[level], "melitz; elasticities " + words[level], ""}, Theory::melitz, assumed};
-    other.assumed.level = static_cast<ElasticityLevel>(level);
-    list.push_back(std::move(other));
-  }
-  return list;
-}
-
-std::vector<EffectRow> effects_under(const Variant& variant, const Model& model, const Scenario& scenario,
-                                     const std::string& file) {
-  Diagnostics found;
-  Model other{model.world, model.table,
-              derive_base_year(model.world, model.table, file, found, variant.theory, variant.assumed)};
-  for (const Diagnostic& one : found.all())
-    if (one.severity == Severity::error) throw Failure(Status::no_equilibrium, one.message);
-  return effects(other, solve_long_run(other, scenario)).rows;
-}
-
 std::optional<double> percent_of(const std::vector<EffectRow>& rows, const TheoryRow& wanted) {
   for (const EffectRow& row : rows)
     if (row.outcome == wanted.outcome && row.level == wanted.level && row.location == wanted.place &&
@@ -72,18 +41,41 @@ std::vector<TheoryRow> partners(const Model& model, const std::vector<EffectRow>
 
 }  // namespace
 
-TheoriesCompared compare_theories(const Model& model, const Scenario& scenario, const std::string& file) {
+std::vector<TheoryVariant> theory_variants(const Assumptions& assumed) {
+  const std::vector<std::string>& words = level_words();
+  const std::string& own = words[static_cast<std::size_t>(assumed.level)];
+  std::vector<TheoryVariant> list = {
+      {{"melitz", "firms differ and enter; elasticities " + own, ""}, Theory::melitz, assumed},
+      {{"ricardian", "no firms, no profit; elasticities " + own, ""}, Theory::ricardian, assumed}};
+  for (std::size_t level = 0; level < words.size(); ++level) {
+    if (words[level] == own) continue;
+    TheoryVariant other{{words[level], "melitz; elasticities " + words[level], ""}, Theory::melitz, assumed};
+    other.assumed.level = static_cast<ElasticityLevel>(level);
+    list.push_back(std::move(other));
+  }
+  return list;
+}
+
+Model under(const TheoryVariant& variant, const Model& model) {
+  Model other = model;
+  derive_again(variant.assumed, variant.theory, other);
+  return other;
+}
+
+TheoriesCompared compare_theories(const Model& model, const Scenario& scenario) {
   TheoriesCompared compared;
   const std::string& home = model.world.home_economy;
   for (const char* outcome : {"real_income", "real_gdp", "exports", "imports"})
     compared.rows.push_back({outcome, "total", home, {}});
-  for (Variant& variant : variants(scenario.assumptions)) {
+  for (TheoryVariant& variant : theory_variants(scenario.assumptions)) {
     const bool first = compared.columns.empty();
     std::vector<EffectRow> rows;
     try {
       // The model is the first of them.
-      rows = first ? effects(model, solve_long_run(model, scenario)).rows
-                   : effects_under(variant, model, scenario, file);
+      std::optional<Model> other;
+      if (!first) other = under(variant, model);
+      const Model& its = other ? *other : model;
+      rows = effects(its, solve_long_run(its, scenario)).rows;
     } catch (const Failure& failure) {
       if (first || failure.status() != Status::no_equilibrium) throw;
       const std::string words = failure.what();

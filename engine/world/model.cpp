@@ -28,4 +28,12 @@ void assume(const Assumptions& assumed, const std::string& file, Model& model, D
   if (found.ok()) model.base = std::move(base);
 }
 
+void derive_again(const Assumptions& assumed, Theory theory, Model& model) {
+  Diagnostics found;
+  BaseYear base = derive_base_year(model.world, model.table, std::string(), found, theory, assumed);
+  for (const Diagnostic& one : found.all())
+    if (one.severity == Severity::error) throw Failure(Status::no_equilibrium, one.message);
+  model.base = std::move(base);
+}
+
 }  // namespace entrepot

@@ -23,4 +23,8 @@ void add_legs(const std::vector<Leg>& legs, Model& model);
 // do not allow (M201, M203) is said where the scenario sets them; `file` is the table's.
 void assume(const Assumptions& assumed, const std::string& file, Model& model, Diagnostics& diagnostics);
 
+// The base year anew: on other elasticities, of another theory, or after behaviour was changed in its place.
+// Throws Failure(no_equilibrium) where there is none; the model's stays then.
+void derive_again(const Assumptions& assumed, Theory theory, Model& model);
+
 }  // namespace entrepot

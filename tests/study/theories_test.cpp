@@ -7,6 +7,8 @@
 
 #include "market/welfare.h"
 #include "simulation/long_run.h"
+#include "study/long_run_members.h"
+#include "study/theory_ensembles.h"
 #include "support/macro.h"
 
 using namespace entrepot;
@@ -44,7 +46,7 @@ std::vector<std::string> names(const TheoriesCompared& compared) {
 
 TEST_CASE("theories: each column is what solving under it gives") {
   const Scenario scenario = war();
-  const TheoriesCompared compared = compare_theories(macro_model(), scenario, "macro");
+  const TheoriesCompared compared = compare_theories(macro_model(), scenario);
   REQUIRE(names(compared) == std::vector<std::string>{"melitz", "ricardian", "low", "high"});
   for (const TheoryColumn& column : compared.columns) CHECK(column.trouble.empty());
   REQUIRE(compared.rows.size() >= 5);
@@ -69,7 +71,7 @@ TEST_CASE("theories: each column is what solving under it gives") {
 
 TEST_CASE("theories: a scenario's own level is not told twice, its own thetas hold in every column") {
   const Scenario scenario = war("assumptions: {elasticities: low, theta: {ELE: 6}}\n");
-  const TheoriesCompared compared = compare_theories(assumed(scenario), scenario, "macro");
+  const TheoriesCompared compared = compare_theories(assumed(scenario), scenario);
   CHECK(names(compared) == std::vector<std::string>{"melitz", "ricardian", "central", "high"});
   const Scenario plain = war("assumptions: {theta: {ELE: 6}}\n");
   CHECK(compared.rows[0].percent[2].value() ==
@@ -79,9 +81,36 @@ TEST_CASE("theories: a scenario's own level is not told twice, its own thetas ho
 TEST_CASE("theories: one without an answer says why, and the others stand") {
   Model model = macro_model();
   model.world.sectors[0].theta_low = 0.3;  // too low for firms that differ
-  const TheoriesCompared compared = compare_theories(model, war(), "macro");
+  const TheoriesCompared compared = compare_theories(model, war());
   CHECK(compared.columns[2].trouble ==
         "sector AGR: theta 0.3 gives rho 0.867 and sigma 1.500; both must exceed 1");
   CHECK_FALSE(compared.rows[0].percent[2]);
   CHECK(compared.rows[0].percent[3]);
+}
+
+TEST_CASE("theories: ensembles under each, and what of the variance stands between them") {
+  const Model& model = macro_model();
+  const Scenario scenario = war();
+  const std::vector<TheoryEnsemble> theories =
+      draw_theories(model, scenario, percents_of(outcomes_of_studies(model)), {}, {.draws = 6, .seed = 2});
+  const TheoriesCompared compared = compare_theories(model, scenario);
+  REQUIRE(theories.size() == compared.columns.size());
+  for (std::size_t k = 0; k < theories.size(); ++k) {
+    CAPTURE(compared.columns[k].name);
+    CHECK(theories[k].column.name == compared.columns[k].name);
+    CHECK(theories[k].found.central[0] == doctest::Approx(*compared.rows[0].percent[k]).epsilon(1e-8));
+    CHECK(theories[k].found.drawn.draws() == 6);
+  }
+  // By hand: the mean of squares is that within and that between.
+  double mean = 0.0, within = 0.0, apart = 0.0;
+  for (const TheoryEnsemble& each : theories) mean += spread_of_outcome(each.found.drawn, 0).mean / 4.0;
+  for (const TheoryEnsemble& each : theories) {
+    const OutcomeSpread spread = spread_of_outcome(each.found.drawn, 0);
+    within += spread.sd * spread.sd / 4.0;
+    apart += (spread.mean - mean) * (spread.mean - mean) / 4.0;
+  }
+  CHECK(between_theories(theories, 0) == doctest::Approx(apart / (apart + within)));
+  CHECK(between_theories(theories, 0) > 0.0);
+  CHECK(of_all_theories(theories, 0).members == 24);
+  CHECK(of_all_theories(theories, 0).mean == doctest::Approx(mean));
 }

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "answer/ensemble_answer.h"
+#include "answer/theory_ensembles_answer.h"
 #include "io/run/ensemble_csv.h"
 #include "io/run/run_folder.h"
 #include "io/run/study_journal.h"
@@ -30,8 +31,6 @@ bool is_fixed(const EnsembleOptions& options, const char* word) {
   return std::find(options.fixed.begin(), options.fixed.end(), word) != options.fixed.end();
 }
 
-}  // namespace
-
 UncertaintyAsked drawn_of(const EnsembleOptions& options) {
   return {.effects = !is_fixed(options, "effects"),
           .elasticities = !is_fixed(options, "elasticities"),
@@ -39,8 +38,6 @@ UncertaintyAsked drawn_of(const EnsembleOptions& options) {
           .judged = !is_fixed(options, "judged"),
           .agents = options.simulate};
 }
-
-namespace {
 
 std::string fixed_in_words(const EnsembleOptions& options) {
   std::string words;
@@ -180,6 +177,29 @@ int ensemble_scenario(const EnsembleOptions& options) {
                               fixed_in_words(options)},
                              options.format),
              words);
+  return static_cast<int>(Status::done);
+}
+
+int ensemble_of_theories(const EnsembleOptions& options) {
+  if (options.simulate || options.out || options.resume || options.asked.redrawn > 0)
+    throw Failure(
+        Status::usage,
+        "ensemble --theory all: theories are put side by side in the long run, and leave no folder\n"
+        "  leave out --simulate, --total, --out and --resume, or name one theory");
+  const Loaded loaded =
+      load_scenario(options.scenario, options.models_root, options.model, Theory::melitz, options.overrides);
+  if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
+  if (!options.quiet) show(loaded.diagnostics, loaded.sources);
+  EnsembleAsked asked = options.asked;
+  asked.seed = options.seed ? static_cast<std::uint64_t>(*options.seed) : loaded.scenario.seed;
+  if (!options.quiet)
+    say("{} draws under each of {} theories\n", asked.draws,
+        theory_variants(loaded.scenario.assumptions).size());
+  StudyProgress progress("long run", options.quiet);
+  const std::vector<TheoryEnsemble> theories =
+      draw_theories(loaded.model, loaded.scenario, percents_of(outcomes_of_studies(loaded.model)),
+                    drawn_of(options), asked, progress.watch());
+  fmt::print("{}", theory_ensembles_answer(loaded.scenario, theories, options.format));
   return static_cast<int>(Status::done);
 }
 

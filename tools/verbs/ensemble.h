@@ -38,9 +38,6 @@ int ensemble_under_shocks(const EnsembleOptions& options);
 // Under each theory and set of elasticities.
 int ensemble_of_theories(const EnsembleOptions& options);
 
-// What --fixed leaves to be drawn.
-UncertaintyAsked drawn_of(const EnsembleOptions& options);
-
 // The exit status. Throws Failure.
 int ensemble_scenario(const EnsembleOptions& options);
 

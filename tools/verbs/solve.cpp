@@ -97,8 +97,7 @@ int solve_scenario(const SolveOptions& options) {
   warn_of_the_end(loaded.scenario.levers, loaded.diagnostics);
   if (!options.quiet) show(loaded.diagnostics, loaded.sources);
   if (!options.theory) {
-    const TheoriesCompared compared =
-        compare_theories(loaded.model, loaded.scenario, base_year_folder(loaded.model_folder).string());
+    const TheoriesCompared compared = compare_theories(loaded.model, loaded.scenario);
     fmt::print("{}", theories_answer(loaded.model.world, loaded.scenario, compared, options.format));
     return static_cast<int>(Status::done);
   }

@@ -159,6 +159,13 @@ void alone(const std::function<void()>& work) {
   work();
 }
 
+void for_pieces(std::size_t count, const std::function<void(std::size_t piece)>& work) {
+  for_blocks(count, 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t piece = begin; piece < end; ++piece)
+      (count > 1 ? alone : isolated)([&] { work(piece); });
+  });
+}
+
 bool is_alone() {
   return loops_stay;
 }

@@ -49,6 +49,10 @@ void isolated(const std::function<void()>& work);
 void alone(const std::function<void()>& work);
 bool is_alone();
 
+// Calls work(piece) for all pieces in [0, count), side by side, each alone on its thread; where there is one,
+// it has all threads, and who waits in it takes no work from outside. Errors as above.
+void for_pieces(std::size_t count, const std::function<void(std::size_t piece)>& work);
+
 // Sum by blocks of 512 in order of index, eight running sums a block: independent of alignment and
 // threads.
 double ordered_sum(std::span<const double> values);

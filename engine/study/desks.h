@@ -31,22 +31,17 @@ class Desks {
   void each(std::size_t count, const StudyWatch& watch, Work work) {
     std::size_t done = 0;
     bool stopped = false;
-    for_blocks(count, 1, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t piece = begin; piece < end; ++piece) {
-        {
-          const std::lock_guard lock(mutex_);
-          if (stopped) return;
-        }
-        alone([&] {
-          std::unique_ptr<Desk> desk = take();
-          work(*desk, piece);
-          const std::lock_guard lock(mutex_);
-          free_.push_back(std::move(desk));
-          ++done;
-          if (watch.goes_on && !watch.goes_on(static_cast<int>(done), static_cast<int>(count)))
-            stopped = true;
-        });
+    for_pieces(count, [&](std::size_t piece) {
+      {
+        const std::lock_guard lock(mutex_);
+        if (stopped) return;
       }
+      std::unique_ptr<Desk> desk = take();
+      work(*desk, piece);
+      const std::lock_guard lock(mutex_);
+      free_.push_back(std::move(desk));
+      ++done;
+      if (watch.goes_on && !watch.goes_on(static_cast<int>(done), static_cast<int>(count))) stopped = true;
     });
     if (stopped && done < count) throw Failure(Status::interrupted, "the study was interrupted");
   }

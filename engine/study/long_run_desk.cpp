@@ -21,11 +21,15 @@ Scenario with_own_formulas(Scenario scenario) {
 
 }  // namespace
 
+std::string name_in_study(const RowName& row) {
+  return row.outcome + (row.level == "total" ? "" : "@" + row.location);
+}
+
 TakenFromLongRun percents_of(std::vector<RowName> outcomes) {
   TakenFromLongRun taken;
   std::vector<std::string> asked;
   for (const RowName& row : outcomes) {
-    taken.names.push_back(row.outcome + (row.level == "total" ? "" : "@" + row.location));
+    taken.names.push_back(name_in_study(row));
     asked.push_back(row.outcome);
   }
   taken.at_desk = [outcomes = std::move(outcomes), asked = std::move(asked)](const Model& model) {

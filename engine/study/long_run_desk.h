@@ -21,6 +21,8 @@ struct TakenFromLongRun {
   std::vector<double> take(const Model& model, const LongRun& solved) const { return at_desk(model)(solved); }
 };
 
+// What studies call an outcome: "real_income" of the home economy, "real_income@macao".
+std::string name_in_study(const RowName& row);
 // Changes against the baseline, in per cent, of outcomes by the names of their rows; NaN where the outcome
 // has no such row, or a baseline of nothing.
 TakenFromLongRun percents_of(std::vector<RowName> outcomes);

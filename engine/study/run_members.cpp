@@ -15,10 +15,6 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-std::string name_of(const RowName& row) {
-  return row.outcome + (row.level == "total" ? "" : "@" + row.location);
-}
-
 std::vector<std::string> asked_of(const std::vector<RowName>& outcomes) {
   std::set<std::string> names;
   for (const RowName& row : outcomes) names.insert(row.outcome);
@@ -49,7 +45,7 @@ std::vector<double> outcomes_of_run(const Model& model, const Scenario& scenario
 std::vector<std::string> names_by_year(const std::vector<RowName>& outcomes, const Horizon& horizon) {
   std::vector<std::string> names;
   for (int year = 0; year < years_of(horizon); ++year)
-    for (const RowName& row : outcomes) names.push_back(name_of(row) + " " + period_of(horizon, year));
+    for (const RowName& row : outcomes) names.push_back(name_in_study(row) + " " + period_of(horizon, year));
   return names;
 }
 

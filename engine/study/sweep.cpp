@@ -105,20 +105,15 @@ std::vector<PointEffects> points_effects(std::size_t begin, std::size_t end,
                                          const std::function<void()>& solved) {
   std::vector<PointEffects> found(end - begin);
   std::mutex one_at_a_time;
-  for_blocks(found.size(), 1, [&](std::size_t first, std::size_t last) {
-    for (std::size_t k = first; k < last; ++k)
-      // One of many; and a thread that waits inside a point would begin another one, asking for the same
-      // lock.
-      (found.size() > 1 ? alone : isolated)([&] {
-        Variant ready;
-        {
-          const std::lock_guard lock(one_at_a_time);
-          ready = variant(begin + k);
-        }
-        found[k] = point_effects(ready, outcomes);
-        const std::lock_guard lock(one_at_a_time);
-        solved();
-      });
+  for_pieces(found.size(), [&](std::size_t k) {
+    Variant ready;
+    {
+      const std::lock_guard lock(one_at_a_time);
+      ready = variant(begin + k);
+    }
+    found[k] = point_effects(ready, outcomes);
+    const std::lock_guard lock(one_at_a_time);
+    solved();
   });
   return found;
 }

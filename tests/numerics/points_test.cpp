@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "numerics/random.h"
+#include "support/random_points.h"
 
 using namespace entrepot;
 
@@ -53,15 +54,6 @@ double rank_correlation(const Matrix& points, int a, int b) {
     square += (first[at(i)] - mean) * (first[at(i)] - mean);
   }
   return together / square;
-}
-
-Matrix random_points(int count, int dimensions, std::uint64_t seed) {
-  Matrix points(count, dimensions);
-  for (int i = 0; i < count; ++i)
-    for (int j = 0; j < dimensions; ++j)
-      points(i, j) = random_uniform(
-          seed, {.cell = static_cast<std::uint32_t>(j), .slot = static_cast<std::uint32_t>(i)});
-  return points;
 }
 
 // Root mean square over seeds of the error of the mean of prod (1 + (u_j - 1/2) / j), which is 1.

@@ -11,6 +11,7 @@
 
 #include "numerics/points.h"
 #include "numerics/random.h"
+#include "support/random_points.h"
 
 using namespace entrepot;
 
@@ -39,15 +40,6 @@ double g_function(Point u) {
   for (std::size_t j = 0; j < counts_less.size(); ++j)
     product *= (std::abs(4 * u[j] - 2) + counts_less[j]) / (1 + counts_less[j]);
   return product;
-}
-
-Matrix random_points(int count, int dimensions, std::uint64_t seed) {
-  Matrix points(count, dimensions);
-  for (int i = 0; i < count; ++i)
-    for (int j = 0; j < dimensions; ++j)
-      points(i, j) = random_uniform(
-          seed, {.cell = static_cast<std::uint32_t>(j), .slot = static_cast<std::uint32_t>(i)});
-  return points;
 }
 
 // Draws a, draws b that are independent of them, and a with the columns of a group from b.

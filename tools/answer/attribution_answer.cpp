@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "answer/document.h"
+#include "answer/outcome_words.h"
 #include "base/quantity.h"
 #include "io/text/csv.h"
 
@@ -37,17 +38,6 @@ std::string name_of(const AttributedPart& part, PartsBy by) {
   return part.names.empty() ? named("", by) : fmt::format("{}", fmt::join(part.names, " & "));
 }
 
-// "fdi_stock" is FDI stock, "real_income@macao" real income of macao.
-std::string head_of(const std::string& outcome) {
-  std::string words = outcome.starts_with("fdi_") ? "FDI " + outcome.substr(4) : outcome;
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
-}
-
-Value percent(double value) {
-  return {fmt::format("{:+.3f}", value), value};
-}
-
 Value count(std::size_t number) {
   return {std::to_string(number), static_cast<double>(number)};
 }
@@ -69,14 +59,15 @@ std::string how(const Attribution& found, PartsBy by) {
 Part beside(const Attribution& found, const std::vector<AttributedName>& names, PartsBy by,
             bool short_names) {
   Part part;
-  part.title = fmt::format("{}: alone, and taken out of the package", head_of(found.outcomes.front()));
+  part.title =
+      fmt::format("{}: alone, and taken out of the package", outcome_in_words(found.outcomes.front()));
   part.title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(part.title[0])));
   part.table.columns = {{word_of(by)}, {"alone", true}, {"Shapley value", true}, {"taken out", true}};
   if (!found.exact) part.table.columns.push_back({"standard error", true});
   for (const AttributedName& each : names) {
     const std::string name = named(each.name, by);
-    part.table.rows.push_back({short_names ? cut(name, 32) : name, percent(each.alone.front()),
-                               percent(each.values.front()), percent(each.last.front())});
+    part.table.rows.push_back({short_names ? cut(name, 32) : name, change(each.alone.front()),
+                               change(each.values.front()), change(each.last.front())});
     if (!found.exact)
       part.table.rows.back().push_back({fmt::format("{:.4f}", each.errors.front()), each.errors.front()});
   }
@@ -90,7 +81,7 @@ Part beside(const Attribution& found, const std::vector<AttributedName>& names, 
 
 Part strongest_pairs(const Attribution& found, PartsBy by) {
   Part part;
-  part.title = fmt::format("Strongest pairs, {}", head_of(found.outcomes.front()));
+  part.title = fmt::format("Strongest pairs, {}", outcome_in_words(found.outcomes.front()));
   part.table.columns = {{word_of(by)}, {"with"}, {"together", true}};
   std::vector<const Interaction*> order;
   for (const Interaction& pair : found.pairs) order.push_back(&pair);
@@ -100,7 +91,7 @@ Part strongest_pairs(const Attribution& found, PartsBy by) {
   for (std::size_t k = 0; k < std::min(order.size(), most_pairs); ++k)
     part.table.rows.push_back({name_of(found.parts[at(order[k]->first)], by),
                                name_of(found.parts[at(order[k]->second)], by),
-                               percent(order[k]->values.front())});
+                               change(order[k]->values.front())});
   part.note = "What two bring together beyond what each brings without the other: below zero they overlap.";
   return part;
 }
@@ -110,17 +101,18 @@ Part by_outcome(const Attribution& found, const std::vector<AttributedName>& nam
   Part part;
   part.table.columns = {{word_of(by)}};
   if (!short_names) part.table.columns.push_back({"entries", true});
-  for (const std::string& outcome : found.outcomes) part.table.columns.push_back({head_of(outcome), true});
+  for (const std::string& outcome : found.outcomes)
+    part.table.columns.push_back({outcome_in_words(outcome), true});
   for (const AttributedName& each : names) {
     const std::string name = named(each.name, by);
     std::vector<Value> row = {short_names ? cut(name, 32) : name};
     if (!short_names) row.push_back(count(each.entries));
-    for (const double value : each.values) row.push_back(percent(value));
+    for (const double value : each.values) row.push_back(change(value));
     part.table.rows.push_back(std::move(row));
   }
   std::vector<Value> whole = {"the package"};
   if (!short_names) whole.emplace_back("");
-  for (const double value : found.package) whole.push_back(percent(value));
+  for (const double value : found.package) whole.push_back(change(value));
   part.table.rows.push_back(std::move(whole));
   return part;
 }
@@ -145,9 +137,9 @@ Part by_path(const Attribution& found, const std::vector<AttributedName>& names,
   for (std::size_t o = 0; o < found.outcomes.size(); ++o) {
     std::vector<Value> row = {found.outcomes[o]};
     double rest = found.package[o];
-    for (const AttributedName* each : shown) row.push_back(percent(each->values[o])), rest -= each->values[o];
-    if (shown.size() < names.size()) row.push_back(percent(rest));
-    row.push_back(percent(found.package[o]));
+    for (const AttributedName* each : shown) row.push_back(change(each->values[o])), rest -= each->values[o];
+    if (shown.size() < names.size()) row.push_back(change(rest));
+    row.push_back(change(found.package[o]));
     part.table.rows.push_back(std::move(row));
   }
   part.note =

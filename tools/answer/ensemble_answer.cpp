@@ -9,6 +9,7 @@
 #include <map>
 
 #include "answer/document.h"
+#include "answer/outcome_words.h"
 #include "io/run/ensemble_csv.h"
 
 namespace entrepot {
@@ -18,23 +19,12 @@ constexpr std::size_t least_draws = 64;  // with fewer an index is chance
 constexpr std::size_t most_numbers = 8;  // of sensitivities
 constexpr double nothing = 1e-9;         // per cent, what the solver leaves open
 
-Value percent(double value) {
-  return {fmt::format("{:+.3f}", value), value};
-}
-
 Value share(double value) {
   return {fmt::format("{:.0f} %", 100.0 * value), value};
 }
 
 Value index(const SensitivityIndex& found) {
   return {fmt::format("{:.2f} (.{:02.0f})", found.value, std::min(99.0, 100.0 * found.error)), found.value};
-}
-
-std::string head_of(const std::string& name) {
-  const std::string outcome = parts_of_name(name).outcome;
-  std::string words = outcome.starts_with("fdi_") ? "FDI " + outcome.substr(4) : outcome;
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
 }
 
 // The last period; empty where there is none but the long run.
@@ -53,15 +43,15 @@ std::size_t told_outcome(const EnsembleFindings& found) {
 // How an outcome of the home economy spreads, year by year.
 Part fan(const EnsembleFindings& found, const std::string& wanted) {
   Part part;
-  part.title = head_of(wanted) + ", year by year";
+  part.title = outcome_in_words(parts_of_name(wanted).outcome) + ", year by year";
   part.table.columns = {{"year"},         {"central", true}, {"5 %", true}, {"25 %", true},
                         {"median", true}, {"75 %", true},    {"95 %", true}};
   for (std::size_t o = 0; o < found.drawn.outcomes.size(); ++o) {
     const auto [outcome, place, period] = parts_of_name(found.drawn.outcomes[o]);
     if (outcome != wanted || !place.empty() || period.empty()) continue;
     const OutcomeSpread s = spread_of_outcome(found.drawn, o);
-    part.table.rows.push_back({period, percent(found.central[o]), percent(s.low), percent(s.lower),
-                               percent(s.median), percent(s.upper), percent(s.high)});
+    part.table.rows.push_back({period, change(found.central[o]), change(s.low), change(s.lower),
+                               change(s.median), change(s.upper), change(s.high)});
   }
   return part;
 }
@@ -80,9 +70,10 @@ Table spreads(const EnsembleFindings& found, bool of_places) {
     const auto [outcome, place, period] = parts_of_name(found.drawn.outcomes[o]);
     if (place.empty() == of_places || period != last) continue;
     const OutcomeSpread spread = spread_of_outcome(found.drawn, o);
-    table.rows.push_back({of_places ? place : head_of(found.drawn.outcomes[o]), percent(found.central[o]),
-                          percent(spread.median), percent(spread.low), percent(spread.high),
-                          share(spread.positive), word_for(spread)});
+    table.rows.push_back(
+        {of_places ? place : outcome_in_words(parts_of_name(found.drawn.outcomes[o]).outcome),
+         change(found.central[o]), change(spread.median), change(spread.low), change(spread.high),
+         share(spread.positive), word_for(spread)});
   }
   return table;
 }
@@ -91,7 +82,7 @@ Table spreads(const EnsembleFindings& found, bool of_places) {
 Part where_from(const EnsembleFindings& found) {
   Part part;
   const std::size_t told = told_outcome(found);
-  const std::string outcome = head_of(found.drawn.outcomes[told]);
+  const std::string outcome = outcome_in_words(parts_of_name(found.drawn.outcomes[told]).outcome);
   const OutcomeSensitivity& of = found.sensitivity[told];
   part.title = fmt::format("What makes {} uncertain", outcome);
   part.table.columns = {{"number"}, {"on what grounds"}, {"share of its variance (error)", true}};
@@ -118,7 +109,8 @@ Part where_from(const EnsembleFindings& found) {
 
 Part by_group(const EnsembleFindings& found) {
   Part part;
-  part.title = fmt::format("By group, {}", head_of(found.drawn.outcomes[told_outcome(found)]));
+  part.title = fmt::format(
+      "By group, {}", outcome_in_words(parts_of_name(found.drawn.outcomes[told_outcome(found)]).outcome));
   part.table.columns = {{"group"}, {"numbers", true}, {"total index (error)", true}};
   for (std::size_t g = 0; g < found.drawn.groups.size(); ++g) {
     const UncertainGroup& group = found.drawn.groups[g];

@@ -8,15 +8,12 @@
 
 #include "answer/document.h"
 #include "answer/ensemble_answer.h"
+#include "answer/outcome_words.h"
 #include "base/quantity.h"
 #include "io/text/csv.h"
 
 namespace entrepot {
 namespace {
-
-Value percent(double value) {
-  return {fmt::format("{:+.3f}", value), value};
-}
 
 std::string interval(const OutcomeSpread& spread) {
   const int decimals = std::max(std::abs(spread.low), std::abs(spread.high)) < 9.995 ? 2 : 1;
@@ -69,7 +66,7 @@ std::string ensembles_compared(const std::vector<ReadEnsemble>& ensembles,
       std::vector<Value> row = {each.outcome, Value(interval(each.first), each.first.median),
                                 Value(interval(each.other), each.other.median)};
       if (paired) {
-        row.push_back(percent(each.difference->median));
+        row.push_back(change(each.difference->median));
         row.emplace_back(word_for(*each.difference));
       }
       row.push_back({fmt::format("{:.0f} %", 100.0 * each.inside), each.inside});

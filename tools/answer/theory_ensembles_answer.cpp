@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "answer/document.h"
+#include "answer/outcome_words.h"
 #include "base/quantity.h"
 #include "io/text/csv.h"
 
@@ -31,7 +32,6 @@ std::string csv(const Theories& theories) {
 }
 
 Part of_outcome(const Theories& theories, std::size_t outcome, const std::string& title) {
-  const auto percent = [](double value) { return Value(fmt::format("{:+.3f}", value), value); };
   Part part;
   part.title = title;
   part.table.columns = {{"theory"},    {"central", true}, {"median", true},
@@ -42,14 +42,16 @@ Part of_outcome(const Theories& theories, std::size_t outcome, const std::string
       continue;
     }
     const OutcomeSpread s = spread_of_outcome(each.found.drawn, outcome);
-    part.table.rows.push_back({each.column.name, percent(each.found.central[outcome]), percent(s.median),
-                               percent(s.low), percent(s.high), each.column.meaning});
+    part.table.rows.push_back({each.column.name, change(each.found.central[outcome]), change(s.median),
+                               change(s.low), change(s.high), each.column.meaning});
   }
   const OutcomeSpread all = of_all_theories(theories, outcome);
-  part.table.rows.push_back({"all of them", "", percent(all.median), percent(all.low), percent(all.high),
+  part.table.rows.push_back({"all of them", "", change(all.median), change(all.low), change(all.high),
                              "each as likely as the others"});
-  part.note = fmt::format("Between the theories lies {:.0f} % of the variance, the rest within them.",
-                          100.0 * between_theories(theories, outcome));
+  part.note = fmt::format(
+      "Between the theories lies {:.0f} % of the variance, the rest within them. Central elasticities are "
+      "drawn.",
+      100.0 * between_theories(theories, outcome));
   return part;
 }
 
@@ -62,9 +64,10 @@ std::string theory_ensembles_answer(const Scenario& scenario, const Theories& th
   const std::vector<std::string>& outcomes = theories.front().found.drawn.outcomes;
   for (std::size_t o = 0; o < outcomes.size(); ++o) {
     const OutcomeName name = parts_of_name(outcomes[o]);
-    if (name.place.empty()) document.parts.push_back(of_outcome(theories, o, name.outcome));
+    if (name.place.empty()) document.parts.push_back(of_outcome(theories, o, outcome_in_words(name.outcome)));
   }
-  if (document.parts.empty()) document.parts.push_back(of_outcome(theories, 0, outcomes.front()));
+  if (document.parts.empty())
+    document.parts.push_back(of_outcome(theories, 0, outcome_in_words(outcomes.front())));
   return rendered(document, format);
 }
 

@@ -25,8 +25,6 @@
 namespace entrepot {
 namespace {
 
-namespace fs = std::filesystem;
-
 bool is_fixed(const EnsembleOptions& options, const char* word) {
   return std::find(options.fixed.begin(), options.fixed.end(), word) != options.fixed.end();
 }

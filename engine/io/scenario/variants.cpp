@@ -118,23 +118,18 @@ std::optional<Variant> Variants::with(const Settings& settings, Diagnostics& dia
 Diagnostics Variants::mistakes_of(const std::vector<Settings>& points, const std::function<void()>& checked) {
   std::vector<Diagnostics> found(points.size());
   std::mutex one_at_a_time;
-  for_blocks(points.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t k = begin; k < end; ++k)
-      // One of many; and a thread that waits inside a point would begin another one, asking for the same
-      // lock.
-      (points.size() > 1 ? alone : isolated)([&] {
-        std::optional<Variant> ready;
-        {
-          const std::lock_guard lock(one_at_a_time);
-          ready = with(points[k], found[k]);
-        }
-        if (ready)
-          check_effects(ready->model->world, ready->model->base, ready->scenario.horizon,
-                        ready->scenario.baseline, ready->scenario.levers, found[k]);
-        if (found[k].ok()) found[k] = {};
-        const std::lock_guard lock(one_at_a_time);
-        checked();
-      });
+  for_pieces(points.size(), [&](std::size_t k) {
+    std::optional<Variant> ready;
+    {
+      const std::lock_guard lock(one_at_a_time);
+      ready = with(points[k], found[k]);
+    }
+    if (ready)
+      check_effects(ready->model->world, ready->model->base, ready->scenario.horizon,
+                    ready->scenario.baseline, ready->scenario.levers, found[k]);
+    if (found[k].ok()) found[k] = {};
+    const std::lock_guard lock(one_at_a_time);
+    checked();
   });
   Diagnostics mistakes;
   std::set<std::tuple<std::string, int, int, std::string>> told;

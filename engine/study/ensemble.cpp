@@ -113,34 +113,34 @@ OutcomeSpread spread_of_outcome(const Ensemble& ensemble, std::size_t outcome) {
   return outcome_spread(std::move(values));
 }
 
-OutcomeSpread outcome_spread(std::vector<double> sorted) {
-  std::erase_if(sorted, [](double value) { return !std::isfinite(value); });
+OutcomeSpread outcome_spread(std::vector<double> values) {
+  std::erase_if(values, [](double value) { return !std::isfinite(value); });
   OutcomeSpread spread;
-  spread.members = sorted.size();
-  if (sorted.size() < 2) {
+  spread.members = values.size();
+  if (values.size() < 2) {
     spread.mean = spread.sd = spread.low = spread.lower = spread.median = spread.upper = spread.high =
         spread.positive = spread.mean_error = spread.low_error = spread.high_error = spread.draws_needed =
             nothing;
     return spread;
   }
-  // In the order of members before they are sorted.
-  const double n = static_cast<double>(sorted.size());
-  spread.mean = std::accumulate(sorted.begin(), sorted.end(), 0.0) / n;
-  for (const double value : sorted) {
+  // In the order of members before they are values.
+  const double n = static_cast<double>(values.size());
+  spread.mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+  for (const double value : values) {
     spread.sd += (value - spread.mean) * (value - spread.mean);
     if (value > 0.0) spread.positive += 1.0;
   }
   spread.sd = std::sqrt(spread.sd / (n - 1.0));
   spread.positive /= n;
   spread.mean_error = spread.sd / std::sqrt(n);
-  std::sort(sorted.begin(), sorted.end());
-  spread.low = quantile_of(sorted, 0.05);
-  spread.lower = quantile_of(sorted, 0.25);
-  spread.median = quantile_of(sorted, 0.5);
-  spread.upper = quantile_of(sorted, 0.75);
-  spread.high = quantile_of(sorted, 0.95);
-  spread.low_error = quantile_error(sorted, 0.05);
-  spread.high_error = quantile_error(sorted, 0.95);
+  std::sort(values.begin(), values.end());
+  spread.low = quantile_of(values, 0.05);
+  spread.lower = quantile_of(values, 0.25);
+  spread.median = quantile_of(values, 0.5);
+  spread.upper = quantile_of(values, 0.75);
+  spread.high = quantile_of(values, 0.95);
+  spread.low_error = quantile_error(values, 0.05);
+  spread.high_error = quantile_error(values, 0.95);
   const double wanted = 0.05 * 0.5 * (spread.high - spread.low);
   spread.draws_needed = wanted > 0.0 ? std::ceil(std::pow(normal_95 * spread.sd / wanted, 2.0)) : 1.0;
   return spread;

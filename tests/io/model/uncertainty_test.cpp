@@ -65,11 +65,11 @@ TEST_CASE("uncertainty: the intervals that are kept are of the package, model an
        {std::pair("real_income", "real income"), std::pair("real_gdp", "real GDP"),
         std::pair("exports", "exports"), std::pair("imports", "imports"),
         std::pair("fdi_stock", "stock of inward FDI")})
-    for (const StatedInterval& interval : kept)
-      if (interval.outcome == outcome)
-        CHECK_MESSAGE(
-            contains(readme, fmt::format("{} {:+.2f} to {:+.2f}", words, interval.low, interval.high)),
-            outcome);
+    for (const StatedInterval& interval : kept) {
+      if (interval.outcome != outcome) continue;
+      CAPTURE(interval.outcome);
+      CHECK(contains(readme, fmt::format("{} {:+.2f} to {:+.2f}", words, interval.low, interval.high)));
+    }
   for (const StatedInterval& interval : kept) {
     CAPTURE(interval.outcome);
     CHECK(interval.low <= interval.median);

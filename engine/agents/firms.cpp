@@ -132,9 +132,8 @@ FirmSignals read_market(const World& world, const BaseYear& base, const Wedges& 
     for (int l = 0; l < base.labour_market_count; ++l)
       log_wage[at(i)] += base.labour_share(l, i) * std::log(last_quarter.wage[at(l)]);
   Column log_exports(at(base.cell_count), 0.0);
-  log_exports_to_hosts(
-      base, [&](int n, int c) { return last_quarter.border(n, c); },
-      [&](int n, int c) { return base_market.border(n, c); }, log_exports);
+  ExportsToHosts(base, base_market.border)
+      .log_changes([&](int n, int c) { return last_quarter.border(n, c); }, log_exports);
   rest_point_of_entry(world, base, wedges, log_revenue, log_number, log_exports, log_wage,
                       signals.log_rest_number);
   return signals;

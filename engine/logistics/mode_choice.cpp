@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "numerics/array_math.h"
+
 namespace entrepot {
 namespace {
 
@@ -163,21 +165,29 @@ ByAlternative ModeChoice::shares(const Routes& routes, int value_class, int sour
   return share;
 }
 
-double ModeChoice::change(const Routes& now, int value_class, int source, int target) const {
-  const auto& [before, odds, least, sum] =
-      before_[(at(value_class) * sources_ + at(source)) * targets_ + at(target)];
-  const ByAlternative after = costs(now, value_class, source, target);
-  if (before == after) return 0.0;
-  // -1/lambda ln(1 + sum of the changes of exp / sum of exp): every term has the sign of its change.
-  double change = 0.0;
-  for (std::size_t r = 0; r < before.size(); ++r) {
-    if (before[r] < infinite) {
-      change += odds[r] * std::expm1(-lambda_ * (after[r] - before[r]));
-    } else if (after[r] < infinite) {
-      change += std::exp(-lambda_ * (after[r] - least));
+// -1/lambda ln(1 + sum of the changes of exp / sum of exp): every term has the sign of its change.
+void ModeChoice::changes(const Routes& now, int value_class, int source, std::span<double> by_target) const {
+  constexpr std::size_t alternatives_count = alternatives.size();
+  const Before* before = &before_[(at(value_class) * sources_ + at(source)) * targets_];
+  // Of an alternative that was open the change of its cost; of one that was not, what it costs now is odds.
+  Column moved(targets_ * alternatives_count, 0.0), total(targets_, 0.0);
+  for (std::size_t b = 0; b < targets_; ++b) {
+    const ByAlternative after = costs(now, value_class, source, static_cast<int>(b));
+    for (std::size_t r = 0; r < alternatives_count; ++r) {
+      if (before[b].cost[r] < infinite)
+        moved[b * alternatives_count + r] = -lambda_ * (after[r] - before[b].cost[r]);
+      else if (after[r] < infinite)
+        total[b] += std::exp(-lambda_ * (after[r] - before[b].least));
     }
   }
-  return -std::log1p(change / sum) / lambda_;
+  expm1(moved, moved);
+  for (std::size_t b = 0; b < targets_; ++b) {
+    for (std::size_t r = 0; r < alternatives_count; ++r)
+      total[b] += before[b].odds[r] * moved[b * alternatives_count + r];
+    total[b] /= before[b].sum;
+  }
+  log1p(total, by_target);
+  for (double& change : by_target) change = change == 0.0 ? 0.0 : -change / lambda_;
 }
 
 }  // namespace entrepot

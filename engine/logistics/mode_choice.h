@@ -8,6 +8,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 
 #include "logistics/routes.h"
 #include "world/balanced_table.h"
@@ -39,9 +40,9 @@ class ModeChoice {
   bool open(Alternative alternative, int target) const;
   // Shares on these routes; indices as in Routes::cost.
   ByAlternative shares(const Routes& routes, int value_class, int source, int target) const;
-  // Change of the log-sum -1/lambda ln sum exp(-lambda (g + a)) against the base year; exactly 0.0 where no
-  // cost moved, and never of the wrong sign. Infinite where no alternative is left.
-  double change(const Routes& now, int value_class, int source, int target) const;
+  // To every target, the change of the log-sum -1/lambda ln sum exp(-lambda (g + a)) against the base year;
+  // exactly 0.0 where no cost moved, and never of the wrong sign. Infinite where no alternative is left.
+  void changes(const Routes& now, int value_class, int source, std::span<double> by_target) const;
 
  private:
   ByAlternative costs(const Routes& routes, int value_class, int source, int target) const;

@@ -75,13 +75,16 @@ double NetworkCosts::carried(int place, int other) const {
 // Whether there is a way does not depend on the goods, so one class tells.
 void NetworkCosts::require_ways(const Routes& now) const {
   const RouteMap& map = base_.map();
-  for (int a = 0; a < static_cast<int>(map.sources.size()); ++a)
-    for (int b = 0; b < static_cast<int>(map.targets.size()); ++b)
-      if (choice_.change(now, 0, a, b) == std::numeric_limits<double>::infinity())
+  Column changes(map.targets.size());
+  for (int a = 0; a < static_cast<int>(map.sources.size()); ++a) {
+    choice_.changes(now, 0, a, changes);
+    for (std::size_t b = 0; b < changes.size(); ++b)
+      if (changes[b] == std::numeric_limits<double>::infinity())
         throw Failure(
             Status::invalid,
             fmt::format("no way is left from {} to {}: legs that are closed cut them off",
-                        network_.node_names[map.sources[at(a)]], network_.node_names[map.targets[at(b)]]));
+                        network_.node_names[map.sources[at(a)]], network_.node_names[map.targets[b]]));
+  }
 }
 
 // (place, place): of a source's gateways to those of every place.
@@ -89,10 +92,12 @@ Matrix NetworkCosts::change_by_place(const Routes& now, int value_class) const {
   const RouteMap& map = base_.map();
   const int places = world_.location_count();
   Matrix change(places, places);
+  Column changes(map.targets.size());
   for (int a = 0; a < static_cast<int>(map.sources.size()); ++a) {
     Column by_place(at(places), 0.0);
+    choice_.changes(now, value_class, a, changes);
     for (int b = 0; b < static_cast<int>(map.targets.size()); ++b) {
-      const double moved = choice_.change(now, value_class, a, b);
+      const double moved = changes[at(b)];
       if (moved == 0.0) continue;
       for (int n = 0; n < places; ++n) by_place[at(n)] += to_(n, b) * moved;
     }

@@ -13,7 +13,7 @@
 namespace entrepot {
 namespace {
 
-constexpr std::size_t trees_a_block = 16;
+constexpr std::size_t bundles_a_block = 4, lanes = ShortestPaths::lanes;
 constexpr int unknown = -1, beginning = -2;  // of Known::into
 
 bool same_number(double a, double b) {
@@ -54,11 +54,12 @@ RouteMap::RouteMap(const World& world, const Network& described)
 
 Routes::Routes(std::shared_ptr<const RouteMap> map, const NetworkChanges& changes)
     : map_(std::move(map)), hauls_(hauls_of(*map_->network, changes)) {
-  const std::size_t sources = map_->sources.size();
   for (const ValueClass& value : map_->classes)
     for (const RouteKind kind : route_kinds) {
       weight_.push_back(weights_of(value, kind));
-      distance_.emplace_back(sources, map_->graphs[static_cast<std::size_t>(kind)].state_count());
+      distance_.emplace_back(
+          bundles() * at(map_->graphs[static_cast<std::size_t>(kind)].state_count()) * lanes,
+          std::numeric_limits<double>::infinity());
     }
   tree_.resize(trees());
   // Goods to which a day is worth nearly as much against a dollar of freight take nearly the same ways.
@@ -67,26 +68,47 @@ Routes::Routes(std::shared_ptr<const RouteMap> map, const NetworkChanges& change
   const auto worth = [&](std::size_t k) { return map_->classes[k].day_value * map_->classes[k].feu_value; };
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return worth(a) < worth(b); });
-  for_blocks(route_kinds.size() * sources, 1, [&](std::size_t begin, std::size_t end) {
+  for_blocks(route_kinds.size() * bundles(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t one = begin; one < end; ++one) {
-      const std::size_t kind = one / sources, source = one % sources;
+      const std::size_t kind = one / bundles(), bundle = one % bundles();
       const ShortestPaths& paths = map_->paths[kind];
       std::size_t before = distance_.size();  // class and kind; none yet
       for (const std::size_t value_class : order) {
         const std::size_t place = value_class * route_kinds.size() + kind;
-        const std::span<double> distance = distance_[place].row(source);
-        PathTree& tree = tree_[place * sources + source];
+        const std::span<double> distance = distances(place, bundle);
+        const std::span<PathTree> trees = trees_of(place, bundle);
         if (before == distance_.size()) {
-          tree = paths.from(map_->graphs[kind].start(map_->sources[source]), weight_[place], distance);
+          for (std::size_t lane = 0; lane < trees.size(); ++lane)
+            trees[lane] = paths.from(map_->graphs[kind].start(map_->sources[bundle * lanes + lane]),
+                                     weight_[place], lane, distance);
         } else {
-          tree = tree_[before * sources + source];
-          std::copy_n(distance_[before].row(source).begin(), distance.size(), distance.begin());
-          paths.follow(weight_[place], distance, tree);
+          std::copy_n(trees_of(before, bundle).begin(), trees.size(), trees.begin());
+          std::copy_n(distances(before, bundle).begin(), distance.size(), distance.begin());
+          paths.follow(weight_[place], distance, trees);
         }
         before = place;
       }
     }
   });
+}
+
+std::size_t Routes::bundles() const {
+  return (map_->sources.size() + lanes - 1) / lanes;
+}
+
+std::span<double> Routes::distances(std::size_t place, std::size_t bundle) {
+  const std::size_t size = distance_[place].size() / bundles();
+  return {&distance_[place][bundle * size], size};
+}
+
+std::span<PathTree> Routes::trees_of(std::size_t place, std::size_t bundle) {
+  const std::size_t sources = map_->sources.size(), first = bundle * lanes;
+  return {&tree_[place * sources + first], std::min(lanes, sources - first)};
+}
+
+double Routes::distance(std::size_t place, std::size_t source, int state) const {
+  const std::size_t states = at(map_->graphs[place % route_kinds.size()].state_count());
+  return distance_[place][(source / lanes * states + at(state)) * lanes + source % lanes];
 }
 
 std::size_t Routes::trees() const {
@@ -138,39 +160,38 @@ std::size_t Routes::move_to(const NetworkChanges& changes) {
     for (const auto& [node, mode] : stops)
       for (const int index : graph.arcs_onto(node, mode)) move(index);
   }
-  const std::size_t sources = map_->sources.size();
-  std::vector<char> redone(trees(), 0);
-  for_blocks(trees(), trees_a_block, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t tree = begin; tree < end; ++tree) {
-      const std::size_t place = tree / sources, source = tree % sources;
-      if (!moved[place].arcs.empty() &&
-          map_->paths[place % route_kinds.size()].follow(weight_[place], moved[place],
-                                                         distance_[place].row(source), tree_[tree]))
-        redone[tree] = 1;
+  std::vector<unsigned> redone(distance_.size() * bundles(), 0);
+  for_blocks(redone.size(), bundles_a_block, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t one = begin; one < end; ++one) {
+      const std::size_t place = one / bundles(), bundle = one % bundles();
+      if (!moved[place].arcs.empty())
+        redone[one] = map_->paths[place % route_kinds.size()].follow(
+            weight_[place], moved[place], distances(place, bundle), trees_of(place, bundle));
     }
   });
-  return static_cast<std::size_t>(std::count(redone.begin(), redone.end(), 1));
+  std::size_t count = 0;
+  for (const unsigned changed : redone) count += static_cast<std::size_t>(std::popcount(changed));
+  return count;
 }
 
 double Routes::cost(int value_class, Alternative alternative, int source, int target) const {
   const int from = map_->sources[at(source)], to = map_->targets[at(target)];
   if (from == to) return 0.0;
   const RouteKind kind = kind_of(alternative, map_->network->nodes[at(to)].at_home);
-  return distance_[place_of(value_class, kind)](source,
-                                                map_->graphs[static_cast<std::size_t>(kind)].goal(to));
+  return distance(place_of(value_class, kind), at(source),
+                  map_->graphs[static_cast<std::size_t>(kind)].goal(to));
 }
 
 // The arc that gives the distance of a state exactly; of several the first.
 int Routes::WaysFrom::arc_into(RouteKind kind, int state) const {
   const LayeredGraph& graph = routes_.map_->graphs[static_cast<std::size_t>(kind)];
   const std::size_t place = routes_.place_of(value_class_, kind);
-  const std::span<const double> distance = routes_.distance_[place].row(at(source_));
   const Column& weight = routes_.weight_[place];
-  const double here = distance[at(state)];
+  const double here = routes_.distance(place, at(source_), state);
   int found = unknown;
   for (const auto& [from, arc] : graph.arcs_into(state)) {
     found = arc;
-    if (distance[at(from)] + weight[at(arc)] == here) break;
+    if (routes_.distance(place, at(source_), from) + weight[at(arc)] == here) break;
   }
   return found;
 }
@@ -205,7 +226,7 @@ std::optional<int> Routes::WaysFrom::goal_of(Alternative alternative, int target
   if (from == to) return std::nullopt;
   kind = kind_of(alternative, map.network->nodes[at(to)].at_home);
   const int goal = map.graphs[static_cast<std::size_t>(kind)].goal(to);
-  if (!(routes_.distance_[routes_.place_of(value_class_, kind)](source_, goal) <
+  if (!(routes_.distance(routes_.place_of(value_class_, kind), at(source_), goal) <
         std::numeric_limits<double>::infinity()))
     return std::nullopt;
   look_up(kind, goal);

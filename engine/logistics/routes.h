@@ -104,13 +104,18 @@ class Routes {
   std::size_t place_of(int value_class, RouteKind kind) const {
     return at(value_class) * route_kinds.size() + static_cast<std::size_t>(kind);
   }
+  // Sources side by side.
+  std::size_t bundles() const;
+  std::span<double> distances(std::size_t place, std::size_t bundle);
+  std::span<PathTree> trees_of(std::size_t place, std::size_t bundle);
+  double distance(std::size_t place, std::size_t source, int state) const;
   Column weights_of(const ValueClass& value, RouteKind kind) const;
   double weight_of(const ValueClass& value, const Arc& arc) const;
 
   std::shared_ptr<const RouteMap> map_;
   Hauls hauls_;
   std::vector<Column> weight_;    // [class, kind](arc)
-  std::vector<Matrix> distance_;  // [class, kind](source, state)
+  std::vector<Column> distance_;  // [class, kind](bundle, state, lane); infinite of lanes without a source
   std::vector<PathTree> tree_;    // [class, kind, source]
 };
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "logistics/shortest_paths.h"
 
+#include <array>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <limits>
 #include <numeric>
@@ -26,6 +28,16 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> ends_of(const std::vector<A
 }
 
 constexpr int none = -1;
+constexpr std::size_t lanes = ShortestPaths::lanes;
+
+// The lanes of a state.
+using Lanes [[gnu::vector_size(lanes * sizeof(double))]] = double;
+using Mask [[gnu::vector_size(lanes * sizeof(std::int64_t))]] = std::int64_t;
+inline Lanes at_state(const double* distance, int state) {
+  Lanes result;
+  std::memcpy(&result, distance + at(state) * lanes, sizeof result);
+  return result;
+}
 
 // Notes the tree as states are settled, the nearest first.
 class Settled : public boost::dijkstra_visitor<> {
@@ -47,9 +59,12 @@ class Settled : public boost::dijkstra_visitor<> {
 }  // namespace
 
 struct ShortestPaths::Compiled {
+  struct Ends {
+    int from = 0, to = 0;
+  };
   Graph graph;
   std::vector<std::size_t> first_arc;  // [state] of those that lead away, then the number of all arcs
-  std::vector<int> from, to;           // [arc]
+  std::vector<Ends> ends;              // [arc]
 };
 
 ShortestPaths::ShortestPaths(const LayeredGraph& graph) {
@@ -57,91 +72,124 @@ ShortestPaths::ShortestPaths(const LayeredGraph& graph) {
   Compiled compiled{Graph(boost::edges_are_sorted, ends.begin(), ends.end(),
                           static_cast<std::uint32_t>(graph.state_count())),
                     std::vector<std::size_t>(at(graph.state_count()) + 1, 0),
-                    {},
                     {}};
   for (const Arc& arc : graph.arcs()) {
     ++compiled.first_arc[at(arc.from) + 1];
-    compiled.from.push_back(arc.from);
-    compiled.to.push_back(arc.to);
+    compiled.ends.push_back({arc.from, arc.to});
   }
   std::partial_sum(compiled.first_arc.begin(), compiled.first_arc.end(), compiled.first_arc.begin());
   compiled_ = std::make_shared<const Compiled>(std::move(compiled));
 }
 
-PathTree ShortestPaths::from(int start, std::span<const double> weight, std::span<double> distance) const {
+PathTree ShortestPaths::from(int start, std::span<const double> weight, std::size_t lane,
+                             std::span<double> distance) const {
   const Graph& graph = compiled_->graph;
-  std::vector<int> into(distance.size(), none);
+  std::vector<double> alone(distance.size() / lanes);
+  std::vector<int> into(alone.size(), none);
   PathTree tree;
   boost::dijkstra_shortest_paths(graph, static_cast<std::uint32_t>(start),
                                  boost::weight_map(boost::make_iterator_property_map(
                                                        weight.data(), boost::get(boost::edge_index, graph)))
                                      .distance_map(boost::make_iterator_property_map(
-                                         distance.data(), boost::get(boost::vertex_index, graph)))
+                                         alone.data(), boost::get(boost::vertex_index, graph)))
                                      .distance_inf(std::numeric_limits<double>::infinity())
                                      .distance_combine(std::plus<double>())
                                      .distance_compare(std::less<double>())
                                      .visitor(Settled(into, tree)));
+  for (std::size_t state = 0; state < alone.size(); ++state) distance[state * lanes + lane] = alone[state];
   return tree;
 }
 
-bool ShortestPaths::follow(std::span<const double> weight, std::span<double> distance, PathTree& tree) const {
-  const std::vector<int>&from = compiled_->from, &to = compiled_->to;
-  bool changed = false;
-  for (const int arc : tree) {
-    double& there = distance[at(to[at(arc)])];
-    const double sum = distance[at(from[at(arc)])] + weight[at(arc)];
-    changed = changed || sum != there;
-    there = sum;
+// Every distance is then a sum that leads to it. Where no arc leads there at less it is the least of them.
+unsigned ShortestPaths::follow(std::span<const double> weight, std::span<double> distance,
+                               std::span<PathTree> trees) const {
+  const Compiled::Ends* ends = compiled_->ends.data();
+  unsigned changed = 0;
+  for (std::size_t lane = 0; lane < trees.size(); ++lane) {
+    double* here = distance.data() + lane;
+    bool moved = false;
+    for (const int arc : trees[lane]) {
+      double& there = here[at(ends[arc].to) * lanes];
+      const double sum = here[at(ends[arc].from) * lanes] + weight[at(arc)];
+      moved = moved || sum != there;
+      there = sum;
+    }
+    changed |= moved ? 1U << lane : 0U;
   }
-  // Every distance is a sum that leads to it. Where no arc leads there at less it is the least of them.
-  std::vector<int> shortcuts;
-  for (std::size_t arc = 0; arc < to.size(); ++arc)
-    if (distance[at(from[arc])] + weight[arc] < distance[at(to[arc])])
-      shortcuts.push_back(static_cast<int>(arc));
-  if (shortcuts.empty()) return changed;
-  improve(shortcuts, weight, distance, tree);
-  return true;
+  std::array<std::vector<int>, lanes> shortcuts;
+  const auto leads_at_less = [&](std::size_t arc) -> Mask {
+    return at_state(distance.data(), ends[arc].from) + weight[arc] < at_state(distance.data(), ends[arc].to);
+  };
+  constexpr std::size_t together = 8;  // nearly all lead nowhere at less
+  for (std::size_t begin = 0; begin < weight.size(); begin += together) {
+    const std::size_t end = std::min(begin + together, weight.size());
+    Mask any{};
+    for (std::size_t arc = begin; arc < end; ++arc) any |= leads_at_less(arc);
+    std::int64_t some = 0;
+    for (std::size_t lane = 0; lane < lanes; ++lane) some |= any[lane];
+    if (some == 0) continue;
+    for (std::size_t arc = begin; arc < end; ++arc) {
+      const Mask less = leads_at_less(arc);
+      for (std::size_t lane = 0; lane < lanes; ++lane)
+        if (less[lane] != 0) shortcuts[lane].push_back(static_cast<int>(arc));
+    }
+  }
+  for (std::size_t lane = 0; lane < trees.size(); ++lane) {
+    if (shortcuts[lane].empty()) continue;
+    improve(shortcuts[lane], weight, lane, distance, trees[lane]);
+    changed |= 1U << lane;
+  }
+  return changed;
 }
 
-// Where no way of the tree goes along what has moved, all distances stand, and only what has moved can lead
+// Where no way of the trees goes along what has moved, all distances stand, and only what has moved can lead
 // anywhere at less.
-bool ShortestPaths::follow(std::span<const double> weight, const MovedArcs& moved, std::span<double> distance,
-                           PathTree& tree) const {
-  for (const int arc : tree)
-    if (moved.is[at(arc)] != 0) return follow(weight, distance, tree);
-  const std::vector<int>&from = compiled_->from, &to = compiled_->to;
+unsigned ShortestPaths::follow(std::span<const double> weight, const MovedArcs& moved,
+                               std::span<double> distance, std::span<PathTree> trees) const {
+  for (const PathTree& tree : trees)
+    for (const int arc : tree)
+      if (moved.is[at(arc)] != 0) return follow(weight, distance, trees);
+  unsigned changed = 0;
   std::vector<int> shortcuts;
-  for (const int arc : moved.arcs)
-    if (distance[at(from[at(arc)])] + weight[at(arc)] < distance[at(to[at(arc)])]) shortcuts.push_back(arc);
-  if (shortcuts.empty()) return false;
-  improve(shortcuts, weight, distance, tree);
-  return true;
+  for (std::size_t lane = 0; lane < trees.size(); ++lane) {
+    shortcuts.clear();
+    for (const int arc : moved.arcs) {
+      const auto& [from, to] = compiled_->ends[at(arc)];
+      if (distance[at(from) * lanes + lane] + weight[at(arc)] < distance[at(to) * lanes + lane])
+        shortcuts.push_back(arc);
+    }
+    if (shortcuts.empty()) continue;
+    improve(shortcuts, weight, lane, distance, trees[lane]);
+    changed |= 1U << lane;
+  }
+  return changed;
 }
 
 // What is reached at less, the nearest first, and what follows from it.
 void ShortestPaths::improve(const std::vector<int>& shortcuts, std::span<const double> weight,
-                            std::span<double> distance, PathTree& tree) const {
-  const std::vector<int>&from = compiled_->from, &to = compiled_->to;
+                            std::size_t lane, std::span<double> distances, PathTree& tree) const {
+  const std::vector<Compiled::Ends>& ends = compiled_->ends;
+  const auto distance = [&](int state) -> double& { return distances[at(state) * lanes + lane]; };
   struct Reached {
     int state = 0;
     double distance = 0.0;
   };
   const auto farther = [](const Reached& a, const Reached& b) { return a.distance > b.distance; };
   std::priority_queue<Reached, std::vector<Reached>, decltype(farther)> nearest(farther);
-  std::vector<int> into(distance.size(), none);  // the last arc of the path to a state
-  for (const int arc : tree) into[at(to[at(arc)])] = arc;
+  std::vector<int> into(distances.size() / lanes, none);  // the last arc of the path to a state
+  for (const int arc : tree) into[at(ends[at(arc)].to)] = arc;
   const auto reach = [&](int arc, double sum) {
-    const int state = to[at(arc)];
-    if (!(sum < distance[at(state)])) return;
-    distance[at(state)] = sum;
+    const int state = ends[at(arc)].to;
+    if (!(sum < distance(state))) return;
+    distance(state) = sum;
     into[at(state)] = arc;
     nearest.push({state, sum});
   };
-  for (const int arc : shortcuts) reach(arc, distance[at(from[at(arc)])] + weight[at(arc)]);
+  for (const int arc : shortcuts) reach(arc, distance(ends[at(arc)].from) + weight[at(arc)]);
   while (!nearest.empty()) {
     const Reached next = nearest.top();
     nearest.pop();
-    if (next.distance > distance[at(next.state)]) continue;  // reached at less since
+    if (next.distance > distance(next.state)) continue;  // reached at less since
     for (std::size_t arc = compiled_->first_arc[at(next.state)];
          arc < compiled_->first_arc[at(next.state) + 1]; ++arc)
       reach(static_cast<int>(arc), next.distance + weight[arc]);
@@ -153,8 +201,8 @@ void ShortestPaths::improve(const std::vector<int>& shortcuts, std::span<const d
     int on = state;
     while (into[at(on)] != none) {
       const int arc = std::exchange(into[at(on)], none);
-      if (distance[at(on)] < std::numeric_limits<double>::infinity()) path.push_back(arc);
-      on = from[at(arc)];
+      if (distance(on) < std::numeric_limits<double>::infinity()) path.push_back(arc);
+      on = ends[at(arc)].from;
     }
     tree.insert(tree.end(), path.rbegin(), path.rend());
     path.clear();

@@ -26,21 +26,27 @@ struct MovedArcs {
 
 class ShortestPaths {
  public:
+  // Starts side by side, in one vector register where the processor has one of that width: what is looked at
+  // for one of them is looked at for all.
+  static constexpr std::size_t lanes = 4;
+
   explicit ShortestPaths(const LayeredGraph& graph);
-  // `weight` [arc] is 0 or more, infinite where an arc is closed; `distance` [state] is infinite where there
-  // is no path. May be called from several threads.
-  PathTree from(int start, std::span<const double> weight, std::span<double> distance) const;
-  // The same distances as `from` from those, and the paths, under other weights: most paths stay the
-  // shortest. Whether a distance has changed. `moved`: the arcs whose weights are others, where they are
-  // known.
-  bool follow(std::span<const double> weight, std::span<double> distance, PathTree& tree) const;
-  bool follow(std::span<const double> weight, const MovedArcs& moved, std::span<double> distance,
-              PathTree& tree) const;
+  // `weight` [arc] is 0 or more, infinite where an arc is closed; `distance` (state, lane) becomes infinite
+  // where there is no path, of one lane. May be called from several threads.
+  PathTree from(int start, std::span<const double> weight, std::size_t lane,
+                std::span<double> distance) const;
+  // The same distances as `from`, from those of other weights and their `trees`, one a lane in use: most
+  // paths stay the shortest. Lanes that are not in use are infinite. Whether a distance has changed, a bit a
+  // lane. `moved`: the arcs whose weights are others, where they are known.
+  unsigned follow(std::span<const double> weight, std::span<double> distance,
+                  std::span<PathTree> trees) const;
+  unsigned follow(std::span<const double> weight, const MovedArcs& moved, std::span<double> distance,
+                  std::span<PathTree> trees) const;
 
  private:
   struct Compiled;
-  void improve(const std::vector<int>& shortcuts, std::span<const double> weight, std::span<double> distance,
-               PathTree& tree) const;
+  void improve(const std::vector<int>& shortcuts, std::span<const double> weight, std::size_t lane,
+               std::span<double> distance, PathTree& tree) const;
 
   std::shared_ptr<const Compiled> compiled_;
 };

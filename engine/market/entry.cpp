@@ -10,80 +10,118 @@
 namespace entrepot {
 namespace {
 
-// The hosts of one owner in one sector.
-struct Hosts {
-  double shares = 0.0;                                     // of the base year: one but for rounding
-  double open = 0.0;                                       // sum of share o
-  double best = -std::numeric_limits<double>::infinity();  // largest log of v^nu_h x^-nu_x
-  double chosen = 0.0;                                     // sum of share o v^nu_h x^-nu_x over the best
-  double log_mean = 0.0, log_worth = 0.0;                  // V^nu_h; o-bar V^nu
-  double log_all = 0.0;                                    // against staying out
-};
+constexpr double nowhere = -std::numeric_limits<double>::infinity();
 
 }  // namespace
+
+ExportsToHosts::ExportsToHosts(const BaseYear& base, const Matrix& before) {
+  constexpr double nothing = 1e-9;  // bn USD
+  for (int c = 0; c < base.cell_count; ++c) {
+    const auto& [owner, host, sector] = base.cells[at(c)];
+    if (owner == 0) continue;
+    Affiliate affiliate{c, host, cells_.size(), cells_.size(), 0.0};
+    for (const int i : base.exporters[at(owner)]) {
+      cells_.push_back(i * base.sector_count + sector);
+      affiliate.before += before(host, cells_.back());
+    }
+    affiliate.end = cells_.size();
+    if (affiliate.before > nothing) affiliates_.push_back(affiliate);
+  }
+}
+
+EntryRestPoint::EntryRestPoint(const World& world, const BaseYear& base, const Wedges& wedges)
+    : base_(base), behaviour_(world.behaviour) {
+  std::vector<int> number(world.owner_names.size() * at(base.sector_count), -1);
+  Column log_kept;
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Cell& cell = base.cells[at(c)];
+    if (cell.owner == 0) continue;
+    int& hosts = number[at(cell.owner) * at(base.sector_count) + at(cell.sector)];
+    if (hosts < 0) {
+      hosts = static_cast<int>(shares_.size());
+      shares_.push_back(0.0);
+      open_.push_back(0.0);
+    }
+    const double share = base.location_share[at(c)], open = wedges.open_share[at(c)];
+    shares_[at(hosts)] += share;
+    open_[at(hosts)] += share * open;
+    affiliates_.push_back({c, cell.region, hosts, share * open});
+    // Where nothing differs exactly one, whose log is nought.
+    const double tax = wedges.profit_tax[at(c)], before = base.profit_tax[at(c)];
+    log_kept.push_back(tax == before ? 1.0 : (1.0 - tax) / (1.0 - before));
+  }
+  log(log_kept, log_kept);
+  for (std::size_t k = 0; k < affiliates_.size(); ++k) {
+    Affiliate& affiliate = affiliates_[k];
+    const double open = wedges.open_share[at(affiliate.cell)];
+    affiliate.log_value = log_kept[k] - wedges.log_investment_cost[at(affiliate.cell)];
+    // Over the base year's sum of shares, so that without a change the result is exactly nought.
+    const double openness = open / (open_[at(affiliate.hosts)] / shares_[at(affiliate.hosts)]);
+    affiliate.log_openness = openness == 1.0 ? 0.0 : std::log(openness);
+  }
+  drawn_.assign(affiliates_.size(), 0.0);
+  log_drawn_ = drawn_;
+  for (Column* column : {&best_, &log_mean_, &log_worth_, &log_all_}) column->assign(shares_.size(), 0.0);
+}
+
+void EntryRestPoint::at_market(std::span<const double> log_revenue, std::span<const double> log_number,
+                               std::span<const double> log_exports, std::span<const double> log_wage,
+                               std::span<double> log_rest) {
+  if (base_.theory == Theory::ricardian) {  // nobody pays to enter, so their number is no unknown
+    std::fill(log_rest.begin(), log_rest.end(), 0.0);
+    return;
+  }
+  for (int c = 0; c < base_.cell_count; ++c)
+    if (base_.cells[at(c)].owner == 0)
+      log_rest[at(c)] =
+          behaviour_.entry_elasticity * (log_revenue[at(c)] - log_wage[at(base_.cells[at(c)].region)]);
+  const double among_hosts = behaviour_.host_elasticity;
+  std::fill(best_.begin(), best_.end(), nowhere);
+  for (std::size_t k = 0; k < affiliates_.size(); ++k) {
+    const Affiliate& affiliate = affiliates_[k];
+    const std::size_t c = at(affiliate.cell);
+    log_drawn_[k] =
+        among_hosts * (log_revenue[c] - log_number[c] - log_wage[at(affiliate.place)] + affiliate.log_value) -
+        behaviour_.export_substitution * log_exports[c];
+    double& best = best_[at(affiliate.hosts)];
+    best = std::max(best, log_drawn_[k]);
+  }
+  for (std::size_t k = 0; k < affiliates_.size(); ++k)
+    drawn_[k] =
+        best_[at(affiliates_[k].hosts)] > nowhere ? log_drawn_[k] - best_[at(affiliates_[k].hosts)] : 0.0;
+  exp(drawn_, drawn_);
+  std::fill(log_mean_.begin(), log_mean_.end(), 0.0);  // of what is chosen, over the best
+  for (std::size_t k = 0; k < affiliates_.size(); ++k)
+    log_mean_[at(affiliates_[k].hosts)] += affiliates_[k].open_share * drawn_[k];
+  for (std::size_t h = 0; h < shares_.size(); ++h) {
+    log_mean_[h] /= open_[h];
+    log_worth_[h] = open_[h] / shares_[h];
+  }
+  log(log_mean_, log_mean_);
+  log(log_worth_, log_worth_);
+  for (std::size_t h = 0; h < shares_.size(); ++h) {
+    log_mean_[h] += best_[h];
+    log_worth_[h] += log_mean_[h] * (behaviour_.investment_elasticity / among_hosts);
+  }
+  exp(log_worth_, log_all_);
+  for (double& all : log_all_) all = behaviour_.outside_share + (1.0 - behaviour_.outside_share) * all;
+  log(log_all_, log_all_);
+  for (std::size_t k = 0; k < affiliates_.size(); ++k) {
+    const Affiliate& affiliate = affiliates_[k];
+    const std::size_t h = at(affiliate.hosts);
+    // Who sells nothing stays away, whatever the others do.
+    log_rest[at(affiliate.cell)] =
+        std::isfinite(log_drawn_[k])
+            ? affiliate.log_openness + log_drawn_[k] - log_mean_[h] + log_worth_[h] - log_all_[h]
+            : log_drawn_[k];
+  }
+}
 
 void rest_point_of_entry(const World& world, const BaseYear& base, const Wedges& wedges,
                          std::span<const double> log_revenue, std::span<const double> log_number,
                          std::span<const double> log_exports, std::span<const double> log_wage,
                          std::span<double> log_rest) {
-  if (base.theory == Theory::ricardian) {  // nobody pays to enter, so their number is no unknown
-    std::fill(log_rest.begin(), log_rest.end(), 0.0);
-    return;
-  }
-  const Behaviour& behaviour = world.behaviour;
-  const double among_hosts = behaviour.host_elasticity;
-  std::vector<Hosts> hosts(at(world.owner_names.size()) * at(base.sector_count));
-  const auto hosts_of = [&](const Cell& cell) -> Hosts& {
-    return hosts[at(cell.owner) * at(base.sector_count) + at(cell.sector)];
-  };
-  Column log_drawn(base.cells.size(), 0.0);  // v^nu_h x^-nu_x
-  for (std::size_t c = 0; c < base.cells.size(); ++c) {
-    const Cell& cell = base.cells[c];
-    const double log_wage_here = log_wage[at(cell.region)];
-    if (cell.owner == 0) {
-      log_rest[c] = behaviour.entry_elasticity * (log_revenue[c] - log_wage_here);
-      continue;
-    }
-    double log_value = log_revenue[c] - log_number[c] - log_wage_here - wedges.log_investment_cost[c];
-    if (wedges.profit_tax[c] != base.profit_tax[c])
-      log_value += std::log((1.0 - wedges.profit_tax[c]) / (1.0 - base.profit_tax[c]));
-    log_drawn[c] = among_hosts * log_value - behaviour.export_substitution * log_exports[c];
-    Hosts& all = hosts_of(cell);
-    all.shares += base.location_share[c];
-    all.open += base.location_share[c] * wedges.open_share[c];
-    all.best = std::max(all.best, log_drawn[c]);
-  }
-  Column drawn(base.cells.size(), 0.0);
-  for (std::size_t c = 0; c < base.cells.size(); ++c)
-    if (base.cells[c].owner != 0)
-      if (const Hosts& all = hosts_of(base.cells[c]); std::isfinite(all.best))
-        drawn[c] = log_drawn[c] - all.best;
-  exp(drawn, drawn);
-  for (std::size_t c = 0; c < base.cells.size(); ++c)
-    if (base.cells[c].owner != 0)
-      if (Hosts& all = hosts_of(base.cells[c]); std::isfinite(all.best))
-        all.chosen += base.location_share[c] * wedges.open_share[c] * drawn[c];
-  for (Hosts& all : hosts) {
-    if (!(all.shares > 0.0)) continue;
-    all.log_mean = std::log(all.chosen / all.open) + all.best;
-    all.log_worth =
-        std::log(all.open / all.shares) + all.log_mean * (behaviour.investment_elasticity / among_hosts);
-    all.log_all =
-        std::log(behaviour.outside_share + (1.0 - behaviour.outside_share) * std::exp(all.log_worth));
-  }
-  for (std::size_t c = 0; c < base.cells.size(); ++c) {
-    const Cell& cell = base.cells[c];
-    if (cell.owner == 0) continue;
-    // Over the base year's sum of shares, so that without a change the result is exactly zero.
-    const Hosts& all = hosts_of(cell);
-    if (!std::isfinite(log_drawn[c])) {  // who sells nothing stays away, whatever the others do
-      log_rest[c] = log_drawn[c];
-      continue;
-    }
-    const double openness = wedges.open_share[c] / (all.open / all.shares);
-    log_rest[c] = (openness == 1.0 ? 0.0 : std::log(openness)) + log_drawn[c] - all.log_mean + all.log_worth -
-                  all.log_all;
-  }
+  EntryRestPoint(world, base, wedges).at_market(log_revenue, log_number, log_exports, log_wage, log_rest);
 }
 
 }  // namespace entrepot

@@ -12,38 +12,73 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
+#include <span>
+#include <vector>
 
+#include "numerics/array_math.h"
 #include "policy/wedges.h"
 
 namespace entrepot {
 
-// Logs of hats: `log_revenue`, `log_number` and `log_exports` by cell, `log_wage` by place; the result by
-// cell. `log_exports` is 0 of home cells.
+// Under policy that stays: what it fixes is found once.
+class EntryRestPoint {
+ public:
+  // `world` and `base` must outlive it.
+  EntryRestPoint(const World& world, const BaseYear& base, const Wedges& wedges);
+  // Logs of hats: `log_revenue`, `log_number` and `log_exports` by cell, `log_wage` by place; the result by
+  // cell. `log_exports` is 0 of home cells.
+  void at_market(std::span<const double> log_revenue, std::span<const double> log_number,
+                 std::span<const double> log_exports, std::span<const double> log_wage,
+                 std::span<double> log_rest);
+
+ private:
+  struct Affiliate {
+    int cell = 0, place = 0, hosts = 0;  // the hosts of its owner in its sector
+    double open_share = 0.0, log_openness = 0.0,
+           log_value = 0.0;  // share o; o / o-bar; of v what policy makes
+  };
+  const BaseYear& base_;
+  const Behaviour& behaviour_;
+  std::vector<Affiliate> affiliates_;
+  Column shares_, open_;  // [hosts] sum of shares of the base year, one but for rounding; of share o
+  // Work space: v^nu_h x^-nu_x by affiliate, then over the best of its hosts; by hosts the largest of them,
+  // V^nu_h, o-bar V^nu, that against staying out.
+  Column log_drawn_, drawn_, best_, log_mean_, log_worth_, log_all_;
+};
+// The same once.
 void rest_point_of_entry(const World& world, const BaseYear& base, const Wedges& wedges,
                          std::span<const double> log_revenue, std::span<const double> log_number,
                          std::span<const double> log_exports, std::span<const double> log_wage,
                          std::span<double> log_rest);
 
-// What the home firms of an affiliate's owner export of its sector to its host: log of its change, [c]; 0
-// where the owner has several homes (whose exports would it be?) and where nothing is exported in the base
-// year. What is left counts as a tenth at least. `now` and `before` give the border value of (destination,
-// cell).
-template <class Now, class Before>
-void log_exports_to_hosts(const BaseYear& base, Now now, Before before, std::span<double> log_exports) {
-  constexpr double nothing = 1e-9;  // bn USD
-  constexpr double least = 0.1;     // no study saw exports fall by more
-  for (int c = 0; c < base.cell_count; ++c) {
-    const auto& [owner, host, sector] = base.cells[at(c)];
-    double exports = 0.0, in_base = 0.0;
-    if (owner != 0)
-      for (const int i : base.exporters[at(owner)]) {
-        const int home_cell = i * base.sector_count + sector;
-        exports += now(host, home_cell);
-        in_base += before(host, home_cell);
-      }
-    log_exports[at(c)] = in_base > nothing ? std::log(std::max(exports / in_base, least)) : 0.0;
+// Whose exports an affiliate stands beside: those of its sector to its host by the home firms of its owner.
+// Nobody's where the owner has several homes (whose would it be?), and where nothing is exported.
+class ExportsToHosts {
+ public:
+  // What is exported before anything changes: border values, (destination, cell).
+  ExportsToHosts(const BaseYear& base, const Matrix& before);
+  // Log of their change, [c], 0 where they are nobody's. What is left counts as a tenth at least. `now` gives
+  // the border value of (destination, cell).
+  template <class Now>
+  void log_changes(Now now, std::span<double> log_exports) const {
+    constexpr double least = 0.1;  // no study saw exports fall by more
+    std::fill(log_exports.begin(), log_exports.end(), 1.0);
+    for (const Affiliate& affiliate : affiliates_) {
+      double exports = 0.0;
+      for (std::size_t k = affiliate.first; k < affiliate.end; ++k) exports += now(affiliate.host, cells_[k]);
+      log_exports[at(affiliate.cell)] = std::max(exports / affiliate.before, least);
+    }
+    log(log_exports, log_exports);
   }
-}
+
+ private:
+  struct Affiliate {
+    int cell = 0, host = 0;
+    std::size_t first = 0, end = 0;  // of the cells that export
+    double before = 0.0;
+  };
+  std::vector<Affiliate> affiliates_;
+  std::vector<int> cells_;
+};
 
 }  // namespace entrepot

@@ -52,6 +52,12 @@ void exp(std::span<const double> in, std::span<double> out) {
 void log(std::span<const double> in, std::span<double> out) {
   ENTREPOT_APPLY(log, u35);
 }
+void expm1(std::span<const double> in, std::span<double> out) {
+  ENTREPOT_APPLY(expm1, u10);
+}
+void log1p(std::span<const double> in, std::span<double> out) {
+  ENTREPOT_APPLY(log1p, u10);
+}
 
 namespace {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "outcomes/layout.h"
 
+#include <algorithm>
+#include <tuple>
 #include <vector>
 
 namespace entrepot {
@@ -8,10 +10,20 @@ namespace {
 
 template <class Value>
 double over_cells(const Model& model, int place, int sector, Value value) {
+  // Cells are in order of owner, region and sector, so those of an owner and a place stand together.
+  const std::vector<Cell>& cells = model.base.cells;
   double total = 0.0;
-  for (int c = 0; c < model.base.cell_count; ++c) {
-    const Cell& cell = model.base.cells[at(c)];
-    if (cell.region == place && (sector < 0 || cell.sector == sector)) total += value(c);
+  for (auto cell = cells.begin(); cell != cells.end();) {
+    const int owner = cell->owner;
+    const auto first = std::lower_bound(
+        cell, cells.end(), std::tuple(owner, place, std::max(sector, 0)),
+        [](const Cell& a, const auto& wanted) { return std::tie(a.owner, a.region, a.sector) < wanted; });
+    for (auto c = first; c != cells.end() && c->owner == owner && c->region == place; ++c)
+      if (sector < 0 || c->sector == sector)
+        total += value(static_cast<int>(c - cells.begin()));
+      else
+        break;
+    cell = std::partition_point(first, cells.end(), [&](const Cell& a) { return a.owner == owner; });
   }
   return total;
 }

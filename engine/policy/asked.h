@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the formula of a move asks for, target by target. Most formulas do not look at the origin of a flow,
-// and are evaluated once for all flows to one place in one sector that start from the same level.
+// What the formula of a move asks for, target by target. A formula on flows is evaluated once for all that
+// are alike in what it reads: most do not look at the origin, many only at the sector.
 #pragma once
 
 #include <optional>
@@ -21,15 +21,23 @@ class Asked {
     formula_ = &formula;
     formula.begin(share);
     known_.clear();
-    if (channel.subject == Subject::flows && !formula.reads_origin())
-      known_.resize(at(base_.location_count) * at(base_.sector_count));
+    if (channel.subject != Subject::flows) return;
+    const std::size_t places = at(base_.location_count);
+    by_origin_ = formula.reads_origin();
+    by_destination_ = formula.reads_destination();
+    by_sector_ = formula.reads_sector();
+    if (!(by_origin_ && by_destination_))
+      known_.resize((by_origin_ || by_destination_ ? places : 1) * at(base_.sector_count));
   }
 
   double operator()(Target target, double start) {
     if (known_.empty()) return formula_->at_target(*channel_, target, start);
-    const int sector = base_.cells[at(target.cell)].sector;
-    std::optional<Value>& known = known_[at(target.destination) * at(base_.sector_count) + at(sector)];
-    if (!known || known->start != start) known = {start, formula_->at_target(*channel_, target, start)};
+    const Cell& origin = base_.cells[at(target.cell)];
+    const int place = by_origin_ ? origin.region : by_destination_ ? target.destination : 0;
+    std::optional<Value>& known =
+        known_[at(place) * at(base_.sector_count) + at(by_sector_ ? origin.sector : 0)];
+    if (!known || (formula_->reads_base() && known->start != start))
+      known = {start, formula_->at_target(*channel_, target, start)};
     return known->asked;
   }
 
@@ -40,7 +48,8 @@ class Asked {
   const BaseYear& base_;
   const Channel* channel_ = nullptr;
   const BoundFormula* formula_ = nullptr;
-  std::vector<std::optional<Value>> known_;  // by destination and sector
+  bool by_origin_ = false, by_destination_ = false, by_sector_ = false;
+  std::vector<std::optional<Value>> known_;  // by what the formula reads of place and sector
 };
 
 }  // namespace entrepot

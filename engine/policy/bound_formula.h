@@ -30,8 +30,11 @@ class BoundFormula {
   // What the channel shall be on a target whose level without levers is `base`. Throws Failure(invalid) when
   // the value is not finite.
   double at_target(const Channel& channel, Target target, double base) const;
-  // Whether a value on a flow depends on where it comes from, beside its level without levers.
+  // What a value on a flow depends on, beside what `begin` sets.
   bool reads_origin() const { return !origin_columns_.empty(); }
+  bool reads_destination() const { return !destination_columns_.empty(); }
+  bool reads_sector() const { return !sector_columns_.empty() || !derived_columns_.empty(); }
+  bool reads_base() const { return !base_slots_.empty(); }
 
  private:
   using Columns = std::vector<std::pair<std::size_t, const Column*>>;

@@ -78,7 +78,6 @@ bool Timeline::in_force(const std::vector<std::size_t>& moves) const {
 Column Timeline::turned_by(const std::vector<std::size_t>& moves, const Left& left) const {
   const Subject subject = laid_[moves.front()].channel->subject;
   Column turned(count_of(subject), 0.0);
-  std::optional<Wedges> scratch;
   Asked asked(base_);
   for (const Channel& channel : channels()) {
     Levels start, level;
@@ -97,8 +96,8 @@ Column Timeline::turned_by(const std::vector<std::size_t>& moves, const Left& le
       if (level[index] == start[index]) continue;
       const double given = bounded(channel, start[index], level[index]);
       if (channel.of_trade_cost) {
-        if (!scratch) scratch = neutral_wedges(base_);
-        turned[index] += of_trade_cost(world_, base_, channel, target_of(subject, index), given, *scratch);
+        if (!neutral_) neutral_ = neutral_wedges(base_);
+        turned[index] += of_trade_cost(world_, base_, channel, target_of(subject, index), given, *neutral_);
       } else {
         turned[index] +=
             channel.composition == Composition::multiply ? std::log(given) : given - start[index];

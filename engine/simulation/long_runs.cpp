@@ -36,13 +36,14 @@ class Known {
   void forget() { found_.clear(); }
   template <class Find>
   const T& of(const Variation& variation, Find find) {
-    const Variation some = of_some(variation, numbers_);
+    Variation some = of_some(variation, numbers_);
     const auto known =
         std::find_if(found_.begin(), found_.end(), [&](const auto& each) { return each.first == some; });
     if (known != found_.end()) {
       found_.splice(found_.begin(), found_, known);
     } else {
-      found_.emplace_front(some, find());
+      T made = find(numbers_, some);
+      found_.emplace_front(std::move(some), std::move(made));
       if (found_.size() > most_) found_.pop_back();
     }
     return found_.front().second;
@@ -107,7 +108,11 @@ class Side {
     if (uses_.empty() && std::exchange(laid_, true)) return;  // it stands as it was found
     const BaseYear& base = model_.base;
     found.wedges = neutral;
-    const auto uses = [&] { return varied(uses_, variation); };
+    const auto some = [&](const Numbers& numbers, const Variation& of_them) {
+      Uses uses;
+      for (const std::size_t number : numbers) uses.push_back(uses_[number]);
+      return varied(uses, of_them);
+    };
     if (levers_) {
       if (!std::exchange(varied_, true) || variation != last_) levers_->vary(variation);
       last_ = variation;
@@ -115,8 +120,9 @@ class Side {
       levers_->contribute(found.wedges);
     }
     // In the order of CaseWedges: those whom firms see ahead come first.
-    CustomsLines& lines =
-        *lines_.of(variation, [&] { return std::make_unique<CustomsLines>(model_.world, base, uses()); });
+    CustomsLines& lines = *lines_.of(variation, [&](const Numbers& numbers, const Variation& of_them) {
+      return std::make_unique<CustomsLines>(model_.world, base, some(numbers, of_them));
+    });
     lines.move_to(std::nullopt);
     lines.contribute(found.wedges);
     routes_.vary(variation);
@@ -124,15 +130,18 @@ class Side {
     routes_.contribute(found.wedges);
     found.routes = routes_.routes();
     found.ways = found.routes ? std::optional(routes_.ways()) : std::nullopt;
-    const ReformCosts& reforms = *reforms_.of(variation, [&] {
-      auto made = std::make_unique<ReformCosts>(model_, uses(), horizon_, std::nullopt, &kinds_);
-      made->move_to(std::nullopt);
-      return made;
-    });
+    const ReformCosts& reforms =
+        *reforms_.of(variation, [&](const Numbers& numbers, const Variation& of_them) {
+          auto made =
+              std::make_unique<ReformCosts>(model_, some(numbers, of_them), horizon_, std::nullopt, &kinds_);
+          made->move_to(std::nullopt);
+          return made;
+        });
     reforms.contribute(found.wedges);
     found.reforms = reforms.reforms() != nullptr ? std::optional(*reforms.reforms()) : std::nullopt;
-    const Column& knowledge =
-        knowledge_.of(variation, [&] { return knowledge_after(model_.world, base, uses(), horizon_); });
+    const Column& knowledge = knowledge_.of(variation, [&](const Numbers& numbers, const Variation& of_them) {
+      return knowledge_after(model_.world, base, some(numbers, of_them), horizon_);
+    });
     found.factors = base_factors(base);
     found.factors.log_productivity = log_productivity(base, found.wedges, knowledge, nullptr);
   }

@@ -33,6 +33,7 @@ RouteCosts::RouteCosts(const Model& model, const GoodsNetwork* network, std::vec
   uses = moving_edges_only(std::move(uses));
   if (uses.empty()) return;
   levers_ = std::make_unique<Timeline>(model.world, model.base, std::move(uses), no_flows_);
+  edges_ = neutral_wedges(model.base);
   routes_ = std::make_shared<Routes>(network->costs().base());
 }
 
@@ -43,9 +44,10 @@ void RouteCosts::vary(const Variation& variation) {
 bool RouteCosts::move_to(std::optional<Quarter> quarter) {
   if (!levers_ || !levers_->move_to(quarter)) return false;
   const Network& network = network_->network();
-  Wedges wedges = neutral_wedges(model_.base);
-  levers_->contribute(wedges);
-  NetworkChanges changes = changes_of(network, wedges);
+  for (const KnobRow<Column>& knob : edge_knobs)
+    (edges_.*knob.values).assign(at(model_.base.edge_count), knob.neutral);
+  levers_->contribute(edges_);
+  NetworkChanges changes = changes_of(network, edges_);
   if (changes == changes_) return false;
   changes_ = std::move(changes);
   routes_->move_to(changes_);

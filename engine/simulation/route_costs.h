@@ -68,6 +68,7 @@ class RouteCosts : public Contributor {
   const FlowKinds no_flows_;          // on which they have nothing to say
   std::unique_ptr<Timeline> levers_;
   std::shared_ptr<Routes> routes_;
+  Wedges edges_;  // of which levers of edges move those knobs only
   NetworkChanges changes_;
   TradeCosts costs_;
   mutable std::optional<GoodsWays> ways_;

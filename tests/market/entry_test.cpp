@@ -194,9 +194,9 @@ TEST_CASE("entry: who can export less to a host invests there more") {
   const int place = model.base.cells[at(hosts[0])].region;
   const auto exports = [&](double factor) {
     Column log_exports(at(model.base.cell_count), 7.0);
-    log_exports_to_hosts(
-        model.base, [&](int n, int c) { return model.base.border(n, c) * (n == place ? factor : 1.0); },
-        [&](int n, int c) { return model.base.border(n, c); }, log_exports);
+    ExportsToHosts(model.base, model.base.border)
+        .log_changes([&](int n, int c) { return model.base.border(n, c) * (n == place ? factor : 1.0); },
+                     log_exports);
     return log_exports;
   };
   Moved moved(model);

@@ -13,6 +13,7 @@ constexpr std::size_t padded(std::size_t count, std::size_t lanes) {
 Groundwork::Groundwork(const BaseYear& base, Closure closure)
     : places(padded(at(base.location_count), 8)),
       slot(at(base.cell_count)),
+      exports(base, base.border),
       users(padded(at(base.sector_count), 4)) {
   for (const Elasticities& e : base.elasticities) {
     elasticity.push_back(closure == Closure::long_run ? e.theta : e.sigma - 1.0);

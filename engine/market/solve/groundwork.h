@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "market/entry.h"
 #include "world/base_year.h"
 
 namespace entrepot {
@@ -44,6 +45,8 @@ struct Groundwork {
 
   // [j]: of a cell's sales to the cost of its bundle.
   Column elasticity;
+
+  ExportsToHosts exports;  // of the base year
 
   // Inputs over net revenue (i, s, j), j padded to `users`; a cell's bundle share is that over 1 - e_p.
   std::size_t users = 0;

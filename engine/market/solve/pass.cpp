@@ -63,6 +63,7 @@ void Pass::make_room() {
   log_extra_cost_ = log_given_cost_;
   if (closure_ == Closure::long_run) {
     moving_cost_ = log_moving_costs(base_.workers, wedges_);
+    entry_rest_.emplace(world_, base_, wedges_);
     for (int c = 0; c < base_.cell_count; ++c) {
       const Cell& cell = base_.cells[at(c)];
       const int p = base_.suppliers.none() ? -1 : base_.suppliers.at_place[at(cell.region)];
@@ -94,7 +95,8 @@ void Pass::make_room() {
   wage_.assign(at(base_.labour_market_count), 0.0);
   labour_ = wage_;
   paid_out_.assign(at(base_.payout_group_count), 0.0);
-  for (Column* column : {&log_wage_place_, &raised_}) column->assign(places, 0.0);
+  for (Column* column : {&log_wage_place_, &wage_place_, &raised_}) column->assign(places, 0.0);
+  number_.assign(at(base_.cell_count), 0.0);
   Cleared& w = work_;
   w.input_use = w.final_spending = Matrix(places, sectors);
   for (Column* column : {&w.wage_bill_demanded, &w.wage_bill_supplied})
@@ -129,11 +131,12 @@ void Pass::unit_costs(const MarketState& state) {
 // Steps 5 and 6: entry, bundle, profit, inputs.
 void Pass::costs_and_profit(const MarketState& state) {
   Cleared& w = work_;
+  exp(log_wage_place_, wage_place_);
+  if (closure_ == Closure::long_run) exp(state.log_entry, number_);
+  const Column& entered = closure_ == Closure::long_run ? number_ : supply_->births;
   for (const int c : ground_.births) {
-    const double entry =
-        closure_ == Closure::long_run ? std::exp(state.log_entry[at(c)]) : supply_->births[at(c)];
     const std::size_t k = ground_.slot[at(c)];
-    births_[k] = ground_.births_spending[k] * entry * std::exp(log_wage_place_[at(ground_.place[k])]);
+    births_[k] = ground_.births_spending[k] * entered[at(c)] * wage_place_[at(ground_.place[k])];
   }
   for (std::size_t k = 0; k < ground_.slots; ++k) {
     const double revenue = net_[k], entry = ground_.annuity[k] * revenue + births_[k];
@@ -241,10 +244,8 @@ void Pass::next_entry(const MarketState& state, MarketState& next) {
     return ratio_[at(j) * row + at(n)] * u_[k] *
            kernel_.border(j)[(k - ground_.blocks[at(j)].first) * row + at(n)];
   };
-  log_exports_to_hosts(
-      base_, border, [&](int n, int c) { return base_.border(n, c); }, log_exports_);
-  rest_point_of_entry(world_, base_, wedges_, log_revenue_, state.log_entry, log_exports_, log_wage_place_,
-                      next.log_entry);
+  ground_.exports.log_changes(border, log_exports_);
+  entry_rest_->at_market(log_revenue_, state.log_entry, log_exports_, log_wage_place_, next.log_entry);
 }
 
 // Workers and suppliers move in the long run only; a quarter is given where they are.

@@ -68,8 +68,9 @@ class Pass {
     std::size_t slot = 0, place_and_sector = 0;  // of MarketState::learnt
     double value_added = 0.0;                    // share of revenue
   };
-  std::vector<Learner> learners_;  // home cells that sell to foreign firms; of the long run
-  Matrix moving_cost_;             // (o, l) of workers; of the long run
+  std::optional<EntryRestPoint> entry_rest_;  // of the long run
+  std::vector<Learner> learners_;             // home cells that sell to foreign firms; of the long run
+  Matrix moving_cost_;                        // (o, l) of workers; of the long run
   // [slot] of sectors that are not traded, of the own place: 1/K, K/(T Tx), ln K.
   Column own_inverse_, own_net_, log_own_;
 
@@ -81,7 +82,8 @@ class Pass {
   Column hats_, prices_;                                         // (n, j)
   Column costs_;                                                 // [slot]
   Column input_price_, scaled_bundle_;                           // (i, j), j padded
-  Column log_wage_place_;                                        // [i]
+  Column log_wage_place_, wage_place_;                           // [i]
+  Column number_;                                                // [c] of firms, hats; of the long run
   Column wage_, labour_;                                         // [l], hats
   Column paid_out_, raised_;                                     // [g], [i]
   Column log_revenue_, log_exports_;                             // [c]

@@ -26,6 +26,8 @@ struct Case {
 const std::vector<Case>& functions() {
   static const std::vector<Case> list = {{"exp", entrepot::exp, -745.0, 709.0},
                                          {"log", entrepot::log, 1e-300, 1e6},
+                                         {"expm1", entrepot::expm1, -40.0, 700.0},
+                                         {"log1p", entrepot::log1p, -0.999, 1e6},
                                          {"normal_distribution", entrepot::normal_distribution, -38.0, 38.0}};
   return list;
 }
@@ -89,7 +91,15 @@ TEST_CASE("array_math: accuracy against long double") {
                              [](double x) { return std::log(static_cast<long double>(x)); }) < 3.5 * unit);
   CHECK(worst_relative_error(functions()[1], 1.1, 1e9,
                              [](double x) { return std::log(static_cast<long double>(x)); }) < 3.5 * unit);
-  CHECK(worst_relative_error(functions()[2], -37, 0, phi) < 2e-12);
+  for (const double low : {-1.0, -1e-9, 1e-12})
+    CHECK(worst_relative_error(functions()[2], low, low + 1e-3, [](double x) {
+            return std::expm1(static_cast<long double>(x));
+          }) < 1.0 * unit);
+  for (const double low : {-0.9, 1e-12, 0.5})
+    CHECK(worst_relative_error(functions()[3], low, low + 1e-3, [](double x) {
+            return std::log1p(static_cast<long double>(x));
+          }) < 1.0 * unit);
+  CHECK(worst_relative_error(functions()[4], -37, 0, phi) < 2e-12);
 }
 
 TEST_CASE("array_math: the normal distribution is symmetric, rises, and ends at nought and one") {
@@ -115,6 +125,21 @@ TEST_CASE("array_math: the normal distribution is symmetric, rises, and ends at 
   CHECK(ends[4] == 1.0);
   CHECK(ends[5] == 1.0);
   CHECK(std::isnan(ends[6]));
+}
+
+TEST_CASE("array_math: what is near nought keeps its sign, and nought is nought") {
+  std::vector<double> values = {0.0, -1e-300, 1e-300, -1e-17, 1e-17};
+  for (const auto& function : {entrepot::expm1, entrepot::log1p}) {
+    std::vector<double> out(values.size());
+    function(values, out);
+    CHECK(out == values);
+  }
+  const double infinity = std::numeric_limits<double>::infinity();
+  std::vector<double> closed = {-infinity};
+  entrepot::expm1(closed, closed);
+  CHECK(closed[0] == -1.0);
+  entrepot::log1p(closed, closed);
+  CHECK(closed[0] == -infinity);
 }
 
 TEST_CASE("array_math: exp and log at the ends of their range") {

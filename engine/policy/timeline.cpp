@@ -152,7 +152,6 @@ void Timeline::vary(const Variation& variation) {
     uses_[k].lever.effect.central = variation.sizes.empty() ? sizes_[k] : variation.sizes[given_[k]];
   }
   for (Laid& laid : laid_) laid.formula.emplace(world_, base_, *laid.use, *laid.move);
-  neutral_.reset();
   for (const Channel& channel : channels()) {
     Levels& levels = base_levels_[number_of(channel)];
     for (std::size_t k = 0; k < levels.size(); ++k)

@@ -150,7 +150,8 @@ class Timeline : public Contributor {
   std::vector<Levels> base_levels_;    // by channel: without levers; of those that something moves
   // By channel: indices of the targets that something may move, in order.
   std::vector<std::vector<std::size_t>> reached_;
-  mutable std::optional<Wedges> neutral_;  // on which a turn is tried, and taken back
+  mutable std::optional<Wedges>
+      untouched_;  // where what a level makes of trade costs is tried, and taken back
   // Shares that hold: of every move laid, then of every line of a schedule.
   std::vector<double> shares_;
 };

@@ -96,8 +96,8 @@ Column Timeline::turned_by(const std::vector<std::size_t>& moves, const Left& le
       if (level[index] == start[index]) continue;
       const double given = bounded(channel, start[index], level[index]);
       if (channel.of_trade_cost) {
-        if (!neutral_) neutral_ = neutral_wedges(base_);
-        turned[index] += of_trade_cost(world_, base_, channel, target_of(subject, index), given, *neutral_);
+        if (!untouched_) untouched_ = neutral_wedges(base_);
+        turned[index] += of_trade_cost(world_, base_, channel, target_of(subject, index), given, *untouched_);
       } else {
         turned[index] +=
             channel.composition == Composition::multiply ? std::log(given) : given - start[index];

@@ -58,6 +58,13 @@ Wedges neutral_wedges(const BaseYear& base) {
   return wedges;
 }
 
+void follow_base(const BaseYear& base, Wedges& neutral) {
+  for (const KnobRow<Matrix>& knob : flow_knobs)
+    if (knob.base != nullptr) neutral.*knob.values = base.*knob.base;
+  for (const KnobRow<Column>& knob : affiliate_knobs)
+    if (knob.base != nullptr) neutral.*knob.values = base.*knob.base;
+}
+
 Wedges part_of_the_way(const BaseYear& base, const Wedges& wedges, double share) {
   Wedges result = wedges;
   for (const KnobRow<Matrix>& knob : flow_knobs) go_part(base, knob, share, result);

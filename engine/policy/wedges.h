@@ -114,6 +114,8 @@ static_assert(sizeof(Wedges) ==
 
 // The wedges of the base year.
 Wedges neutral_wedges(const BaseYear& base);
+// Neutral ones of another base year of the same flows.
+void follow_base(const BaseYear& base, Wedges& neutral);
 
 // A share of the way from the base year's wedges to these.
 Wedges part_of_the_way(const BaseYear& base, const Wedges& wedges, double share);

@@ -217,7 +217,7 @@ LongRuns::~LongRuns() = default;
 
 void LongRuns::model_changed() {
   inside_->calm.reset();
-  inside_->neutral = neutral_wedges(inside_->model.base);
+  follow_base(inside_->model.base, inside_->neutral);
   inside_->solver.emplace(inside_->model.world, inside_->model.base);
   inside_->baseline->model_changed();
   inside_->policy->model_changed();

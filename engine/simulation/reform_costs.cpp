@@ -57,7 +57,7 @@ ReformCosts::ReformCosts(const Model& model, std::vector<LeverUse> uses, const H
   rates_ = std::make_unique<Timeline>(model.world, model.base, std::move(uses), no_flows_);
   direct_ = kinds != nullptr ? std::make_unique<Timeline>(model.world, model.base, std::move(direct), *kinds)
                              : std::make_unique<Timeline>(model.world, model.base, std::move(direct));
-  wedges_ = taken_directly_ = neutral_wedges(model.base);
+  pace_.reform_rate.assign(at(model.base.location_count), 1.0);
   state_ = reference_;
 }
 
@@ -73,9 +73,9 @@ bool ReformCosts::move_to(std::optional<Quarter> quarter) {
     begun = reforms_of(institutions()).piloted;
     advance_to(quarter_of(reference_) + 1);
   }
-  if (rates_ && direct_->move_to(quarter)) {
+  if (rates_ && (direct_->move_to(quarter) || !taken_directly_)) {
     taken_directly_ = neutral_wedges(model_.base);
-    direct_->contribute(taken_directly_);
+    direct_->contribute(*taken_directly_);
   }
   take_stock(piloted, begun);
   return cost_taken_ != before;
@@ -84,10 +84,10 @@ bool ReformCosts::move_to(std::optional<Quarter> quarter) {
 void ReformCosts::advance_to(Quarter quarter) {
   if (rates_) {
     if (rates_->move_to(quarter)) {
-      std::fill(wedges_.reform_rate.begin(), wedges_.reform_rate.end(), 1.0);
-      rates_->contribute(wedges_);
+      std::fill(pace_.reform_rate.begin(), pace_.reform_rate.end(), 1.0);
+      rates_->contribute(pace_);
     }
-    advance(*authorities_, authorities_->rates_of(wedges_.reform_rate), state_);
+    advance(*authorities_, authorities_->rates_of(pace_.reform_rate), state_);
   }
   advance(*authorities_, {}, reference_);
 }
@@ -110,7 +110,7 @@ void ReformCosts::take_stock(const Column& piloted_before, double begun_before) 
 }
 
 void ReformCosts::contribute(Wedges& wedges) const {
-  if (!rates_) return;
+  if (!taken_directly_) return;
   const World& world = model_.world;
   const BaseYear& base = model_.base;
   for (int c = 0; c < base.cell_count; ++c) {
@@ -118,12 +118,12 @@ void ReformCosts::contribute(Wedges& wedges) const {
     for (int n = 0; n < base.location_count; ++n)
       if (!world.same_economy(cell.region, n)) {
         const double taken = cost_taken_[at(cell.region)] + cost_taken_[at(n)];
-        if (taken != 0.0) wedges.log_iceberg(n, c) += beyond(-taken, taken_directly_.log_iceberg(n, c));
+        if (taken != 0.0) wedges.log_iceberg(n, c) += beyond(-taken, taken_directly_->log_iceberg(n, c));
       }
     if (cell.owner != 0 && cost_taken_[at(cell.region)] != 0.0)
       wedges.log_investment_cost[at(c)] +=
           beyond(std::log(authorities_->risk_factor(cost_taken_[at(cell.region)])),
-                 taken_directly_.log_investment_cost[at(c)]);
+                 taken_directly_->log_investment_cost[at(c)]);
   }
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "agents/institutions.h"
@@ -49,11 +50,11 @@ class ReformCosts : public Contributor {
   const Model& model_;
   Horizon horizon_;
   std::unique_ptr<Authorities> authorities_;
-  const FlowKinds no_flows_;          // on which the pace has nothing to say
-  std::unique_ptr<Timeline> rates_;   // none: no lever changes the pace
-  Wedges wedges_;                     // of `rates_` alone
-  std::unique_ptr<Timeline> direct_;  // what the same levers take off costs themselves
-  Wedges taken_directly_;
+  const FlowKinds no_flows_;              // on which the pace has nothing to say
+  std::unique_ptr<Timeline> rates_;       // none: no lever changes the pace
+  Wedges pace_;                           // of `rates_` alone, and nothing else in it
+  std::unique_ptr<Timeline> direct_;      // what the same levers take off costs themselves
+  std::optional<Wedges> taken_directly_;  // since it first moved
   Institutions state_, reference_;
   Column cost_taken_;
   PlaceReforms reforms_;

@@ -20,13 +20,14 @@
 namespace entrepot {
 
 struct UncertainNumber {
-  enum class Of { effect, elasticity, behaviour } of = Of::effect;
+  // A figure of the margins is one that study/base_year_members.h draws; others draw none.
+  enum class Of { effect, elasticity, behaviour, figure } of = Of::effect;
   std::string name;     // of a lever, a sector, a number of behaviour
   std::string group;    // "effects on time", "elasticities": numbers of a group may be correlated
   bool family = false;  // whether they are, in this one
   Distribution drawn;
   double central = 0.0;
-  std::string grounds;  // of an effect: estimated, converted, judged
+  std::string grounds;  // of an effect: estimated, converted, judged; of a figure: its range
   int index = -1;       // of the sector, or among World::behaviour_ranges
 };
 

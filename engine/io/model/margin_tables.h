@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,14 @@ class MarginTables {
            bool further_columns = false) const;
   bool exists(const char* file) const;
   std::string path(const char* file) const;
-  void grade(const Csv& csv, int row, int column) const;
+  // The range of the figures of a row (calibration/margin_ranges.h): that of its grade, which has to be one;
+  // or what its source states, "within 20 percent", "within 3 points", the latter of a share `of`.
+  double range(const Csv& csv, int row, int grade) const;
+  double range(const Csv& csv, int row, int grade, int source, std::optional<double> of = {}) const;
+  // Of a whole column, by its grade in sources.csv.
+  double range(const char* file, const char* column) const;
+  // By its grade alone.
+  void grade(const Csv& csv, int row, int column) const { range(csv, row, column); }
   Diagnostics& diagnostics() const { return diagnostics_; }
 
  private:

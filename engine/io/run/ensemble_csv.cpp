@@ -21,6 +21,8 @@ const char* kind_of(const UncertainNumber& number) {
       return "effect";
     case UncertainNumber::Of::elasticity:
       return "elasticity";
+    case UncertainNumber::Of::figure:
+      return "figure";
     case UncertainNumber::Of::behaviour:
       break;
   }

@@ -10,7 +10,7 @@ namespace {
 
 using Index = std::size_t;
 
-// What is judged whatever the grade of its row, which is of the money beside it.
+// What is judged, whatever the grade of its row, which is of the money beside it.
 double judged() {
   return range_of_grade("assumed");
 }
@@ -153,21 +153,26 @@ void regions(const Named& named, const Margins& margins, MarginErrors& errors) {
   const Index count = margins.regions.size(), sectors = margins.sector_exports.size();
   for (Index r = 0; r < count; ++r) {
     const std::string& region = named.region(r);
-    const double range = margins.ranges.region[r];
+    const MarginRanges& ranges = margins.ranges;
     errors.factor(
-        "GDP of " + region, [](Margins& m, Index k) -> double& { return m.region_gdp[k]; }, r, range);
+        "GDP of " + region, [](Margins& m, Index k) -> double& { return m.region_gdp[k]; }, r,
+        ranges.region_gdp[r]);
     errors.factor(
         "goods exports of " + region,
-        [](Margins& m, Index k) -> double& { return m.region_goods_exports[k]; }, r, range);
+        [](Margins& m, Index k) -> double& { return m.region_goods_exports[k]; }, r,
+        ranges.region_goods_exports[r]);
     errors.factor(
         "goods imports of " + region,
-        [](Margins& m, Index k) -> double& { return m.region_goods_imports[k]; }, r, range);
+        [](Margins& m, Index k) -> double& { return m.region_goods_imports[k]; }, r,
+        ranges.region_goods_imports[r]);
     errors.factor(
         "services exports of " + region,
-        [](Margins& m, Index k) -> double& { return m.region_services_exports[k]; }, r, range);
+        [](Margins& m, Index k) -> double& { return m.region_services_exports[k]; }, r,
+        ranges.region_services_exports[r]);
     errors.factor(
         "services imports of " + region,
-        [](Margins& m, Index k) -> double& { return m.region_services_imports[k]; }, r, range);
+        [](Margins& m, Index k) -> double& { return m.region_services_imports[k]; }, r,
+        ranges.region_services_imports[r]);
     errors.factor(
         "final demand of " + region, [](Margins& m, Index k) -> double& { return m.region_final_demand[k]; },
         r, margins.ranges.final_demand);

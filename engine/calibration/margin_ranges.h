@@ -43,8 +43,9 @@ struct MarginRanges {
   Column gdp;                            // [e]
   Matrix goods, services, sector_share;  // (exporter, importer)
   double input_coefficient = 0.0, value_added_share = 0.0, final_demand_share = 0.0;
-  Column sector_trade, sector_value_added;  // [j]
-  Column region;                            // [r] totals of the region
+  Column sector_trade, sector_value_added;                        // [j]
+  Column region_gdp, region_goods_exports, region_goods_imports;  // [r]
+  Column region_services_exports, region_services_imports;        // [r]
   double final_demand = 0.0, region_sectors = 0.0, distance = 0.0;
   Column profile;        // [profile]
   Column recorded_duty;  // [place]

@@ -123,10 +123,10 @@ struct TariffRule {
   int profile = 0;
   double factor = 1.0;
   Mode mode = Mode::set;
-  bool scale_to_mean = false;  // rescale the profile to the importer's mean rate
-  int pattern = -1;            // profile whose pattern holds inside product groups; -1: flat
-  double range = 0;            // of the factor
-  std::string factor_name;     // under `tariffs` of model.yaml; empty: a number of its own
+  bool scale_to_mean = false;    // rescale the profile to the importer's mean rate
+  int pattern = -1;              // profile whose pattern holds inside product groups; -1: flat
+  double range = 0;              // of the factor
+  std::string factor_name = {};  // under `tariffs` of model.yaml; empty: a number of its own
 };
 
 struct AgreementMember {

@@ -68,6 +68,18 @@ FoundEnsemble draw_base_years(const Model& model, const Scenario& scenario, cons
   return found;
 }
 
+const char* in_words(FailedDraw::Step step) {
+  switch (step) {
+    case FailedDraw::Step::calibration:
+      return "calibration";
+    case FailedDraw::Step::base_year:
+      return "base year";
+    case FailedDraw::Step::equilibrium:
+      break;
+  }
+  return "equilibrium";
+}
+
 std::vector<FailedDraw> failed_draws(const Model& model, const Scenario& scenario,
                                      const UncertainMargins& margins, const Ensemble& drawn) {
   std::vector<FailedDraw> failed;

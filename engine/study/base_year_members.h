@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Draws of the base year: the margins as they might have been (calibration/uncertain_margins.h), calibrated by
-// the way of `model calibrate`, the base year that follows, and the scenario's long run in closed form on it.
-// Everything else stays central, so how outcomes spread is what the base year leaves open.
+// Draws of the base year: the margins as they might have been (calibration/uncertain_margins.h), calibrated
+// by the way of `model calibrate`, the base year that follows, and the scenario's long run in closed form on
+// it. Everything else stays central, so how outcomes spread is what the base year leaves open.
 //
 // A draw may have other affiliates, for small ones are folded; nothing of one draw serves another.
 #pragma once
@@ -15,8 +15,14 @@
 
 namespace entrepot {
 
-// A number an error: its factor, lognormal around 1, the ends of its range as 5th and 95th percentile. `grounds`
-// says the range: "within 20 percent".
+// Where nobody says otherwise. A Latin hypercube: errors are more than draws, and in so many dimensions some
+// pairs of Sobol' points go together until there are many times as many (Joe & Kuo 2008). As many draws as
+// give the ends of the interval to a twentieth of its width.
+constexpr int draws_of_base_years = 512;
+constexpr Design design_of_base_years = Design::latin_hypercube;
+
+// A number an error: its factor, lognormal around 1, the ends of its range as 5th and 95th percentile.
+// `grounds` says the range: "within 20 percent".
 std::vector<UncertainNumber> numbers_of_margins(const UncertainMargins& margins);
 
 // The balanced table when errors have these factors. Throws Failure(invalid) where the margins cannot be made
@@ -52,6 +58,7 @@ struct FailedDraw {
   enum class Step { calibration, base_year, equilibrium } step = Step::calibration;
   std::string reason;  // a line
 };
+const char* in_words(FailedDraw::Step step);
 std::vector<FailedDraw> failed_draws(const Model& model, const Scenario& scenario,
                                      const UncertainMargins& margins, const Ensemble& drawn);
 

@@ -39,7 +39,8 @@ class LongRunDesk {
   // On other elasticities, and with another behaviour. Throws Failure(no_equilibrium) where they have no base
   // year.
   void assume(const Assumptions& assumed, const Behaviour& behaviour);
-  // On another balanced table of the same places and sectors: nothing of the last one is left. Throws as above.
+  // On another balanced table of the same places and sectors: nothing of the last one is left. Throws as
+  // above.
   void stand_on(BalancedTable table, const Assumptions& assumed);
   // NaN where there is no equilibrium. `start`: where the policy's market is sought from (LongRuns::Asked).
   std::vector<double> solve(const LongRunVariation& variation, const MarketState* start = nullptr);

@@ -74,7 +74,16 @@ double MarginTables::range(const Csv& csv, int row, int grade, int source, std::
 }
 
 double MarginTables::range(const char* file, const char* column) const {
-  return range_of_grade(columns_.grade_of(std::string("margins/") + file, column));
+  const ColumnSources::Said said = columns_.of(std::string("margins/") + file, column);
+  return range_in_words(said.source, {}).value_or(range_of_grade(said.grade));
+}
+
+double MarginTables::range(const Csv& csv, int row, int grade, int source, const char* column) const {
+  const std::string file = std::filesystem::path(csv.file()).filename().string();
+  if (const auto stated = range_in_words(csv.text(row, source), {})) return *stated;
+  const std::string& word = csv.text(row, grade);
+  return word == columns_.of("margins/" + file, column).grade ? range(file.c_str(), column)
+                                                              : range_of_grade(word);
 }
 
 }  // namespace entrepot

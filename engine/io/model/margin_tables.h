@@ -30,7 +30,10 @@ class MarginTables {
   // or what its source states, "within 20 percent", "within 3 points", the latter of a share `of`.
   double range(const Csv& csv, int row, int grade) const;
   double range(const Csv& csv, int row, int grade, int source, std::optional<double> of = {}) const;
-  // Of a whole column, by its grade in sources.csv.
+  // Of a figure of a column: what its row states, else what sources.csv states of the column, if the row is
+  // of the column's grade, else that of the row's grade. No mistake is told: another column has told it.
+  double range(const Csv& csv, int row, int grade, int source, const char* column) const;
+  // Of a whole column, as sources.csv says: stated, or by grade.
   double range(const char* file, const char* column) const;
   // By its grade alone.
   void grade(const Csv& csv, int row, int column) const { range(csv, row, column); }

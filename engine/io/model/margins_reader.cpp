@@ -208,10 +208,14 @@ class MarginsReader {
                                &margins_.region_services_imports,
                                &margins_.region_final_demand};
     for (Column* column : columns) column->assign(count, 0.0);
-    margins_.ranges.region = margins_.region_gdp;
-    margins_.ranges.final_demand = tables_.range("regions.csv", "final_demand_ratio");
-    margins_.ranges.region_sectors = tables_.range("region_sectors.csv", "*");
-    margins_.ranges.distance = tables_.range("distances.csv", "km");
+    MarginRanges& ranges = margins_.ranges;
+    Column* const of_columns[] = {&ranges.region_gdp, &ranges.region_goods_exports,
+                                  &ranges.region_goods_imports, &ranges.region_services_exports,
+                                  &ranges.region_services_imports};
+    for (Column* column : of_columns) column->assign(count, 0.0);
+    ranges.final_demand = tables_.range("regions.csv", "final_demand_ratio");
+    ranges.region_sectors = tables_.range("region_sectors.csv", "*");
+    ranges.distance = tables_.range("distances.csv", "km");
     const auto region = [&](const Csv& csv, int row, int column) -> std::optional<int> {
       const auto place = csv.index(row, column, world_.location_names, "location", diagnostics_);
       if (place && row_of[at(*place)] >= 0) return row_of[at(*place)];
@@ -230,8 +234,11 @@ class MarginsReader {
     for (int row = 0; row < csv.rows(); ++row) {
       const auto r = region(csv, row, 0);
       totals.found(r);
-      const double range = tables_.range(csv, row, 7, 8);
-      if (r) margins_.ranges.region[at(*r)] = range;
+      grade(csv, row, 7);
+      for (int k = 0; k < 5; ++k) {
+        const double range = tables_.range(csv, row, 7, 8, csv.columns()[at(1 + k)].c_str());
+        if (r) (*of_columns[k])[at(*r)] = range;
+      }
       for (int k = 0; k < 6; ++k)
         if (const auto value = csv.number(row, 1 + k, 0.0, unbounded, diagnostics_); value && r)
           (*columns[k])[at(*r)] = *value;

@@ -93,7 +93,8 @@ std::vector<FailedDraw> failed_draws(const Model& model, const Scenario& scenari
       draw.step = FailedDraw::Step::base_year;
       derive_again(scenario.assumptions, model.base.theory, other);
       draw.step = FailedDraw::Step::equilibrium;
-      draw.reason = "no market clears";
+      LongRuns(other, scenario).solve({}, {});
+      draw.reason = "an outcome is not finite";
     } catch (const Failure& failure) {
       draw.reason = first_line(failure.what());
     }

@@ -5,7 +5,8 @@
 // An effect size has one draw for all entries of its lever. An elasticity has one draw a sector, from which
 // every conversion of an estimate follows, with its published ends as 5th and 95th percentile; so has a
 // number of behaviour that has a range. Not drawn are what a scenario says itself (values of entries, dates,
-// elasticities that it sets), what effect sizes are only compared with, and the base year.
+// elasticities that it sets), what effect sizes are only compared with, and the base year, which is a study
+// of its own (study/base_year_members.h).
 #pragma once
 
 #include <string>

@@ -88,19 +88,20 @@ void home_by_sector(const Named& named, const Margins& margins, MarginErrors& er
 void between_economies(const Named& named, const Margins& margins, MarginErrors& errors) {
   const int economies = margins.economies.size();
   errors.in_group("trade between economies");
-  // Half of the variance is the exporter's, half the importer's.
+  // Of services half of the variance is the exporter's, half the importer's.
   const double part = 1.0 / std::numbers::sqrt2;
   for (int e = 0; e < economies; ++e)
     for (int f = 0; f < economies; ++f) {
       const Index pair = at(e) * at(economies) + at(f);
-      const auto goods = [](Margins& m, Index k) -> double& { return m.goods.values()[k]; };
       const auto services = [](Margins& m, Index k) -> double& { return m.services.values()[k]; };
-      const double of_goods = part * margins.ranges.goods(e, f),
-                   of_services = part * margins.ranges.services(e, f);
-      errors.factor("goods exports of " + named.place_of(e), goods, pair, of_goods);
-      errors.factor("goods imports of " + named.place_of(f), goods, pair, of_goods);
-      errors.factor("services exports of " + named.place_of(e), services, pair, of_services);
-      errors.factor("services imports of " + named.place_of(f), services, pair, of_services);
+      errors.factor(
+          "goods exports of " + named.place_of(e),
+          [](Margins& m, Index k) -> double& { return m.goods.values()[k]; }, pair,
+          margins.ranges.goods(e, f));
+      errors.factor("services exports of " + named.place_of(e), services, pair,
+                    part * margins.ranges.services(e, f));
+      errors.factor("services imports of " + named.place_of(f), services, pair,
+                    part * margins.ranges.services(e, f));
     }
   errors.in_group("sectors of trade between economies");
   const int sectors = static_cast<int>(margins.sector_exports.size());

@@ -8,8 +8,9 @@
 // - trade of the home economy by partner: exports, imports, and between two records whose holds; totals stay
 //   what customs say, so a partner gains what others lose;
 // - trade of the home economy by sector, and its totals where they are not certain;
-// - trade between economies: a pair's is off by what its exporter and what its importer is off, half of the
-//   variance each;
+// - trade between economies: of goods what an exporter sells, as far as it is estimated; services of a pair
+// are
+//   off by what its exporter and what its importer is off, half of the variance each;
 // - sectors of that trade: profiles of an exporter were judged by groups of products, those of services all
 //   come from one pattern of an earlier year. Shares of a pair add up to what they did;
 // - inputs and output: use of a product as an input, value added in a sector, its part in final demand: all

@@ -132,8 +132,8 @@ TEST_CASE("uncertain margins: errors have names of their own, a group each, and 
   CHECK(groups.size() == 10);
   CHECK(groups["migrants"] > 30);
   CHECK(groups["sectors of trade between economies"] > 200);
-  // members.csv has a column each, and a table has at most 1,000 (io/text/bounds.h).
-  CHECK(uncertain().errors().size() < 980);
+  // members.csv has a column each and one for each of 30 outcomes; a table that is read has at most 1,000.
+  CHECK(uncertain().errors().size() + 31 <= 1000);
 }
 
 TEST_CASE("uncertain margins: with no error the table is the committed one, to the last bit") {

@@ -103,10 +103,10 @@ Part where_from(const EnsembleFindings& found) {
     known += first.value;
   }
   part.note = fmt::format(
-      "What knowing that number alone would take off the variance; together {:.0f} %. Numbers of a family "
-      "are "
-      "correlated, so each holds a part of what goes with it.",
-      100.0 * known);
+      "What knowing that number alone would take off the variance; together {:.0f} %.{}", 100.0 * known,
+      draws_base_years(found.drawn)
+          ? ""
+          : " Numbers of a family are correlated, so each holds a part of what goes with it.");
   return part;
 }
 

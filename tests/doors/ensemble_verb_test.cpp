@@ -134,7 +134,7 @@ TEST_CASE("ensemble: base years, calibrated anew, and their folder") {
   REQUIRE(entrepot_in(desk, "ensemble s.yaml --draws 6 --out effects -q").status == 0);
   const Answer compared = entrepot_in(desk, "compare effects drawn");
   CHECK(compared.status == 0);
-  CHECK(contains(compared.out, "real income"));
+  CHECK(contains(compared.out, "drawn against effects"));
 }
 
 TEST_CASE("ensemble: what base years are not drawn with") {

@@ -20,8 +20,8 @@ class Named {
  public:
   Named(const World& world, const Margins& margins) : world_(world), margins_(margins) {}
   const std::string& place_of(int economy) const {
-    const int place = margins_.economy_place[at(economy)];
-    return place < 0 ? world_.home_economy : world_.location_names[place];
+    const int n = margins_.economy_place[at(economy)];
+    return n < 0 ? world_.home_economy : place(n);
   }
   const std::string& place(int n) const { return world_.location_names[n]; }
   const std::string& region(Index r) const { return place(margins_.regions[r]); }
@@ -30,18 +30,14 @@ class Named {
   // Goods by the groups of products whose rates of duty are published together.
   std::string products(int j) const {
     if (!goods(j)) return "services";
-    for (int first = 0; first < j; ++first)
-      if (goods(first) && margins_.product_group[at(first)] == margins_.product_group[at(j)])
-        return sector(first) + " and alike";
-    return together(j) ? sector(j) + " and alike" : sector(j);
+    int first = -1, count = 0;
+    for (int other = 0; other < world_.sector_count(); ++other)
+      if (goods(other) && margins_.product_group[at(other)] == margins_.product_group[at(j)] && count++ == 0)
+        first = other;
+    return sector(first) + (count > 1 ? " and alike" : "");
   }
 
  private:
-  bool together(int j) const {
-    for (int other = j + 1; other < world_.sector_count(); ++other)
-      if (goods(other) && margins_.product_group[at(other)] == margins_.product_group[at(j)]) return true;
-    return false;
-  }
   const World& world_;
   const Margins& margins_;
 };
@@ -296,8 +292,8 @@ void foreign_firms(const World& world, const Named& named, const Margins& margin
   if (!given.given) return;
   const MarginRanges& ranges = margins.ranges;
   errors.in_group("foreign firms");
-  const Index owners = at(world.owner_names.size()), sectors = at(world.sector_count()),
-              places = at(world.location_count());
+  const Index owners = at(world.owner_names.size()), sectors = at(world.sector_count());
+  const Index places = at(world.location_count());
   using F = MarginErrors::Figure;
   // What passes through is a part of the flow, and goes with it; how large a part is judged.
   constexpr F inward = [](Margins& m, Index k) -> double& { return m.investment.inward_flow[k]; };

@@ -6,9 +6,12 @@
 #include <cmath>
 #include <set>
 
+#include "io/model/margins_reader.h"
+#include "io/model/model_yaml.h"
 #include "loaded.h"
 #include "numerics/parallel.h"
 #include "study/attribution.h"
+#include "study/base_year_members.h"
 #include "study/long_run_members.h"
 #include "study/shocks.h"
 #include "threads.h"
@@ -76,6 +79,28 @@ void ensemble(benchmark::State& state) {
   state.counters["p95_pct"] = spread.high;
 }
 
+// A draw: calibration from other figures, the base year that follows, a long run on it.
+void base_years(benchmark::State& state) {
+  const Loaded given = loaded(article);
+  Diagnostics diagnostics;
+  const ModelYaml yaml = read_model_yaml(given.model_folder, diagnostics);
+  const UncertainMargins margins(given.model.world,
+                                 read_margins(given.model_folder, yaml, given.model.world, diagnostics));
+  const ThreadLimit limit(static_cast<int>(state.range(0)));
+  const EnsembleAsked asked{.draws = 32, .design = design_of_base_years};
+  FoundEnsemble found;
+  for (auto _ : state)
+    found = draw_base_years(given.model, given.scenario, percents_of(outcomes_of_studies(given.model)),
+                            margins, asked);
+  const OutcomeSpread spread = spread_of_outcome(found.drawn, 0);
+  state.counters["draws_per_second"] = rate(static_cast<double>(asked.draws), state);
+  state.counters["errors"] = static_cast<double>(margins.errors().size());
+  state.counters["failed"] = static_cast<double>(found.drawn.draws() - spread.members);
+  state.counters["median_pct"] = spread.median;
+  state.counters["p05_pct"] = spread.low;
+  state.counters["p95_pct"] = spread.high;
+}
+
 void shocks(benchmark::State& state) {
   const Loaded given = loaded(article);
   std::vector<Shock> all;
@@ -95,6 +120,7 @@ void shocks(benchmark::State& state) {
 BENCHMARK(by_task)->Name("Study/attribute_by_task")->Apply(on_threads)->Iterations(1);
 BENCHMARK(ten_levers)->Name("Study/attribute_ten_levers")->Apply(on_threads)->Iterations(1);
 BENCHMARK(ensemble)->Name("Study/ensemble")->Apply(on_threads)->Iterations(1);
+BENCHMARK(base_years)->Name("Study/base_years")->Apply(on_threads)->Iterations(1);
 BENCHMARK(shocks)->Name("Study/shocks")->Apply(on_threads)->Iterations(1);
 
 }  // namespace

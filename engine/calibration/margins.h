@@ -11,6 +11,7 @@
 
 #include "base/arrays.h"
 #include "base/names.h"
+#include "calibration/margin_ranges.h"
 #include "world/numbers.h"
 
 namespace entrepot {
@@ -112,6 +113,7 @@ struct PartnerRecord {
   double exports = 0, imports = 0;                // of the home economy, as its customs record them
   double mirror_exports = 0, mirror_imports = 0;  // the same trade as the partner records it
   double mirror_weight = 0;                       // of the partner's record in the one that is chosen
+  double range = 0;                               // of what customs record (margin_ranges.h)
 };
 
 // How one profile of rates becomes the tariff of some flows; rules apply in order.
@@ -121,14 +123,18 @@ struct TariffRule {
   int profile = 0;
   double factor = 1.0;
   Mode mode = Mode::set;
-  bool scale_to_mean = false;  // rescale the profile to the importer's mean rate
-  int pattern = -1;            // profile whose pattern holds inside product groups; -1: flat
+  bool scale_to_mean = false;    // rescale the profile to the importer's mean rate
+  int pattern = -1;              // profile whose pattern holds inside product groups; -1: flat
+  double range = 0;              // of the factor
+  std::string factor_name = {};  // under `tariffs` of model.yaml; empty: a number of its own
 };
 
 struct AgreementMember {
   int economy = 0;
   double share = 1;       // of the group's trade that is the members'
   double still_pays = 0;  // share of its ordinary duty that it collects from the other members all the same
+  double range = 0;       // of what it still collects
+  std::string still_pays_name = {};  // under `tariffs` of model.yaml; empty: a number of its own
 };
 
 // Duties that are not collected because of an agreement or a preference (trade_agreements.h).
@@ -172,6 +178,7 @@ struct Margins {
 
   InvestmentMargins investment;
   MigrationMargins migration;
+  MarginRanges ranges;
 };
 
 }  // namespace entrepot

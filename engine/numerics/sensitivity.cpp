@@ -143,6 +143,29 @@ std::vector<SensitivityIndex> first_order(const Matrix& inputs, std::span<const 
   return GivenDraws(inputs).first_order(outputs);
 }
 
+SensitivityIndex linear_share(const Matrix& inputs, const std::vector<int>& group,
+                              std::span<const double> outputs) {
+  const std::size_t draws = inputs.extent(0);
+  check(outputs, draws);
+  const Unit of_outputs = unit_of(outputs);
+  if (of_outputs.sd == 0.0) return {};
+  const Column y = of_outputs.of(outputs);
+  Column column(draws), influences(draws, 0.0);
+  for (const int k : group) {
+    for (std::size_t i = 0; i < draws; ++i) column[i] = inputs(i, k);
+    const Unit of_input = unit_of(column);
+    if (of_input.sd == 0.0) continue;
+    const Column z = of_input.of(column);
+    const double along = product(z, y);
+    for (std::size_t i = 0; i < draws; ++i)
+      influences[i] += y[i] * z[i] * (along - z[i] * y[i]) / (static_cast<double>(draws) - 1.0);
+  }
+  double share = 0.0;
+  for (const double each : influences) share += each / static_cast<double>(draws);
+  for (std::size_t i = 0; i < draws; ++i) influences[i] = 2.0 * influences[i] - share * (1.0 + y[i] * y[i]);
+  return {share, error_from(influences)};
+}
+
 SensitivityIndex total_index(std::span<const double> outputs, std::span<const double> with_group_redrawn) {
   check(outputs, outputs.size());
   check(with_group_redrawn, outputs.size());

@@ -53,6 +53,14 @@ class GivenDraws {
 
 std::vector<SensitivityIndex> first_order(const Matrix& inputs, std::span<const double> outputs);
 
+// Of a group of inputs that are independent of one another and of all others, perhaps more of them than
+// draws: the linear part of its first-order index, the sum of squared correlations of its inputs with the
+// output. Pairs of different draws alone count, so chance adds nothing on average (Hoeffding 1948; Haseman &
+// Elston 1972); degrees that are chosen for hundreds of inputs one by one would each leave a little. Its
+// error is that of such a mean over pairs. `inputs`: (draw, input), in whatever unit the output is linear in.
+SensitivityIndex linear_share(const Matrix& inputs, const std::vector<int>& group,
+                              std::span<const double> outputs);
+
 // Of a group: outputs of some draws, and of the same draws with those of the group made anew.
 SensitivityIndex total_index(std::span<const double> outputs, std::span<const double> with_group_redrawn);
 

@@ -8,6 +8,7 @@
 #include <numeric>
 #include <utility>
 
+#include "numerics/array_math.h"
 #include "study/spread.h"
 
 namespace entrepot {
@@ -107,6 +108,10 @@ Ensemble draw_ensemble(const std::vector<UncertainNumber>& numbers, const std::v
   return ensemble;
 }
 
+bool draws_base_years(const Ensemble& ensemble) {
+  return !ensemble.numbers.empty() && ensemble.numbers.front().of == UncertainNumber::Of::figure;
+}
+
 OutcomeSpread spread_of_outcome(const Ensemble& ensemble, std::size_t outcome) {
   std::vector<double> values;
   for (std::size_t m = 0; m < ensemble.draws(); ++m) values.push_back(ensemble.results(m, outcome));
@@ -157,6 +162,11 @@ std::vector<OutcomeSensitivity> sensitivities(const Ensemble& ensemble) {
   Matrix points(whole.size(), ensemble.numbers.size());
   for (std::size_t m = 0; m < whole.size(); ++m)
     std::copy_n(ensemble.points.row(whole[m]).begin(), ensemble.numbers.size(), points.row(m).begin());
+  Matrix logs;
+  if (draws_base_years(ensemble)) {
+    logs = points;
+    for (std::size_t m = 0; m < whole.size(); ++m) log(ensemble.values.row(whole[m]), logs.row(m));
+  }
   std::vector<OutcomeSensitivity> found(ensemble.outcomes.size());
   if (whole.size() < 4 || ensemble.numbers.empty()) return found;
   const GivenDraws draws(points);
@@ -164,6 +174,9 @@ std::vector<OutcomeSensitivity> sensitivities(const Ensemble& ensemble) {
     std::vector<double> outputs;
     for (const std::size_t m : whole) outputs.push_back(ensemble.results(m, o));
     found[o].first = draws.first_order(outputs);
+    if (draws_base_years(ensemble))
+      for (const UncertainGroup& group : ensemble.groups)
+        found[o].first_of_group.push_back(linear_share(logs, group.numbers, outputs));
     for (const Matrix& redrawn : ensemble.redrawn) {
       std::vector<double> before, after;
       for (std::size_t m = 0; m < redrawn.extent(0); ++m)

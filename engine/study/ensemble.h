@@ -83,6 +83,9 @@ Ensemble draw_ensemble(const std::vector<UncertainNumber>& numbers, const std::v
 // How many members that are.
 std::size_t members_of(const EnsembleAsked& asked, std::size_t groups);
 
+// Whether it is of figures of the base year (study/base_year_members.h), and of nothing else then.
+bool draws_base_years(const Ensemble& ensemble);
+
 // How an outcome spreads over the members that have it.
 struct OutcomeSpread {
   std::size_t members = 0;
@@ -101,6 +104,9 @@ OutcomeSpread spread_of_outcome(const Ensemble& ensemble, std::size_t outcome);
 // Whose uncertainty makes that of an outcome.
 struct OutcomeSensitivity {
   std::vector<SensitivityIndex> first;  // by number
+  // By group of figures, each off on its own: there are hundreds of them, and the answer is about linear in
+  // their logs. Of other numbers none.
+  std::vector<SensitivityIndex> first_of_group;
   std::vector<SensitivityIndex> total;  // by group, where it was drawn anew
 };
 std::vector<OutcomeSensitivity> sensitivities(const Ensemble& ensemble);  // [outcome]

@@ -2,7 +2,6 @@
 #include "study/long_run_desk.h"
 
 #include <limits>
-#include <optional>
 #include <utility>
 
 #include "study/effects.h"
@@ -51,20 +50,31 @@ LongRunDesk::LongRunDesk(const Model& model, const Scenario& scenario,
     : model_(model),
       scenario_(with_own_formulas(scenario)),
       wanted_(std::move(wanted)),
-      runs_(model_, scenario_, std::move(network)),
+      runs_(std::in_place, model_, scenario_, std::move(network)),
       take_(wanted_.at_desk(model_)) {}
 
 void LongRunDesk::assume(const Assumptions& assumed, const Behaviour& behaviour) {
   model_.world.behaviour = behaviour;
   derive_again(assumed, model_.base.theory, model_);
   scenario_.assumptions = assumed;
-  runs_.model_changed();
+  runs_->model_changed();
+  take_ = wanted_.at_desk(model_);
+}
+
+void LongRunDesk::stand_on(BalancedTable table, const Assumptions& assumed) {
+  // Cells may be others, and levers are laid on cells.
+  take_ = nullptr;
+  runs_.reset();
+  model_.table = std::move(table);
+  derive_again(assumed, model_.base.theory, model_);
+  scenario_.assumptions = assumed;
+  runs_.emplace(model_, scenario_);
   take_ = wanted_.at_desk(model_);
 }
 
 std::vector<double> LongRunDesk::solve(const LongRunVariation& variation, const MarketState* start) {
   try {
-    return take_(runs_.solve(variation, {.start = start}));
+    return take_(runs_->solve(variation, {.start = start}));
   } catch (const Failure& failure) {
     if (failure.status() != Status::no_equilibrium) throw;
     return std::vector<double>(wanted_.names.size(), nothing);

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,15 +39,18 @@ class LongRunDesk {
   // On other elasticities, and with another behaviour. Throws Failure(no_equilibrium) where they have no base
   // year.
   void assume(const Assumptions& assumed, const Behaviour& behaviour);
+  // On another balanced table of the same places and sectors: nothing of the last one is left. Throws as
+  // above.
+  void stand_on(BalancedTable table, const Assumptions& assumed);
   // NaN where there is no equilibrium. `start`: where the policy's market is sought from (LongRuns::Asked).
   std::vector<double> solve(const LongRunVariation& variation, const MarketState* start = nullptr);
-  const MarketState& policy_state() const { return runs_.policy_state(); }
+  const MarketState& policy_state() const { return runs_->policy_state(); }
 
  private:
   Model model_;
   Scenario scenario_;
   TakenFromLongRun wanted_;
-  LongRuns runs_;
+  std::optional<LongRuns> runs_;  // of the model
   std::function<std::vector<double>(const LongRun&)> take_;
 };
 

@@ -130,6 +130,7 @@ std::string in_words(const UncertainNumber& number) {
     case Of::elasticity:
       return "elasticity of " + number.name;
     case Of::behaviour:
+    case Of::figure:
       break;
   }
   return number.name;
@@ -164,6 +165,8 @@ Drawn with_values(const std::vector<UncertainNumber>& numbers, const std::vector
         drawn.behaviour.*world.behaviour_ranges[at(number.index)].member = values[k];
         drawn.other_world = true;
         break;
+      case Of::figure:
+        break;  // the base year is calibrated with it, and given
     }
   }
   if (!sizes.empty())

@@ -5,7 +5,8 @@
 // An effect size has one draw for all entries of its lever. An elasticity has one draw a sector, from which
 // every conversion of an estimate follows, with its published ends as 5th and 95th percentile; so has a
 // number of behaviour that has a range. Not drawn are what a scenario says itself (values of entries, dates,
-// elasticities that it sets), what effect sizes are only compared with, and the base year.
+// elasticities that it sets), what effect sizes are only compared with, and the base year, which is a study
+// of its own (study/base_year_members.h).
 #pragma once
 
 #include <string>
@@ -20,13 +21,14 @@
 namespace entrepot {
 
 struct UncertainNumber {
-  enum class Of { effect, elasticity, behaviour } of = Of::effect;
+  // A figure of the margins is one that study/base_year_members.h draws; others draw none.
+  enum class Of { effect, elasticity, behaviour, figure } of = Of::effect;
   std::string name;     // of a lever, a sector, a number of behaviour
   std::string group;    // "effects on time", "elasticities": numbers of a group may be correlated
   bool family = false;  // whether they are, in this one
   Distribution drawn;
   double central = 0.0;
-  std::string grounds;  // of an effect: estimated, converted, judged
+  std::string grounds;  // of an effect: estimated, converted, judged; of a figure: its range
   int index = -1;       // of the sector, or among World::behaviour_ranges
 };
 

@@ -104,6 +104,62 @@ TEST_CASE("ensemble: shocks with the package and without it") {
                 "  a shock is what its entries are in the long run\n");
 }
 
+TEST_CASE("ensemble: base years, calibrated anew, and their folder") {
+  const Scratch desk;
+  desk.write("s.yaml", scenario("20 percent"));
+  const Answer answer = entrepot_in(desk, "ensemble s.yaml --base-year --draws 6 --total 2 --out drawn");
+  CHECK(answer.status == 0);
+  CHECK(contains(answer.err, "6 draws of "));
+  CHECK(contains(answer.err, " errors of figures: 26 base years with a long run each\n"));
+  CHECK(contains(answer.err, " s: calibration, base year, long run; all of them some "));
+  for (const char* words : {"\n  outcome ", "\n  real income ", "Which figures make real income uncertain",
+                            "\n  foreign firms ", "Results: "})
+    CHECK_MESSAGE(contains(answer.out, words), words);
+  CHECK(contains(flat(answer.out), "6 base years, calibrated from figures with "));
+  CHECK(contains(flat(answer.out), "effect sizes, elasticities and behaviour are central."));
+  check_fits(answer.out);
+  for (const char* file : {"quantiles.csv", "sensitivity.csv", "numbers.csv", "members.csv", "manifest.json"})
+    CHECK_MESSAGE(fs::exists(desk.folder() / "drawn" / file), file);
+  CHECK(contents(desk.folder() / "drawn/failed_draws.csv").starts_with("member,step,reason\n"));
+  CHECK(lines_of(contents(desk.folder() / "drawn/members.csv")).size() == 7);
+  const std::string indices = contents(desk.folder() / "drawn/sensitivity.csv");
+  CHECK(contains(indices, "\nreal_income,first,foreign firms,"));
+  CHECK(contains(indices, "\nreal_income,total,foreign firms,"));
+  CHECK(contains(contents(desk.folder() / "drawn/numbers.csv"), ",figure,foreign firms,within "));
+  // On one thread, and as much as a spreadsheet takes.
+  const Answer one = entrepot_in(desk, "ensemble s.yaml --base-year --draws 6 --format csv -q --threads 1");
+  CHECK(one.status == 0);
+  CHECK(one.out == contents(desk.folder() / "drawn/quantiles.csv"));
+  // It reads back beside another one.
+  REQUIRE(entrepot_in(desk, "ensemble s.yaml --draws 6 --out effects -q").status == 0);
+  const Answer compared = entrepot_in(desk, "compare effects drawn");
+  CHECK(compared.status == 0);
+  CHECK(contains(compared.out, "drawn against effects"));
+}
+
+TEST_CASE("ensemble: what base years are not drawn with") {
+  const Scratch desk;
+  desk.write("s.yaml", scenario("20 percent"));
+  desk.write("split.yaml", shock);
+  const std::string alone =
+      "entrepot: ensemble --base-year: figures of the base year alone are drawn, in the long run\n"
+      "  leave out --simulate and --fixed\n";
+  check_refused(desk, "ensemble s.yaml --base-year --simulate", alone);
+  check_refused(desk, "ensemble s.yaml --base-year --fixed judged", alone);
+  const std::string theories =
+      "entrepot: ensemble --base-year: base years alone are drawn, under one theory\n"
+      "  leave out --shocks, and name the theory: --theory melitz or --theory ricardian\n";
+  check_refused(desk, "ensemble s.yaml --base-year --theory all", theories);
+  check_refused(desk, "ensemble s.yaml --base-year --shocks split.yaml", theories);
+  // What was published has no margins.
+  fs::copy(fs::path(ENTREPOT_SOURCE_DIR) / "models/macro", desk.folder() / "published",
+           fs::copy_options::recursive);
+  fs::remove_all(desk.folder() / "published/margins");
+  check_refused(desk, "ensemble s.yaml --base-year --model published -q",
+                "entrepot: ensemble --base-year: the model 'published' has no folder margins\n"
+                "  its base year is as it was published, and nothing says how far it may be off\n");
+}
+
 TEST_CASE("ensemble: what it refuses") {
   const Scratch desk;
   desk.write("s.yaml", scenario("20 percent"));

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<std::string> words(const std::string& out, const std::string& threads, bool resume) {
+std::vector<std::string> words(const std::string& out, const std::string& threads, bool resume,
+                               bool base_years = false) {
   std::vector<std::string> all = {"ensemble", ENTREPOT_SOURCE_DIR "/scenarios/article/investment.yaml",
                                   "--draws",  "24",
                                   "--total",  "2",
@@ -25,6 +26,7 @@ std::vector<std::string> words(const std::string& out, const std::string& thread
                                   "-q",       "--threads",
                                   threads};
   if (resume) all.emplace_back("--resume");
+  if (base_years) all.emplace_back("--base-year");
   return test::entrepot_words(all);
 }
 
@@ -64,4 +66,23 @@ TEST_CASE("machine: a study killed three times, on one thread and on two, and go
     CHECK_MESSAGE((contents(desk.folder() / "made" / name) == contents(desk.folder() / "plain" / name)),
                   name);
   CHECK_FALSE(fs::exists(members));
+}
+
+TEST_CASE("slow: machine: a study of base years killed, and gone on with on another number of threads") {
+  const Scratch desk;
+  const test::Machine here{desk.folder()};
+  REQUIRE(test::run_on(here, words("plain", "2", false, true)) == 0);
+  const fs::path members = desk.folder() / ".made.members" / "members";
+  test::Started study(words("made", "1", false, true), here);
+  while (size_of(members) < 540 && !study.ended()) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  REQUIRE_FALSE(study.ended());
+  study.signal(SIGKILL);
+  CHECK(study.wait() == 128 + SIGKILL);
+  // Not with another kind of study.
+  CHECK(test::run_on(here, words("made", "2", true)) != 0);
+  REQUIRE(test::run_on(here, words("made", "2", true, true)) == 0);
+  for (const char* name :
+       {"quantiles.csv", "sensitivity.csv", "numbers.csv", "members.csv", "failed_draws.csv"})
+    CHECK_MESSAGE((contents(desk.folder() / "made" / name) == contents(desk.folder() / "plain" / name)),
+                  name);
 }

@@ -215,3 +215,33 @@ TEST_CASE("sensitivity: many outputs share the polynomials of their draws") {
     CHECK(draws.first_order(outputs) == first_order(points, outputs));
   }
 }
+
+TEST_CASE("sensitivity: shares of groups with more inputs than draws, and of inert ones none") {
+  // y = 3 * (sum of 100) + 1 * (sum of 400) + 0 * (300 inert), inputs in units of their own.
+  const Matrix points = unit_points(Design::latin_hypercube, 512, 800, 3);
+  std::vector<std::vector<int>> groups(3);
+  for (int k = 0; k < 800; ++k) groups[k < 100 ? 0 : k < 500 ? 1 : 2].push_back(k);
+  std::vector<double> outputs;
+  for (std::size_t i = 0; i < 512; ++i) {
+    double y = 5.0;
+    for (const int k : groups[0]) y += 3.0 * points(i, k);
+    for (const int k : groups[1]) y += points(i, k);
+    outputs.push_back(y);
+  }
+  const double known[] = {900.0 / 1300.0, 400.0 / 1300.0, 0.0};
+  for (std::size_t g = 0; g < 3; ++g) {
+    CAPTURE(g);
+    const SensitivityIndex share = linear_share(points, groups[g], outputs);
+    CHECK(std::abs(share.value - known[g]) < 3.0 * share.error);
+    CHECK(share.error > 0.01);
+    CHECK(share.error < 0.2);
+  }
+  // A few strong inputs are seen as by their own indices.
+  std::vector<double> few;
+  for (std::size_t i = 0; i < 512; ++i) few.push_back(2.0 * points(i, 700) - points(i, 701));
+  CHECK(linear_share(points, {700}, few).value == doctest::Approx(0.8).epsilon(0.03));
+  CHECK(std::abs(linear_share(points, groups[0], few).value) < 0.1);
+  const std::vector<double> same(512, 2.0);
+  CHECK(linear_share(points, groups[0], same) == SensitivityIndex{0.0, 0.0});
+  CHECK_THROWS_AS(linear_share(points, groups[0], std::vector<double>(3, 1.0)), std::invalid_argument);
+}

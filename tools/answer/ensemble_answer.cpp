@@ -90,20 +90,53 @@ Part where_from(const EnsembleFindings& found) {
   for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return of.first[a].value > of.first[b].value; });
+  // Of hundreds of figures some are beyond twice their error by chance (Donoho & Johnstone 1994).
+  const double beyond_chance =
+      draws_base_years(found.drawn) ? std::sqrt(2.0 * std::log(static_cast<double>(order.size()))) : 2.0;
   double known = 0.0;
   for (std::size_t k = 0; k < std::min(order.size(), most_numbers); ++k) {
     const SensitivityIndex& first = of.first[order[k]];
-    if (first.value < 2.0 * first.error) break;
+    if (first.value < beyond_chance * first.error) break;
     const UncertainNumber& number = found.drawn.numbers[order[k]];
     part.table.rows.push_back(
         {in_words(number), number.grounds.empty() ? number.group : number.grounds, index(first)});
     known += first.value;
   }
   part.note = fmt::format(
-      "What knowing that number alone would take off the variance; together {:.0f} %. Numbers of a family "
-      "are "
-      "correlated, so each holds a part of what goes with it.",
-      100.0 * known);
+      "What knowing that number alone would take off the variance; together {:.0f} %.{}", 100.0 * known,
+      draws_base_years(found.drawn)
+          ? ""
+          : " Numbers of a family are correlated, so each holds a part of what goes with it.");
+  return part;
+}
+
+// First-order indices of kinds of figures, and total ones where each was drawn anew.
+Part by_kind(const EnsembleFindings& found) {
+  Part part;
+  const std::size_t told = told_outcome(found);
+  const OutcomeSensitivity& of = found.sensitivity[told];
+  part.title = fmt::format("Which figures make {} uncertain",
+                           outcome_in_words(parts_of_name(found.drawn.outcomes[told]).outcome));
+  part.table.columns = {{"kind of figure"}, {"errors", true}, {"share of its variance (error)", true}};
+  if (!of.total.empty()) part.table.columns.push_back({"total index (error)", true});
+  std::vector<std::size_t> order(found.drawn.groups.size());
+  for (std::size_t g = 0; g < order.size(); ++g) order[g] = g;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return of.first_of_group[a].value > of.first_of_group[b].value;
+  });
+  for (const std::size_t g : order) {
+    const UncertainGroup& group = found.drawn.groups[g];
+    std::vector<Value> row = {
+        group.name, Value(std::to_string(group.numbers.size()), static_cast<double>(group.numbers.size())),
+        index(of.first_of_group[g])};
+    if (!of.total.empty()) row.push_back(index(of.total[g]));
+    part.table.rows.push_back(std::move(row));
+  }
+  part.note =
+      "Linear part of first-order indices: what knowing the figures of a kind would take off the variance. "
+      "A little below 0 is nothing.";
+  if (!of.total.empty())
+    part.note += " Total: what would be left of it if all others were known (Jansen 1999).";
   return part;
 }
 
@@ -122,18 +155,42 @@ Part by_group(const EnsembleFindings& found) {
   return part;
 }
 
+const char* home_of(const EnsembleFindings& found) {
+  return found.world.home_economy_name.empty() ? found.world.name.c_str()
+                                               : found.world.home_economy_name.c_str();
+}
+
+std::string which_base_years(const EnsembleFindings& found) {
+  std::string words = fmt::format(
+      "Long run in closed form, {}: per cent of the baseline. {} base years, calibrated from figures with {} "
+      "errors of {} kinds; effect sizes, elasticities and behaviour are central.",
+      home_of(found), found.drawn.draws(), found.drawn.numbers.size(), found.drawn.groups.size());
+  std::map<std::string, int> steps;
+  for (const FailedDraw& draw : found.failed) ++steps[in_words(draw.step)];
+  if (found.failed.empty()) return words;
+  words += fmt::format(
+      " Left out, for they failed: {} ({:.1f} %)", found.failed.size(),
+      100.0 * static_cast<double>(found.failed.size()) / static_cast<double>(found.drawn.draws()));
+  const char* between = ": ";
+  for (const auto& [step, count] : steps) {
+    words += fmt::format("{}{} in {}", between, count, step);
+    between = ", ";
+  }
+  return words + fmt::format(". The first: {}.", found.failed.front().reason);
+}
+
 std::string what_is_drawn(const EnsembleFindings& found) {
   std::map<UncertainNumber::Of, int> counts;
   for (const UncertainNumber& number : found.drawn.numbers) ++counts[number.of];
   using Of = UncertainNumber::Of;
+  if (draws_base_years(found.drawn)) return which_base_years(found);
   std::string words = fmt::format(
       "{}, {}: per cent of the baseline. {} draws of {} effect sizes, {} elasticities "
       "and {} "
       "numbers of behaviour.",
       last_period(found).empty() ? "Long run in closed form"
                                  : fmt::format("By agents, {}", last_period(found)),
-      found.world.home_economy_name.empty() ? found.world.name : found.world.home_economy_name,
-      found.drawn.draws(), counts[Of::effect], counts[Of::elasticity], counts[Of::behaviour]);
+      home_of(found), found.drawn.draws(), counts[Of::effect], counts[Of::elasticity], counts[Of::behaviour]);
   if (!found.fixed.empty()) words += fmt::format(" Kept at their central values: {}.", found.fixed);
   const std::size_t members = spread_of_outcome(found.drawn, told_outcome(found)).members;
   if (members < found.drawn.draws())
@@ -149,8 +206,9 @@ std::string how_exact(const EnsembleFindings& found) {
       "{:.3f}, its "
       "mean to {:.3f} (standard errors); {:.0f} draws would give the mean to a twentieth of its half width. "
       "What is "
-      "not drawn: values and dates of entries, the base year, what the model leaves out.",
-      found.drawn.draws(), spread.low_error, spread.high_error, spread.mean_error, spread.draws_needed);
+      "not drawn: values and dates of entries, {}, what the model leaves out.",
+      found.drawn.draws(), spread.low_error, spread.high_error, spread.mean_error, spread.draws_needed,
+      draws_base_years(found.drawn) ? "what the model answers with" : "the base year");
 }
 
 }  // namespace
@@ -180,7 +238,11 @@ std::string ensemble_answer(const EnsembleFindings& found, const std::string& fo
         document.parts.push_back(std::move(of_years));
   if (!found.sensitivity.front().first.empty() && found.drawn.draws() >= least_draws)
     document.parts.push_back(where_from(found));
-  if (!found.sensitivity.front().total.empty()) document.parts.push_back(by_group(found));
+  const OutcomeSensitivity& told = found.sensitivity.front();
+  if (draws_base_years(found.drawn) && !told.first_of_group.empty())
+    document.parts.push_back(by_kind(found));
+  else if (!told.total.empty())
+    document.parts.push_back(by_group(found));
   return rendered(document, format);
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "study/ensemble.h"
+#include "study/base_year_members.h"
 #include "world/model.h"
 
 namespace entrepot {
@@ -16,7 +16,8 @@ struct EnsembleFindings {
   const Ensemble& drawn;
   const std::vector<double>& central;  // [outcome]
   const std::vector<OutcomeSensitivity>& sensitivity;
-  std::string fixed;  // what was not drawn though it is uncertain, in words; may be empty
+  std::string fixed;                    // what was not drawn though it is uncertain, in words; may be empty
+  std::vector<FailedDraw> failed = {};  // where base years are drawn
 };
 
 // `format`: table, csv (the quantiles), json or md.

@@ -70,6 +70,7 @@ constexpr const char* ensemble_introduction =
     "  entrepot ensemble scenario.yaml\n"
     "  entrepot ensemble scenario.yaml --draws 4000 --out runs/how_sure\n"
     "  entrepot ensemble scenario.yaml --fixed judged\n"
+    "  entrepot ensemble scenario.yaml --base-year\n"
     "  entrepot ensemble scenario.yaml --shocks scenarios/shocks/*.yaml\n\n"
     "How sure the answer is: effect sizes, elasticities and behaviour drawn together,\n"
     "again and again; how outcomes of the long run spread, and which numbers make that.";
@@ -78,12 +79,13 @@ void add_ensemble(CommandLine& line) {
   Verb verb = line.add("ensemble", ensemble_introduction);
   const auto options = std::make_shared<EnsembleOptions>();
   verb.option("scenario", options->scenario, "scenario file").required().called("FILE");
-  verb.option("--draws", options->asked.draws, "how many times everything is drawn")
-      .between(2, most_draws)
-      .show_default();
-  verb.choice<Design>("--design", options->asked.design,
-                      {{"sobol", Design::sobol}, {"latin_hypercube", Design::latin_hypercube}},
-                      "how points fill the space (default: sobol)")
+  const auto draws = std::make_shared<std::optional<int>>();
+  verb.option("--draws", *draws, "how many times everything is drawn (default: 1000; of base years 512)")
+      .between(2, most_draws);
+  const auto design = std::make_shared<std::optional<Design>>();
+  verb.choice<std::optional<Design>>(
+          "--design", *design, {{"sobol", Design::sobol}, {"latin_hypercube", Design::latin_hypercube}},
+          "how points fill the space (default: sobol; of base years latin_hypercube)")
       .called("DESIGN");
   verb.option("--fixed", options->fixed,
               "what stays at its central value: judged (effect sizes that nobody measured),\n"
@@ -94,6 +96,9 @@ void add_ensemble(CommandLine& line) {
               "of so many draws every group is drawn anew: total sensitivity indices by group")
       .between(0, most_draws)
       .called("N");
+  verb.flag("--base-year", options->base_year,
+            "figures of the base year are drawn instead, within what their grades leave open,\n"
+            "and calibrated anew: what the answer owes to them");
   const auto chance = std::make_shared<int>(50);
   verb.flag("--simulate", options->simulate,
             "by agents, year by year, instead of the long run in closed form");
@@ -128,14 +133,24 @@ void add_ensemble(CommandLine& line) {
       verb, *theory, "melitz|ricardian|all",
       "melitz: heterogeneous firms (default); ricardian: no firms, as Caliendo & Parro (2015);\n"
       "all: both side by side, and melitz with low and high elasticities");
-  verb.when_met([&line, options, seed, years, chance, theory] {
-    line.action = [&line, options, seed, years, chance, theory] {
+  verb.when_met([&line, options, draws, design, seed, years, chance, theory] {
+    line.action = [&line, options, draws, design, seed, years, chance, theory] {
+      if (options->base_year) {
+        options->asked.draws = draws_of_base_years;
+        options->asked.design = design_of_base_years;
+      }
+      if (*draws) options->asked.draws = **draws;
+      if (*design) options->asked.design = **design;
       options->chance = *chance;
       if (*years) options->quarters = quarters_a_year * **years;
       options->models_root = line.common.models_for(options->scenario);
       options->quiet = line.common.quiet;
       options->command_line = line.common.words;
       options->seed = *seed;
+      if (options->base_year && (!*theory || !options->shocks.empty()))
+        throw Failure(Status::usage,
+                      "ensemble --base-year: base years alone are drawn, under one theory\n"
+                      "  leave out --shocks, and name the theory: --theory melitz or --theory ricardian");
       if (!*theory && !options->shocks.empty())
         throw Failure(Status::usage,
                       "ensemble --shocks: one theory at a time\n"

@@ -4,17 +4,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <memory>
 
 #include "answer/ensemble_answer.h"
 #include "answer/theory_ensembles_answer.h"
+#include "io/model/margins_reader.h"
+#include "io/model/model_yaml.h"
 #include "io/run/ensemble_csv.h"
 #include "io/run/run_folder.h"
 #include "io/run/study_journal.h"
 #include "io/scenario/load.h"
 #include "io/text/hash.h"
 #include "io/text/utf8.h"
+#include "numerics/parallel.h"
+#include "study/base_year_members.h"
 #include "study/long_run_members.h"
 #include "study/run_members.h"
 #include "terminal/show.h"
@@ -45,6 +51,37 @@ std::string fixed_in_words(const EnsembleOptions& options) {
   return words;
 }
 
+// What a base year is calibrated from. The model has been read from the same bytes.
+UncertainMargins margins_of(const Loaded& loaded) {
+  const std::filesystem::path& folder = loaded.model_folder;
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(folder / "margins", ignored))
+    throw Failure(
+        Status::usage,
+        fmt::format("ensemble --base-year: the model '{}' has no folder margins\n"
+                    "  its base year is as it was published, and nothing says how far it may be off",
+                    loaded.model.world.name));
+  Diagnostics diagnostics;
+  const ModelYaml yaml = read_model_yaml(folder, diagnostics, loaded.sources);
+  const Margins margins = read_margins(folder, yaml, loaded.model.world, diagnostics, loaded.sources);
+  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+  return {loaded.model.world, margins};
+}
+
+std::vector<UncertainNumber> numbers_of(const UncertainMargins& margins, const EnsembleAsked& asked) {
+  std::vector<UncertainNumber> numbers = numbers_of_margins(margins);
+  if (numbers.empty())
+    throw Failure(Status::usage,
+                  "ensemble --base-year: nothing is drawn\n"
+                  "  every figure of the model's margins is sourced, so certain");
+  if (numbers.size() * (asked.redrawn > 0 ? 2 : 1) > most_dimensions)
+    throw Failure(Status::usage,
+                  fmt::format("ensemble --base-year: {} errors of figures are too many to draw\n"
+                              "  the most is {}, with --total half of it",
+                              numbers.size(), most_dimensions));
+  return numbers;
+}
+
 std::vector<UncertainNumber> numbers_of(const EnsembleOptions& options, const Loaded& loaded) {
   std::vector<UncertainNumber> numbers =
       uncertain_numbers(loaded.model.world, loaded.scenario, drawn_of(options));
@@ -63,6 +100,7 @@ std::string hash_of_study(const EnsembleOptions& options, const EnsembleAsked& a
   for (const auto& [name, hash] : described.inputs)
     if (name != "scenario") all += fmt::format("{} {}\n", name, hash);
   all += fmt::format("{} {} {} {}\n", asked.draws, static_cast<int>(asked.design), asked.seed, asked.redrawn);
+  if (options.base_year) all += "base years\n";
   all += fmt::format("{} {} {} {} {}\n", fmt::join(options.fixed, ","), static_cast<int>(options.theory),
                      fmt::join(outcomes, ","), options.held.cohorts, options.held.states);
   return sha256(all);
@@ -81,18 +119,42 @@ std::size_t without_equilibrium(const Ensemble& ensemble) {
   return ensemble.draws() - spread_of_outcome(ensemble, 0).members;
 }
 
+// How long a study takes before it begins: a draw is made as the figures stand. Where that is another answer
+// than the scenario's own, the base year that is kept was calibrated by another program.
+void say_time(const Loaded& loaded, const UncertainMargins& margins, const TakenFromLongRun& wanted,
+              std::size_t members) {
+  using Clock = std::chrono::steady_clock;
+  BaseYearMembers desk(loaded.model, loaded.scenario, wanted, margins);
+  const std::vector<double> certain(margins.errors().size(), 1.0);
+  double took = 0.0;
+  alone([&] {
+    const Clock::time_point begin = Clock::now();
+    desk.outcomes_of(certain);
+    took = std::chrono::duration<double>(Clock::now() - begin).count();
+  });
+  const int threads = ThreadLimit::in_force();
+  say("a draw takes {:.2f} s: calibration, base year, long run; all of them some {:.0f} s on {} thread{}\n",
+      took, std::ceil(took * static_cast<double>(members) / threads), threads, threads == 1 ? "" : "s");
+}
+
 void say_size(const EnsembleOptions& options, const EnsembleAsked& asked,
               const std::vector<UncertainNumber>& numbers, std::size_t kept) {
   const std::size_t members = members_of(asked, groups_of(numbers).size());
-  say("{} draws of {} numbers: {} {}{}\n", asked.draws, numbers.size(), members,
-      options.simulate ? "runs by agents" : "long runs",
+  say("{} draws of {} {}: {} {}{}\n", asked.draws, numbers.size(),
+      options.base_year ? "errors of figures" : "numbers", members,
+      options.simulate    ? "runs by agents"
+      : options.base_year ? "base years with a long run each"
+                          : "long runs",
       kept > 0 ? fmt::format(", of which {} are kept", kept) : "");
 }
 
 // The scenario's own, and all draws.
 FoundEnsemble draw(const EnsembleOptions& options, const Loaded& loaded, const std::vector<RowName>& outcomes,
-                   const std::vector<UncertainNumber>& numbers, const EnsembleAsked& asked,
-                   const StudyWatch& watch, MemberKeeper* keeper) {
+                   const std::vector<UncertainNumber>& numbers, const UncertainMargins* margins,
+                   const EnsembleAsked& asked, const StudyWatch& watch, MemberKeeper* keeper) {
+  if (margins != nullptr)
+    return draw_base_years(loaded.model, loaded.scenario, percents_of(outcomes), *margins, asked, watch,
+                           keeper);
   if (!options.simulate)
     return draw_long_runs(loaded.model, loaded.scenario, percents_of(outcomes), numbers, asked, watch,
                           keeper);
@@ -116,6 +178,10 @@ const std::vector<std::string>& fixed_words() {
 }
 
 int ensemble_scenario(const EnsembleOptions& options) {
+  if (options.base_year && (options.simulate || !options.fixed.empty()))
+    throw Failure(Status::usage,
+                  "ensemble --base-year: figures of the base year alone are drawn, in the long run\n"
+                  "  leave out --simulate and --fixed");
   if (options.resume && !options.out)
     throw Failure(Status::usage,
                   "ensemble: --resume goes on with a study that has a folder\n  name it: --out DIR");
@@ -123,7 +189,12 @@ int ensemble_scenario(const EnsembleOptions& options) {
       load_scenario(options.scenario, options.models_root, options.model, options.theory, options.overrides);
   if (!loaded.diagnostics.ok()) return stop(loaded.diagnostics, loaded.sources);
   if (!options.quiet && !options.resume) show(loaded.diagnostics, loaded.sources);
-  const std::vector<UncertainNumber> numbers = numbers_of(options, loaded);
+  EnsembleAsked asked = options.asked;
+  asked.seed = options.seed ? static_cast<std::uint64_t>(*options.seed) : loaded.scenario.seed;
+  const std::optional<UncertainMargins> margins =
+      options.base_year ? std::optional(margins_of(loaded)) : std::nullopt;
+  const std::vector<UncertainNumber> numbers =
+      margins ? numbers_of(*margins, asked) : numbers_of(options, loaded);
   if (options.simulate) {
     require_firms(loaded.model, loaded.scenario);
     if (options.quarters) loaded.scenario.horizon.quarters = *options.quarters;
@@ -131,8 +202,6 @@ int ensemble_scenario(const EnsembleOptions& options) {
   const std::vector<RowName> outcomes = outcomes_of_studies(loaded.model);
   const std::vector<std::string> names =
       options.simulate ? names_by_year(outcomes, loaded.scenario.horizon) : percents_of(outcomes).names;
-  EnsembleAsked asked = options.asked;
-  asked.seed = options.seed ? static_cast<std::uint64_t>(*options.seed) : loaded.scenario.seed;
 
   StudyProgress progress(options.simulate ? "run" : "long run", options.quiet);
   std::optional<StudyFolder> folder;
@@ -146,24 +215,34 @@ int ensemble_scenario(const EnsembleOptions& options) {
     folder.emplace(std::move(described));
     journal = std::make_unique<StudyJournal>(*options.out, of, names.size(), options.resume);
   }
-  if (!options.quiet) say_size(options, asked, numbers, journal ? journal->kept() : 0);
+  if (!options.quiet) {
+    const std::size_t kept = journal ? journal->kept() : 0;
+    say_size(options, asked, numbers, kept);
+    if (margins)
+      say_time(loaded, *margins, percents_of(outcomes), members_of(asked, groups_of(numbers).size()) - kept);
+  }
   FoundEnsemble found;
   try {
-    found = draw(options, loaded, outcomes, numbers, asked, progress.watch(), journal.get());
+    found = draw(options, loaded, outcomes, numbers, margins ? &*margins : nullptr, asked, progress.watch(),
+                 journal.get());
   } catch (const Failure& failure) {
     stop_with(failure, journal.get());
   }
   const std::vector<OutcomeSensitivity> sensitivity = sensitivities(found.drawn);
+  std::vector<FailedDraw> failed;
+  if (margins) failed = failed_draws(loaded.model, loaded.scenario, *margins, found.drawn);
   std::string words;
   if (folder) {
-    const auto [meant, place] = folder->finish(
-        loaded.model, loaded.scenario,
-        {"ensemble", {}, found.drawn.draws(), without_equilibrium(found.drawn), false, ground}, Certificate(),
-        {{"quantiles.csv", quantiles_csv(found.drawn, found.central)},
-         {"sensitivity.csv", sensitivity_csv(found.drawn, sensitivity)},
-         {"numbers.csv", numbers_csv(found.drawn)},
-         {"members.csv", members_csv(found.drawn)}},
-        inputs_of(loaded));
+    std::vector<std::pair<std::string, std::string>> tables = {
+        {"quantiles.csv", quantiles_csv(found.drawn, found.central)},
+        {"sensitivity.csv", sensitivity_csv(found.drawn, sensitivity)},
+        {"numbers.csv", numbers_csv(found.drawn)},
+        {"members.csv", members_csv(found.drawn)}};
+    if (margins) tables.emplace_back("failed_draws.csv", failed_draws_csv(failed));
+    const auto [meant, place] =
+        folder->finish(loaded.model, loaded.scenario,
+                       {"ensemble", {}, found.drawn.draws(), without_equilibrium(found.drawn), false, ground},
+                       Certificate(), std::move(tables), inputs_of(loaded));
     journal->remove();
     if (place != meant)
       say("warning: '{}' was made by somebody else meanwhile; the ensemble is in '{}'\n", meant.string(),
@@ -172,7 +251,7 @@ int ensemble_scenario(const EnsembleOptions& options) {
   }
   fmt::print("{}{}",
              ensemble_answer({loaded.model.world, loaded.scenario, found.drawn, found.central, sensitivity,
-                              fixed_in_words(options)},
+                              fixed_in_words(options), failed},
                              options.format),
              words);
   return static_cast<int>(Status::done);

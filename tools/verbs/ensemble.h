@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "simulation/run.h"
-#include "study/ensemble.h"
+#include "study/base_year_members.h"
 #include "world/base_year.h"
 
 namespace entrepot {
@@ -29,6 +29,7 @@ struct EnsembleOptions {
   std::optional<long> seed;                   // instead of the scenario's
   std::vector<std::string> fixed;             // what stays central: judged, effects, elasticities, behaviour
   std::vector<std::filesystem::path> shocks;  // scenarios of shocks from outside
+  bool base_year = false;                     // figures of the base year are drawn instead of all else
   double chance = 50;                         // per cent of the draws that have one
   std::vector<std::string> command_line;      // as typed, for the manifest
 };

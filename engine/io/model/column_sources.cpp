@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "io/text/csv.h"
 #include "world/evidence.h"
 
@@ -15,13 +17,18 @@ ColumnSources::ColumnSources(const std::filesystem::path& folder, const ModelYam
   csv.unique({0, 1}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
     csv.index(row, 4, Names(grade_words()), "grade", diagnostics);
-    listed_.insert({csv.text(row, 0), csv.text(row, 1)});
+    said_.try_emplace({csv.text(row, 0), csv.text(row, 1)}, Said{csv.text(row, 4), csv.text(row, 5)});
     if (csv.text(row, 2) != yaml.currency) continue;
     if (const auto year = csv.number(row, 3, 1900, 2200, diagnostics))
       money_.push_back(
           {csv.text(row, 1) + " of " + csv.text(row, 0), static_cast<int>(*year), csv.spot(row, 3)});
   }
   ok_ = csv.ok();
+}
+
+ColumnSources::Said ColumnSources::of(const std::string& file, const std::string& column) const {
+  const auto found = said_.find({file, column});
+  return found == said_.end() ? Said() : found->second;
 }
 
 void ColumnSources::check_years(const ModelYaml& yaml, Diagnostics& diagnostics) const {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <filesystem>
-#include <set>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,8 +23,13 @@ class ColumnSources {
   bool ok() const { return ok_; }
   // `file` from the model folder: "margins/pairs.csv".
   bool lists(const std::string& file, const std::string& column) const {
-    return listed_.contains({file, column});
+    return said_.contains({file, column});
   }
+  // What it says of a column; both empty where it is not listed.
+  struct Said {
+    std::string grade, source;
+  };
+  Said of(const std::string& file, const std::string& column) const;
   // Money is of the base year (M016): where all of it is of another one, the base year is wrong.
   void check_years(const ModelYaml& yaml, Diagnostics& diagnostics) const;
 
@@ -35,7 +40,7 @@ class ColumnSources {
     Spot spot;
   };
   bool ok_ = false;
-  std::set<std::pair<std::string, std::string>> listed_;
+  std::map<std::pair<std::string, std::string>, Said> said_;  // of file and column
   std::vector<Money> money_;
 };
 

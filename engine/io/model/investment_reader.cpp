@@ -74,7 +74,7 @@ class InvestmentReader {
       to_.serves_others.push_back(csv.number(row, 5, 0.0, 1.0, diagnostics_).value_or(0.0));
       to_.may_pass.push_back(csv.number(row, 6, 0.0, 1.0, diagnostics_).value_or(0.0));
       to_.imports_handled.push_back(csv.number(row, 7, 0.0, 100.0, diagnostics_).value_or(0.0));
-      grade(csv, row, 8);
+      margins_.ranges.industry.push_back(tables_.range(csv, row, 8, 9));
     }
     to_.industries = Names(std::move(names));
     members.check(csv, "give each an industry, or leave it out of investment_groups.csv", diagnostics_);
@@ -93,6 +93,7 @@ class InvestmentReader {
     const std::size_t count = at(world_.sector_count());
     to_.industry.assign(count, 0);
     to_.foreign_share.assign(count, 0.0);
+    margins_.ranges.foreign_share = to_.foreign_share;
     to_.inward_within.assign(count, -1.0);
     to_.outward_within = to_.inward_within;
     const Csv csv = open("investment_sectors.csv", {"sector", "industry", "foreign_share", "inward_within",
@@ -105,7 +106,7 @@ class InvestmentReader {
       products.found(sector);
       invested.found(industry);
       const auto share = csv.number(row, 2, 0.0, 1.0, diagnostics_);
-      grade(csv, row, 5);
+      const double range = tables_.range(csv, row, 5, 6, share);
       if (!sector || !industry || !share) continue;
       // No region's share may be above region_cap, and a country's is the mean of its regions'.
       if (const double cap = to_.numbers.region_cap; cap > 0.0 && *share > cap)
@@ -115,6 +116,7 @@ class InvestmentReader {
                            "lower it, or raise region_cap in model.yaml");
       to_.industry[at(*sector)] = *industry;
       to_.foreign_share[at(*sector)] = *share;
+      margins_.ranges.foreign_share[at(*sector)] = range;
       optional(csv, row, 3, unbounded, to_.inward_within[at(*sector)]);
       optional(csv, row, 4, unbounded, to_.outward_within[at(*sector)]);
     }
@@ -127,6 +129,7 @@ class InvestmentReader {
 
   void regions() {
     to_.region_flow.assign(margins_.regions.size(), 0.0);
+    margins_.ranges.region_flow = to_.region_flow;
     const Csv csv = open("investment_regions.csv", {"region", "inward_flow_bn_usd", "grade", "source"});
     csv.unique({0}, diagnostics_);
     RequiredRows hosts("regions", world_.location_names);
@@ -136,15 +139,18 @@ class InvestmentReader {
       const auto place = csv.index(row, 0, world_.location_names, "location", diagnostics_);
       hosts.found(place && world_.is_home(*place) ? place : std::nullopt);
       const auto flow = csv.number(row, 1, 0.0, unbounded, diagnostics_);
-      grade(csv, row, 2);
+      const double range = tables_.range(csv, row, 2, 3);
       if (!place || !flow) continue;
       const auto region = std::find(margins_.regions.begin(), margins_.regions.end(), *place);
       if (region == margins_.regions.end())
         diagnostics_.error("M023", csv.spot(row, 0),
                            "'" + csv.text(row, 0) + "' is no place of the home economy",
                            "this table is about regions of the home economy");
-      else
-        to_.region_flow[static_cast<std::size_t>(region - margins_.regions.begin())] = *flow;
+      else {
+        const auto r = static_cast<std::size_t>(region - margins_.regions.begin());
+        to_.region_flow[r] = *flow;
+        margins_.ranges.region_flow[r] = range;
+      }
     }
     hosts.check(csv, "give each its row, with a flow of zero where nobody invests", diagnostics_);
     if (csv.ok() && std::count(to_.region_flow.begin(), to_.region_flow.end(), 0.0) ==
@@ -197,7 +203,7 @@ void read_investment(const std::filesystem::path& folder, const ModelYaml& yaml,
   reader.industries();
   reader.sectors();
   reader.regions();
-  read_owners(tables, world, margins.investment);
+  read_owners(tables, world, margins.investment, margins.ranges);
 }
 
 }  // namespace entrepot

@@ -28,6 +28,8 @@ class MarginsReader {
     for (const Parameter& parameter : yaml.calibration)
       for (const auto& field : calibration_rows())
         if (parameter.name == field.name) margins_.numbers.*field.member = parameter.value;
+    margins_.ranges.calibration = yaml.calibration_ranges;
+    margins_.ranges.investment = yaml.investment_ranges;
     if (yaml.hub.empty()) return;
     if (const auto hub = world_.location_names.find(yaml.hub))
       margins_.hub = *hub;
@@ -49,7 +51,7 @@ class MarginsReader {
       margins_.economy_place.push_back(place_or_home(csv, row, 2));
       margins_.gdp.push_back(csv.number(row, 3, 0.0, unbounded, diagnostics_).value_or(0.0));
       margins_.tariff_mean.push_back(csv.number(row, 4, 0.0, 1000.0, diagnostics_).value_or(0.0) / 100.0);
-      grade(csv, row, 5);
+      margins_.ranges.gdp.push_back(tables_.range(csv, row, 5, 6));
     }
     margins_.economies = Names(std::move(names));
     const std::size_t count = at(margins_.economies.size());
@@ -73,6 +75,8 @@ class MarginsReader {
   void pairs() {
     const int count = margins_.economies.size();
     margins_.goods = margins_.services = Matrix(count, count);
+    MarginRanges& ranges = margins_.ranges;
+    ranges.goods = ranges.services = ranges.sector_share = margins_.goods;
     margins_.sector_share = Tensor<3>(count, count, sectors());
     const MostRows most = pairs_of(at(count), "economies");
     const Csv totals = open("pairs.csv",
@@ -86,9 +90,10 @@ class MarginsReader {
       traders.found(from, to);
       const auto goods = totals.number(row, 2, 0.0, unbounded, diagnostics_);
       const auto services = totals.number(row, 3, 0.0, unbounded, diagnostics_);
-      grade(totals, row, 5);
-      grade(totals, row, 6);
+      const double of_goods = tables_.range(totals, row, 5), of_services = tables_.range(totals, row, 6);
       if (!from || !to || !goods || !services) continue;
+      ranges.goods(*from, *to) = of_goods;
+      ranges.services(*from, *to) = of_services;
       margins_.goods(*from, *to) = *goods;
       margins_.services(*from, *to) = *services;
     }
@@ -98,7 +103,8 @@ class MarginsReader {
     for (int row = 0; row < shares.rows(); ++row) {
       const auto from = economy(shares, row, 0), to = economy(shares, row, 1);
       splits.found(from, to);
-      grade(shares, row, 2 + sectors());
+      const double range = tables_.range(shares, row, 2 + sectors());
+      if (from && to) ranges.sector_share(*from, *to) = range;
       for (int j = 0; j < sectors(); ++j)
         if (const auto share = shares.number(row, 2 + j, 0.0, 1.0, diagnostics_); share && from && to)
           margins_.sector_share(*from, *to, j) = *share;
@@ -110,6 +116,9 @@ class MarginsReader {
     const int count = margins_.economies.size();
     margins_.input_coefficient = Tensor<3>(count, sectors(), sectors());
     margins_.value_added_share = margins_.final_demand_share = Matrix(count, sectors());
+    margins_.ranges.input_coefficient = tables_.range("inputs.csv", "*");
+    margins_.ranges.value_added_share = tables_.range("inputs.csv", "value_added_share");
+    margins_.ranges.final_demand_share = tables_.range("inputs.csv", "final_demand_share");
     const Csv csv = open(
         "inputs.csv", with_sectors({"economy", "using_sector"}, {"value_added_share", "final_demand_share"}),
         {limit::rows_for(at(count) * at(sectors())), fmt::format("there are {} economies", count)});
@@ -145,10 +154,11 @@ class MarginsReader {
       places.found(place);
       const auto exports = partners.number(row, 3, 0.0, unbounded, diagnostics_);
       const auto imports = partners.number(row, 4, 0.0, unbounded, diagnostics_);
-      grade(partners, row, 8);
+      const double range = tables_.range(partners, row, 8, 9);
       const auto weight = partners.number(row, 7, 0.0, 1.0, diagnostics_);
       if (!place || !exports || !imports || !weight) continue;
       margins_.partners.push_back({partners.text(row, 1), *place, *exports, *imports, 0.0, 0.0, *weight});
+      margins_.partners.back().range = range;
       // Where customs alone hold, there may be no second record.
       if (*weight == 0.0 && partners.text(row, 5).empty() && partners.text(row, 6).empty()) continue;
       margins_.partners.back().mirror_exports =
@@ -161,6 +171,7 @@ class MarginsReader {
 
     for (Column* column : {&margins_.sector_exports, &margins_.sector_imports, &margins_.sector_value_added})
       column->assign(at(sectors()), 0.0);
+    margins_.ranges.sector_trade = margins_.ranges.sector_value_added = margins_.sector_exports;
     const Csv csv = open("home_sectors.csv", {"sector", "exports_bn_usd", "imports_bn_usd",
                                               "value_added_bn_yuan", "trade_grade", "value_added_grade"});
     csv.unique({0}, diagnostics_);
@@ -171,12 +182,13 @@ class MarginsReader {
       const auto exports = csv.number(row, 1, 0.0, unbounded, diagnostics_);
       const auto imports = csv.number(row, 2, 0.0, unbounded, diagnostics_);
       const auto value_added = csv.number(row, 3, 0.0, unbounded, diagnostics_);
-      grade(csv, row, 4);
-      grade(csv, row, 5);
+      const double of_trade = tables_.range(csv, row, 4), of_value_added = tables_.range(csv, row, 5);
       if (!j || !exports || !imports || !value_added) continue;
       margins_.sector_exports[at(*j)] = *exports;
       margins_.sector_imports[at(*j)] = *imports;
       margins_.sector_value_added[at(*j)] = *value_added;
+      margins_.ranges.sector_trade[at(*j)] = of_trade;
+      margins_.ranges.sector_value_added[at(*j)] = of_value_added;
     }
     products.check(csv, "give each its row, with zeros where nothing is traded", diagnostics_);
   }
@@ -196,6 +208,14 @@ class MarginsReader {
                                &margins_.region_services_imports,
                                &margins_.region_final_demand};
     for (Column* column : columns) column->assign(count, 0.0);
+    MarginRanges& ranges = margins_.ranges;
+    Column* const of_columns[] = {&ranges.region_gdp, &ranges.region_goods_exports,
+                                  &ranges.region_goods_imports, &ranges.region_services_exports,
+                                  &ranges.region_services_imports};
+    for (Column* column : of_columns) column->assign(count, 0.0);
+    ranges.final_demand = tables_.range("regions.csv", "final_demand_ratio");
+    ranges.region_sectors = tables_.range("region_sectors.csv", "*");
+    ranges.distance = tables_.range("distances.csv", "km");
     const auto region = [&](const Csv& csv, int row, int column) -> std::optional<int> {
       const auto place = csv.index(row, column, world_.location_names, "location", diagnostics_);
       if (place && row_of[at(*place)] >= 0) return row_of[at(*place)];
@@ -215,6 +235,10 @@ class MarginsReader {
       const auto r = region(csv, row, 0);
       totals.found(r);
       grade(csv, row, 7);
+      for (int k = 0; k < 5; ++k) {
+        const double range = tables_.range(csv, row, 7, 8, csv.columns()[at(1 + k)].c_str());
+        if (r) (*of_columns[k])[at(*r)] = range;
+      }
       for (int k = 0; k < 6; ++k)
         if (const auto value = csv.number(row, 1 + k, 0.0, unbounded, diagnostics_); value && r)
           (*columns[k])[at(*r)] = *value;

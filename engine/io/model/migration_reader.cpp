@@ -17,15 +17,15 @@ constexpr double most_people = 10'000.0;  // million
 
 class MigrationReader {
  public:
-  MigrationReader(const MarginTables& tables, const World& world, MigrationMargins& to)
-      : tables_(tables), world_(world), to_(to), diagnostics_(tables.diagnostics()) {
+  MigrationReader(const MarginTables& tables, const World& world, MigrationMargins& to, MarginRanges& ranges)
+      : tables_(tables), world_(world), to_(to), ranges_(ranges), diagnostics_(tables.diagnostics()) {
     for (int n = 0; n < world.location_count(); ++n)
       if (world.is_home(n) && world.resident(n)) to.regions.push_back(n);
   }
 
   void migrants() {
     to_.living_here.assign(to_.regions.size(), 0.0);
-    to_.registered_here = to_.living_here;
+    to_.registered_here = ranges_.migrants = to_.living_here;
     const Csv csv = tables_.open(
         "migrants.csv", {"region", "living_here_million", "registered_here_million", "grade", "source"});
     csv.unique({0}, diagnostics_);
@@ -37,10 +37,11 @@ class MigrationReader {
       regions.found(r >= 0 ? std::optional(to_.regions[at(r)]) : std::nullopt);
       const auto living = csv.number(row, 1, 0.0, most_people, diagnostics_);
       const auto registered = csv.number(row, 2, 0.0, most_people, diagnostics_);
-      tables_.grade(csv, row, 3);
+      const double range = tables_.range(csv, row, 3, 4);
       if (r < 0 || !living || !registered) continue;
       to_.living_here[at(r)] = *living;
       to_.registered_here[at(r)] = *registered;
+      ranges_.migrants[at(r)] = range;
     }
     regions.check(csv, "give each its row, with zeros where nobody moves", diagnostics_);
     const auto nobody = [](const Column& people) {
@@ -52,7 +53,7 @@ class MigrationReader {
   }
 
   void destinations() {
-    to_.destination = Matrix(to_.regions.size(), to_.regions.size());
+    to_.destination = ranges_.destination = Matrix(to_.regions.size(), to_.regions.size());
     const Csv csv =
         tables_.open("migrant_destinations.csv", {"registered", "works", "share", "grade", "source"});
     csv.unique({0, 1}, diagnostics_);
@@ -63,9 +64,11 @@ class MigrationReader {
     for (int row = 0; row < csv.rows(); ++row) {
       const int from = region(csv, row, 0), to = region(csv, row, 1);
       const auto share = csv.number(row, 2, 0.0, 1.0, diagnostics_);
-      tables_.grade(csv, row, 3);
+      const double range = tables_.range(csv, row, 3, 4, share);
       if (from >= 0 && to >= 0) pairs.found(to_.regions[at(from)], to_.regions[at(to)]);
-      if (from >= 0 && to >= 0 && share) to_.destination(from, to) = *share;
+      if (from < 0 || to < 0 || !share) continue;
+      to_.destination(from, to) = *share;
+      ranges_.destination(from, to) = range;
     }
     pairs.check(csv, "give each its row, with a share of zero where nobody goes", diagnostics_);
     // Balanced to totals all the same; a sum far from one is a slip of the hand.
@@ -99,6 +102,7 @@ class MigrationReader {
   const MarginTables& tables_;
   const World& world_;
   MigrationMargins& to_;
+  MarginRanges& ranges_;
   Diagnostics& diagnostics_;
 };
 
@@ -110,7 +114,7 @@ void read_migration(const MarginTables& tables, const World& world, Margins& mar
     tables.diagnostics().error("M027", {tables.path("migrants.csv"), 0, 0, 1},
                                "the model does not say how many people work in its places",
                                "give 'employment' for each in location_figures.csv");
-  MigrationReader reader(tables, world, margins.migration);
+  MigrationReader reader(tables, world, margins.migration, margins.ranges);
   reader.migrants();
   reader.destinations();
 }

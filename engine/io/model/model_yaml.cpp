@@ -144,6 +144,25 @@ void read_behaviour(const YamlNode& node, ModelYaml& model, Diagnostics& diagnos
       if (one.name == row.name) model.behaviour_ranges.push_back({one.name, row.member, one.low, one.high});
 }
 
+// Numbers that calibration reads, each with its range: as stated, else by its grade.
+template <class Numbers>
+std::vector<Parameter> figures(const YamlNode& node, const char* what,
+                               const std::vector<NumberRow<Numbers>>& rows, std::vector<FigureRange>& ranges,
+                               Diagnostics& diagnostics) {
+  std::vector<Known> known;
+  std::vector<Parameter> list = parameters(node, what, ranges_of(rows), diagnostics, &known);
+  ranges.assign(rows.size(), {});
+  for (std::size_t k = 0; k < rows.size(); ++k)
+    for (const Parameter& parameter : list) {
+      if (parameter.name != rows[k].name) continue;
+      ranges[k].down = ranges[k].up = range_of_grade(parameter.grade);
+      for (const Known& one : known)
+        if (one.name == parameter.name)
+          ranges[k] = stated_range(parameter.value, one.low, one.high, parameter.unit == "fraction");
+    }
+  return list;
+}
+
 void read_worst_cases(const YamlNode& node, ModelYaml& model, Diagnostics& diagnostics) {
   const auto* items = as_list(node, "worst_cases", diagnostics);
   if (!items) return;
@@ -208,10 +227,11 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
   if (const YamlNode* node = map->find("behaviour")) read_behaviour(*node, model, diagnostics);
   const bool margins = std::filesystem::is_directory(folder / "margins", error);
   if (const YamlNode* node = margins ? map->required("calibration", diagnostics) : map->find("calibration"))
-    model.calibration = parameters(*node, "the calibration", ranges_of(calibration_rows()), diagnostics);
+    model.calibration =
+        figures(*node, "the calibration", calibration_rows(), model.calibration_ranges, diagnostics);
   if (const YamlNode* node = map->find("investment"))
     model.investment =
-        parameters(*node, "the calibration of owners", ranges_of(investment_rows()), diagnostics);
+        figures(*node, "the calibration of owners", investment_rows(), model.investment_ranges, diagnostics);
   if (const YamlNode* node = map->find("tariffs"))
     model.tariffs = parameters(*node, "the factors of tariffs", ranges_of_factors(*node), diagnostics);
   if (const YamlNode* node = map->find("firms"))

@@ -26,8 +26,10 @@ struct ModelYaml {
   std::vector<BehaviourRange> behaviour_ranges;  // of those that say `low` and `high`
   // One for each member of CalibrationNumbers; only beside margins/.
   std::vector<Parameter> calibration;
-  std::vector<Parameter> investment;  // one for each member of InvestmentNumbers, or none
-  std::vector<Parameter> tariffs;     // factors that margins/tariff_rules.csv names
+  std::vector<FigureRange> calibration_ranges;  // by row of calibration_rows
+  std::vector<Parameter> investment;            // one for each member of InvestmentNumbers, or none
+  std::vector<FigureRange> investment_ranges;   // by row of investment_rows
+  std::vector<Parameter> tariffs;               // factors that margins/tariff_rules.csv names
   std::vector<WorstCase> worst_cases;
   TransferRule transfers = TransferRule::own_income;  // where a scenario says nothing
   std::vector<Parameter> balance_of_payments;         // its surplus, or none

@@ -20,14 +20,16 @@ constexpr double unbounded = std::numeric_limits<double>::max();
 
 class OwnersReader {
  public:
-  OwnersReader(const MarginTables& tables, const World& world, InvestmentMargins& to)
-      : tables_(tables), world_(world), to_(to), diagnostics_(tables.diagnostics()) {}
+  OwnersReader(const MarginTables& tables, const World& world, InvestmentMargins& to, MarginRanges& ranges)
+      : tables_(tables), world_(world), to_(to), ranges_(ranges), diagnostics_(tables.diagnostics()) {}
 
   void partners() {
     to_.inward_stock.assign(at(world_.owner_names.size()), 0.0);
     to_.inward_flow = to_.inward_passing = to_.inward_stock;
     to_.outward_stock.assign(at(world_.location_count()), 0.0);
     to_.outward_staying = to_.outward_flow = to_.outward_passing = to_.outward_stock;
+    ranges_.inward_stock = ranges_.inward_flow = to_.inward_stock;
+    ranges_.outward_stock = ranges_.outward_flow = to_.outward_stock;
     const Csv csv = open("investment_partners.csv",
                          {"partner", "name", "location", "owner", "inward_stock_bn_usd", "inward_counted",
                           "outward_stock_bn_usd", "outward_counted", "grade", "source"});
@@ -47,7 +49,7 @@ class OwnersReader {
       partner.inward_counted = csv.number(row, 5, 0.0, 1.0, diagnostics_).value_or(1.0);
       const auto out = csv.number(row, 6, 0.0, unbounded, diagnostics_);
       partner.outward_counted = csv.number(row, 7, 0.0, 1.0, diagnostics_).value_or(1.0);
-      grade(csv, row, 8);
+      const double range = tables_.range(csv, row, 8, 9);
       partner.place = place.value_or(-1), partner.owner = owner.value_or(-1);
       names.push_back(csv.text(row, 0));
       partners_.push_back(partner);
@@ -55,8 +57,8 @@ class OwnersReader {
       if (world_.is_home(*place) || *owner == 0)
         diagnostics_.error("M024", csv.spot(row, 2), "an investor from the home economy",
                            "this table is about investors and hosts elsewhere");
-      to_.inward_stock[at(*owner)] += *in;
-      to_.outward_stock[at(*place)] += *out;
+      add(to_.inward_stock, ranges_.inward_stock, *owner, *in, range);
+      add(to_.outward_stock, ranges_.outward_stock, *place, *out, range);
       to_.outward_staying[at(*place)] += *out * partner.outward_counted;
     }
     partner_names_ = Names(std::move(names));
@@ -74,15 +76,15 @@ class OwnersReader {
       const auto partner = csv.index(row, 0, partner_names_, "partner", diagnostics_);
       const auto direction = csv.index(row, 1, directions, "direction", diagnostics_);
       const auto flow = csv.number(row, 2, 0.0, unbounded, diagnostics_);
-      grade(csv, row, 3);
+      const double range = tables_.range(csv, row, 3, 4);
       given.found(partner, direction);
       if (!partner || !direction || !flow) continue;
       const auto& [place, owner, inward_counted, outward_counted] = partners_[at(*partner)];
       if (*direction == 0 && owner >= 0) {
-        to_.inward_flow[at(owner)] += *flow;
+        add(to_.inward_flow, ranges_.inward_flow, owner, *flow, range);
         to_.inward_passing[at(owner)] += *flow * (1.0 - inward_counted);
       } else if (*direction == 1 && place >= 0) {
-        to_.outward_flow[at(place)] += *flow;
+        add(to_.outward_flow, ranges_.outward_flow, place, *flow, range);
         to_.outward_passing[at(place)] += *flow * (1.0 - outward_counted);
       }
     }
@@ -106,7 +108,7 @@ class OwnersReader {
 
   void owners() {
     const int owners = world_.owner_names.size();
-    to_.owner_share = Matrix(to_.blocks.size(), owners);
+    to_.owner_share = ranges_.owner_share = Matrix(to_.blocks.size(), owners);
     const Csv csv = open("investment_owners.csv", {"block", "owner", "share_of_sales", "grade", "source"});
     csv.unique({0, 1}, diagnostics_);
     RequiredRows shares("shares of owners", to_.blocks, world_.owner_names);
@@ -118,10 +120,11 @@ class OwnersReader {
       const auto block = csv.index(row, 0, to_.blocks, "block", diagnostics_);
       const auto owner = csv.index(row, 1, world_.owner_names, "owner", diagnostics_);
       const auto share = csv.number(row, 2, 0.0, 1.0, diagnostics_);
-      grade(csv, row, 3);
+      const double range = tables_.range(csv, row, 3, 4, share);
       shares.found(block, owner);
       if (!block || !owner || !share || !investor(csv, row, 1, *owner)) continue;
       to_.owner_share(*block, *owner) = *share;
+      ranges_.owner_share(*block, *owner) = range;
     }
     shares.check(csv, "give each its row, with a share of zero where an owner sells nothing", diagnostics_);
     if (!csv.ok() || diagnostics_.errors() > before) return;
@@ -145,7 +148,7 @@ class OwnersReader {
   // A sector without rows has the mix of its block.
   void mix() {
     const int owners = world_.owner_names.size();
-    to_.known_mix = Matrix(owners, world_.sector_count());
+    to_.known_mix = ranges_.known_mix = Matrix(owners, world_.sector_count());
     if (!tables_.exists("investment_mix.csv")) return;
     const Csv csv = open("investment_mix.csv", {"owner", "sector", "share_of_sales", "grade", "source"});
     csv.unique({0, 1}, diagnostics_);
@@ -155,9 +158,10 @@ class OwnersReader {
       const auto owner = csv.index(row, 0, world_.owner_names, "owner", diagnostics_);
       const auto sector = csv.index(row, 1, world_.sector_names, "sector", diagnostics_);
       const auto share = csv.number(row, 2, 0.0, 1.0, diagnostics_);
-      grade(csv, row, 3);
+      const double range = tables_.range(csv, row, 3, 4, share);
       if (!owner || !sector || !share || !investor(csv, row, 0, *owner)) continue;
       to_.known_mix(*owner, *sector) = *share;
+      ranges_.known_mix(*owner, *sector) = range;
       known[at(*sector)] = true;
     }
     for (int j = 0; diagnostics_.errors() == before && j < world_.sector_count(); ++j) {
@@ -172,9 +176,10 @@ class OwnersReader {
   // Who sells abroad otherwise than the place where it produces.
   void exports() {
     const int owners = world_.owner_names.size(), places = world_.location_count();
-    to_.export_odds = Tensor<3>(owners, places, places);
+    to_.export_odds = ranges_.export_odds = Tensor<3>(owners, places, places);
     std::fill(to_.export_odds.values().begin(), to_.export_odds.values().end(), 1.0);
     to_.outward_export_odds.assign(at(places), 1.0);
+    ranges_.outward_export_odds.assign(at(places), 0.0);
     if (!tables_.exists("investment_exports.csv")) return;
     std::vector<std::string> economies;
     for (const Location& place : world_.locations)
@@ -191,15 +196,18 @@ class OwnersReader {
       const auto destination =
           all_abroad ? 0 : csv.index(row, 2, world_.location_names, "location", diagnostics_);
       const auto odds = csv.number(row, 3, 0.01, 100.0, diagnostics_);
-      grade(csv, row, 4);
+      const double range = tables_.range(csv, row, 4, 5);
       if (!owner || !host || !destination || !odds) continue;
       if (all_abroad) {
         if (from_elsewhere(*owner) || *owner == 0 || hosts[*host] == world_.home_economy)
           diagnostics_.error(
               "M024", csv.spot(row, 2), "'abroad' is for firms of the home economy in other economies",
               "what foreign firms in the home economy sell abroad is export_share of model.yaml");
-        for (int i = 0; i < places; ++i)
-          if (world_.locations[at(i)].economy == hosts[*host]) to_.outward_export_odds[at(i)] = *odds;
+        for (int i = 0; i < places; ++i) {
+          if (world_.locations[at(i)].economy != hosts[*host]) continue;
+          to_.outward_export_odds[at(i)] = *odds;
+          ranges_.outward_export_odds[at(i)] = range;
+        }
         continue;
       }
       if (*owner == 0 || world_.locations[at(*destination)].economy == hosts[*host]) {
@@ -210,8 +218,11 @@ class OwnersReader {
                            "this table is about what owners from elsewhere sell to other economies");
         continue;
       }
-      for (int i = 0; i < places; ++i)
-        if (world_.locations[at(i)].economy == hosts[*host]) to_.export_odds(*owner, i, *destination) = *odds;
+      for (int i = 0; i < places; ++i) {
+        if (world_.locations[at(i)].economy != hosts[*host]) continue;
+        to_.export_odds(*owner, i, *destination) = *odds;
+        ranges_.export_odds(*owner, i, *destination) = range;
+      }
     }
   }
 
@@ -224,7 +235,12 @@ class OwnersReader {
   Csv open(const char* file, std::vector<std::string> columns) const {
     return tables_.open(file, std::move(columns));
   }
-  void grade(const Csv& csv, int row, int column) const { tables_.grade(csv, row, column); }
+  // One more to a sum of figures, each off on its own: the range of the sum.
+  static void add(Column& sums, Column& ranges, int of, double value, double range) {
+    const double before = sums[at(of)], off = ranges[at(of)] * before;
+    sums[at(of)] += value;
+    if (value > 0.0) ranges[at(of)] = std::hypot(off, range * value) / sums[at(of)];
+  }
   bool from_elsewhere(int owner) const {
     for (const OwnerHome& home : world_.owner_homes)
       if (home.owner == owner && home.economy == world_.home_economy && home.share == 1.0) return false;
@@ -252,6 +268,7 @@ class OwnersReader {
   const MarginTables& tables_;
   const World& world_;
   InvestmentMargins& to_;
+  MarginRanges& ranges_;
   Diagnostics& diagnostics_;
   std::vector<Partner> partners_;
   Names partner_names_;
@@ -259,8 +276,9 @@ class OwnersReader {
 
 }  // namespace
 
-void read_owners(const MarginTables& tables, const World& world, InvestmentMargins& investment) {
-  OwnersReader reader(tables, world, investment);
+void read_owners(const MarginTables& tables, const World& world, InvestmentMargins& investment,
+                 MarginRanges& ranges) {
+  OwnersReader reader(tables, world, investment, ranges);
   reader.partners();
   reader.partner_flows();
   reader.owners();

@@ -9,6 +9,7 @@
 namespace entrepot {
 
 // Groups, blocks and industries have been read.
-void read_owners(const MarginTables& tables, const World& world, InvestmentMargins& investment);
+void read_owners(const MarginTables& tables, const World& world, InvestmentMargins& investment,
+                 MarginRanges& ranges);
 
 }  // namespace entrepot

@@ -19,7 +19,8 @@ class TariffsReader {
  public:
   TariffsReader(const MarginTables& tables, const ModelYaml& yaml, const World& world, Margins& margins)
       : world_(world), margins_(margins), diagnostics_(tables.diagnostics()), tables_(tables) {
-    for (const Parameter& parameter : yaml.tariffs) factors_[parameter.name] = parameter.value;
+    for (const Parameter& parameter : yaml.tariffs)
+      factors_[parameter.name] = {parameter.value, range_of_grade(parameter.grade)};
   }
 
   void profiles() {
@@ -27,6 +28,8 @@ class TariffsReader {
     csv.unique({0}, diagnostics_);
     margins_.profile_names.assign(csv.columns().begin() + 2, csv.columns().end());
     margins_.profile = Matrix(margins_.profile_names.size(), sectors());
+    for (const std::string& name : margins_.profile_names)
+      margins_.ranges.profile.push_back(tables_.range("tariff_profiles.csv", name.c_str()));
     margins_.product_group.assign(at(sectors()), -1);
     std::vector<std::string> groups;
     RequiredRows goods("sectors of goods", world_.sector_names);
@@ -55,7 +58,7 @@ class TariffsReader {
       TariffRule rule{places(csv, row, 0), places(csv, row, 1)};
       const auto profile = csv.index(row, 2, profiles, "tariff profile", diagnostics_);
       const auto mode = csv.index(row, 4, modes, "mode", diagnostics_);
-      tables_.grade(csv, row, 7);
+      rule.range = tables_.range(csv, row, 7, 8);
       if (!csv.text(row, 6).empty())
         rule.pattern = csv.index(row, 6, profiles, "tariff profile", diagnostics_).value_or(-1);
       rule.scale_to_mean = csv.text(row, 5) == "mean";
@@ -63,6 +66,10 @@ class TariffsReader {
         diagnostics_.error("M022", csv.spot(row, 5), "unknown level '" + csv.text(row, 5) + "'",
                            "leave it empty or write mean");
       rule.factor = factor(csv, row, 3, unbounded).value_or(rule.factor);
+      if (const auto named = factors_.find(csv.text(row, 3)); named != factors_.end()) {
+        rule.factor_name = named->first;
+        rule.range = named->second.range;
+      }
       if (!profile || !mode) continue;
       rule.profile = *profile;
       rule.mode = static_cast<TariffRule::Mode>(*mode);
@@ -80,6 +87,7 @@ class TariffsReader {
   // Optional: what a place without a row collects follows the rules alone.
   void collected() {
     margins_.recorded_duty.assign(at(world_.location_count()), -1.0);
+    margins_.ranges.recorded_duty.assign(at(world_.location_count()), 0.0);
     const char* const file = "collected_duties.csv";
     if (!tables_.exists(file)) return;
     const Csv csv = tables_.open(file, {"location", "percent_of_imports", "grade", "source"});
@@ -87,12 +95,14 @@ class TariffsReader {
     for (int row = 0; row < csv.rows(); ++row) {
       const auto place = csv.index(row, 0, world_.location_names, "location", diagnostics_);
       const auto percent = csv.number(row, 1, 0.0, 100.0, diagnostics_);
-      tables_.grade(csv, row, 2);
+      const double range = tables_.range(csv, row, 2, 3);
       if (place && world_.is_home(*place))
         diagnostics_.error("M023", csv.spot(row, 0), "'" + csv.text(row, 0) + "' belongs to the home economy",
                            "its duty is collected_duty in model.yaml");
-      else if (place && percent)
+      else if (place && percent) {
         margins_.recorded_duty[at(*place)] = *percent / 100.0;
+        margins_.ranges.recorded_duty[at(*place)] = range;
+      }
     }
   }
 
@@ -105,7 +115,7 @@ class TariffsReader {
     const Names members = names_of_members();
     int first = 0;  // row of the agreement that is being read
     for (int row = 0; row < csv.rows(); ++row) {
-      tables_.grade(csv, row, 4);
+      const double range = tables_.range(csv, row, 4, 5);
       const auto member =
           csv.index(row, 1, members, "location, economy or statistical economy", diagnostics_);
       const auto share = csv.number(row, 2, 0.0, 1.0, diagnostics_);
@@ -118,8 +128,12 @@ class TariffsReader {
         margins_.agreements.push_back({csv.text(row, 0), {}});
         first = row;
       }
+      const auto named = factors_.find(csv.text(row, 3));
       if (member && share && still_pays)
-        join(margins_.agreements.back(), members[*member], *share, *still_pays);
+        join(margins_.agreements.back(), members[*member],
+             named != factors_.end()
+                 ? AgreementMember{0, *share, *still_pays, named->second.range, named->first}
+                 : AgreementMember{0, *share, *still_pays, range});
       const bool last = row + 1 == csv.rows() || csv.text(row + 1, 0) != csv.text(row, 0);
       if (last && first == row)
         diagnostics_.error("M025", csv.spot(row, 0), "'" + csv.text(row, 0) + "' has one member",
@@ -141,18 +155,21 @@ class TariffsReader {
     return Names(std::move(names));
   }
 
-  void join(TradeAgreement& agreement, const std::string& name, double share, double still_pays) const {
+  void join(TradeAgreement& agreement, const std::string& name, AgreementMember member) const {
     for (int e = 0; e < margins_.economies.size(); ++e) {
       const int place = margins_.economy_place[at(e)];
       const bool whole = place < 0 ? name == world_.home_economy : name == world_.location_names[place];
-      if (whole || name == margins_.economies[e]) agreement.members.push_back({e, share, still_pays});
+      if (whole || name == margins_.economies[e]) {
+        member.economy = e;
+        agreement.members.push_back(member);
+      }
     }
   }
 
   // A number, or one of model.yaml by its name.
   std::optional<double> factor(const Csv& csv, int row, int column, double most) const {
     if (const auto named = factors_.find(csv.text(row, column)); named != factors_.end())
-      return named->second;
+      return named->second.value;
     if (parse_number(csv.text(row, column))) return csv.number(row, column, 0.0, most, diagnostics_);
     diagnostics_.error("M022", csv.spot(row, column), "unknown factor '" + csv.text(row, column) + "'",
                        "a number, or a name under tariffs in model.yaml");
@@ -187,7 +204,10 @@ class TariffsReader {
   Margins& margins_;
   Diagnostics& diagnostics_;
   const MarginTables& tables_;
-  std::map<std::string, double> factors_;
+  struct Factor {
+    double value = 0.0, range = 0.0;
+  };
+  std::map<std::string, Factor> factors_;
 };
 
 }  // namespace

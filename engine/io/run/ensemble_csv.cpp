@@ -21,6 +21,8 @@ const char* kind_of(const UncertainNumber& number) {
       return "effect";
     case UncertainNumber::Of::elasticity:
       return "elasticity";
+    case UncertainNumber::Of::figure:
+      return "figure";
     case UncertainNumber::Of::behaviour:
       break;
   }
@@ -28,6 +30,13 @@ const char* kind_of(const UncertainNumber& number) {
 }
 
 }  // namespace
+
+std::string failed_draws_csv(const std::vector<FailedDraw>& failed) {
+  std::string text = "member,step,reason\n";
+  for (const FailedDraw& draw : failed)
+    text += fmt::format("{},{},{}\n", draw.member + 1, in_words(draw.step), csv_field(draw.reason));
+  return text;
+}
 
 std::string members_csv(const Ensemble& ensemble) {
   std::string text = "member";
@@ -85,6 +94,8 @@ std::string sensitivity_csv(const Ensemble& ensemble, const std::vector<OutcomeS
   for (std::size_t o = 0; o < found.size(); ++o) {
     for (std::size_t k = 0; k < found[o].first.size(); ++k)
       add(o, "first", in_words(ensemble.numbers[k]), found[o].first[k]);
+    for (std::size_t g = 0; g < found[o].first_of_group.size(); ++g)
+      add(o, "first", ensemble.groups[g].name, found[o].first_of_group[g]);
     for (std::size_t g = 0; g < found[o].total.size(); ++g)
       add(o, "total", ensemble.groups[g].name, found[o].total[g]);
   }

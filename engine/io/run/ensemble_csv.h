@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "study/ensemble.h"
+#include "study/base_year_members.h"
 
 namespace entrepot {
 
@@ -18,7 +18,11 @@ std::string numbers_csv(const Ensemble& ensemble);
 // outcome, place (empty: the home economy), period, unit, central, mean, sd, p05, p25, p50, p75, p95,
 // share_positive, members, standard errors, draws needed.
 std::string quantiles_csv(const Ensemble& ensemble, const std::vector<double>& central);
-// outcome, order (first, total), of (a number, a group), index, standard_error.
+// outcome, order (first, total), of (a number, a group), index, standard_error. First indices of groups where
+// figures of the base year are drawn.
 std::string sensitivity_csv(const Ensemble& ensemble, const std::vector<OutcomeSensitivity>& found);
+
+// member, step (calibration, base year, equilibrium), reason.
+std::string failed_draws_csv(const std::vector<FailedDraw>& failed);
 
 }  // namespace entrepot

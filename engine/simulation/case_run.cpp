@@ -7,7 +7,8 @@
 
 namespace entrepot {
 
-Reference::Reference(const Economy& economy) : state_(reference_case(economy)), firms_(state_.firms) {
+Reference::Reference(const Economy& economy)
+    : state_(reference_case(economy)), firms_(std::make_shared<const FirmState>(state_.firms)) {
   const BaseYear& base = economy.model.base;
   advance_reference(economy, state_);
   drift_.measure(base, state_);

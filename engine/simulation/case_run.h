@@ -6,6 +6,7 @@
 // has firms of its own, from the quarter on in which its wedges differ.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -21,15 +22,16 @@ namespace entrepot {
 class Reference {
  public:
   explicit Reference(const Economy& economy);
+  // A copy begins where this one stands, beside the same firms.
 
   void quarter(const Economy& economy);
   const CaseState& state() const { return state_; }  // without firms
-  const FirmState& firms_at_rest() const { return firms_; }
+  const FirmState& firms_at_rest() const { return *firms_; }
   const Drift& drift() const { return drift_; }
 
  private:
   CaseState state_;
-  FirmState firms_;
+  std::shared_ptr<const FirmState> firms_;
   Drift drift_;
   bool begun_ = false;
 };

@@ -21,14 +21,19 @@ namespace {
 class Replications {
  public:
   // `count` of them from `first`, or the one run without dice; the first quarter begins where it is not read
-  // from elsewhere. Levers are laid while the reference comes to rest.
-  Replications(const Economy& economy, const Scenario& scenario, bool dice, int first, int count, bool begins)
+  // from elsewhere. Levers are laid while the reference comes to rest, which `rest` keeps for the next ones.
+  Replications(const Economy& economy, const Scenario& scenario, bool with_baseline, bool dice, int first,
+               int count, bool begins, std::optional<Reference>& rest)
       : horizon_(scenario.horizon), first_(first) {
-    side_by_side([&] { reference_.emplace(economy); },
-                 [&] {
-                   add_cases(economy, scenario, dice, count);
-                   if (begins) begin(0);
-                 });
+    side_by_side(
+        [&] {
+          if (!rest) rest.emplace(economy);
+          reference_ = rest;
+        },
+        [&] {
+          add_cases(economy, scenario, with_baseline, dice, count);
+          if (begins) begin(0);
+        });
   }
 
   // The first begins; then each is simulated and told while the next one begins.
@@ -76,13 +81,18 @@ class Replications {
 
  private:
   // Of the reference they know where it is going to be.
-  void add_cases(const Economy& economy, const Scenario& scenario, bool dice, int count) {
+  void add_cases(const Economy& economy, const Scenario& scenario, bool with_baseline, bool dice, int count) {
     std::vector<LeverUse> package = scenario.baseline;
     package.insert(package.end(), scenario.levers.begin(), scenario.levers.end());
     const bool baseline_has_dice = dice && move_reform(economy.model.world, scenario.baseline);
     for (int k = 0; k < count; ++k) {
       std::optional<ReformDice> thrown;
       if (dice) thrown = {scenario.seed, static_cast<std::uint32_t>(first_ + k)};
+      if (!with_baseline) {
+        // Until it differs from the baseline it is simulated as that would be.
+        policies_.emplace_back(economy, package, horizon_, reference_, nullptr, thrown);
+        continue;
+      }
       if (k == 0 || baseline_has_dice)
         baselines_.emplace_back(economy, scenario.baseline, horizon_, reference_, nullptr, thrown);
       else
@@ -108,9 +118,11 @@ class Replications {
   void tell(int index, RunObserver& observer) const {
     for (std::size_t k = 0; k < policies_.size(); ++k) {
       const int replication = first_ + static_cast<int>(k);
-      const CaseRun& baseline = baselines_[k < baselines_.size() ? k : 0];
-      baseline.tell(Case::baseline, index, replication,
-                    k < baselines_.size() ? baseline.reforms() : &reforms_[k - 1], observer);
+      if (!baselines_.empty()) {
+        const CaseRun& baseline = baselines_[k < baselines_.size() ? k : 0];
+        baseline.tell(Case::baseline, index, replication,
+                      k < baselines_.size() ? baseline.reforms() : &reforms_[k - 1], observer);
+      }
       policies_[k].tell(Case::policy, index, replication, policies_[k].reforms(), observer);
     }
   }
@@ -118,7 +130,7 @@ class Replications {
   Horizon horizon_;
   int first_;
   std::optional<Reference> reference_;
-  std::deque<CaseRun> baselines_;                      // one where dice do not touch it
+  std::deque<CaseRun> baselines_;                      // one where dice do not touch it; none is told
   std::deque<ReformCosts> others_;                     // and the authorities of its other replications
   std::vector<PlaceReforms> reforms_, reforms_ahead_;  // of these
   std::deque<CaseRun> policies_;
@@ -158,22 +170,52 @@ int side_by_side(const Population& population, int replications, double bytes) {
   return static_cast<int>(std::clamp(bytes / std::max(each, 1.0), 1.0, static_cast<double>(replications)));
 }
 
+struct Runs::Common {
+  Common(const Model& model, const Discretisation& discretisation)
+      : population(make_population(model.world, model.base, discretisation.cohorts, discretisation.states)),
+        solver(model.world, model.base),
+        economy{model, solver, population} {}
+
+  const Population population;
+  const MarketSolver solver;
+  const Economy economy;
+  std::optional<Reference> rest;  // the reference before its first quarter, once somebody needed it
+};
+
+Runs::Runs(const Model& model, const Discretisation& discretisation)
+    : model_(model), discretisation_(discretisation) {}
+Runs::~Runs() = default;
+
+void Runs::model_changed() {
+  common_.reset();
+}
+
+RunReport Runs::run(const Scenario& scenario, RunObserver& observer, BytesIn* from) {
+  return simulate(scenario, true, observer, from);
+}
+
+RunReport Runs::policy(const Scenario& scenario, RunObserver& observer) {
+  return simulate(scenario, false, observer, nullptr);
+}
+
 RunReport run(const Model& model, const Scenario& scenario, const Discretisation& discretisation,
               RunObserver& observer, BytesIn* from) {
+  return Runs(model, discretisation).run(scenario, observer, from);
+}
+
+RunReport Runs::simulate(const Scenario& scenario, bool with_baseline, RunObserver& observer, BytesIn* from) {
+  if (common_ == nullptr) common_ = std::make_unique<Common>(model_, discretisation_);
   RunReport report;
-  const Population population =
-      make_population(model.world, model.base, discretisation.cohorts, discretisation.states);
-  const MarketSolver solver(model.world, model.base);
-  const Economy economy{model, solver, population};
-  const int replications = replications_made(model.world, scenario),
-            together = side_by_side(population, replications, discretisation.side_by_side_bytes),
+  const Economy& economy = common_->economy;
+  const int replications = replications_made(model_.world, scenario),
+            together = side_by_side(common_->population, replications, discretisation_.side_by_side_bytes),
             quarters = scenario.horizon.quarters, all = quarters * ((replications + together - 1) / together),
             begun = from == nullptr ? 0 : begin_of(*from, all, report);
   int done = begun;
   for (int first = done / quarters * together; first < replications; first += together) {
     const int lived = done % quarters;  // of these replications, before the run went on
-    Replications some(economy, scenario, replications > 1, first, std::min(together, replications - first),
-                      lived == 0);
+    Replications some(economy, scenario, with_baseline, replications > 1, first,
+                      std::min(together, replications - first), lived == 0, common_->rest);
     if (lived > 0) some.read(economy, lived, *from);
     for (int index = lived; index < quarters; ++index, ++done) {
       const bool goes_on = observer.proceed(done, all);

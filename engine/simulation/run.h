@@ -9,6 +9,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "agents/investors.h"
@@ -103,5 +104,31 @@ int side_by_side(const Population& population, int replications,
 // model, scenario and discretisation stood: the observer sees the quarters behind that, with the same bits.
 RunReport run(const Model& model, const Scenario& scenario, const Discretisation& discretisation,
               RunObserver& observer, BytesIn* from = nullptr);
+
+// The same again and again, of other packages, as studies ask for it: firms at rest, the reference and what
+// else is the model's are found once. Bit for bit what `run` gives. Belongs to one thread.
+class Runs {
+ public:
+  // The model must outlive it.
+  Runs(const Model& model, const Discretisation& discretisation);
+  ~Runs();
+  Runs(const Runs&) = delete;
+  Runs& operator=(const Runs&) = delete;
+
+  RunReport run(const Scenario& scenario, RunObserver& observer, BytesIn* from = nullptr);
+  // Of the policy alone, whose baseline has been told: the observer sees what `run` shows of it, and no
+  // baseline is simulated.
+  RunReport policy(const Scenario& scenario, RunObserver& observer);
+  // The model has become another one in its place.
+  void model_changed();
+
+ private:
+  struct Common;
+  RunReport simulate(const Scenario& scenario, bool with_baseline, RunObserver& observer, BytesIn* from);
+
+  const Model& model_;
+  Discretisation discretisation_;
+  std::unique_ptr<Common> common_;
+};
 
 }  // namespace entrepot

@@ -8,11 +8,10 @@
 #include <map>
 #include <set>
 
+#include "study/sureness.h"
+
 namespace entrepot {
 namespace {
-
-constexpr double smallest_difference = 1e-9;
-constexpr double errors_apart = 2.0;  // a difference beyond the error is more than this many errors
 
 const std::string* find(const std::vector<NamedValue>& values, const std::string& name) {
   for (const NamedValue& value : values)
@@ -136,9 +135,8 @@ std::optional<double> relative_error(const RunFacts& run, const std::string& out
 }
 
 BesideError beside(double difference, const std::optional<double>& error) {
-  if (std::abs(difference) < smallest_difference) return BesideError::none;
-  if (!error) return BesideError::unknown;
-  return std::abs(difference) > errors_apart * *error ? BesideError::beyond : BesideError::within;
+  if (is_none(difference, error.value_or(0.0))) return BesideError::none;
+  return error ? BesideError::beyond : BesideError::unknown;
 }
 
 // Whole years; a run that is shorter than one has what there is of it.
@@ -201,8 +199,6 @@ const char* to_string(BesideError beside) {
   switch (beside) {
     case BesideError::none:
       return "none";
-    case BesideError::within:
-      return "within";
     case BesideError::beyond:
       return "beyond";
     case BesideError::unknown:

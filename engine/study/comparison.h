@@ -13,12 +13,12 @@
 // means, and their standard errors, taken as those of independent dice, are added to it: two runs that throw
 // the same dice are nearer than that. How a difference stands to its error:
 //
-//   none      below 1e-9, what the solver leaves open
-//   within    at most twice its error
+//   none      below 1e-9, what the solver leaves open, or at most twice its error (study/sureness.h)
 //   beyond    more
 //   not known where the error is not
 //
-// This is no interval of the answer: effect sizes, elasticities and data are not in it. Rows of outcomes
+// This is no interval of the answer: effect sizes, elasticities and data are not in it
+// (study/sure_difference.h has those). Rows of outcomes
 // whose error was not measured take the largest of those that were. The error of a scenario is known where it
 // was measured for that scenario; else it is that of another, which `errors_of` names. That of long runs is
 // nought: they have no cohorts.
@@ -29,6 +29,8 @@
 #include <vector>
 
 #include "study/effects.h"
+#include "study/ensemble_comparison.h"
+#include "study/stated_interval.h"
 
 namespace entrepot {
 
@@ -63,6 +65,9 @@ struct RunFacts {
   std::string errors_of;              // the scenario that they were measured with, where it is another one
   bool long_run = false;              // one period, no years
   int replications = 1;               // of which the effects are means
+  std::string ground;                 // hash of what its numbers are found from; empty: not known
+  std::vector<StatedInterval> intervals;  // that are known of its package
+  std::vector<ReadEnsemble> drawn;        // those of its package that were named, with all their draws
 };
 
 // Empty text: the run has nothing of the kind.
@@ -84,7 +89,7 @@ std::optional<int> year_to_compare(const std::vector<RunFacts>& runs, std::optio
 // What a run calls that year; nothing where it does not have it as a whole.
 std::optional<std::string> period_in(const RunFacts& run, int year);
 
-enum class BesideError { none, within, beyond, unknown };
+enum class BesideError { none, beyond, unknown };
 const char* to_string(BesideError beside);
 
 struct ComparedEffect {

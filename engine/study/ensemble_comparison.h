@@ -18,6 +18,7 @@ namespace entrepot {
 // An ensemble as its folder has it.
 struct ReadEnsemble {
   std::string name, title;
+  std::string ground;  // hash of what it was drawn from (io/run/manifest.h); empty: not told
   std::vector<std::string> numbers, outcomes;
   Matrix values, results;  // (member, number), (member, outcome)
 };
@@ -31,6 +32,12 @@ struct ComparedOutcome {
 
 // Whether every member of both was drawn with the same values.
 bool same_draws(const ReadEnsemble& first, const ReadEnsemble& other);
+// Of every member, by the name of the outcome; empty where there is none of this name.
+std::vector<double> results_of(const ReadEnsemble& ensemble, const std::string& outcome);
+// The outcome of the other less that of the first, draw by draw; nothing where one of them has none. Their
+// draws must be the same.
+std::optional<OutcomeSpread> difference_of(const ReadEnsemble& first, const std::string& outcome,
+                                           const ReadEnsemble& other, const std::string& outcome_of_other);
 // Outcomes that both have, in the first's order.
 std::vector<ComparedOutcome> compare_ensembles(const ReadEnsemble& first, const ReadEnsemble& other);
 

@@ -1,43 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/run_members.h"
 
-#include <algorithm>
-#include <limits>
-#include <set>
 #include <utility>
 
-#include "outcomes/results/stream.h"
 #include "outcomes/results/years.h"
-#include "study/effects.h"
 
 namespace entrepot {
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-
-std::vector<std::string> asked_of(const std::vector<RowName>& outcomes) {
-  std::set<std::string> names;
-  for (const RowName& row : outcomes) names.insert(row.outcome);
-  return {names.begin(), names.end()};
-}
-
-// By year, then by outcome; NaN where a market has no equilibrium.
-std::vector<double> outcomes_of_run(const Model& model, const Scenario& scenario,
-                                    const std::vector<RowName>& outcomes, const Discretisation& held) {
-  std::vector<double> found(at(years_of(scenario.horizon)) * outcomes.size(), nothing);
-  EffectsTable table({}, replications_made(model.world, scenario), asked_of(outcomes));
+// NaN where a market has no equilibrium.
+std::vector<double> outcomes_of_run(RunDesk& desk, const Scenario& scenario,
+                                    const std::vector<RowName>& outcomes) {
   try {
-    OutcomeStream stream(model, scenario.horizon, {&table});
-    run(model, scenario, held, stream);
+    return percents_by_year(desk.effects_of(scenario), outcomes, scenario.horizon);
   } catch (const Failure& failure) {
     if (failure.status() != Status::no_equilibrium) throw;
-    return found;
+    return percents_by_year({}, outcomes, scenario.horizon);
   }
-  for (const EffectRow& row : table.rows())
-    for (std::size_t o = 0; o < outcomes.size(); ++o)
-      if (static_cast<const RowName&>(row) == outcomes[o] && row.baseline != 0.0)
-        found[at(row.year - 1) * outcomes.size() + o] = row.percent();
-  return found;
 }
 
 }  // namespace
@@ -54,33 +33,36 @@ RunMembers::RunMembers(const Model& model, const Scenario& scenario, std::vector
     : scenario_(scenario),
       outcomes_(std::move(outcomes)),
       numbers_(numbers),
-      held_(held),
       model_(model),
       world_(model.world),
       baseline_(with_own_formulas(scenario.baseline)),
-      levers_(with_own_formulas(scenario.levers)) {}
+      levers_(with_own_formulas(scenario.levers)),
+      desk_(model_, outcomes_among(outcomes_), held) {}
 
 std::vector<double> RunMembers::outcomes_of(const std::vector<double>& values) {
   const Drawn drawn = with_values(numbers_, values, world_, scenario_);
   if (drawn.other_world) {
     model_.world.behaviour = drawn.behaviour;
+    desk_.model_changed();
     try {
       derive_again(drawn.assumptions, model_.base.theory, model_);
     } catch (const Failure& failure) {
       if (failure.status() != Status::no_equilibrium) throw;
-      return std::vector<double>(at(years_of(scenario_.horizon)) * outcomes_.size(), nothing);
+      return percents_by_year({}, outcomes_, scenario_.horizon);
     }
   }
+  if (!(drawn.variation.baseline == of_baseline_)) desk_.baseline_changed();
+  of_baseline_ = drawn.variation.baseline;
   Scenario scenario = scenario_;
   scenario.assumptions = drawn.assumptions;
   scenario.baseline = varied(baseline_, drawn.variation.baseline);
   scenario.levers = varied(levers_, drawn.variation.package);
-  return outcomes_of_run(model_, scenario, outcomes_, held_);
+  return outcomes_of_run(desk_, scenario, outcomes_);
 }
 
 RunCoalitions::RunCoalitions(const Model& model, const Scenario& scenario, std::vector<RowName> outcomes,
                              Discretisation held)
-    : model_(model), scenario_(scenario), outcomes_(std::move(outcomes)), held_(held) {
+    : scenario_(scenario), outcomes_(std::move(outcomes)), desk_(model, outcomes_among(outcomes_), held) {
   scenario_.baseline = with_own_formulas(std::move(scenario_.baseline));
   scenario_.levers = with_own_formulas(std::move(scenario_.levers));
 }
@@ -88,7 +70,7 @@ RunCoalitions::RunCoalitions(const Model& model, const Scenario& scenario, std::
 std::vector<double> RunCoalitions::outcomes_of(const std::vector<bool>& kept) {
   Scenario some = scenario_;
   some.levers = varied(scenario_.levers, {.kept = kept});
-  const std::vector<double> all = outcomes_of_run(model_, some, outcomes_, held_);
+  const std::vector<double> all = outcomes_of_run(desk_, some, outcomes_);
   return {all.end() - static_cast<std::ptrdiff_t>(outcomes_.size()), all.end()};
 }
 

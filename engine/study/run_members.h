@@ -10,6 +10,7 @@
 #include "simulation/run.h"
 #include "study/attribution.h"
 #include "study/ensemble.h"
+#include "study/run_desk.h"
 
 namespace entrepot {
 
@@ -28,10 +29,11 @@ class RunMembers : public MemberDesk {
   const Scenario& scenario_;
   std::vector<RowName> outcomes_;
   const std::vector<UncertainNumber>& numbers_;
-  Discretisation held_;
   Model model_;
   const World world_;                        // as it was: draws are taken from there
   std::vector<LeverUse> baseline_, levers_;  // with formulas of their own
+  Variation of_baseline_;                    // as the desk has it
+  RunDesk desk_;
 };
 
 // Coalitions of a package's parts by agents: outcomes of the last year, by the names of their rows.
@@ -43,10 +45,9 @@ class RunCoalitions : public CoalitionDesk {
   std::vector<double> outcomes_of(const std::vector<bool>& kept) override;
 
  private:
-  const Model& model_;
   Scenario scenario_;  // with formulas of its own
   std::vector<RowName> outcomes_;
-  Discretisation held_;
+  RunDesk desk_;
 };
 
 }  // namespace entrepot

@@ -76,25 +76,37 @@ std::optional<double> percent_of(const PointEffects& point, std::size_t outcome)
   return row && row->baseline != 0.0 ? std::optional(row->percent()) : std::nullopt;
 }
 
-PointEffects point_effects(const Variant& variant, const std::vector<SweptOutcome>& outcomes) {
-  PointEffects found;
-  found.rows.resize(outcomes.size());
+std::vector<std::string> names_of(const std::vector<SweptOutcome>& outcomes) {
   std::vector<std::string> names;
   for (const SweptOutcome& asked : outcomes)
     if (std::find(names.begin(), names.end(), asked.outcome) == names.end()) names.push_back(asked.outcome);
+  return names;
+}
+
+void take_rows(const std::vector<EffectRow>& rows, const std::vector<SweptOutcome>& outcomes,
+               PointEffects& found) {
+  for (std::size_t k = 0; k < outcomes.size(); ++k) {
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [&](const EffectRow& each) { return is(each, outcomes[k]); });
+    if (row != rows.end()) found.rows[k] = *row;
+  }
+}
+
+void take_trouble(const Failure& failure, PointEffects& found) {
+  if (failure.status() != Status::no_equilibrium) throw Failure(failure);
+  const std::string words = failure.what();
+  found.trouble = words.substr(0, words.find('\n'));
+}
+
+PointEffects point_effects(const Variant& variant, const std::vector<SweptOutcome>& outcomes) {
+  PointEffects found;
+  found.rows.resize(outcomes.size());
   try {
     const LongRun solved = solve_long_run(*variant.model, variant.scenario, variant.network);
     found.certificate = solved.certificate;
-    const std::vector<EffectRow> rows = effects(*variant.model, solved, names).rows;
-    for (std::size_t k = 0; k < outcomes.size(); ++k) {
-      const auto row = std::find_if(rows.begin(), rows.end(),
-                                    [&](const EffectRow& each) { return is(each, outcomes[k]); });
-      if (row != rows.end()) found.rows[k] = *row;
-    }
+    take_rows(effects(*variant.model, solved, names_of(outcomes)).rows, outcomes, found);
   } catch (const Failure& failure) {
-    if (failure.status() != Status::no_equilibrium) throw;
-    const std::string words = failure.what();
-    found.trouble = words.substr(0, words.find('\n'));
+    take_trouble(failure, found);
   }
   return found;
 }

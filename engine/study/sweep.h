@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A scenario at many points of some of its values: the points, and what each does in the long run.
+// A scenario at many points of some of its values: the points, and what each does in the long run; by agents,
+// in a year of its run, in study/run_points.h.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "simulation/certificate.h"
 #include "simulation/scenario.h"
 #include "study/effects.h"
@@ -78,7 +80,16 @@ struct Sweep {
   bool chosen = false;  // somebody asked for these outcomes
   std::vector<SweepPoint> points;
   std::vector<PointEffects> effects;  // [point]
+  // Of which year of the run, by agents: "year 10 (2033)"; empty: the long run in closed form.
+  std::string year = {};
 };
+
+// The outcomes that are asked for, each once; their rows into `found`, and why a point has no equilibrium:
+// any other failure is thrown again.
+std::vector<std::string> names_of(const std::vector<SweptOutcome>& outcomes);
+void take_rows(const std::vector<EffectRow>& rows, const std::vector<SweptOutcome>& outcomes,
+               PointEffects& found);
+void take_trouble(const Failure& failure, PointEffects& found);
 
 PointEffects point_effects(const Variant& variant, const std::vector<SweptOutcome>& outcomes);
 

@@ -105,15 +105,79 @@ TEST_CASE("compare: inputs first, then effects with an error and a word") {
   CHECK_FALSE(contains(answer.out, "clear"));
   CHECK(contains(answer.out,
                  "\nEffects are policy over baseline of the year, in percent. none: the difference\n"
-                 "is below 1e-9; within: it is at most twice the numerical error; beyond: more.\n"
-                 "Numerical error: how far the largest effect on the outcome moved in both runs\n"
-                 "when the cohorts were doubled; where an outcome was not measured, the largest\n"
-                 "relative movement of those that were; not known for fewer cohorts or states than\n"
-                 "that was measured with. It is no interval of the answer: effect sizes,\n"
-                 "elasticities and data are not in it.\n"));
+                 "is below 1e-9 or at most twice the numerical error; beyond: more. Numerical\n"
+                 "error: how far the largest effect on the outcome moved in both runs when the\n"
+                 "cohorts were doubled; where an outcome was not measured, the largest relative\n"
+                 "movement of those that were; not known for fewer cohorts or states than that was\n"
+                 "measured with. It is no interval of the answer: effect sizes, elasticities and\n"
+                 "data are not in it.\n"));
   std::istringstream lines(answer.out);
   for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(display_width(line) <= 80, line);
   CHECK_FALSE(contains(answer.out, "\033"));
+}
+
+TEST_CASE("compare: how sure a difference is not known of, and the commands that make it so") {
+  const Answer answer = desk().program("compare a b");
+  CHECK(contains(answer.out,
+                 "\nHow sure: no interval of A is known: entrepot ensemble a/resolved.yaml --out\n"
+                 "  DIR; no interval of B is known: entrepot ensemble b/resolved.yaml --out DIR;\n"
+                 "  then compare with --intervals DIR.\n"));
+  CHECK_FALSE(contains(answer.out, "clear"));
+  CHECK(contains(desk().program("compare a b --format json").out, "\"not_known\": \"How sure: "));
+}
+
+TEST_CASE("compare: intervals of ensembles, of one package, of two, and draw by draw") {
+  const auto draw = [](const std::string& of, const std::string& how, const std::string& out) {
+    const Answer made =
+        desk().program("ensemble " + of + "/resolved.yaml -q --draws " + how + " --out " + out);
+    REQUIRE_MESSAGE(made.status == 0, made.err);
+  };
+  draw("a", "8", "a_drawn"), draw("b", "8", "b_drawn"), draw("b", "8 --seed 7", "b_else");
+  // The two were drawn with the same values: what the second cut adds is clear.
+  const Answer paired = desk().program("compare a b --intervals a_drawn b_drawn");
+  CAPTURE(paired.out);
+  CHECK(paired.status == 0);
+  CHECK(contains(paired.out, "\nHow sure the difference is\nLong run, percent"));
+  CHECK(
+      contains(paired.out, " clear\nIntervals from 5 to 95 per cent of the draws. B - A: draw by draw, for"));
+  check_fits(paired.out);
+  // Other draws are not paired.
+  const Answer strangers = desk().program("compare a b --intervals a_drawn b_else");
+  CHECK(contains(strangers.out, "Intervals from 5 to 95 per cent of the draws. Those of two packages are"));
+  check_fits(strangers.out);
+  // A package beside itself.
+  const Answer same = desk().program("compare a a --intervals a_drawn");
+  CHECK(contains(same.out, " [0, 0] none\n"));
+  const Answer one = desk().program("compare a b --intervals a_drawn");
+  CHECK(contains(one.out,
+                 "\nHow sure: no interval of B is known: entrepot ensemble b/resolved.yaml --out\n"
+                 "  DIR; then compare with --intervals DIR.\n"));
+  const Answer md = desk().program("compare a b --intervals a_drawn b_drawn --format md");
+  CHECK(contains(md.out, "\n| Long run, percent | A | B | B − A | Difference |\n"));
+  const Answer csv = desk().program("compare a b --intervals a_drawn b_drawn --format csv --outcome exports");
+  CHECK(contains(csv.out, ",not known,long run,"));
+  const Answer json = desk().program("compare a b --intervals a_drawn b_drawn --format json");
+  CHECK(contains(json.out, "\"paired\": true"));
+  CHECK(said("compare a a --intervals b_drawn", 2) ==
+        "entrepot: compare --intervals: 'b_drawn' is an ensemble of none of these runs: its scenario, model "
+        "or levers are others\n"
+        "  one of 'a' is drawn with entrepot ensemble a/resolved.yaml --out DIR\n");
+  CHECK(said("compare a b --intervals a", 2) ==
+        "entrepot: compare --intervals: 'a' is no ensemble\n"
+        "  name a folder that entrepot ensemble has written\n");
+}
+
+TEST_CASE("compare: intervals of the year that is compared go before those of the long run") {
+  const std::string quick = "/resolved.yaml -q --draws 2 --simulate --cohorts 5 --states 3 --out ";
+  REQUIRE(desk().program("ensemble a" + quick + "a_years").status == 0);
+  REQUIRE(desk().program("ensemble b" + quick + "b_years").status == 0);
+  const Answer answer = desk().program("compare a b --intervals a_years b_years");
+  CAPTURE(answer.out);
+  CHECK(contains(answer.out, "\nHow sure the difference is\nYear, percent "));
+  CHECK_FALSE(contains(answer.out, "Long run"));
+  REQUIRE(desk().program("ensemble b/resolved.yaml -q --draws 2 --out b_long").status == 0);
+  CHECK(contains(desk().program("compare a b --intervals a_years b_long").out,
+                 "\nHow sure: the intervals of A are of other years or outcomes than those of B.\n"));
 }
 
 TEST_CASE("compare: a run with itself differs in nothing") {
@@ -136,7 +200,8 @@ TEST_CASE("compare: csv, json and md") {
   CHECK(csv.status == 0);
   CHECK(csv.out.starts_with(
       "outcome,level,origin,destination,location,sector,owner,year,period,unit,first_run,run,first,effect,"
-      "difference,numerical_error,beside_error\nreal_income,region,,,"));
+      "difference,numerical_error,beside_error,interval_of,difference_p05,difference_p95,difference_is\n"
+      "real_income,region,,,"));
   CHECK(std::count(csv.out.begin(), csv.out.end(), '\n') > 20);  // every place
   CHECK_FALSE(contains(csv.out, "exports"));
   const Answer json = desk().program("compare a b --format json");

@@ -206,8 +206,8 @@ TEST_CASE("compare: ensembles of one package draw by draw, and no ensemble with 
   REQUIRE(entrepot_in(desk, "solve s.yaml --out run -q").status == 0);
   check_refused(desk, "compare a run",
                 "entrepot: compare: some of these folders are ensembles and some are runs\n"
-                "  compare ensembles with ensembles\n");
-  check_refused(
-      desk, "compare a b --exact",
-      "entrepot: compare: ensembles are compared draw by draw, and take neither --exact nor --year\n");
+                "  compare ensembles with ensembles; --intervals DIR tells those of runs\n");
+  check_refused(desk, "compare a b --exact",
+                "entrepot: compare: ensembles are compared draw by draw, and take neither --exact nor --year "
+                "nor --intervals\n");
 }

@@ -215,3 +215,54 @@ TEST_CASE("sweep: wrong usage is told with what to write") {
         "sweep: 'trade' has no value of 'usa' with all sectors and owners together\n"
         "  'entrepot describe outcomes trade' says what it is by\n");
 }
+
+TEST_CASE("sweep --simulate: a year of runs by agents, each what run says, on any number of threads") {
+  const Desk desk;
+  const std::string quick = "--simulate --cohorts 5 --states 3 ", values = "'5,10 points'";
+  const Answer answer = desk.sweep(quick + duty + values);
+  REQUIRE_MESSAGE(answer.status == 0, answer.err);
+  check_fits(answer.out);
+  CHECK(contains(answer.out, "  By agents, year 1 (2024), China (mainland): per cent of the baseline.\n"));
+  CHECK(answer.err.starts_with(
+      "2 points, each a run by agents of which year 1 (2024) is told: levers.tariff_war.value (2)\n"));
+  const std::string all = quick + "-q --format csv --outcomes real_income@usa,exporters@usa " + duty + values;
+  const Answer one = desk.sweep("--threads 1 " + all), two = desk.sweep("--threads 2 " + all);
+  REQUIRE_MESSAGE(one.status == 0, one.err);
+  CHECK(one.out == two.out);
+  CHECK(contains(one.out, ",percent,unit,period,trouble\n"));
+  // The second point is the scenario as it stands, whose baseline was told for the first one.
+  REQUIRE(entrepot_in(desk, "run s.yaml -q --cohorts 5 --states 3 --out whole").status == 0);
+  const std::vector<std::string> swept = rows_with(one.out, ",real_income,usa,"),
+                                 run = rows_with(contents(desk.folder() / "whole/summary.csv"),
+                                                 "real_income,place,,,usa,");
+  REQUIRE(swept.size() == 2);
+  REQUIRE(run.size() == 1);
+  CHECK(field(swept[1], 5) == field(run[0], 9));
+  CHECK(field(swept[1], 6) == field(run[0], 10));
+  CHECK(field(swept[1], 10) == "2024");
+}
+
+TEST_CASE("sweep --simulate: what is sought, what holds in the baseline, and years") {
+  const Desk desk;
+  const std::string quick = "--simulate -q --cohorts 4 --states 3 ";
+  const Answer until = desk.sweep(quick + duty + "'0..20:3 points' --until imports@usa=-2");
+  REQUIRE_MESSAGE(until.status == 0, until.err);
+  CHECK(contains(until.out, "Imports, United States, is -2 per cent at "));
+  const Answer best = desk.sweep(quick + duty + "'0..20:3 points' --best tariff_revenue@usa");
+  CHECK(contains(best.out, "  Tariff revenue, United States, is highest, "));
+  const Answer horizons = desk.sweep(quick + "--format csv --over horizon.quarters=4,8 --outcomes exports");
+  REQUIRE_MESSAGE(horizons.status == 0, horizons.err);
+  CHECK(rows_with(horizons.out, ",2024,").size() == 1);
+  CHECK(rows_with(horizons.out, ",2025,").size() == 1);
+  const Answer first =
+      desk.sweep(quick + "--years 2 --year 1 --format csv --outcomes exports " + duty + "'5,10 points'");
+  CHECK(rows_with(first.out, ",2024,").size() == 2);
+  CHECK(desk.refused(quick + "--year 3 " + duty + "5,10") ==
+        "sweep --year: the run has 1 year, and no year 3\n  --years gives it more\n");
+  CHECK(desk.refused(std::string("--year 1 ") + duty + "5,10") ==
+        "sweep: --year is one of a run, and the long run has none\n  add --simulate\n");
+  CHECK(contains(desk.refused(quick + "--theory ricardian " + duty + "5,10"),
+                 "run simulates firms, and the theory ricardian has none"));
+  CHECK(contains(desk.refused(std::string("--outcomes exporters ") + duty + "5,10"),
+                 "no outcome 'exporters' in the long run"));
+}

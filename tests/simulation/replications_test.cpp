@@ -232,3 +232,29 @@ TEST_CASE("replications: ten years of the model macro, provinces a half faster, 
   }
   for (const Column& one : taken) CHECK(one[at(model.world.location_names.index_of("ftz"))] == 0.0);
 }
+
+TEST_CASE("runs: what they have in common changes no bit, and a policy alone is that of the run") {
+  const Model model = reforming_economy();
+  for (const int replications : {1, 3}) {
+    const Scenario scenario = reforming_scenario(model, replications);
+    // What the package does to start with in one, holds in the baseline of the other.
+    Scenario in_baseline = scenario;
+    in_baseline.baseline = scenario.levers;
+    for (const Scenario& one : {scenario, in_baseline}) {
+      const std::map<Key, Told> whole = run_of(model, one);
+      Runs runs(model, coarse);
+      for (int again = 0; again < 2; ++again) {
+        Keeper both, alone;
+        runs.run(one, both);
+        runs.policy(one, alone);
+        CHECK(both.told.size() == whole.size());
+        CHECK(alone.told.size() == at(replications));
+        for (const auto& [key, told] : both.told) CHECK(same(told, whole.at(key)));
+        for (const auto& [key, told] : alone.told) {
+          CHECK(key.first == Case::policy);
+          CHECK(same(told, whole.at(key)));
+        }
+      }
+    }
+  }
+}

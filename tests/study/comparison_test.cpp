@@ -71,7 +71,7 @@ TEST_CASE("comparison: a difference is beyond the error from twice the error of 
     other.effects = {row("real_income", "home", when, 1.0, 1.0 + 0.1 * (1.0 + g))};
     const ComparedEffect one = only(first, other);
     const bool beyond = std::abs(g) * 0.1 * 100 > 2 * r * 10 * (2 + g);
-    CHECK(one.beside == (beyond ? BesideError::beyond : BesideError::within));
+    CHECK(one.beside == (beyond ? BesideError::beyond : BesideError::none));
   }
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("comparison: the error is that of the largest effect on the outcome") 
   REQUIRE(compared.size() == 2);
   for (const ComparedEffect& one : compared)
     CHECK(one.error.value() == doctest::Approx(0.01 * 10 + 0.01 * 20));
-  CHECK(compared[0].beside == BesideError::within);
+  CHECK(compared[0].beside == BesideError::none);
   CHECK(compared[1].beside == BesideError::beyond);
 }
 

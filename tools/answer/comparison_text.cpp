@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "answer/document.h"
+#include "answer/sure_differences.h"
 #include "base/quantity.h"
 #include "io/text/csv.h"
 #include "io/text/json.h"
@@ -21,9 +22,8 @@ constexpr int terminal = 80;                    // columns
 constexpr int least_name = 22, most_name = 26;  // columns of an outcome in a table; a longer one has a line
 
 constexpr const char* rule_of_effects =
-    "Effects are policy over baseline of the year, in percent. none: the difference is below 1e-9; within: "
-    "it "
-    "is at most twice the numerical error; beyond: more.";
+    "Effects are policy over baseline of the year, in percent. none: the difference is below 1e-9 or at most "
+    "twice the numerical error; beyond: more.";
 constexpr const char* rule_of_years =
     " Numerical error: how far the largest effect on the outcome moved in both runs when the cohorts were "
     "doubled; where an outcome was not measured, the largest relative movement of those that were; not known "
@@ -36,10 +36,6 @@ constexpr const char* rule_of_replications =
     "the numerical error.";
 constexpr const char* rule_of_intervals =
     " It is no interval of the answer: effect sizes, elasticities and data are not in it.";
-
-std::string letter(std::size_t run) {
-  return run < 26 ? std::string(1, static_cast<char>('A' + run)) : fmt::format("run {}", run + 1);
-}
 
 // What the table's words mean, and whose error is quoted.
 std::string rule(const ComparisonText& comparison) {
@@ -119,6 +115,21 @@ std::string count_of_inputs(const ComparedRun& run) {
   return more == 0 ? std::string() : fmt::format("and {} more; --format json has all", more);
 }
 
+bool is_sure_shown(const ComparisonText& comparison, const SureDifference& one) {
+  const OutcomeName name = parts_of_name(one.outcome);
+  if (comparison.outcomes.empty()) return name.place.empty();
+  return std::find(comparison.outcomes.begin(), comparison.outcomes.end(), name.outcome) !=
+         comparison.outcomes.end();
+}
+
+// Those of a run that tables show.
+SureDifferences shown_sure(const ComparisonText& comparison, const ComparedRun& run) {
+  SureDifferences shown{run.sure.long_run, {}};
+  for (const SureDifference& one : run.sure.rows)
+    if (is_sure_shown(comparison, one)) shown.rows.push_back(one);
+  return shown;
+}
+
 Json effects_json(const ComparedRun& run) {
   Json list = Json::array();
   for (const ComparedEffect& one : run.effects)
@@ -172,6 +183,7 @@ std::string comparison_table(const ComparisonText& comparison) {
                                                   number(one->other), number(one->difference()),
                                                   error_text(*one), word_of(*one));
     }
+    text += sure_table(shown_sure(comparison, run), k + 1, run.not_sure);
   }
   return text + "\n" + folded(rule(comparison), terminal) + "\n";
 }
@@ -205,6 +217,7 @@ std::string comparison_markdown(const ComparisonText& comparison) {
       text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", cell(name_of(comparison, *one)),
                           number(one->first), number(one->other), number(one->difference()), error_text(*one),
                           to_string(one->beside));
+    text += sure_markdown(shown_sure(comparison, run), k + 1, run.not_sure);
   }
   return text + "\n" + rule(comparison) + "\n";
 }
@@ -212,17 +225,18 @@ std::string comparison_markdown(const ComparisonText& comparison) {
 std::string comparison_csv(const ComparisonText& comparison) {
   std::string text =
       "outcome,level,origin,destination,location,sector,owner,year,period,unit,first_run,run,first,effect,"
-      "difference,numerical_error,beside_error\n";
+      "difference,numerical_error,beside_error,interval_of,difference_p05,difference_p95,difference_is\n";
   for (std::size_t k = 0; k < comparison.against.size(); ++k)
     for (const ComparedEffect& one : comparison.against[k].effects)
-      text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", one.row.outcome,
-                          one.row.level, csv_field(one.row.origin), csv_field(one.row.destination),
-                          csv_field(one.row.location), csv_field(one.row.sector), csv_field(one.row.owner),
-                          comparison.year > 0 ? std::to_string(comparison.year) : "",
-                          comparison.periods[k + 1], csv_field(one.unit),
-                          csv_field(comparison.runs.front().name), csv_field(comparison.runs[k + 1].name),
-                          shortest(one.first), shortest(one.other), shortest(one.difference()),
-                          one.error ? shortest(*one.error) : std::string(), to_string(one.beside));
+      text +=
+          fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", one.row.outcome,
+                      one.row.level, csv_field(one.row.origin), csv_field(one.row.destination),
+                      csv_field(one.row.location), csv_field(one.row.sector), csv_field(one.row.owner),
+                      comparison.year > 0 ? std::to_string(comparison.year) : "", comparison.periods[k + 1],
+                      csv_field(one.unit), csv_field(comparison.runs.front().name),
+                      csv_field(comparison.runs[k + 1].name), shortest(one.first), shortest(one.other),
+                      shortest(one.difference()), one.error ? shortest(*one.error) : std::string(),
+                      to_string(one.beside), sure_csv(comparison.against[k].sure, one));
   return text;
 }
 
@@ -239,7 +253,8 @@ std::string comparison_json(const ComparisonText& comparison) {
       inputs.push_back({{"input", input.input}, {"first", input.first}, {"other", input.other}});
     against.push_back({{"run", comparison.runs[k + 1].name},
                        {"inputs", std::move(inputs)},
-                       {"effects", effects_json(comparison.against[k])}});
+                       {"effects", effects_json(comparison.against[k])},
+                       {"intervals", sure_json(comparison.against[k].sure, comparison.against[k].not_sure)}});
   }
   const Json json = {{"format", 1},
                      {"year", comparison.year > 0 ? Json(comparison.year) : Json(nullptr)},

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "study/comparison.h"
+#include "study/sure_difference.h"
 
 namespace entrepot {
 
@@ -13,6 +13,8 @@ namespace entrepot {
 struct ComparedRun {
   std::vector<InputDifference> inputs;  // assumptions too
   std::vector<ComparedEffect> effects;
+  SureDifferences sure;
+  std::string not_sure;  // why nothing is known of how sure they are, and the command for it; else empty
 };
 
 struct ComparisonText {

@@ -11,13 +11,13 @@
 #include "answer/document.h"
 #include "answer/outcome_words.h"
 #include "io/run/ensemble_csv.h"
+#include "study/sureness.h"
 
 namespace entrepot {
 namespace {
 
 constexpr std::size_t least_draws = 64;  // with fewer an index is chance
 constexpr std::size_t most_numbers = 8;  // of sensitivities
-constexpr double nothing = 1e-9;         // per cent, what the solver leaves open
 
 Value share(double value) {
   return {fmt::format("{:.0f} %", 100.0 * value), value};
@@ -214,8 +214,7 @@ std::string how_exact(const EnsembleFindings& found) {
 }  // namespace
 
 const char* word_for(const OutcomeSpread& spread) {
-  if (!(std::abs(spread.low) >= nothing || std::abs(spread.high) >= nothing)) return "none";
-  return (spread.low > 0.0) == (spread.high > 0.0) ? "clear" : "uncertain";
+  return to_string(sureness(spread.low, spread.high));
 }
 
 std::string ensemble_answer(const EnsembleFindings& found, const std::string& format) {

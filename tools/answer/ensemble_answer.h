@@ -23,8 +23,7 @@ struct EnsembleFindings {
 // `format`: table, csv (the quantiles), json or md.
 std::string ensemble_answer(const EnsembleFindings& found, const std::string& format);
 
-// "clear" where the interval from 5 to 95 per cent has one sign, "none" where it is nothing, else
-// "uncertain".
+// How sure it is (study/sureness.h).
 const char* word_for(const OutcomeSpread& spread);
 
 }  // namespace entrepot

@@ -24,18 +24,19 @@ constexpr std::array told_intervals = {std::pair("real_income", "real income"),
 // How sure the long run is; of another scenario's intervals nothing is said but where they come from.
 std::string how_sure(const std::vector<StatedInterval>& intervals, const std::string& ground) {
   if (intervals.empty()) return {};
-  if (intervals.front().made_from != ground)
+  const std::vector<StatedInterval> own = made_from(intervals, ground);
+  if (own.empty())
     return paragraph(
         fmt::format("How sure: not found for this scenario and model as they are, only for {}; entrepot "
                     "ensemble draws it.",
                     made_for(intervals.front())));
   std::string text;
   for (const auto& [name, words] : told_intervals)
-    for (const StatedInterval& interval : intervals)
+    for (const StatedInterval& interval : own)
       if (interval.outcome == name)
         text += fmt::format("{}{} {:+.2f} to {:+.2f}", text.empty() ? "" : "; ", words, interval.low,
                             interval.high);
-  const std::string& with = intervals.front().made_with;
+  const std::string& with = own.front().made_with;
   return paragraph(fmt::format("How sure: in the long run nine draws in ten lie between {} ({}).", text,
                                with.substr(with.find(": ") + 2)));
 }

@@ -240,6 +240,7 @@ std::string json(const Sweep& sweep, const Sought* sought) {
       object["difference"] = row ? Json(row->difference()) : Json(nullptr);
       object["percent"] = percent ? Json(*percent) : Json(nullptr);
       object["unit"] = row ? row->unit : "";
+      if (!sweep.year.empty()) object["period"] = row ? row->period : "";
       object["trouble"] = sweep.effects[p].trouble;
       list.push_back(std::move(object));
     }
@@ -265,7 +266,8 @@ std::string sweep_csv(const Sweep& sweep, const Sought* sought) {
     text += "," + csv_field(range.path);
     if (!range.unit.empty()) text += "," + csv_field(range.path + "_unit");
   }
-  text += ",outcome,place,baseline,policy,difference,percent,unit,trouble\n";
+  text += fmt::format(",outcome,place,baseline,policy,difference,percent,unit{},trouble\n",
+                      sweep.year.empty() ? "" : ",period");
   for (std::size_t p = 0; p < sweep.points.size(); ++p) {
     std::string begin = std::to_string(p + 1);
     if (sought != nullptr) begin += fmt::format(",{}", found_word(*sought, p));
@@ -282,6 +284,7 @@ std::string sweep_csv(const Sweep& sweep, const Sought* sought) {
                                 shortest(row->difference()), percent ? shortest(*percent) : "",
                                 csv_field(row->unit))
                   : ",,,,,,";
+      if (!sweep.year.empty()) text += (row ? row->period : std::string()) + ",";
       text += csv_field(sweep.effects[p].trouble) + "\n";
     }
   }
@@ -303,11 +306,12 @@ std::string sweep_answer(const World& world, const Scenario& scenario, const Swe
   Part part;
   const bool of_home = std::any_of(
       told.begin(), told.end(), [&](std::size_t k) { return sweep.outcomes[k].place == world.home_economy; });
-  part.words = of_one_outcome(sweep, told)
-                   ? fmt::format("Long run in closed form: {}, per cent of the baseline.",
-                                 spelt(sweep.outcomes[told.front()].outcome))
-                   : fmt::format("Long run in closed form{}: per cent of the baseline.",
-                                 of_home ? ", " + world.home_economy_name : "");
+  const std::string when =
+      sweep.year.empty() ? "Long run in closed form" : fmt::format("By agents, {}", sweep.year);
+  part.words = of_one_outcome(sweep, told) ? fmt::format("{}: {}, per cent of the baseline.", when,
+                                                         spelt(sweep.outcomes[told.front()].outcome))
+                                           : fmt::format("{}{}: per cent of the baseline.", when,
+                                                         of_home ? ", " + world.home_economy_name : "");
   for (const SweptRange& range : sweep.ranges)
     part.facts.emplace_back("over", range.unit.empty() ? range.path : range.path + ", " + range.unit);
   part.table = table_of(world, sweep, told, narrow ? std::min(points, most_rows) : points, narrow);

@@ -27,7 +27,7 @@ std::string point_in_words(const Sweep& sweep, std::size_t point);
 
 // Rows of the CSV form, one a point and outcome: point, the ranges (each followed by its unit, where it has
 // one), outcome, place, baseline, policy, difference, percent, unit, trouble; of a search also `found`:
-// nothing, crossing or best.
+// nothing, crossing or best; by agents also the year's `period`.
 std::string sweep_csv(const Sweep& sweep, const Sought* sought);
 // `format`: table, csv, json or md.
 std::string sweep_answer(const World& world, const Scenario& scenario, const Sweep& sweep,

@@ -11,9 +11,11 @@ namespace {
 constexpr const char* compare_introduction =
     "Examples:\n"
     "  entrepot compare runs/first runs/second\n"
-    "  entrepot compare runs/a runs/b runs/c --outcome real_income --format md\n\n"
+    "  entrepot compare runs/a runs/b runs/c --outcome real_income --format md\n"
+    "  entrepot compare runs/a runs/b --intervals runs/a_drawn runs/b_drawn\n\n"
     "What runs were given and what they found, side by side: the inputs that differ,\n"
-    "then the effects of a year and their difference beside its numerical error.";
+    "then the effects of a year and their difference beside its numerical error, and\n"
+    "how sure the difference is where the intervals of both packages are known.";
 
 constexpr const char* replay_introduction =
     "Example:\n"
@@ -34,6 +36,9 @@ void add_compare(CommandLine& line) {
   verb.option("--outcome", options->outcomes, "outcomes to show, by place (default: the headlines)")
       .text("NAME...");
   verb.option("--year", options->year, "year of the runs (default: the last that all have)").between(1, 200);
+  verb.option("--intervals", options->intervals,
+              "ensembles of the runs' packages, besides intervals that runs have of their own")
+      .text("DIR...");
   verb.flag("--across-assumptions", options->across_assumptions,
             "compare also runs that differ in the model or in effect sizes");
   verb.flag("--exact", options->exact, "exit with status 5 when any result differs");

@@ -48,9 +48,10 @@ constexpr const char* sweep_introduction =
     "  entrepot sweep duty.yaml --over levers[1].value='0..50 points' \\\n"
     "      --until real_income@usa=0\n"
     "  entrepot sweep duty.yaml --over levers[1].value='0..50 points' \\\n"
-    "      --best real_income@usa\n\n"
+    "      --best real_income@usa\n"
+    "  entrepot sweep duty.yaml --over levers[1].value='0..50:3 points' --simulate\n\n"
     "The long run at many values of what a scenario holds: a grid, the value at which\n"
-    "a gain is gone, the best value.";
+    "a gain is gone, the best value. With --simulate a year of the run by agents.";
 
 constexpr const char* new_introduction =
     "Example:\n"
@@ -180,8 +181,21 @@ void add_sweep(CommandLine& line) {
   add_theory(verb, options->theory);
   const auto solve = std::make_shared<bool>(true);
   verb.flag("--solve", *solve, "the long run in closed form: what a sweep does anyway");
-  verb.when_met([&line, options, solve] {
-    line.action = [&line, options] {
+  verb.flag("--simulate", options->simulate, "by agents, the last year of the run, instead of the long run");
+  verb.option("--cohorts", options->held.cohorts, "cohorts of firms in a cell, with --simulate")
+      .between(1, Discretisation::most_cohorts)
+      .show_default();
+  verb.option("--states", options->held.states, "states of transitory productivity of a cohort, likewise")
+      .between(Discretisation::least_states, Discretisation::most_states)
+      .show_default();
+  const auto years = std::make_shared<std::optional<int>>();
+  verb.option("--years", *years, "years, instead of the scenario's horizon, likewise")
+      .between(1, longest_horizon / quarters_a_year);
+  verb.option("--year", options->year, "year of the run, from 1, instead of its last, likewise")
+      .between(1, longest_horizon / quarters_a_year);
+  verb.when_met([&line, options, solve, years] {
+    line.action = [&line, options, years] {
+      if (*years) options->quarters = quarters_a_year * **years;
       options->models_root = line.common.models_for(options->scenario);
       options->quiet = line.common.quiet;
       options->command_line = line.common.words;

@@ -8,6 +8,7 @@
 
 #include "answer/comparison_text.h"
 #include "answer/ensembles_compared.h"
+#include "answer/sure_differences.h"
 #include "base/diagnostic.h"
 #include "base/names.h"
 #include "io/run/ensemble_reader.h"
@@ -103,11 +104,38 @@ bool same_results(const std::vector<fs::path>& folders) {
   });
 }
 
+// Each to the runs that are of its package; its intervals go before those that a run has of its own.
+void add_ensembles(const std::vector<fs::path>& named, std::vector<RunFacts>& runs,
+                   const std::vector<fs::path>& folders) {
+  for (const fs::path& given : named) {
+    const fs::path folder = find_run(given);
+    if (!holds_an_ensemble(folder))
+      throw Failure(Status::usage, fmt::format("compare --intervals: '{}' is no ensemble\n"
+                                               "  name a folder that entrepot ensemble has written",
+                                               given.string()));
+    const ReadEnsemble drawn = read_ensemble(folder, given.string());
+    bool of_one = false;
+    for (RunFacts& run : runs) {
+      if (run.ground.empty() || run.ground != drawn.ground) continue;
+      of_one = true;
+      add_drawn(drawn, run);
+    }
+    if (!of_one)
+      throw Failure(
+          Status::usage,
+          fmt::format("compare --intervals: '{}' is an ensemble of none of these runs: its "
+                      "scenario, model or levers are others\n"
+                      "  one of '{}' is drawn with {}",
+                      given.string(), runs.front().name, command_for(runs.front(), folders.front())));
+  }
+}
+
 // Every ensemble against the first.
 int compare_drawn(const CompareOptions& options, const std::vector<fs::path>& folders) {
-  if (options.exact || options.year)
+  if (options.exact || options.year || !options.intervals.empty())
     throw Failure(Status::usage,
-                  "compare: ensembles are compared draw by draw, and take neither --exact nor --year");
+                  "compare: ensembles are compared draw by draw, and take neither --exact nor --year nor "
+                  "--intervals");
   std::vector<ReadEnsemble> drawn;
   for (std::size_t k = 0; k < folders.size(); ++k)
     drawn.push_back(read_ensemble(folders[k], options.runs[k].string()));
@@ -125,13 +153,14 @@ int compare_runs(const CompareOptions& options) {
   if (ensembles > 0)
     throw Failure(Status::usage,
                   "compare: some of these folders are ensembles and some are runs\n"
-                  "  compare ensembles with ensembles");
+                  "  compare ensembles with ensembles; --intervals DIR tells those of runs");
   folders.clear();
   ComparisonText comparison;
   for (const fs::path& run : options.runs) {
     folders.push_back(find_run(run));
     comparison.runs.push_back(read_run(folders.back(), run.string()));
   }
+  add_ensembles(options.intervals, comparison.runs, folders);
   const std::vector<RunFacts>& runs = comparison.runs;
   for (std::size_t k = 1; k < runs.size(); ++k)
     refuse_strangers(runs.front(), runs[k], options.across_assumptions);
@@ -147,6 +176,8 @@ int compare_runs(const CompareOptions& options) {
     for (InputDifference& input : different_inputs(runs.front(), runs[k]))
       compared.inputs.push_back(std::move(input));
     compared.effects = compare_effects(runs.front(), runs[k], comparison.year);
+    compared.sure = sure_differences(runs.front(), runs[k], comparison.year, compared.effects);
+    compared.not_sure = why_not_sure(runs, folders, k, compared.sure);
     if (!options.outcomes.empty())
       std::erase_if(compared.effects, [&](const ComparedEffect& one) {
         return std::find(options.outcomes.begin(), options.outcomes.end(), one.row.outcome) ==

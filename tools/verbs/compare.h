@@ -14,8 +14,10 @@ struct CompareOptions {
   std::string format = "table";             // table, csv, json or md
   std::vector<std::string> outcomes;        // all rows of these; empty: the headlines in tables, all else
   std::optional<int> year;                  // of the run; default: the last that all have
-  bool across_assumptions = false;          // compare also what differs in how the world works
-  bool exact = false;                       // a result that differs is status 5
+  // Folders of ensembles, each of the package of one of the runs, whose intervals are told.
+  std::vector<std::filesystem::path> intervals;
+  bool across_assumptions = false;  // compare also what differs in how the world works
+  bool exact = false;               // a result that differs is status 5
 };
 
 // Every run against the first. The exit status; throws Failure.

@@ -39,6 +39,8 @@ RunFolderOptions described_folder(const Loaded& loaded, const std::filesystem::p
   folder.scenario_text = loaded.sources.read(scenario)->text;
   folder.resolved_text = resolved_yaml(loaded.scenario, loaded.model.world);
   folder.inputs = inputs_of(loaded);
+  folder.intervals =
+      made_from(loaded.intervals, ground_hash(folder.resolved_text, loaded.model.world.name, folder.inputs));
   folder.threads = ThreadLimit::in_force();
   folder.command = repeat_command(command_line);
   for (const Diagnostic& diagnostic : loaded.diagnostics.all())

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <map>
 
 #include "answer/sweep_answer.h"
 #include "io/run/run_folder.h"
@@ -14,6 +15,8 @@
 #include "io/text/bounds.h"
 #include "io/text/utf8.h"
 #include "numerics/parallel.h"
+#include "outcomes/results/years.h"
+#include "study/run_points.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
@@ -27,6 +30,8 @@ constexpr int points_of_a_search = 9;      // where the range does not say
 constexpr double search_tolerance = 1e-6;  // of the range
 // Percent. A long run is exact to 1e-10 of its levels.
 constexpr double on_the_level = 1e-7;
+// By agents a point is a run: what is sought is sought less closely.
+constexpr double search_tolerance_of_runs = 1e-4, on_the_level_of_runs = 1e-5;
 constexpr double worth_saying = 2.0;      // seconds that are left
 constexpr std::size_t most_troubles = 5;  // that are told one by one
 
@@ -39,6 +44,7 @@ class Sweeping {
   Sweeping(const SweepOptions& options, std::vector<OverRange> over, Variants& variants)
       : options_(options), over_(std::move(over)), variants_(variants) {
     for (const OverRange& each : over_) sweep_.ranges.push_back(each.range);
+    if (options_.simulate) choose_year();
   }
 
   void choose_outcomes();
@@ -60,6 +66,8 @@ class Sweeping {
   }
   Variant variant_at(const SweepPoint& point);
   std::vector<SweepPoint> sampled() const;
+  void choose_year();
+  PointEffects effects_at(const SweepPoint& point, const std::vector<SweptOutcome>& outcomes);
   void say_size() const;
   void require_outcomes(std::size_t points) const;
   std::optional<double> percent_at(double number);
@@ -70,22 +78,44 @@ class Sweeping {
   Variants& variants_;
   Sweep sweep_;
   std::optional<Sought> sought_;
+  RunPointsAsked agents_;
+  std::map<double, PointEffects> tried_;  // in a search by agents
 };
+
+// Entries of the package leave the baseline as it is.
+void Sweeping::choose_year() {
+  Loaded& loaded = variants_.loaded();
+  require_firms(loaded.model, loaded.scenario);
+  Horizon horizon = loaded.scenario.horizon;
+  if (options_.quarters) horizon.quarters = *options_.quarters;
+  const int last = years_of(horizon), year = options_.year.value_or(last);
+  if (year > last)
+    throw Failure(Status::usage, fmt::format("sweep --year: the run has {} {}, and no year {}\n"
+                                             "  --years gives it more",
+                                             last, last == 1 ? "year" : "years", year));
+  agents_.year = options_.year.value_or(0);
+  agents_.held = options_.held;
+  agents_.one_baseline = std::all_of(sweep_.ranges.begin(), sweep_.ranges.end(), [](const SweptRange& range) {
+    return range.path.starts_with("levers.") || range.path.starts_with("levers[");
+  });
+  sweep_.year = fmt::format("year {} ({})", year, period_of(horizon, year - 1));
+}
 
 void Sweeping::choose_outcomes() {
   const World& world = variants_.loaded().model.world;
   sweep_.chosen = options_.outcomes.has_value();
-  sweep_.outcomes = options_.outcomes ? read_outcomes(*options_.outcomes, world, "--outcomes")
+  const bool agents = options_.simulate;
+  sweep_.outcomes = options_.outcomes ? read_outcomes(*options_.outcomes, world, "--outcomes", agents)
                                       : swept_outcomes(variants_.loaded().model);
   if (!options_.until && !options_.best) return;
   Sought sought;
   SweptOutcome outcome;
   if (options_.until) {
-    const Level level = read_level(*options_.until, world, "--until");
+    const Level level = read_level(*options_.until, world, "--until", agents);
     outcome = level.outcome;
     sought.level = level.percent;
   } else {
-    outcome = read_outcome(*options_.best, world, "--best");
+    outcome = read_outcome(*options_.best, world, "--best", agents);
   }
   const auto known = std::find(sweep_.outcomes.begin(), sweep_.outcomes.end(), outcome);
   sought.outcome = static_cast<std::size_t>(known - sweep_.outcomes.begin());
@@ -131,27 +161,42 @@ void Sweeping::say_size() const {
     ranges += options_.sample
                   ? fmt::format("{}{}", ranges.empty() ? "" : ", ", range.path)
                   : fmt::format("{}{} ({})", ranges.empty() ? "" : " x ", range.path, range.values.size());
-  say("{} points, each a baseline and a policy in the long run: {}\n", sweep_.points.size(), ranges);
+  if (options_.simulate)
+    say("{} points, each a run by agents of which {} is told{}: {}\n", sweep_.points.size(), sweep_.year,
+        sought_ ? ", and some ten runs more for what is sought" : "", ranges);
+  else
+    say("{} points, each a baseline and a policy in the long run: {}\n", sweep_.points.size(), ranges);
 }
 
 Variant Sweeping::variant_at(const SweepPoint& point) {
   Diagnostics found;
   std::optional<Variant> variant = variants_.with(settings(point), found);
   if (!variant) throw Failure(Status::invalid, render(found));
+  if (options_.simulate && options_.quarters) variant->scenario.horizon.quarters = *options_.quarters;
   return std::move(*variant);
+}
+
+PointEffects Sweeping::effects_at(const SweepPoint& point, const std::vector<SweptOutcome>& outcomes) {
+  const Variant variant = variant_at(point);
+  return options_.simulate ? RunPoints(agents_).effects_of(variant, outcomes)
+                           : point_effects(variant, outcomes);
 }
 
 void Sweeping::solve_points() {
   const std::size_t count = sweep_.points.size();
-  const std::size_t first = std::min(count, static_cast<std::size_t>(2 * ThreadLimit::in_force()));
+  // Of runs by agents one is enough to say how long the others take.
+  const std::size_t first = std::min(
+      count, options_.simulate ? std::size_t{1} : static_cast<std::size_t>(2 * ThreadLimit::in_force()));
   const double began = seconds_now();
   const auto solve = [&](std::size_t begin, std::size_t end, const std::function<void()>& solved) {
-    std::vector<PointEffects> found = points_effects(
-        begin, end, sweep_.outcomes, [&](std::size_t k) { return variant_at(sweep_.points[k]); },
-        [&] {
-          Interrupt::stop_if_heard();
-          solved();
-        });
+    const auto variant = [&](std::size_t k) { return variant_at(sweep_.points[k]); };
+    const auto done = [&] {
+      Interrupt::stop_if_heard();
+      solved();
+    };
+    std::vector<PointEffects> found =
+        options_.simulate ? simulated_points(begin, end, sweep_.outcomes, agents_, variant, done)
+                          : points_effects(begin, end, sweep_.outcomes, variant, done);
     std::move(found.begin(), found.end(), std::back_inserter(sweep_.effects));
   };
   solve(0, first, [] {});
@@ -160,7 +205,8 @@ void Sweeping::solve_points() {
   const double left =
       (seconds_now() - began) / static_cast<double>(first) * static_cast<double>(count - first);
   if (!options_.quiet && left > worth_saying)
-    say("{} of {} points are done; the others take about {:.0f} s\n", first, count, left);
+    say("{} of {} points {} done; the others take about {:.0f} s\n", first, count, first == 1 ? "is" : "are",
+        left);
   Progress progress("point", static_cast<int>(count - first), options_.quiet);
   int done = 0;
   solve(first, count, [&] { progress.reached(++done); });
@@ -183,14 +229,19 @@ void Sweeping::require_outcomes(std::size_t points) const {
 
 std::optional<double> Sweeping::percent_at(double number) {
   Interrupt::stop_if_heard();
-  const Variant variant = variant_at({swept_value(number, sweep_.ranges[0].unit)});
-  return percent_of(point_effects(variant, {sweep_.outcomes[sought_->outcome]}), 0);
+  const SweepPoint point = {swept_value(number, sweep_.ranges[0].unit)};
+  if (!options_.simulate) return percent_of(effects_at(point, {sweep_.outcomes[sought_->outcome]}), 0);
+  // A run has all outcomes, and what is found is one of those that were tried.
+  if (!tried_.contains(number)) tried_.emplace(number, effects_at(point, sweep_.outcomes));
+  return percent_of(tried_.at(number), sought_->outcome);
 }
 
 // A point of its own behind the sampled ones, with all outcomes.
 void Sweeping::add_found(double number) {
   sweep_.points.push_back({swept_value(number, sweep_.ranges[0].unit)});
-  sweep_.effects.push_back(point_effects(variant_at(sweep_.points.back()), sweep_.outcomes));
+  const auto known = tried_.find(number);
+  sweep_.effects.push_back(known != tried_.end() ? known->second
+                                                 : effects_at(sweep_.points.back(), sweep_.outcomes));
 }
 
 void Sweeping::seek() {
@@ -203,7 +254,8 @@ void Sweeping::seek() {
   if (sought_->level) {
     const double range = sampled.back().at - sampled.front().at;
     sought_->crossings =
-        crossings(sampled, *sought_->level, on_the_level, search_tolerance * range, response);
+        crossings(sampled, *sought_->level, options_.simulate ? on_the_level_of_runs : on_the_level,
+                  (options_.simulate ? search_tolerance_of_runs : search_tolerance) * range, response);
     for (const Crossing& crossing : sought_->crossings) add_found(crossing.at);
   } else {
     sought_->peak = peak(sampled, response);
@@ -237,6 +289,9 @@ Certificate Sweeping::certificate() const {
 
 // The ranges, before anything is read.
 std::vector<OverRange> ranges_of(const SweepOptions& options) {
+  if (options.year && !options.simulate)
+    throw Failure(Status::usage,
+                  "sweep: --year is one of a run, and the long run has none\n  add --simulate");
   if (options.until && options.best)
     throw Failure(Status::usage, "sweep: --until and --best seek different things\n  ask one at a time");
   const bool seeks = options.until || options.best;

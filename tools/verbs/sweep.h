@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// entrepot sweep: a scenario's long run at many values of what it holds, and what is sought between them.
+// entrepot sweep: a scenario's long run, or a year of its run by agents, at many values of what it holds, and
+// what is sought between them.
 #pragma once
 
 #include <filesystem>
@@ -7,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "simulation/run.h"
 #include "world/base_year.h"
 
 namespace entrepot {
@@ -19,6 +21,10 @@ struct SweepOptions {
   std::optional<int> sample;                 // points that fill the ranges, instead of a grid
   std::optional<std::string> model;          // instead of the scenario's
   std::optional<std::filesystem::path> out;  // a new folder
+  bool simulate = false;                     // by agents; else in closed form
+  Discretisation held;                       // of firms, where it is by agents
+  std::optional<int> quarters;               // instead of the scenario's horizon, likewise
+  std::optional<int> year;                   // of the run, likewise; default: the last
   std::string format = "table";              // table, csv, json or md
   Theory theory = Theory::melitz;
   std::vector<std::string> overrides;  // what --set sets

@@ -18,13 +18,15 @@ constexpr const char* all_places = "all";
   throw Failure(Status::usage, fmt::format("sweep {}: {}\n  {}", flag, what, remedy));
 }
 
-std::string known_outcome(const std::string& name, const World& world, const std::string& flag) {
+std::string known_outcome(const std::string& name, const World& world, const std::string& flag,
+                          bool by_agents) {
   std::vector<std::string> names;
   for (const Outcome& outcome : outcomes(world))
-    if (!outcome.of_simulated_firms) names.push_back(outcome.name);
+    if (by_agents || !outcome.of_simulated_firms) names.push_back(outcome.name);
   if (std::find(names.begin(), names.end(), name) != names.end()) return name;
   const auto close = nearest(name, names);
-  refuse(flag, fmt::format("no outcome '{}' in the long run", beginning_of(harmless(name))),
+  refuse(flag,
+         fmt::format("no outcome '{}'{}", beginning_of(harmless(name)), by_agents ? "" : " in the long run"),
          close ? fmt::format("did you mean '{}'?", *close) : "'entrepot describe outcomes' lists them");
 }
 
@@ -39,9 +41,10 @@ std::string known_place(const std::string& name, const World& world, const std::
 
 }  // namespace
 
-SweptOutcome read_outcome(const std::string& text, const World& world, const std::string& flag) {
+SweptOutcome read_outcome(const std::string& text, const World& world, const std::string& flag,
+                          bool by_agents) {
   const std::size_t sign = text.find('@');
-  const std::string outcome = known_outcome(text.substr(0, sign), world, flag);
+  const std::string outcome = known_outcome(text.substr(0, sign), world, flag, by_agents);
   if (sign != std::string::npos) return {outcome, known_place(text.substr(sign + 1), world, flag)};
   if (world.home_economy.empty())
     refuse(flag,
@@ -50,8 +53,8 @@ SweptOutcome read_outcome(const std::string& text, const World& world, const std
   return {outcome, world.home_economy};
 }
 
-std::vector<SweptOutcome> read_outcomes(const std::string& text, const World& world,
-                                        const std::string& flag) {
+std::vector<SweptOutcome> read_outcomes(const std::string& text, const World& world, const std::string& flag,
+                                        bool by_agents) {
   std::vector<SweptOutcome> list;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
@@ -60,10 +63,10 @@ std::vector<SweptOutcome> read_outcomes(const std::string& text, const World& wo
     const std::size_t sign = word.find('@');
     std::vector<SweptOutcome> more;
     if (sign != std::string::npos && word.substr(sign + 1) == all_places) {
-      const std::string outcome = known_outcome(word.substr(0, sign), world, flag);
+      const std::string outcome = known_outcome(word.substr(0, sign), world, flag, by_agents);
       for (const std::string& place : world.location_names.all()) more.push_back({outcome, place});
     } else {
-      more.push_back(read_outcome(word, world, flag));
+      more.push_back(read_outcome(word, world, flag, by_agents));
     }
     for (SweptOutcome& one : more)
       if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(std::move(one));
@@ -71,14 +74,14 @@ std::vector<SweptOutcome> read_outcomes(const std::string& text, const World& wo
   return list;
 }
 
-Level read_level(const std::string& text, const World& world, const std::string& flag) {
+Level read_level(const std::string& text, const World& world, const std::string& flag, bool by_agents) {
   const std::size_t equals = text.find('=');
   const auto value =
       equals == std::string::npos ? std::nullopt : parse_quantity(std::string_view(text).substr(equals + 1));
   if (!value || (value->unit != Unit::none && value->unit != Unit::percent))
     refuse(flag, fmt::format("'{}' names no level", beginning_of(harmless(text))),
            "write the change against the baseline in per cent: real_income=0, exports@usa=-1");
-  return {read_outcome(text.substr(0, equals), world, flag), value->value};
+  return {read_outcome(text.substr(0, equals), world, flag, by_agents), value->value};
 }
 
 }  // namespace entrepot

@@ -14,7 +14,7 @@ std::vector<StatedInterval> read_uncertainty(const std::filesystem::path& folder
   const Csv csv(sources, file,
                 {"outcome", "central", "low", "median", "high", "share_positive", "made_with", "made_from"},
                 diagnostics, true);
-  csv.unique({0}, diagnostics);
+  csv.unique({0, 7}, diagnostics);
   for (int row = 0; row < csv.rows(); ++row) {
     const auto central = csv.number(row, 1, diagnostics), low = csv.number(row, 2, diagnostics),
                median = csv.number(row, 3, diagnostics), high = csv.number(row, 4, diagnostics),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// uncertainty.csv of a model folder: the intervals of a package's headlines, as tools/measure-uncertainty
-// leaves them. Codes: those of CSV.
+// uncertainty.csv of a model folder: the intervals of the headlines of one package or several, as
+// tools/measure-uncertainty leaves them. Codes: those of CSV.
 #pragma once
 
 #include <filesystem>

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "base/diagnostic.h"
+#include "io/run/manifest.h"
 #include "io/text/csv.h"
 
 namespace entrepot {
@@ -23,6 +24,7 @@ bool holds_an_ensemble(const fs::path& folder) {
 ReadEnsemble read_ensemble(const fs::path& folder, const std::string& name) {
   ReadEnsemble ensemble;
   ensemble.name = name;
+  ensemble.ground = ground_of_study(folder / "manifest.json");
   Diagnostics mistakes;
   const Csv numbers(folder / "numbers.csv", {"number", "of"}, mistakes, true);
   const Csv members(folder / "members.csv", {"member"}, mistakes, true,

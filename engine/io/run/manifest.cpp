@@ -54,6 +54,20 @@ Json discretisation(const Manifest& manifest) {
   return list;
 }
 
+Json intervals(const Manifest& manifest) {
+  Json list = Json::array();
+  for (const StatedInterval& interval : manifest.intervals)
+    list.push_back({{"outcome", interval.outcome},
+                    {"central", interval.central},
+                    {"low", interval.low},
+                    {"median", interval.median},
+                    {"high", interval.high},
+                    {"share_positive", interval.positive},
+                    {"made_with", interval.made_with},
+                    {"made_from", interval.made_from}});
+  return list;
+}
+
 Json monte_carlo(const Manifest& manifest) {
   Json list = Json::array();
   for (const EffectRow& row : manifest.monte_carlo)
@@ -115,6 +129,17 @@ std::vector<DiscretisationError> discretisation_of(const Json& list) {
   return errors;
 }
 
+std::vector<StatedInterval> intervals_of(const Json& list) {
+  std::vector<StatedInterval> intervals;
+  for (const Json& item : list) {
+    const Members interval(item);
+    intervals.push_back({interval.text("outcome"), item.at("central"), item.at("low"), item.at("median"),
+                         item.at("high"), item.at("share_positive"), interval.text("made_with"),
+                         interval.text("made_from")});
+  }
+  return intervals;
+}
+
 // The value that a word of a list stands for.
 template <class Words>
 auto one_of(const Members& members, const char* name, const Words& words) {
@@ -167,6 +192,9 @@ Manifest manifest_of(const Json& json) {
   manifest.outputs = top.hashes("outputs_sha256");
   if (manifest.span == Span::quarters)
     manifest.discretisation = discretisation_of(json.at("discretisation_error"));
+  // Folders from before intervals were kept have none.
+  if (const auto kept = json.find("long_run_intervals"); kept != json.end())
+    manifest.intervals = intervals_of(*kept);
   manifest.warnings = top.texts("warnings");
   return manifest;
 }
@@ -242,6 +270,7 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
                                {"fdi_stock", report.certificate.drift_of_stock}});
     add("discretisation_error", discretisation(manifest));
   }
+  if (!manifest.intervals.empty()) add("long_run_intervals", intervals(manifest));
   add("warnings", manifest.warnings);
   add("inputs_sha256", words(manifest.inputs));
   add("outputs_sha256", words(manifest.outputs));
@@ -257,7 +286,11 @@ std::string shared_name(const std::filesystem::path& path) {
   return near.string();
 }
 
-Manifest read_manifest(const std::filesystem::path& file) {
+namespace {
+
+// What `read` makes of a manifest's members.
+template <class Read>
+auto read_members(const std::filesystem::path& file, Read read) {
   const Reading reading = read_file(file, limit::manifest_bytes);
   if (!reading.text)
     throw Failure(Status::no_file, reading.bytes > 0
@@ -265,7 +298,7 @@ Manifest read_manifest(const std::filesystem::path& file) {
                                                      file.string(), reading.bytes, limit::manifest_bytes)
                                        : fmt::format("cannot read '{}'{}", file.string(), reading.because()));
   try {
-    return manifest_of(Json::parse(*reading.text));
+    return read(Json::parse(*reading.text));
   } catch (const Json::parse_error& error) {  // whose words repeat those of the file
     throw Failure(Status::invalid, fmt::format("'{}' is no manifest of this program: no JSON at byte {}\n"
                                                "  it may have been edited, or written by another version",
@@ -275,6 +308,18 @@ Manifest read_manifest(const std::filesystem::path& file) {
                                                "  it may have been edited, or written by another version",
                                                file.string(), error.what()));
   }
+}
+
+}  // namespace
+
+Manifest read_manifest(const std::filesystem::path& file) {
+  return read_members(file, manifest_of);
+}
+
+std::string ground_of_study(const std::filesystem::path& file) {
+  return read_members(file, [](const Json& json) {
+    return json.contains("ground_sha256") ? Members(json).text("ground_sha256") : std::string();
+  });
 }
 
 std::vector<std::pair<std::string, std::string>> model_files(const Manifest& manifest) {

@@ -13,6 +13,7 @@
 #include "simulation/discretisation_error.h"
 #include "simulation/run.h"
 #include "study/effects.h"
+#include "study/stated_interval.h"
 
 namespace entrepot {
 
@@ -51,6 +52,7 @@ struct Manifest {
   std::vector<EffectRow> monte_carlo;  // headlines with their spread, where there are several replications
   RunReport report;
   std::vector<DiscretisationError> discretisation;
+  std::vector<StatedInterval> intervals;  // of the long run of this package, where the model keeps them
   std::vector<std::string> warnings;
 };
 
@@ -68,6 +70,10 @@ std::vector<std::pair<std::string, std::string>> model_files(const Manifest& man
 // the model's files that change a result. `inputs` as in a manifest, `model` its name.
 std::string ground_hash(const std::string& resolved, const std::string& model,
                         const std::vector<std::pair<std::string, std::string>>& inputs);
+
+// That of the study in a folder, as its manifest has it; empty where it has none. Throws as read_manifest
+// does.
+std::string ground_of_study(const std::filesystem::path& file);
 
 // A path as others may see it, in manifests: never absolute. Below the current folder it is relative to it,
 // and otherwise its last name.

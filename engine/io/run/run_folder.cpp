@@ -86,6 +86,7 @@ Manifest manifest_of(const Model& model, const Scenario& scenario, const RunFold
   manifest.threads = options.threads;
   manifest.command = options.command;
   manifest.inputs = options.inputs;
+  manifest.intervals = options.intervals;
   manifest.warnings = options.warnings;
   return manifest;
 }

@@ -34,6 +34,7 @@ struct RunFolderOptions {
   std::string scenario_text, resolved_text;                 // scenario.yaml as given, resolved.yaml
   std::vector<std::pair<std::string, std::string>> inputs;  // name in the manifest, SHA-256 of what was read
   std::vector<DiscretisationError> discretisation_error;    // of the model
+  std::vector<StatedInterval> intervals;                    // of this package, that the model keeps
   Detail detail = Detail::automatic;
   Discretisation discretisation;
   int threads = 0;

@@ -166,8 +166,9 @@ RunFacts read_run(const fs::path& folder, const std::string& name) {
   const Manifest manifest = read_manifest(folder / "manifest.json");
   require_untouched(manifest, folder, {"resolved.yaml", "summary.csv"});
   Diagnostics diagnostics;
+  const Sources sources;
   const auto resolved =
-      read_yaml_map(folder / "resolved.yaml", "a resolved scenario", {"format"}, diagnostics, Sources());
+      read_yaml_map(folder / "resolved.yaml", "a resolved scenario", {"format"}, diagnostics, sources);
   if (!resolved) throw Failure(Status::invalid, render(diagnostics));
 
   RunFacts run;
@@ -181,6 +182,8 @@ RunFacts read_run(const fs::path& folder, const std::string& name) {
                {"instruction level", manifest.program.instruction_level}};
   run.long_run = manifest.span == Span::long_run;
   run.replications = manifest.replications;
+  run.ground = ground_hash(sources.read(folder / "resolved.yaml")->text, manifest.model, manifest.inputs);
+  run.intervals = manifest.intervals;
   if (!run.long_run) {
     const std::vector<NamedValue> simulated = {
         {"horizon",

@@ -68,8 +68,7 @@ void simulated(benchmark::State& state, const std::string& scenario, const std::
   RunPointsAsked asked;
   asked.one_baseline = one_baseline;
   std::vector<PointEffects> found;
-  for (auto _ : state)
-    found = simulated_points(0, points.settings.size(), outcomes, asked, variant);
+  for (auto _ : state) found = simulated_points(0, points.settings.size(), outcomes, asked, variant);
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(points.settings.size()));
   state.counters["last_real_income_pct"] = percent_of(found.back(), 0).value_or(0.0);
 }

@@ -32,6 +32,8 @@ struct EnsembleAsked {
   Design design = Design::sobol;
   std::uint64_t seed = 1;
   int redrawn = 0;  // of the first draws, those in which each group is drawn anew, for total indices
+  // Of luck in any case: a quarter of the draws, 16 at least.
+  int redrawn_of(const UncertainGroup& group) const;
 };
 
 // What a member's values give, of as many outcomes as are named; NaN where there is none. One thread each.
@@ -64,7 +66,8 @@ struct Ensemble {
   Matrix points, values;  // (member, number): in the unit cube, and the draws
   Matrix results;         // (member, outcome)
   std::vector<UncertainGroup> groups;
-  std::vector<Matrix> redrawn;  // [group] (member, outcome) of the first members with the group drawn anew
+  // [group] (member, outcome) of the first members with the group drawn anew; empty where it was not
+  std::vector<Matrix> redrawn;
 
   std::size_t draws() const { return results.extent(0); }
 };
@@ -81,7 +84,7 @@ Ensemble draw_ensemble(const std::vector<UncertainNumber>& numbers, const std::v
                        const EnsembleAsked& asked, const std::function<std::unique_ptr<MemberDesk>()>& desk,
                        const StudyWatch& watch = {}, MemberKeeper* keeper = nullptr);
 // How many members that are.
-std::size_t members_of(const EnsembleAsked& asked, std::size_t groups);
+std::size_t members_of(const EnsembleAsked& asked, const std::vector<UncertainGroup>& groups);
 
 // How an outcome spreads over the members that have it.
 struct OutcomeSpread {
@@ -100,8 +103,8 @@ OutcomeSpread spread_of_outcome(const Ensemble& ensemble, std::size_t outcome);
 
 // Whose uncertainty makes that of an outcome.
 struct OutcomeSensitivity {
-  std::vector<SensitivityIndex> first;  // by number
-  std::vector<SensitivityIndex> total;  // by group, where it was drawn anew
+  std::vector<SensitivityIndex> first;  // by number; of luck its total
+  std::vector<SensitivityIndex> total;  // by group; not numbers where it was not drawn anew
 };
 std::vector<OutcomeSensitivity> sensitivities(const Ensemble& ensemble);  // [outcome]
 

@@ -34,6 +34,7 @@ UncertaintyAsked drawn_of(const EnsembleOptions& options) {
           .elasticities = !is_fixed(options, "elasticities"),
           .behaviour = !is_fixed(options, "behaviour"),
           .judged = !is_fixed(options, "judged"),
+          .luck = !is_fixed(options, "luck"),
           .agents = options.simulate};
 }
 
@@ -83,7 +84,7 @@ std::size_t without_equilibrium(const Ensemble& ensemble) {
 
 void say_size(const EnsembleOptions& options, const EnsembleAsked& asked,
               const std::vector<UncertainNumber>& numbers, std::size_t kept) {
-  const std::size_t members = members_of(asked, groups_of(numbers).size());
+  const std::size_t members = members_of(asked, groups_of(numbers));
   say("{} draws of {} numbers: {} {}{}\n", asked.draws, numbers.size(), members,
       options.simulate ? "runs by agents" : "long runs",
       kept > 0 ? fmt::format(", of which {} are kept", kept) : "");
@@ -111,7 +112,7 @@ FoundEnsemble draw(const EnsembleOptions& options, const Loaded& loaded, const s
 }  // namespace
 
 const std::vector<std::string>& fixed_words() {
-  static const std::vector<std::string> words = {"judged", "effects", "elasticities", "behaviour"};
+  static const std::vector<std::string> words = {"judged", "effects", "elasticities", "behaviour", "luck"};
   return words;
 }
 
@@ -146,6 +147,8 @@ int ensemble_scenario(const EnsembleOptions& options) {
     folder.emplace(std::move(described));
     journal = std::make_unique<StudyJournal>(*options.out, of, names.size(), options.resume);
   }
+  // Luck at its centre is what authorities do in expectation.
+  if (options.simulate && is_fixed(options, "luck")) loaded.scenario.replications = 1;
   if (!options.quiet) say_size(options, asked, numbers, journal ? journal->kept() : 0);
   FoundEnsemble found;
   try {

@@ -21,6 +21,8 @@ const char* kind_of(const UncertainNumber& number) {
       return "effect";
     case UncertainNumber::Of::elasticity:
       return "elasticity";
+    case UncertainNumber::Of::luck:
+      return "luck";
     case UncertainNumber::Of::behaviour:
       break;
   }
@@ -86,7 +88,7 @@ std::string sensitivity_csv(const Ensemble& ensemble, const std::vector<OutcomeS
     for (std::size_t k = 0; k < found[o].first.size(); ++k)
       add(o, "first", in_words(ensemble.numbers[k]), found[o].first[k]);
     for (std::size_t g = 0; g < found[o].total.size(); ++g)
-      add(o, "total", ensemble.groups[g].name, found[o].total[g]);
+      if (ensemble.redrawn[g].size() > 0) add(o, "total", ensemble.groups[g].name, found[o].total[g]);
   }
   return text;
 }

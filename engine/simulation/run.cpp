@@ -160,9 +160,12 @@ void require_firms(const Model& model, const Scenario& scenario) {
                               to_string(scenario.assumptions.transfers)));
 }
 
+bool has_dice(const World& world, const Scenario& scenario) {
+  return move_reform(world, scenario.baseline) || move_reform(world, scenario.levers);
+}
+
 int replications_made(const World& world, const Scenario& scenario) {
-  const bool dice = move_reform(world, scenario.baseline) || move_reform(world, scenario.levers);
-  return dice ? scenario.replications : 1;
+  return !scenario.only_replication && has_dice(world, scenario) ? scenario.replications : 1;
 }
 
 int side_by_side(const Population& population, int replications, double bytes) {
@@ -211,10 +214,12 @@ RunReport Runs::simulate(const Scenario& scenario, bool with_baseline, RunObserv
             together = side_by_side(common_->population, replications, discretisation_.side_by_side_bytes),
             quarters = scenario.horizon.quarters, all = quarters * ((replications + together - 1) / together),
             begun = from == nullptr ? 0 : begin_of(*from, all, report);
+  const bool dice = replications > 1 || (scenario.only_replication && has_dice(model_.world, scenario));
+  const int offset = scenario.only_replication.value_or(0);
   int done = begun;
   for (int first = done / quarters * together; first < replications; first += together) {
     const int lived = done % quarters;  // of these replications, before the run went on
-    Replications some(economy, scenario, with_baseline, replications > 1, first,
+    Replications some(economy, scenario, with_baseline, dice, offset + first,
                       std::min(together, replications - first), lived == 0, common_->rest);
     if (lived > 0) some.read(economy, lived, *from);
     for (int index = lived; index < quarters; ++index, ++done) {

@@ -91,7 +91,10 @@ struct RunReport {
 // Failure(usage) for a theory without firms, Failure(invalid) for scaled transfers.
 void require_firms(const Model& model, const Scenario& scenario);
 
-// Replications that a run makes: as many as the scenario asks for where they have dice, else one.
+// Whether a lever moves something that has dice.
+bool has_dice(const World& world, const Scenario& scenario);
+// Replications that a run makes: as many as the scenario asks for where they have dice, else one; one where
+// the scenario has one alone.
 int replications_made(const World& world, const Scenario& scenario);
 // How many of them go side by side: as many as hold their firms in so many bytes, and one at least.
 int side_by_side(const Population& population, int replications,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,11 +24,12 @@ struct Scenario {
   Horizon horizon;
   std::uint64_t seed = 1;
   int replications = 1;
-  Assumptions assumptions;            // how the world works, in both cases
-  std::vector<LeverUse> baseline;     // holds in both cases
-  std::vector<LeverUse> levers;       // the package
-  std::vector<Leg> added_legs;        // of the network, planned until a lever opens them (add_legs)
-  std::vector<std::string> outcomes;  // empty: all
+  std::optional<int> only_replication;  // a study's: this one alone, with its dice where there are some
+  Assumptions assumptions;              // how the world works, in both cases
+  std::vector<LeverUse> baseline;       // holds in both cases
+  std::vector<LeverUse> levers;         // the package
+  std::vector<Leg> added_legs;          // of the network, planned until a lever opens them (add_legs)
+  std::vector<std::string> outcomes;    // empty: all
 };
 
 }  // namespace entrepot

@@ -58,8 +58,16 @@ OutcomeName parts_of_name(const std::string& name) {
   return parts;
 }
 
-std::size_t members_of(const EnsembleAsked& asked, std::size_t groups) {
-  return at(asked.draws) + groups * at(std::min(asked.redrawn, asked.draws));
+int EnsembleAsked::redrawn_of(const UncertainGroup& group) const {
+  constexpr int least_of_luck = 16;
+  const int wanted = group.luck ? std::max({redrawn, least_of_luck, draws / 4}) : redrawn;
+  return std::min(wanted, draws);
+}
+
+std::size_t members_of(const EnsembleAsked& asked, const std::vector<UncertainGroup>& groups) {
+  std::size_t members = at(asked.draws);
+  for (const UncertainGroup& group : groups) members += at(asked.redrawn_of(group));
+  return members;
 }
 
 Ensemble draw_ensemble(const std::vector<UncertainNumber>& numbers, const std::vector<std::string>& outcomes,
@@ -71,26 +79,33 @@ Ensemble draw_ensemble(const std::vector<UncertainNumber>& numbers, const std::v
   ensemble.groups = groups_of(numbers);
   ensemble.points = drawn_points(ensemble.groups, numbers.size(), asked, asked.draws, 0);
   ensemble.values = values_at(numbers, ensemble.points);
-  const int redrawn = std::min(asked.redrawn, asked.draws);
+  int redrawn = 0;
+  for (const UncertainGroup& group : ensemble.groups) redrawn = std::max(redrawn, asked.redrawn_of(group));
   const Matrix others =
       redrawn > 0 ? values_at(numbers, drawn_points(ensemble.groups, numbers.size(), asked, redrawn, 1))
                   : Matrix();
   ensemble.results = Matrix(at(asked.draws), outcomes.size());
-  if (redrawn > 0) ensemble.redrawn.assign(ensemble.groups.size(), Matrix(at(redrawn), outcomes.size()));
+  // Behind the draws: which group of which of them is drawn anew.
+  std::vector<std::pair<std::size_t, std::size_t>> further;
+  for (std::size_t g = 0; g < ensemble.groups.size() && redrawn > 0; ++g) {
+    const std::size_t again = at(asked.redrawn_of(ensemble.groups[g]));
+    ensemble.redrawn.push_back(again > 0 ? Matrix(again, outcomes.size()) : Matrix());
+    for (std::size_t row = 0; row < again; ++row) further.emplace_back(g, row);
+  }
 
-  const std::size_t count = members_of(asked, ensemble.groups.size());
+  const std::size_t count = at(asked.draws) + further.size();
   const auto values_of = [&](std::size_t member) {
-    const std::size_t row = member < at(asked.draws) ? member : (member - at(asked.draws)) % at(redrawn);
+    const bool anew = member >= at(asked.draws);
+    const auto [group, row] = anew ? further[member - at(asked.draws)] : std::pair(std::size_t{0}, member);
     std::vector<double> values(ensemble.values.row(row).begin(), ensemble.values.row(row).end());
-    if (member >= at(asked.draws))
-      for (const int k : ensemble.groups[(member - at(asked.draws)) / at(redrawn)].numbers)
-        values[at(k)] = others(row, k);
+    if (anew)
+      for (const int k : ensemble.groups[group].numbers) values[at(k)] = others(row, k);
     return values;
   };
   const auto place_of = [&](std::size_t member) -> std::span<double> {
     if (member < at(asked.draws)) return ensemble.results.row(member);
-    const std::size_t further = member - at(asked.draws);
-    return ensemble.redrawn[further / at(redrawn)].row(further % at(redrawn));
+    const auto [group, row] = further[member - at(asked.draws)];
+    return ensemble.redrawn[group].row(row);
   };
   std::vector<std::size_t> left;
   for (std::size_t member = 0; member < count; ++member)
@@ -187,6 +202,11 @@ std::vector<OutcomeSensitivity> sensitivities(const Ensemble& ensemble) {
       found[o].total.push_back(before.size() < 4 ? SensitivityIndex{nothing, nothing}
                                                  : total_index(before, after));
     }
+    for (std::size_t g = 0; g < ensemble.redrawn.size(); ++g)
+      if (ensemble.groups[g].luck)
+        for (const int k : ensemble.groups[g].numbers)
+          found[o].first[at(k)] =
+              std::isfinite(found[o].total[g].value) ? found[o].total[g] : SensitivityIndex();
   }
   return found;
 }

@@ -32,6 +32,8 @@ struct EnsembleAsked {
   Design design = Design::sobol;
   std::uint64_t seed = 1;
   int redrawn = 0;  // of the first draws, those in which each group is drawn anew, for total indices
+  // Of luck in any case: a quarter of the draws, 16 at least.
+  int redrawn_of(const UncertainGroup& group) const;
 };
 
 // What a member's values give, of as many outcomes as are named; NaN where there is none. One thread each.
@@ -64,7 +66,8 @@ struct Ensemble {
   Matrix points, values;  // (member, number): in the unit cube, and the draws
   Matrix results;         // (member, outcome)
   std::vector<UncertainGroup> groups;
-  std::vector<Matrix> redrawn;  // [group] (member, outcome) of the first members with the group drawn anew
+  // [group] (member, outcome) of the first members with the group drawn anew; empty where it was not
+  std::vector<Matrix> redrawn;
 
   std::size_t draws() const { return results.extent(0); }
 };
@@ -81,7 +84,7 @@ Ensemble draw_ensemble(const std::vector<UncertainNumber>& numbers, const std::v
                        const EnsembleAsked& asked, const std::function<std::unique_ptr<MemberDesk>()>& desk,
                        const StudyWatch& watch = {}, MemberKeeper* keeper = nullptr);
 // How many members that are.
-std::size_t members_of(const EnsembleAsked& asked, std::size_t groups);
+std::size_t members_of(const EnsembleAsked& asked, const std::vector<UncertainGroup>& groups);
 
 // Whether it is of figures of the base year (study/base_year_members.h), and of nothing else then.
 bool draws_base_years(const Ensemble& ensemble);
@@ -103,11 +106,11 @@ OutcomeSpread spread_of_outcome(const Ensemble& ensemble, std::size_t outcome);
 
 // Whose uncertainty makes that of an outcome.
 struct OutcomeSensitivity {
-  std::vector<SensitivityIndex> first;  // by number
+  std::vector<SensitivityIndex> first;  // by number; of luck its total
   // By group of figures, each off on its own: there are hundreds of them, and the answer is about linear in
   // their logs. Of other numbers none.
   std::vector<SensitivityIndex> first_of_group;
-  std::vector<SensitivityIndex> total;  // by group, where it was drawn anew
+  std::vector<SensitivityIndex> total;  // by group; not numbers where it was not drawn anew
 };
 std::vector<OutcomeSensitivity> sensitivities(const Ensemble& ensemble);  // [outcome]
 

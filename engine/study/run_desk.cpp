@@ -41,8 +41,9 @@ void RunDesk::model_changed() {
 
 std::vector<EffectRow> RunDesk::effects_of(const Scenario& scenario, Certificate* certificate) {
   const int replications = replications_made(model_.world, scenario);
-  // One that is in expectation is not that of dice, nor are as many as there were those of others.
-  if (!baseline_.empty() && baseline_.back().replication + 1 != replications) baseline_changed();
+  // One that is in expectation is not that of dice, nor are those of some dice those of others.
+  const Dice thrown{replications, scenario.only_replication, scenario.seed};
+  if (!(std::exchange(thrown_, thrown) == thrown)) baseline_changed();
   EffectsTable table({}, replications, outcomes_);
   Told told(table, baseline_);
   RunReport report;

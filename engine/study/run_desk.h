@@ -3,6 +3,8 @@
 // firms at rest, and of one baseline all that is told of it.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,7 +24,7 @@ class RunDesk {
   // The model, or what holds in the baseline, has become another one: the next run tells it anew.
   void model_changed();
   void baseline_changed() { baseline_.clear(); }
-  // By year. The scenario has the baseline of the one before, its horizon and its dice, unless somebody has
+  // By year. The scenario has the baseline of the one before and its horizon, unless somebody has
   // said otherwise. Throws Failure(no_equilibrium), and has then nothing in common with the next one.
   std::vector<EffectRow> effects_of(const Scenario& scenario, Certificate* certificate = nullptr);
 
@@ -32,12 +34,20 @@ class RunDesk {
     int year = 0, replication = 0;
     std::vector<ResultRow> rows;
   };
+  // Whose dice that was.
+  struct Dice {
+    int replications = 0;
+    std::optional<int> only;
+    std::uint64_t seed = 0;
+    friend bool operator==(const Dice&, const Dice&) = default;
+  };
   class Told;
 
   const Model& model_;
   std::vector<std::string> outcomes_;
   Runs runs_;
   std::vector<ToldYear> baseline_;
+  Dice thrown_;
 };
 
 // The percentages of some rows, by year, then by row; NaN of one that is not there or that begins at nought.

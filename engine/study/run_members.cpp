@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/run_members.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "outcomes/results/years.h"
@@ -33,6 +34,7 @@ RunMembers::RunMembers(const Model& model, const Scenario& scenario, std::vector
     : scenario_(scenario),
       outcomes_(std::move(outcomes)),
       numbers_(numbers),
+      luck_(std::any_of(numbers.begin(), numbers.end(), is_luck)),
       model_(model),
       world_(model.world),
       baseline_(with_own_formulas(scenario.baseline)),
@@ -55,6 +57,7 @@ std::vector<double> RunMembers::outcomes_of(const std::vector<double>& values) {
   of_baseline_ = drawn.variation.baseline;
   Scenario scenario = scenario_;
   scenario.assumptions = drawn.assumptions;
+  if (luck_) scenario.replications = 1, scenario.only_replication = drawn.replication;
   scenario.baseline = varied(baseline_, drawn.variation.baseline);
   scenario.levers = varied(levers_, drawn.variation.package);
   return outcomes_of_run(desk_, scenario, outcomes_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Members of studies by agents, a run each: of an ensemble with its own effect sizes, elasticities and
-// behaviour, of an attribution with some of the entries. All throw the same dice where there are some.
+// behaviour, of an attribution with some of the entries. All throw the same dice where there are some, but
+// where luck is one of the numbers that are drawn.
 #pragma once
 
 #include <string>
@@ -29,6 +30,7 @@ class RunMembers : public MemberDesk {
   const Scenario& scenario_;
   std::vector<RowName> outcomes_;
   const std::vector<UncertainNumber>& numbers_;
+  bool luck_;  // each member throws dice of its own, and once; the centre is in expectation
   Model model_;
   const World world_;                        // as it was: draws are taken from there
   std::vector<LeverUse> baseline_, levers_;  // with formulas of their own

@@ -4,10 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
+#include <limits>
 #include <map>
 
 #include "policy/channel.h"
+#include "simulation/run.h"
 
 namespace entrepot {
 namespace {
@@ -93,6 +96,16 @@ void add_behaviour(const World& world, bool agents, std::vector<UncertainNumber>
   }
 }
 
+// The centre is in expectation, which is no replication.
+void add_luck(const World& world, const Scenario& scenario, std::vector<UncertainNumber>& numbers) {
+  if (replications_made(world, scenario) == 1) return;
+  UncertainNumber number{Of::luck, "luck", "luck", false, {}, std::numeric_limits<double>::quiet_NaN(),
+                         "",       -1};
+  number.drawn.shape = Shape::uniform;
+  number.drawn.parameters = {0.0, most_replications, 0.0};
+  numbers.push_back(std::move(number));
+}
+
 std::vector<double> sizes_of(const std::vector<LeverUse>& uses, const std::map<std::string, double>& drawn) {
   std::vector<double> sizes;
   for (const LeverUse& use : uses) {
@@ -120,6 +133,7 @@ std::vector<UncertainNumber> uncertain_numbers(const World& world, const Scenari
   if (asked.effects) add_effects(scenario, asked.judged, numbers);
   if (asked.elasticities) add_elasticities(world, scenario, numbers);
   if (asked.behaviour) add_behaviour(world, asked.agents, numbers);
+  if (asked.agents && asked.luck) add_luck(world, scenario, numbers);
   return numbers;
 }
 
@@ -131,6 +145,7 @@ std::string in_words(const UncertainNumber& number) {
       return "elasticity of " + number.name;
     case Of::behaviour:
     case Of::figure:
+    case Of::luck:
       break;
   }
   return number.name;
@@ -141,7 +156,8 @@ std::vector<UncertainGroup> groups_of(const std::vector<UncertainNumber>& number
   for (std::size_t k = 0; k < numbers.size(); ++k) {
     auto group = std::find_if(groups.begin(), groups.end(),
                               [&](const UncertainGroup& known) { return known.name == numbers[k].group; });
-    if (group == groups.end()) group = groups.insert(group, {numbers[k].group, {}, numbers[k].family});
+    if (group == groups.end())
+      group = groups.insert(group, {numbers[k].group, {}, numbers[k].family, is_luck(numbers[k])});
     group->numbers.push_back(static_cast<int>(k));
   }
   return groups;
@@ -149,7 +165,7 @@ std::vector<UncertainGroup> groups_of(const std::vector<UncertainNumber>& number
 
 Drawn with_values(const std::vector<UncertainNumber>& numbers, const std::vector<double>& values,
                   const World& world, const Scenario& scenario) {
-  Drawn drawn{{}, scenario.assumptions, world.behaviour, false};
+  Drawn drawn{{}, scenario.assumptions, world.behaviour, std::nullopt, false};
   std::map<std::string, double> sizes;
   for (std::size_t k = 0; k < numbers.size(); ++k) {
     const UncertainNumber& number = numbers[k];
@@ -167,6 +183,9 @@ Drawn with_values(const std::vector<UncertainNumber>& numbers, const std::vector
         break;
       case Of::figure:
         break;  // the base year is calibrated with it, and given
+      case Of::luck:
+        if (std::isfinite(values[k])) drawn.replication = static_cast<int>(values[k]);
+        break;
     }
   }
   if (!sizes.empty())

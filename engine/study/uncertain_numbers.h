@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is not known exactly of what a scenario's answer rests on, each with the distribution that it is drawn
-// from: effect sizes of its levers, elasticities of sectors, numbers of behaviour.
+// from: effect sizes of its levers, elasticities of sectors, numbers of behaviour; by agents, where something
+// has dice and the scenario asks for replications, luck: which one of them a member is.
 //
 // An effect size has one draw for all entries of its lever. An elasticity has one draw a sector, from which
 // every conversion of an estimate follows, with its published ends as 5th and 95th percentile; so has a
@@ -9,6 +10,7 @@
 // of its own (study/base_year_members.h).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +24,7 @@ namespace entrepot {
 
 struct UncertainNumber {
   // A figure of the margins is one that study/base_year_members.h draws; others draw none.
-  enum class Of { effect, elasticity, behaviour, figure } of = Of::effect;
+  enum class Of { effect, elasticity, behaviour, figure, luck } of = Of::effect;
   std::string name;     // of a lever, a sector, a number of behaviour
   std::string group;    // "effects on time", "elasticities": numbers of a group may be correlated
   bool family = false;  // whether they are, in this one
@@ -36,6 +38,7 @@ struct UncertainNumber {
 struct UncertaintyAsked {
   bool effects = true, elasticities = true, behaviour = true;
   bool judged = true;  // also effect sizes that nobody has measured; else they stay central
+  bool luck = true;    // by agents, of a scenario with replications
   bool agents =
       false;  // also numbers of behaviour that only agents read: nothing in the closed form answers them
 };
@@ -44,11 +47,17 @@ std::vector<UncertainNumber> uncertain_numbers(const World& world, const Scenari
                                                const UncertaintyAsked& asked = {});
 // "effect of services_opening", "elasticity of ELE", "host_elasticity".
 std::string in_words(const UncertainNumber& number);
+// Whether it is the number of a replication: which dice fall is no size, and only drawing anew shows what it
+// does.
+inline bool is_luck(const UncertainNumber& number) {
+  return number.of == UncertainNumber::Of::luck;
+}
 // The groups in their order, each with the numbers in it.
 struct UncertainGroup {
   std::string name;
   std::vector<int> numbers;
   bool family = false;
+  bool luck = false;
 };
 std::vector<UncertainGroup> groups_of(const std::vector<UncertainNumber>& numbers);
 
@@ -57,7 +66,8 @@ struct Drawn {
   LongRunVariation variation;
   Assumptions assumptions;
   Behaviour behaviour;
-  bool other_world = false;  // whether assumptions or behaviour may differ from the scenario's
+  std::optional<int> replication;  // whose dice are thrown; none: in expectation
+  bool other_world = false;        // whether assumptions or behaviour may differ from the scenario's
 };
 Drawn with_values(const std::vector<UncertainNumber>& numbers, const std::vector<double>& values,
                   const World& world, const Scenario& scenario);

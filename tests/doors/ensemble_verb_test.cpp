@@ -211,3 +211,24 @@ TEST_CASE("compare: ensembles of one package draw by draw, and no ensemble with 
                 "entrepot: compare: ensembles are compared draw by draw, and take neither --exact nor --year "
                 "nor --intervals\n");
 }
+
+TEST_CASE("ensemble: luck is told where a scenario has replications of dice, and can stay fixed") {
+  const Scratch desk;
+  const std::string entry = "- {lever: ftz_diffusion, where: [east], value: 50 percent, from: 2024Q1}\n";
+  desk.write(
+      "dice.yaml",
+      "format: 1\ntitle: t\nmodel: macro\nhorizon: {from: 2024Q1, quarters: 4}\nreplications: 3\nlevers:\n" +
+          entry);
+  const std::string few = " --draws 2 --simulate --cohorts 4 --fixed elasticities --fixed behaviour";
+  const Answer answer = entrepot_in(desk, "ensemble dice.yaml" + few);
+  CHECK_MESSAGE(answer.status == 0, answer.err);
+  CHECK(contains(answer.err, "2 draws of 2 numbers: 4 runs by agents\n"));
+  CHECK(contains(flat(answer.out), "luck is one of the numbers. Central: in expectation."));
+  const Answer fixed = entrepot_in(desk, "ensemble dice.yaml --fixed luck" + few);
+  CHECK_MESSAGE(fixed.status == 0, fixed.err);
+  CHECK(contains(fixed.err, "2 draws of 1 numbers: 2 runs by agents\n"));
+  CHECK_FALSE(contains(flat(fixed.out), "luck is one of the numbers"));
+  // Nothing has dice in closed form.
+  CHECK(contains(entrepot_in(desk, "ensemble dice.yaml --draws 2 --fixed elasticities --fixed behaviour").err,
+                 "2 draws of 1 numbers: 2 long runs\n"));
+}

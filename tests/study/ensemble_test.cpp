@@ -13,6 +13,7 @@
 #include "study/long_run_members.h"
 #include "study/run_members.h"
 #include "support/macro.h"
+#include "support/reforming_economy.h"
 
 using namespace entrepot;
 
@@ -211,7 +212,7 @@ TEST_CASE("ensemble: the same bits on any threads, and where half of it was know
   CHECK(one.results == two.results);
   REQUIRE(one.redrawn.size() == two.redrawn.size());
   for (std::size_t g = 0; g < one.redrawn.size(); ++g) CHECK(one.redrawn[g] == two.redrawn[g]);
-  CHECK(keeper.fresh == static_cast<int>(members_of(asked, one.groups.size())));
+  CHECK(keeper.fresh == static_cast<int>(members_of(asked, one.groups)));
   for (std::size_t member = 0; member < keeper.members.size(); member += 2) keeper.members.erase(member);
   keeper.fresh = 0;
   const Ensemble again = on(2, &keeper);
@@ -283,4 +284,67 @@ TEST_CASE("ensemble: how it spreads") {
   CHECK(spread.mean_error == doctest::Approx(std::sqrt(101.0 * 102.0 / 12.0 / 101.0)).epsilon(1e-6));
   ensemble.results(7, 0) = std::nan("");
   CHECK(spread_of_outcome(ensemble, 0).members == 100);
+}
+
+TEST_CASE("ensemble: by agents luck is a number where the scenario asks for replications of dice") {
+  const Model model = test::reforming_economy();
+  const Scenario dice = test::reforming_scenario(model, 3), expected = test::reforming_scenario(model, 1);
+  const UncertaintyAsked asked{.effects = false, .elasticities = false, .behaviour = false, .agents = true};
+  const std::vector<UncertainNumber> numbers = uncertain_numbers(model.world, dice, asked);
+  REQUIRE(numbers.size() == 1);
+  CHECK(is_luck(numbers.front()));
+  CHECK(in_words(numbers.front()) == "luck");
+  CHECK(uncertain_numbers(model.world, expected, asked).empty());
+  UncertaintyAsked closed = asked;
+  closed.agents = false;
+  CHECK(uncertain_numbers(model.world, dice, closed).empty());
+
+  const std::vector<RowName> outcomes = {
+      {"real_income", "place", "", "", model.world.location_names[3], "", ""}};
+  const Discretisation held{5, 3};
+  const auto one = [&](Scenario scenario) {
+    RunDesk desk(model, {"real_income"}, held);
+    return percents_by_year(desk.effects_of(scenario), outcomes, scenario.horizon);
+  };
+  RunMembers members(model, dice, outcomes, numbers, held);
+  // The centre is in expectation; a draw is the replication of its number, whatever was drawn before.
+  CHECK(members.outcomes_of({numbers.front().central}) == one(expected));
+  Scenario second = dice;
+  second.only_replication = 1;
+  const std::vector<double> thrown = members.outcomes_of({1.7});
+  CHECK(thrown == one(second));
+  CHECK(members.outcomes_of({0.3}) != thrown);
+  CHECK(members.outcomes_of({1.0}) == thrown);
+  // It is one of those that a run with replications makes.
+  RunDesk all(model, {"real_income"}, held);
+  Scenario twice = dice, first = dice;
+  twice.replications = 2, first.only_replication = 0;
+  const std::vector<double> mean = percents_by_year(all.effects_of(twice), outcomes, twice.horizon),
+                            zero = one(first);
+  for (std::size_t y = 0; y < mean.size(); ++y)
+    CHECK(mean[y] == doctest::Approx(0.5 * (zero[y] + thrown[y])).epsilon(1e-6));
+}
+
+TEST_CASE("ensemble: the share of luck is found by throwing again, in a quarter of the draws") {
+  // An outcome that is a number's size and, with half its variance, which dice fall.
+  std::vector<UncertainNumber> numbers = {plain("x", "effects"), plain("luck", "luck")};
+  numbers[1].of = UncertainNumber::Of::luck;
+  class Thrown : public MemberDesk {
+   public:
+    std::vector<double> outcomes_of(const std::vector<double>& x) override {
+      const double scrambled = std::sin(123456.789 * x[1]) * 43758.5453;
+      return {x[0] + 2.0 * std::numbers::pi * (scrambled - std::floor(scrambled) - 0.5)};
+    }
+  };
+  const EnsembleAsked asked{.draws = 1024, .seed = 3};
+  const Ensemble drawn = draw_ensemble(numbers, {"y"}, asked, [] { return std::make_unique<Thrown>(); });
+  REQUIRE(drawn.redrawn.size() == 2);
+  CHECK(drawn.redrawn[0].size() == 0);
+  CHECK(drawn.redrawn[1].extent(0) == 256);
+  CHECK(members_of(asked, drawn.groups) == 1280);
+  const OutcomeSensitivity found = sensitivities(drawn).front();
+  CHECK(std::abs(found.first[0].value - 0.5) < 0.06);
+  CHECK(std::abs(found.first[1].value - 0.5) < 0.12);
+  CHECK(asked.redrawn_of({"luck", {1}, false, true}) == 256);
+  CHECK(EnsembleAsked{.draws = 8}.redrawn_of({"luck", {1}, false, true}) == 8);
 }

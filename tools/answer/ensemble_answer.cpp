@@ -147,6 +147,7 @@ Part by_group(const EnsembleFindings& found) {
   part.table.columns = {{"group"}, {"numbers", true}, {"total index (error)", true}};
   for (std::size_t g = 0; g < found.drawn.groups.size(); ++g) {
     const UncertainGroup& group = found.drawn.groups[g];
+    if (found.drawn.redrawn[g].size() == 0) continue;
     part.table.rows.push_back(
         {group.name, Value(std::to_string(group.numbers.size()), static_cast<double>(group.numbers.size())),
          index(found.sensitivity[told_outcome(found)].total[g])});
@@ -191,6 +192,8 @@ std::string what_is_drawn(const EnsembleFindings& found) {
       last_period(found).empty() ? "Long run in closed form"
                                  : fmt::format("By agents, {}", last_period(found)),
       home_of(found), found.drawn.draws(), counts[Of::effect], counts[Of::elasticity], counts[Of::behaviour]);
+  if (counts[Of::luck] > 0)
+    words += " Each throws dice of its own, once: luck is one of the numbers. Central: in expectation.";
   if (!found.fixed.empty()) words += fmt::format(" Kept at their central values: {}.", found.fixed);
   const std::size_t members = spread_of_outcome(found.drawn, told_outcome(found)).members;
   if (members < found.drawn.draws())
@@ -238,9 +241,15 @@ std::string ensemble_answer(const EnsembleFindings& found, const std::string& fo
   if (!found.sensitivity.front().first.empty() && found.drawn.draws() >= least_draws)
     document.parts.push_back(where_from(found));
   const OutcomeSensitivity& told = found.sensitivity.front();
+  // Of luck alone the table above has the share.
+  const bool by_total =
+      std::any_of(found.drawn.groups.begin(), found.drawn.groups.end(), [&](const UncertainGroup& group) {
+        const auto g = static_cast<std::size_t>(&group - found.drawn.groups.data());
+        return !group.luck && g < found.drawn.redrawn.size() && found.drawn.redrawn[g].size() > 0;
+      });
   if (draws_base_years(found.drawn) && !told.first_of_group.empty())
     document.parts.push_back(by_kind(found));
-  else if (!told.total.empty())
+  else if (by_total)
     document.parts.push_back(by_group(found));
   return rendered(document, format);
 }

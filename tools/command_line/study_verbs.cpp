@@ -89,7 +89,7 @@ void add_ensemble(CommandLine& line) {
       .called("DESIGN");
   verb.option("--fixed", options->fixed,
               "what stays at its central value: judged (effect sizes that nobody measured),\n"
-              "effects, elasticities, behaviour; may stand several times")
+              "effects, elasticities, behaviour, luck (which dice fall); may stand several times")
       .one_of(fixed_words())
       .one_value_each();
   verb.option("--total", options->asked.redrawn,

@@ -40,6 +40,7 @@ UncertaintyAsked drawn_of(const EnsembleOptions& options) {
           .elasticities = !is_fixed(options, "elasticities"),
           .behaviour = !is_fixed(options, "behaviour"),
           .judged = !is_fixed(options, "judged"),
+          .luck = !is_fixed(options, "luck"),
           .agents = options.simulate};
 }
 
@@ -139,7 +140,7 @@ void say_time(const Loaded& loaded, const UncertainMargins& margins, const Taken
 
 void say_size(const EnsembleOptions& options, const EnsembleAsked& asked,
               const std::vector<UncertainNumber>& numbers, std::size_t kept) {
-  const std::size_t members = members_of(asked, groups_of(numbers).size());
+  const std::size_t members = members_of(asked, groups_of(numbers));
   say("{} draws of {} {}: {} {}{}\n", asked.draws, numbers.size(),
       options.base_year ? "errors of figures" : "numbers", members,
       options.simulate    ? "runs by agents"
@@ -173,7 +174,7 @@ FoundEnsemble draw(const EnsembleOptions& options, const Loaded& loaded, const s
 }  // namespace
 
 const std::vector<std::string>& fixed_words() {
-  static const std::vector<std::string> words = {"judged", "effects", "elasticities", "behaviour"};
+  static const std::vector<std::string> words = {"judged", "effects", "elasticities", "behaviour", "luck"};
   return words;
 }
 
@@ -215,11 +216,13 @@ int ensemble_scenario(const EnsembleOptions& options) {
     folder.emplace(std::move(described));
     journal = std::make_unique<StudyJournal>(*options.out, of, names.size(), options.resume);
   }
+  // Luck at its centre is what authorities do in expectation.
+  if (options.simulate && is_fixed(options, "luck")) loaded.scenario.replications = 1;
   if (!options.quiet) {
     const std::size_t kept = journal ? journal->kept() : 0;
     say_size(options, asked, numbers, kept);
     if (margins)
-      say_time(loaded, *margins, percents_of(outcomes), members_of(asked, groups_of(numbers).size()) - kept);
+      say_time(loaded, *margins, percents_of(outcomes), members_of(asked, groups_of(numbers)) - kept);
   }
   FoundEnsemble found;
   try {

@@ -23,11 +23,11 @@ struct EnsembleOptions {
   std::vector<std::string> overrides;  // what --set sets
   Theory theory = Theory::melitz;
   EnsembleAsked asked;
-  bool simulate = false;                      // by agents; else in closed form
-  Discretisation held;                        // of firms, where it is by agents
-  std::optional<int> quarters;                // instead of the scenario's horizon, likewise
-  std::optional<long> seed;                   // instead of the scenario's
-  std::vector<std::string> fixed;             // what stays central: judged, effects, elasticities, behaviour
+  bool simulate = false;           // by agents; else in closed form
+  Discretisation held;             // of firms, where it is by agents
+  std::optional<int> quarters;     // instead of the scenario's horizon, likewise
+  std::optional<long> seed;        // instead of the scenario's
+  std::vector<std::string> fixed;  // what stays central: judged, effects, elasticities, behaviour, luck
   std::vector<std::filesystem::path> shocks;  // scenarios of shocks from outside
   bool base_year = false;                     // figures of the base year are drawn instead of all else
   double chance = 50;                         // per cent of the draws that have one

@@ -23,6 +23,8 @@ const char* kind_of(const UncertainNumber& number) {
       return "elasticity";
     case UncertainNumber::Of::figure:
       return "figure";
+    case UncertainNumber::Of::luck:
+      return "luck";
     case UncertainNumber::Of::behaviour:
       break;
   }
@@ -97,7 +99,7 @@ std::string sensitivity_csv(const Ensemble& ensemble, const std::vector<OutcomeS
     for (std::size_t g = 0; g < found[o].first_of_group.size(); ++g)
       add(o, "first", ensemble.groups[g].name, found[o].first_of_group[g]);
     for (std::size_t g = 0; g < found[o].total.size(); ++g)
-      add(o, "total", ensemble.groups[g].name, found[o].total[g]);
+      if (ensemble.redrawn[g].size() > 0) add(o, "total", ensemble.groups[g].name, found[o].total[g]);
   }
   return text;
 }

@@ -19,12 +19,9 @@ namespace {
 
 std::vector<std::string> words(const std::string& out, const std::string& threads, bool resume,
                                bool base_years = false) {
-  std::vector<std::string> all = {"ensemble", ENTREPOT_SOURCE_DIR "/scenarios/article/investment.yaml",
-                                  "--draws",  "24",
-                                  "--total",  "2",
-                                  "--out",    out,
-                                  "-q",       "--threads",
-                                  threads};
+  const std::string scenario = ENTREPOT_SOURCE_DIR "/scenarios/article/investment.yaml";
+  std::vector<std::string> all = {"ensemble", scenario, "--draws", "24",        "--total", "2",
+                                  "--out",    out,      "-q",      "--threads", threads};
   if (resume) all.emplace_back("--resume");
   if (base_years) all.emplace_back("--base-year");
   return test::entrepot_words(all);

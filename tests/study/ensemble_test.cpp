@@ -302,7 +302,7 @@ TEST_CASE("ensemble: by agents luck is a number where the scenario asks for repl
   const std::vector<RowName> outcomes = {
       {"real_income", "place", "", "", model.world.location_names[3], "", ""}};
   const Discretisation held{5, 3};
-  const auto one = [&](Scenario scenario) {
+  const auto one = [&](const Scenario& scenario) {
     RunDesk desk(model, {"real_income"}, held);
     return percents_by_year(desk.effects_of(scenario), outcomes, scenario.horizon);
   };

@@ -57,13 +57,14 @@ TEST_CASE("run desk: each run is as if it were alone, whatever was run before it
 }
 
 TEST_CASE("run desk: percentages by year and row, not a number where there is none") {
-  EffectRow row{{"real_income", "total", "", "", "home", "", ""}, 2, "2025", "index"};
+  const RowName income{"real_income", "total", "", "", "home", "", ""};
+  EffectRow row{income, 2, "2025", "index"};
   row.baseline = 2.0, row.policy = 3.0;
   const RowName other{"exports", "total", "", "", "home", "", ""};
-  const std::vector<double> found = percents_by_year({row}, {row, other}, {make_quarter(2024, 1), 8});
+  const std::vector<double> found = percents_by_year({row}, {income, other}, {make_quarter(2024, 1), 8});
   REQUIRE(found.size() == 4);
   CHECK(std::isnan(found[0]));
   CHECK(found[2] == doctest::Approx(50.0));
   CHECK(std::isnan(found[3]));
-  CHECK(outcomes_among({row, other, row}) == std::vector<std::string>{"exports", "real_income"});
+  CHECK(outcomes_among({income, other, income}) == std::vector<std::string>{"exports", "real_income"});
 }

@@ -61,9 +61,9 @@ TEST_CASE("sureness: one sign is clear, both are uncertain, nothing and no numbe
 }
 
 TEST_CASE("sure difference: of two packages from the ends that face one another") {
-  const RunFacts first = run("a", "", 1.0, 2.0, 3.0), apart = run("b", "", 3.5, 4.0, 6.0),
+  const RunFacts near = run("a", "", 1.0, 2.0, 3.0), apart = run("b", "", 3.5, 4.0, 6.0),
                  meeting = run("c", "", 2.5, 4.0, 6.0);
-  const SureDifferences sure = sure_differences(first, apart, 2, {});
+  const SureDifferences sure = sure_differences(near, apart, 2, {});
   REQUIRE(sure.rows.size() == 1);
   CHECK(sure.long_run);
   const SureDifference& one = sure.rows.front();
@@ -72,9 +72,9 @@ TEST_CASE("sure difference: of two packages from the ends that face one another"
   CHECK(one.low == doctest::Approx(0.5));
   CHECK(one.high == doctest::Approx(5.0));
   CHECK(one.is == Sureness::clear);
-  CHECK(sure_differences(first, meeting, 2, {}).rows.front().is == Sureness::uncertain);
+  CHECK(sure_differences(near, meeting, 2, {}).rows.front().is == Sureness::uncertain);
   // The other way round it is the same with the other sign.
-  const SureDifference back = sure_differences(apart, first, 2, {}).rows.front();
+  const SureDifference back = sure_differences(apart, near, 2, {}).rows.front();
   CHECK(back.low == -one.high);
   CHECK(back.is == Sureness::clear);
 }

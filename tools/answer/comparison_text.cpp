@@ -172,7 +172,8 @@ std::string comparison_table(const ComparisonText& comparison) {
     for (const ComparedEffect* one : rows)
       columns = std::min(most_name, std::max(columns, display_width(name_of(comparison, *one))));
     text += "\n" + padded("Effect, percent", columns);
-    text += fmt::format("{:>10}{:>10}{:>11}{:>16}\n", first, other, other + " - " + first, "numerical error");
+    text += fmt::format("{:>10}{:>10}{:>11}{:>16}\n", first, other, fmt::format("{} - {}", other, first),
+                        "numerical error");
     for (const ComparedEffect* one : rows) {
       std::string name = name_of(comparison, *one);
       if (display_width(name) > columns) {

@@ -57,8 +57,6 @@ UncertainMargins::UncertainMargins(const World& world, const Margins& margins) :
   name_errors(world, margins_, all);
   errors_ = all.take_errors();
   moved_ = all.take_moved();
-  // Power of a factor: a figure that is known better than the others moves less.
-  for (Moved& each : moved_) each.range /= errors_[at(each.error)].range.up;
   for (int j = 0; j < world.sector_count(); ++j)
     (world.sectors[at(j)].goods ? goods_ : services_).push_back(j);
 }
@@ -68,7 +66,9 @@ Margins UncertainMargins::with(std::span<const double> factors) const {
   for (const Moved& each : moved_) {
     const double factor = factors[at(each.error)];
     if (factor == 1.0) continue;
-    const double by = each.range == 1.0 ? factor : std::pow(factor, each.range);
+    // A figure that is known better than the others of its error moves less.
+    const double power = each.range / errors_[at(each.error)].range.up;
+    const double by = power == 1.0 ? factor : std::pow(factor, power);
     double& figure = each.figure(margins, each.index);
     const double whole = each.whole != nullptr ? each.whole(margins, each.index) : 1.0;
     if (each.share) {

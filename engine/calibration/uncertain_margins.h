@@ -51,7 +51,7 @@ class UncertainMargins {
     double& (*whole)(Margins& margins, std::size_t index) = nullptr;  // of which it is a part, or null
     std::size_t index = 0;
     int error = 0;
-    double range = 0.0;  // log points; after construction the power of the error's factor
+    double range = 0.0;  // log points; below 0 where it falls when others rise
     bool share = false;  // the factor is on its odds
   };
 

@@ -29,20 +29,14 @@ void go_part(const BaseYear& base, const KnobRow<Array>& knob, double share, Wed
 
 Wedges neutral_wedges(const BaseYear& base) {
   Wedges wedges;
+  follow_base(base, wedges);
   for (const KnobRow<Matrix>& knob : flow_knobs) {
-    if (knob.base != nullptr) {
-      wedges.*knob.values = base.*knob.base;
-      continue;
-    }
+    if (knob.base != nullptr) continue;
     wedges.*knob.values = Matrix(base.location_count, base.cell_count);
     (wedges.*knob.values).fill(knob.neutral);
   }
-  for (const KnobRow<Column>& knob : affiliate_knobs) {
-    if (knob.base != nullptr)
-      wedges.*knob.values = base.*knob.base;
-    else
-      (wedges.*knob.values).assign(at(base.cell_count), knob.neutral);
-  }
+  for (const KnobRow<Column>& knob : affiliate_knobs)
+    if (knob.base == nullptr) (wedges.*knob.values).assign(at(base.cell_count), knob.neutral);
   for (const KnobRow<Matrix>& knob : pair_knobs) {
     wedges.*knob.values = Matrix(base.location_count, base.location_count);
     (wedges.*knob.values).fill(knob.neutral);

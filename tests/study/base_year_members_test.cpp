@@ -13,6 +13,7 @@
 #include "io/model/model_yaml.h"
 #include "numerics/parallel.h"
 #include "study/long_run_members.h"
+#include "support/kept_members.h"
 #include "support/macro.h"
 
 using namespace entrepot;
@@ -50,21 +51,6 @@ TakenFromLongRun wanted() {
 std::vector<double> certain() {
   return std::vector<double>(margins().errors().size(), 1.0);
 }
-
-// Keeps in memory.
-class Kept : public MemberKeeper {
- public:
-  bool known(std::size_t member, std::span<double> outcomes) const override {
-    const auto found = members.find(member);
-    if (found == members.end()) return false;
-    std::copy(found->second.begin(), found->second.end(), outcomes.begin());
-    return true;
-  }
-  void keep(std::size_t member, std::span<const double> outcomes) override {
-    members[member].assign(outcomes.begin(), outcomes.end());
-  }
-  std::map<std::size_t, std::vector<double>> members;
-};
 
 int error_named(const std::string& name) {
   const auto& errors = margins().errors();
@@ -108,7 +94,7 @@ TEST_CASE("base-year members: the same bits on any threads, and where half of it
     const ThreadLimit limit(threads);
     return draw_base_years(macro_model(), scenario(), wanted(), margins(), asked, {}, keeper);
   };
-  Kept keeper;
+  test::KeptMembers keeper;
   const FoundEnsemble one = on(1, nullptr), two = on(2, &keeper);
   CHECK(one.drawn.results == two.drawn.results);
   CHECK(one.central == two.central);

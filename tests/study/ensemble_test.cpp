@@ -12,6 +12,7 @@
 #include "numerics/parallel.h"
 #include "study/long_run_members.h"
 #include "study/run_members.h"
+#include "support/kept_members.h"
 #include "support/macro.h"
 #include "support/reforming_economy.h"
 
@@ -47,23 +48,6 @@ class Ishigami : public MemberDesk {
     const double second = std::sin(x[1]);
     return {std::sin(x[0]) + 7.0 * second * second + 0.1 * std::pow(x[2], 4.0) * std::sin(x[0]), 3.0};
   }
-};
-
-// Keeps in memory, and counts.
-class Kept : public MemberKeeper {
- public:
-  bool known(std::size_t member, std::span<double> outcomes) const override {
-    const auto found = members.find(member);
-    if (found == members.end()) return false;
-    std::copy(found->second.begin(), found->second.end(), outcomes.begin());
-    return true;
-  }
-  void keep(std::size_t member, std::span<const double> outcomes) override {
-    members[member].assign(outcomes.begin(), outcomes.end());
-    ++fresh;
-  }
-  std::map<std::size_t, std::vector<double>> members;
-  int fresh = 0;
 };
 
 FoundEnsemble drawn(const Scenario& scenario, EnsembleAsked asked, MemberKeeper* keeper = nullptr,
@@ -207,7 +191,7 @@ TEST_CASE("ensemble: the same bits on any threads, and where half of it was know
     const ThreadLimit limit(threads);
     return drawn(scenario, asked, keeper).drawn;
   };
-  Kept keeper;
+  test::KeptMembers keeper;
   const Ensemble one = on(1, nullptr), two = on(2, &keeper);
   CHECK(one.results == two.results);
   REQUIRE(one.redrawn.size() == two.redrawn.size());

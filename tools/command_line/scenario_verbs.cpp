@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "command_line/agents_flags.h"
 #include "command_line/command_line.h"
 #include "command_line/overrides_flag.h"
 #include "command_line/theory_flag.h"
@@ -182,20 +183,11 @@ void add_sweep(CommandLine& line) {
   const auto solve = std::make_shared<bool>(true);
   verb.flag("--solve", *solve, "the long run in closed form: what a sweep does anyway");
   verb.flag("--simulate", options->simulate, "by agents, the last year of the run, instead of the long run");
-  verb.option("--cohorts", options->held.cohorts, "cohorts of firms in a cell, with --simulate")
-      .between(1, Discretisation::most_cohorts)
-      .show_default();
-  verb.option("--states", options->held.states, "states of transitory productivity of a cohort, likewise")
-      .between(Discretisation::least_states, Discretisation::most_states)
-      .show_default();
-  const auto years = std::make_shared<std::optional<int>>();
-  verb.option("--years", *years, "years, instead of the scenario's horizon, likewise")
-      .between(1, longest_horizon / quarters_a_year);
+  add_agents(verb, options->held, options->years);
   verb.option("--year", options->year, "year of the run, from 1, instead of its last, likewise")
       .between(1, longest_horizon / quarters_a_year);
-  verb.when_met([&line, options, solve, years] {
-    line.action = [&line, options, years] {
-      if (*years) options->quarters = quarters_a_year * **years;
+  verb.when_met([&line, options, solve] {
+    line.action = [&line, options] {
       options->models_root = line.common.models_for(options->scenario);
       options->quiet = line.common.quiet;
       options->command_line = line.common.words;

@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 
+#include "command_line/agents_flags.h"
 #include "command_line/command_line.h"
 #include "command_line/overrides_flag.h"
 #include "command_line/theory_flag.h"
@@ -33,12 +34,7 @@ void add_attribute(CommandLine& line) {
               "wages, profits, duties, transfers, prices")
       .called("PLACE");
   verb.flag("--simulate", options->simulate, "by agents, the last year of the run, instead of the long run");
-  verb.option("--cohorts", options->held.cohorts, "cohorts of firms in a cell, with --simulate")
-      .between(1, Discretisation::most_cohorts)
-      .show_default();
-  const auto years = std::make_shared<std::optional<int>>();
-  verb.option("--years", *years, "years, instead of the scenario's horizon, likewise")
-      .between(1, longest_horizon / quarters_a_year);
+  add_agents(verb, options->held, options->years);
   verb.option("--orders", options->how.orders, "orders that are sampled where parts are many, by twos")
       .between(2, 10'000)
       .show_default();
@@ -53,9 +49,8 @@ void add_attribute(CommandLine& line) {
   verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
   add_overrides(verb, options->overrides);
   add_theory(verb, options->theory);
-  verb.when_met([&line, options, seed, years] {
-    line.action = [&line, options, seed, years] {
-      if (*years) options->quarters = quarters_a_year * **years;
+  verb.when_met([&line, options, seed] {
+    line.action = [&line, options, seed] {
       options->models_root = line.common.models_for(options->scenario);
       options->quiet = line.common.quiet;
       options->how.orders += options->how.orders % 2;  // an order and its reverse
@@ -102,15 +97,7 @@ void add_ensemble(CommandLine& line) {
   const auto chance = std::make_shared<int>(50);
   verb.flag("--simulate", options->simulate,
             "by agents, year by year, instead of the long run in closed form");
-  verb.option("--cohorts", options->held.cohorts, "cohorts of firms in a cell, with --simulate")
-      .between(1, Discretisation::most_cohorts)
-      .show_default();
-  verb.option("--states", options->held.states, "states of transitory productivity of a cohort, likewise")
-      .between(Discretisation::least_states, Discretisation::most_states)
-      .show_default();
-  const auto years = std::make_shared<std::optional<int>>();
-  verb.option("--years", *years, "years, instead of the scenario's horizon, likewise")
-      .between(1, longest_horizon / quarters_a_year);
+  add_agents(verb, options->held, options->years);
   const auto seed = std::make_shared<std::optional<long>>();
   verb.option("--seed", *seed, "of the points (default: the scenario's)").between(0, largest_seed);
   verb.option("--shocks", options->shocks,
@@ -133,8 +120,8 @@ void add_ensemble(CommandLine& line) {
       verb, *theory, "melitz|ricardian|all",
       "melitz: heterogeneous firms (default); ricardian: no firms, as Caliendo & Parro (2015);\n"
       "all: both side by side, and melitz with low and high elasticities");
-  verb.when_met([&line, options, draws, design, seed, years, chance, theory] {
-    line.action = [&line, options, draws, design, seed, years, chance, theory] {
+  verb.when_met([&line, options, draws, design, seed, chance, theory] {
+    line.action = [&line, options, draws, design, seed, chance, theory] {
       if (options->base_year) {
         options->asked.draws = draws_of_base_years;
         options->asked.design = design_of_base_years;
@@ -142,7 +129,6 @@ void add_ensemble(CommandLine& line) {
       if (*draws) options->asked.draws = **draws;
       if (*design) options->asked.design = **design;
       options->chance = *chance;
-      if (*years) options->quarters = quarters_a_year * **years;
       options->models_root = line.common.models_for(options->scenario);
       options->quiet = line.common.quiet;
       options->command_line = line.common.words;

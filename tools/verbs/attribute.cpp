@@ -68,7 +68,7 @@ int attribute_scenario(const AttributeOptions& options) {
                     "  leave out one of them");
     require_firms(loaded.model, loaded.scenario);
     Horizon& horizon = loaded.scenario.horizon;
-    if (options.quarters) horizon.quarters = *options.quarters;
+    if (options.years) horizon.quarters = quarters_a_year * *options.years;
     when = period_of(horizon, years_of(horizon) - 1);
   }
   const std::size_t parts = attributed_parts(loaded.scenario, options.how.by).size();

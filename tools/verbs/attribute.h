@@ -23,7 +23,7 @@ struct AttributeOptions {
   AttributionOptions how;
   bool simulate = false;            // by agents, the last year of the run; else the long run
   Discretisation held;              // of firms, where it is by agents
-  std::optional<int> quarters;      // instead of the scenario's horizon, likewise
+  std::optional<int> years;         // instead of the scenario's horizon, likewise
   std::optional<long> seed;         // of sampled orders, instead of the scenario's
   std::optional<std::string> path;  // real income of this place by its path; the home economy's by its name
 };

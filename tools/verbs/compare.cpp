@@ -154,12 +154,9 @@ int compare_runs(const CompareOptions& options) {
     throw Failure(Status::usage,
                   "compare: some of these folders are ensembles and some are runs\n"
                   "  compare ensembles with ensembles; --intervals DIR tells those of runs");
-  folders.clear();
   ComparisonText comparison;
-  for (const fs::path& run : options.runs) {
-    folders.push_back(find_run(run));
-    comparison.runs.push_back(read_run(folders.back(), run.string()));
-  }
+  for (std::size_t k = 0; k < folders.size(); ++k)
+    comparison.runs.push_back(read_run(folders[k], options.runs[k].string()));
   add_ensembles(options.intervals, comparison.runs, folders);
   const std::vector<RunFacts>& runs = comparison.runs;
   for (std::size_t k = 1; k < runs.size(); ++k)

@@ -4,28 +4,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <memory>
 
 #include "answer/ensemble_answer.h"
 #include "answer/theory_ensembles_answer.h"
-#include "io/model/margins_reader.h"
-#include "io/model/model_yaml.h"
 #include "io/run/ensemble_csv.h"
 #include "io/run/run_folder.h"
 #include "io/run/study_journal.h"
 #include "io/scenario/load.h"
 #include "io/text/hash.h"
 #include "io/text/utf8.h"
-#include "numerics/parallel.h"
 #include "study/base_year_members.h"
 #include "study/long_run_members.h"
 #include "study/run_members.h"
 #include "terminal/show.h"
 #include "terminal/study_progress.h"
 #include "terminal/terminal.h"
+#include "verbs/base_years.h"
 #include "verbs/described_folder.h"
 
 namespace entrepot {
@@ -50,37 +46,6 @@ std::string fixed_in_words(const EnsembleOptions& options) {
     words += fmt::format("{}{}", words.empty() ? "" : ", ",
                          word == "judged" ? "effect sizes that are judged" : word);
   return words;
-}
-
-// What a base year is calibrated from. The model has been read from the same bytes.
-UncertainMargins margins_of(const Loaded& loaded) {
-  const std::filesystem::path& folder = loaded.model_folder;
-  std::error_code ignored;
-  if (!std::filesystem::is_directory(folder / "margins", ignored))
-    throw Failure(
-        Status::usage,
-        fmt::format("ensemble --base-year: the model '{}' has no folder margins\n"
-                    "  its base year is as it was published, and nothing says how far it may be off",
-                    loaded.model.world.name));
-  Diagnostics diagnostics;
-  const ModelYaml yaml = read_model_yaml(folder, diagnostics, loaded.sources);
-  const Margins margins = read_margins(folder, yaml, loaded.model.world, diagnostics, loaded.sources);
-  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
-  return {loaded.model.world, margins};
-}
-
-std::vector<UncertainNumber> numbers_of(const UncertainMargins& margins, const EnsembleAsked& asked) {
-  std::vector<UncertainNumber> numbers = numbers_of_margins(margins);
-  if (numbers.empty())
-    throw Failure(Status::usage,
-                  "ensemble --base-year: nothing is drawn\n"
-                  "  every figure of the model's margins is sourced, so certain");
-  if (numbers.size() * (asked.redrawn > 0 ? 2 : 1) > most_dimensions)
-    throw Failure(Status::usage,
-                  fmt::format("ensemble --base-year: {} errors of figures are too many to draw\n"
-                              "  the most is {}, with --total half of it",
-                              numbers.size(), most_dimensions));
-  return numbers;
 }
 
 std::vector<UncertainNumber> numbers_of(const EnsembleOptions& options, const Loaded& loaded) {
@@ -118,24 +83,6 @@ std::string hash_of_study(const EnsembleOptions& options, const EnsembleAsked& a
 
 std::size_t without_equilibrium(const Ensemble& ensemble) {
   return ensemble.draws() - spread_of_outcome(ensemble, 0).members;
-}
-
-// How long a study takes before it begins: a draw is made as the figures stand. Where that is another answer
-// than the scenario's own, the base year that is kept was calibrated by another program.
-void say_time(const Loaded& loaded, const UncertainMargins& margins, const TakenFromLongRun& wanted,
-              std::size_t members) {
-  using Clock = std::chrono::steady_clock;
-  BaseYearMembers desk(loaded.model, loaded.scenario, wanted, margins);
-  const std::vector<double> certain(margins.errors().size(), 1.0);
-  double took = 0.0;
-  alone([&] {
-    const Clock::time_point begin = Clock::now();
-    desk.outcomes_of(certain);
-    took = std::chrono::duration<double>(Clock::now() - begin).count();
-  });
-  const int threads = ThreadLimit::in_force();
-  say("a draw takes {:.2f} s: calibration, base year, long run; all of them some {:.0f} s on {} thread{}\n",
-      took, std::ceil(took * static_cast<double>(members) / threads), threads, threads == 1 ? "" : "s");
 }
 
 void say_size(const EnsembleOptions& options, const EnsembleAsked& asked,
@@ -193,12 +140,12 @@ int ensemble_scenario(const EnsembleOptions& options) {
   EnsembleAsked asked = options.asked;
   asked.seed = options.seed ? static_cast<std::uint64_t>(*options.seed) : loaded.scenario.seed;
   const std::optional<UncertainMargins> margins =
-      options.base_year ? std::optional(margins_of(loaded)) : std::nullopt;
+      options.base_year ? std::optional(uncertain_margins(loaded)) : std::nullopt;
   const std::vector<UncertainNumber> numbers =
-      margins ? numbers_of(*margins, asked) : numbers_of(options, loaded);
+      margins ? numbers_of_base_years(*margins, asked) : numbers_of(options, loaded);
   if (options.simulate) {
     require_firms(loaded.model, loaded.scenario);
-    if (options.quarters) loaded.scenario.horizon.quarters = *options.quarters;
+    if (options.years) loaded.scenario.horizon.quarters = quarters_a_year * *options.years;
   }
   const std::vector<RowName> outcomes = outcomes_of_studies(loaded.model);
   const std::vector<std::string> names =
@@ -222,7 +169,8 @@ int ensemble_scenario(const EnsembleOptions& options) {
     const std::size_t kept = journal ? journal->kept() : 0;
     say_size(options, asked, numbers, kept);
     if (margins)
-      say_time(loaded, *margins, percents_of(outcomes), members_of(asked, groups_of(numbers)) - kept);
+      say_time_of_base_years(loaded, *margins, percents_of(outcomes),
+                             members_of(asked, groups_of(numbers)) - kept);
   }
   FoundEnsemble found;
   try {

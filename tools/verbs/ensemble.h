@@ -25,7 +25,7 @@ struct EnsembleOptions {
   EnsembleAsked asked;
   bool simulate = false;           // by agents; else in closed form
   Discretisation held;             // of firms, where it is by agents
-  std::optional<int> quarters;     // instead of the scenario's horizon, likewise
+  std::optional<int> years;        // instead of the scenario's horizon, likewise
   std::optional<long> seed;        // instead of the scenario's
   std::vector<std::string> fixed;  // what stays central: judged, effects, elasticities, behaviour, luck
   std::vector<std::filesystem::path> shocks;  // scenarios of shocks from outside

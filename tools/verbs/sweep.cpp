@@ -87,7 +87,7 @@ void Sweeping::choose_year() {
   Loaded& loaded = variants_.loaded();
   require_firms(loaded.model, loaded.scenario);
   Horizon horizon = loaded.scenario.horizon;
-  if (options_.quarters) horizon.quarters = *options_.quarters;
+  if (options_.years) horizon.quarters = quarters_a_year * *options_.years;
   const int last = years_of(horizon), year = options_.year.value_or(last);
   if (year > last)
     throw Failure(Status::usage, fmt::format("sweep --year: the run has {} {}, and no year {}\n"
@@ -172,7 +172,8 @@ Variant Sweeping::variant_at(const SweepPoint& point) {
   Diagnostics found;
   std::optional<Variant> variant = variants_.with(settings(point), found);
   if (!variant) throw Failure(Status::invalid, render(found));
-  if (options_.simulate && options_.quarters) variant->scenario.horizon.quarters = *options_.quarters;
+  if (options_.simulate && options_.years)
+    variant->scenario.horizon.quarters = quarters_a_year * *options_.years;
   return std::move(*variant);
 }
 

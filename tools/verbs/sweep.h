@@ -23,7 +23,7 @@ struct SweepOptions {
   std::optional<std::filesystem::path> out;  // a new folder
   bool simulate = false;                     // by agents; else in closed form
   Discretisation held;                       // of firms, where it is by agents
-  std::optional<int> quarters;               // instead of the scenario's horizon, likewise
+  std::optional<int> years;                  // instead of the scenario's horizon, likewise
   std::optional<int> year;                   // of the run, likewise; default: the last
   std::string format = "table";              // table, csv, json or md
   Theory theory = Theory::melitz;

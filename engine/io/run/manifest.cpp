@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <stdexcept>
 #include <string_view>
 
@@ -338,7 +339,9 @@ std::string ground_hash(const std::string& resolved, const std::string& model,
   Manifest manifest;
   manifest.model = model;
   manifest.inputs = inputs;
-  std::string all = resolved;
+  std::string all, line;
+  for (std::istringstream lines(resolved); std::getline(lines, line);)
+    if (!line.starts_with("seed: ") && !line.starts_with("replications: ")) all += line + "\n";
   for (const auto& [name, hash] : model_files(manifest)) all += fmt::format("{} {}\n", name, hash);
   return sha256(all);
 }

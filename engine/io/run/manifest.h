@@ -66,8 +66,9 @@ Manifest read_manifest(const std::filesystem::path& file);
 // changes no result and is left out.
 std::vector<std::pair<std::string, std::string>> model_files(const Manifest& manifest);
 
-// What a scenario's numbers are found from: a hash of the scenario as resolved, which has its levers, and of
-// the model's files that change a result. `inputs` as in a manifest, `model` its name.
+// What an interval of a scenario is of: a hash of the scenario as resolved, which has its levers, and of the
+// model's files that change a result. Which dice are thrown, and how often, is no part of it. `inputs` as in
+// a manifest, `model` its name.
 std::string ground_hash(const std::string& resolved, const std::string& model,
                         const std::vector<std::pair<std::string, std::string>>& inputs);
 

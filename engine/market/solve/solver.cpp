@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "market/solve/packing.h"
 #include "market/solve/pass.h"
 #include "market/solve/wage_response.h"
 #include "market/welfare.h"
@@ -19,84 +20,7 @@
 namespace entrepot {
 namespace {
 
-using Vector = Eigen::VectorXd;
-
-struct Layout {
-  // Lengths; what is given beside a quarter's market has none: entry, workers, what suppliers have learnt.
-  std::size_t price, spending, wage, entry, labour, learnt;
-  std::size_t size() const { return price + spending + wage + entry + labour + learnt; }
-};
-
-Layout layout_of(const BaseYear& base, Closure closure) {
-  const auto matrix =
-      static_cast<std::size_t>(base.location_count) * static_cast<std::size_t>(base.sector_count);
-  const auto markets = static_cast<std::size_t>(base.labour_market_count);
-  if (closure == Closure::mass) return {matrix, matrix, markets, 0, 0, 0};
-  return {matrix,
-          matrix,
-          markets,
-          static_cast<std::size_t>(base.cell_count),
-          base.workers.none() ? 0 : markets,
-          base.suppliers.exposure.size()};
-}
-
-void pack(const MarketState& state, const Layout& layout, Vector& out) {
-  double* to = out.data();
-  to = std::copy_n(state.log_price.begin(), layout.price, to);
-  to = std::copy_n(state.log_spending.begin(), layout.spending, to);
-  to = std::copy_n(state.log_wage.begin(), layout.wage, to);
-  to = std::copy_n(state.log_entry.begin(), layout.entry, to);
-  to = std::copy_n(state.log_labour.begin(), layout.labour, to);
-  std::copy_n(state.learnt.begin(), layout.learnt, to);
-}
-
-void unpack(const Vector& in, const Layout& layout, MarketState& state) {
-  const double* from = in.data();
-  std::copy_n(from, layout.price, state.log_price.begin());
-  std::copy_n(from += layout.price, layout.spending, state.log_spending.begin());
-  std::copy_n(from += layout.spending, layout.wage, state.log_wage.begin());
-  std::copy_n(from += layout.wage, layout.entry, state.log_entry.begin());
-  std::copy_n(from += layout.entry, layout.labour, state.log_labour.begin());
-  std::copy_n(from += layout.labour, layout.learnt, state.learnt.begin());
-}
-
-// NaN where there is one.
-double largest(const Vector& residual, std::size_t begin, std::size_t count) {
-  if (count == 0) return 0.0;
-  return residual.segment(static_cast<Eigen::Index>(begin), static_cast<Eigen::Index>(count))
-      .cwiseAbs()
-      .maxCoeff<Eigen::PropagateNaN>();
-}
-
-// Where the worst residual sits, in words.
-std::string worst_place(const World& world, const BaseYear& base, const Vector& residual,
-                        const Layout& layout) {
-  Eigen::Index k = 0;
-  residual.cwiseAbs().maxCoeff(&k);
-  auto index = static_cast<std::size_t>(k);
-  const auto sector = [&](std::size_t m) {
-    return world.sector_names[static_cast<int>(m) % base.sector_count];
-  };
-  const auto place = [&](std::size_t m) {
-    return world.location_names[static_cast<int>(m) / base.sector_count];
-  };
-  if (index < layout.price) return fmt::format("price index of {} in {}", sector(index), place(index));
-  index -= layout.price;
-  if (index < layout.spending) return fmt::format("spending on {} in {}", sector(index), place(index));
-  index -= layout.spending;
-  if (index < layout.wage) return fmt::format("labour market of {}", base.labour_market_names[index]);
-  index -= layout.wage;
-  if (index >= layout.entry + layout.labour) {
-    index -= layout.entry + layout.labour;
-    const std::size_t sectors = at(base.sector_count);
-    return fmt::format("suppliers of {} in {}", world.sector_names[static_cast<int>(index % sectors)],
-                       world.location_names[base.suppliers.places[index / sectors]]);
-  }
-  if (index >= layout.entry)
-    return fmt::format("workers of {}", base.labour_market_names[index - layout.entry]);
-  const Cell cell = base.cells[index];
-  return fmt::format("entry in {} of {}", world.sector_names[cell.sector], world.location_names[cell.region]);
-}
+using Vector = PackedState;
 
 struct Attempt {
   std::optional<Cleared> cleared;  // nothing when it did not converge
@@ -107,7 +31,7 @@ struct Attempt {
 // response half steps damp the cobweb.
 class Step {
  public:
-  Step(const BaseYear& base, const Layout& layout, const WageResponse* response, double damping)
+  Step(const BaseYear& base, const PackedLayout& layout, const WageResponse* response, double damping)
       : base_(base), layout_(layout), response_(response), damping_(damping), bought_(layout.price) {
     for (std::size_t m = 0; m < layout.price; ++m)
       bought_[static_cast<Eigen::Index>(m)] = base.spending.values()[m] > 0.0 ? 1.0 : 0.0;
@@ -140,7 +64,7 @@ class Step {
 
  private:
   const BaseYear& base_;
-  const Layout layout_;
+  const PackedLayout layout_;
   const WageResponse* response_;
   const double damping_;
   Vector bought_;  // 1 where a place buys a sector's goods: elsewhere prices and spending stay
@@ -150,7 +74,7 @@ class Step {
 // Accelerated passes from `state`, which becomes the solution.
 Attempt iterate(const World& world, const BaseYear& base, Pass& pass, MarketState& state,
                 const SolverOptions& options, const WageResponse* response) {
-  const Layout layout = layout_of(base, pass.closure());
+  const PackedLayout layout = layout_of(base, pass.closure());
   const auto size = static_cast<Eigen::Index>(layout.size());
   Vector z(size), residual(size), step(size), move(size);
   const auto numbers = [](const Vector& v) {
@@ -374,7 +298,7 @@ const MarketSolver::Prepared& MarketSolver::prepared(const std::unique_ptr<Prepa
 }
 
 MarketState base_state(const BaseYear& base) {
-  const Layout layout = layout_of(base, Closure::long_run);
+  const PackedLayout layout = layout_of(base, Closure::long_run);
   MarketState state;
   state.base = base.fingerprint;
   state.log_price.assign(layout.price, 0.0);

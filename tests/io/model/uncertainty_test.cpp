@@ -50,7 +50,15 @@ TEST_CASE("uncertainty: the intervals that are kept are of the package, model an
   const std::string today = ground_hash(resolved, loaded.model.world.name, inputs_of(loaded));
   CHECK_MESSAGE(kept.front().made_from == today,
                 "draw again: tools/measure-uncertainty " << made_for(kept.front()));
-  // Another value, another ground; another word in a page, the same.
+  // Another value, another ground; other dice or another word in a page, the same.
+  Scenario other = loaded.scenario;
+  other.seed += 1;
+  other.replications = 8;
+  CHECK(ground_hash(resolved_yaml(other, loaded.model.world), loaded.model.world.name, inputs_of(loaded)) ==
+        today);
+  other.horizon.quarters -= 1;
+  CHECK(ground_hash(resolved_yaml(other, loaded.model.world), loaded.model.world.name, inputs_of(loaded)) !=
+        today);
   CHECK(ground_hash(resolved + " ", loaded.model.world.name, inputs_of(loaded)) != today);
   Hashes inputs = inputs_of(loaded);
   inputs.emplace_back(loaded.model.world.name + "/NOTES.md", "other");

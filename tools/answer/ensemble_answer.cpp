@@ -92,7 +92,9 @@ Part where_from(const EnsembleFindings& found) {
                    [&](std::size_t a, std::size_t b) { return of.first[a].value > of.first[b].value; });
   // Of hundreds of figures some are beyond twice their error by chance (Donoho & Johnstone 1994).
   const double beyond_chance =
-      draws_base_years(found.drawn) ? std::sqrt(2.0 * std::log(static_cast<double>(order.size()))) : 2.0;
+      draws_base_years(found.drawn)
+          ? std::max(2.0, std::sqrt(2.0 * std::log(static_cast<double>(order.size()))))
+          : 2.0;
   double known = 0.0;
   for (std::size_t k = 0; k < std::min(order.size(), most_numbers); ++k) {
     const SensitivityIndex& first = of.first[order[k]];
@@ -233,13 +235,13 @@ std::string ensemble_answer(const EnsembleFindings& found, const std::string& fo
   of_places.table = spreads(found, true);
   if (of_home.table.rows.empty()) of_places.note = of_home.note;
   if (!of_home.table.rows.empty()) document.parts.push_back(std::move(of_home));
-  document.parts.push_back(std::move(of_places));
+  if (!of_places.table.rows.empty()) document.parts.push_back(std::move(of_places));
   if (!last_period(found).empty())
     for (const char* const outcome : {"real_income", "exports"})
       if (Part of_years = fan(found, outcome); of_years.table.rows.size() > 1)
         document.parts.push_back(std::move(of_years));
   if (!found.sensitivity.front().first.empty() && found.drawn.draws() >= least_draws)
-    document.parts.push_back(where_from(found));
+    if (Part from = where_from(found); !from.table.rows.empty()) document.parts.push_back(std::move(from));
   const OutcomeSensitivity& told = found.sensitivity.front();
   // Of luck alone the table above has the share.
   const bool by_total =

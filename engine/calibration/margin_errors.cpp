@@ -15,6 +15,23 @@ double judged() {
   return range_of_grade("assumed");
 }
 
+// A number of an array of the margins, or of a part of them.
+template <class Array>
+double& number_of(Array& array, Index k) {
+  if constexpr (requires { array.values(); })
+    return array.values()[k];
+  else
+    return array[k];
+}
+template <auto array>
+double& figure(Margins& margins, Index k) {
+  return number_of(margins.*array, k);
+}
+template <auto part, auto array>
+double& figure(Margins& margins, Index k) {
+  return number_of((margins.*part).*array, k);
+}
+
 // How errors call places, sectors and what lies between them.
 class Named {
  public:
@@ -72,12 +89,10 @@ void home_by_sector(const Named& named, const Margins& margins, MarginErrors& er
   errors.in_group("home trade by sector");
   for (Index j = 0; j < margins.sector_exports.size(); ++j) {
     const std::string& sector = named.sector(static_cast<int>(j));
-    errors.factor(
-        "exports of " + sector, [](Margins& m, Index k) -> double& { return m.sector_exports[k]; }, j,
-        margins.ranges.sector_trade[j]);
-    errors.factor(
-        "imports of " + sector, [](Margins& m, Index k) -> double& { return m.sector_imports[k]; }, j,
-        margins.ranges.sector_trade[j]);
+    errors.factor("exports of " + sector, figure<&Margins::sector_exports>, j,
+                  margins.ranges.sector_trade[j]);
+    errors.factor("imports of " + sector, figure<&Margins::sector_imports>, j,
+                  margins.ranges.sector_trade[j]);
   }
 }
 
@@ -89,11 +104,9 @@ void between_economies(const Named& named, const Margins& margins, MarginErrors&
   for (int e = 0; e < economies; ++e)
     for (int f = 0; f < economies; ++f) {
       const Index pair = at(e) * at(economies) + at(f);
-      const auto services = [](Margins& m, Index k) -> double& { return m.services.values()[k]; };
-      errors.factor(
-          "goods exports of " + named.place_of(e),
-          [](Margins& m, Index k) -> double& { return m.goods.values()[k]; }, pair,
-          margins.ranges.goods(e, f));
+      const auto services = figure<&Margins::services>;
+      errors.factor("goods exports of " + named.place_of(e), figure<&Margins::goods>, pair,
+                    margins.ranges.goods(e, f));
       errors.factor("services exports of " + named.place_of(e), services, pair,
                     part * margins.ranges.services(e, f));
       errors.factor("services imports of " + named.place_of(f), services, pair,
@@ -106,11 +119,10 @@ void between_economies(const Named& named, const Margins& margins, MarginErrors&
       for (int j = 0; j < sectors; ++j) {
         // Sectors of the home economy's exports are known for themselves.
         if (named.goods(j) && margins.economy_place[at(e)] < 0) continue;
-        errors.factor(
-            named.goods(j) ? named.products(j) + " from " + named.place_of(e)
-                           : named.sector(j) + " in services traded",
-            [](Margins& m, Index k) -> double& { return m.sector_share.values()[k]; },
-            (at(e) * at(economies) + at(f)) * at(sectors) + at(j), margins.ranges.sector_share(e, f));
+        errors.factor(named.goods(j) ? named.products(j) + " from " + named.place_of(e)
+                                     : named.sector(j) + " in services traded",
+                      figure<&Margins::sector_share>, (at(e) * at(economies) + at(f)) * at(sectors) + at(j),
+                      margins.ranges.sector_share(e, f));
       }
 }
 
@@ -118,31 +130,22 @@ void inputs_and_output(const Named& named, const Margins& margins, MarginErrors&
   errors.in_group("inputs and output");
   const Index sectors = margins.sector_exports.size();
   for (Index e = 0; e < at(margins.economies.size()); ++e) {
-    errors.factor(
-        "GDP of " + margins.economies[static_cast<int>(e)],
-        [](Margins& m, Index k) -> double& { return m.gdp[k]; }, e, margins.ranges.gdp[e]);
+    errors.factor("GDP of " + margins.economies[static_cast<int>(e)], figure<&Margins::gdp>, e,
+                  margins.ranges.gdp[e]);
     for (Index j = 0; j < sectors; ++j) {
       const std::string& sector = named.sector(static_cast<int>(j));
       for (Index user = 0; user < sectors; ++user)
-        errors.factor(
-            sector + " as an input",
-            [](Margins& m, Index k) -> double& { return m.input_coefficient.values()[k]; },
-            (e * sectors + j) * sectors + user, margins.ranges.input_coefficient);
-      errors.share(
-          "value added per output of " + sector,
-          [](Margins& m, Index k) -> double& { return m.value_added_share.values()[k]; }, e* sectors + j,
-          margins.ranges.value_added_share);
-      errors.factor(
-          sector + " in final demand",
-          [](Margins& m, Index k) -> double& { return m.final_demand_share.values()[k]; }, e* sectors + j,
-          margins.ranges.final_demand_share);
+        errors.factor(sector + " as an input", figure<&Margins::input_coefficient>,
+                      (e * sectors + j) * sectors + user, margins.ranges.input_coefficient);
+      errors.share("value added per output of " + sector, figure<&Margins::value_added_share>,
+                   e * sectors + j, margins.ranges.value_added_share);
+      errors.factor(sector + " in final demand", figure<&Margins::final_demand_share>, e * sectors + j,
+                    margins.ranges.final_demand_share);
     }
   }
   for (Index j = 0; j < sectors; ++j)
-    errors.factor(
-        "home value added of " + named.sector(static_cast<int>(j)),
-        [](Margins& m, Index k) -> double& { return m.sector_value_added[k]; }, j,
-        margins.ranges.sector_value_added[j]);
+    errors.factor("home value added of " + named.sector(static_cast<int>(j)),
+                  figure<&Margins::sector_value_added>, j, margins.ranges.sector_value_added[j]);
 }
 
 void regions(const Named& named, const Margins& margins, MarginErrors& errors) {
@@ -151,40 +154,26 @@ void regions(const Named& named, const Margins& margins, MarginErrors& errors) {
   for (Index r = 0; r < count; ++r) {
     const std::string& region = named.region(r);
     const MarginRanges& ranges = margins.ranges;
-    errors.factor(
-        "GDP of " + region, [](Margins& m, Index k) -> double& { return m.region_gdp[k]; }, r,
-        ranges.region_gdp[r]);
-    errors.factor(
-        "goods exports of " + region,
-        [](Margins& m, Index k) -> double& { return m.region_goods_exports[k]; }, r,
-        ranges.region_goods_exports[r]);
-    errors.factor(
-        "goods imports of " + region,
-        [](Margins& m, Index k) -> double& { return m.region_goods_imports[k]; }, r,
-        ranges.region_goods_imports[r]);
-    errors.factor(
-        "services exports of " + region,
-        [](Margins& m, Index k) -> double& { return m.region_services_exports[k]; }, r,
-        ranges.region_services_exports[r]);
-    errors.factor(
-        "services imports of " + region,
-        [](Margins& m, Index k) -> double& { return m.region_services_imports[k]; }, r,
-        ranges.region_services_imports[r]);
-    errors.factor(
-        "final demand of " + region, [](Margins& m, Index k) -> double& { return m.region_final_demand[k]; },
-        r, margins.ranges.final_demand);
+    errors.factor("GDP of " + region, figure<&Margins::region_gdp>, r, ranges.region_gdp[r]);
+    errors.factor("goods exports of " + region, figure<&Margins::region_goods_exports>, r,
+                  ranges.region_goods_exports[r]);
+    errors.factor("goods imports of " + region, figure<&Margins::region_goods_imports>, r,
+                  ranges.region_goods_imports[r]);
+    errors.factor("services exports of " + region, figure<&Margins::region_services_exports>, r,
+                  ranges.region_services_exports[r]);
+    errors.factor("services imports of " + region, figure<&Margins::region_services_imports>, r,
+                  ranges.region_services_imports[r]);
+    errors.factor("final demand of " + region, figure<&Margins::region_final_demand>, r,
+                  margins.ranges.final_demand);
     for (Index j = 0; j < sectors; ++j)
-      errors.factor(
-          named.products(static_cast<int>(j)) + " in " + region,
-          [](Margins& m, Index k) -> double& { return m.region_sectors.values()[k]; }, r* sectors + j,
-          margins.ranges.region_sectors);
+      errors.factor(named.products(static_cast<int>(j)) + " in " + region, figure<&Margins::region_sectors>,
+                    r * sectors + j, margins.ranges.region_sectors);
     // A way and the way back are one.
     for (Index q = 0; q < count; ++q)
       errors.factor(
           q == r ? "distance inside " + region
                  : "distance of " + named.region(std::min(q, r)) + " and " + named.region(std::max(q, r)),
-          [](Margins& m, Index k) -> double& { return m.distance.values()[k]; }, r* count + q,
-          margins.ranges.distance);
+          figure<&Margins::distance>, r * count + q, margins.ranges.distance);
   }
 }
 
@@ -192,10 +181,8 @@ void tariffs(const Named& named, Margins& margins, MarginErrors& errors) {
   errors.in_group("tariffs");
   for (Index p = 0; p < margins.profile_names.size(); ++p)
     for (Index j = 0; j < margins.profile.extent(1); ++j)
-      errors.factor(
-          "rates " + margins.profile_names[p],
-          [](Margins& m, Index k) -> double& { return m.profile.values()[k]; },
-          p* margins.profile.extent(1) + j, margins.ranges.profile[p]);
+      errors.factor("rates " + margins.profile_names[p], figure<&Margins::profile>,
+                    p * margins.profile.extent(1) + j, margins.ranges.profile[p]);
   for (Index r = 0; r < margins.tariff_rules.size(); ++r)
     if (const TariffRule& rule = margins.tariff_rules[r]; rule.factor < 1.0)
       errors.share(
@@ -203,10 +190,8 @@ void tariffs(const Named& named, Margins& margins, MarginErrors& errors) {
           [](Margins& m, Index k) -> double& { return m.tariff_rules[k].factor; }, r, rule.range);
   for (Index n = 0; n < margins.recorded_duty.size(); ++n)
     if (margins.recorded_duty[n] > 0.0)
-      errors.factor(
-          "duty collected by " + named.place(static_cast<int>(n)),
-          [](Margins& m, Index k) -> double& { return m.recorded_duty[k]; }, n,
-          margins.ranges.recorded_duty[n]);
+      errors.factor("duty collected by " + named.place(static_cast<int>(n)), figure<&Margins::recorded_duty>,
+                    n, margins.ranges.recorded_duty[n]);
   // Members follow one another in their order through all agreements.
   Index member = 0;
   for (const TradeAgreement& agreement : margins.agreements)
@@ -230,18 +215,14 @@ void migrants(const Named& named, const Margins& margins, MarginErrors& errors) 
   const Index count = margins.migration.regions.size();
   for (Index r = 0; r < count; ++r) {
     const std::string& region = named.place(margins.migration.regions[r]);
-    errors.factor(
-        "migrants in " + region, [](Margins& m, Index k) -> double& { return m.migration.living_here[k]; }, r,
-        margins.ranges.migrants[r]);
-    errors.factor(
-        "migrants from " + region,
-        [](Margins& m, Index k) -> double& { return m.migration.registered_here[k]; }, r,
-        margins.ranges.migrants[r]);
+    errors.factor("migrants in " + region, figure<&Margins::migration, &MigrationMargins::living_here>, r,
+                  margins.ranges.migrants[r]);
+    errors.factor("migrants from " + region, figure<&Margins::migration, &MigrationMargins::registered_here>,
+                  r, margins.ranges.migrants[r]);
     for (Index l = 0; l < count; ++l)
-      errors.factor(
-          "migrants from " + region + " to " + named.place(margins.migration.regions[l]),
-          [](Margins& m, Index k) -> double& { return m.migration.destination.values()[k]; }, r* count + l,
-          margins.ranges.destination(r, l));
+      errors.factor("migrants from " + region + " to " + named.place(margins.migration.regions[l]),
+                    figure<&Margins::migration, &MigrationMargins::destination>, r * count + l,
+                    margins.ranges.destination(r, l));
   }
 }
 
@@ -296,39 +277,33 @@ void foreign_firms(const World& world, const Named& named, const Margins& margin
   const Index places = at(world.location_count());
   using F = MarginErrors::Figure;
   // What passes through is a part of the flow, and goes with it; how large a part is judged.
-  constexpr F inward = [](Margins& m, Index k) -> double& { return m.investment.inward_flow[k]; };
-  constexpr F inward_passing = [](Margins& m, Index k) -> double& { return m.investment.inward_passing[k]; };
-  constexpr F outward = [](Margins& m, Index k) -> double& { return m.investment.outward_flow[k]; };
-  constexpr F outward_passing = [](Margins& m, Index k) -> double& {
-    return m.investment.outward_passing[k];
-  };
-  constexpr F stock = [](Margins& m, Index k) -> double& { return m.investment.outward_stock[k]; };
-  constexpr F staying = [](Margins& m, Index k) -> double& { return m.investment.outward_staying[k]; };
+  constexpr F inward = figure<&Margins::investment, &InvestmentMargins::inward_flow>;
+  constexpr F inward_passing = figure<&Margins::investment, &InvestmentMargins::inward_passing>;
+  constexpr F outward = figure<&Margins::investment, &InvestmentMargins::outward_flow>;
+  constexpr F outward_passing = figure<&Margins::investment, &InvestmentMargins::outward_passing>;
+  constexpr F stock = figure<&Margins::investment, &InvestmentMargins::outward_stock>;
+  constexpr F staying = figure<&Margins::investment, &InvestmentMargins::outward_staying>;
   for (Index h = 0; h < owners; ++h) {
     const std::string& owner = world.owner_names[static_cast<int>(h)];
     errors.factor("investment of " + owner, inward, h, ranges.inward_flow[h]);
     errors.factor("investment of " + owner, inward_passing, h, ranges.inward_flow[h]);
     errors.share("what passes through from " + owner, inward_passing, h, judged(), inward);
-    errors.factor(
-        "stock of " + owner, [](Margins& m, Index k) -> double& { return m.investment.inward_stock[k]; }, h,
-        ranges.inward_stock[h]);
+    errors.factor("stock of " + owner, figure<&Margins::investment, &InvestmentMargins::inward_stock>, h,
+                  ranges.inward_stock[h]);
     for (Index b = 0; b < at(given.blocks.size()); ++b)
-      errors.factor(
-          "share of " + owner + " in " + given.blocks[static_cast<int>(b)],
-          [](Margins& m, Index k) -> double& { return m.investment.owner_share.values()[k]; }, b* owners + h,
-          ranges.owner_share(b, h));
+      errors.factor("share of " + owner + " in " + given.blocks[static_cast<int>(b)],
+                    figure<&Margins::investment, &InvestmentMargins::owner_share>, b * owners + h,
+                    ranges.owner_share(b, h));
     for (Index j = 0; j < sectors; ++j)
-      errors.factor(
-          "mix of owners: " + owner + " in " + named.products(static_cast<int>(j)),
-          [](Margins& m, Index k) -> double& { return m.investment.known_mix.values()[k]; }, h* sectors + j,
-          ranges.known_mix(h, j));
+      errors.factor("mix of owners: " + owner + " in " + named.products(static_cast<int>(j)),
+                    figure<&Margins::investment, &InvestmentMargins::known_mix>, h * sectors + j,
+                    ranges.known_mix(h, j));
     for (Index i = 0; i < places; ++i)
       for (Index n = 0; n < places; ++n)
-        errors.factor(
-            "exports of " + owner + " in " + world.locations[i].economy + " to " +
-                named.place(static_cast<int>(n)),
-            [](Margins& m, Index k) -> double& { return m.investment.export_odds.values()[k]; },
-            (h * places + i) * places + n, ranges.export_odds(h, i, n));
+        errors.factor("exports of " + owner + " in " + world.locations[i].economy + " to " +
+                          named.place(static_cast<int>(n)),
+                      figure<&Margins::investment, &InvestmentMargins::export_odds>,
+                      (h * places + i) * places + n, ranges.export_odds(h, i, n));
   }
   for (Index n = 0; n < places; ++n) {
     const std::string& place = named.place(static_cast<int>(n));
@@ -340,32 +315,25 @@ void foreign_firms(const World& world, const Named& named, const Margins& margin
     // More that moves on of the flow is less that stays of the stock.
     if (given.outward_passing[n] > 0.0)
       errors.share("what moves on from " + place, staying, n, -judged(), stock);
-    errors.factor(
-        "exports of firms in " + place,
-        [](Margins& m, Index k) -> double& { return m.investment.outward_export_odds[k]; }, n,
-        ranges.outward_export_odds[n]);
+    errors.factor("exports of firms in " + place,
+                  figure<&Margins::investment, &InvestmentMargins::outward_export_odds>, n,
+                  ranges.outward_export_odds[n]);
   }
   for (Index g = 0; g < at(given.industries.size()); ++g) {
     const std::string& industry = given.industries[static_cast<int>(g)];
-    errors.factor(
-        "investment in the industry " + industry,
-        [](Margins& m, Index k) -> double& { return m.investment.industry_flow[k]; }, g, ranges.industry[g]);
-    errors.factor(
-        "investment abroad of the industry " + industry,
-        [](Margins& m, Index k) -> double& { return m.investment.outward_weight[k]; }, g, judged());
-    errors.share(
-        "what serves others of the industry " + industry,
-        [](Margins& m, Index k) -> double& { return m.investment.serves_others[k]; }, g, judged());
+    errors.factor("investment in the industry " + industry,
+                  figure<&Margins::investment, &InvestmentMargins::industry_flow>, g, ranges.industry[g]);
+    errors.factor("investment abroad of the industry " + industry,
+                  figure<&Margins::investment, &InvestmentMargins::outward_weight>, g, judged());
+    errors.share("what serves others of the industry " + industry,
+                 figure<&Margins::investment, &InvestmentMargins::serves_others>, g, judged());
   }
   for (Index j = 0; j < sectors; ++j)
-    errors.share(
-        "foreign share of " + named.sector(static_cast<int>(j)),
-        [](Margins& m, Index k) -> double& { return m.investment.foreign_share[k]; }, j,
-        ranges.foreign_share[j]);
+    errors.share("foreign share of " + named.sector(static_cast<int>(j)),
+                 figure<&Margins::investment, &InvestmentMargins::foreign_share>, j, ranges.foreign_share[j]);
   for (Index r = 0; r < given.region_flow.size(); ++r)
-    errors.factor(
-        "investment in " + named.region(r),
-        [](Margins& m, Index k) -> double& { return m.investment.region_flow[k]; }, r, ranges.region_flow[r]);
+    errors.factor("investment in " + named.region(r),
+                  figure<&Margins::investment, &InvestmentMargins::region_flow>, r, ranges.region_flow[r]);
 }
 
 }  // namespace

@@ -143,7 +143,7 @@ OutcomeSpread outcome_spread(std::vector<double> values) {
             nothing;
     return spread;
   }
-  // In the order of members before they are values.
+  // In the order of members before they are sorted.
   const double n = static_cast<double>(values.size());
   spread.mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
   for (const double value : values) {

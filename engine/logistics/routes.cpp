@@ -62,6 +62,7 @@ Routes::Routes(std::shared_ptr<const RouteMap> map, const NetworkChanges& change
           std::numeric_limits<double>::infinity());
     }
   tree_.resize(trees());
+  cost_.assign(distance_.size(), Matrix(map_->sources.size(), map_->targets.size()));
   // Goods to which a day is worth nearly as much against a dollar of freight take nearly the same ways.
   std::vector<std::size_t> order(map_->classes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -86,6 +87,7 @@ Routes::Routes(std::shared_ptr<const RouteMap> map, const NetworkChanges& change
           std::copy_n(distances(before, bundle).begin(), distance.size(), distance.begin());
           paths.follow(weight_[place], distance, trees);
         }
+        note_costs(place, bundle);
         before = place;
       }
     }
@@ -109,6 +111,14 @@ std::span<PathTree> Routes::trees_of(std::size_t place, std::size_t bundle) {
 double Routes::distance(std::size_t place, std::size_t source, int state) const {
   const std::size_t states = at(map_->graphs[place % route_kinds.size()].state_count());
   return distance_[place][(source / lanes * states + at(state)) * lanes + source % lanes];
+}
+
+void Routes::note_costs(std::size_t place, std::size_t bundle) {
+  const LayeredGraph& graph = map_->graphs[place % route_kinds.size()];
+  const std::size_t end = std::min((bundle + 1) * lanes, map_->sources.size());
+  for (std::size_t source = bundle * lanes; source < end; ++source)
+    for (std::size_t target = 0; target < map_->targets.size(); ++target)
+      cost_[place](source, target) = distance(place, source, graph.goal(map_->targets[target]));
 }
 
 std::size_t Routes::trees() const {
@@ -164,9 +174,10 @@ std::size_t Routes::move_to(const NetworkChanges& changes) {
   for_blocks(redone.size(), bundles_a_block, [&](std::size_t begin, std::size_t end) {
     for (std::size_t one = begin; one < end; ++one) {
       const std::size_t place = one / bundles(), bundle = one % bundles();
-      if (!moved[place].arcs.empty())
-        redone[one] = map_->paths[place % route_kinds.size()].follow(
-            weight_[place], moved[place], distances(place, bundle), trees_of(place, bundle));
+      if (moved[place].arcs.empty()) continue;
+      redone[one] = map_->paths[place % route_kinds.size()].follow(
+          weight_[place], moved[place], distances(place, bundle), trees_of(place, bundle));
+      if (redone[one] != 0) note_costs(place, bundle);
     }
   });
   std::size_t count = 0;
@@ -178,8 +189,7 @@ double Routes::cost(int value_class, Alternative alternative, int source, int ta
   const int from = map_->sources[at(source)], to = map_->targets[at(target)];
   if (from == to) return 0.0;
   const RouteKind kind = kind_of(alternative, map_->network->nodes[at(to)].at_home);
-  return distance(place_of(value_class, kind), at(source),
-                  map_->graphs[static_cast<std::size_t>(kind)].goal(to));
+  return cost_[place_of(value_class, kind)](source, target);
 }
 
 // The arc that gives the distance of a state exactly; of several the first.

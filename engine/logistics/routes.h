@@ -109,6 +109,7 @@ class Routes {
   std::span<double> distances(std::size_t place, std::size_t bundle);
   std::span<PathTree> trees_of(std::size_t place, std::size_t bundle);
   double distance(std::size_t place, std::size_t source, int state) const;
+  void note_costs(std::size_t place, std::size_t bundle);
   Column weights_of(const ValueClass& value, RouteKind kind) const;
   double weight_of(const ValueClass& value, const Arc& arc) const;
 
@@ -117,6 +118,7 @@ class Routes {
   std::vector<Column> weight_;    // [class, kind](arc)
   std::vector<Column> distance_;  // [class, kind](bundle, state, lane); infinite of lanes without a source
   std::vector<PathTree> tree_;    // [class, kind, source]
+  std::vector<Matrix> cost_;  // [class, kind](source, target): distances to what is asked for, close together
 };
 
 }  // namespace entrepot

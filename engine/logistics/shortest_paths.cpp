@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "logistics/shortest_paths.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
@@ -10,7 +11,6 @@
 #include <limits>
 #include <numeric>
 #include <queue>
-#include <utility>
 #include <vector>
 
 namespace entrepot {
@@ -104,18 +104,7 @@ PathTree ShortestPaths::from(int start, std::span<const double> weight, std::siz
 unsigned ShortestPaths::follow(std::span<const double> weight, std::span<double> distance,
                                std::span<PathTree> trees) const {
   const Compiled::Ends* ends = compiled_->ends.data();
-  unsigned changed = 0;
-  for (std::size_t lane = 0; lane < trees.size(); ++lane) {
-    double* here = distance.data() + lane;
-    bool moved = false;
-    for (const int arc : trees[lane]) {
-      double& there = here[at(ends[arc].to) * lanes];
-      const double sum = here[at(ends[arc].from) * lanes] + weight[at(arc)];
-      moved = moved || sum != there;
-      there = sum;
-    }
-    changed |= moved ? 1U << lane : 0U;
-  }
+  unsigned changed = along(weight, distance, trees);
   std::array<std::vector<int>, lanes> shortcuts;
   const auto leads_at_less = [&](std::size_t arc) -> Mask {
     return at_state(distance.data(), ends[arc].from) + weight[arc] < at_state(distance.data(), ends[arc].to);
@@ -165,48 +154,87 @@ unsigned ShortestPaths::follow(std::span<const double> weight, const MovedArcs& 
   return changed;
 }
 
-// What is reached at less, the nearest first, and what follows from it.
+// What the paths of the trees come to. The trees side by side: what one waits for, another does.
+unsigned ShortestPaths::along(std::span<const double> weight, std::span<double> distance,
+                              std::span<const PathTree> trees) const {
+  const Compiled::Ends* ends = compiled_->ends.data();
+  double* all = distance.data();
+  const auto go = [=](std::size_t lane, int arc) {
+    double& there = all[at(ends[arc].to) * lanes + lane];
+    const double sum = all[at(ends[arc].from) * lanes + lane] + weight[at(arc)];
+    const bool moved = sum != there;
+    there = sum;
+    return moved;
+  };
+  // Paths go to and fro in memory that no cache holds from one time to the next.
+  constexpr std::size_t line = 64 / sizeof(double);
+  for (std::size_t k = 0; k < distance.size(); k += line) __builtin_prefetch(all + k, 1);
+  std::array<bool, lanes> moved{};
+  std::size_t common = 0;
+  if (trees.size() == lanes) {
+    std::array<const int*, lanes> arcs{};
+    common = trees[0].size();
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      arcs[lane] = trees[lane].data();
+      common = std::min(common, trees[lane].size());
+    }
+    for (std::size_t step = 0; step < common; ++step)
+      for (std::size_t lane = 0; lane < lanes; ++lane) moved[lane] |= go(lane, arcs[lane][step]);
+  }
+  unsigned changed = 0;
+  for (std::size_t lane = 0; lane < trees.size(); ++lane) {
+    for (std::size_t step = common; step < trees[lane].size(); ++step)
+      moved[lane] |= go(lane, trees[lane][step]);
+    changed |= static_cast<unsigned>(moved[lane]) << lane;
+  }
+  return changed;
+}
+
+// What is reached at less, the nearest first, and what follows from it. What goes on from there in the tree
+// comes behind it again, also where rounding leaves it as far: a path comes before what goes on from it.
 void ShortestPaths::improve(const std::vector<int>& shortcuts, std::span<const double> weight,
                             std::size_t lane, std::span<double> distances, PathTree& tree) const {
   const std::vector<Compiled::Ends>& ends = compiled_->ends;
   const auto distance = [&](int state) -> double& { return distances[at(state) * lanes + lane]; };
   struct Reached {
-    int state = 0;
     double distance = 0.0;
+    int state = 0, arc = 0;
   };
   const auto farther = [](const Reached& a, const Reached& b) { return a.distance > b.distance; };
   std::priority_queue<Reached, std::vector<Reached>, decltype(farther)> nearest(farther);
-  std::vector<int> into(distances.size() / lanes, none);  // the last arc of the path to a state
+  enum : char { as_before, reached, settled };
+  std::vector<char> now(distances.size() / lanes, as_before);
+  std::vector<int> into(now.size(), none);  // the last arc of the path to a state
   for (const int arc : tree) into[at(ends[at(arc)].to)] = arc;
   const auto reach = [&](int arc, double sum) {
     const int state = ends[at(arc)].to;
-    if (!(sum < distance(state))) return;
+    const double before = distance(state);
+    const bool as_far = sum == before && into[at(state)] == arc && now[at(state)] == as_before;
+    if (!(sum < before || as_far) || !(sum < std::numeric_limits<double>::infinity())) return;
     distance(state) = sum;
-    into[at(state)] = arc;
-    nearest.push({state, sum});
+    now[at(state)] = reached;
+    nearest.push({sum, state, arc});
   };
-  for (const int arc : shortcuts) reach(arc, distance(ends[at(arc)].from) + weight[at(arc)]);
+  // From distances before any is less: what goes on from a state must not come out of the queue before it.
+  std::vector<double> sums;
+  for (const int arc : shortcuts) sums.push_back(distance(ends[at(arc)].from) + weight[at(arc)]);
+  for (std::size_t k = 0; k < shortcuts.size(); ++k) reach(shortcuts[k], sums[k]);
+  PathTree again;
   while (!nearest.empty()) {
     const Reached next = nearest.top();
     nearest.pop();
-    if (next.distance > distance(next.state)) continue;  // reached at less since
+    if (now[at(next.state)] == settled) continue;  // reached at less since
+    now[at(next.state)] = settled;
+    again.push_back(next.arc);
     for (std::size_t arc = compiled_->first_arc[at(next.state)];
          arc < compiled_->first_arc[at(next.state) + 1]; ++arc)
       reach(static_cast<int>(arc), next.distance + weight[arc]);
   }
-  // In order again: of each path what is not in the tree yet, from its beginning.
-  tree.clear();
-  std::vector<int> path;
-  for (int state = 0; state < static_cast<int>(into.size()); ++state) {
-    int on = state;
-    while (into[at(on)] != none) {
-      const int arc = std::exchange(into[at(on)], none);
-      if (distance(on) < std::numeric_limits<double>::infinity()) path.push_back(arc);
-      on = ends[at(arc)].from;
-    }
-    tree.insert(tree.end(), path.rbegin(), path.rend());
-    path.clear();
-  }
+  std::erase_if(tree, [&](int arc) {
+    const int state = ends[at(arc)].to;
+    return now[at(state)] != as_before || distance(state) == std::numeric_limits<double>::infinity();
+  });
+  tree.insert(tree.end(), again.begin(), again.end());
 }
 
 }  // namespace entrepot

@@ -45,6 +45,8 @@ class ShortestPaths {
 
  private:
   struct Compiled;
+  unsigned along(std::span<const double> weight, std::span<double> distance,
+                 std::span<const PathTree> trees) const;
   void improve(const std::vector<int>& shortcuts, std::span<const double> weight, std::size_t lane,
                std::span<double> distance, PathTree& tree) const;
 

@@ -2,6 +2,8 @@
 #include "outcomes/results/groups.h"
 
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "base/diagnostic.h"
 #include "outcomes/outcomes.h"
@@ -50,14 +52,17 @@ ResultRows::ResultRows(const Model& model) : model_(model), outcomes_(outcomes(m
   }
   for (const Group& group : {goods, services, all})
     if (!group.members.empty()) groups_.push_back(group);
+  // Several outcomes have one weight.
+  std::map<std::pair<decltype(Outcome::weight), bool>, std::vector<double>> known;
   for (const Outcome& outcome : outcomes_) {
-    std::vector<double> weight;
     const bool by_sector = outcome.axes.size() == 2;
-    if (outcome.weight != nullptr && outcome.axes.front() == Axis::location)
+    const bool weighs = outcome.weight != nullptr && outcome.axes.front() == Axis::location;
+    std::vector<double>& weight = known[{weighs ? outcome.weight : nullptr, by_sector}];
+    if (weighs && weight.empty())
       for (int i = 0; i < model.base.location_count; ++i)
         for (int j = 0; j < (by_sector ? model.base.sector_count : 1); ++j)
           weight.push_back(outcome.weight(model, i, by_sector ? j : -1));
-    weights_.push_back(std::move(weight));
+    weights_.push_back(weight);
   }
   trade_ = index_of("trade");
   gdp_ = index_of("gdp");

@@ -89,26 +89,27 @@ void PackageMeans::add_places(const Wedges& baseline, const Wedges& policy) {
   };
   const auto of_matrix = [](const Matrix& matrix) { return matrix.values(); };
   const auto of_column = [](const Column& column) { return std::span<const double>(column); };
-  const auto home = [&](Subject subject) {
-    return [&, subject, held = money_held(base_, subject)](std::size_t k) {
+  const auto home = [&](Subject subject, const Column& held) {
+    return [&, subject](std::size_t k) {
       return world_.is_home(target_at(subject, base_, k).destination) ? held[k] : 0.0;
     };
   };
+  const Column of_pairs = money_held(base_, Subject::pairs), of_sectors = money_held(base_, Subject::sectors),
+               of_places = money_held(base_, Subject::places);
   for (const auto& [side, origin_home, destination_home] : {std::tuple("from abroad", false, true),
                                                             {"to abroad", true, false},
                                                             {"inside the economy", true, true}}) {
-    const auto weight = [&, origin = origin_home, destination = destination_home,
-                         held = money_held(base_, Subject::pairs)](std::size_t k) {
+    const auto weight = [&, origin = origin_home, destination = destination_home](std::size_t k) {
       const Target pair = target_at(Subject::pairs, base_, k);
       return pair.origin != pair.destination && world_.is_home(pair.origin) == origin &&
                      world_.is_home(pair.destination) == destination
-                 ? held[k]
+                 ? of_pairs[k]
                  : 0.0;
     };
     for (const auto& knob : pair_knobs) all(knob, side, of_matrix, weight);
   }
-  for (const auto& knob : sector_knobs) all(knob, "", of_matrix, home(Subject::sectors));
-  for (const auto& knob : place_knobs) all(knob, "", of_column, home(Subject::places));
+  for (const auto& knob : sector_knobs) all(knob, "", of_matrix, home(Subject::sectors, of_sectors));
+  for (const auto& knob : place_knobs) all(knob, "", of_column, home(Subject::places, of_places));
 }
 
 bool PackageMeans::owned_at_home(int owner) const {

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 #include <limits>
 #include <set>
-#include <unordered_set>
 
 #include "base/arrays.h"
 #include "base/quantity.h"
@@ -16,7 +16,7 @@
 namespace entrepot {
 namespace {
 
-// Display columns of the character that starts here.
+// In columns of a display.
 int width_at(const std::string& text, std::size_t position) {
   if (static_cast<unsigned char>(text[position]) < 0x80) return 1;
   std::size_t end = position + 1;
@@ -45,6 +45,9 @@ class Csv::Splitter {
 
   void rows(std::size_t width) {
     table_.width_ = width;
+    // A cell takes a byte at least.
+    const auto lines = static_cast<std::size_t>(std::count(content_.begin(), content_.end(), '\n'));
+    table_.cells_.reserve(std::min(std::min(lines + 1, most_rows_) * width, content_.size()));
     while (read_row(width))
       if (++rows_ > most_rows_) {
         row_.clear();
@@ -158,6 +161,7 @@ class Csv::Splitter {
 
   bool is_text() {
     const std::string_view text = table_.view(cell_);
+    if (plain_ == text.size() && text.size() <= limit::cell_bytes) return true;
     const Spot spot{table_.file_, cell_.line, cell_.column, 1};
     if (text.size() > limit::cell_bytes) {
       diagnostics_.error("C008", spot,
@@ -165,12 +169,13 @@ class Csv::Splitter {
                          fmt::format("it begins with '{}'; shorten it", beginning_of(text)));
       return false;
     }
-    const auto unfit = plain_ == text.size() ? std::nullopt : first_unfit(text);
-    if (!unfit) return true;
-    diagnostics_.error("C009", spot,
-                       fmt::format("a cell holds {}, which is no text", character_in_words(text, *unfit)),
-                       "take it out: cells hold letters, digits and signs that can be seen");
-    return false;
+    if (const auto unfit = first_unfit(text)) {
+      diagnostics_.error("C009", spot,
+                         fmt::format("a cell holds {}, which is no text", character_in_words(text, *unfit)),
+                         "take it out: cells hold letters, digits and signs that can be seen");
+      return false;
+    }
+    return true;
   }
 
   Csv& table_;
@@ -315,14 +320,6 @@ Spot Csv::spot_of(const Cell& cell) const {
   return {file_, cell.line, cell.column, std::max(1, display_width(view(cell)))};
 }
 
-std::string Csv::text(int row, int column) const {
-  return std::string(view(cell(row, column)));
-}
-
-Spot Csv::spot(int row, int column) const {
-  return spot_of(cell(row, column));
-}
-
 std::optional<double> Csv::number(int row, int column, Diagnostics& diagnostics) const {
   const auto value = parse_number(view(cell(row, column)));
   if (!value)
@@ -366,13 +363,18 @@ bool Csv::unique(const std::vector<int>& columns, Diagnostics& diagnostics) cons
     return sum;
   };
   const auto same = [&](int a, int b) {
-    return std::all_of(columns.begin(), columns.end(),
-                       [&](int column) { return view(cell(a, column)) == view(cell(b, column)); });
+    const auto alike = [&](int column) { return view(cell(a, column)) == view(cell(b, column)); };
+    return std::all_of(columns.begin(), columns.end(), alike);
   };
-  std::unordered_set<int, decltype(hash), decltype(same)> seen(at(rows()), hash, same);
+  // Half empty at least; the next free place is a row's where its own is taken.
+  constexpr int nobody = -1;
+  std::vector<int> seen(std::bit_ceil(2 * at(rows()) + 1), nobody);
+  const std::size_t last = seen.size() - 1;
   bool all = true;
   for (int row = 0; row < rows(); ++row) {
-    if (seen.insert(row).second) continue;
+    std::size_t place = hash(row) & last;
+    while (seen[place] != nobody && !same(seen[place], row)) place = (place + 1) & last;
+    if (std::exchange(seen[place], row) == nobody) continue;
     all = false;
     std::string shown;
     for (const int column : columns) shown += (shown.empty() ? "" : ", ") + text(row, column);

@@ -49,8 +49,8 @@ class Csv {
   const std::string& file() const { return file_; }
 
   Spot header(int column) const { return header_[static_cast<std::size_t>(column)]; }
-  std::string text(int row, int column) const;
-  Spot spot(int row, int column) const;
+  std::string text(int row, int column) const { return std::string(view(cell(row, column))); }
+  Spot spot(int row, int column) const { return spot_of(cell(row, column)); }
   // A finite number, or nothing and a diagnostic.
   std::optional<double> number(int row, int column, Diagnostics& diagnostics) const;
   // Same, inside [low, high].

@@ -121,7 +121,8 @@ TEST_CASE("doors: names, word for word as they are shown") {
        "s.yaml:2:1: error[Y025]: a scenario has no key '问题'\n"
        "    2 | 问题: 全岛封关会带来多少贸易?\n"
        "      | ^^^^\n"
-       "      | known: format, title, question, model, horizon, replications, seed,\n"
-       "      | assumptions, baseline, include, levers, outcomes, lever_definitions\n"},
+       "      | known: format, title, title_zh, question, question_zh, model, horizon,\n"
+       "      | replications, seed, assumptions, baseline, include, levers, outcomes,\n"
+       "      | lever_definitions\n"},
   });
 }

@@ -193,6 +193,7 @@ int perform_command_line(int argc, char** argv) {
   add_common_flags(app, line.common, log);
   add_scenario_verbs(line);
   add_run_verbs(line);
+  add_page_verbs(line);
   add_study_verbs(line);
   add_describe_verbs(line);
   add_model_verbs(line);

@@ -201,10 +201,12 @@ void refuse_beside_resume(const Verb& verb) {
   for (const char* name : {"scenario", "--out", "--cohorts", "--states", "--years", "--replications",
                            "--seed", "--model", "--set", "--theory"})
     if (verb.given(name))
-      throw Failure(Status::usage,
-                    fmt::format("--resume goes on with what the run was begun with, and takes no {}\n"
-                                "  beside it may stand --checkpoint-every, --threads, --models and -q",
-                                name == std::string_view("scenario") ? "other scenario" : name));
+      throw Failure(
+          Status::usage,
+          fmt::format("--resume goes on with what the run was begun with, and takes no {}\n"
+                      "  beside it may stand --checkpoint-every, --no-report, --threads, --models and "
+                      "-q",
+                      name == std::string_view("scenario") ? "other scenario" : name));
 }
 
 void add_run(CommandLine& line) {
@@ -236,12 +238,15 @@ void add_run(CommandLine& line) {
   add_overrides(verb, options->overrides);
   const auto theory = std::make_shared<std::optional<Theory>>(Theory::melitz);
   add_theory_or_all(verb, *theory, "melitz", "heterogeneous firms; other theories are for solve");
-  verb.when_met([&line, verb, options, years, theory, interrupted] {
-    line.action = [&line, verb, options, years, theory, interrupted] {
+  const auto no_report = std::make_shared<bool>(false);
+  verb.flag("--no-report", *no_report, "without report.html, the page with pictures");
+  verb.when_met([&line, verb, options, years, theory, interrupted, no_report] {
+    line.action = [&line, verb, options, years, theory, interrupted, no_report] {
+      options->report = !*no_report;
       if (*interrupted) {
         refuse_beside_resume(verb);
-        return resume_run(
-            {**interrupted, line.common.models_root, options->checkpoint_every, line.common.quiet});
+        return resume_run({**interrupted, line.common.models_root, options->checkpoint_every, options->report,
+                           line.common.quiet});
       }
       if (!verb.given("scenario"))
         throw Failure(Status::usage,

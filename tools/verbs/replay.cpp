@@ -163,6 +163,7 @@ int make_again(const ReplayOptions& options, const Manifest& manifest, const fs:
   again.out = out;
   again.quiet = options.quiet;
   again.headlines = false;
+  again.report = false;
   again.command_line = options.command_line;
   return run_scenario(again);
 }

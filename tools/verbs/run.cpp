@@ -21,6 +21,7 @@
 #include "terminal/show.h"
 #include "terminal/terminal.h"
 #include "verbs/described_folder.h"
+#include "verbs/report.h"
 
 namespace entrepot {
 namespace {
@@ -235,6 +236,7 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
     say("warning: '{}' was made by somebody else meanwhile; the run is in '{}'\n", folder.place().string(),
         place.string());
   if (!options.quiet && options.headlines) tell(options, loaded, folder.effects(), report, place, ground);
+  if (options.report) leave_report(place, options.models_root, options.quiet);
   return static_cast<int>(Status::done);
 }
 
@@ -260,6 +262,7 @@ int resume_run(const ResumeOptions& options) {
   again.quarters = begun.quarters;
   again.checkpoint_every = options.checkpoint_every.value_or(begun.every);
   again.overrides = begun.overrides;
+  again.report = options.report;
   again.quiet = options.quiet;
   return simulate(again, &before);
 }

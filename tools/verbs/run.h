@@ -22,6 +22,7 @@ struct RunOptions {
   std::optional<int> replications;  // instead of the scenario's, as is the seed
   std::optional<long> seed;
   bool headlines = true;  // of what was found, on stdout
+  bool report = true;     // as a page in the run folder
   bool quiet = false;
   std::vector<std::string> overrides;     // what --set sets
   Theory theory = Theory::melitz;         // the other has no firms, and is refused
@@ -35,6 +36,7 @@ struct ResumeOptions {
   std::filesystem::path place;          // of the run folder
   std::filesystem::path models_root;    // empty: where it was
   std::optional<int> checkpoint_every;  // default: as before
+  bool report = true;
   bool quiet = false;
 };
 

@@ -165,6 +165,12 @@ std::vector<Code> model_codes() {
        "and\n"
        "what a container of them is worth: shippers choose by both.",
        "model/sectors.csv", "0,60,0.28,0.07,30,0\n", "1.8,60,0.28,0.07,30,0\n"},
+      {"M064", "what pictures call things",
+       "labels.csv has short names in two languages, and a place on a schematic map of 24 columns by 16 "
+       "rows:\n"
+       "no two places stand on one tile. It changes no result.",
+       "model/labels.csv", "place,hainan,Hainan,海南,HN,海南,5,,\n",
+       "place,hainan,Hainan,海南,HN,海南,5,3,\n"},
       {"M201", "a cell has too little value added",
        "Value added pays entry of firms and wages. Below 2.5 percent of revenue nothing is left for wages, "
        "and\n"

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -14,6 +15,7 @@
 #include "base/diagnostic.h"
 #include "entrepot_revision.h"
 #include "io/model/discretisation_reader.h"
+#include "io/model/labels_reader.h"
 #include "io/model/uncertainty_reader.h"
 #include "io/text/bounds.h"
 #include "io/text/file_writer.h"
@@ -323,12 +325,39 @@ std::string ground_of_study(const std::filesystem::path& file) {
   });
 }
 
+Certificate read_certificate(const std::filesystem::path& file) {
+  return read_members(file, [](const Json& json) {
+    // A value that was not a number is written as null, and is never small.
+    const auto number = [](const Json& object, const char* name) {
+      const Json& value = object.at(name);
+      return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
+    };
+    Certificate certificate;
+    const Json& residuals = json.at("worst_residual");
+    certificate.price = number(residuals, "price");
+    certificate.spending = number(residuals, "spending");
+    certificate.wage = number(residuals, "wage");
+    certificate.entry = number(residuals, "entry");
+    const Members identities(json.at("identities"));
+    for (const auto& [name, identity] : json.at("identities").items())
+      certificate.identities.push_back(
+          {name, number(identity, "relative_error"), identities.in(name.c_str()).text("where")});
+    if (const auto drift = json.find("drift_of_reference"); drift != json.end()) {
+      certificate.drift_of_masses = number(*drift, "supply_mass");
+      certificate.drift_of_exporters = number(*drift, "exporters");
+      certificate.drift_of_stock = number(*drift, "fdi_stock");
+    }
+    return certificate;
+  });
+}
+
 std::vector<std::pair<std::string, std::string>> model_files(const Manifest& manifest) {
   std::vector<std::pair<std::string, std::string>> files;
   for (const auto& [name, hash] : manifest.inputs) {
     const std::filesystem::path path(name);
     if (name.starts_with(manifest.model + "/") && path.extension() != ".md" &&
-        path.filename() != "discretisation.csv" && path.filename() != uncertainty_file)
+        path.filename() != "discretisation.csv" && path.filename() != uncertainty_file &&
+        path.filename() != labels_file)
       files.emplace_back(name, hash);
   }
   return files;
@@ -339,9 +368,11 @@ std::string ground_hash(const std::string& resolved, const std::string& model,
   Manifest manifest;
   manifest.model = model;
   manifest.inputs = inputs;
+  static constexpr std::array no_part = {"seed: ", "replications: ", "title_zh: ", "question_zh: "};
   std::string all, line;
   for (std::istringstream lines(resolved); std::getline(lines, line);)
-    if (!line.starts_with("seed: ") && !line.starts_with("replications: ")) all += line + "\n";
+    if (std::none_of(no_part.begin(), no_part.end(), [&](const char* key) { return line.starts_with(key); }))
+      all += line + "\n";
   for (const auto& [name, hash] : model_files(manifest)) all += fmt::format("{} {}\n", name, hash);
   return sha256(all);
 }

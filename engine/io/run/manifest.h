@@ -62,12 +62,16 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
 // run has written.
 Manifest read_manifest(const std::filesystem::path& file);
 
+// How exact the run of a manifest is. Throws as read_manifest does.
+Certificate read_certificate(const std::filesystem::path& file);
+
 // The inputs that are the model: its tables, names and hashes. What describes it or was measured with it
 // changes no result and is left out.
 std::vector<std::pair<std::string, std::string>> model_files(const Manifest& manifest);
 
 // What an interval of a scenario is of: a hash of the scenario as resolved, which has its levers, and of the
-// model's files that change a result. Which dice are thrown, and how often, is no part of it. `inputs` as in
+// model's files that change a result. Which dice are thrown, and how often, is no part of it, nor what it
+// is called in Chinese. `inputs` as in
 // a manifest, `model` its name.
 std::string ground_hash(const std::string& resolved, const std::string& model,
                         const std::vector<std::pair<std::string, std::string>>& inputs);

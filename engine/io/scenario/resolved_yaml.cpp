@@ -253,6 +253,8 @@ std::string resolved_yaml(const Scenario& scenario, const World& world) {
       "# A scenario with defaults and names filled in. It can be run like any other.\nformat: 1\n";
   text += "title: " + quoted(scenario.title) + "\n";
   text += "question: " + quoted(scenario.question) + "\n";
+  if (!scenario.title_zh.empty()) text += "title_zh: " + quoted(scenario.title_zh) + "\n";
+  if (!scenario.question_zh.empty()) text += "question_zh: " + quoted(scenario.question_zh) + "\n";
   text += "model: " + quoted(scenario.model) + "\n";
   text += fmt::format("horizon: {{from: {}, quarters: {}}}\n", to_string(scenario.horizon.from),
                       scenario.horizon.quarters);

@@ -49,7 +49,9 @@ class ScenarioReader {
     if (const YamlNode* node = map->required("format", diagnostics_))
       as_integer(*node, "format", 1, 1, diagnostics_);
     read_text(*map, "title", scenario_.title);
+    read_text(*map, "title_zh", scenario_.title_zh);
     read_text(*map, "question", scenario_.question, true);
+    read_text(*map, "question_zh", scenario_.question_zh, true);
     read_text(*map, "model", scenario_.model);
     read_numbers(*map);
     const std::optional<Horizon> horizon = read_horizon(*map);

@@ -155,8 +155,9 @@ class Includer {
 
 const std::vector<std::string>& scenario_keys() {
   static const std::vector<std::string> keys = {
-      "format",      "title",    "question", "model",  "horizon",  "replications",     "seed",
-      "assumptions", "baseline", "include",  "levers", "outcomes", "lever_definitions"};
+      "format",   "title",   "title_zh",     "question", "question_zh",
+      "model",    "horizon", "replications", "seed",     "assumptions",
+      "baseline", "include", "levers",       "outcomes", "lever_definitions"};
   return keys;
 }
 

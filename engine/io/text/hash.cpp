@@ -6,6 +6,7 @@
 
 #include <array>
 #include <memory>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "io/text/regular_file.h"
@@ -27,7 +28,18 @@ void require(bool done) {
 
 struct RunningHash::State {
   Context context = new_context();
+  std::vector<unsigned char> digest() const;
 };
+
+std::vector<unsigned char> RunningHash::State::digest() const {
+  const Context copy = new_context();
+  std::vector<unsigned char> bytes(EVP_MAX_MD_SIZE);
+  unsigned int length = 0;
+  require(copy != nullptr && EVP_MD_CTX_copy_ex(copy.get(), context.get()) == 1 &&
+          EVP_DigestFinal_ex(copy.get(), bytes.data(), &length) == 1);
+  bytes.resize(length);
+  return bytes;
+}
 
 RunningHash::RunningHash() : state_(std::make_unique<State>()) {
   const Context& context = state_->context;
@@ -40,14 +52,18 @@ void RunningHash::add(const void* bytes, std::size_t count) {
   require(EVP_DigestUpdate(state_->context.get(), bytes, count) == 1);
 }
 
+std::string RunningHash::so_far_in_base64() const {
+  const std::vector<unsigned char> digest = state_->digest();
+  std::string text(4 * ((digest.size() + 2) / 3) + 1, '\0');  // and the zero that is written behind it
+  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), digest.data(),
+                                     static_cast<int>(digest.size()));
+  text.resize(static_cast<std::size_t>(length));
+  return text;
+}
+
 std::string RunningHash::so_far() const {
-  const Context copy = new_context();
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  require(copy != nullptr && EVP_MD_CTX_copy_ex(copy.get(), state_->context.get()) == 1 &&
-          EVP_DigestFinal_ex(copy.get(), digest.data(), &length) == 1);
   std::string text;
-  for (unsigned int k = 0; k < length; ++k) text += fmt::format("{:02x}", digest[k]);
+  for (const unsigned char byte : state_->digest()) text += fmt::format("{:02x}", byte);
   return text;
 }
 
@@ -55,6 +71,12 @@ std::string sha256(std::string_view text) {
   RunningHash hash;
   hash.add(text.data(), text.size());
   return hash.so_far();
+}
+
+std::string sha256_in_base64(std::string_view text) {
+  RunningHash hash;
+  hash.add(text.data(), text.size());
+  return hash.so_far_in_base64();
 }
 
 std::string sha256_of_file(const std::filesystem::path& path) {

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// A run told again from its results.nc: sinks hear of quarters and years as they did while it ran.
+//
+// results.nc has every outcome, whatever tables a scenario asks for. Values are those of the file, rows those
+// of results.csv and results_annual.csv, to the bit. Of outcomes by pair of places or made of them, and of
+// those that the file has by year only, nothing is told: values_of_last_year has those.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/run/manifest.h"
+#include "io/run/results_file.h"
+#include "outcomes/results/stream.h"
+
+namespace entrepot {
+
+class ResultsReader {
+ public:
+  // Of the run in `folder`, which simulated or solved a scenario of this model; both must outlive it. Throws
+  // Failure(no_file), and Failure(difference) where the file has other places or sectors than the model.
+  ResultsReader(const Model& model, const Manifest& manifest, const std::filesystem::path& folder);
+
+  // Tells of the outcomes that are wanted by one of the sinks, baseline before policy in every quarter, one
+  // replication after the other. A long run is one year.
+  void tell(const std::vector<OutcomeSink*>& sinks) const;
+
+  // Of the last year, in the order of the outcome's axes, means over replications; nothing where the file has
+  // no such outcome. Quarters become a year by the rule of the outcome (outcomes/results/years.h), but one
+  // that is weighted with trade.
+  std::optional<std::vector<double>> values_of_last_year(Case which, std::string_view outcome) const;
+
+ private:
+  struct Held {
+    Outcome outcome;
+    std::optional<ResultsFile::Variable> variable;  // in the file
+  };
+  bool by_quarter(const Held& held) const;
+  void tell_long_run(const std::vector<OutcomeSink*>& sinks, const std::vector<bool>& wanted) const;
+  void tell_replication(int replication, const std::vector<OutcomeSink*>& sinks,
+                        const std::vector<bool>& wanted) const;
+
+  const Model& model_;
+  const Manifest& manifest_;
+  ResultsFile file_;
+  ResultRows rows_;
+  std::vector<Held> held_;  // [outcome], in the order of outcomes(world)
+};
+
+}  // namespace entrepot

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// paths_words.js: the words of the paths in both languages.
+
+Object.assign(words.en, {
+  "paths.half": "{name}: half of the change at the end ({end}) is there by {when}",
+  "paths.at_once": "{name}: most of the change at the end ({end}) is there at once",
+  "paths.peak": "{name}: the largest change, {peak}, comes in {when}; at the end it is {end}",
+  "paths.still": "{name}: no change at any time",
+  "paths.world": "{name}: the largest change at the end is in {place}, {x}",
+  "paths.no_values": "{name}: no values in this run",
+  "paths.subtitle":
+      "{name}, change against the baseline (dashed) in per cent, quarters of {span}. One axis for all.",
+  "paths.subtitle_level": "{name} of {home}, {unit}, quarters of {span}. The axis does not begin at zero.",
+  "paths.band": " Band: 5 to 95\u00a0% of {n} replications.",
+  "paths.missing": "Without a value: {places}.",
+  "paths.passing": "Temporary: {name}, {from} to {until}.",
+  "paths.tip": "{place}: {x} in {quarter}",
+  "paths.quarter": "Quarter",
+  "paths.baseline": "Baseline",
+  "paths.policy": "Policy",
+  "paths.low": "5\u00a0% of replications",
+  "paths.high": "95\u00a0% of replications",
+  "paths.outcome": "Outcome",
+  "paths.view": "Change or level",
+  "paths.view_change": "Change",
+  "paths.view_level": "Level",
+});
+
+Object.assign(words.zh, {
+  "paths.half": "{name}：期末变化{end}，其中一半到{when}已实现",
+  "paths.at_once": "{name}：期末变化{end}，大部分即刻实现",
+  "paths.peak": "{name}：最大变化{peak}出现在{when}，期末为{end}",
+  "paths.still": "{name}：始终没有变化",
+  "paths.world": "{name}：期末变化最大的是{place}，{x}",
+  "paths.no_values": "{name}：本次运行没有数值",
+  "paths.subtitle": "{name}相对基准（虚线）的变化，%，{span}年各季度。各图共用同一坐标轴。",
+  "paths.subtitle_level": "{home}的{name}，{unit}，{span}年各季度。纵轴不从零开始。",
+  "paths.band": "色带：{n}次重复模拟的5%至95%分位。",
+  "paths.missing": "无数值：{places}。",
+  "paths.passing": "临时措施：{name}，{from}至{until}。",
+  "paths.tip": "{place}：{quarter}为{x}",
+  "paths.quarter": "季度",
+  "paths.baseline": "基准",
+  "paths.policy": "政策",
+  "paths.low": "重复模拟的5%分位",
+  "paths.high": "重复模拟的95%分位",
+  "paths.outcome": "指标",
+  "paths.view": "变化或水平",
+  "paths.view_change": "变化",
+  "paths.view_level": "水平",
+});

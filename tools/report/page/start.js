@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// start.js: opens the wrapper around all scripts of the page (end.js closes it), keeps which run and language
+// are shown and what the reader chose, and draws the sections anew for a language, a width or paper.
+
+const Entrepot = (() => {
+"use strict";
+
+const page = {data: null, run: 0, language: "en", handles: [], chosen: new Map(), width: 0, waiting: false};
+
+// What the reader chose in a picture outlives a change of language or run.
+function recall(key, fallback) {
+  return page.chosen.has(key) ? page.chosen.get(key) : fallback;
+}
+
+function remember(key, value) {
+  page.chosen.set(key, value);
+}
+
+function make(parent, tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined && text !== null) element.textContent = String(text);
+  if (parent) parent.appendChild(element);
+  return element;
+}
+
+function clear(element) {
+  while (element.firstChild) element.removeChild(element.firstChild);
+}
+
+function button(parent, className, text, press) {
+  const made = make(parent, "button", className, text);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
+}
+
+// The sections of the report, top to bottom: the id, the key of the heading's words, and what draws into it.
+// A drawing function returns a handle with redraw(), several of them, or null for "nothing to show".
+function sectionsOfReport() {
+  const drawer = (name, given) => (typeof given === "function" ? given : null) && {name, draw: given};
+  const chart = {
+    map: drawer("map", typeof mapSection === "undefined" ? null : mapSection),
+    sankey: drawer("sankey", typeof sankeySection === "undefined" ? null : sankeySection),
+    waterfall: drawer("waterfall", typeof waterfallSection === "undefined" ? null : waterfallSection),
+    fdi: drawer("fdi", typeof fdiSection === "undefined" ? null : fdiSection),
+    intervals: drawer("intervals", typeof intervalsSection === "undefined" ? null : intervalsSection),
+    sectors: drawer("sectors", typeof sectorsSection === "undefined" ? null : sectorsSection),
+    inequality: drawer("inequality", typeof inequalitySection === "undefined" ? null : inequalitySection),
+    firms: drawer("firms", typeof firmsSection === "undefined" ? null : firmsSection),
+  };
+  const own = (draw) => ({name: draw.name, draw});
+  return [
+    {id: "answer", heading: "section.answer", parts: [own(answerSection)], hidden: true},
+    {id: "runs", heading: "section.runs", parts: [own(compareRunsSection)]},
+    {id: "measures", heading: "section.measures", parts: [own(timelineChart)]},
+    {id: "when", heading: "section.when", parts: [own(pathsChart)]},
+    {id: "where", heading: "section.where", parts: [chart.map]},
+    {id: "partners", heading: "section.partners", parts: [chart.sankey]},
+    {id: "why", heading: "section.why", parts: [chart.waterfall, chart.fdi], columns: true},
+    {id: "how-sure", heading: "section.how_sure", parts: [chart.intervals]},
+    {id: "sectors", heading: "section.sectors", parts: [chart.sectors], columns: true},
+    {id: "spread", heading: "section.spread", parts: [chart.inequality, chart.firms], columns: true},
+    {id: "cautions", heading: "section.cautions", parts: [own(cautionsSection)], plain: true},
+    {id: "checks", heading: "section.checks", parts: [own(checksSection)], plain: true},
+    {id: "repeat", heading: "section.repeat", parts: [own(repeatSection)], plain: true},
+  ];
+}
+
+function drawSection(main, section, run) {
+  const element = make(main, "section", section.plain ? "section plain" : "section");
+  element.id = section.id;
+  const heading = make(
+      element, "h2",
+      section.hidden    ? "for-readers" :
+          section.plain ? "" :
+                          "kicker",
+      t(section.heading));
+  heading.id = section.id + "-heading";
+  element.setAttribute("aria-labelledby", heading.id);
+  const body = section.columns ? make(element, "div", "columns") : element;
+  let drawn = false;
+  for (const part of section.parts) {
+    if (!part) continue;
+    const place = section.columns && section.parts.length > 1 ? make(body, "div", "column") : body;
+    // One picture that fails must not take the answer away: its place says so, the others stand.
+    try {
+      const handle = part.draw(place, run);
+      const handles = Array.isArray(handle) ? handle.filter(Boolean) : handle ? [handle] : [];
+      for (const each of handles) if (typeof each.redraw === "function") page.handles.push(each);
+      if (handles.length) drawn = true;
+      else if (place !== body) place.remove();
+    } catch (problem) {
+      console.error("the section '" + section.id + "' could not be drawn (" + part.name + ")", problem);
+      make(place, "p", "box loss", t("page.failed", {what: part.name, why: problem.message}));
+      drawn = true;
+    }
+  }
+  if (!drawn) element.remove();
+  else if (body !== element && body.children.length === 1) body.classList.add("single");
+}
+
+function modelWords(run) {
+  const title = language() === "zh" ? run.model_title_zh : run.model_title;
+  return title || t("bar.model", {model: run.model});
+}
+
+function drawBar(bar, run) {
+  clear(bar);
+  const about = make(bar, "p", "about");
+  make(about, "span", "brand", "Entrepôt");
+  make(about, "bdi", "", runTitle(run));
+  make(about, "span", "", spanWords(run));
+  make(about, "span", "", modelWords(run));
+  const buttons = make(bar, "div", "bar-buttons no-print");
+  const other = button(buttons, "", page.language === "en" ? "中文" : "English", () => {
+    page.language = page.language === "en" ? "zh" : "en";
+    drawAll();
+  });
+  other.id = "language";
+  other.lang = page.language === "en" ? "zh" : "en";
+  button(buttons, "", t("bar.print"), () => window.print()).id = "print";
+  if (page.data.runs.length > 1) drawChooser(bar);
+}
+
+// Several runs: each section shows one of them.
+function drawChooser(bar) {
+  const group = make(bar, "div", "toggles chooser no-print");
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", t("bar.runs"));
+  make(group, "span", "toggle-label", t("bar.runs"));
+  page.data.runs.forEach((run, index) => {
+    const choose = button(group, "", runLabel(run), () => {
+      page.run = index;
+      drawAll();
+    });
+    choose.id = "run-" + index;
+    choose.setAttribute("aria-pressed", String(index === page.run));
+  });
+}
+
+function drawAll() {
+  const main = document.getElementById("main");
+  const run = page.data.runs[page.run];
+  const focused = document.activeElement ? document.activeElement.id : "";
+  const unfolded = new Set([...main.querySelectorAll("details[open]")].map(keyOfDetails));
+  const scrolled = window.scrollY;
+  document.documentElement.lang = page.language === "zh" ? "zh-Hans" : "en";
+  document.documentElement.dataset.drawn = "false";
+  document.title = runTitle(run) + " | Entrepôt";
+  document.getElementById("skip").textContent = t("bar.skip");
+  drawBar(document.getElementById("bar"), run);
+  clear(main);
+  page.handles = [];
+  allFrames.length = 0;  // the pictures of before are gone from the page
+  if (!window.d3) make(main, "p", "box", t("page.no_library"));
+  for (const section of sectionsOfReport()) drawSection(main, section, run);
+  for (const details of main.querySelectorAll("details")) {
+    if (unfolded.has(keyOfDetails(details))) details.open = true;
+  }
+  const foot = document.getElementById("foot");
+  clear(foot);
+  make(foot, "p", "", t("foot", {version: page.data.program ? page.data.program.version : ""}));
+  page.width = main.clientWidth;
+  if (focused && document.getElementById(focused))
+    document.getElementById(focused).focus({preventScroll: true});
+  window.scrollTo(0, scrolled);
+  document.documentElement.dataset.drawn = "true";
+}
+
+function keyOfDetails(details) {
+  const holder = details.closest("figure[id], section[id]");
+  const all = holder ? [...holder.querySelectorAll("details")] : [];
+  return (holder ? holder.id : "") + "/" + all.indexOf(details);
+}
+
+function redrawAll() {
+  document.documentElement.dataset.drawn = "false";
+  for (const handle of page.handles) handle.redraw();
+  document.documentElement.dataset.drawn = "true";
+}
+
+function followWidth() {
+  const main = document.getElementById("main");
+  new ResizeObserver(() => {
+    if (page.waiting || document.documentElement.classList.contains("printing")) return;
+    page.waiting = true;
+    window.requestAnimationFrame(() => {
+      page.waiting = false;
+      if (main.clientWidth === page.width) return;
+      page.width = main.clientWidth;
+      redrawAll();
+    });
+  }).observe(main);
+}
+
+// Paper is as wide as A4 with its margins (690 px); scaled-down screen pictures would have letters of 5 pt.
+function followPrint() {
+  window.addEventListener("beforeprint", () => {
+    document.documentElement.classList.add("printing");
+    redrawAll();
+  });
+  window.addEventListener("afterprint", () => {
+    document.documentElement.classList.remove("printing");
+    redrawAll();
+  });
+}
+
+function report(data) {
+  page.data = data;
+  page.run = 0;
+  page.language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+  useNames(data.names || {});
+  drawAll();
+  followWidth();
+  followPrint();
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/page_tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "policy/sentence.h"
+#include "report/page.h"
+
+namespace entrepot {
+namespace {
+
+constexpr std::array told = {"exports", "imports", "real_income", "real_gdp", "fdi_stock"};
+
+std::string cell(const char* tag, const std::string& text) {
+  return fmt::format("<{0}>{1}</{0}>", tag, html_text(text));
+}
+
+// In per cent of the baseline, or nothing where the place has no such outcome.
+std::string change(const std::vector<EffectRow>& rows, int year, const std::string& outcome,
+                   const std::string& place) {
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const EffectRow& one) {
+    return one.year == year && one.outcome == outcome && one.location == place &&
+           (one.level == "total" || one.level == "region" || one.level == "place");
+  });
+  return row == rows.end() || row->baseline == 0.0 ? std::string("-")
+                                                   : fmt::format("{:+.2f}", row->percent());
+}
+
+std::string changes(const World& world, const std::vector<EffectRow>& rows, int year,
+                    const std::string& caption) {
+  std::string html =
+      "<table>" + cell("caption", caption + ", per cent of the baseline") + "<tr><th>place</th>";
+  for (const char* outcome : told) html += cell("th", outcome);
+  html += "</tr>\n";
+  std::vector<std::string> places = world.location_names.all();
+  if (!world.home_economy.empty()) places.insert(places.begin(), world.home_economy);
+  for (const std::string& place : places) {
+    html += "<tr>" + cell("th", place);
+    for (const char* outcome : told) html += cell("td", change(rows, year, outcome, place));
+    html += "</tr>\n";
+  }
+  return html + "</table>\n";
+}
+
+std::string entries(const World& world, const Scenario& scenario) {
+  std::string html = "<ol>";
+  for (const auto* uses : {&scenario.baseline, &scenario.levers}) {
+    const LeverUse* last = nullptr;
+    for (const LeverUse& use : *uses) {
+      if (&entry_of(use) == last) continue;
+      last = &entry_of(use);
+      html += cell("li", (uses == &scenario.baseline ? "baseline: " : "") + sentence_of(world, *last));
+    }
+  }
+  return html + "</ol>\n";
+}
+
+}  // namespace
+
+std::string tables_of(const std::vector<ReportedRun>& runs) {
+  std::string html = "<p>Pictures need scripts, which are off. These are the numbers.</p>\n";
+  for (const ReportedRun& run : runs) {
+    const Manifest& manifest = run.manifest;
+    html += cell("h1", manifest.title) + cell("p", manifest.question);
+    const bool quarters = manifest.span == Span::quarters;
+    const int last = quarters ? years_of(manifest.horizon) : 0;
+    if (!run.effects.empty())
+      html += changes(run.world(), run.effects, last,
+                      quarters ? fmt::format("Year {} ({})", last, run.effects.back().period) : "Long run");
+    if (quarters && run.solved) html += changes(run.world(), run.long_run, 0, "Long run");
+    html += "<h2>What is done</h2>" + entries(run.world(), run.loaded.scenario);
+    html += "<h2>To repeat it</h2>" + cell("p", manifest.command) +
+            cell("p",
+                 fmt::format("program {}, revision {}", manifest.program.version, manifest.program.revision));
+  }
+  return html;
+}
+
+}  // namespace entrepot

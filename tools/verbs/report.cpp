@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verbs/report.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "base/diagnostic.h"
+#include "io/run/manifest.h"
+#include "io/run/run_folder_reader.h"
+#include "io/text/file_writer.h"
+#include "io/text/utf8.h"
+#include "report/page.h"
+#include "report/page_names.h"
+#include "report/page_run.h"
+#include "report/page_tables.h"
+#include "report/reported_run.h"
+#include "terminal/terminal.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string page_data(const std::vector<ReportedRun>& runs, const fs::path& models_root) {
+  const Program program = this_program();
+  Json list = Json::array();
+  std::vector<const Loaded*> all;
+  char name = 'A';
+  for (const ReportedRun& run : runs) {
+    list.push_back(run_on_page(run, std::string(1, name++)));
+    all.push_back(&run.loaded);
+  }
+  const Json data = {{"format", 1},
+                     {"program", {{"version", program.version}, {"revision", program.revision}}},
+                     {"names", names_of(all, models_root)},
+                     {"runs", std::move(list)}};
+  return data.dump();
+}
+
+// A page is made of its run alone and may be made again: it takes the place of the last one, in one step.
+void write_page(const fs::path& file, const std::string& page) {
+  const fs::path beside = file.parent_path() / ("." + file.filename().string() + ".part");
+  write_file(beside, page);
+  std::error_code error;
+  fs::rename(beside, file, error);
+  if (!error) return;
+  std::error_code ignored;
+  fs::remove(beside, ignored);
+  throw Failure(Status::no_file, fmt::format("cannot write '{}': {}", file.string(), error.message()));
+}
+
+}  // namespace
+
+ChartLibrary chart_library(const std::optional<fs::path>& folder, bool quiet) {
+  ChartLibrary library = read_chart_library(folder);
+  if (!library.missing.empty() && !quiet)
+    say("warning: the chart library is not there ({}): the page has tables in place of pictures\n"
+        "  sudo apt-get install node-{}\n",
+        fmt::join(library.missing, ", "), fmt::join(library.missing, " node-"));
+  return library;
+}
+
+int report_runs(const ReportOptions& options) {
+  const ChartLibrary library = chart_library(options.library, options.quiet);
+  std::vector<ReportedRun> runs;
+  for (const fs::path& given : options.runs) {
+    runs.push_back(read_reported_run(fs::canonical(find_run(given)), {options.models_root, options.by}));
+    if (!runs.back().changed.empty() && !options.quiet)
+      say("warning: '{}': the model has changed since the run ({}): what is found beside the run, as its "
+          "long "
+          "run, is of the model as it is now\n",
+          given.string(), fmt::join(runs.back().changed, ", "));
+  }
+  const fs::path file = options.out.value_or(find_run(options.runs.front()) / "report.html");
+  write_page(file, page_of({.title = runs.front().manifest.title,
+                            .data = page_data(runs, options.models_root),
+                            .tables = tables_of(runs),
+                            .library = library.text}));
+  if (!options.quiet) fmt::print("Report: {}\n", harmless(file.string()));
+  return static_cast<int>(Status::done);
+}
+
+void leave_report(const fs::path& run, const fs::path& models_root, bool quiet) {
+  ReportOptions options;
+  options.runs = {run};
+  options.models_root = models_root;
+  options.quiet = quiet;
+  try {
+    report_runs(options);
+  } catch (const Failure& failure) {
+    say("warning: the run is in its folder, but its report could not be written: {}\n", failure.what());
+  }
+}
+
+}  // namespace entrepot

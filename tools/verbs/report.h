@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// entrepot report: what runs have found, as a page with pictures in one file.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/page.h"
+#include "study/package_parts.h"
+
+namespace entrepot {
+
+struct ReportOptions {
+  std::vector<std::filesystem::path> runs;
+  std::filesystem::path models_root;
+  std::optional<std::filesystem::path> out;      // default: report.html in the folder of the first run
+  std::optional<std::filesystem::path> library;  // folder of the chart library, instead of Debian's
+  PartsBy by = PartsBy::task;
+  bool quiet = false;
+};
+
+// The exit status. Throws Failure.
+int report_runs(const ReportOptions& options);
+
+// The chart library; whoever is not quiet is told where it is missing.
+ChartLibrary chart_library(const std::optional<std::filesystem::path>& folder, bool quiet);
+
+// Of a run that has just been made, in its folder. Where it cannot be written that is told, and the run is
+// none the worse.
+void leave_report(const std::filesystem::path& run, const std::filesystem::path& models_root, bool quiet);
+
+}  // namespace entrepot

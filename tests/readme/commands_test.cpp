@@ -27,7 +27,7 @@ std::vector<std::string> commands(const std::string& first) {
 TEST_CASE("readme: the way from a question to a table can be typed as it stands") {
   const Scratch desk;
   const std::vector<std::string> typed = commands("entrepot new my_package");
-  REQUIRE(typed.size() == 14);
+  REQUIRE(typed.size() == 15);
   for (const std::string& command : typed) {
     CAPTURE(command);
     REQUIRE(command.starts_with("entrepot "));

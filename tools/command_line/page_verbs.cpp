@@ -3,6 +3,7 @@
 
 #include "command_line/command_line.h"
 #include "command_line/overrides_flag.h"
+#include "io/run/run_folder_reader.h"
 #include "verbs/explore.h"
 #include "verbs/report.h"
 
@@ -13,7 +14,7 @@ constexpr const char* report_introduction =
     "Examples:\n"
     "  entrepot report runs/high_standard_opening\n"
     "  entrepot report runs/a runs/b --out page.html\n"
-    "  entrepot report runs/a --by lever\n\n"
+    "  entrepot report runs/a --by lever --png figures\n\n"
     "Writes what runs have found as a page: one file with text and pictures, in English\n"
     "and Chinese, that needs no network. Beside the run it has the long run, what rests\n"
     "on judgement, and what each task, lever or measure brings.";
@@ -43,10 +44,15 @@ void add_report(CommandLine& line) {
   verb.choice<PartsBy>("--by", options->by,
                        {{"task", PartsBy::task}, {"measure", PartsBy::measure}, {"lever", PartsBy::lever}},
                        "by which parts the package is taken apart (default: by task)");
+  verb.option("--png", options->png, "also the pictures for papers, drawn with matplotlib, in this folder")
+      .called("DIR");
+  verb.option("--language", options->language, "of the pictures for papers; a page has both")
+      .one_of({"en", "zh"})
+      .show_default();
   add_library(verb, options->library);
   verb.when_met([&line, options] {
     line.action = [&line, options] {
-      options->models_root = line.common.models_for(options->runs.front());
+      options->models_root = line.common.models_for(find_run(options->runs.front()));
       options->quiet = line.common.quiet;
       return report_runs(*options);
     };

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "command_line/command_line.h"
+#include "io/run/run_folder_reader.h"
 #include "verbs/compare.h"
 #include "verbs/replay.h"
 
@@ -55,7 +56,7 @@ void add_replay(CommandLine& line) {
   verb.option("--model", options->model, "model, instead of the one that the run names").called("NAME|DIR");
   verb.when_met([&line, options] {
     line.action = [&line, options] {
-      options->models_root = line.common.models_for(options->run);
+      options->models_root = line.common.models_for(find_run(options->run));
       options->quiet = line.common.quiet;
       options->command_line = line.common.words;
       return replay_run(*options);

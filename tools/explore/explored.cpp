@@ -76,7 +76,8 @@ struct ExploredScenario::Desk {
   Loaded loaded;
   std::optional<LongRuns> runs;
   std::optional<LongRunTeller> teller;
-  std::mutex mutex;  // of one who asks for an answer
+  std::optional<MarketState> whole;  // where the market of the whole package stands; none: nowhere
+  std::mutex mutex;                  // of one who asks for an answer
 
   // Those at which coalitions are solved, each of one thread at a time.
   std::mutex parts_mutex;  // of one who asks for parts
@@ -131,6 +132,12 @@ ExploredScenario::Desk& ExploredScenario::desk_of(const Position& position) {
   if (!desk->loaded.diagnostics.ok()) throw Failure(Status::invalid, render(desk->loaded.diagnostics));
   desk->runs.emplace(desk->loaded.model, desk->loaded.scenario);
   desk->teller.emplace(desk->loaded.model);
+  try {
+    desk->runs->solve({}, {});
+    desk->whole = desk->runs->policy_state();
+  } catch (const Failure& failure) {
+    if (failure.status() != Status::no_equilibrium) throw;
+  }
   desks_.push_back(std::move(desk));
   return *desks_.back();
 }
@@ -143,6 +150,14 @@ std::vector<double> ExploredScenario::parts_of_uses(const Position& position) co
 }
 
 namespace {
+
+// Whether the levers stand nearer to the package than to the baseline: from where the market is sought is a
+// matter of the position alone, so that an answer is.
+bool near_the_package(const Position& position) {
+  double apart = 0.0;
+  for (const double part : position.parts) apart += std::abs(1.0 - part);
+  return 2.0 * apart < static_cast<double>(position.parts.size());
+}
 
 // Without entries of which nothing is left: a value of nothing may be none that the lever takes.
 LongRunVariation variation_of(const std::vector<double>& parts) {
@@ -161,7 +176,9 @@ ExploredAnswer ExploredScenario::answer(const Position& position) {
   const auto begin = std::chrono::steady_clock::now();
   ExploredAnswer answer;
   try {
-    const LongRun& solved = desk.runs->solve(variation_of(parts_of_uses(position)), {});
+    const LongRun& solved =
+        desk.runs->solve(variation_of(parts_of_uses(position)),
+                         {.start = near_the_package(position) && desk.whole ? &*desk.whole : nullptr});
     answer.rows = effects(desk.loaded.model, *desk.teller, solved, outcomes_of_pages()).rows;
   } catch (const Failure& failure) {
     if (failure.status() != Status::no_equilibrium) throw;

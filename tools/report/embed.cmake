@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Writes OUT, a header with the files of the page as texts: `cmake -DFOLDER=... -DOUT=... -P embed.cmake`.
 # A literal a line, because compilers bound the length of one; the bytes are those of the files.
-file(GLOB pieces RELATIVE ${FOLDER} ${FOLDER}/*.html ${FOLDER}/*.css ${FOLDER}/*.js ${FOLDER}/*.txt)
+file(GLOB pieces RELATIVE ${FOLDER} ${FOLDER}/*.html ${FOLDER}/*.css ${FOLDER}/*.js ${FOLDER}/*.py
+     ${FOLDER}/*.txt)
 list(SORT pieces)
 set(text "#pragma once\n#include <string_view>\n#include <utility>\n")
 string(APPEND text "namespace entrepot {\n"

@@ -81,7 +81,7 @@ Json trade_of(const ReportedRun& run, const std::string& period, const std::stri
   const World& world = run.world();
   std::vector<std::string> places, partners;
   for (const int n : trade.at) places.push_back(world.location_names[n]);
-  for (const int n : trade.with) partners.push_back(n < 0 ? world.home_economy : world.location_names[n]);
+  for (const int n : trade.with) partners.push_back(world.location_names[n]);
   const auto of_case = [](const Matrix& direct, const Matrix& by_hub) {
     Json flows = {{"direct", matrix_of(direct)}};
     if (by_hub.size() > 0) flows["hub"] = matrix_of(by_hub);

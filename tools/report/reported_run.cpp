@@ -12,7 +12,6 @@
 #include "outcomes/results/row_means.h"
 #include "study/long_run_answers.h"
 #include "study/spread.h"
-#include "world/network.h"
 
 namespace entrepot {
 namespace {
@@ -99,16 +98,11 @@ class GoodsTrade {
 
 // Rows are places at home, columns those with which they trade; `sum` of a pair that trades, origin first.
 template <class Sum>
-Matrix of_pairs(const World& world, const TradeOfPlaces& trade, bool exports, bool comes_back, Sum sum) {
-  Matrix result(static_cast<int>(trade.at.size()), static_cast<int>(trade.with.size()));
+Matrix of_pairs(const TradeOfPlaces& trade, bool exports, Sum sum) {
+  Matrix result(trade.at.size(), trade.with.size());
   for (std::size_t a = 0; a < trade.at.size(); ++a)
     for (std::size_t w = 0; w < trade.with.size(); ++w)
-      for (int n = 0; n < world.location_count(); ++n) {
-        const bool meant = trade.with[w] >= 0 ? n == trade.with[w] : comes_back && world.is_home(n);
-        if (meant)
-          result(static_cast<int>(a), static_cast<int>(w)) +=
-              exports ? sum(trade.at[a], n) : sum(n, trade.at[a]);
-      }
+      result(a, w) = exports ? sum(trade.at[a], trade.with[w]) : sum(trade.with[w], trade.at[a]);
   return result;
 }
 
@@ -116,25 +110,25 @@ std::optional<TradeOfPlaces> trade_of(const World& world, const ResultsReader& r
   TradeOfPlaces trade;
   for (int n = 0; n < world.location_count(); ++n) (world.is_home(n) ? trade.at : trade.with).push_back(n);
   if (trade.at.empty() || trade.with.empty()) return std::nullopt;
-  trade.with.push_back(-1);
   for (const Case which : {Case::baseline, Case::policy}) {
     const std::size_t k = index_of(which);
     auto values = results.values_of_last_year(which, "trade");
     if (!values) return std::nullopt;
     const GoodsTrade all(world, std::move(*values));
     auto by_hub = results.values_of_last_year(which, "reexports");
-    const GoodsTrade hub(
-        world, by_hub ? std::move(*by_hub)
-                      : std::vector<double>(
-                            at(world.location_count() * world.location_count() * world.sector_count())));
+    if (!by_hub) {
+      trade.exports[k] = of_pairs(trade, true, all);
+      trade.imports[k] = of_pairs(trade, false, all);
+      continue;
+    }
+    const GoodsTrade hub(world, std::move(*by_hub));
     const auto direct = [&](int origin, int destination) {
       return all(origin, destination) - hub(origin, destination);
     };
-    trade.exports[k] = of_pairs(world, trade, true, false, direct);
-    trade.imports[k] = of_pairs(world, trade, false, false, direct);
-    if (world.network == nullptr || world.network->hub < 0) continue;
-    trade.exports_by_hub[k] = of_pairs(world, trade, true, true, hub);
-    trade.imports_by_hub[k] = of_pairs(world, trade, false, true, hub);
+    trade.exports[k] = of_pairs(trade, true, direct);
+    trade.imports[k] = of_pairs(trade, false, direct);
+    trade.exports_by_hub[k] = of_pairs(trade, true, hub);
+    trade.imports_by_hub[k] = of_pairs(trade, false, hub);
   }
   return trade;
 }

@@ -29,10 +29,10 @@ struct PathOf {
 };
 
 // Trade of the home economy's places with others in the last year, bn USD a year, goods only: (at, with), of
-// which part passes through the hub. The last `with` is the home economy itself: what comes back to it
-// through the hub.
+// which part passes through the hub. What comes back through it to where it was made is no trade by true
+// origin.
 struct TradeOfPlaces {
-  std::vector<int> at, with;                             // places; -1: the home economy
+  std::vector<int> at, with;                             // places
   std::array<Matrix, 2> exports, imports;                // [case] direct
   std::array<Matrix, 2> exports_by_hub, imports_by_hub;  // [case]; empty without a hub
 };

@@ -14,6 +14,7 @@
 #include "report/page_names.h"
 #include "report/page_run.h"
 #include "report/page_tables.h"
+#include "report/paper_figures.h"
 #include "report/reported_run.h"
 #include "terminal/terminal.h"
 
@@ -73,10 +74,14 @@ int report_runs(const ReportOptions& options) {
           given.string(), fmt::join(runs.back().changed, ", "));
   }
   const fs::path file = options.out.value_or(find_run(options.runs.front()) / "report.html");
+  const std::string data = page_data(runs, options.models_root);
   write_page(file, page_of({.title = runs.front().manifest.title,
-                            .data = page_data(runs, options.models_root),
+                            .data = data,
                             .tables = tables_of(runs),
                             .library = library.text}));
+  if (options.png)
+    for (const fs::path& picture : draw_paper_figures(data, *options.png, options.language))
+      if (!options.quiet) fmt::print("{}\n", harmless(picture.string()));
   if (!options.quiet) fmt::print("Report: {}\n", harmless(file.string()));
   return static_cast<int>(Status::done);
 }

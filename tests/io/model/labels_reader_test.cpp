@@ -78,7 +78,7 @@ TEST_CASE("labels: every task of the article's measures has a name in both langu
 
 TEST_CASE("labels: what is wrong is told with its place") {
   CHECK(said_of("place,hainan,Hainan,海南,HN,海南,5,3,", "place,hainan,Hainan,海南,HN,海南,5,,") ==
-        "macro/labels.csv:8:28: error[M064]: half a place on the map for 'hainan'\n"
+        "macro/labels.csv:25:34: error[M064]: half a place on the map for 'hainan'\n"
         "  give column and row, or neither\n");
 }
 

@@ -140,6 +140,8 @@ function barsChart(parent, model) {
     draw: (svg, width) => drawPanels(
         svg, width, model.panels, 230,
         (group, panel, room) =>
-            drawBars(group, panelRows(panel, true), room, {title: outcome(panel.outcome), unit: "%"})),
+            drawBars(group, panelRows(panel, true), room, {
+              title: outcome(panel.outcome), unit: "%", rowHeight: model.rowHeight,
+            })),
   });
 }

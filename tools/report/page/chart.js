@@ -39,23 +39,29 @@ function frame(parent, spec) {
 
   const handle = {figure, redraw, spec};
   allFrames.push(handle);
+  let room = 0;
 
-  function redraw(width) {
-    const table = evaluate(spec.table) || {columns: [], rows: []};
+  // While a hand moves something, `moving`, what lies around the picture waits for a redraw without it.
+  function redraw(width, moving) {
     heading.textContent = evaluate(spec.heading) || "";
     fillText(subtitle, evaluate(spec.subtitle));
     fillText(note, evaluate(spec.note));
+    picture.hidden = !hasLibrary();
+    if (!moving || !hasLibrary() || fold.open) fillAround();
+    if (hasLibrary()) drawPicture(moving && room ? room : width);
+  }
+
+  function fillAround() {
+    const table = evaluate(spec.table) || {columns: [], rows: []};
     fillToggles(toggles, evaluate(spec.toggles) || [], () => redraw());
     summary.textContent = t("chart.table");
     summary.setAttribute("aria-label", t("chart.tableOf", {x: heading.textContent}));
     fillTable(scroll, table, heading.textContent);
     fillTools(tools, handle, table, heading.textContent);
-    picture.hidden = !hasLibrary();
-    if (hasLibrary()) drawPicture(width);
   }
 
   function drawPicture(width) {
-    const room = Math.max(120, Math.floor(width || picture.clientWidth || figure.clientWidth || 690));
+    room = Math.max(120, Math.floor(width || picture.clientWidth || figure.clientWidth || 690));
     picture.textContent = "";
     const svg = window.d3.select(picture).append("svg").attr("data-chart", spec.kind).attr("data-id", id)
       .attr("role", "img").attr("aria-labelledby", `${id}-title ${id}-desc`).attr("font-size", textSize);

@@ -94,10 +94,13 @@ function pick(key, fallback) {
 // ---- text in a picture ----
 
 let measure = null;
+let measuredFamily = "";
 function textWidth(text, size = textSize, bold = false) {
-  if (!measure) measure = document.createElement("canvas").getContext("2d");
-  const family = window.getComputedStyle(document.body).fontFamily || "sans-serif";
-  measure.font = `${bold ? "bold" : "normal"} ${size}px ${family}`;
+  if (!measure) {
+    measure = document.createElement("canvas").getContext("2d");
+    measuredFamily = window.getComputedStyle(document.body).fontFamily || "sans-serif";
+  }
+  measure.font = `${bold ? "bold" : "normal"} ${size}px ${measuredFamily}`;
   return measure.measureText(String(text)).width;
 }
 

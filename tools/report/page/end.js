@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// end.js: closes the wrapper that start.js opens, and draws the page from the data that stand in it.
+// end.js: closes the wrapper that wrapper.js opens, and draws the page from the data that stand in it.
 
 return {report};
 })();

@@ -17,12 +17,12 @@ function drawStrip(parent) {
   strip.numbers = [];
   const words = make(section, "div", "says");
   strip.says = make(words, "p", "says-text");
-  strip.latency = make(words, "p", "latency");
   // Said aloud once the hand rests; what changes with every pixel would never end.
   strip.aloud = make(section, "p", "for-readers");
   strip.aloud.setAttribute("role", "status");
   strip.aloud.setAttribute("aria-live", "polite");
   fillStrip();
+  return section;
 }
 
 // [{name, at, label, small}]: of the home economy the outcomes, else where real income and exports change most.
@@ -76,7 +76,7 @@ function fillSays() {
   }
 }
 
-const points = (x) => signed(x, Math.abs(x) < 0.0995 ? 3 : 2);
+const points = (x, write) => write(x, Math.abs(x) < 0.0995 ? 3 : 2);
 
 // Which part carries the income; only where the parts belong to what is shown.
 function sayPart(parent) {
@@ -94,21 +94,23 @@ function sayPart(parent) {
   if (!list.length || !isNumber(whole)) return;
   const top = list[0], bottom = list[list.length - 1];
   const bold = (each) => ({text: each.name});
-  const said = {top: bold(top), bottom: bold(bottom), topValue: points(top.x), bottomValue: points(bottom.x),
-    whole: percent(whole), topShare: share(top.x / whole), bottomShare: share(bottom.x / whole)};
-  write(parent, sayPartKey(whole, top.x, bottom.x, isWholePackage()), said);
+  const said = {top: bold(top), bottom: bold(bottom), topValue: points(top.x, signed), bottomValue: points(bottom.x, signed),
+    topSize: points(Math.abs(top.x), plain), bottomSize: points(Math.abs(bottom.x), plain), whole: percent(whole), topShare: share(top.x / whole), bottomShare: share(bottom.x / whole)};
+  write(parent, sayPartKey(whole, top.x, bottom.x), said);
 }
 
 // Which sentence is true: of a gain or a loss, carried by one part or more than made up by others.
 function sayPartKey(whole, top, bottom) {
   const falls = bottom < -sayable, rises = top > sayable;
+  // What is small beside the whole is left to the picture.
+  const much = (x) => Math.abs(x) > Math.max(sayable, 0.05 * Math.abs(whole));
   if (Math.abs(whole) < sayable) return rises && falls ? "says.cancel" : "says.nothing";
   if (whole > 0) {
     if (top > whole * 1.0005) return falls ? "says.gain_more" : "says.gain_all";
-    return falls ? "says.gain_but" : "says.gain";
+    return falls && much(bottom) ? "says.gain_but" : "says.gain";
   }
   if (bottom < whole * 1.0005) return rises ? "says.loss_more" : "says.loss_all";
-  return rises ? "says.loss_but" : "says.loss";
+  return rises && much(top) ? "says.loss_but" : "says.loss";
 }
 
 function sayTrade(parent) {
@@ -125,9 +127,9 @@ function sayTrade(parent) {
 
 // How far this is from the whole package under the same assumptions.
 function sayPackage(parent) {
-  if (shown.key !== positionKey() || isWholePackage()) return;
+  if (shown.whole) return;
   const {home} = page.data.explore;
-  const whole = effectOf(packageRows() || {}, "real_income", home);
+  const whole = effectOf(asking.packages.get(shown.assumptions) || {}, "real_income", home);
   const now = effectOf(shown.rows, "real_income", home);
   if (!isNumber(whole) || !isNumber(now)) return;
   const comparable = !isNone(whole) && !isNone(now) && whole * now > 0;

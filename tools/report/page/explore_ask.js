@@ -11,8 +11,8 @@ const asking = {
 };
 
 // What the pictures show: rows null where there is no equilibrium; partsKey is the position its parts belong to.
-const shown = {rows: null, noEquilibrium: false, key: "", parts: null, partsKey: "", noParts: false, latency: null,
-  problem: ""};
+const shown = {rows: null, noEquilibrium: false, whole: true, assumptions: "", parts: null, partsKey: "",
+  latency: null, problem: ""};
 
 async function sendPost(what, body) {
   let reply;
@@ -40,7 +40,7 @@ function setUpAsking(facts) {
   asking.page = [...bytes].map((x) => x.toString(16).padStart(2, "0")).join("");
   shown.rows = facts.package.rows;
   shown.noEquilibrium = !facts.package.rows;
-  shown.key = positionKey();
+  shown.assumptions = assumptionsKey();
   asking.packages.set(assumptionsKey(), facts.package.rows);
   asking.parts.set(positionKey(), facts.parts);
   takeParts(positionKey());
@@ -56,7 +56,8 @@ function positionMoved(time) {
     assumptions: assumptionsKey(), body: {...positionAsked(), page: asking.page, number: asking.number}};
   window.clearTimeout(asking.rest);
   asking.rest = window.setTimeout(askForParts, restingTime);
-  if (!takeParts(asking.wanted.key)) showPartsAreOld();
+  if (takeParts(asking.wanted.key)) showParts();
+  else markOld();
   askNext();
 }
 
@@ -71,7 +72,8 @@ async function askNext() {
     shown.problem = "";
     shown.rows = answer.rows;
     shown.noEquilibrium = !answer.rows;
-    shown.key = next.key;
+    shown.whole = next.whole;
+    shown.assumptions = next.assumptions;
     if (next.whole) asking.packages.set(next.assumptions, answer.rows);
   } catch (error) {
     shown.problem = error.message;
@@ -107,7 +109,6 @@ async function askForPackage() {
 function takeParts(key) {
   if (!asking.parts.has(key)) return false;
   shown.parts = asking.parts.get(key);
-  shown.noParts = !shown.parts;
   shown.partsKey = key;
   return true;
 }

@@ -53,13 +53,13 @@ function setPart(k, part) {
   position.own[k] = position.entries[k].graded ? wanted / position.factor[group] : wanted;
 }
 
-// How far a task may go until the first of its entries is at its end.
+// How far a task may go until the first of its entries is at its end; to 100 % always: an entry stays at its end.
 function mostOfTask(group) {
   let most = farthestSlider;
   for (const k of position.groups[group].members) {
     if (position.entries[k].graded && position.own[k] > 0) most = Math.min(most, mostOf(k) / position.own[k]);
   }
-  return Math.max(most, position.factor[group]);
+  return Math.max(1, most, position.factor[group]);
 }
 
 // A task of which every entry was taken out one by one comes back whole.

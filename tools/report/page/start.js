@@ -1,39 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// start.js: opens the wrapper around all scripts of the page (end.js closes it), keeps which run and language
-// are shown and what the reader chose, and draws the sections anew for a language, a width or paper.
-
-const Entrepot = (() => {
-"use strict";
-
-const page = {data: null, run: 0, language: "en", handles: [], chosen: new Map(), width: 0, waiting: false};
-
-// What the reader chose in a picture outlives a change of language or run.
-function recall(key, fallback) {
-  return page.chosen.has(key) ? page.chosen.get(key) : fallback;
-}
-
-function remember(key, value) {
-  page.chosen.set(key, value);
-}
-
-function make(parent, tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined && text !== null) element.textContent = String(text);
-  if (parent) parent.appendChild(element);
-  return element;
-}
-
-function clear(element) {
-  while (element.firstChild) element.removeChild(element.firstChild);
-}
-
-function button(parent, className, text, press) {
-  const made = make(parent, "button", className, text);
-  made.type = "button";
-  made.addEventListener("click", press);
-  return made;
-}
+// start.js: which run and language are shown; draws the sections of the report anew for a language, a width or paper.
 
 // The sections of the report, top to bottom: the id, the key of the heading's words, and what draws into it.
 // A drawing function returns a handle with redraw(), several of them, or null for "nothing to show".

@@ -41,11 +41,19 @@ function digitsOf(x) {
   return size >= 0.0095 ? 2 : 3;
 }
 
+// Made once for each number of digits: to make one takes a hundred times as long as to use it.
+const numberFormats = new Map();
+function numberFormat(places) {
+  if (!numberFormats.has(places)) {
+    numberFormats.set(places,
+        new Intl.NumberFormat("en-US", {minimumFractionDigits: places, maximumFractionDigits: places}));
+  }
+  return numberFormats.get(places);
+}
+
 function plain(x, digits) {
   if (!isNumber(x)) return noValue;
-  const places = digits === undefined ? digitsOf(x) : digits;
-  const text =
-      Math.abs(x).toLocaleString("en-US", {minimumFractionDigits: places, maximumFractionDigits: places});
+  const text = numberFormat(digits === undefined ? digitsOf(x) : digits).format(Math.abs(x));
   if (!/[1-9]/.test(text)) return digits === undefined ? "0" : text;
   return (x < 0 ? "−" : "") + text;
 }

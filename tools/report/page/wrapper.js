@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_start.js: opens the wrapper around all scripts of the page with sliders (explore_end.js closes it), and
-// keeps which language is shown and what was chosen in the pictures.
+// wrapper.js: opens the wrapper around all scripts of a page (end.js or explore_end.js closes it), keeps what is shown
+// and what the reader chose, and makes elements.
 
 const Entrepot = (() => {
 "use strict";
 
-const page = {data: null, language: "en", chosen: new Map(), width: 0, waiting: false};
+const page = {data: null, run: 0, language: "en", handles: [], chosen: new Map(), width: 0, waiting: false};
 
-// What was chosen in a picture outlives a change of language.
+// What the reader chose in a picture outlives a change of language or run.
 function recall(key, fallback) {
   return page.chosen.has(key) ? page.chosen.get(key) : fallback;
 }

@@ -90,7 +90,7 @@ void parts(benchmark::State& state) {
   Position position;
   position.parts.assign(scenario.entries().size(), 1.0);
   std::optional<Attribution> found;
-  for (auto _ : state) found = scenario.parts(position, {});
+  for (auto _ : state) found = scenario.parts(position);
   state.counters["real_income_pct"] = found ? found->package.front() : 0.0;
 }
 

@@ -142,6 +142,9 @@ class Explore(unittest.TestCase):
         self.assertEqual(json.loads(self.post("parts", {"parts": [1, 1, 1], "page": "a", "number": 0})[1]),
                          {"superseded": True})
         self.assertIn("parts", json.loads(self.post("parts", {"parts": [1, 1, 1], "page": "b", "number": 0})[1]))
+        self.answer([1, 1, 1], page="b", number=7)
+        self.assertEqual(json.loads(self.post("parts", {"parts": [1, 1, 1], "page": "b", "number": 6})[1]),
+                         {"superseded": True})
 
     def test_other_theories_and_elasticities_answer(self):
         central = self.answer([1, 1, 1], elasticities="central")["rows"]

@@ -86,11 +86,11 @@ TEST_CASE("scenarios: the article's package is its five tasks and what stands be
             wedges_of(tasks, package.horizon.quarter(t)));
 }
 
-TEST_CASE("scenarios: an example is under 25 lines and begins with what it teaches") {
+TEST_CASE("scenarios: an example is under 27 lines and begins with what it teaches") {
   for (const std::filesystem::path& file : files(root / "examples")) {
     CAPTURE(file.string());
     const std::vector<std::string> text = lines(file);
-    CHECK(text.size() < 25);
+    CHECK(text.size() < 27);
     REQUIRE(text.size() > 3);
     CHECK(text[0].starts_with("# "));
     CHECK(std::any_of(text.begin(), text.end(),

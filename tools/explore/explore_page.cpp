@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -57,7 +58,7 @@ Json facts_of(ExploredScenario& scenario) {
     sliders.push_back(slider_of(world, entry, loaded.scenario.horizon));
   const Position package = whole_package(scenario);
   const ExploredAnswer answer = scenario.answer(package);
-  const auto parts = scenario.parts(package, {});
+  const auto parts = scenario.parts(package);
   return {
       {"scenario", loaded.scenario.name},
       {"title", loaded.scenario.title},
@@ -123,10 +124,13 @@ ServerReply ExplorePage::asked(const ServerRequest& request) {
     if (const auto number = number_behind(request.path, "report/")) return page_of_run(*number);
     return {404, "text/plain; charset=utf-8", "nothing here\n"};
   }
-  if (request.path == "parts") return parts(request.body);
-  const bool known = request.path == "answer" || request.path == "save" || request.path == "run";
+  const bool known =
+      request.path == "answer" || request.path == "parts" || request.path == "save" || request.path == "run";
   if (!known) return {404, "text/plain; charset=utf-8", "nothing here\n"};
-  const Position position = position_of(request.body).position;
+  const AskedPosition asked_for = position_of(request.body);
+  const Position& position = asked_for.position;
+  note(asked_for);
+  if (request.path == "parts") return parts(asked_for);
   if (request.path == "answer")
     return as_json(answer_on_page(scenario_.loaded().model.world, scenario_.answer(position)));
   if (request.path == "run" && position.theory != Theory::melitz)
@@ -136,22 +140,23 @@ ServerReply ExplorePage::asked(const ServerRequest& request) {
   return as_json({{"run", runs_.start(scenario_.loaded().scenario.name + "_explored", text)}});
 }
 
-// Of one page the last that was asked for: what was asked before is given up.
-ServerReply ExplorePage::parts(const std::string& body) {
-  const AskedPosition asked = position_of(body);
-  const auto is_latest = [&] {
-    const std::lock_guard lock(mutex_);
-    const auto known = latest_.find(asked.page);
-    return known == latest_.end() || known->second <= asked.number;
-  };
-  {
-    const std::lock_guard lock(mutex_);
-    if (latest_.size() > most_pages) latest_.clear();
-    std::int64_t& latest = latest_[asked.page];
-    latest = std::max(latest, asked.number);
-  }
-  if (!is_latest()) throw Failure(Status::interrupted, "something newer was asked for");
-  const auto found = scenario_.parts(asked.position, {[&](int, int) { return is_latest(); }});
+void ExplorePage::note(const AskedPosition& asked) {
+  const std::lock_guard lock(mutex_);
+  if (latest_.size() > most_pages) latest_.clear();
+  std::int64_t& latest = latest_[asked.page];
+  latest = std::max(latest, asked.number);
+}
+
+bool ExplorePage::is_latest(const AskedPosition& asked) {
+  const std::lock_guard lock(mutex_);
+  const auto known = latest_.find(asked.page);
+  return known == latest_.end() || known->second <= asked.number;
+}
+
+// Given up as soon as the same page has asked for anything newer.
+ServerReply ExplorePage::parts(const AskedPosition& asked) {
+  if (!is_latest(asked)) throw Failure(Status::interrupted, "something newer was asked for");
+  const auto found = scenario_.parts(asked.position, [&] { return is_latest(asked); });
   return as_json({{"parts", found ? parts_on_page(*found, scenario_.parts_by()) : Json()}});
 }
 

@@ -10,6 +10,7 @@
 #include "explore/explored.h"
 #include "explore/full_runs.h"
 #include "explore/local_server.h"
+#include "explore/requests.h"
 #include "report/page.h"
 
 namespace entrepot {
@@ -26,7 +27,9 @@ class ExplorePage {
 
  private:
   ServerReply asked(const ServerRequest& request);
-  ServerReply parts(const std::string& body);
+  ServerReply parts(const AskedPosition& asked);
+  void note(const AskedPosition& asked);
+  bool is_latest(const AskedPosition& asked);
   ServerReply state_of_run(int number);
   ServerReply page_of_run(int number);
 
@@ -34,7 +37,7 @@ class ExplorePage {
   FullRuns& runs_;
   std::string page_;
   std::mutex mutex_;
-  std::map<std::string, std::int64_t> latest_;  // by page that is open: the last parts it has asked for
+  std::map<std::string, std::int64_t> latest_;  // by page that is open: the number of what it asked for last
 };
 
 }  // namespace entrepot

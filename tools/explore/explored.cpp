@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include "base/diagnostic.h"
@@ -46,12 +47,15 @@ std::vector<ExploredEntry> explored(const std::vector<LeverUse>& uses) {
   return entries;
 }
 
-// The long run of coalitions of the entries as they stand; each is sought from the one before.
+// The long run of coalitions of the entries as they stand; each is sought from the one before. Asked at each
+// whether anybody still wants it: a hand that moves again shall not wait for a whole piece.
 class MovedCoalitions : public CoalitionDesk {
  public:
-  MovedCoalitions(LongRunDesk& desk, std::vector<double> parts) : desk_(desk), parts_(std::move(parts)) {}
+  MovedCoalitions(LongRunDesk& desk, std::vector<double> parts, const std::function<bool()>& wanted)
+      : desk_(desk), parts_(std::move(parts)), wanted_(wanted) {}
   void begin() override { start_.reset(); }
   std::vector<double> outcomes_of(const std::vector<bool>& kept) override {
+    if (wanted_ && !wanted_()) throw Failure(Status::interrupted, "nobody wants it any more");
     LongRunVariation variation;
     variation.package = {.kept = kept, .sizes = {}, .parts = parts_};
     for (std::size_t k = 0; k < kept.size(); ++k)
@@ -64,6 +68,7 @@ class MovedCoalitions : public CoalitionDesk {
  private:
   LongRunDesk& desk_;
   std::vector<double> parts_;
+  const std::function<bool()>& wanted_;
   std::optional<MarketState> start_;
 };
 
@@ -188,7 +193,8 @@ ExploredAnswer ExploredScenario::answer(const Position& position) {
   return answer;
 }
 
-std::optional<Attribution> ExploredScenario::parts(const Position& position, const StudyWatch& watch) {
+std::optional<Attribution> ExploredScenario::parts(const Position& position,
+                                                   const std::function<bool()>& wanted_still) {
   require_possible(position);
   const std::size_t count = attributed_parts(first_->scenario, parts_by_).size();
   if (count < 2 || count > most_parts || first_->model.world.home_economy.empty()) return std::nullopt;
@@ -206,13 +212,13 @@ std::optional<Attribution> ExploredScenario::parts(const Position& position, con
       lent.push_back(std::move(desk.free.back()));
       desk.free.pop_back();
     }
-    return std::make_unique<MovedCoalitions>(*lent.back(), parts_of_uses(position));
+    return std::make_unique<MovedCoalitions>(*lent.back(), parts_of_uses(position), wanted_still);
   };
   const auto give_back = [&] {
     for (auto& one : lent) desk.free.push_back(std::move(one));
   };
   try {
-    Attribution found = attribute(desk.loaded.scenario, wanted.names, {.by = parts_by_}, lend, watch);
+    Attribution found = attribute(desk.loaded.scenario, wanted.names, {.by = parts_by_}, lend);
     give_back();
     return found;
   } catch (const Failure& failure) {

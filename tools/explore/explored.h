@@ -8,6 +8,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -59,8 +60,9 @@ class ExploredScenario {
   void require_possible(const Position& position) const;
   ExploredAnswer answer(const Position& position);
   // Which part of the package does what, where the levers stand; nothing where a part of it has no
-  // equilibrium, or there is but one. Throws Failure(interrupted) where `watch` ends it.
-  std::optional<Attribution> parts(const Position& position, const StudyWatch& watch);
+  // equilibrium, or there is but one. Throws Failure(interrupted) once `wanted_still`, which is asked before
+  // every long run, says no.
+  std::optional<Attribution> parts(const Position& position, const std::function<bool()>& wanted_still = {});
   PartsBy parts_by() const { return parts_by_; }
   // The scenario made so, whole, as a file that run and solve take. Throws Failure(invalid) where it is none.
   std::string as_scenario(const Position& position) const;

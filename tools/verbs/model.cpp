@@ -18,6 +18,7 @@
 #include "io/model/calibration_record.h"
 #include "io/model/discretisation_reader.h"
 #include "io/model/evidence_reader.h"
+#include "io/model/labels_reader.h"
 #include "io/model/margins_hash.h"
 #include "io/model/margins_reader.h"
 #include "io/model/model_reader.h"
@@ -146,6 +147,8 @@ int model_check(const std::filesystem::path& folder, bool quiet) {
   const Sources sources;
   const Model model = read_model(folder, diagnostics, Theory::melitz, sources);
   if (diagnostics.ok()) read_discretisation(folder, model.world, diagnostics, sources);
+  if (diagnostics.ok())
+    read_labels(folder, folder.parent_path() / "levers", model.world, diagnostics, sources);
   if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
   Document document;
   document.title = model.world.name + ": " + model.world.title;

@@ -174,6 +174,12 @@ const std::map<std::string, std::function<std::vector<Row>(const std::vector<Row
            }
          return all;
        }},
+      {"labels.csv",
+       [](const auto& rows) {
+         std::vector<Row> all = rows;
+         all.push_back({"place", "delta", "Delta", "三角洲", "D", "三角", "5", "0", ""});
+         return all;
+       }},
       {"authorities/zones.csv", [](const auto& rows) { return rows; }},
       {"margins/tariff_rules.csv", [](const auto& rows) { return rows; }}};  // of zones alone
   return edits;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_answer.js: the answer on top of the page with sliders: a few numbers with their money, sentences made from
-// them, and how much of it is judgement.
+// explore_answer.js: the answer on top of the page with sliders: a few numbers with their money, sentences
+// made from them, and how much of it is judgement.
 
 const answerOutcomes = ["exports", "imports", "real_income", "fdi_stock"];
 const strip = {numbers: [], says: null, latency: null, aloud: null, timer: 0};
@@ -25,15 +25,19 @@ function drawStrip(parent) {
   return section;
 }
 
-// [{name, at, label, small}]: of the home economy the outcomes, else where real income and exports change most.
+const placesOf = (rows, name) => Object.keys((rowOf(rows || {}, name) || {of: {}}).of || {});
+
+// [{label, x, small}]: of the home economy the outcomes, else where real income and exports change
+// most.
 function numbersShown(rows) {
   const {home, package: whole} = page.data.explore;
   if (home) {
-    return answerOutcomes.filter((name) => rowOf(whole.rows || rows || {}, name)).map((name) => ({label: outcome(name),
-      x: effectOf(rows || {}, name, home), small: moneyLine(rows || {}, name, home)}));
+    const there = answerOutcomes.filter((name) => rowOf(whole.rows || rows || {}, name));
+    return there.map((name) => ({label: outcome(name), x: effectOf(rows || {}, name, home),
+      small: moneyLine(rows || {}, name, home)}));
   }
   return ["real_income", "exports"].flatMap((name) => {
-    const known = Object.keys((rowOf(rows || {}, name) || {of: {}}).of).map((at) => ({at, x: effectOf(rows, name, at)}))
+    const known = placesOf(rows, name).map((at) => ({at, x: effectOf(rows, name, at)}))
       .filter((each) => isNumber(each.x)).sort((a, b) => b.x - a.x);
     const ends = known.length > 1 ? [known[0], known[known.length - 1]] : known;
     return ends.map((each) => ({label: outcome(name), x: each.x, small: place(each.at, true)}));
@@ -94,8 +98,12 @@ function sayPart(parent) {
   if (!list.length || !isNumber(whole)) return;
   const top = list[0], bottom = list[list.length - 1];
   const bold = (each) => ({text: each.name});
-  const said = {top: bold(top), bottom: bold(bottom), topValue: points(top.x, signed), bottomValue: points(bottom.x, signed),
-    topSize: points(Math.abs(top.x), plain), bottomSize: points(Math.abs(bottom.x), plain), whole: percent(whole), topShare: share(top.x / whole), bottomShare: share(bottom.x / whole)};
+  const said = {
+    top: bold(top), topValue: points(top.x, signed), topSize: points(Math.abs(top.x), plain),
+    topShare: share(top.x / whole), bottom: bold(bottom), bottomValue: points(bottom.x, signed),
+    bottomSize: points(Math.abs(bottom.x), plain), bottomShare: share(bottom.x / whole),
+    whole: percent(whole),
+  };
   write(parent, sayPartKey(whole, top.x, bottom.x), said);
 }
 
@@ -115,13 +123,13 @@ function sayPartKey(whole, top, bottom) {
 
 function sayTrade(parent) {
   const {home} = page.data.explore;
-  const exports = effectOf(shown.rows, "exports", home), imports = effectOf(shown.rows, "imports", home);
-  if (!isNumber(exports) || !isNumber(imports)) return;
-  const sign = (x) => (isNone(x) ? 0 : Math.sign(x));
-  if (sign(exports) === 0 || sign(imports) === 0) return;
-  if (sign(exports) !== sign(imports)) write(parent, exports > 0 ? "says.trade_up_down" : "says.trade_down_up");
-  else if (Math.abs(exports - imports) < 0.05) write(parent, exports > 0 ? "says.rise_alike" : "says.fall_alike");
-  else if (exports > 0) write(parent, exports > imports ? "says.rise_more" : "says.rise_less");
+  const exports = effectOf(shown.rows, "exports", home);
+  const imports = effectOf(shown.rows, "imports", home);
+  if (isNone(exports) || isNone(imports)) return;
+  const up = exports > 0;
+  if (up !== imports > 0) write(parent, up ? "says.trade_up_down" : "says.trade_down_up");
+  else if (Math.abs(exports - imports) < 0.05) write(parent, up ? "says.rise_alike" : "says.fall_alike");
+  else if (up) write(parent, exports > imports ? "says.rise_more" : "says.rise_less");
   else write(parent, exports < imports ? "says.fall_more" : "says.fall_less");
 }
 
@@ -149,7 +157,8 @@ function sayJudgement(parent) {
   if (weight && isNumber(weight.either) && isNumber(income) && !isNone(income)) {
     const either = weight.either;
     if (either < 0 || either > 1.0005) {
-      make(parent, "strong", "judged", t("judged.without", {whole: percent(income), left: percent(income * (1 - either))}));
+      const left = percent(income * (1 - either));
+      make(parent, "strong", "judged", t("judged.without", {whole: percent(income), left}));
       return;
     }
     if (either >= 0.005) {
@@ -166,21 +175,20 @@ function sayJudgement(parent) {
 
 function sayPlaces(parent) {
   const rows = shown.rows || {};
-  const places = Object.keys((rowOf(rows, "real_income") || {of: {}}).of || {});
-  const found = extremes(rows, "real_income", places);
+  const found = extremes(rows, "real_income", placesOf(rows, "real_income"));
   if (found) write(parent, "answer.world_" + found.key, {...found, when: capital(t("answer.long_run"))});
   else write(parent, "says.nothing");
 }
 
 function showLatency() {
-  strip.latency.textContent = isNumber(shown.latency) ? t("strip.latency", {ms: plain(shown.latency, 0)}) : "";
+  if (isNumber(shown.latency)) strip.latency.textContent = t("strip.latency", {ms: plain(shown.latency, 0)});
 }
 
 function sayAloudLater() {
   window.clearTimeout(strip.timer);
   strip.timer = window.setTimeout(() => {
-    const text = [...numbersShown(shown.rows).map((number) => `${number.label} ${percent(number.x)} ${number.small}`),
-      strip.says.textContent].join(language() === "zh" ? "；" : ". ");
+    const numbers = numbersShown(shown.rows).map((each) => `${each.label} ${percent(each.x)} ${each.small}`);
+    const text = [...numbers, strip.says.textContent].join(language() === "zh" ? "；" : ". ");
     if (strip.aloud.textContent !== text) strip.aloud.textContent = text;
   }, 900);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_ask.js: asks the program while the hand moves. One answer at a time is under way, and the newest position
-// goes next: those in between are skipped. Which part does what is asked for once the hand rests.
+// explore_ask.js: asks the program while the hand moves. One answer at a time is under way, and the newest
+// position goes next: those in between are skipped. Which part does what is asked for once the hand rests.
 
 const restingTime = 250;
 const rememberedParts = 40;
@@ -10,7 +10,8 @@ const asking = {
   packages: new Map(), parts: new Map(),
 };
 
-// What the pictures show: rows null where there is no equilibrium; partsKey is the position its parts belong to.
+// What the pictures show: rows null where there is no equilibrium; partsKey is the position its parts
+// belong to.
 const shown = {rows: null, noEquilibrium: false, whole: true, assumptions: "", parts: null, partsKey: "",
   latency: null, problem: ""};
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_doing.js: the buttons below the levers: a full run with its progress and its report, the scenario as a
-// file, everything back to where it was.
+// explore_doing.js: the buttons below the levers: a full run with its progress and its report, the scenario
+// as a file, everything back to where it was.
 
 const pollTime = 700;
 const doing = {runs: [], runButton: null, list: null, problem: null, saved: ""};
@@ -116,8 +116,9 @@ function fillRun(run) {
     run.bar.value = state.done;
   }
   run.link.textContent = t("run.done", {n: number});
-  const step = state.of > 0 ? t(state.done >= state.of ? "run.writing" : "run.progress", state) : t("run.waiting");
-  const text = state.failed ? t("run.failed", {n: number, why: state.words}) : `${t("run.name", {n: number})}: ${step}`;
+  const step = !(state.of > 0) ? "run.waiting" : state.done >= state.of ? "run.writing" : "run.progress";
+  const text = state.failed ? t("run.failed", {n: number, why: state.words})
+    : `${t("run.name", {n: number})}: ${t(step, state)}`;
   run.box.classList.toggle("loss", Boolean(state.failed));
   if (run.words.textContent !== text) run.words.textContent = text;
 }

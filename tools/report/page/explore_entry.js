@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_entry.js: one entry: its slider, its value as a number, the quarter in which it begins, the marks of its
-// evidence and size, and its source folded in. An entry that is there or not has a switch.
+// explore_entry.js: one entry: its slider, its value as a number, the quarter in which it begins, the marks
+// of its evidence and size, and its source folded in. An entry that is there or not has a switch.
 
 const withoutTimes = (sentence) => (sentence || "").replace(/, from \d{4}Q\d.*$/s, "");
 
@@ -14,7 +14,8 @@ function amountOfEntry(entry, part) {
 
 // As many digits as a value of this size is given with.
 function digitsOfAmount(x) {
-  for (let digits = 0; digits < 4; digits += 1) if (Math.abs(x - Number(x.toFixed(digits))) < 1e-9) return digits;
+  const exact = [0, 1, 2, 3].find((digits) => Math.abs(x - Number(x.toFixed(digits))) < 1e-9);
+  if (exact !== undefined) return exact;
   return Math.abs(x) >= 10 ? 1 : Math.abs(x) >= 1 ? 2 : 3;
 }
 
@@ -55,8 +56,8 @@ function drawAmount(parent, made, entry) {
     setPart(made.k, field.valueAsNumber / entry.number);
     leversMoved(event);
   });
-  // What cannot be is put right when the field is left, not while it is typed; one that is emptied shows its value
-  // in grey.
+  // What cannot be is put right when the field is left, not while it is typed; one that is emptied shows
+  // its value in grey.
   field.addEventListener("change", () => {
     if (field.value !== "") fillEntry(made, true);
   });
@@ -98,15 +99,17 @@ function drawEntrySlider(parent, made) {
   made.slider = slider;
 }
 
+const marksInWords = (entry) => [t("entry.evidence", {x: t("evidence." + (entry.evidence || "none"))}),
+  t("entry.size", {x: t("size." + entry.size)}), t("entry.grade", {x: t("grade." + entry.grade)})];
+
 function drawEntryMarks(parent, entry) {
-  const said = [t("entry.evidence", {x: t("evidence." + (entry.evidence || "none"))}),
-    t("entry.size", {x: t("size." + entry.size)}), t("entry.grade", {x: t("grade." + entry.grade)})].join("; ");
+  const said = marksInWords(entry).join("; ");
   const holder = make(parent, "span", "entry-marks");
   holder.setAttribute("role", "img");
   holder.setAttribute("aria-label", said);
   holder.title = said;
   if (!hasLibrary()) return;
-  const svg = window.d3.select(holder).append("svg").attr("width", 66).attr("height", 14).attr("aria-hidden", "true");
+  const svg = window.d3.select(holder).append("svg").attr("width", 66).attr("height", 14);
   drawEvidence(svg, 5, 7, entry.evidence);
   drawDiamond(svg, 42, 7, sizeIsJudged(entry));
   drawSquare(svg, 58, 7, valueIsJudged(entry));
@@ -138,11 +141,12 @@ function drawSource(parent, made, entry) {
     const line = (key, x) => x && make(fold, "p", "", t(key, {x}));
     if (entry.meaning) make(fold, "p", "", entry.meaning);
     line("entry.in_scenario", entry.sentence);
-    if (entry.graded) line("entry.can_reach", amountOfEntry(entry, mostOf(made.k)) + (entry.of ? " " + entry.of : ""));
-    else if (position.byTask) make(fold, "p", "", t("entry.switch_note"));
-    line("entry.evidence", t("evidence." + (entry.evidence || "none")));
-    line("entry.size", t("size." + entry.size));
-    line("entry.grade", t("grade." + entry.grade));
+    if (entry.graded) {
+      line("entry.can_reach", amountOfEntry(entry, mostOf(made.k)) + (entry.of ? " " + entry.of : ""));
+    } else if (position.byTask) {
+      make(fold, "p", "", t("entry.switch_note"));
+    }
+    for (const mark of marksInWords(entry)) make(fold, "p", "", mark);
     line("entry.source", entry.source);
     line("entry.citation", entry.citation);
     line("entry.citation_status", entry.citation_status);

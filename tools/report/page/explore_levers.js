@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_levers.js: the sliders of the tasks, with their entries folded in; where a scenario has no tasks, the
-// entries themselves. A single entry is drawn by explore_entry.js.
+// explore_levers.js: the sliders of the tasks, with their entries folded in; where a scenario has no tasks,
+// the entries themselves. A single entry is drawn by explore_entry.js.
 
 const levers = {tasks: [], entries: []};
 const fewEntries = 3;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_page.js: the page with sliders as a whole: its bar, its sections, and drawing it anew for a language or a
-// width. Where the levers stand and what has been answered stays.
+// explore_page.js: the page with sliders as a whole: its bar, its sections, and drawing it anew for a
+// language or a width. Where the levers stand and what has been answered stays.
 
 function drawExploreBar(bar) {
   const facts = page.data.explore;
@@ -51,7 +51,8 @@ function drawExplore() {
     for (const fold of main.querySelectorAll("details")) fold.open = unfolded.includes(keyOfFold(fold));
   }
   page.width = main.clientWidth;
-  if (focused && document.getElementById(focused)) document.getElementById(focused).focus({preventScroll: true});
+  const refocused = focused && document.getElementById(focused);
+  if (refocused) refocused.focus({preventScroll: true});
   window.scrollTo(0, scrolled[0]);
   controls.scrollTop = scrolled[1];
   showLatency();

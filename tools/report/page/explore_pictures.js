@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_pictures.js: what the levers do: the waterfall by task, the map of places, bars by place with a tick for
-// the whole package. The charts are the report's; here they get their numbers and are drawn anew.
+// explore_pictures.js: what the levers do: the waterfall by task, the map of places, bars by place with a
+// tick for the whole package. The charts are the report's; here they get their numbers and are drawn anew.
 
-const pictures = {waterfall: null, waterfallBox: null, waterfallModel: null, map: null, mapModel: null, bars: null,
-  barsModel: null};
+const pictures = {waterfall: null, waterfallBox: null, waterfallKind: "", waterfallModel: null, map: null,
+  mapModel: null, bars: null, barsModel: null, settling: 0};
 
 const pictureOutcomes = ["real_income", "exports", "imports"];
 const settlingTime = 400;
@@ -36,7 +36,8 @@ function waterfallParts() {
   const outcomes = [...pictureOutcomes, "fdi_stock"].filter((name) => rowOf(shown.rows || {}, name));
   if (!outcomes.length) return null;
   const values = outcomes.map((name) => effectOf(shown.rows, name, home));
-  return {by: "lever", outcomes, names: [position.entries[0].lever], values: [values], package: values, exact: true};
+  const names = [position.entries[0].lever];
+  return {by: "lever", outcomes, names, values: [values], package: values, exact: true};
 }
 
 function drawWaterfallPicture() {
@@ -44,18 +45,22 @@ function drawWaterfallPicture() {
   const kind = parts ? "parts" : "none";
   if (pictures.waterfall && pictures.waterfallKind === kind) {
     if (parts) Object.assign(pictures.waterfallModel, parts, {alone: parts.alone, last: parts.last});
-  } else {
-    clear(pictures.waterfallBox);
-    pictures.waterfallKind = kind;
-    pictures.waterfallBox.classList.toggle("no-parts", !parts);
-    pictures.waterfallModel = parts ? {...parts, home: page.data.explore.home, years: {}, period: "", note: "",
-      subtitle: () => t(waterfallIsOld() ? "pictures.working" : "pictures.waterfall",
-        {by: t(pictures.waterfallModel.by === "task" ? "waterfall.task" : "waterfall.lever")}),
-      totalName: () => t(waterfallIsWhole() ? "waterfall.package" : "pictures.total")} : null;
-    pictures.waterfall = parts ? waterfallChart(pictures.waterfallBox, pictures.waterfallModel) : noPartsChart();
+    pictures.waterfall.redraw();
     return;
   }
-  pictures.waterfall.redraw();
+  const box = pictures.waterfallBox;
+  clear(box);
+  pictures.waterfallKind = kind;
+  box.classList.toggle("no-parts", !parts);
+  pictures.waterfallModel = parts ? waterfallModelOf(parts) : null;
+  pictures.waterfall = parts ? waterfallChart(box, pictures.waterfallModel) : noPartsChart();
+}
+
+function waterfallModelOf(parts) {
+  const by = () => t(pictures.waterfallModel.by === "task" ? "waterfall.task" : "waterfall.lever");
+  return {...parts, home: page.data.explore.home, years: {}, period: "", note: "",
+    subtitle: () => t(waterfallIsOld() ? "pictures.working" : "pictures.waterfall", {by: by()}),
+    totalName: () => t(waterfallIsWhole() ? "waterfall.package" : "pictures.total")};
 }
 
 const waterfallIsOld = () => position.entries.length > 1 && partsAreOld();
@@ -106,8 +111,8 @@ function placesOfBars() {
   const known = Object.keys((rowOf(rows, "real_income") || {of: {}}).of || {});
   const home = own.filter((code) => pictureOutcomes.some((name) => pairOf(rows, name, code)));
   if (home.length >= fewPlaces) return home;
-  const others = known.filter((code) => !home.includes(code))
-    .sort((a, b) => Math.abs(effectOf(rows, "real_income", b)) - Math.abs(effectOf(rows, "real_income", a)));
+  const size = (code) => Math.abs(effectOf(rows, "real_income", code) || 0);
+  const others = known.filter((code) => !home.includes(code)).sort((a, b) => size(b) - size(a));
   return [...home, ...others.slice(0, manyPlaces - home.length)];
 }
 
@@ -115,10 +120,11 @@ function barPanels() {
   const facts = page.data.explore;
   const whole = packageRows() || {};
   const places = placesOfBars();
-  return pictureOutcomes.filter((name) => rowOf(shown.rows || facts.package.rows || {}, name)).map((name) => ({
-    outcome: name,
-    rows: places.filter((code) => pairOf(facts.package.rows || shown.rows, name, code)).map((code) => ({place: code,
-      value: effectOf(shown.rows || {}, name, code), reference: effectOf(whole, name, code), bold: code === facts.home}))}));
+  const known = facts.package.rows || shown.rows || {};
+  const bar = (name, code) => ({place: code, value: effectOf(shown.rows || {}, name, code),
+    reference: effectOf(whole, name, code), bold: code === facts.home});
+  return pictureOutcomes.filter((name) => rowOf(known, name)).map((name) => ({outcome: name,
+    rows: places.filter((code) => pairOf(known, name, code)).map((code) => bar(name, code))}));
 }
 
 function barsModel() {
@@ -128,8 +134,10 @@ function barsModel() {
     },
     reference: () => t("pictures.reference"),
     heading: () => {
-      const panel = pictures.barsModel.panels.find((each) => each.outcome === "exports") || pictures.barsModel.panels[0];
-      return mapFinding(outcome(panel.outcome), panel.rows.map((row) => ({code: row.place, value: row.value})));
+      const {panels} = pictures.barsModel;
+      const panel = panels.find((each) => each.outcome === "exports") || panels[0];
+      const rows = panel.rows.map((row) => ({code: row.place, value: row.value}));
+      return mapFinding(outcome(panel.outcome), rows);
     }};
 }
 

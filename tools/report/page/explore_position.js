@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// explore_position.js: where the levers stand: the part of each entry's value, what each task is scaled by, the
-// quarters in which entries begin, and the assumptions. Knows nothing of how any of it is shown.
+// explore_position.js: where the levers stand: the part of each entry's value, what each task is scaled by,
+// the quarters in which entries begin, and the assumptions. Knows nothing of how any of it is shown.
 //
-// An entry has a position of its own, and its task a factor; what acts is their product. So a task goes to nought
-// and back without its entries losing what sets them apart.
+// An entry has a position of its own, and its task a factor; what acts is their product. So a task goes to
+// nought and back without its entries losing what sets them apart.
 
-const position = {entries: [], groups: [], groupOf: [], own: [], factor: [], from: [], theory: "", elasticities: ""};
+const position = {entries: [], groups: [], groupOf: [], byTask: false, own: [], factor: [], from: [],
+  theory: "", elasticities: ""};
 
-// A slider to where a value may go at most would leave no room for what lies near it where that is 500 times the
-// value; a number typed may go there.
+// A slider to where a value may go at most would leave no room for what lies near it where that is 500
+// times the value; a number typed may go there.
 const farthestSlider = 2;
 
 function setUpPosition(facts) {
@@ -53,7 +54,8 @@ function setPart(k, part) {
   position.own[k] = position.entries[k].graded ? wanted / position.factor[group] : wanted;
 }
 
-// How far a task may go until the first of its entries is at its end; to 100 % always: an entry stays at its end.
+// How far a task may go until the first of its entries is at its end; to 100 % always: an entry stays at
+// its end.
 function mostOfTask(group) {
   let most = farthestSlider;
   for (const k of position.groups[group].members) {
@@ -81,15 +83,17 @@ function assumptionsAsGiven() {
 }
 
 function assumptionsAsked() {
-  const asked = {theory: position.theory};
-  if (position.elasticities !== page.data.explore.assumed_elasticities) asked.elasticities = position.elasticities;
+  const {theory, elasticities} = position;
+  const asked = {theory};
+  if (elasticities !== page.data.explore.assumed_elasticities) asked.elasticities = elasticities;
   return asked;
 }
 
 // The position as the program takes it. When an entry begins does not change a long run.
 function positionAsked() {
   const asked = {parts: position.entries.map((entry, k) => partOf(k)), ...assumptionsAsked()};
-  if (position.from.some((quarter, k) => quarter !== position.entries[k].from)) asked.from = [...position.from];
+  const begins = (quarter, k) => quarter === position.entries[k].from;
+  if (!position.from.every(begins)) asked.from = [...position.from];
   return asked;
 }
 

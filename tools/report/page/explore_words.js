@@ -7,15 +7,18 @@ Object.assign(words.en, {
   "says.waiting": "Working out which part brings how much …",
   "says.gain": "{top} brings {topShare} of the income gain.",
   "says.gain_but": "{top} brings {topShare} of the income gain; {bottom} takes away {bottomSize} points.",
-  "says.gain_more": "{top} brings more ({topValue}) than the whole gain in income ({whole}); {bottom} takes away " +
+  "says.gain_more":
+    "{top} brings more ({topValue}) than the whole gain in income ({whole}); {bottom} takes away " +
     "{bottomSize} points.",
   "says.gain_all": "{top} brings all of the income gain.",
   "says.loss": "{bottom} carries {bottomShare} of the income loss.",
   "says.loss_but": "{bottom} carries {bottomShare} of the income loss; {top} gives back {topSize} points.",
-  "says.loss_more": "{bottom} costs more ({bottomValue}) than the whole loss in income ({whole}); {top} gives back " +
-    "{topSize} points.",
+  "says.loss_more":
+    "{bottom} costs more ({bottomValue}) than the whole loss in income ({whole}); {top} gives " +
+    "back {topSize} points.",
   "says.loss_all": "{bottom} carries all of the income loss.",
-  "says.cancel": "Real income hardly changes: {top} adds {topSize} points, {bottom} takes away {bottomSize}.",
+  "says.cancel":
+    "Real income hardly changes: {top} adds {topSize} points, {bottom} takes away {bottomSize}.",
   "says.nothing": "Real income does not change.",
   "says.rise_more": "Exports rise more than imports.",
   "says.rise_less": "Exports rise less than imports.",
@@ -31,10 +34,13 @@ Object.assign(words.en, {
   "says.no_equilibrium": "The model finds no equilibrium with the levers where they stand. Move one back.",
   "judged.gain": "{share} of the gain rests on judged effect sizes or values.",
   "judged.loss": "{share} of the loss rests on judged effect sizes or values.",
-  "judged.gain_given": "Of the package as given, {share} of the gain rests on judged effect sizes or values.",
-  "judged.loss_given": "Of the package as given, {share} of the loss rests on judged effect sizes or values.",
-  "judged.without": "Without its judged entries the package as given would change real income by {left} instead of " +
-    "{whole}.",
+  "judged.gain_given":
+    "Of the package as given, {share} of the gain rests on judged effect sizes or values.",
+  "judged.loss_given":
+    "Of the package as given, {share} of the loss rests on judged effect sizes or values.",
+  "judged.without":
+    "Without its judged entries the package as given would change real income by {left} instead " +
+    "of {whole}.",
   "judged.counted": "The effect size or value of {n} of {all} entries is a judgement.",
   "judged.one": "Its effect size or value is a judgement.",
   "judged.none": "No effect size or value is a judgement.",
@@ -80,8 +86,9 @@ Object.assign(words.en, {
   "do.save": "Save as scenario",
   "do.reset": "Reset",
   "do.entries": "{n} entries",
-  "do.long_run": "These are long-run numbers: every lasting entry in full. When an entry begins matters for the full run " +
-    "only.",
+  "do.long_run":
+    "These are long-run numbers: every lasting entry in full. When an entry begins matters for " +
+    "the full run only.",
   "do.no_run": "A full run simulates firms, which this theory does not have.",
   "do.saved": "Saved as {name}.",
   "run.name": "Run {n}",
@@ -101,8 +108,10 @@ Object.assign(words.en, {
   "pictures.waterfall": "Long run, per cent of the baseline, by {by}. Bars add up to the black one.",
   "pictures.working": "The parts as they were before; new ones are being worked out …",
   "pictures.no_parts": "Parts are not told apart here",
-  "pictures.no_parts_home": "No economy is the home economy in this scenario, so there is no income of one to take apart.",
-  "pictures.no_parts_many": "There are too many entries to take apart while you wait, or one of the combinations has no " +
+  "pictures.no_parts_home":
+    "No economy is the home economy in this scenario, so there is no income of one to take apart.",
+  "pictures.no_parts_many":
+    "There are too many entries to take apart while you wait, or one of the combinations has no " +
     "equilibrium. This takes its time and does it:",
   "explore.title": "Move a slider and watch: {title}",
 });

@@ -128,7 +128,8 @@ function mapChart(parent, model) {
   return frame(parent, {
     kind: "map",
     heading: () => mapFinding(outcome(outcomeNow()), entries()),
-    subtitle: () => evaluate(model.subtitle) || t("map.subtitle", {x: outcome(outcomeNow()), time: timeWords(timeNow())}),
+    subtitle: () => evaluate(model.subtitle)
+      || t("map.subtitle", {x: outcome(outcomeNow()), time: timeWords(timeNow())}),
     note: () => mapNote(model, arrowsNow()),
     toggles: () =>
         [{

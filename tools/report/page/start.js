@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// start.js: which run and language are shown; draws the sections of the report anew for a language, a width or paper.
+// start.js: which run and language are shown; draws the sections of the report anew for a language, a width
+// or paper.
 
 // The sections of the report, top to bottom: the id, the key of the heading's words, and what draws into it.
 // A drawing function returns a handle with redraw(), several of them, or null for "nothing to show".

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// wrapper.js: opens the wrapper around all scripts of a page (end.js or explore_end.js closes it), keeps what is shown
-// and what the reader chose, and makes elements.
+// wrapper.js: opens the wrapper around all scripts of a page (end.js or explore_end.js closes it), keeps
+// what is shown and what the reader chose, and makes elements.
 
 const Entrepot = (() => {
 "use strict";

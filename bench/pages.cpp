@@ -52,9 +52,10 @@ void report(benchmark::State& state) {
   double income = 0.0;
   for (auto _ : state) {
     std::vector<ReportedRun> runs;
-    runs.push_back(read_reported_run(desk.folder / "run", {source / "models", PartsBy::task}));
-    const Json data = {{"names", names_of({&runs.front().loaded}, source / "models")},
-                       {"runs", run_on_page(runs.front(), "A")}};
+    runs.push_back(read_reported_run(desk.folder / "run", source / "models", PartsBy::task));
+    const Json data = {
+        {"names", names_of({{runs.front().world(), runs.front().scenario(), runs.front().labels}})},
+        {"runs", run_on_page(runs.front(), "A")}};
     page = page_of({.title = "report", .data = data.dump(), .tables = tables_of(runs), .library = {}});
     income = income_in_percent(runs.front().long_run);
   }

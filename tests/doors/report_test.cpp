@@ -3,6 +3,7 @@
 // of the run folder. How it looks is tested in a browser (tests/browser).
 #include <doctest/doctest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -217,6 +218,19 @@ TEST_CASE("report: without the chart library the page has tables, and the shell 
         "tables in place of pictures\n"
         "  sudo apt-get install node-d3-selection node-d3-array node-d3-path node-d3-shape\n");
   CHECK(contains(contents(desk().folder() / "bare.html"), "<script></script>"));
+}
+
+TEST_CASE("report: without matplotlib no picture for a paper, and what it takes") {
+  const fs::path fake = desk().folder() / "fake";
+  fs::create_directory(fake);
+  std::ofstream(fake / "matplotlib.py") << "raise ModuleNotFoundError(\"No module named 'matplotlib'\")\n";
+  setenv("PYTHONPATH", fake.c_str(), 1);
+  const Answer made = desk().program("report a --png figures");
+  unsetenv("PYTHONPATH");
+  CHECK(made.status == static_cast<int>(Status::no_file));
+  CHECK(made.err ==
+        "entrepot: pictures for papers are drawn with matplotlib, which is not there\n"
+        "  sudo apt-get install python3-matplotlib\n");
 }
 
 TEST_CASE("report: what is no run, or not what it was, is refused by name") {

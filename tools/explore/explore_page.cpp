@@ -90,14 +90,14 @@ std::optional<int> number_behind(const std::string& path, std::string_view begin
 
 }  // namespace
 
-ExplorePage::ExplorePage(ExploredScenario& scenario, FullRuns& runs, const std::filesystem::path& models_root,
+ExplorePage::ExplorePage(ExploredScenario& scenario, FullRuns& runs, const Labels& labels,
                          const ChartLibrary& library)
     : scenario_(scenario), runs_(runs) {
   const Loaded& loaded = scenario.loaded();
   const Program program = this_program();
   const Json data = {{"format", 1},
                      {"program", {{"version", program.version}, {"revision", program.revision}}},
-                     {"names", names_of({&loaded}, models_root)},
+                     {"names", names_of({{loaded.model.world, loaded.scenario, labels}})},
                      {"explore", facts_of(scenario)}};
   page_ =
       page_of({.kind = PageKind::explore,

@@ -11,6 +11,7 @@
 #include "explore/full_runs.h"
 #include "explore/local_server.h"
 #include "explore/requests.h"
+#include "io/model/labels_reader.h"
 #include "report/page.h"
 
 namespace entrepot {
@@ -18,8 +19,7 @@ namespace entrepot {
 class ExplorePage {
  public:
   // All must outlive it.
-  ExplorePage(ExploredScenario& scenario, FullRuns& runs, const std::filesystem::path& models_root,
-              const ChartLibrary& library);
+  ExplorePage(ExploredScenario& scenario, FullRuns& runs, const Labels& labels, const ChartLibrary& library);
 
   // GET: the page itself, run/N how far a run is, report/N its page. POST, with a position of the levers
   // (explore/requests.h): answer, parts, save, run.

@@ -12,7 +12,7 @@
 #include "base/diagnostic.h"
 #include "base/quantity.h"
 #include "io/scenario/resolved_yaml.h"
-#include "report/reported_run.h"
+#include "report/heard_run.h"
 #include "simulation/long_runs.h"
 #include "study/long_run_desk.h"
 

@@ -118,6 +118,8 @@ std::string LocalServer::address() const {
 
 void LocalServer::serve(const std::function<bool()>& go_on) {
   std::thread serving([this] { inside_->server.listen_after_bind(); });
+  // To stop what has not begun yet would do nothing.
+  while (!inside_->server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   while (go_on()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
   inside_->server.stop();
   serving.join();

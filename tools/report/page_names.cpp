@@ -4,9 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "base/diagnostic.h"
-#include "io/model/labels_reader.h"
-
 namespace entrepot {
 namespace {
 
@@ -111,14 +108,10 @@ void add_levers(const std::vector<LeverUse>& uses, Dictionary& levers) {
 
 }  // namespace
 
-Json names_of(const std::vector<const Loaded*>& all, const std::filesystem::path& models_root) {
+Json names_of(const std::vector<NamedScenario>& all) {
   Dictionary places, sectors, owners, outcomes, tasks, levers;
   Json groups = Json::array();
-  for (const Loaded* loaded : all) {
-    const World& world = loaded->model.world;
-    Diagnostics diagnostics;
-    const Labels labels = read_labels(loaded->model_folder, models_root / "levers", world, diagnostics);
-    if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+  for (const auto& [world, scenario, labels] : all) {
     add_places(world, labels, places);
     for (const Sector& sector : world.sectors) {
       Json entry = called(sector.name, sector.name_zh);
@@ -133,9 +126,9 @@ Json names_of(const std::vector<const Loaded*>& all, const std::filesystem::path
     }
     for (const auto& [name, label] : labels.outcomes) outcomes.add(name, called(label.name, label.name_zh));
     for (const auto& [name, label] : labels.tasks) tasks.add(name, called(label.name, label.name_zh));
-    add_levers(loaded->scenario.baseline, levers);
-    add_levers(loaded->scenario.levers, levers);
-    if (loaded == all.front()) groups = groups_of(world, labels);
+    add_levers(scenario.baseline, levers);
+    add_levers(scenario.levers, levers);
+    if (&scenario == &all.front().scenario) groups = groups_of(world, labels);
   }
   return {{"places", std::move(places).entries()},
           {"sectors", std::move(sectors).entries()},

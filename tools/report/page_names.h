@@ -3,16 +3,21 @@
 // short.
 #pragma once
 
-#include <filesystem>
 #include <vector>
 
-#include "io/scenario/load.h"
+#include "io/model/labels_reader.h"
 #include "io/text/json.h"
+#include "simulation/scenario.h"
 
 namespace entrepot {
 
-// Of the scenarios of a page: where their models call one thing differently the first has the word. Throws
-// Failure(invalid) for labels that cannot be read.
-Json names_of(const std::vector<const Loaded*>& all, const std::filesystem::path& models_root);
+struct NamedScenario {
+  const World& world;
+  const Scenario& scenario;
+  const Labels& labels;
+};
+
+// Of the scenarios of a page: where their models call one thing differently the first has the word.
+Json names_of(const std::vector<NamedScenario>& all);
 
 }  // namespace entrepot

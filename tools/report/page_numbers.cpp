@@ -178,8 +178,8 @@ Json long_run_of(const ReportedRun& run) {
   if (!run.manifest.intervals.empty()) {
     const std::string& words = run.manifest.intervals.front().made_with;
     made_with = words.substr(std::min(words.find(": ") + 2, words.size()));
-  } else if (!run.loaded.intervals.empty()) {
-    made_elsewhere = made_for(run.loaded.intervals.front());
+  } else if (!run.loaded->intervals.empty()) {
+    made_elsewhere = made_for(run.loaded->intervals.front());
   }
   page["intervals_made_with"] = made_with;
   page["intervals_for"] = made_elsewhere;

@@ -7,7 +7,7 @@
 
 #include "answer/explain_words.h"
 #include "policy/sentence.h"
-#include "report/reported_run.h"
+#include "report/heard_run.h"
 
 namespace entrepot {
 
@@ -87,6 +87,9 @@ std::vector<std::string> quarter_names(const Horizon& horizon) {
 
 Json entry_on_page(const World& world, const LeverUse& use, const Horizon& horizon, bool in_baseline) {
   const Lever& lever = use.lever;
+  // Whether the phase-in is the scenario's or the lever's own is not known of a run that was read back.
+  LeverUse as_given = use;
+  as_given.phase_in_given = true;
   Json phase = Json::array();
   for (int quarter = 0; quarter < horizon.quarters; ++quarter)
     phase.push_back(share_in_force(use, horizon.from + quarter));
@@ -98,7 +101,7 @@ Json entry_on_page(const World& world, const LeverUse& use, const Horizon& horiz
           {"phase", std::move(phase)},
           {"in_the_long_run", share_in_the_long_run(use)},
           {"value", value_words(use)},
-          {"sentence", sentence_of(world, use)},
+          {"sentence", sentence_of(world, as_given)},
           {"where", where_in_words(world, use)},
           {"evidence", lever.evidence},
           {"size", lever.size},

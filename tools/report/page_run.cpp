@@ -22,7 +22,7 @@ Json or_null(const std::string& text) {
 // Entries of the scenario in their order; a composite is one, whatever it stands for.
 Json entries_on_page(const ReportedRun& run) {
   Json entries = Json::array();
-  const Scenario& scenario = run.loaded.scenario;
+  const Scenario& scenario = run.scenario();
   for (const auto* uses : {&scenario.baseline, &scenario.levers}) {
     const LeverUse* last = nullptr;
     for (const LeverUse& use : *uses) {
@@ -101,8 +101,8 @@ Json run_on_page(const ReportedRun& run, const std::string& name) {
       {"scenario", manifest.scenario},
       {"title", manifest.title},
       {"question", manifest.question},
-      {"title_zh", run.loaded.scenario.title_zh},
-      {"question_zh", run.loaded.scenario.question_zh},
+      {"title_zh", run.scenario().title_zh},
+      {"question_zh", run.scenario().question_zh},
       {"model", manifest.model},
       {"model_title", world.title},
       {"base_year", world.base_year},
@@ -118,7 +118,7 @@ Json run_on_page(const ReportedRun& run, const std::string& name) {
   page["levers"] = entries_on_page(run);
   page["checks"] = checks_on_page(run);
   page["errors"] = errors_on_page(manifest);
-  page["assumed"] = differing(run.loaded.scenario.assumptions, world);
+  page["assumed"] = differing(run.scenario().assumptions, world);
   page["warnings"] = manifest.warnings;
   page["changed"] = run.changed;
   page["replications"] = manifest.replications;

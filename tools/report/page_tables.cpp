@@ -70,7 +70,7 @@ std::string tables_of(const std::vector<ReportedRun>& runs) {
       html += changes(run.world(), run.effects, last,
                       quarters ? fmt::format("Year {} ({})", last, run.effects.back().period) : "Long run");
     if (quarters && run.solved) html += changes(run.world(), run.long_run, 0, "Long run");
-    html += "<h2>What is done</h2>" + entries(run.world(), run.loaded.scenario);
+    html += "<h2>What is done</h2>" + entries(run.world(), run.scenario());
     html += "<h2>To repeat it</h2>" + cell("p", manifest.command) +
             cell("p",
                  fmt::format("program {}, revision {}", manifest.program.version, manifest.program.revision));

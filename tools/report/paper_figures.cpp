@@ -90,7 +90,7 @@ std::vector<fs::path> draw_paper_figures(const std::string& data, const fs::path
       files / "out", files / "errors");
   if (status != 0) {
     const std::string said = last_line(read_text(files / "errors").value_or(""));
-    throw Failure(Status::no_file, status == 127 || said.find("No module named") != std::string::npos
+    throw Failure(Status::no_file, status == 127 || said.find("matplotlib is missing") != std::string::npos
                                        ? "pictures for papers are drawn with matplotlib, which is not there\n"
                                          "  sudo apt-get install python3-matplotlib"
                                        : fmt::format("the pictures could not be drawn: {}", said));

@@ -10,6 +10,7 @@
 #include "explore/explored.h"
 #include "explore/full_runs.h"
 #include "explore/local_server.h"
+#include "report/reported_run.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
@@ -26,10 +27,13 @@ int explore_scenario(const ExploreOptions& options) {
     throw Failure(Status::usage, fmt::format("{}: no levers, and nothing to move\n"
                                              "  entrepot new makes a scenario with some",
                                              options.scenario.string()));
+  Diagnostics diagnostics;
+  const Labels labels = labels_of(loaded, options.models_root, diagnostics);
+  if (!diagnostics.ok()) return stop(diagnostics, loaded.sources);
   const ChartLibrary library = chart_library(options.library, options.quiet);
   const Interrupt listening;
   FullRuns runs({"--models", std::filesystem::absolute(options.models_root).string()});
-  ExplorePage page(scenario, runs, options.models_root, library);
+  ExplorePage page(scenario, runs, labels, library);
   LocalServer server(options.port, [&](const ServerRequest& request) { return page.reply(request); });
   fmt::print("Explore: {}\n", server.address());
   if (!options.quiet) fmt::print("Open it in a browser of this machine. Ctrl-C ends it.\n");

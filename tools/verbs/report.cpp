@@ -23,20 +23,28 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string page_data(const std::vector<ReportedRun>& runs, const fs::path& models_root) {
+std::string page_data(const std::vector<ReportedRun>& runs) {
   const Program program = this_program();
   Json list = Json::array();
-  std::vector<const Loaded*> all;
+  std::vector<NamedScenario> all;
   char name = 'A';
   for (const ReportedRun& run : runs) {
     list.push_back(run_on_page(run, std::string(1, name++)));
-    all.push_back(&run.loaded);
+    all.push_back({run.world(), run.scenario(), run.labels});
   }
   const Json data = {{"format", 1},
                      {"program", {{"version", program.version}, {"revision", program.revision}}},
-                     {"names", names_of(all, models_root)},
+                     {"names", names_of(all)},
                      {"runs", std::move(list)}};
   return data.dump();
+}
+
+std::string whole_page(const std::vector<ReportedRun>& runs, const std::string& data,
+                       const ChartLibrary& library) {
+  return page_of({.title = runs.front().manifest.title,
+                  .data = data,
+                  .tables = tables_of(runs),
+                  .library = library.text});
 }
 
 // A page is made of its run alone and may be made again: it takes the place of the last one, in one step.
@@ -66,7 +74,7 @@ int report_runs(const ReportOptions& options) {
   const ChartLibrary library = chart_library(options.library, options.quiet);
   std::vector<ReportedRun> runs;
   for (const fs::path& given : options.runs) {
-    runs.push_back(read_reported_run(fs::canonical(find_run(given)), {options.models_root, options.by}));
+    runs.push_back(read_reported_run(fs::canonical(find_run(given)), options.models_root, options.by));
     if (!runs.back().changed.empty() && !options.quiet)
       say("warning: '{}': the model has changed since the run ({}): what is found beside the run, as its "
           "long "
@@ -74,11 +82,8 @@ int report_runs(const ReportOptions& options) {
           given.string(), fmt::join(runs.back().changed, ", "));
   }
   const fs::path file = options.out.value_or(find_run(options.runs.front()) / "report.html");
-  const std::string data = page_data(runs, options.models_root);
-  write_page(file, page_of({.title = runs.front().manifest.title,
-                            .data = data,
-                            .tables = tables_of(runs),
-                            .library = library.text}));
+  const std::string data = page_data(runs);
+  write_page(file, whole_page(runs, data, library));
   if (options.png)
     for (const fs::path& picture : draw_paper_figures(data, *options.png, options.language))
       if (!options.quiet) fmt::print("{}\n", harmless(picture.string()));
@@ -86,16 +91,12 @@ int report_runs(const ReportOptions& options) {
   return static_cast<int>(Status::done);
 }
 
-void leave_report(const fs::path& run, const fs::path& models_root, bool quiet) {
-  ReportOptions options;
-  options.runs = {run};
-  options.models_root = models_root;
-  options.quiet = quiet;
-  try {
-    report_runs(options);
-  } catch (const Failure& failure) {
-    say("warning: the run is in its folder, but its report could not be written: {}\n", failure.what());
-  }
+void leave_report(ReportedRun run, const ChartLibrary& library, bool quiet) {
+  const fs::path file = run.folder / "report.html";
+  std::vector<ReportedRun> runs;
+  runs.push_back(std::move(run));
+  write_page(file, whole_page(runs, page_data(runs), library));
+  if (!quiet) fmt::print("Report: {}\n", harmless(file.string()));
 }
 
 }  // namespace entrepot

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "report/page.h"
+#include "report/reported_run.h"
 #include "study/package_parts.h"
 
 namespace entrepot {
@@ -29,8 +30,7 @@ int report_runs(const ReportOptions& options);
 // The chart library; whoever is not quiet is told where it is missing.
 ChartLibrary chart_library(const std::optional<std::filesystem::path>& folder, bool quiet);
 
-// Of a run that has just been made, in its folder. Where it cannot be written that is told, and the run is
-// none the worse.
-void leave_report(const std::filesystem::path& run, const std::filesystem::path& models_root, bool quiet);
+// The page of a run that has just been made, in its folder.
+void leave_report(ReportedRun run, const ChartLibrary& library, bool quiet);
 
 }  // namespace entrepot

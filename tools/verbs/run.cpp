@@ -107,6 +107,24 @@ std::string never_begun(const Scenario& scenario) {
                      to_string(scenario.horizon.last()), fmt::join(late, ", "));
 }
 
+// What the page needs of a run while it goes on, and the page at its end.
+class PageOfRun {
+ public:
+  // Where the chart library is missing that is told now.
+  PageOfRun(Labels labels, bool quiet) : labels_(std::move(labels)), library_(chart_library({}, quiet)) {}
+  std::vector<OutcomeSink*> hear(const Model& model, int quarters, int replications) {
+    return heard_.emplace(model, quarters, replications).sinks();
+  }
+  void leave(const fs::path& place, const Loaded& loaded, bool quiet) {
+    leave_report(reported_run(place, loaded, std::move(labels_), *heard_, PartsBy::task), library_, quiet);
+  }
+
+ private:
+  Labels labels_;
+  ChartLibrary library_;
+  std::optional<HeardRun> heard_;
+};
+
 // The long run of the same scenario; nothing where it has no equilibrium, which is no fault of the run's.
 std::optional<LongRun> long_run_of(const Model& model, const Scenario& scenario) {
   try {
@@ -165,6 +183,12 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
   } catch (const Failure& failure) {
     throw Failure(failure.status(), fmt::format("{}: {}", options.scenario.string(), failure.what()));
   }
+  std::optional<PageOfRun> page;
+  if (options.report) {
+    Diagnostics diagnostics;
+    page.emplace(labels_of(loaded, options.models_root, diagnostics), options.quiet);
+    if (!diagnostics.ok()) return stop(diagnostics, loaded.sources);
+  }
   // resolved.yaml keeps the scenario's own horizon, which its dates fit; --years is in the command.
   RunFolderOptions described = described_folder(loaded, options.scenario, options.command_line);
   described.out = options.out;
@@ -187,6 +211,7 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
         "dice\n",
         scenario.replications);
 
+  if (page) described.beside = page->hear(loaded.model, scenario.horizon.quarters, replications);
   std::optional<Interrupt> listening(std::in_place);  // from before there is a folder until it has its name
   RunFolder folder(loaded.model, scenario, described);
   const fs::path named = options.out.value_or(folder.place());
@@ -236,7 +261,12 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
     say("warning: '{}' was made by somebody else meanwhile; the run is in '{}'\n", folder.place().string(),
         place.string());
   if (!options.quiet && options.headlines) tell(options, loaded, folder.effects(), report, place, ground);
-  if (options.report) leave_report(place, options.models_root, options.quiet);
+  if (!page) return static_cast<int>(Status::done);
+  try {
+    page->leave(place, loaded, options.quiet);
+  } catch (const Failure& failure) {  // the run is none the worse
+    say("warning: the run is in its folder, but its report could not be written: {}\n", failure.what());
+  }
   return static_cast<int>(Status::done);
 }
 

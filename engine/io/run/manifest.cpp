@@ -370,9 +370,12 @@ std::string ground_hash(const std::string& resolved, const std::string& model,
   manifest.inputs = inputs;
   static constexpr std::array no_part = {"seed: ", "replications: ", "title_zh: ", "question_zh: "};
   std::string all, line;
+  const auto begins_with = [&line](const char* key) {
+    return line.compare(std::min(line.find_first_not_of(' '), line.size()), std::string_view(key).size(),
+                        key) == 0;
+  };
   for (std::istringstream lines(resolved); std::getline(lines, line);)
-    if (std::none_of(no_part.begin(), no_part.end(), [&](const char* key) { return line.starts_with(key); }))
-      all += line + "\n";
+    if (std::none_of(no_part.begin(), no_part.end(), begins_with)) all += line + "\n";
   for (const auto& [name, hash] : model_files(manifest)) all += fmt::format("{} {}\n", name, hash);
   return sha256(all);
 }

@@ -65,27 +65,27 @@ bool ResultsReader::by_quarter(const Held& held) const {
 }
 
 void ResultsReader::tell(const std::vector<OutcomeSink*>& sinks) const {
-  const std::vector<bool> wanted = wanted_by(sinks, rows_);
-  if (manifest_.span == Span::long_run) return tell_long_run(sinks, wanted);
+  if (manifest_.span == Span::long_run) return tell_long_run(sinks);
   for (int replication = 0; replication < manifest_.replications; ++replication)
-    tell_replication(replication, sinks, wanted);
+    tell_replication(replication, sinks);
 }
 
-void ResultsReader::tell_long_run(const std::vector<OutcomeSink*>& sinks,
-                                  const std::vector<bool>& wanted) const {
+void ResultsReader::tell_long_run(const std::vector<OutcomeSink*>& sinks) const {
+  const std::vector<bool> wanted = wanted_by(sinks, rows_);
   const std::string period = long_run_period;
   for (const Case which : both) {
     std::vector<std::vector<double>> values(held_.size());
     for (std::size_t k = 0; k < held_.size(); ++k)
       if (wanted[k] && held_[k].variable) values[k] = file_.at_entries(*held_[k].variable, {index_of(which)});
-    const OutcomeValues spans = spans_of(values);
-    const std::vector<ResultRow> rows = rows_with_values(rows_.of(spans)), pairs;
+    const std::vector<ResultRow> rows = rows_with_values(rows_.of(spans_of(values))), pairs;
+    const std::vector<std::vector<double>> of_year = values_of_year(which, 0, 0, sinks);
+    const OutcomeValues spans = spans_of(of_year);
     for (OutcomeSink* sink : sinks) sink->year({which, long_run_year, period, spans, rows, pairs});
   }
 }
 
-void ResultsReader::tell_replication(int replication, const std::vector<OutcomeSink*>& sinks,
-                                     const std::vector<bool>& wanted) const {
+void ResultsReader::tell_replication(int replication, const std::vector<OutcomeSink*>& sinks) const {
+  const std::vector<bool> wanted = wanted_by(sinks, rows_);
   YearRows years(rows_.list());
   const std::size_t dice = at(replication);
   // All quarters of what is asked for: the file is compressed, and read once.
@@ -112,35 +112,42 @@ void ResultsReader::tell_replication(int replication, const std::vector<OutcomeS
       if (!ends_year(manifest_.horizon, quarter)) continue;
       const int year = quarter / quarters_a_year;
       const std::string period = period_of(manifest_.horizon, year);
-      const OutcomeValues none(held_.size());
-      const std::vector<ResultRow> of_year = years.rows(which);
-      for (OutcomeSink* sink : sinks) sink->year({which, year, period, none, of_year, pairs, replication});
+      std::vector<std::vector<double>> values(held_.size());
+      if (quarter + 1 == manifest_.horizon.quarters) values = values_of_year(which, dice, year, sinks);
+      const OutcomeValues of_values = spans_of(values);
+      const std::vector<ResultRow> of_rows = years.rows(which);
+      for (OutcomeSink* sink : sinks)
+        sink->year({which, year, period, of_values, of_rows, pairs, replication});
     }
 }
 
-std::optional<std::vector<double>> ResultsReader::values_of_last_year(Case which,
-                                                                      std::string_view outcome) const {
-  const auto held =
-      std::find_if(held_.begin(), held_.end(), [&](const Held& one) { return one.outcome.name == outcome; });
-  if (held == held_.end() || !held->variable) return std::nullopt;
-  if (manifest_.span == Span::long_run) return file_.at_entries(*held->variable, {index_of(which)});
-  const int last = years_of(manifest_.horizon) - 1;
-  std::vector<std::size_t> times = {at(last)};
-  double divisor = manifest_.replications;
-  if (by_quarter(*held)) {
-    times.resize(at(quarters_of(manifest_.horizon, last)));
-    std::iota(times.begin(), times.end(), at(first_quarter(last)));
-    if (held->outcome.year == YearRule::mean) divisor *= static_cast<double>(times.size());
-  }
-  std::vector<double> result(size_of(model_, held->outcome), 0.0);
-  for (std::size_t replication = 0; replication < at(manifest_.replications); ++replication)
-    for (const std::size_t time : times) {
-      const std::vector<double> values =
-          file_.at_entries(*held->variable, {index_of(which), replication, time});
-      std::transform(values.begin(), values.end(), result.begin(), result.begin(), std::plus<>());
+std::vector<std::vector<double>> ResultsReader::values_of_year(Case which, std::size_t replication, int year,
+                                                               const std::vector<OutcomeSink*>& sinks) const {
+  std::vector<std::vector<double>> all(held_.size());
+  for (std::size_t k = 0; k < held_.size(); ++k) {
+    const Held& held = held_[k];
+    const bool wanted = std::any_of(sinks.begin(), sinks.end(),
+                                    [&](const OutcomeSink* sink) { return sink->wants_year(held.outcome); });
+    if (!wanted || !held.variable) continue;
+    if (manifest_.span == Span::long_run) {
+      all[k] = file_.at_entries(*held.variable, {index_of(which)});
+      continue;
     }
-  for (double& value : result) value /= divisor;
-  return result;
+    if (!by_quarter(held)) {
+      all[k] = file_.at_entries(*held.variable, {index_of(which), replication, at(year)});
+      continue;
+    }
+    const int quarters = quarters_of(manifest_.horizon, year);
+    all[k].assign(size_of(model_, held.outcome), 0.0);
+    for (int quarter = 0; quarter < quarters; ++quarter) {
+      const std::vector<double> values =
+          file_.at_entries(*held.variable, {index_of(which), replication, at(first_quarter(year) + quarter)});
+      std::transform(values.begin(), values.end(), all[k].begin(), all[k].begin(), std::plus<>());
+    }
+    if (held.outcome.year == YearRule::mean)
+      for (double& value : all[k]) value /= quarters;
+  }
+  return all;
 }
 
 }  // namespace entrepot

@@ -3,13 +3,13 @@
 //
 // results.nc has every outcome, whatever tables a scenario asks for. Values are those of the file, rows those
 // of results.csv and results_annual.csv, to the bit. Of outcomes by pair of places or made of them, and of
-// those that the file has by year only, nothing is told: values_of_last_year has those.
+// those that the file has by year only, no quarter is told, and no rows are; values by year come with the
+// last year alone, of outcomes that a sink wants so.
 #pragma once
 
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "io/run/manifest.h"
@@ -28,20 +28,17 @@ class ResultsReader {
   // replication after the other. A long run is one year.
   void tell(const std::vector<OutcomeSink*>& sinks) const;
 
-  // Of the last year, in the order of the outcome's axes, means over replications; nothing where the file has
-  // no such outcome. Quarters become a year by the rule of the outcome (outcomes/results/years.h), but one
-  // that is weighted with trade.
-  std::optional<std::vector<double>> values_of_last_year(Case which, std::string_view outcome) const;
-
  private:
   struct Held {
     Outcome outcome;
     std::optional<ResultsFile::Variable> variable;  // in the file
   };
   bool by_quarter(const Held& held) const;
-  void tell_long_run(const std::vector<OutcomeSink*>& sinks, const std::vector<bool>& wanted) const;
-  void tell_replication(int replication, const std::vector<OutcomeSink*>& sinks,
-                        const std::vector<bool>& wanted) const;
+  void tell_long_run(const std::vector<OutcomeSink*>& sinks) const;
+  void tell_replication(int replication, const std::vector<OutcomeSink*>& sinks) const;
+  // [outcome], of a year of the run, or of the long run; empty where no sink wants it, or the file has none.
+  std::vector<std::vector<double>> values_of_year(Case which, std::size_t replication, int year,
+                                                  const std::vector<OutcomeSink*>& sinks) const;
 
   const Model& model_;
   const Manifest& manifest_;

@@ -195,6 +195,7 @@ std::string definition(const Lever& lever, const std::vector<const Lever*>& used
   };
   line("lever", lever.name);
   line("title", quoted(lever.title));
+  if (!lever.title_zh.empty()) line("title_zh", quoted(lever.title_zh));
   line("meaning", quoted(lever.meaning));
   line("order", std::to_string(lever.order));
   if (lever.reads_schedule) {

@@ -5,54 +5,37 @@
 // The sections of the report, top to bottom: the id, the key of the heading's words, and what draws into it.
 // A drawing function returns a handle with redraw(), several of them, or null for "nothing to show".
 function sectionsOfReport() {
-  const drawer = (name, given) => (typeof given === "function" ? given : null) && {name, draw: given};
-  const chart = {
-    map: drawer("map", typeof mapSection === "undefined" ? null : mapSection),
-    sankey: drawer("sankey", typeof sankeySection === "undefined" ? null : sankeySection),
-    waterfall: drawer("waterfall", typeof waterfallSection === "undefined" ? null : waterfallSection),
-    fdi: drawer("fdi", typeof fdiSection === "undefined" ? null : fdiSection),
-    intervals: drawer("intervals", typeof intervalsSection === "undefined" ? null : intervalsSection),
-    sectors: drawer("sectors", typeof sectorsSection === "undefined" ? null : sectorsSection),
-    inequality: drawer("inequality", typeof inequalitySection === "undefined" ? null : inequalitySection),
-    firms: drawer("firms", typeof firmsSection === "undefined" ? null : firmsSection),
-  };
-  const own = (draw) => ({name: draw.name, draw});
   return [
-    {id: "answer", heading: "section.answer", parts: [own(answerSection)], hidden: true},
-    {id: "runs", heading: "section.runs", parts: [own(compareRunsSection)]},
-    {id: "measures", heading: "section.measures", parts: [own(timelineChart)]},
-    {id: "when", heading: "section.when", parts: [own(pathsChart)]},
-    {id: "where", heading: "section.where", parts: [chart.map]},
-    {id: "partners", heading: "section.partners", parts: [chart.sankey]},
-    {id: "why", heading: "section.why", parts: [chart.waterfall, chart.fdi], columns: true},
-    {id: "how-sure", heading: "section.how_sure", parts: [chart.intervals]},
-    {id: "sectors", heading: "section.sectors", parts: [chart.sectors], columns: true},
-    {id: "spread", heading: "section.spread", parts: [chart.inequality, chart.firms], columns: true},
-    {id: "cautions", heading: "section.cautions", parts: [own(cautionsSection)], plain: true},
-    {id: "checks", heading: "section.checks", parts: [own(checksSection)], plain: true},
-    {id: "repeat", heading: "section.repeat", parts: [own(repeatSection)], plain: true},
+    {id: "answer", heading: "section.answer", parts: [answerSection], hidden: true},
+    {id: "runs", heading: "section.runs", parts: [compareRunsSection]},
+    {id: "measures", heading: "section.measures", parts: [timelineChart]},
+    {id: "when", heading: "section.when", parts: [pathsChart]},
+    {id: "where", heading: "section.where", parts: [mapSection]},
+    {id: "partners", heading: "section.partners", parts: [sankeySection]},
+    {id: "why", heading: "section.why", parts: [waterfallSection, fdiSection], columns: true},
+    {id: "how-sure", heading: "section.how_sure", parts: [intervalsSection]},
+    {id: "sectors", heading: "section.sectors", parts: [sectorsSection], columns: true},
+    {id: "spread", heading: "section.spread", parts: [inequalitySection, firmsSection], columns: true},
+    {id: "cautions", heading: "section.cautions", parts: [cautionsSection], plain: true},
+    {id: "checks", heading: "section.checks", parts: [checksSection], plain: true},
+    {id: "repeat", heading: "section.repeat", parts: [repeatSection], plain: true},
   ];
 }
 
 function drawSection(main, section, run) {
   const element = make(main, "section", section.plain ? "section plain" : "section");
   element.id = section.id;
-  const heading = make(
-      element, "h2",
-      section.hidden    ? "for-readers" :
-          section.plain ? "" :
-                          "kicker",
-      t(section.heading));
+  const kind = section.hidden ? "for-readers" : section.plain ? "" : "kicker";
+  const heading = make(element, "h2", kind, t(section.heading));
   heading.id = section.id + "-heading";
   element.setAttribute("aria-labelledby", heading.id);
   const body = section.columns ? make(element, "div", "columns") : element;
   let drawn = false;
   for (const part of section.parts) {
-    if (!part) continue;
     const place = section.columns && section.parts.length > 1 ? make(body, "div", "column") : body;
     // One picture that fails must not take the answer away: its place says so, the others stand.
     try {
-      const handle = part.draw(place, run);
+      const handle = part(place, run);
       const handles = Array.isArray(handle) ? handle.filter(Boolean) : handle ? [handle] : [];
       for (const each of handles) if (typeof each.redraw === "function") page.handles.push(each);
       if (handles.length) drawn = true;

@@ -10,7 +10,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
 
-HOSTILE = "</script><script>window.hostile = 1</script><img src=x onerror=alert(1)> \u202e abc " + "long " * 30
+HOSTILE = "</script><script>window.hostile = 1</script><img src=x onerror=alert(1)> \u05e9\u05dc\u05d5\u05dd abc " + "long " * 30
 
 SCENARIO = """format: 1
 title: {title}

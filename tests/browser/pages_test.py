@@ -126,7 +126,7 @@ class Pages(unittest.TestCase):
         self.assertLessEqual(charts, {picture["kind"] for picture in pictures}, where)
         for picture in pictures:
             self.assertEqual(picture["role"], "img", picture)
-            self.assertGreater(len(picture["title"]), 5, picture)
+            self.assertGreater(len(picture["title"]), 2, picture)
             self.assertGreater(len(picture["text"]), 20, picture)
             self.assertGreater(picture["marks"], 2, picture)
 

@@ -85,11 +85,13 @@ std::vector<std::string> quarter_names(const Horizon& horizon) {
   return names;
 }
 
+std::string sentence_on_page(const World& world, LeverUse entry) {
+  entry.phase_in_given = true;
+  return sentence_of(world, entry);
+}
+
 Json entry_on_page(const World& world, const LeverUse& use, const Horizon& horizon, bool in_baseline) {
   const Lever& lever = use.lever;
-  // Whether the phase-in is the scenario's or the lever's own is not known of a run that was read back.
-  LeverUse as_given = use;
-  as_given.phase_in_given = true;
   Json phase = Json::array();
   for (int quarter = 0; quarter < horizon.quarters; ++quarter)
     phase.push_back(share_in_force(use, horizon.from + quarter));
@@ -101,7 +103,7 @@ Json entry_on_page(const World& world, const LeverUse& use, const Horizon& horiz
           {"phase", std::move(phase)},
           {"in_the_long_run", share_in_the_long_run(use)},
           {"value", value_words(use)},
-          {"sentence", sentence_of(world, as_given)},
+          {"sentence", sentence_on_page(world, use)},
           {"where", where_in_words(world, use)},
           {"evidence", lever.evidence},
           {"size", lever.size},

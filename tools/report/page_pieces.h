@@ -34,6 +34,9 @@ std::vector<std::string> all_places(const World& world);
 std::vector<std::string> own_places(const World& world);
 std::vector<std::string> quarter_names(const Horizon& horizon);
 
+// What an entry means. Whether its phase-in is the scenario's or the lever's own is not said: of a run that
+// was read back nobody knows.
+std::string sentence_on_page(const World& world, LeverUse entry);
 // An entry of a scenario: what it does, from when, and what it rests on.
 Json entry_on_page(const World& world, const LeverUse& entry, const Horizon& horizon, bool in_baseline);
 // By outcome and place.

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "policy/sentence.h"
 #include "report/page.h"
+#include "report/page_pieces.h"
 
 namespace entrepot {
 namespace {
@@ -51,7 +51,7 @@ std::string entries(const World& world, const Scenario& scenario) {
     for (const LeverUse& use : *uses) {
       if (&entry_of(use) == last) continue;
       last = &entry_of(use);
-      html += cell("li", (uses == &scenario.baseline ? "baseline: " : "") + sentence_of(world, *last));
+      html += cell("li", (uses == &scenario.baseline ? "baseline: " : "") + sentence_on_page(world, *last));
     }
   }
   return html + "</ol>\n";

@@ -84,7 +84,10 @@ std::vector<fs::path> draw_paper_figures(const std::string& data, const fs::path
     throw Failure(Status::no_file, fmt::format("cannot make '{}': {}", folder.string(), error.message()));
   const Files files;
   write_file(files / "data.json", data);
-  write_file(files / "figures.py", page_piece("figures.py"));
+  std::string script;  // one program in three files
+  for (const char* piece : {"figures_sheet.py", "figures_places.py", "figures.py"})
+    script += page_piece(piece);
+  write_file(files / "figures.py", script);
   const int status = status_of(
       {"python3", (files / "figures.py").string(), (files / "data.json").string(), folder.string(), language},
       files / "out", files / "errors");

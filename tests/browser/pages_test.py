@@ -227,6 +227,18 @@ class Report(Pages):
         self.assertIn("library", self.script("return document.body.innerText"))
         self.check_quiet("file:")
 
+    def test_a_sweep_is_a_heat_map(self):
+        self.desk.run("sweep", "s.yaml", "--over", "levers.mfn_tariff_cut.value=0..40:5 percent", "--over",
+                      "levers.customs_clearance.value=0..2:5 days", "-q", "--out", "swept")
+        self.desk.run("report", "swept", "-q")
+        self.open(self.page("swept"))
+        for width in WIDTHS:
+            self.resize(width)
+            time.sleep(0.5)
+            self.check_layout({"sweep", "timeline"}, f"sweep, {width} px")
+        self.assertEqual(len(self.driver.find_elements(By.CSS_SELECTOR, "svg[data-chart=sweep] rect")), 25)
+        self.check_quiet("file:")
+
     def test_two_runs_in_one_page(self):
         self.desk.run("report", "a", "h", "-q", "--out", "both.html")
         self.open((self.desk.folder / "both.html").as_uri())

@@ -233,6 +233,56 @@ TEST_CASE("report: without matplotlib no picture for a paper, and what it takes"
         "  sudo apt-get install python3-matplotlib\n");
 }
 
+TEST_CASE("report: ensembles of the package give intervals and a band over time") {
+  const Answer drawn =
+      desk().program("ensemble a/resolved.yaml --simulate --draws 4 --cohorts 5 -q --out sure");
+  REQUIRE_MESSAGE(drawn.status == 0, drawn.err);
+  REQUIRE(desk().program("ensemble a/resolved.yaml --draws 4 -q --out rest_sure").status == 0);
+  const Answer made = desk().program("report a --intervals sure rest_sure --out sure.html");
+  REQUIRE_MESSAGE(made.status == 0, made.err);
+  const Json run = data_of(contents(desk().folder() / "sure.html"))["runs"][0];
+  CHECK(run["draws"] == 4);
+  const Json& interval = run["long_run"]["intervals"]["real_income"]["mainland"];
+  CHECK(interval["low"].get<double>() <= interval["high"].get<double>());
+  const Json& path = run["paths"]["of"]["real_income"];
+  REQUIRE(path["low"].contains("mainland"));
+  for (std::size_t quarter = 0; quarter < 5; ++quarter)
+    CHECK(path["low"]["mainland"][quarter].get<double>() <= path["high"]["mainland"][quarter].get<double>());
+  const Answer stranger = desk().program("report a --intervals a");
+  CHECK(stranger.status == static_cast<int>(Status::usage));
+  CHECK(stranger.err ==
+        "entrepot: report --intervals: 'a' is no ensemble\n"
+        "  name a folder that entrepot ensemble has written\n");
+}
+
+TEST_CASE("report: a sweep's folder becomes its points, as its table has them") {
+  const std::string over =
+      "sweep s.yaml --over levers.mfn_tariff_cut.value='0..40:3 percent' "
+      "--over levers.customs_clearance.value='0..2:2 days' -q --out swept";
+  REQUIRE(desk().program(over).status == 0);
+  const Answer made = desk().program("report swept");
+  REQUIRE_MESSAGE(made.status == 0, made.err);
+  CHECK(made.out == "Report: swept/report.html\n");
+  const Json run = data_of(contents(desk().folder() / "swept" / "report.html"))["runs"][0];
+  CHECK(run["span"] == "sweep");
+  const Json& sweep = run["sweep"];
+  CHECK(sweep["ranges"][0]["values"].size() == 3);
+  CHECK(sweep["ranges"][1]["unit"] == "days");
+  CHECK(sweep["points"].size() == 6);
+  Diagnostics diagnostics;
+  const Csv csv(desk().folder() / "swept" / "sweep.csv", {"point", "outcome", "place", "percent"},
+                diagnostics, true);
+  const std::size_t outcomes = sweep["outcomes"].size();
+  REQUIRE(at(csv.rows()) == 6 * outcomes);
+  for (int row = 0; row < csv.rows(); ++row) {
+    const std::size_t point = at(row) / outcomes, k = at(row) % outcomes;
+    CHECK(sweep["outcomes"][k][0] == csv.text(row, 1));
+    CHECK(sweep["points"][point]["percents"][k].get<double>() == csv.number(row, 3, diagnostics).value());
+  }
+  std::ofstream(desk().folder() / "swept" / "sweep.csv", std::ios::app) << "7,x\n";
+  CHECK(desk().program("report swept").status == static_cast<int>(Status::difference));
+}
+
 TEST_CASE("report: what is no run, or not what it was, is refused by name") {
   const Answer none = desk().program("report nothing");
   CHECK(none.status == static_cast<int>(Status::no_file));

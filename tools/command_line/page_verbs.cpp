@@ -35,7 +35,8 @@ void add_library(Verb& verb, std::optional<std::filesystem::path>& library) {
 void add_report(CommandLine& line) {
   Verb verb = line.add("report", report_introduction);
   const auto options = std::make_shared<ReportOptions>();
-  verb.option("runs", options->runs, "run folders; runs/NAME is the latest run of a scenario")
+  verb.option("runs", options->runs,
+              "folders of runs, long runs or sweeps; runs/NAME is the latest run of a scenario")
       .required()
       .values(1, 26)
       .text("RUN...");
@@ -44,6 +45,9 @@ void add_report(CommandLine& line) {
   verb.choice<PartsBy>("--by", options->by,
                        {{"task", PartsBy::task}, {"measure", PartsBy::measure}, {"lever", PartsBy::lever}},
                        "by which parts the package is taken apart (default: by task)");
+  verb.option("--intervals", options->intervals,
+              "ensembles of the runs' packages: how sure, and bands of years where they are of agents")
+      .text("DIR...");
   verb.option("--png", options->png, "also the pictures for papers, drawn with matplotlib, in this folder")
       .called("DIR");
   verb.option("--language", options->language, "of the pictures for papers; a page has both")

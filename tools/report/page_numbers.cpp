@@ -58,7 +58,7 @@ Json paths_of(const ReportedRun& run) {
     }
     if (unit.empty()) continue;
     Json entry = {{"unit", unit}, {"baseline", std::move(baseline)}, {"policy", std::move(policy)}};
-    if (run.manifest.replications > 1) {
+    if (run.manifest.replications > 1 || run.draws > 0) {
       entry["low"] = std::move(low);
       entry["high"] = std::move(high);
     }
@@ -173,10 +173,12 @@ Json firms_of(const std::vector<EffectRow>& rows, const World& world) {
 Json long_run_of(const ReportedRun& run) {
   if (!run.solved) return {};
   Json page = {{"rows", rows_by_outcome(run.long_run, all_places(run.world()))},
-               {"intervals", intervals_on_page(run.world(), run.manifest.intervals)}};
+               {"intervals", intervals_on_page(run.world(), run.intervals)}};
   std::string made_with, made_elsewhere;
-  if (!run.manifest.intervals.empty()) {
-    const std::string& words = run.manifest.intervals.front().made_with;
+  const auto of_long_run = std::find_if(run.intervals.begin(), run.intervals.end(),
+                                        [](const StatedInterval& one) { return one.period.empty(); });
+  if (of_long_run != run.intervals.end()) {
+    const std::string& words = of_long_run->made_with;
     made_with = words.substr(std::min(words.find(": ") + 2, words.size()));
   } else if (!run.loaded->intervals.empty()) {
     made_elsewhere = made_for(run.loaded->intervals.front());

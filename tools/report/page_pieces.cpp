@@ -118,6 +118,7 @@ Json entry_on_page(const World& world, const LeverUse& use, const Horizon& horiz
 Json intervals_on_page(const World& world, const std::vector<StatedInterval>& intervals) {
   Json outcomes = Json::object();
   for (const StatedInterval& interval : intervals) {
+    if (!interval.period.empty()) continue;
     const std::size_t split = interval.outcome.find('@');
     const std::string outcome = interval.outcome.substr(0, split);
     const std::string place =

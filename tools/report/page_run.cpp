@@ -77,6 +77,28 @@ Json errors_on_page(const Manifest& manifest) {
   return errors;
 }
 
+Json sweep_on_page(const ReadSweep& sweep) {
+  Json ranges = Json::array(), outcomes = Json::array(), points = Json::array();
+  for (const SweptRange& range : sweep.ranges) {
+    std::vector<std::string> values;
+    for (const SweptValue& value : range.values) values.push_back(value.text);
+    ranges.push_back({{"path", range.path}, {"unit", range.unit}, {"values", values}});
+  }
+  for (const SweptOutcome& outcome : sweep.outcomes)
+    outcomes.push_back(Json(std::vector<std::string>{outcome.outcome, outcome.place}));
+  for (std::size_t p = 0; p < sweep.points.size(); ++p) {
+    Json at = Json::array();
+    for (const int value : sweep.points[p].at) at.push_back(value);
+    points.push_back({{"at", std::move(at)},
+                      {"percents", list_of(sweep.percents.row(p))},
+                      {"trouble", sweep.points[p].trouble}});
+  }
+  return {{"ranges", std::move(ranges)},
+          {"outcomes", std::move(outcomes)},
+          {"points", std::move(points)},
+          {"period", sweep.period}};
+}
+
 Json pairs_of(const std::vector<std::pair<std::string, std::string>>& list) {
   Json pairs = Json::array();
   for (const auto& [name, value] : list) {
@@ -115,6 +137,10 @@ Json run_on_page(const ReportedRun& run, const std::string& name) {
   if (world.network != nullptr && world.network->hub >= 0)
     page["hub"] = world.location_names[world.network->hub];
   add_numbers(run, page);
+  if (run.sweep) {
+    page["span"] = "sweep";
+    page["sweep"] = sweep_on_page(*run.sweep);
+  }
   page["levers"] = entries_on_page(run);
   page["checks"] = checks_on_page(run);
   page["errors"] = errors_on_page(manifest);
@@ -122,6 +148,7 @@ Json run_on_page(const ReportedRun& run, const std::string& name) {
   page["warnings"] = manifest.warnings;
   page["changed"] = run.changed;
   page["replications"] = manifest.replications;
+  page["draws"] = run.draws;
   page["cohorts"] = manifest.cohorts;
   page["states"] = manifest.states;
   page["seed"] = manifest.seed;

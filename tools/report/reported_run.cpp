@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "io/run/results_reader.h"
 #include "io/run/run_folder_reader.h"
 #include "study/long_run_answers.h"
+#include "study/sure_difference.h"
 
 namespace entrepot {
 namespace {
@@ -75,6 +77,9 @@ ReportedRun reported_run(const fs::path& folder, const Loaded& loaded, Labels la
   run.certificate = read_certificate(file);
   run.loaded = &loaded;
   run.labels = std::move(labels);
+  run.ground =
+      ground_hash(read_text(folder / "resolved.yaml").value_or(""), run.manifest.model, run.manifest.inputs);
+  run.intervals = run.manifest.intervals;
   run.effects = heard.effects();
   run.paths = heard.paths();
   run.trade = heard.trade();
@@ -82,28 +87,115 @@ ReportedRun reported_run(const fs::path& folder, const Loaded& loaded, Labels la
   return run;
 }
 
+namespace {
+
+// A band around the policy's path, of what draws give in the middle of years, joined by lines.
+class Band {
+ public:
+  void add(double middle, double low, double high) { known_.push_back({middle, low, high}); }
+  bool empty() const { return known_.empty(); }
+  // Per cent of the baseline in a quarter; beyond the first and last year what these have.
+  std::pair<double, double> at_quarter(int quarter) const {
+    const auto after =
+        std::find_if(known_.begin(), known_.end(), [&](const Known& one) { return one.middle >= quarter; });
+    if (after == known_.begin()) return {after->low, after->high};
+    const auto before = std::prev(after);
+    if (after == known_.end()) return {before->low, before->high};
+    const double share = (quarter - before->middle) / (after->middle - before->middle);
+    return {before->low + share * (after->low - before->low),
+            before->high + share * (after->high - before->high)};
+  }
+
+ private:
+  struct Known {
+    double middle, low, high;
+  };
+  std::vector<Known> known_;
+};
+
+Band band_of(const ReportedRun& run, const std::string& name) {
+  const Horizon& horizon = run.manifest.horizon;
+  Band band;
+  for (int year = 0; year < years_of(horizon); ++year)
+    for (const StatedInterval& interval : run.intervals)
+      if (interval.outcome == name && interval.period == period_of(horizon, year))
+        band.add(first_quarter(year) + (quarters_of(horizon, year) - 1) / 2.0, interval.low, interval.high);
+  return band;
+}
+
+}  // namespace
+
+void add_drawn(const ReadEnsemble& ensemble, ReportedRun& run) {
+  run.draws = static_cast<int>(ensemble.results.extent(0));
+  for (StatedInterval& interval : stated_by(ensemble)) {
+    std::erase_if(run.intervals, [&](const StatedInterval& other) {
+      return other.outcome == interval.outcome && other.period == interval.period;
+    });
+    run.intervals.push_back(std::move(interval));
+  }
+  for (auto& [name, path] : run.paths) {
+    const auto& [outcome, place] = name;
+    const Band band = band_of(run, place == run.world().home_economy ? outcome : outcome + "@" + place);
+    if (band.empty() || !path.low.empty()) continue;
+    for (std::size_t quarter = 0; quarter < path.values[0].size(); ++quarter) {
+      const auto [low, high] = band.at_quarter(static_cast<int>(quarter));
+      path.low.push_back(path.values[0][quarter] * (1.0 + low / 100.0));
+      path.high.push_back(path.values[0][quarter] * (1.0 + high / 100.0));
+    }
+  }
+}
+
 Labels labels_of(const Loaded& loaded, const fs::path& models_root, Diagnostics& diagnostics) {
   return read_labels(loaded.model_folder, models_root / "levers", loaded.model.world, diagnostics,
                      loaded.sources);
 }
 
-ReportedRun read_reported_run(const fs::path& folder, const fs::path& models_root, PartsBy by) {
-  const Manifest manifest = read_manifest(folder / "manifest.json");
-  require_untouched(manifest, folder, {"resolved.yaml", "results.nc"});
+namespace {
+
+std::unique_ptr<Loaded> load_as_run(const fs::path& folder, const fs::path& models_root,
+                                    const Manifest& manifest) {
   auto loaded = std::make_unique<Loaded>(
       load_scenario(folder / "resolved.yaml", models_root, manifest.model, manifest.theory));
   if (!loaded->diagnostics.ok()) throw Failure(Status::invalid, render(loaded->diagnostics));
   loaded->scenario.name = manifest.scenario;
   loaded->scenario.horizon = manifest.horizon;
-  Diagnostics diagnostics;
-  Labels labels = labels_of(*loaded, models_root, diagnostics);
-  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+  return loaded;
+}
 
+Labels labels_or_throw(const Loaded& loaded, const fs::path& models_root) {
+  Diagnostics diagnostics;
+  Labels labels = labels_of(loaded, models_root, diagnostics);
+  if (!diagnostics.ok()) throw Failure(Status::invalid, render(diagnostics));
+  return labels;
+}
+
+ReportedRun read_reported_sweep(const fs::path& folder, const fs::path& models_root) {
+  ReportedRun run;
+  run.folder = folder;
+  run.manifest = read_sweep_manifest(folder / "manifest.json");
+  require_untouched(run.manifest, folder, {"resolved.yaml", "sweep.csv"});
+  run.certificate = read_certificate(folder / "manifest.json");
+  auto loaded = load_as_run(folder, models_root, run.manifest);
+  run.labels = labels_or_throw(*loaded, models_root);
+  run.changed = changed_files(run.manifest, loaded->model_folder);
+  run.sweep = read_sweep(folder, run.manifest);
+  run.loaded = loaded.get();
+  run.own = std::move(loaded);
+  return run;
+}
+
+}  // namespace
+
+ReportedRun read_reported_run(const fs::path& folder, const fs::path& models_root, PartsBy by) {
+  if (holds_a_sweep(folder)) return read_reported_sweep(folder, models_root);
+  const Manifest manifest = read_manifest(folder / "manifest.json");
+  require_untouched(manifest, folder, {"resolved.yaml", "results.nc"});
+  auto loaded = load_as_run(folder, models_root, manifest);
   const bool long_run = manifest.span == Span::long_run;
   HeardRun heard(loaded->model, long_run ? 0 : manifest.horizon.quarters,
                  long_run ? 1 : manifest.replications);
   ResultsReader(loaded->model, manifest, folder).tell(heard.sinks());
-  ReportedRun run = reported_run(folder, *loaded, std::move(labels), heard, by);
+  ReportedRun run = reported_run(folder, *loaded, labels_or_throw(*loaded, models_root), heard, by);
   run.changed = changed_files(manifest, loaded->model_folder);
   run.own = std::move(loaded);
   return run;

@@ -11,10 +11,12 @@
 
 #include "io/model/labels_reader.h"
 #include "io/run/manifest.h"
+#include "io/run/sweep_reader.h"
 #include "io/scenario/load.h"
 #include "report/heard_run.h"
 #include "study/attribution.h"
 #include "study/effects.h"
+#include "study/ensemble_comparison.h"
 #include "study/judgement.h"
 
 namespace entrepot {
@@ -27,6 +29,9 @@ struct ReportedRun {
   Labels labels;
   std::vector<std::string> changed;  // files of the model that are not those of the run any more
   std::vector<EffectRow> effects;    // of the outcomes of pages, every year; of a long run its one period
+  std::string ground;                // hash of what the numbers are found from (io/run/manifest.h)
+  std::vector<StatedInterval> intervals;  // that are known of the package, of the long run and of years
+  int draws = 0;                          // of the ensemble that they are from, where one was named
   PathsOf paths;
   std::optional<TradeOfPlaces> trade;  // none without a home economy
   bool solved = false;                 // whether the package has an equilibrium in the long run
@@ -34,6 +39,7 @@ struct ReportedRun {
   std::optional<Judged> on_judgement;
   std::optional<Attribution> parts;  // none of a package of one part
   PartsBy parts_by = PartsBy::task;
+  std::optional<ReadSweep> sweep;     // in place of all that, of a sweep's folder
   std::unique_ptr<const Loaded> own;  // of a run that was read back: what `loaded` is
 
   const Model& model() const { return loaded->model; }
@@ -45,6 +51,8 @@ struct ReportedRun {
 // package is taken apart.
 ReportedRun reported_run(const std::filesystem::path& folder, const Loaded& loaded, Labels labels,
                          const HeardRun& heard, PartsBy by);
+// Intervals of an ensemble of its package take the place of those that it has, and its years get a band.
+void add_drawn(const ReadEnsemble& ensemble, ReportedRun& run);
 // What the model and the catalogue call things, from what was read already where it was.
 Labels labels_of(const Loaded& loaded, const std::filesystem::path& models_root, Diagnostics& diagnostics);
 

@@ -16,6 +16,7 @@
 #include "io/text/hash.h"
 #include "io/text/utf8.h"
 #include "terminal/terminal.h"
+#include "verbs/named_ensemble.h"
 
 namespace entrepot {
 namespace {
@@ -108,12 +109,7 @@ bool same_results(const std::vector<fs::path>& folders) {
 void add_ensembles(const std::vector<fs::path>& named, std::vector<RunFacts>& runs,
                    const std::vector<fs::path>& folders) {
   for (const fs::path& given : named) {
-    const fs::path folder = find_run(given);
-    if (!holds_an_ensemble(folder))
-      throw Failure(Status::usage, fmt::format("compare --intervals: '{}' is no ensemble\n"
-                                               "  name a folder that entrepot ensemble has written",
-                                               given.string()));
-    const ReadEnsemble drawn = read_ensemble(folder, given.string());
+    const ReadEnsemble drawn = named_ensemble("compare", given);
     bool of_one = false;
     for (RunFacts& run : runs) {
       if (run.ground.empty() || run.ground != drawn.ground) continue;
@@ -121,12 +117,7 @@ void add_ensembles(const std::vector<fs::path>& named, std::vector<RunFacts>& ru
       add_drawn(drawn, run);
     }
     if (!of_one)
-      throw Failure(
-          Status::usage,
-          fmt::format("compare --intervals: '{}' is an ensemble of none of these runs: its "
-                      "scenario, model or levers are others\n"
-                      "  one of '{}' is drawn with {}",
-                      given.string(), runs.front().name, command_for(runs.front(), folders.front())));
+      refuse_ensemble("compare", drawn, runs.front().name, command_for(runs.front(), folders.front()));
   }
 }
 

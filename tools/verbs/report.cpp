@@ -17,6 +17,7 @@
 #include "report/paper_figures.h"
 #include "report/reported_run.h"
 #include "terminal/terminal.h"
+#include "verbs/named_ensemble.h"
 
 namespace entrepot {
 namespace {
@@ -45,6 +46,23 @@ std::string whole_page(const std::vector<ReportedRun>& runs, const std::string& 
                   .data = data,
                   .tables = tables_of(runs),
                   .library = library.text});
+}
+
+// Each to the runs that are of its package; its intervals go before those that a run has of its own.
+void add_ensembles(const std::vector<fs::path>& named, std::vector<ReportedRun>& runs) {
+  for (const fs::path& given : named) {
+    const ReadEnsemble drawn = named_ensemble("report", given);
+    bool of_one = false;
+    for (ReportedRun& run : runs) {
+      if (drawn.ground.empty() || run.ground != drawn.ground) continue;
+      of_one = true;
+      add_drawn(drawn, run);
+    }
+    if (!of_one)
+      refuse_ensemble("report", drawn, runs.front().manifest.title,
+                      fmt::format("entrepot ensemble {} --out DIR",
+                                  shell_word(shared_name(runs.front().folder / "resolved.yaml"))));
+  }
 }
 
 // A page is made of its run alone and may be made again: it takes the place of the last one, in one step.
@@ -81,6 +99,7 @@ int report_runs(const ReportOptions& options) {
           "run, is of the model as it is now\n",
           given.string(), fmt::join(runs.back().changed, ", "));
   }
+  add_ensembles(options.intervals, runs);
   const fs::path file = options.out.value_or(find_run(options.runs.front()) / "report.html");
   const std::string data = page_data(runs);
   write_page(file, whole_page(runs, data, library));

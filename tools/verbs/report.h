@@ -19,6 +19,7 @@ struct ReportOptions {
   std::optional<std::filesystem::path> out;      // default: report.html in the folder of the first run
   std::optional<std::filesystem::path> library;  // folder of the chart library, instead of Debian's
   std::optional<std::filesystem::path> png;      // folder for pictures of papers, beside the page
+  std::vector<std::filesystem::path> intervals;  // ensembles of the runs' packages
   std::string language = "en";                   // of these
   PartsBy by = PartsBy::task;
   bool quiet = false;

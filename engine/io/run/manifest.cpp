@@ -156,7 +156,7 @@ auto one_of(const Members& members, const char* name, const Words& words) {
       fmt::format("{} is '{}'; it must be one of: {}", name, beginning_of(text), fmt::join(known, ", ")));
 }
 
-Manifest manifest_of(const Json& json) {
+Manifest manifest_of(const Json& json, bool of_sweep = false) {
   const Members top(json);
   const Members program = top.in("program"), scenario = top.in("scenario"), horizon = top.in("horizon");
   const std::string from = horizon.text("from");
@@ -175,9 +175,14 @@ Manifest manifest_of(const Json& json) {
   manifest.home_economy = top.text("home_economy");
   manifest.started = top.text("started");
   manifest.horizon = {*first, static_cast<int>(horizon.number("quarters", 1, longest_horizon))};
-  manifest.span =
-      one_of(top, "answer",
-             std::array{std::pair{"quarters", Span::quarters}, std::pair{"long run", Span::long_run}});
+  if (of_sweep) {
+    manifest.span = one_of(top, "answer", std::array{std::pair{"sweep", Span::long_run}});
+    manifest.study = StudyRecord{"sweep", top.hashes("over")};
+  } else {
+    manifest.span =
+        one_of(top, "answer",
+               std::array{std::pair{"quarters", Span::quarters}, std::pair{"long run", Span::long_run}});
+  }
   manifest.theory =
       one_of(top, "theory",
              std::array{std::pair{"melitz", Theory::melitz}, std::pair{"ricardian", Theory::ricardian}});
@@ -316,7 +321,11 @@ auto read_members(const std::filesystem::path& file, Read read) {
 }  // namespace
 
 Manifest read_manifest(const std::filesystem::path& file) {
-  return read_members(file, manifest_of);
+  return read_members(file, [](const Json& json) { return manifest_of(json); });
+}
+
+Manifest read_sweep_manifest(const std::filesystem::path& file) {
+  return read_members(file, [](const Json& json) { return manifest_of(json, true); });
 }
 
 std::string ground_of_study(const std::filesystem::path& file) {
@@ -333,6 +342,11 @@ Certificate read_certificate(const std::filesystem::path& file) {
       return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
     };
     Certificate certificate;
+    if (const auto each = json.find("each_exact_to"); each != json.end()) {
+      certificate.price = certificate.spending = certificate.wage = certificate.entry =
+          number(*each, "equations");
+      return certificate;
+    }
     const Json& residuals = json.at("worst_residual");
     certificate.price = number(residuals, "price");
     certificate.spending = number(residuals, "spending");

@@ -62,6 +62,9 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
 // run has written.
 Manifest read_manifest(const std::filesystem::path& file);
 
+// That of a sweep's folder, which has no run.
+Manifest read_sweep_manifest(const std::filesystem::path& file);
+
 // How exact the run of a manifest is. Throws as read_manifest does.
 Certificate read_certificate(const std::filesystem::path& file);
 

@@ -24,7 +24,7 @@ function longRows(run) {
 }
 
 function hasPath(run) {
-  return run.span !== "long run";
+  return run.span === "quarters";
 }
 
 function headlineOf(run) {
@@ -240,7 +240,9 @@ function answerSection(parent, run) {
   parent.insertBefore(title, parent.firstChild);
   const text = make(parent, "div", "sentences");
   if (!(run.levers || []).length) write(make(text, "p"), "answer.no_levers");
-  if (run.home) {
+  if (run.sweep) {
+    sweepSentence(make(text, "p"), run);
+  } else if (run.home) {
     sentenceOfYear(make(text, "p"), run);
     sentenceOfLongRun(make(text, "p"), run);
     sentenceOfPlaces(make(text, "p"), run);
@@ -250,6 +252,7 @@ function answerSection(parent, run) {
   for (const empty of [...text.querySelectorAll("p")].filter((each) => !each.textContent)) empty.remove();
   const weight = judgementWords(run);
   if (weight) make(parent, "p", weight.warn ? "judgement" : "small-print", weight.text);
+  if (run.sweep) return {redraw() {}};
   drawTiles(parent, run);
   make(parent, "p", "small-print", smallPrint(run));
   return {redraw() {}};

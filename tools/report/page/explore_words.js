@@ -176,7 +176,7 @@ Object.assign(words.zh, {
   "entry.citation_status": "文献核对：{x}",
   "entry.can_reach": "取值范围为0至{x}。",
   "unit.percent": "%",
-  "unit.points": "点",
+  "unit.points": "个百分点",
   "unit.days": "天",
   "unit.hours": "小时",
   "unit.measures": "项",

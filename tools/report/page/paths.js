@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // paths.js: when: the path of an outcome, a small picture for each place, change in per cent against the
-// baseline as a dashed zero; for the home economy also both levels. A band is drawn where replications give
-// low and high.
+// baseline as a dashed zero; for the home economy also both levels. A band is drawn where replications or an
+// ensemble give low and high.
 
 const mostPanels = 12;
 
@@ -217,14 +217,19 @@ function pathsHeading(run, name) {
   return t("paths.half", {name: title, end: percent(end), when: when(half.index)});
 }
 
+// Of what a band is: of replications with dice of their own, or of an ensemble's draws.
+function bandOf(run) {
+  return run.replications > 1 ? "" : "_draws";
+}
+
 function pathsSubtitle(run, name, levels) {
   const data = run.paths.of[name];
   const shown = levels ? [run.home] : Object.keys(data.policy || {});
-  const band = shown.some((at) => seriesOf(data, "low", at)) && run.replications > 1;
-  const values = {name: outcome(name), unit: unit(data.unit), span: spanWords(run), n: run.replications,
+  const band = shown.some((at) => seriesOf(data, "low", at));
+  const values = {name: outcome(name), unit: unit(data.unit), span: spanWords(run), n: run.replications > 1 ? run.replications : run.draws,
     home: place(run.home)};
   const text = t(levels ? "paths.subtitle_level" : "paths.subtitle", values);
-  return text + (band ? t("paths.band", values) : "");
+  return text + (band ? t("paths.band" + bandOf(run), values) : "");
 }
 
 function pathsNote(run, name, levels) {
@@ -247,7 +252,7 @@ function pathsTable(run, name, levels) {
   if (levels) {
     const kinds = ["baseline", "policy", "low", "high"].filter((kind) => seriesOf(data, kind, run.home));
     return {
-      columns: [t("paths.quarter"), ...kinds.map((kind) => t("paths." + kind))],
+      columns: [t("paths.quarter"), ...kinds.map((kind) => t("paths." + kind + (/low|high/.test(kind) ? bandOf(run) : "")))],
       rows: run.quarters.map(
           (quarter, index) => [quarter, ...kinds.map((kind) => data[kind][run.home][index] ?? null)]),
     };

@@ -31,7 +31,7 @@ function repeatSection(parent, run) {
     ],
     [
       "grid",
-      isNumber(run.cohorts) ? t("repeat.cohorts", {cohorts: run.cohorts, states: run.states ?? noValue}) : ""
+      isNumber(run.cohorts) && run.cohorts > 0 ? t("repeat.cohorts", {cohorts: run.cohorts, states: run.states ?? noValue}) : ""
     ],
     ["folder", run.folder],
     [

@@ -7,6 +7,7 @@
 function sectionsOfReport() {
   return [
     {id: "answer", heading: "section.answer", parts: [answerSection], hidden: true},
+    {id: "sweep", heading: "section.sweep", parts: [sweepSection]},
     {id: "runs", heading: "section.runs", parts: [compareRunsSection]},
     {id: "measures", heading: "section.measures", parts: [timelineChart]},
     {id: "when", heading: "section.when", parts: [pathsChart]},

@@ -122,7 +122,7 @@ Object.assign(words.zh, {
   "legend.size": "效应大小：估计或换算；判断",
   "legend.value": "取值：文件；判断",
   "value.percent": "{x}%",
-  "value.point": "{x}点",
+  "value.point": "{x}个百分点",
   "value.day": "{x}天",
   "value.hour": "{x}小时",
   "value.basis point": "{x}个基点",

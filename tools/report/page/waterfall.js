@@ -60,7 +60,7 @@ function waterfallData(run) {
     years: Object.fromEntries(Object.entries(years).map(([code, of]) => [code, own(of, run.home)]))};
 }
 
-const waterfallSection = (parent, run) => waterfallChart(parent, waterfallData(run));
+const waterfallSection = (parent, run) => (run.sweep ? null : waterfallChart(parent, waterfallData(run)));
 
 function waterfallChart(parent, model) {
   if (!model) return null;

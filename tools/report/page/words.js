@@ -108,7 +108,7 @@ function listed(items) {
 }
 
 function spanWords(run) {
-  if (run.span === "long run") return t("span.long_run");
+  if (run.span !== "quarters") return t("span.long_run");
   const quarters = (run.quarters || []).filter(Boolean);
   if (!quarters.length) return "";
   const first = quarters[0].slice(0, 4), last = quarters[quarters.length - 1].slice(0, 4);

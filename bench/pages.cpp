@@ -27,12 +27,12 @@ const fs::path package = source / "scenarios" / "article" / "high_standard_openi
 // A run of two years with few cohorts: as many numbers a quarter as a whole one has.
 void leave_run(const fs::path& folder) {
   Loaded given = loaded(package);
-  given.scenario.horizon.quarters = 8;
   RunFolderOptions options;
   options.out = folder;
   options.scenario_text = given.sources.read(package)->text;
-  options.resolved_text = resolved_yaml(given.scenario, given.model.world);
+  options.resolved_text = resolved_yaml(given.scenario, given.model.world);  // with all of its dates
   options.inputs = inputs_of(given);
+  given.scenario.horizon.quarters = 8;
   options.discretisation = {5, 3};
   RunFolder written(given.model, given.scenario, options);
   written.finish(run(given.model, given.scenario, options.discretisation, written));

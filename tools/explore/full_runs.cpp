@@ -19,8 +19,6 @@
 #include "io/text/sources.h"
 #include "io/text/utf8.h"
 
-extern char** environ;
-
 namespace entrepot {
 namespace {
 

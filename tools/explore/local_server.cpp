@@ -36,7 +36,7 @@ bool same_secret(const std::string& a, const std::string& b) {
 
 void set_reply(httplib::Response& response, const ServerReply& reply) {
   response.status = reply.status;
-  response.set_content(reply.body, reply.type.c_str());
+  response.set_content(reply.body, reply.type);
 }
 
 }  // namespace
@@ -70,7 +70,7 @@ struct LocalServer::Inside {
     return path.substr(end + 1);
   }
 
-  void handle(const httplib::Request& request, httplib::Response& response) {
+  void handle(const httplib::Request& request, httplib::Response& response) const {
     if (!from_own_page(request))
       return set_reply(response, {403, "text/plain; charset=utf-8", "not from here\n"});
     const auto path = behind_token(request.path);

@@ -24,7 +24,7 @@ struct ServerReply {
 
 class LocalServer {
  public:
-  static constexpr std::size_t most_bytes = 64 * 1024;  // of a request
+  static constexpr std::size_t most_bytes = std::size_t{64} * 1024;  // of a request
 
   // `port` 0: one that is free. `answer` is called from several threads. Throws Failure(no_file) where the
   // port is taken.

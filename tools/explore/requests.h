@@ -19,6 +19,6 @@ struct AskedPosition {
 };
 
 // Throws Failure(usage) for what is none.
-AskedPosition position_of(const std::string& json);
+AskedPosition position_of(const std::string& text);
 
 }  // namespace entrepot

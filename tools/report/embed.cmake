@@ -6,11 +6,12 @@ file(GLOB pieces RELATIVE ${FOLDER} ${FOLDER}/*.html ${FOLDER}/*.css ${FOLDER}/*
 list(SORT pieces)
 set(text "#pragma once\n#include <string_view>\n#include <utility>\n")
 string(APPEND text "namespace entrepot {\n"
+                   "using std::literals::string_view_literals::operator\"\"sv;\n"
                    "inline constexpr std::pair<std::string_view, std::string_view> page_pieces[] = {\n")
 foreach(piece ${pieces})
   file(READ ${FOLDER}/${piece} content)
   string(REPLACE "\n" "\n)~~~~\"\nR\"~~~~(" content "${content}")
-  string(APPEND text "{\"${piece}\",\nR\"~~~~(${content})~~~~\"},\n")
+  string(APPEND text "{\"${piece}\",\nR\"~~~~(${content})~~~~\"sv},\n")
 endforeach()
 string(APPEND text "};\n}  // namespace entrepot\n")
 file(WRITE ${OUT} "${text}")

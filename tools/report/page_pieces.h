@@ -38,7 +38,7 @@ std::vector<std::string> quarter_names(const Horizon& horizon);
 // was read back nobody knows.
 std::string sentence_on_page(const World& world, LeverUse entry);
 // An entry of a scenario: what it does, from when, and what it rests on.
-Json entry_on_page(const World& world, const LeverUse& entry, const Horizon& horizon, bool in_baseline);
+Json entry_on_page(const World& world, const LeverUse& use, const Horizon& horizon, bool in_baseline);
 // Those of the long run, by outcome and place.
 Json intervals_on_page(const World& world, const std::vector<StatedInterval>& intervals);
 Json judgement_on_page(const std::optional<Judged>& judged);

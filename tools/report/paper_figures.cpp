@@ -15,8 +15,6 @@
 #include "io/text/sources.h"
 #include "report/page.h"
 
-extern char** environ;
-
 namespace entrepot {
 namespace {
 

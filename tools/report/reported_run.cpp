@@ -60,9 +60,10 @@ std::vector<std::string> changed_files(const Manifest& manifest, const fs::path&
   std::vector<std::string> changed;
   for (const auto& file : before)
     if (std::find(after.begin(), after.end(), file) == after.end()) changed.push_back(file.first);
-  for (const auto& [name, hash] : after)
-    if (std::none_of(before.begin(), before.end(), [&](const auto& file) { return file.first == name; }))
-      changed.push_back(name);
+  for (const auto& file : after)
+    if (std::none_of(before.begin(), before.end(),
+                     [&](const auto& known) { return known.first == file.first; }))
+      changed.push_back(file.first);
   return changed;
 }
 
@@ -135,7 +136,8 @@ void add_drawn(const ReadEnsemble& ensemble, ReportedRun& run) {
   }
   for (auto& [name, path] : run.paths) {
     const auto& [outcome, place] = name;
-    const Band band = band_of(run, place == run.world().home_economy ? outcome : outcome + "@" + place);
+    const std::string at_place = place == run.world().home_economy ? std::string() : "@" + place;
+    const Band band = band_of(run, fmt::format("{}{}", outcome, at_place));
     if (band.empty() || !path.low.empty()) continue;
     for (std::size_t quarter = 0; quarter < path.values[0].size(); ++quarter) {
       const auto [low, high] = band.at_quarter(static_cast<int>(quarter));

@@ -70,9 +70,9 @@ TEST_CASE("labels: every task of the article's measures has a name in both langu
     REQUIRE(labels.tasks.contains(task));
     CHECK_FALSE(labels.tasks.at(task).name_zh.empty());
   }
-  for (const auto& [name, label] : labels.outcomes) {
-    CAPTURE(name);
-    CHECK_FALSE(label.name_zh.empty());
+  for (const auto& entry : labels.outcomes) {
+    CAPTURE(entry.first);
+    CHECK_FALSE(entry.second.name_zh.empty());
   }
 }
 

@@ -3,8 +3,10 @@
 // tools touch files and streams, nobody below tools reads a clock, and no place, lever or sector is
 // known to C++ by name.
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -316,4 +318,46 @@ TEST_CASE("architecture: planted faults are caught") {
       {"agents/planted.cpp", "// \"hainan\" in a comment\nif (name == \"hainan\") {}\n"}};
   CHECK(named_in_code(knowing, {"hainan"}) ==
         std::vector<std::string>{"agents/planted.cpp knows \"hainan\""});
+}
+
+TEST_CASE("house: nothing lies at the top level but what belongs there") {
+  const fs::path root = ENTREPOT_SOURCE_DIR;
+  const std::set<std::string> belong = {"CMakeLists.txt",
+                                        "CMakePresets.json",
+                                        "engine",
+                                        "scenarios",
+                                        "models",
+                                        "bench",
+                                        "tests",
+                                        "tools",
+                                        "README.md",
+                                        "CONTRIBUTING.md",
+                                        "LICENSE",
+                                        "CHANGELOG.md",
+                                        "CITATION.cff",
+                                        "SECURITY.md",
+                                        ".ci",
+                                        ".clang-format",
+                                        ".clang-tidy",
+                                        ".editorconfig",
+                                        ".gitignore"};
+  // What git keeps, or would with the next commit: a benchmark that broke off left a run here once.
+  const std::string list =
+      (fs::temp_directory_path() / ("entrepot_kept_" + std::to_string(getpid()))).string();
+  const std::string ask = "git -C '" + root.string() + "' ls-files --cached --others --exclude-standard >'" +
+                          list + "' 2>/dev/null";
+  if (std::system(ask.c_str()) != 0) {
+    fs::remove(list);
+    MESSAGE("skipped: no git that knows what is kept");
+    return;
+  }
+  std::set<std::string> found;
+  std::ifstream files(list);
+  for (std::string line; std::getline(files, line);) found.insert(line.substr(0, line.find('/')));
+  fs::remove(list);
+  CHECK(found.contains("engine"));
+  for (const std::string& name : found) {
+    CAPTURE(name);
+    CHECK(belong.contains(name));
+  }
 }

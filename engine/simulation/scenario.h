@@ -21,7 +21,7 @@ struct Scenario {
   std::string name;  // file name without its ending
   std::string title, question;
   std::string title_zh, question_zh;  // in Chinese; may be empty
-  std::string model;  // folder of models/, or a path to one
+  std::string model;                  // folder of models/, or a path to one
   Horizon horizon;
   std::uint64_t seed = 1;
   int replications = 1;

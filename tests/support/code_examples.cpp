@@ -114,7 +114,8 @@ Diagnostics read_example(const Code& page, const std::string& shown) {
     copy.replace(name, page.good, shown);
     if (name == "targets.csv")
       read_targets(copy.folder() / name, macro_model().world, macro_investment().groups, diagnostics);
-    if (name == "labels.csv") read_labels(copy.folder(), copy.folder() / "levers", macro_model().world, diagnostics);
+    if (name == "labels.csv")
+      read_labels(copy.folder(), copy.folder() / "levers", macro_model().world, diagnostics);
     if (page.code == "M010" || !name.starts_with("margins/")) {
       const Model model = read_model(copy.folder(), diagnostics);
       if (diagnostics.ok()) read_discretisation(copy.folder(), model.world, diagnostics);

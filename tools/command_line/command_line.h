@@ -35,7 +35,7 @@ struct CommandLine {
 
 void add_scenario_verbs(CommandLine& line);  // new, validate, explain, solve, sweep, run
 void add_run_verbs(CommandLine& line);       // compare, replay
-void add_page_verbs(CommandLine& line);     // report, explore
+void add_page_verbs(CommandLine& line);      // report, explore
 void add_study_verbs(CommandLine& line);     // ensemble, attribute
 void add_describe_verbs(CommandLine& line);  // describe, evidence
 void add_model_verbs(CommandLine& line);     // model

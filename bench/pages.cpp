@@ -79,7 +79,7 @@ void answer(benchmark::State& state) {
   for (auto _ : state) {
     while (!scenario.entries()[moved].graded) moved = (moved + 1) % scenario.entries().size();
     position.parts[moved] = 0.5;
-    income = income_in_percent(scenario.answer(position).rows);
+    income = income_in_percent(scenario.answer(position));
     position.parts[moved] = 1.0;
     moved = (moved + 1) % scenario.entries().size();
   }

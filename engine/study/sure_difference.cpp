@@ -100,13 +100,17 @@ std::vector<StatedInterval> stated_by(const ReadEnsemble& ensemble) {
   return list;
 }
 
-void add_drawn(const ReadEnsemble& ensemble, RunFacts& run) {
+void take_intervals(const ReadEnsemble& ensemble, std::vector<StatedInterval>& intervals) {
   for (StatedInterval& interval : stated_by(ensemble)) {
-    std::erase_if(run.intervals, [&](const StatedInterval& other) {
+    std::erase_if(intervals, [&](const StatedInterval& other) {
       return other.outcome == interval.outcome && other.period == interval.period;
     });
-    run.intervals.push_back(std::move(interval));
+    intervals.push_back(std::move(interval));
   }
+}
+
+void add_drawn(const ReadEnsemble& ensemble, RunFacts& run) {
+  take_intervals(ensemble, run.intervals);
   run.drawn.push_back(ensemble);
 }
 

@@ -40,6 +40,9 @@ bool is_named(const ComparedEffect& one, const std::string& outcome);
 // The intervals that an ensemble holds.
 std::vector<StatedInterval> stated_by(const ReadEnsemble& ensemble);
 
+// They take the place of those of the same outcome and period.
+void take_intervals(const ReadEnsemble& ensemble, std::vector<StatedInterval>& intervals);
+
 // Adds an ensemble of the run's package: its intervals take the place of those that the run has.
 void add_drawn(const ReadEnsemble& ensemble, RunFacts& run);
 

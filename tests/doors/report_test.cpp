@@ -171,6 +171,26 @@ TEST_CASE("report: numbers are those of the run folder, whatever its tables hold
   for (const auto& [sector, pair] : run["sectors"]["exports"].items())
     if (!names["sectors"][sector]["service"].get<bool>()) of_sectors += pair[1].get<double>();
   CHECK(sent == doctest::Approx(of_sectors).epsilon(1e-9));
+  // Regions add up to the mainland, owners and places to the stock, and what each gains to what all gain.
+  const auto places_at_home = [&](const Json& of) {
+    double sum = 0.0;
+    for (const auto& [place, value] : of.items())
+      if (place != "mainland" && names["places"][place]["home"].get<bool>())
+        sum += value.is_array() ? value[1].get<double>() : value.get<double>();
+    return sum;
+  };
+  for (const char* outcome : {"exports", "imports", "fdi_stock"}) {
+    CAPTURE(outcome);
+    const Json& of = run["year"]["rows"][outcome]["of"];
+    CHECK(places_at_home(of) == doctest::Approx(of["mainland"][1].get<double>()).epsilon(1e-9));
+  }
+  const Json& money = run["year"]["rows"]["real_income"]["money"];
+  CHECK(places_at_home(money) == doctest::Approx(money["mainland"].get<double>()).epsilon(1e-6));
+  double stock = 0.0;
+  for (const Json& owner : run["fdi"]["policy"])
+    for (const Json& place : owner) stock += place.get<double>();
+  CHECK(stock ==
+        doctest::Approx(run["year"]["rows"]["fdi_stock"]["of"]["mainland"][1].get<double>()).epsilon(1e-9));
 }
 
 TEST_CASE("report: beside the run its long run, whose parts add up, and the checks of the manifest") {
@@ -311,6 +331,6 @@ TEST_CASE("report: a model that has changed since is told, and the run's own num
         "warning: 'a': the model has changed since the run (macro/sectors.csv): what is found beside "
         "the run, as its long run, is of the model as it is now\n");
   const Json run = data_of(contents(desk().folder() / "other.html"))["runs"][0];
-  CHECK(run["changed"][0] == "macro/sectors.csv");
+  CHECK(run["changed"] == Json::array({"macro/sectors.csv"}));
   CHECK(run["year"] == data_of(contents(desk().folder() / "a" / "report.html"))["runs"][0]["year"]);
 }

@@ -11,8 +11,8 @@
 #include "explore/requests.h"
 #include "io/run/manifest.h"
 #include "io/text/sources.h"
+#include "report/page_data.h"
 #include "report/page_names.h"
-#include "report/page_pieces.h"
 #include "study/long_run_answers.h"
 
 namespace entrepot {
@@ -25,9 +25,8 @@ ServerReply as_json(const Json& json, int status = 200) {
   return {status, json_type, json.dump()};
 }
 
-Json answer_on_page(const World& world, const ExploredAnswer& answer) {
-  return {{"rows", answer.rows.empty() ? Json() : rows_by_outcome(answer.rows, all_places(world))},
-          {"milliseconds", answer.milliseconds}};
+Json answer_on_page(const World& world, const std::vector<EffectRow>& rows) {
+  return {{"rows", rows.empty() ? Json() : rows_by_outcome(rows, all_places(world))}};
 }
 
 Position whole_package(const ExploredScenario& scenario) {
@@ -57,7 +56,7 @@ Json facts_of(ExploredScenario& scenario) {
   for (const ExploredEntry& entry : scenario.entries())
     sliders.push_back(slider_of(world, entry, loaded.scenario.horizon));
   const Position package = whole_package(scenario);
-  const ExploredAnswer answer = scenario.answer(package);
+  const std::vector<EffectRow> answer = scenario.answer(package);
   const auto parts = scenario.parts(package);
   return {
       {"scenario", loaded.scenario.name},

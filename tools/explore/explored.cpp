@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <functional>
 #include <utility>
@@ -19,7 +18,6 @@
 namespace entrepot {
 namespace {
 
-constexpr std::size_t most_desks = 6;  // two theories by three sets of elasticities
 constexpr std::size_t most_parts = 6;  // that are told apart while one waits: 63 long runs
 
 const Field& value_of(const LeverUse& entry) {
@@ -77,7 +75,7 @@ class MovedCoalitions : public CoalitionDesk {
 // One theory and one set of elasticities.
 struct ExploredScenario::Desk {
   Theory theory;
-  std::optional<ElasticityLevel> level;
+  ElasticityLevel level;
   Loaded loaded;
   std::optional<LongRuns> runs;
   std::optional<LongRunTeller> teller;
@@ -120,21 +118,30 @@ void ExploredScenario::require_possible(const Position& position) const {
   }
 }
 
+ElasticityLevel ExploredScenario::level_of(const Position& position) const {
+  return position.level.value_or(first_->scenario.assumptions.level);
+}
+
+Loaded ExploredScenario::load(const Position& position, const std::vector<std::string>& further) const {
+  std::vector<std::string> overrides = source_.overrides;
+  overrides.insert(overrides.end(), further.begin(), further.end());
+  if (level_of(position) != first_->scenario.assumptions.level)
+    overrides.push_back("assumptions.elasticities=" +
+                        level_words()[static_cast<std::size_t>(level_of(position))]);
+  Loaded loaded =
+      load_scenario(source_.scenario, source_.models_root, source_.model, position.theory, overrides);
+  if (!loaded.diagnostics.ok()) throw Failure(Status::invalid, render(loaded.diagnostics));
+  return loaded;
+}
+
 ExploredScenario::Desk& ExploredScenario::desk_of(const Position& position) {
   const std::lock_guard lock(mutex_);
   for (const auto& desk : desks_)
-    if (desk->theory == position.theory && desk->level == position.level) return *desk;
-  if (desks_.size() == most_desks) throw Failure(Status::usage, "no more assumptions");
+    if (desk->theory == position.theory && desk->level == level_of(position)) return *desk;
   auto desk = std::make_unique<Desk>();
   desk->theory = position.theory;
-  desk->level = position.level;
-  std::vector<std::string> overrides = source_.overrides;
-  if (position.level)
-    overrides.push_back("assumptions.elasticities=" +
-                        level_words()[static_cast<std::size_t>(*position.level)]);
-  desk->loaded =
-      load_scenario(source_.scenario, source_.models_root, source_.model, position.theory, overrides);
-  if (!desk->loaded.diagnostics.ok()) throw Failure(Status::invalid, render(desk->loaded.diagnostics));
+  desk->level = level_of(position);
+  desk->loaded = load(position);
   desk->runs.emplace(desk->loaded.model, desk->loaded.scenario);
   desk->teller.emplace(desk->loaded.model);
   try {
@@ -174,23 +181,20 @@ LongRunVariation variation_of(const std::vector<double>& parts) {
 
 }  // namespace
 
-ExploredAnswer ExploredScenario::answer(const Position& position) {
+std::vector<EffectRow> ExploredScenario::answer(const Position& position) {
   require_possible(position);
   Desk& desk = desk_of(position);
   const std::lock_guard lock(desk.mutex);
-  const auto begin = std::chrono::steady_clock::now();
-  ExploredAnswer answer;
+  std::vector<EffectRow> rows;
   try {
     const LongRun& solved =
         desk.runs->solve(variation_of(parts_of_uses(position)),
                          {.start = near_the_package(position) && desk.whole ? &*desk.whole : nullptr});
-    answer.rows = effects(desk.loaded.model, *desk.teller, solved, outcomes_of_pages()).rows;
+    rows = effects(desk.loaded.model, *desk.teller, solved, outcomes_of_pages()).rows;
   } catch (const Failure& failure) {
     if (failure.status() != Status::no_equilibrium) throw;
   }
-  const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begin;
-  answer.milliseconds = taken.count();
-  return answer;
+  return rows;
 }
 
 std::optional<Attribution> ExploredScenario::parts(const Position& position,
@@ -230,7 +234,7 @@ std::optional<Attribution> ExploredScenario::parts(const Position& position,
 
 std::string ExploredScenario::as_scenario(const Position& position) const {
   require_possible(position);
-  std::vector<std::string> overrides = source_.overrides;
+  std::vector<std::string> overrides;
   for (std::size_t k = 0; k < entries_.size(); ++k) {
     const LeverUse& entry = *entries_[k].entry;
     const std::string path = fmt::format("levers[{}].", k + 1);
@@ -244,12 +248,7 @@ std::string ExploredScenario::as_scenario(const Position& position) const {
     if (!position.from.empty() && position.from[k] != to_string(entry.from))
       overrides.push_back(path + "from=" + position.from[k]);
   }
-  if (position.level)
-    overrides.push_back("assumptions.elasticities=" +
-                        level_words()[static_cast<std::size_t>(*position.level)]);
-  Loaded made =
-      load_scenario(source_.scenario, source_.models_root, source_.model, position.theory, overrides);
-  if (!made.diagnostics.ok()) throw Failure(Status::invalid, render(made.diagnostics));
+  Loaded made = load(position, overrides);
   std::vector<LeverUse> left;
   const LeverUse* last = nullptr;
   std::size_t number = 0;  // of the entry, from 1

@@ -38,11 +38,6 @@ struct ExploredEntry {
   bool graded = true;             // whether it may be had in part: a table of tariffs is there or not
 };
 
-struct ExploredAnswer {
-  std::vector<EffectRow> rows;  // of the outcomes of pages; empty: no equilibrium
-  double milliseconds = 0.0;    // that it took to find
-};
-
 class ExploredScenario {
  public:
   struct Source {
@@ -58,7 +53,8 @@ class ExploredScenario {
   const std::vector<ExploredEntry>& entries() const { return entries_; }
   // Throws Failure(usage) for a position that this scenario cannot have.
   void require_possible(const Position& position) const;
-  ExploredAnswer answer(const Position& position);
+  // Of the outcomes of pages; empty where there is no equilibrium.
+  std::vector<EffectRow> answer(const Position& position);
   // Which part of the package does what, where the levers stand; nothing where a part of it has no
   // equilibrium, or there is but one. Throws Failure(interrupted) once `wanted_still`, which is asked before
   // every long run, says no.
@@ -69,6 +65,9 @@ class ExploredScenario {
 
  private:
   struct Desk;
+  ElasticityLevel level_of(const Position& position) const;
+  // Throws Failure(invalid) for what is no scenario.
+  Loaded load(const Position& position, const std::vector<std::string>& further = {}) const;
   Desk& desk_of(const Position& position);
   std::vector<double> parts_of_uses(const Position& position) const;
 

@@ -4,8 +4,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <pty.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -18,6 +16,7 @@
 #include "io/text/file_writer.h"
 #include "io/text/sources.h"
 #include "io/text/utf8.h"
+#include "terminal/child.h"
 
 namespace entrepot {
 namespace {
@@ -34,22 +33,6 @@ struct Terminal {
     fcntl(theirs, F_SETFD, FD_CLOEXEC);
   }
 };
-
-pid_t spawn(const std::vector<std::string>& words, const fs::path& out, int errors) {
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
-  std::vector<char*> arguments;
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  pid_t process = -1;
-  const int error = posix_spawn(&process, "/proc/self/exe", &actions, nullptr, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) throw Failure(Status::no_file, "the run could not be started");
-  return process;
-}
 
 // "quarter 12 of 40, 3 s left" is how far; whatever else stands in the last line are words.
 void hear(std::string& line, std::string_view said, FullRunState& state) {
@@ -85,13 +68,8 @@ struct FullRuns::Running {
   std::thread listener;
 };
 
-FullRuns::FullRuns(std::vector<std::string> arguments) : arguments_(std::move(arguments)) {
-  std::string name = (fs::temp_directory_path() / "entrepot_explore_XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr)
-    throw Failure(Status::no_file,
-                  fmt::format("cannot make a folder in '{}'", fs::temp_directory_path().string()));
-  folder_ = name;
-}
+FullRuns::FullRuns(std::vector<std::string> arguments)
+    : arguments_(std::move(arguments)), folder_("entrepot_explore_") {}
 
 FullRuns::~FullRuns() {
   {
@@ -100,8 +78,6 @@ FullRuns::~FullRuns() {
       if (run->state.running) kill(run->process, SIGTERM);
   }
   for (auto& [number, run] : runs_) run->listener.join();
-  std::error_code ignored;
-  fs::remove_all(folder_, ignored);
 }
 
 int FullRuns::start(const std::string& name, const std::string& scenario) {
@@ -110,7 +86,7 @@ int FullRuns::start(const std::string& name, const std::string& scenario) {
   for (const auto& [number, run] : runs_) going_on += run->state.running ? 1 : 0;
   if (going_on >= most) throw Failure(Status::usage, fmt::format("{} runs are going on already", most));
   const int number = static_cast<int>(runs_.size()) + 1;
-  const fs::path place = folder_ / std::to_string(number);
+  const fs::path place = folder_.path() / std::to_string(number);
   fs::create_directory(place);
   const fs::path file = place / (name + ".yaml");
   write_file(file, scenario);
@@ -121,12 +97,11 @@ int FullRuns::start(const std::string& name, const std::string& scenario) {
   words.insert(words.end(), arguments_.begin(), arguments_.end());
   words.insert(words.end(), {"run", file.string()});
   const Terminal terminal;
-  try {
-    run->process = spawn(words, run->out, terminal.theirs);
-  } catch (...) {
+  run->process = start_child("/proc/self/exe", words, {.prints = run->out, .says = terminal.theirs});
+  if (run->process < 0) {
     close(terminal.ours);
     close(terminal.theirs);
-    throw;
+    throw Failure(Status::no_file, "the run could not be started");
   }
   close(terminal.theirs);
   run->state.running = true;
@@ -142,12 +117,10 @@ int FullRuns::start(const std::string& name, const std::string& scenario) {
       hear(line, {buffer.data(), static_cast<std::size_t>(count)}, one->state);
     }
     close(ours);
-    int status = 0;
-    while (waitpid(one->process, &status, 0) < 0 && errno == EINTR) {
-    }
+    const int status = status_of_child(one->process);
     const std::lock_guard ended(mutex_);
     one->state.running = false;
-    one->state.failed = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+    one->state.failed = status != 0;
     if (!one->state.failed) one->state.page = page_in(read_text(one->out).value_or(""));
   });
   runs_.emplace(number, std::move(run));

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "terminal/child.h"
+
 namespace entrepot {
 
 struct FullRunState {
@@ -38,7 +40,7 @@ class FullRuns {
  private:
   struct Running;
   std::vector<std::string> arguments_;
-  std::filesystem::path folder_;  // of the scenarios and of what the runs say; goes with this object
+  TemporaryFolder folder_;  // of the scenarios and of what the runs say
   std::mutex mutex_;
   std::map<int, std::unique_ptr<Running>> runs_;
 };

@@ -6,6 +6,7 @@
 #include <sys/random.h>
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <optional>
 #include <thread>
@@ -117,9 +118,13 @@ std::string LocalServer::address() const {
 }
 
 void LocalServer::serve(const std::function<bool()>& go_on) {
-  std::thread serving([this] { inside_->server.listen_after_bind(); });
+  std::atomic<bool> ended = false;
+  std::thread serving([this, &ended] {
+    inside_->server.listen_after_bind();
+    ended = true;
+  });
   // To stop what has not begun yet would do nothing.
-  while (!inside_->server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  while (!inside_->server.is_running() && !ended) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   while (go_on()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
   inside_->server.stop();
   serving.join();

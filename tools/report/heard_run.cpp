@@ -15,12 +15,6 @@ bool among(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// Whether a row is of a whole place, or of the home economy: all sectors, all owners.
-bool of_whole_place(const ResultRow& row) {
-  return (row.level == "total" || row.level == "region" || row.level == "place") && row.origin.empty() &&
-         row.destination.empty();
-}
-
 // Keeps paths of whole places, replication by replication.
 class Paths : public OutcomeSink {
  public:

@@ -8,7 +8,7 @@
 #include <span>
 
 #include "io/run/results_csv.h"
-#include "report/page_pieces.h"
+#include "report/page_data.h"
 #include "report/page_run.h"
 #include "world/network.h"
 
@@ -18,14 +18,6 @@ namespace {
 Json matrix_of(const Matrix& matrix) {
   Json rows = Json::array();
   for (std::size_t row = 0; row < matrix.extent(0); ++row) rows.push_back(list_of(matrix.row(row)));
-  return rows;
-}
-
-// Rows of one period.
-std::vector<EffectRow> of_year(const std::vector<EffectRow>& effects, int year) {
-  std::vector<EffectRow> rows;
-  std::copy_if(effects.begin(), effects.end(), std::back_inserter(rows),
-               [&](const EffectRow& row) { return row.year == year; });
   return rows;
 }
 

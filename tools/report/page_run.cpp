@@ -8,7 +8,7 @@
 
 #include "io/scenario/assumptions_reader.h"
 #include "io/text/utf8.h"
-#include "report/page_pieces.h"
+#include "report/page_data.h"
 #include "simulation/discretisation_error.h"
 #include "world/network.h"
 
@@ -157,7 +157,6 @@ Json run_on_page(const ReportedRun& run, const std::string& name) {
       fmt::format("entrepot attribute {} --by lever", shell_word(folder + "/resolved.yaml"));
   page["started"] = manifest.started;
   page["wall_seconds"] = manifest.wall_seconds;
-  page["inputs"] = pairs_of(manifest.inputs);
   page["files"] = pairs_of(manifest.outputs);
   page["program"] = {{"version", manifest.program.version}, {"revision", manifest.program.revision}};
   return page;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a page says of a run, as data: its numbers as the run folder has them, and none of the page's words.
-// A pair is [baseline, policy], null a number that has no meaning. page/README.md has the members.
+// A pair is [baseline, policy], null a number that has no meaning. `page/README.md` has the members.
 #pragma once
 
 #include <string>

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "report/page.h"
-#include "report/page_pieces.h"
+#include "report/page_data.h"
 
 namespace entrepot {
 namespace {
@@ -18,27 +18,20 @@ std::string cell(const char* tag, const std::string& text) {
 }
 
 // In per cent of the baseline, or nothing where the place has no such outcome.
-std::string change(const std::vector<EffectRow>& rows, int year, const std::string& outcome,
-                   const std::string& place) {
-  const auto row = std::find_if(rows.begin(), rows.end(), [&](const EffectRow& one) {
-    return one.year == year && one.outcome == outcome && one.location == place &&
-           (one.level == "total" || one.level == "region" || one.level == "place");
-  });
-  return row == rows.end() || row->baseline == 0.0 ? std::string("-")
-                                                   : fmt::format("{:+.2f}", row->percent());
+std::string change(const EffectRow* row) {
+  return row == nullptr || row->baseline == 0.0 ? std::string("-") : fmt::format("{:+.2f}", row->percent());
 }
 
-std::string changes(const World& world, const std::vector<EffectRow>& rows, int year,
+std::string changes(const World& world, const std::vector<EffectRow>& all, int year,
                     const std::string& caption) {
+  const std::vector<EffectRow> rows = of_year(all, year);
   std::string html =
       "<table>" + cell("caption", caption + ", per cent of the baseline") + "<tr><th>place</th>";
   for (const char* outcome : told) html += cell("th", outcome);
   html += "</tr>\n";
-  std::vector<std::string> places = world.location_names.all();
-  if (!world.home_economy.empty()) places.insert(places.begin(), world.home_economy);
-  for (const std::string& place : places) {
+  for (const std::string& place : all_places(world)) {
     html += "<tr>" + cell("th", place);
-    for (const char* outcome : told) html += cell("td", change(rows, year, outcome, place));
+    for (const char* outcome : told) html += cell("td", change(find_row(rows, outcome, place)));
     html += "</tr>\n";
   }
   return html + "</table>\n";

@@ -11,7 +11,6 @@
 #include "base/diagnostic.h"
 #include "io/run/results_reader.h"
 #include "io/run/run_folder_reader.h"
-#include "study/long_run_answers.h"
 #include "study/sure_difference.h"
 
 namespace entrepot {
@@ -29,48 +28,37 @@ std::optional<PartsBy> taken_apart_by(const Scenario& scenario, PartsBy by) {
   return std::nullopt;
 }
 
-void solve_beside(ReportedRun& run, PartsBy by) {
-  const Scenario& scenario = run.scenario();
+std::optional<Attribution> parts_of(const Model& model, const Scenario& scenario, PartsBy by) {
   try {
-    const LongRun solved = solve_long_run(run.model(), scenario);
-    const LongRunAnswers found = long_run_answers(run.model(), scenario, solved,
-                                                  {.outcomes = outcomes_of_pages(), .on_judgement = true});
-    run.long_run = found.effects.rows;
-    run.on_judgement = found.on_judgement;
-    run.solved = true;
-    if (run.world().home_economy.empty()) return;
-    if (const auto chosen = taken_apart_by(scenario, by)) {
-      run.parts_by = *chosen;
-      run.parts =
-          attribute(run.model(), scenario, percents_of(outcomes_of_parts(run.world())), {.by = *chosen});
-    }
-  } catch (const Failure& failure) {
-    // A package without an equilibrium in the long run, or of which a part has none, is no fault of the
-    // run's.
+    return attribute(model, scenario, percents_of(outcomes_of_parts(model.world)), {.by = by});
+  } catch (const Failure& failure) {  // of a part that has no equilibrium
     if (failure.status() != Status::no_equilibrium) throw;
+    return std::nullopt;
   }
 }
 
-std::vector<std::string> changed_files(const Manifest& manifest, const fs::path& folder) {
-  Manifest now;
-  now.model = manifest.model;
-  for (const auto& [name, hash] : model_inputs(folder))
-    now.inputs.emplace_back(manifest.model + name.substr(name.find('/')), hash);
-  const auto before = model_files(manifest), after = model_files(now);
-  std::vector<std::string> changed;
-  for (const auto& file : before)
-    if (std::find(after.begin(), after.end(), file) == after.end()) changed.push_back(file.first);
-  for (const auto& file : after)
-    if (std::none_of(before.begin(), before.end(),
-                     [&](const auto& known) { return known.first == file.first; }))
-      changed.push_back(file.first);
-  return changed;
+std::vector<std::string> changed_files(const ReportedRun& run) {
+  std::vector<std::string> names;
+  for (const ChangedFile& file : changed_model_files(run.manifest, run.loaded->model_folder))
+    names.push_back(file.name);
+  return names;
 }
 
 }  // namespace
 
+std::optional<LongRunAnswers> long_run_beside(const Model& model, const Scenario& scenario,
+                                              std::vector<std::string> outcomes) {
+  try {
+    const LongRun solved = solve_long_run(model, scenario);
+    return long_run_answers(model, scenario, solved, {.outcomes = std::move(outcomes), .on_judgement = true});
+  } catch (const Failure& failure) {  // which is no fault of the run's
+    if (failure.status() != Status::no_equilibrium) throw;
+    return std::nullopt;
+  }
+}
+
 ReportedRun reported_run(const fs::path& folder, const Loaded& loaded, Labels labels, const HeardRun& heard,
-                         PartsBy by) {
+                         const std::optional<LongRunAnswers>& long_run, PartsBy by) {
   ReportedRun run;
   run.folder = folder;
   const fs::path file = folder / "manifest.json";
@@ -78,13 +66,19 @@ ReportedRun reported_run(const fs::path& folder, const Loaded& loaded, Labels la
   run.certificate = read_certificate(file);
   run.loaded = &loaded;
   run.labels = std::move(labels);
-  run.ground =
-      ground_hash(read_text(folder / "resolved.yaml").value_or(""), run.manifest.model, run.manifest.inputs);
   run.intervals = run.manifest.intervals;
   run.effects = heard.effects();
   run.paths = heard.paths();
   run.trade = heard.trade();
-  solve_beside(run, by);
+  run.solved = long_run.has_value();
+  if (!long_run) return run;
+  run.long_run = long_run->effects.rows;
+  run.on_judgement = long_run->on_judgement;
+  if (run.world().home_economy.empty()) return run;
+  if (const auto chosen = taken_apart_by(run.scenario(), by)) {
+    run.parts_by = *chosen;
+    run.parts = parts_of(run.model(), run.scenario(), *chosen);
+  }
   return run;
 }
 
@@ -128,12 +122,7 @@ Band band_of(const ReportedRun& run, const std::string& name) {
 
 void add_drawn(const ReadEnsemble& ensemble, ReportedRun& run) {
   run.draws = static_cast<int>(ensemble.results.extent(0));
-  for (StatedInterval& interval : stated_by(ensemble)) {
-    std::erase_if(run.intervals, [&](const StatedInterval& other) {
-      return other.outcome == interval.outcome && other.period == interval.period;
-    });
-    run.intervals.push_back(std::move(interval));
-  }
+  take_intervals(ensemble, run.intervals);
   for (auto& [name, path] : run.paths) {
     const auto& [outcome, place] = name;
     const std::string at_place = place == run.world().home_economy ? std::string() : "@" + place;
@@ -179,9 +168,9 @@ ReportedRun read_reported_sweep(const fs::path& folder, const fs::path& models_r
   run.certificate = read_certificate(folder / "manifest.json");
   auto loaded = load_as_run(folder, models_root, run.manifest);
   run.labels = labels_or_throw(*loaded, models_root);
-  run.changed = changed_files(run.manifest, loaded->model_folder);
   run.sweep = read_sweep(folder, run.manifest);
   run.loaded = loaded.get();
+  run.changed = changed_files(run);
   run.own = std::move(loaded);
   return run;
 }
@@ -197,8 +186,9 @@ ReportedRun read_reported_run(const fs::path& folder, const fs::path& models_roo
   HeardRun heard(loaded->model, long_run ? 0 : manifest.horizon.quarters,
                  long_run ? 1 : manifest.replications);
   ResultsReader(loaded->model, manifest, folder).tell(heard.sinks());
-  ReportedRun run = reported_run(folder, *loaded, labels_or_throw(*loaded, models_root), heard, by);
-  run.changed = changed_files(manifest, loaded->model_folder);
+  ReportedRun run = reported_run(folder, *loaded, labels_or_throw(*loaded, models_root), heard,
+                                 long_run_beside(loaded->model, loaded->scenario, outcomes_of_pages()), by);
+  run.changed = changed_files(run);
   run.own = std::move(loaded);
   return run;
 }

@@ -18,6 +18,7 @@
 #include "study/effects.h"
 #include "study/ensemble_comparison.h"
 #include "study/judgement.h"
+#include "study/long_run_answers.h"
 
 namespace entrepot {
 
@@ -29,7 +30,6 @@ struct ReportedRun {
   Labels labels;
   std::vector<std::string> changed;  // files of the model that are not those of the run any more
   std::vector<EffectRow> effects;    // of the outcomes of pages, every year; of a long run its one period
-  std::string ground;                // hash of what the numbers are found from (io/run/manifest.h)
   std::vector<StatedInterval> intervals;  // that are known of the package, of the long run and of years
   int draws = 0;                          // of the ensemble that they are from, where one was named
   PathsOf paths;
@@ -47,10 +47,13 @@ struct ReportedRun {
   const Scenario& scenario() const { return loaded->scenario; }
 };
 
-// Of a run that has just been made in this folder, whose `loaded` must outlive it; `by`: by which parts the
-// package is taken apart.
+// The long run of the same package, with what rests on judgement; nothing where it has no equilibrium.
+std::optional<LongRunAnswers> long_run_beside(const Model& model, const Scenario& scenario,
+                                              std::vector<std::string> outcomes);
+// Of a run that has just been made in this folder, whose `loaded` must outlive it. `long_run` is that of the
+// package, with the outcomes of pages at least; `by`: by which parts the package is taken apart.
 ReportedRun reported_run(const std::filesystem::path& folder, const Loaded& loaded, Labels labels,
-                         const HeardRun& heard, PartsBy by);
+                         const HeardRun& heard, const std::optional<LongRunAnswers>& long_run, PartsBy by);
 // Intervals of an ensemble of its package take the place of those that it has, and its years get a band.
 void add_drawn(const ReadEnsemble& ensemble, ReportedRun& run);
 // What the model and the catalogue call things, from what was read already where it was.

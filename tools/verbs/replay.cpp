@@ -5,9 +5,7 @@
 #include <stdlib.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 #include "base/diagnostic.h"
 #include "base/quantity.h"
@@ -19,6 +17,7 @@
 #include "io/text/hash.h"
 #include "io/text/regular_file.h"
 #include "io/text/utf8.h"
+#include "terminal/child.h"
 #include "terminal/interrupt.h"
 #include "terminal/terminal.h"
 #include "verbs/run.h"
@@ -31,51 +30,11 @@ namespace fs = std::filesystem;
 
 constexpr double across_builds = 1e-9;  // another build or processor may move a result by this much
 
-// A hidden folder beside a run, of a name that nobody else has; it goes when the replay ends.
-class Temporary {
- public:
-  explicit Temporary(const fs::path& run) {
-    std::string name =
-        (run.parent_path() / fmt::format(".{}.replay.XXXXXX", run.filename().string())).string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw Failure(Status::no_file,
-                    fmt::format("cannot write beside '{}': {}\n  choose a place for the second "
-                                "run with --keep",
-                                run.string(), std::strerror(errno)));
-    folder_ = name;
-  }
-  ~Temporary() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  Temporary(const Temporary&) = delete;
-  Temporary& operator=(const Temporary&) = delete;
-  const fs::path& folder() const { return folder_; }
-
- private:
-  fs::path folder_;
-};
-
 // What has changed since the run: reasons for a difference, known before it is found.
 std::vector<std::string> changes(const Manifest& manifest, const fs::path& model_folder) {
   std::vector<std::string> list;
-  Manifest now;
-  now.model = manifest.model;
-  for (const auto& [name, hash] : model_inputs(model_folder))
-    now.inputs.emplace_back(manifest.model + name.substr(name.find('/')), hash);
-  const auto before = model_files(manifest), after = model_files(now);
-  const auto find = [](const auto& files, const std::string& name) {
-    return std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.first == name; });
-  };
-  for (const auto& [name, hash] : before) {
-    const auto found = find(after, name);
-    if (found == after.end())
-      list.push_back(fmt::format("model: {} is gone", name));
-    else if (found->second != hash)
-      list.push_back(fmt::format("model: {} has changed", name));
-  }
-  for (const auto& [name, hash] : after)
-    if (find(before, name) == before.end()) list.push_back(fmt::format("model: {} is new", name));
+  for (const ChangedFile& file : changed_model_files(manifest, model_folder))
+    list.push_back(fmt::format("model: {} {}", file.name, file.how));
   const Program program = this_program();
   const auto differs = [&](const char* what, const std::string& then, const std::string& today) {
     if (then != today) list.push_back(fmt::format("{}: {} then, {} now", what, then, today));
@@ -182,9 +141,12 @@ int replay_run(const ReplayOptions& options) {
   for (const std::string& change : changed) say("since the run, {}\n", change);
 
   const Interrupt listening;
-  std::optional<Temporary> temporary;
-  if (!options.keep) temporary.emplace(folder);
-  const fs::path second = options.keep ? *options.keep : temporary->folder() / "run";
+  std::optional<TemporaryFolder> temporary;  // hidden, beside the run
+  if (!options.keep)
+    temporary.emplace(folder.parent_path() / fmt::format(".{}.replay.", folder.filename().string()),
+                      fmt::format("cannot write beside '{}'", folder.string()),
+                      "\n  choose a place for the second run with --keep");
+  const fs::path second = options.keep ? *options.keep : temporary->path() / "run";
   if (const int status = make_again(options, manifest, folder, model, second);
       status != static_cast<int>(Status::done))
     return status;

@@ -9,6 +9,7 @@
 #include "io/run/manifest.h"
 #include "io/run/run_folder_reader.h"
 #include "io/text/file_writer.h"
+#include "io/text/sources.h"
 #include "io/text/utf8.h"
 #include "report/page.h"
 #include "report/page_names.h"
@@ -54,7 +55,8 @@ void add_ensembles(const std::vector<fs::path>& named, std::vector<ReportedRun>&
     const ReadEnsemble drawn = named_ensemble("report", given);
     bool of_one = false;
     for (ReportedRun& run : runs) {
-      if (drawn.ground.empty() || run.ground != drawn.ground) continue;
+      const std::string resolved = read_text(run.folder / "resolved.yaml").value_or("");
+      if (ground_hash(resolved, run.manifest.model, run.manifest.inputs) != drawn.ground) continue;
       of_one = true;
       add_drawn(drawn, run);
     }

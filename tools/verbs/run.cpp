@@ -15,8 +15,6 @@
 #include "io/run/run_folder.h"
 #include "io/scenario/load.h"
 #include "io/text/utf8.h"
-#include "simulation/long_run.h"
-#include "study/long_run_answers.h"
 #include "terminal/interrupt.h"
 #include "terminal/show.h"
 #include "terminal/terminal.h"
@@ -115,8 +113,10 @@ class PageOfRun {
   std::vector<OutcomeSink*> hear(const Model& model, int quarters, int replications) {
     return heard_.emplace(model, quarters, replications).sinks();
   }
-  void leave(const fs::path& place, const Loaded& loaded, bool quiet) {
-    leave_report(reported_run(place, loaded, std::move(labels_), *heard_, PartsBy::task), library_, quiet);
+  void leave(const fs::path& place, const Loaded& loaded, const std::optional<LongRunAnswers>& long_run,
+             bool quiet) {
+    leave_report(reported_run(place, loaded, std::move(labels_), *heard_, long_run, PartsBy::task), library_,
+                 quiet);
   }
 
  private:
@@ -125,26 +125,19 @@ class PageOfRun {
   std::optional<HeardRun> heard_;
 };
 
-// The long run of the same scenario; nothing where it has no equilibrium, which is no fault of the run's.
-std::optional<LongRun> long_run_of(const Model& model, const Scenario& scenario) {
-  try {
-    return solve_long_run(model, scenario);
-  } catch (const Failure& failure) {
-    if (failure.status() != Status::no_equilibrium) throw;
-    return std::nullopt;
-  }
+// What headlines and page want of the long run.
+std::vector<std::string> outcomes_beside() {
+  std::vector<std::string> names = EffectTables::outcomes();
+  names.insert(names.end(), outcomes_of_pages().begin(), outcomes_of_pages().end());
+  return names;
 }
 
 void tell(const RunOptions& options, const Loaded& loaded, const std::vector<EffectRow>& effects,
-          const RunReport& report, const fs::path& place, const std::string& ground) {
-  const std::optional<LongRun> solved = long_run_of(loaded.model, loaded.scenario);
+          const RunReport& report, const std::optional<LongRunAnswers>& solved, const fs::path& place,
+          const std::string& ground) {
   std::optional<std::vector<EffectRow>> long_run;
-  LongRunAnswers found;
-  if (solved) {
-    found = long_run_answers(loaded.model, loaded.scenario, *solved,
-                             {.outcomes = EffectTables::outcomes(), .on_judgement = true});
-    long_run = found.effects.rows;
-  }
+  if (solved) long_run = solved->effects.rows;
+  const LongRunAnswers found = solved.value_or(LongRunAnswers());
   const bool measured_with_this =
       !loaded.discretisation.empty() && options.overrides.empty() &&
       fs::path(measured_for(loaded.discretisation.front())).stem() == loaded.scenario.name;
@@ -260,10 +253,13 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
   if (place != folder.place())
     say("warning: '{}' was made by somebody else meanwhile; the run is in '{}'\n", folder.place().string(),
         place.string());
-  if (!options.quiet && options.headlines) tell(options, loaded, folder.effects(), report, place, ground);
+  const bool told = !options.quiet && options.headlines;
+  std::optional<LongRunAnswers> long_run;
+  if (told || page) long_run = long_run_beside(loaded.model, scenario, outcomes_beside());
+  if (told) tell(options, loaded, folder.effects(), report, long_run, place, ground);
   if (!page) return static_cast<int>(Status::done);
   try {
-    page->leave(place, loaded, options.quiet);
+    page->leave(place, loaded, long_run, options.quiet);
   } catch (const Failure& failure) {  // the run is none the worse
     say("warning: the run is in its folder, but its report could not be written: {}\n", failure.what());
   }

@@ -8,6 +8,7 @@
 
 #include "base/names.h"
 #include "base/quantity.h"
+#include "io/scenario/load.h"
 #include "io/text/bounds.h"
 #include "io/text/csv.h"
 #include "io/text/hash.h"
@@ -160,6 +161,28 @@ void require_untouched(const Manifest& manifest, const fs::path& folder,
                     fmt::format("'{}' is not the file that the run wrote: its hash is not "
                                 "that of manifest.json",
                                 (folder / file).string()));
+}
+
+std::vector<ChangedFile> changed_model_files(const Manifest& manifest, const fs::path& model_folder) {
+  Manifest now;
+  now.model = manifest.model;
+  for (const auto& [name, hash] : model_inputs(model_folder))
+    now.inputs.emplace_back(manifest.model + name.substr(name.find('/')), hash);
+  const auto before = model_files(manifest), after = model_files(now);
+  const auto find = [](const auto& files, const std::string& name) {
+    return std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.first == name; });
+  };
+  std::vector<ChangedFile> changed;
+  for (const auto& [name, hash] : before) {
+    const auto found = find(after, name);
+    if (found == after.end())
+      changed.push_back({name, "is gone"});
+    else if (found->second != hash)
+      changed.push_back({name, "has changed"});
+  }
+  for (const auto& [name, hash] : after)
+    if (find(before, name) == before.end()) changed.push_back({name, "is new"});
+  return changed;
 }
 
 RunFacts read_run(const fs::path& folder, const std::string& name) {

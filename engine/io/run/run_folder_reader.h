@@ -21,6 +21,14 @@ std::filesystem::path find_run(const std::filesystem::path& given);
 void require_untouched(const Manifest& manifest, const std::filesystem::path& folder,
                        const std::vector<std::string>& files);
 
+// Files of the model in this folder that are not those of the run any more: "is gone", "has changed", "is
+// new".
+struct ChangedFile {
+  std::string name, how;
+};
+std::vector<ChangedFile> changed_model_files(const Manifest& manifest,
+                                             const std::filesystem::path& model_folder);
+
 // From manifest.json, resolved.yaml and summary.csv. `name` is what tables call it. Throws
 // Failure(no_file), Failure(difference) for files that were changed since, and Failure(invalid) for files
 // that no run has written.

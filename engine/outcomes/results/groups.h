@@ -34,6 +34,13 @@ struct RowName {
   friend auto operator<=>(const RowName&, const RowName&) = default;
 };
 
+// Whether it is of a place or the home economy as a whole, and of no pair of them. Investment abroad is none
+// of the place where it goes.
+inline bool of_whole_place(const RowName& row) {
+  return (row.level == "total" || row.level == "region" || row.level == "place") && row.origin.empty() &&
+         row.destination.empty();
+}
+
 struct ResultRow : RowName {
   double value = 0.0;
   std::string unit;

@@ -83,6 +83,7 @@ function cautionsSection(parent, run) {
   bulletList(parent, t("cautions.this_run"), [
     idle.length ? t("cautions.idle", {names: listed(idle)}) : "",
     ended.length ? t("cautions.ended", {names: listed(ended)}) : "",
+    (run.changed || []).length ? t("cautions.changed", {files: run.changed.join(", ")}) : "",
     assumed, ...(run.warnings || []).map((warning) => t("cautions.warning", {warning})),
   ]);
   return {redraw() {}};
@@ -138,6 +139,9 @@ Object.assign(words.en, {
       "One replication: the path has no band, and chance in what authorities do is not shown.",
   "cautions.idle": "Entries that move nothing here: {names}.",
   "cautions.ended": "Temporary, so not in the long run: {names}.",
+  "cautions.changed":
+      "The model has changed since this run ({files}): the long run, its parts and what rests on judgement " +
+      "are of the model as it is now.",
   "cautions.assumed": "Assumed: {what}",
   "cautions.warning": "Warning: {warning}",
 });
@@ -172,6 +176,7 @@ Object.assign(words.zh, {
   "cautions.no_dice": "仅一次重复模拟：路径没有色带，主管部门行为中的随机性未显示。",
   "cautions.idle": "在此不起作用的措施：{names}。",
   "cautions.ended": "属临时措施，不计入长期结果：{names}。",
+  "cautions.changed": "运行之后模型已有改动（{files}）：长期结果、其分解以及取决于判断的份额均按现有模型计算。",
   "cautions.assumed": "假定：{what}",
   "cautions.warning": "提示：{warning}",
 });

@@ -51,9 +51,7 @@ function waterfallData(run) {
   const parts = run.long_run && run.long_run.parts;
   if (!parts || !parts.names.length || !parts.outcomes.length) {
     if (!run.home || !(run.levers || []).length) return null;
-    const words = (run.command || "").match(/'[^']*'|"[^"]*"|\S+/g) || [];
-    const file = words.find((word) => /\.ya?ml['"]?$/.test(word)) || run.scenario || "SCENARIO";
-    return {names: [], command: `entrepot attribute ${file} --by task`};
+    return {names: [], command: run.parts_command};
   }
   const years = run.span === "long run" ? {} : percentOfRows(run.year && run.year.rows, parts.outcomes);
   return {...parts, home: run.home, period: run.year ? run.year.period : "",

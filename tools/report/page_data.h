@@ -21,6 +21,8 @@ namespace entrepot {
 Json list_of(std::span<const double> values);
 Json pair_of(double baseline, double policy);
 
+// Rows of one year of a run, from 1; 0: of a long run.
+std::vector<EffectRow> of_year(const std::vector<EffectRow>& effects, int year);
 // The row of a whole place, or of the home economy: all sectors, all owners. Null where there is none.
 const EffectRow* find_row(const std::vector<EffectRow>& rows, const std::string& outcome,
                           const std::string& place);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/page_pieces.h"
+#include "report/page_data.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 
 #include "answer/explain_words.h"
 #include "policy/sentence.h"
@@ -21,15 +22,12 @@ Json pair_of(double baseline, double policy) {
   return list_of(std::array{baseline, policy});
 }
 
-namespace {
-
-// Whether a row is of a whole place: all its sectors, all owners. Investment abroad is none in the place.
-bool of_whole_place(const EffectRow& row) {
-  return (row.level == "total" || row.level == "region" || row.level == "place") && row.origin.empty() &&
-         row.destination.empty();
+std::vector<EffectRow> of_year(const std::vector<EffectRow>& effects, int year) {
+  std::vector<EffectRow> rows;
+  std::copy_if(effects.begin(), effects.end(), std::back_inserter(rows),
+               [&](const EffectRow& row) { return row.year == year; });
+  return rows;
 }
-
-}  // namespace
 
 const EffectRow* find_row(const std::vector<EffectRow>& rows, const std::string& outcome,
                           const std::string& place) {
@@ -101,7 +99,6 @@ Json entry_on_page(const World& world, const LeverUse& use, const Horizon& horiz
           {"from", to_string(use.from)},
           {"until", use.until ? Json(to_string(*use.until)) : Json()},
           {"phase", std::move(phase)},
-          {"in_the_long_run", share_in_the_long_run(use)},
           {"value", value_words(use)},
           {"sentence", sentence_on_page(world, use)},
           {"where", where_in_words(world, use)},

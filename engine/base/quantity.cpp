@@ -38,6 +38,13 @@ const std::vector<std::string>& unit_words() {
   return list;
 }
 
+std::vector<std::string> forms_of(Unit unit) {
+  std::vector<std::string> forms;
+  for (const auto& [word, meant] : words())
+    if (meant == unit) forms.push_back(word);
+  return forms;
+}
+
 std::optional<double> parse_number(std::string_view text) {
   // from_chars knows no plus sign; one is taken off, but not before a minus.
   if (text.size() > 1 && text[0] == '+' && text[1] != '-') text.remove_prefix(1);

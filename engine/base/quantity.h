@@ -24,6 +24,7 @@ struct Quantity {
 std::optional<Unit> parse_unit(std::string_view word);  // singular or plural
 std::string to_string(Unit unit);
 const std::vector<std::string>& unit_words();  // what parse_unit accepts, for messages
+std::vector<std::string> forms_of(Unit unit);  // all words of it: "day", "days"; of none none
 
 // A finite decimal number with nothing before or behind it, independent of the locale.
 std::optional<double> parse_number(std::string_view text);

@@ -86,9 +86,23 @@ double final_phase(const PhaseIn& phase_in) {
   return phase_in.shape == PhaseShape::sunset || phase_in.shape == PhaseShape::decay ? 0.0 : 1.0;
 }
 
+const std::vector<std::string>& evidence_words() {
+  static const std::vector<std::string> words = {"strong", "moderate", "weak", "none"};
+  return words;
+}
+
+const std::vector<std::string>& size_words() {
+  static const std::vector<std::string> words = {"estimated", "converted", "judged"};
+  return words;
+}
+
 const std::vector<std::string>& phase_shape_names() {
   static const std::vector<std::string> names = {"step", "linear", "logistic", "sunset", "decay"};
   return names;
+}
+
+bool takes_length(PhaseShape shape) {
+  return shape != PhaseShape::step && shape != PhaseShape::decay;
 }
 
 const std::vector<std::string>& direction_names() {

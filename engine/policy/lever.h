@@ -27,8 +27,14 @@ bool of_affiliates(Direction direction);
 bool of_network(Direction direction);
 bool takes_partners(Direction direction);
 
+// How sure it is that the mechanism is there; where the step from value to channel comes from.
+const std::vector<std::string>& evidence_words();
+const std::vector<std::string>& size_words();
+
 enum class PhaseShape { step, linear, logistic, sunset, decay };
 const std::vector<std::string>& phase_shape_names();
+
+bool takes_length(PhaseShape shape);  // in quarters
 
 struct PhaseIn {
   PhaseShape shape = PhaseShape::step;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "command_line/options.h"
+#include "command_line/verb_table.h"
 
 namespace entrepot {
 
@@ -37,8 +38,10 @@ void add_scenario_verbs(CommandLine& line);  // new, validate, explain, solve, s
 void add_run_verbs(CommandLine& line);       // compare, replay
 void add_page_verbs(CommandLine& line);      // report, explore
 void add_study_verbs(CommandLine& line);     // ensemble, attribute
-void add_describe_verbs(CommandLine& line);  // describe, evidence
+void add_describe_verbs(CommandLine& line);  // describe, evidence, schema, completion
 void add_model_verbs(CommandLine& line);     // model
+
+VerbEntry verb_table(const CLI::App& app);
 
 // Reads the words and performs the verb among them: the exit status.
 int perform_command_line(int argc, char** argv);

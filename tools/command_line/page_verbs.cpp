@@ -39,6 +39,7 @@ void add_report(CommandLine& line) {
               "folders of runs, long runs or sweeps; runs/NAME is the latest run of a scenario")
       .required()
       .values(1, 26)
+      .called("RUN")
       .text("RUN...");
   verb.option("--out", options->out, "page (default: report.html in the folder of the first run)")
       .called("FILE");
@@ -47,6 +48,7 @@ void add_report(CommandLine& line) {
                        "by which parts the package is taken apart (default: by task)");
   verb.option("--intervals", options->intervals,
               "ensembles of the runs' packages: how sure, and bands of years where they are of agents")
+      .called("DIR")
       .text("DIR...");
   verb.option("--png", options->png, "also the pictures for papers, drawn with matplotlib, in this folder")
       .called("DIR");

@@ -176,6 +176,56 @@ void add_common_flags(CLI::App& app, Common& common, LogForm& log) {
 
 }  // namespace
 
+namespace {
+
+// What a verb does, without its examples.
+std::string in_one_paragraph(std::string introduction) {
+  if (const std::size_t gap = introduction.rfind("\n\n"); gap != std::string::npos)
+    introduction.erase(0, gap + 2);
+  std::replace(introduction.begin(), introduction.end(), '\n', ' ');
+  return introduction;
+}
+
+std::string examples_of(const std::string& introduction) {
+  const std::size_t begin = introduction.find('\n'), end = introduction.rfind("\n\n");
+  if (begin == std::string::npos || end == std::string::npos) return {};
+  return introduction.substr(begin + 1, end - begin);
+}
+
+VerbOption in_table(const CLI::Option& option) {
+  VerbOption found;
+  found.positional = option.get_positional();
+  if (found.positional) {
+    found.names = {option.get_single_name()};
+  } else {
+    for (const std::string& name : option.get_snames()) found.names.push_back("-" + name);
+    for (const std::string& name : option.get_lnames()) found.names.push_back("--" + name);
+  }
+  found.takes_value = option.get_type_size() != 0;
+  found.several = option.get_items_expected_max() > 1;
+  found.meaning = option.get_description();
+  std::replace(found.meaning.begin(), found.meaning.end(), '\n', ' ');
+  // "TEXT:{table,csv}": a kind, and the words that a check lets pass.
+  const std::string type = option.get_type_name();
+  found.kind = type.substr(0, type.find(':'));
+  const std::size_t open = type.find('{'), close = type.rfind('}');
+  if (open != std::string::npos && close != std::string::npos) {
+    std::istringstream words(type.substr(open + 1, close - open - 1));
+    for (std::string word; std::getline(words, word, ',');) found.choices.push_back(word);
+  }
+  return found;
+}
+
+}  // namespace
+
+VerbEntry verb_table(const CLI::App& app) {
+  VerbEntry entry{
+      app.get_name(), in_one_paragraph(app.get_description()), examples_of(app.get_description()), {}, {}};
+  for (const CLI::Option* option : app.get_options()) entry.options.push_back(in_table(*option));
+  for (const CLI::App* verb : app.get_subcommands(nullptr)) entry.verbs.push_back(verb_table(*verb));
+  return entry;
+}
+
 Verb CommandLine::add(const char* name, const char* introduction) {
   return Verb(*app.add_subcommand(name, introduction));
 }

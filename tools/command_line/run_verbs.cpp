@@ -30,15 +30,18 @@ void add_compare(CommandLine& line) {
   verb.option("runs", options->runs, "run folders; runs/NAME is the latest run of a scenario")
       .required()
       .values(2, 26)
+      .called("RUN")
       .text("RUN RUN...");
   verb.option("--format", options->format, "form of the answer; csv and json have every row")
       .one_of({"table", "csv", "json", "md"})
       .show_default();
   verb.option("--outcome", options->outcomes, "outcomes to show, by place (default: the headlines)")
+      .called("OUTCOME")
       .text("NAME...");
   verb.option("--year", options->year, "year of the runs (default: the last that all have)").between(1, 200);
   verb.option("--intervals", options->intervals,
               "ensembles of the runs' packages, besides intervals that runs have of their own")
+      .called("DIR")
       .text("DIR...");
   verb.flag("--across-assumptions", options->across_assumptions,
             "compare also runs that differ in the model or in effect sizes");

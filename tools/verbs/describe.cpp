@@ -20,11 +20,14 @@
 #include "policy/channel.h"
 #include "terminal/show.h"
 #include "verbs/describe_authorities.h"
+#include "verbs/describe_files.h"
 #include "verbs/describe_levers.h"
 #include "verbs/describe_measures.h"
 #include "verbs/describe_model.h"
 #include "verbs/describe_network.h"
+#include "verbs/describe_verb_table.h"
 #include "verbs/model.h"
+#include "verbs/schema.h"
 #include "world/network.h"
 
 namespace entrepot {
@@ -40,6 +43,16 @@ namespace {
 
 int answer(const Document& document, const DescribeOptions& options) {
   std::cout << rendered(document, options.format) << std::flush;
+  return static_cast<int>(Status::done);
+}
+
+// The list with every page behind it; for a program the pages, which hold all that the list does.
+int answer(const Document& list, const std::vector<Document>& pages, const DescribeOptions& options) {
+  const bool json = options.format == DocumentFormat::json;
+  std::string text = json ? "[\n" : rendered(list, options.format);
+  for (std::size_t k = 0; k < pages.size(); ++k)
+    text += (json ? (k == 0 ? "" : ",") : "\n") + rendered(pages[k], options.format);
+  std::cout << text << (json ? "]\n" : "") << std::flush;
   return static_cast<int>(Status::done);
 }
 
@@ -162,6 +175,11 @@ std::vector<std::string> names_of(const Things& things, Name name) {
 // The page of what is called `options.name`, or the list where it is empty.
 template <class Things, class Name, class List, class Page>
 int list_or_page(const DescribeOptions& options, const Things& things, Name name, List list, Page page) {
+  if (options.all) {
+    std::vector<Document> pages;
+    for (const auto& thing : things) pages.push_back(page(thing));
+    return answer(list(), pages, options);
+  }
   if (options.name.empty()) return answer(list(), options);
   for (const auto& thing : things)
     if (name(thing) == options.name) return answer(page(thing), options);
@@ -271,7 +289,7 @@ int describe_of_model(const DescribeOptions& options) {
 const std::vector<std::string>& describe_topics() {
   static const std::vector<std::string> topics = {"levers",    "measures", "channels", "outcomes",
                                                   "locations", "sectors",  "network",  "authorities",
-                                                  "model",     "errors"};
+                                                  "model",     "errors",   "files",    "verbs"};
   return topics;
 }
 
@@ -282,9 +300,25 @@ int describe(const DescribeOptions& options) {
         fmt::format("describe {}: one name, not '{}' and '{}'\n  only 'describe network' takes two, "
                     "the ends of a way",
                     options.topic, options.name, options.other));
+  static const std::vector<std::string> with_pages = {"levers", "measures", "channels", "outcomes",
+                                                      "errors", "files",    "verbs"};
+  if (options.all && (!options.name.empty() ||
+                      std::find(with_pages.begin(), with_pages.end(), options.topic) == with_pages.end()))
+    throw Failure(
+        Status::usage,
+        fmt::format("describe {}: --all goes without a name, with {}\n  entrepot describe levers --all",
+                    options.topic, fmt::join(with_pages, ", ")));
   if (options.topic == "errors")
     return list_or_page(
         options, codes(), [](const Code& code) { return code.code; }, code_list, code_page);
+  if (options.topic == "files")
+    return list_or_page(
+        options, schema_files(), [](const std::string& file) { return file; }, files_document,
+        [](const std::string& file) { return *file_page(file); });
+  if (options.topic == "verbs")
+    return list_or_page(
+        options, options.program.verbs, [](const VerbEntry& verb) { return verb.name; },
+        [&] { return verbs_document(options.program); }, verb_page);
   if (options.topic == "model")
     return model_describe(
         find_model(options.name.empty() ? options.model : options.name, options.models_root), Theory::melitz,

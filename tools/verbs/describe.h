@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "answer/document.h"
+#include "command_line/verb_table.h"
 
 namespace entrepot {
 
@@ -17,6 +18,8 @@ struct DescribeOptions {
   std::string model = "macro";
   std::filesystem::path models_root;
   DocumentFormat format = DocumentFormat::table;
+  bool all = false;   // the list, and behind it every page
+  VerbEntry program;  // of `verbs`
 };
 
 const std::vector<std::string>& describe_topics();

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/quantity.h"
+#include "io/model/model_form.h"
 #include "io/yaml/located_yaml.h"
 #include "world/authorities.h"
 #include "world/evidence.h"
@@ -11,21 +12,6 @@
 
 namespace entrepot {
 namespace {
-
-constexpr double largest_surplus = 10'000.0;  // bn USD, more than any economy's
-
-const std::vector<std::string>& keys_of_a_model() {
-  static const std::vector<std::string> keys = {"format",       "title",
-                                                "base_year",    "currency",
-                                                "home_economy", "home_economy_name",
-                                                "hub",          "behaviour",
-                                                "calibration",  "investment",
-                                                "tariffs",      "worst_cases",
-                                                "transfers",    "balance_of_payments",
-                                                "firms",        "authorities",
-                                                "network",      "hub_services"};
-  return keys;
-}
 
 std::string text_of(const YamlMap& map, const char* key, Diagnostics& diagnostics) {
   const YamlNode* node = map.required(key, diagnostics);
@@ -114,9 +100,8 @@ std::vector<Parameter> parameters(const YamlNode& section, const std::string& wh
   for (const Range& range : ranges) {
     const YamlNode* node = map->required(range.name, diagnostics);
     if (!node) continue;
-    std::vector<std::string> words = {"value", "unit", "grade", "source"};
-    if (known != nullptr) words.insert(words.end(), {"low", "high"});
-    const auto entry = YamlMap::of(*node, "a number of the model", words, diagnostics);
+    const auto entry =
+        YamlMap::of(*node, known == nullptr ? number_form() : known_number_form(), diagnostics);
     if (!entry) continue;
     const int errors_before = diagnostics.errors();
     list.push_back(parameter(*entry, range, diagnostics));
@@ -167,12 +152,12 @@ void read_worst_cases(const YamlNode& node, ModelYaml& model, Diagnostics& diagn
   const auto* items = as_list(node, "worst_cases", diagnostics);
   if (!items) return;
   for (const YamlNode& item : *items) {
-    const auto entry = YamlMap::of(item, "a worst case",
-                                   {"between", "and", "value", "unit", "grade", "source"}, diagnostics);
+    const auto entry = YamlMap::of(item, worst_case_form(), diagnostics);
     if (!entry) continue;
     const std::string other = text_of(*entry, "and", diagnostics);
     const std::string name = text_of(*entry, "between", diagnostics);
-    const Range points{"a worst case", "points", 0.0, 500.0, "what is feared on top of the base year's duty"};
+    const Range points{"a worst case", "points", 0.0, largest_worst_case,
+                       "what is feared on top of the base year's duty"};
     const Parameter rise = parameter(*entry, points, diagnostics);
     model.worst_cases.push_back({name, other == "any" ? "" : other, rise.value / 100.0});
   }
@@ -197,9 +182,9 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
                       "a model says there what it is; see models/README.md");
     return model;
   }
-  const auto root = read_yaml_map(path, "a model", keys_of_a_model(), diagnostics, sources);
+  const auto root = read_yaml_map(path, "a model", names_of(model_form().keys), diagnostics, sources);
   if (!root) return model;
-  const auto map = YamlMap::of(*root, "a model", keys_of_a_model(), diagnostics);
+  const auto map = YamlMap::of(*root, model_form(), diagnostics);
   if (!map) return model;
   if (const YamlNode* format = map->required("format", diagnostics))
     as_integer(*format, "format", 1, 1, diagnostics);
@@ -207,7 +192,8 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
   model.currency = text_of(*map, "currency", diagnostics);
   if (const YamlNode* year = map->required("base_year", diagnostics)) {
     model.year_spot = year->spot();
-    model.base_year = static_cast<int>(as_integer(*year, "base_year", 1990, 2100, diagnostics).value_or(0));
+    model.base_year = static_cast<int>(
+        as_integer(*year, "base_year", first_base_year, last_base_year, diagnostics).value_or(0));
   }
   // Firms, and with them a home economy, are there or not: read_model asks for them where a theory does.
   if (const YamlNode* home = map->find("home_economy")) {
@@ -247,7 +233,7 @@ ModelYaml read_model_yaml(const std::filesystem::path& folder, Diagnostics& diag
   if (const YamlNode* node = map->find("worst_cases")) read_worst_cases(*node, model, diagnostics);
   // The base year is an equilibrium under these two, whatever a scenario assumes instead.
   if (const YamlNode* node = map->find("transfers"))
-    model.transfers = as_enumeration<TransferRule>(*node, "transfers", {"own_income", "fixed"}, diagnostics)
+    model.transfers = as_enumeration<TransferRule>(*node, "transfers", transfers_of_models(), diagnostics)
                           .value_or(model.transfers);
   if (const YamlNode* node = map->find("balance_of_payments"))
     model.balance_of_payments = parameters(*node, "the balance of payments",

@@ -8,6 +8,7 @@
 
 #include "base/names.h"
 #include "base/quantity.h"
+#include "io/scenario/scenario_form.h"
 #include "io/scenario/scope_reader.h"
 #include "io/text/forms.h"
 #include "io/text/utf8.h"
@@ -15,9 +16,8 @@
 namespace entrepot {
 namespace {
 
-const std::vector<std::string>& assumption_keys() {
-  static const std::vector<std::string> keys = {"transfers", "elasticities", "theta", "rho"};
-  return keys;
+std::vector<std::string> assumption_keys() {
+  return names_of(assumptions_form().keys);
 }
 
 class AssumptionsReader {
@@ -30,7 +30,7 @@ class AssumptionsReader {
   Assumptions read(const YamlNode& node) {
     if (node.kind == YamlNode::Kind::empty) return read_;
     if (node.kind != YamlNode::Kind::map) {
-      YamlMap::of(node, "assumptions", assumption_keys(), diagnostics_);
+      YamlMap::of(node, assumptions_form(), diagnostics_);
       return read_;
     }
     for (const YamlEntry& entry : node.entries)

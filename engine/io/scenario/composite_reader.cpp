@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/quantity.h"
+#include "io/scenario/lever_form.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/moves_reader.h"
 #include "io/text/bounds.h"
@@ -41,7 +42,7 @@ void read_formula(const std::string& field, const Spot& spot, const YamlNode& no
 
 void read_part(const YamlNode& node, Lever& lever, const Names& others, const std::vector<std::string>& words,
                Diagnostics& diagnostics) {
-  const auto map = YamlMap::of(node, "a part", {"lever", "value", "with", "sectors"}, diagnostics);
+  const auto map = YamlMap::of(node, part_form(), diagnostics);
   if (!map) return;
   LeverPart part;
   if (const YamlNode* name = map->required("lever", diagnostics)) {

@@ -9,14 +9,13 @@
 
 #include "base/names.h"
 #include "io/model/network_names.h"
+#include "io/scenario/scenario_form.h"
 #include "io/text/bounds.h"
 #include "io/text/forms.h"
 #include "io/text/utf8.h"
 
 namespace entrepot {
 namespace {
-
-constexpr double longest_leg = 50'000, most_days = 365, most_usd = 1e6;
 
 class EdgesReader {
  public:
@@ -146,7 +145,7 @@ class EdgesReader {
   }
 
   void read_leg(const YamlNode& node) {
-    const auto map = YamlMap::of(node, "a leg", {"leg", "mode"}, diagnostics_);
+    const auto map = YamlMap::of(node, named_leg_form(), diagnostics_);
     if (!map) return;
     const YamlNode* leg = map->required("leg", diagnostics_);
     const auto word = as_string(*leg, "leg", diagnostics_);
@@ -161,7 +160,7 @@ class EdgesReader {
   }
 
   void read_mode_alone(const YamlNode& node) {
-    const auto map = YamlMap::of(node, "a mode", {"mode"}, diagnostics_);
+    const auto map = YamlMap::of(node, named_mode_form(), diagnostics_);
     const auto mode = map ? read_mode(*map) : std::nullopt;
     if (mode) take([&](const Leg& leg) { return leg.mode == *mode; });
   }
@@ -173,13 +172,13 @@ class EdgesReader {
 
   void read_new_leg(const YamlNode& node) {
     const int errors_before = diagnostics_.errors();
-    const auto map =
-        YamlMap::of(node, "a new leg", {"from", "to", "mode", "km", "days", "usd"}, diagnostics_);
+    const auto map = YamlMap::of(node, new_leg_form(), diagnostics_);
     if (!map) return;
     const auto from = read_node(*map, "from"), to = read_node(*map, "to"), mode = read_mode(*map);
     map->required("km", diagnostics_);
-    const auto km = read_number(*map, "km", longest_leg);
-    auto days = read_number(*map, "days", most_days), usd = read_number(*map, "usd", most_usd);
+    const auto km = read_number(*map, "km", longest_new_leg);
+    auto days = read_number(*map, "days", most_days_of_a_new_leg),
+         usd = read_number(*map, "usd", most_usd_of_a_new_leg);
     if (diagnostics_.errors() > errors_before) return;
     const std::string name = network_.node_names[*from] + "-" + network_.node_names[*to];
     const TransportMode& by = network_.modes[at(*mode)];

@@ -9,7 +9,9 @@
 
 #include "io/scenario/composite_reader.h"
 #include "io/scenario/distribution_reader.h"
+#include "io/scenario/lever_form.h"
 #include "io/scenario/moves_reader.h"
+#include "io/scenario/scenario_form.h"
 #include "io/text/bounds.h"
 #include "io/text/utf8.h"
 #include "policy/formula.h"
@@ -17,11 +19,6 @@
 
 namespace entrepot {
 namespace {
-
-const std::vector<std::string> evidence_words = {"strong", "moderate", "weak", "none"};
-const std::vector<std::string> size_words = {"estimated", "converted", "judged"};
-
-constexpr double widest = 1e9;  // of a field's range
 
 class LeverReader {
  public:
@@ -46,10 +43,10 @@ class LeverReader {
       lever_.title_zh = as_string(*node, "title_zh", diagnostics_).value_or("");
     lever_.meaning = lines("meaning");
     if (const YamlNode* node = map_.required("order", diagnostics_))
-      lever_.order = static_cast<int>(as_integer(*node, "order", 0, 100000, diagnostics_).value_or(0));
-    lever_.evidence = word("evidence", evidence_words);
+      lever_.order = static_cast<int>(as_integer(*node, "order", 0, last_order, diagnostics_).value_or(0));
+    lever_.evidence = word("evidence", evidence_words());
     if (const YamlNode* node = map_.find("size"))
-      lever_.size = as_word(*node, "size", size_words, diagnostics_).value_or(lever_.size);
+      lever_.size = as_word(*node, "size", size_words(), diagnostics_).value_or(lever_.size);
     lever_.citation = lines("citation");
     lever_.citation_status = lines("citation_status");
     if (const YamlNode* node = map_.find("interactions"))
@@ -136,7 +133,7 @@ class LeverReader {
   }
 
   void read_second_line(const YamlNode& node) {
-    const auto map = YamlMap::of(node, "second_line", {"free_from"}, diagnostics_);
+    const auto map = YamlMap::of(node, second_line_form(), diagnostics_);
     const YamlNode* field = map ? map->required("free_from", diagnostics_) : nullptr;
     if (field == nullptr) return;
     const auto known = std::find_if(lever_.fields.begin(), lever_.fields.end(),
@@ -166,7 +163,7 @@ class LeverReader {
   }
 
   void read_turned(const YamlNode& node) {
-    const auto map = YamlMap::of(node, "turned", {"known_by", "neutral"}, diagnostics_);
+    const auto map = YamlMap::of(node, turned_form(), diagnostics_);
     if (!map) return;
     const YamlNode* field = map->required("known_by", diagnostics_);
     const YamlNode* neutral = map->required("neutral", diagnostics_);
@@ -242,14 +239,12 @@ class LeverReader {
           diagnostics_.error("L004", entry.key.spot(),
                              fmt::format("'{}' is a word of formulas already: {}", name, variable.meaning),
                              "choose another name for the field");
-      const auto map =
-          YamlMap::of(entry.value, "a field", {"unit", "of", "low", "high", "standard"}, diagnostics_);
+      const auto map = YamlMap::of(entry.value, field_form(), diagnostics_);
       if (!map) continue;
       Field field;
       field.name = name;
       if (const YamlNode* unit = map->required("unit", diagnostics_)) {
-        std::vector<std::string> words = unit_words();
-        words.push_back("none");
+        const std::vector<std::string>& words = value_form(field_form(), "unit").words;
         if (const auto given = as_word(*unit, "unit", words, diagnostics_))
           field.unit = parse_unit(*given).value_or(Unit::none);
       }
@@ -268,13 +263,12 @@ class LeverReader {
 
   double number(const YamlMap& map, const char* key) {
     const YamlNode* node = map.required(key, diagnostics_);
-    return node == nullptr ? 0.0 : as_number(*node, key, -widest, widest, diagnostics_).value_or(0.0);
+    return node == nullptr ? 0.0
+                           : as_number(*node, key, -widest_field, widest_field, diagnostics_).value_or(0.0);
   }
 
   void read_effect(const YamlNode& node) {
-    const auto map = YamlMap::of(
-        node, "an effect size", {"parameter", "unit", "low", "central", "high", "distribution", "check_only"},
-        diagnostics_);
+    const auto map = YamlMap::of(node, effect_size_form(), diagnostics_);
     if (!map) return;
     EffectSize& effect = lever_.effect;
     const int errors_before = diagnostics_.errors();
@@ -318,49 +312,25 @@ bool is_another_lever(const YamlNode& name, const char* key, const std::string& 
 }
 
 std::optional<PhaseIn> read_phase_in(const YamlNode& node, Diagnostics& diagnostics) {
-  const auto map = YamlMap::of(node, "phase_in", {"shape", "quarters"}, diagnostics);
+  const auto map = YamlMap::of(node, phase_in_form(), diagnostics);
   if (!map) return std::nullopt;
   PhaseIn phase_in;
   const int errors_before = diagnostics.errors();
   if (const YamlNode* shape = map->required("shape", diagnostics))
     phase_in.shape = as_enumeration<PhaseShape>(*shape, "shape", phase_shape_names(), diagnostics)
                          .value_or(PhaseShape::step);
-  const bool takes_length = phase_in.shape != PhaseShape::step && phase_in.shape != PhaseShape::decay;
   if (const YamlNode* quarters = map->find("quarters")) {
-    phase_in.quarters = static_cast<int>(as_integer(*quarters, "quarters", 1, 400, diagnostics).value_or(1));
-  } else if (takes_length && diagnostics.errors() == errors_before) {
+    phase_in.quarters =
+        static_cast<int>(as_integer(*quarters, "quarters", 1, longest_phase_in, diagnostics).value_or(1));
+  } else if (takes_length(phase_in.shape) && diagnostics.errors() == errors_before) {
     map->required("quarters", diagnostics);
   }
   if (diagnostics.errors() > errors_before) return std::nullopt;
   return phase_in;
 }
 
-const std::vector<std::string>& lever_keys() {
-  static const std::vector<std::string> keys = {"format",
-                                                "lever",
-                                                "title",
-                                                "title_zh",
-                                                "meaning",
-                                                "sentence",
-                                                "order",
-                                                "direction",
-                                                "fields",
-                                                "moves",
-                                                "effect_size",
-                                                "evidence",
-                                                "size",
-                                                "citation",
-                                                "citation_status",
-                                                "phase_in",
-                                                "interactions",
-                                                "counts_with",
-                                                "in_base_year",
-                                                "turned",
-                                                "reads_schedule",
-                                                "second_line",
-                                                "one_programme_with",
-                                                "composed_of"};
-  return keys;
+std::vector<std::string> lever_keys() {
+  return names_of(lever_form().keys);
 }
 
 const char* const lever_name_rule =
@@ -374,7 +344,7 @@ bool may_name_a_lever(std::string_view name) {
 std::optional<Lever> lever_from(const YamlNode& node, const std::string& name, const Names& others,
                                 Diagnostics& diagnostics) {
   const int errors_before = diagnostics.errors();
-  const auto map = YamlMap::of(node, "a lever", lever_keys(), diagnostics);
+  const auto map = YamlMap::of(node, lever_form(), diagnostics);
   if (!map) return std::nullopt;
   Lever lever = LeverReader(*map, others, diagnostics).read(name);
   if (diagnostics.errors() > errors_before) return std::nullopt;

@@ -24,7 +24,7 @@ std::optional<Lever> lever_from(const YamlNode& node, const std::string& name, c
                                 Diagnostics& diagnostics);
 
 // The keys of a lever.
-const std::vector<std::string>& lever_keys();
+std::vector<std::string> lever_keys();
 
 // Small letters, digits and '_', a letter first, at most limit::name_bytes: what may name a lever.
 bool may_name_a_lever(std::string_view name);

@@ -12,6 +12,7 @@
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/levers_by_unit.h"
 #include "io/scenario/measures_reader.h"
+#include "io/scenario/scenario_form.h"
 #include "io/scenario/schedule_reader.h"
 #include "io/scenario/scope_reader.h"
 #include "io/text/bounds.h"
@@ -43,7 +44,8 @@ class UseReader {
     if (const YamlNode* node = map_.find("further"))
       use.further = as_bool(*node, "further", diagnostics_).value_or(false);
     if (const YamlNode* node = map_.find("grade"))
-      use.grade = as_word(*node, "grade", {"official", "judged"}, diagnostics_).value_or(use.grade);
+      use.grade = as_word(*node, "grade", value_form(lever_use_form(), "grade").words, diagnostics_)
+                      .value_or(use.grade);
     if (const YamlNode* node = map_.find("measures"); node != nullptr && known)
       read_measures_of(*node, context_.measures(diagnostics_), use, diagnostics_);
     if (!known) {
@@ -147,7 +149,7 @@ class UseReader {
 
   std::string read_source(const YamlNode& node) {
     if (node.kind == YamlNode::Kind::text) return node.text;
-    const auto map = YamlMap::of(node, "a source", {"title", "year", "href"}, diagnostics_);
+    const auto map = YamlMap::of(node, source_form(), diagnostics_);
     if (!map) return {};
     std::string source;
     if (const YamlNode* title = map->required("title", diagnostics_))
@@ -344,11 +346,7 @@ const Lever* UseContext::find(const std::string& name) const {
 }
 
 std::optional<LeverUse> read_lever_use(const YamlNode& node, UseContext& context, Diagnostics& diagnostics) {
-  const auto map =
-      YamlMap::of(node, "an entry of levers",
-                  {"lever", "where", "partners", "sectors", "edges", "value", "with", "from", "until",
-                   "phase_in", "source", "grade", "further", "file", "schedule", "measures"},
-                  diagnostics);
+  const auto map = YamlMap::of(node, lever_use_form(), diagnostics);
   if (!map) return std::nullopt;
   LeverUse use;
   if (!UseReader(node, *map, context, diagnostics).read(use)) return std::nullopt;

@@ -13,6 +13,7 @@
 #include "io/scenario/composite_use.h"
 #include "io/scenario/lever_reader.h"
 #include "io/scenario/lever_use_reader.h"
+#include "io/scenario/scenario_form.h"
 #include "io/text/bounds.h"
 #include "io/text/forms.h"
 #include "io/text/utf8.h"
@@ -44,7 +45,7 @@ class ScenarioReader {
     diagnostics_.append(tree.diagnostics);
     check_name(tree.file);
     if (!tree.root) return scenario_;
-    const auto map = YamlMap::of(*tree.root, "a scenario", scenario_keys(), diagnostics_);
+    const auto map = YamlMap::of(*tree.root, scenario_form(), diagnostics_);
     if (!map) return scenario_;
     if (const YamlNode* node = map->required("format", diagnostics_))
       as_integer(*node, "format", 1, 1, diagnostics_);
@@ -63,7 +64,7 @@ class ScenarioReader {
     context.whole_catalogue = catalogue_.whole;
     context.read_measures = catalogue_.measures;
     if (const YamlNode* node = map->find("baseline"))
-      if (const auto baseline = YamlMap::of(*node, "baseline", {"levers"}, diagnostics_))
+      if (const auto baseline = YamlMap::of(*node, baseline_form(), diagnostics_))
         if (const YamlNode* uses = baseline->find("levers")) scenario_.baseline = read_uses(*uses, context);
     if (const YamlNode* node = map->find("levers")) scenario_.levers = read_uses(*node, context);
     scenario_.added_legs = std::move(context.network.added);
@@ -111,7 +112,7 @@ class ScenarioReader {
   std::optional<Horizon> read_horizon(const YamlMap& map) {
     const YamlNode* node = map.required("horizon", diagnostics_);
     if (node == nullptr) return std::nullopt;
-    const auto horizon = YamlMap::of(*node, "horizon", {"from", "quarters"}, diagnostics_);
+    const auto horizon = YamlMap::of(*node, horizon_form(), diagnostics_);
     if (!horizon) return std::nullopt;
     const YamlNode* from = horizon->required("from", diagnostics_);
     const YamlNode* quarters = horizon->required("quarters", diagnostics_);

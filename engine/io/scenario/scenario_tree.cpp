@@ -9,6 +9,7 @@
 
 #include "base/names.h"
 #include "io/scenario/overrides.h"
+#include "io/scenario/scenario_form.h"
 #include "io/text/bounds.h"
 #include "io/text/forms.h"
 #include "io/text/regular_file.h"
@@ -153,12 +154,8 @@ class Includer {
 
 }  // namespace
 
-const std::vector<std::string>& scenario_keys() {
-  static const std::vector<std::string> keys = {
-      "format",   "title",   "title_zh",     "question", "question_zh",
-      "model",    "horizon", "replications", "seed",     "assumptions",
-      "baseline", "include", "levers",       "outcomes", "lever_definitions"};
-  return keys;
+std::vector<std::string> scenario_keys() {
+  return names_of(scenario_form().keys);
 }
 
 ScenarioTree read_scenario_tree(const fs::path& file, const std::vector<std::string>& overrides,

@@ -21,7 +21,7 @@
 namespace entrepot {
 
 // The keys of a scenario file.
-const std::vector<std::string>& scenario_keys();
+std::vector<std::string> scenario_keys();
 
 struct ScenarioTree {
   std::filesystem::path file;

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "io/scenario/scenario_form.h"
 #include "io/scenario/scope_reader.h"
 #include "io/text/bounds.h"
 #include "io/text/csv.h"
@@ -17,8 +18,6 @@
 
 namespace entrepot {
 namespace {
-
-constexpr double highest_percent = 500.0;
 
 struct Word {
   std::string text;
@@ -162,7 +161,7 @@ std::vector<ScheduledTariff> read_schedule(const std::filesystem::path& file, co
   Lines lines(world, room, diagnostics);
   for (int row = 0; row < csv.rows() && !room.full; ++row) {
     const auto word = [&](int column) { return Word{csv.text(row, column), csv.spot(row, column)}; };
-    const auto percent = csv.number(row, 3, 0.0, highest_percent, diagnostics);
+    const auto percent = csv.number(row, 3, 0.0, highest_scheduled_percent, diagnostics);
     Quarter begin = from;
     if (from_column >= 0 && !csv.text(row, from_column).empty()) {
       const auto quarter = parse_quarter(csv.text(row, from_column));
@@ -184,8 +183,7 @@ std::vector<ScheduledTariff> read_schedule(const YamlNode& node, const World& wo
   if (items == nullptr || room.full) return {};
   Lines lines(world, room, diagnostics);
   for (const YamlNode& item : *items) {
-    const auto map = YamlMap::of(item, "a line of a schedule",
-                                 {"origin", "destination", "sector", "tariff_percent", "from"}, diagnostics);
+    const auto map = YamlMap::of(item, schedule_line_form(), diagnostics);
     if (!map) continue;
     const auto word = [&](const char* key) -> std::optional<Word> {
       const YamlNode* found = map->required(key, diagnostics);
@@ -195,9 +193,9 @@ std::vector<ScheduledTariff> read_schedule(const YamlNode& node, const World& wo
     };
     const auto origin = word("origin"), destination = word("destination"), sector = word("sector");
     const YamlNode* rate = map->required("tariff_percent", diagnostics);
-    const auto percent = rate == nullptr
-                             ? std::nullopt
-                             : as_number(*rate, "tariff_percent", 0.0, highest_percent, diagnostics);
+    const auto percent =
+        rate == nullptr ? std::nullopt
+                        : as_number(*rate, "tariff_percent", 0.0, highest_scheduled_percent, diagnostics);
     Quarter begin = from;
     if (const YamlNode* found = map->find("from"))
       begin = as_quarter(*found, "from", diagnostics).value_or(from);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "io/scenario/scenario_form.h"
 #include "io/text/forms.h"
 #include "io/text/utf8.h"
 
@@ -138,7 +139,7 @@ std::optional<Scope> Vocabulary::read(const YamlNode& node, const std::string& w
     const YamlNode* name = &item;
     double weight = 1.0;
     if (item.kind == YamlNode::Kind::map) {
-      const auto map = YamlMap::of(item, what, {"name", "weight"}, diagnostics);
+      const auto map = YamlMap::of(item, what, names_of(weighted_name_form().keys), diagnostics);
       name = map->required("name", diagnostics);
       if (const YamlNode* given = map->find("weight")) {
         const auto number = as_number(*given, "weight", 0.0, 1.0, diagnostics);

@@ -156,6 +156,10 @@ std::optional<YamlMap> YamlMap::of(const YamlNode& node, std::string what, std::
   return map;
 }
 
+std::optional<YamlMap> YamlMap::of(const YamlNode& node, const YamlForm& form, Diagnostics& diagnostics) {
+  return of(node, form.what, names_of(form.keys), diagnostics);
+}
+
 const YamlNode* value_of(const YamlNode& map, std::string_view key) {
   for (const YamlEntry& entry : map.entries)
     if (entry.key.text == key) return &entry.value;

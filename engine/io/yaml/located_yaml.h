@@ -24,6 +24,7 @@
 #include "base/diagnostic.h"
 #include "base/quantity.h"
 #include "io/text/sources.h"
+#include "io/yaml/form.h"
 
 namespace entrepot {
 
@@ -72,6 +73,7 @@ class YamlMap {
   // `what` completes sentences: "a scenario", "a lever". Nothing when `node` is not a map.
   static std::optional<YamlMap> of(const YamlNode& node, std::string what, std::vector<std::string> keys,
                                    Diagnostics& diagnostics);
+  static std::optional<YamlMap> of(const YamlNode& node, const YamlForm& form, Diagnostics& diagnostics);
 
   // The value, or null when the key is absent; keys must be among the allowed ones.
   const YamlNode* find(std::string_view key) const;

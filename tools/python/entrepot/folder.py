@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import json
 import os
-import tempfile
+import shutil
+import weakref
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,6 @@ from .errors import FileTrouble
 from .names import Names, path_in
 from .tables import table
 
-Place = "str | os.PathLike[str]"
-
 
 class Answer:
     """A folder with a manifest. `open` of the package makes the right kind of one.
@@ -27,9 +26,11 @@ class Answer:
 
     kind = "answer"
 
-    def __init__(self, folder: "str | os.PathLike[str]", held: "tempfile.TemporaryDirectory[str] | None" = None) -> None:
+    def __init__(self, folder: "str | os.PathLike[str]", temporary: "Path | None" = None) -> None:
         self.folder = Path(folder)
-        self._held = held
+        self._temporary = temporary
+        if temporary is not None:
+            weakref.finalize(self, shutil.rmtree, temporary, ignore_errors=True)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -81,7 +82,7 @@ class Answer:
         horizon = manifest.get("horizon", {})
         return [("question", self.question), ("model", f"{manifest['model']}, theory {manifest['theory']}"),
                 ("horizon", f"{horizon.get('quarters')} quarters from {horizon.get('from')}"),
-                ("folder", str(self.folder) + (" (temporary)" if self._held else ""))]
+                ("folder", str(self.folder) + (" (temporary)" if self._temporary else ""))]
 
     def __repr__(self) -> str:
         return "\n".join([f"{type(self).__name__}: {self.title}", *(f"  {key}: {value}" for key, value in self._facts())])

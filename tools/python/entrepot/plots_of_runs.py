@@ -50,37 +50,32 @@ class SolvedPlots:
         rows = pandas.concat([own, others]).dropna(subset=["percent"])
         if ax is None:
             _, (ax,) = style.sheet(6.6, 1.3 + 0.21 * len(rows))
-        names = [answer.names("place", code) for code in rows.location]
-        values = rows.percent.tolist()
-        spans = intervals_of(ensemble, answer, outcome, period) if ensemble is not None else {}
-        at = numpy.arange(len(rows))
-        style.bars_by_name(ax, names, values)
-        if spans:
-            self._spans(ax, rows, spans)
+        style.bars_by_name(ax, [answer.names("place", code) for code in rows.location], rows.percent.tolist(),
+                           beside=ensemble is None)
+        said = "Dashed: baseline."
+        if ensemble is not None:
+            said += " " + self._spans(ax, rows, ensemble, outcome, period)
         ax.axhline(sum(rows.level != "place") - 0.5, color=style.BASELINE, linewidth=0.6)
         ax.get_yticklabels()[0].set_fontweight("bold")
-        del at
         ax.set_xlabel(f"{answer.names('outcome', outcome)}, percent of the baseline, {period}")
-        style.heading(ax, f"{answer.title}: {answer.names('outcome', outcome).lower()} by place")
-        said = f" Lines: 5 to 95 percent of {ensemble.points} draws in the long run." if spans and ensemble else ""
-        style.note(ax, "Dashed: baseline." + said, 90)
+        style.heading(ax, f"{answer.title}: {answer.names('outcome', outcome).lower()} by place", 70)
+        style.note(ax, said, 95)
         return ax
 
-    def _spans(self, ax: Axes, rows: pandas.DataFrame, spans: "dict[str, tuple[float, ...]]") -> None:
-        ends = []
+    def _spans(self, ax: Axes, rows: pandas.DataFrame, ensemble: "Ensemble", outcome: str, period: str) -> str:
+        """Intervals over the bars, and both in numbers beside them; returns what the note says of them."""
+        spans, drawn = intervals_of(ensemble, self._answer, outcome, period)
         for row, (code, value) in enumerate(zip(rows.location, rows.percent)):
-            key = "" if code == self._answer.home else code
-            low, high = spans.get(key, (value, value, value))[::2]
-            ends.append(max(high, value, 0) if value >= 0 else min(low, value, 0))
-            if key in spans:
+            text = style.change(value, style.digits_for(rows.percent))
+            if code in spans:
+                low, middle, high = spans[code]
                 ax.plot([low, high], [row, row], color=style.INK, linewidth=1.2, solid_capstyle="butt", zorder=3)
-                ax.plot([low, high], [row, row], "|", color=style.INK, markersize=5, zorder=3)
-        for text in list(ax.texts):
-            text.remove()
-        style.numbers_beside(ax, rows.percent.tolist(), style.digits_for(rows.percent), ends)
-        low = min([0, *(span[0] for span in spans.values())])
-        left, right = ax.get_xlim()
-        ax.set_xlim(min(left, low * 1.05), right)
+                ax.plot([low, middle, high], [row] * 3, "|", color=style.INK, markersize=5, zorder=3)
+                digits = style.digits_for([low, high], 2)
+                text += f"  ({style.change(low, digits)} to {style.change(high, digits)})"
+            ax.annotate(text, (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=7.5,
+                        color=style.NOTES, annotation_clip=False)
+        return f"Lines, and numbers in brackets: 5, 50 and 95 percent of {ensemble.points} draws, {drawn}."
 
     @style.styled
     def partners(self, year: "int | None" = None, most: int = 12, ax: "Sequence[Axes] | None" = None) -> numpy.ndarray:
@@ -109,7 +104,7 @@ class SolvedPlots:
                           f"{style.change(both[side].sum(), 1)}")
             one.set_xlabel("bn USD a year, policy minus baseline")
         ax[1].tick_params(labelleft=False)
-        style.heading(ax[0], f"{answer.title}: trade of {answer.names('place', answer.home)} with its partners, {period}")
+        style.heading(ax[0], f"{answer.title}: {answer.names('place', answer.home)}, trade by partner, {period}")
         style.note(ax[0], "Goods and services at border value, before duty, by true origin. Dashed: baseline.")
         return numpy.asarray(ax)
 
@@ -215,12 +210,19 @@ class RunPlots(SolvedPlots):
         ax.fill_between(years, rows.p25, rows.p75, color=style.MODERATE, alpha=0.55, linewidth=0, zorder=3)
 
 
-def intervals_of(ensemble: "Ensemble", answer: "Solved", outcome: str, period: str) -> "dict[str, tuple[float, ...]]":
-    """(5, 50, 95 percent) of an outcome by place ('' is the home economy), of the last period that was drawn."""
+def intervals_of(ensemble: "Ensemble", answer: "Solved", outcome: str,
+                 period: str) -> "tuple[dict[str, tuple[float, ...]], str]":
+    """(5, 50, 95 percent) of an outcome by place, and when: in the period where that was drawn, else in the last."""
     style.check_package(answer, ensemble)
     rows = ensemble.quantiles
-    rows = rows[(rows.outcome == outcome) & (rows.period == rows.period.iloc[-1])]
-    return {place: (low, middle, high) for place, low, middle, high in zip(rows.place, rows.p05, rows.p50, rows.p95)}
+    rows = rows[rows.outcome == outcome]
+    if rows.empty:
+        raise KeyError(f"the ensemble has no interval of '{outcome}'")
+    told = [x for x in rows.period.unique() if f"({x})" in period] or [rows.period.iloc[-1]]
+    rows = rows[rows.period == told[0]]
+    return ({place or answer.home: (low, middle, high)
+             for place, low, middle, high in zip(rows.place, rows.p05, rows.p50, rows.p95)},
+            "in the long run" if told[0] == "long run" else f"in {told[0]}")
 
 
 def times(index: pandas.Index, start: str, by: str) -> numpy.ndarray:

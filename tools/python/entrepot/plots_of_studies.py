@@ -49,18 +49,11 @@ class EnsemblePlots:
             ax.plot([middle], [row], "|", color="white", markersize=6, markeredgewidth=1.6, zorder=4)
             ax.plot([centre], [row], "o", markersize=5.5, markerfacecolor="none", markeredgecolor=style.INK, zorder=5)
         style.zero_line(ax, upright=True)
-        digits = style.digits_for([*rows.p05, *rows.p95], 2)
-        right = ax.get_xlim()[1]
         for row, (low, high) in enumerate(zip(rows.p05, rows.p95)):
+            digits = style.digits_for([low, high], 2)
             ax.annotate(f"{style.change(low, digits)} to {style.change(high, digits)}", (1.01, row), xycoords=(
                 "axes fraction", "data"), va="center", fontsize=7.5, color=style.NOTES, annotation_clip=False)
-        ax.set_xlim(right=right)
-        ax.set_yticks(range(len(labels)), labels)
-        ax.set_ylim(len(labels) - 0.4, -0.6)
-        ax.tick_params(axis="y", length=0, labelcolor=style.INK)
-        ax.spines["left"].set_visible(False)
-        ax.grid(axis="x")
-        style.changes_on(ax.xaxis)
+        style.named_rows(ax, labels)
         period = rows.period.iloc[0]
         ax.set_xlabel(f"percent of the baseline, {period if period == 'long run' else 'year ' + str(period)}")
         what = names("place", ensemble.home) if outcome is None else names("outcome", outcome).lower()
@@ -89,11 +82,8 @@ class EnsemblePlots:
         ax.errorbar(percent, at, xerr=200 * rows.standard_error, fmt="none", ecolor=style.INK, elinewidth=1, capsize=2,
                     zorder=3)
         style.zero_line(ax, upright=True)
-        ax.set_yticks(at, [self._called(text) for text in rows.of])
-        ax.set_ylim(len(rows) - 0.4, -0.6)
-        ax.tick_params(axis="y", length=0, labelcolor=style.INK)
-        ax.spines["left"].set_visible(False)
-        ax.grid(axis="x")
+        style.named_rows(ax, [self._called(text) for text in rows.of])
+        ax.xaxis.set_major_formatter(style.matplotlib.ticker.ScalarFormatter())
         ax.set_xlabel(f"percent of the variance of {ensemble.names('outcome', outcome).lower()}")
         style.heading(ax, f"{ensemble.title}: whose uncertainty it is", 70)
         style.note(ax, f"First order, of {ensemble.points} draws; whiskers are two standard errors.", 95)
@@ -141,7 +131,7 @@ class AttributionPlots:
         ax.barh(at, each.to_numpy(), 0.66, left=starts, color=[style.tone(x) for x in each], zorder=3)
         ax.barh([len(each)], [whole], 0.66, color=style.INK, zorder=3)
         for row in at:
-            ax.plot([ends[row]] * 2, [row - 0.33, row + 1.33], color=style.REST, linewidth=0.7, zorder=2)
+            ax.plot([ends[row]] * 2, [row + 0.33, row + 0.67], color=style.REST, linewidth=0.7, zorder=2)
         digits = style.digits_for([*each, whole], 3)
         span = max(0, *ends, whole) - min(0, *ends, whole) or 1.0
         for row, (start, end, value) in enumerate(zip([*starts, 0], [*ends, whole], [*each, whole])):
@@ -149,13 +139,8 @@ class AttributionPlots:
                         va="center", fontsize=8, color=style.INK if row == len(each) else style.tone(value))
         ax.set_xlim(min(0, *ends, whole) - 0.03 * span, max(0, *ends, whole) + 0.14 * span)
         style.zero_line(ax, upright=True)
-        ax.set_yticks(range(len(each) + 1), [*names, "The package"])
+        style.named_rows(ax, [*names, "The package"])
         ax.get_yticklabels()[-1].set_fontweight("bold")
-        ax.set_ylim(len(each) + 0.6, -0.6)
-        ax.tick_params(axis="y", length=0, labelcolor=style.INK)
-        ax.spines["left"].set_visible(False)
-        ax.grid(axis="x")
-        style.changes_on(ax.xaxis)
         ax.set_xlabel(f"{given.names('outcome', column)}, percent of the baseline, {given.period}")
         style.heading(ax, f"{given.title}: by {given.by}", 75)
         style.note(ax, "Shapley values: the mean of what a part adds over all orders in which parts can come. "
@@ -193,7 +178,7 @@ def sweep_lines(swept: "Sweep", outcome: str, place: Any, ax: "Axes | None") -> 
         ax.annotate(lines[i][0], (xs[i], y), (5, 0), textcoords="offset points", va="center", fontsize=8,
                     color=style.LINES[i % 6], annotation_clip=False)
     unit = swept.rows.get(paths[0] + "_unit", pandas.Series([""])).iloc[0]
-    ax.set_xlabel(paths[0] + (f", {unit}" if unit else ""))
+    ax.set_xlabel(f"{paths[0]}" + (f", {unit}" if unit else ""))
     ax.set_ylabel("percent of the baseline")
     ax.grid(axis="y")
     style.changes_on(ax.yaxis)

@@ -108,16 +108,19 @@ def ends_apart(values: Sequence[float], least: float) -> list[float]:
 
 
 def bars_by_name(axes: Axes, names: Sequence[str], values: Sequence[float], digits: "int | None" = None,
-                 hatched: "Sequence[bool] | None" = None) -> None:
+                 beside: bool = True) -> None:
     """Bars to the right and left of the baseline, the first on top, each with its number beside it."""
     rows = numpy.arange(len(names))
-    bars = axes.barh(rows, values, 0.66, color=[tone(x) for x in values], zorder=2)
-    for bar, marked in zip(bars, hatched or [False] * len(names)):
-        if marked:
-            bar.set(facecolor="white", edgecolor=bar.get_facecolor(), hatch="////")
+    axes.barh(rows, values, 0.66, color=[tone(x) for x in values], zorder=2)
     zero_line(axes, upright=True)
-    numbers_beside(axes, values, digits_for(values) if digits is None else digits)
-    axes.set_yticks(rows, names)
+    if beside:
+        numbers_beside(axes, values, digits_for(values) if digits is None else digits)
+    named_rows(axes, names)
+
+
+def named_rows(axes: Axes, names: Sequence[str]) -> None:
+    """Rows from the top down with their names, and changes along the other axis."""
+    axes.set_yticks(range(len(names)), names)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0, labelcolor=INK)
     axes.spines["left"].set_visible(False)
@@ -125,16 +128,14 @@ def bars_by_name(axes: Axes, names: Sequence[str], values: Sequence[float], digi
     changes_on(axes.xaxis)
 
 
-def numbers_beside(axes: Axes, values: Sequence[float], digits: int, ends: "Sequence[float] | None" = None) -> None:
+def numbers_beside(axes: Axes, values: Sequence[float], digits: int) -> None:
     """The number of each row beyond the end of its bar, inside the axis."""
-    least, most = min([0.0, *values, *(ends or [])]), max([0.0, *values, *(ends or [])])
+    least, most = min([0.0, *values]), max([0.0, *values])
     span = (most - least) or 1.0
     for row, value in enumerate(values):
-        at = value if ends is None else ends[row]
-        right = at >= 0
-        axes.annotate(change(value, digits), (at, row), (3 if right else -3, 0), textcoords="offset points",
-                      ha="left" if right else "right", va="center", fontsize=7.5, color=tone(value))
-    axes.set_xlim(least - (0.17 * span if least < 0 else 0.02 * span), most + (0.17 * span if most > 0 else 0.02 * span))
+        axes.annotate(change(value, digits), (value, row), (3 if value >= 0 else -3, 0), textcoords="offset points",
+                      ha="left" if value >= 0 else "right", va="center", fontsize=7.5, color=tone(value))
+    axes.set_xlim(least - (0.17 if least < 0 else 0.02) * span, most + (0.17 if most > 0 else 0.02) * span)
 
 
 def check_package(answer: Any, ensemble: "Ensemble") -> None:

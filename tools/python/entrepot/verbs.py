@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any, Mapping, Sequence, TypeVar
@@ -44,15 +45,15 @@ def _study(kind: "type[Kind]", verb: str, scenario: "str | os.PathLike[str]", ou
            flags: "Mapping[str, Any]") -> Kind:
     """A study, into `out` or into a folder that goes with its object."""
     words_of(verb, flags)  # an unknown keyword is told before a folder is made
-    held = None if out is not None else tempfile.TemporaryDirectory(prefix="entrepot_")
-    folder = Path(held.name) / Path(scenario).stem if held else Path(os.fspath(out or ""))
+    temporary = Path(tempfile.mkdtemp(prefix="entrepot_")) if out is None else None
+    folder = temporary / Path(scenario).stem if temporary else Path(os.fspath(out or ""))
     try:
         call(_words(verb, scenario, {**flags, "out": folder}))
     except BaseException:
-        if held:
-            held.cleanup()
+        if temporary:
+            shutil.rmtree(temporary, ignore_errors=True)
         raise
-    return kind(folder, held)
+    return kind(folder, temporary)
 
 
 def run(scenario: "str | os.PathLike[str]", *, set: "Mapping[str, Any] | None" = None, years: "int | None" = None,

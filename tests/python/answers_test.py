@@ -158,7 +158,7 @@ class Answers(unittest.TestCase):
             self.run_.report()
 
     def test_the_package_of_run_and_ensemble_is_one(self):
-        self.assertEqual(self.run_.package, self.sure.package)
+        self.assertTrue(self.run_.same_package(self.sure))
         self.assertTrue(self.run_.package)
         self.assertFalse(math.isnan(self.sure.quantiles.p50.iloc[0]))
 

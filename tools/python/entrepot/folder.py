@@ -2,6 +2,7 @@
 """A folder that the program has written: what is common to all kinds of answers."""
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import os
@@ -57,10 +58,19 @@ class Answer:
         """The scenario as it was given."""
         return (self.folder / "scenario.yaml").read_text(encoding="utf-8")
 
-    @property
+    @cached_property
     def package(self) -> str:
-        """Hash of the scenario with all defaults filled in: the same package has the same."""
-        return self.manifest["outputs_sha256"].get("resolved.yaml", "")
+        """Hash of the scenario with all defaults filled in, but for horizon, replications and seed: the same package has
+        the same."""
+        text = (self.folder / "resolved.yaml").read_text(encoding="utf-8")
+        kept = [line for line in text.splitlines() if not line.startswith(("horizon:", "replications:", "seed:"))]
+        return hashlib.sha256("\n".join(kept).encode()).hexdigest()
+
+    def same_package(self, other: "Answer") -> bool:
+        """Whether another answer is of the same package, model and levers."""
+        mine, theirs = self.manifest["inputs_sha256"], other.manifest["inputs_sha256"]
+        shared = (mine.keys() & theirs.keys()) - {"scenario"}
+        return self.package == other.package and all(mine[file] == theirs[file] for file in shared)
 
     @cached_property
     def names(self) -> Names:

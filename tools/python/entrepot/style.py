@@ -33,8 +33,12 @@ Drawing = TypeVar("Drawing", bound=Callable[..., Any])
 def styled(draw: Drawing) -> Drawing:
     """Draws in the style of the package, and leaves the user's own untouched."""
     def drawn(*arguments: Any, **keywords: Any) -> Any:
-        with matplotlib.rc_context(RULES):
+        own = {key: matplotlib.rcParams[key] for key in RULES}  # rc_context would put back the backend of a notebook too
+        matplotlib.rcParams.update(RULES)
+        try:
             return draw(*arguments, **keywords)
+        finally:
+            matplotlib.rcParams.update(own)
     drawn.__doc__, drawn.__name__, drawn.__wrapped__ = draw.__doc__, draw.__name__, draw  # type: ignore[attr-defined]
     return drawn  # type: ignore[return-value]
 
@@ -140,5 +144,5 @@ def numbers_beside(axes: Axes, values: Sequence[float], digits: int) -> None:
 
 def check_package(answer: Any, ensemble: "Ensemble") -> None:
     """An interval belongs beside an answer only where both are of one package, model included."""
-    if answer.package != ensemble.package:
+    if not answer.same_package(ensemble):
         raise ValueError(f"the ensemble is of another package: '{ensemble.title}', not '{answer.title}' as it was run")

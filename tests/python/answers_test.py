@@ -27,7 +27,10 @@ class Answers(unittest.TestCase):
         cls.run_ = cls.desk.run(years=2, out="a")
         cls.long = entrepot.solve("s.yaml", models=MODELS, out="long")
         cls.sure = entrepot.ensemble("s.yaml", draws=8, models=MODELS, out="sure")
-        cls.swept = entrepot.sweep("s.yaml", over={"levers[1].value": "0..20:3 percent"}, models=MODELS, out="swept")
+        cls.swept = entrepot.sweep("s.yaml",
+                                   over={"levers[1].value": "0..20:3 percent"},
+                                   models=MODELS,
+                                   out="swept")
 
     @classmethod
     def tearDownClass(cls):
@@ -54,8 +57,10 @@ class Answers(unittest.TestCase):
                              ("swept", entrepot.Sweep)):
             answer = entrepot.open(folder)
             self.assertIs(type(answer), kind)
-            self.assertEqual(answer.manifest, json.loads(Path(folder, "manifest.json").read_text(encoding="utf-8")))
-            self.assertEqual((answer.title, answer.question), ("a package", "Who gains when borders get easier?"))
+            self.assertEqual(answer.manifest,
+                             json.loads(Path(folder, "manifest.json").read_text(encoding="utf-8")))
+            self.assertEqual((answer.title, answer.question),
+                             ("a package", "Who gains when borders get easier?"))
             self.assertEqual(answer.scenario, Path("s.yaml").read_text(encoding="utf-8"))
             self.assertIn("a package", repr(answer))
             self.assertIn("<table", answer._repr_html_())
@@ -68,7 +73,8 @@ class Answers(unittest.TestCase):
             entrepot.open("nowhere")
         self.assertEqual(str(caught.exception), "nowhere: no such folder")
         Path("empty").mkdir()
-        with self.assertRaisesRegex(entrepot.FileTrouble, "'empty' is no run folder: it has no manifest.json\n  name a"):
+        with self.assertRaisesRegex(entrepot.FileTrouble,
+                                    "'empty' is no run folder: it has no manifest.json\n  name a"):
             entrepot.open("empty")
 
     def test_summaries_have_the_bits_of_the_files(self):
@@ -94,14 +100,16 @@ class Answers(unittest.TestCase):
         self.assertEqual(rows.location.tolist(), ["mainland"])
         self.assertEqual(rows.year.tolist(), [2])
         flows = self.run_.effects("trade", "mainland", 1, "asean", sector="all")
-        self.assertEqual(sorted(zip(flows.origin, flows.destination)), [("asean", "mainland"), ("mainland", "asean")])
+        self.assertEqual(sorted(zip(flows.origin, flows.destination)), [("asean", "mainland"),
+                                                                        ("mainland", "asean")])
         with self.assertRaisesRegex(KeyError, "no outcome 'export'; did you mean 'exports'"):
             self.run_.effects("export")
         with self.assertRaisesRegex(KeyError, "no year '7'; known are 1, 2"):
             self.run_.effects(year=7)
 
     def test_regions_add_up_to_the_mainland(self):
-        for frame in (self.run_.effects("exports", year=2, sector="all"), self.long.effects("exports", sector="all")):
+        both = self.run_.effects("exports", year=2, sector="all"), self.long.effects("exports", sector="all")
+        for frame in both:
             regions = frame[frame.level == "region"].policy
             self.assertEqual(len(regions), 6)
             whole = frame[frame.level == "total"].policy.iloc[0]
@@ -109,8 +117,10 @@ class Answers(unittest.TestCase):
 
     def test_headlines_are_those_of_the_summary(self):
         frame = self.run_.headlines()
-        rows = [row for row in rows_of("a/summary.csv") if row["outcome"] == "real_income" and row["year"] == "2"
-                and row["location"] == "mainland"]
+        rows = [
+            row for row in rows_of("a/summary.csv")
+            if row["outcome"] == "real_income" and row["year"] == "2" and row["location"] == "mainland"
+        ]
         self.assertEqual(frame.loc["real_income", "year 2, percent"], float(rows[0]["percent"]))
         self.assertEqual(frame.loc["exports", "unit"], "bn USD a year")
         self.assertEqual(list(self.long.headlines().columns), ["percent", "difference", "unit"])
@@ -154,7 +164,8 @@ class Answers(unittest.TestCase):
         self.assertEqual(self.long.results.trade.attrs["units"], "bn USD a year")
 
     def test_a_report_that_is_not_there(self):
-        with self.assertRaisesRegex(entrepot.FileTrouble, "report.html is not there; 'entrepot report a' writes it"):
+        with self.assertRaisesRegex(entrepot.FileTrouble,
+                                    "report.html is not there; 'entrepot report a' writes it"):
             self.run_.report()
 
     def test_the_package_of_run_and_ensemble_is_one(self):

@@ -55,7 +55,8 @@ class Desk:
         self._before = os.getcwd()
         os.chdir(self.folder)
         self.write("s.yaml", SCENARIO)
-        self.write("bad.yaml", SCENARIO.replace("mfn_tariff_cut", "mfn_tarif_cut").replace("0.3 days", "0.3 dys"))
+        self.write("bad.yaml",
+                   SCENARIO.replace("mfn_tariff_cut", "mfn_tarif_cut").replace("0.3 days", "0.3 dys"))
         self.write("warned.yaml", SCENARIO + "replications: 4\n")
 
     def write(self, name, text):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The Python package by every way in: install_test.py PROGRAM. Offline pip in an environment of its own, PYTHONPATH,
-and where the program is found."""
+"""The Python package by every way in: install_test.py PROGRAM. Offline pip in an environment of its own,
+PYTHONPATH, and where the program is found."""
 import os
 import shutil
 import subprocess
@@ -23,15 +23,23 @@ class Install(unittest.TestCase):
 
     def asked(self, python, script=ASKED, **environment):
         """What Python prints, started elsewhere with nothing of this test's environment but PATH."""
-        kept = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "MPLCONFIGDIR": str(self.folder), **environment}
-        done = subprocess.run([python, "-W", "ignore", "-c", script], cwd=self.folder, env=kept, capture_output=True,
-                              text=True, check=False)
+        kept = {
+            "PATH": os.environ["PATH"], "HOME": str(self.folder), "MPLCONFIGDIR": str(self.folder),
+            **environment
+        }
+        done = subprocess.run([python, "-W", "ignore", "-c", script],
+                              cwd=self.folder,
+                              env=kept,
+                              capture_output=True,
+                              text=True,
+                              check=False)
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout.split()
 
     def test_by_path(self):
-        version, _, file = self.asked("/usr/bin/python3", PYTHONPATH=str(PACKAGE), ENTREPOT_PROGRAM=os.environ[
-            "ENTREPOT_PROGRAM"])
+        version, _, file = self.asked("/usr/bin/python3",
+                                      PYTHONPATH=str(PACKAGE),
+                                      ENTREPOT_PROGRAM=os.environ["ENTREPOT_PROGRAM"])
         self.assertEqual(version, "0.1.0")
         self.assertEqual(Path(file), PACKAGE / "entrepot" / "__init__.py")
 
@@ -42,11 +50,13 @@ class Install(unittest.TestCase):
         (checkout / "models").mkdir()
         built, on_path = checkout / "build" / "release" / "entrepot", self.folder / "bin" / "entrepot"
         path = {"PYTHONPATH": str(checkout / "tools" / "python"), "PATH": str(on_path.parent)}
-        script = "import entrepot\ntry: print(entrepot.program())\nexcept entrepot.EntrepotError as why: print(why)"
+        script = ("import entrepot\ntry: print(entrepot.program())\n"
+                  "except entrepot.EntrepotError as why: print(why)")
         told = " ".join(self.asked("/usr/bin/python3", script, **path))
-        self.assertEqual(told, "the program entrepot is not found; looked at the environment variable ENTREPOT_PROGRAM, "
-                         f"which is not set {built}, which is not there entrepot on PATH, where there is none build it "
-                         "with tools/build in a checkout")
+        self.assertEqual(
+            told, "the program entrepot is not found; looked at the environment variable ENTREPOT_PROGRAM, "
+            f"which is not set {built}, which is not there entrepot on PATH, where there is none build it "
+            "with tools/build in a checkout")
         for place in (on_path, built):
             place.parent.mkdir(parents=True)
             place.write_text("#!/bin/sh\n", encoding="utf-8")
@@ -55,8 +65,10 @@ class Install(unittest.TestCase):
 
     def test_by_pip_without_a_network(self):
         environment = self.folder / "environment"
-        made = subprocess.run([sys.executable, "-m", "venv", "--system-site-packages", environment], capture_output=True,
-                              text=True, check=False)
+        made = subprocess.run([sys.executable, "-m", "venv", "--system-site-packages", environment],
+                              capture_output=True,
+                              text=True,
+                              check=False)
         if made.returncode != 0:
             self.skipTest("no environment could be made: " + made.stdout.strip().splitlines()[0])
         source = self.folder / "source"
@@ -69,9 +81,11 @@ class Install(unittest.TestCase):
         self.assertEqual((version, program), ("0.1.0", os.environ["ENTREPOT_PROGRAM"]))
         self.assertTrue(Path(file).is_relative_to(environment))
         self.assertTrue((Path(file).parent / "py.typed").is_file())
-        told = self.asked(environment / "bin" / "python",
-                          f"import entrepot; print(entrepot.solve({str(SOURCE / 'scenarios/examples/uniform_duty.yaml')!r})"
-                          ".names('place', 'usa'))", ENTREPOT_PROGRAM=os.environ["ENTREPOT_PROGRAM"])
+        told = self.asked(
+            environment / "bin" / "python",
+            f"import entrepot; print(entrepot.solve({str(SOURCE / 'scenarios/examples/uniform_duty.yaml')!r})"
+            ".names('place', 'usa'))",
+            ENTREPOT_PROGRAM=os.environ["ENTREPOT_PROGRAM"])
         self.assertEqual(told, ["USA"])
 
 

@@ -27,7 +27,9 @@ class Notebooks(unittest.TestCase):
         cls.addClassCleanup(folder.cleanup)
         cls.root = Path(folder.name)
         for part in ("tools/python", "tools/notebooks", "models", "scenarios"):
-            shutil.copytree(SOURCE / part, cls.root / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+            shutil.copytree(SOURCE / part,
+                            cls.root / part,
+                            ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         os.environ.pop("MPLBACKEND", None)  # notebooks have their own, which keeps pictures
         os.environ.update(PYDEVD_DISABLE_FILE_VALIDATION="1", IPYTHONDIR=str(cls.root / "ipython"),
                           JUPYTER_RUNTIME_DIR=str(cls.root / "jupyter"))
@@ -49,9 +51,10 @@ class Notebooks(unittest.TestCase):
         book = nbformat.read(file, as_version=4)
         NotebookClient(book, timeout=300, kernel_name="python3",
                        resources={"metadata": {"path": str(self.root / "tools" / "notebooks")}}).execute()
-        pictures = sum("image/png" in output.get("data", {}) for cell in book.cells if cell.cell_type == "code"
-                       for output in cell.outputs)
-        said = "".join(output.text for cell in book.cells if cell.cell_type == "code" for output in cell.outputs
+        pictures = sum("image/png" in output.get("data", {}) for cell in book.cells
+                       if cell.cell_type == "code" for output in cell.outputs)
+        said = "".join(output.text for cell in book.cells if cell.cell_type == "code"
+                       for output in cell.outputs
                        if output.output_type == "stream" and output.name == "stderr")
         return time.monotonic() - begun, pictures, said, book
 

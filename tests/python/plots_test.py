@@ -42,7 +42,8 @@ class Plots(unittest.TestCase):
         return axes
 
     def test_paths(self):
-        axes = self.drawn(self.run_.plot.paths(), "percent of the baseline", "Real income", "Exports", "a package: Mainland")
+        axes = self.drawn(self.run_.plot.paths(), "percent of the baseline", "Real income", "Exports",
+                          "a package: Mainland")
         self.assertEqual(len(axes), 3)
         line = axes[0].lines[1].get_ydata()
         self.assertEqual(line[-1], self.run_.paths(by="quarter").percent.iloc[-1])
@@ -51,32 +52,39 @@ class Plots(unittest.TestCase):
         self.drawn(one, "East")
 
     def test_a_fan_and_a_bar(self):
-        axes = self.drawn(self.run_.plot.paths(ensemble=self.fan), "Fan: 5 to 95 and 25 to 75 percent of 4 draws")
+        axes = self.drawn(self.run_.plot.paths(ensemble=self.fan),
+                          "Fan: 5 to 95 and 25 to 75 percent of 4 draws")
         self.assertEqual(len(axes[0].collections), 2)
         self.drawn(self.run_.plot.paths(ensemble=self.sure), "percent of 8 draws, in the long run")
 
     def test_an_ensemble_of_another_package_is_refused(self):
         other = entrepot.ensemble("s.yaml", draws=4, models=MODELS, set={"levers[1].value": "20 percent"})
-        with self.assertRaisesRegex(ValueError, "the ensemble is of another package: 'a package', not 'a package' as it"):
+        with self.assertRaisesRegex(ValueError,
+                                    "the ensemble is of another package: 'a package', not 'a package' as it"):
             self.run_.plot.paths(ensemble=other)
 
     def test_places(self):
-        (ax,) = self.drawn(self.run_.plot.places(), "Real income, percent of the baseline, year 2 (2025)", "Mainland")
+        (ax, ) = self.drawn(self.run_.plot.places(), "Real income, percent of the baseline, year 2 (2025)",
+                            "Mainland")
         widths = [bar.get_width() for bar in ax.patches]
         self.assertEqual(widths[0], self.run_.effects("real_income", "mainland", 2).percent.iloc[0])
-        self.drawn(self.long.plot.places("exports", ensemble=None), "Exports, percent of the baseline, long run")
-        self.drawn(self.long.plot.places(ensemble=self.sure), "5, 50 and 95 percent of 8 draws, in the long run")
+        self.drawn(self.long.plot.places("exports", ensemble=None),
+                   "Exports, percent of the baseline, long run")
+        self.drawn(self.long.plot.places(ensemble=self.sure),
+                   "5, 50 and 95 percent of 8 draws, in the long run")
         self.drawn(self.run_.plot.places(ensemble=self.fan), "5, 50 and 95 percent of 4 draws, in 2025")
 
     def test_partners(self):
-        axes = self.drawn(self.run_.plot.partners(most=5), "bn USD a year, policy minus baseline", "15 others")
+        axes = self.drawn(self.run_.plot.partners(most=5), "bn USD a year, policy minus baseline",
+                          "15 others")
         rows = self.run_.effects("trade", year=2, level="partner", sector="all")
         self.assertAlmostEqual(sum(bar.get_width() for bar in axes[0].patches),
                                rows[rows.origin == "mainland"].difference.sum(), delta=1e-9)
         self.drawn(self.long.plot.partners(), "long run")
 
     def test_trade(self):
-        self.drawn(self.run_.plot.trade(), "bn USD a year, policy minus baseline", "origin", "destination", "USA")
+        self.drawn(self.run_.plot.trade(), "bn USD a year, policy minus baseline", "origin", "destination",
+                   "USA")
         self.drawn(self.long.plot.trade("policy", sector="goods"), "bn USD a year, policy", "Goods")
 
     def test_intervals_and_sensitivity(self):
@@ -92,7 +100,9 @@ class Plots(unittest.TestCase):
         divided = entrepot.attribute("s.yaml", "lever", models=MODELS)
         ax = divided.plot.waterfall("exports")
         self.drawn(ax, "Exports, percent of the baseline, long run", "The package")
-        self.assertAlmostEqual(ax.patches[-2].get_x() + ax.patches[-2].get_width(), ax.patches[-1].get_width(), delta=1e-9)
+        self.assertAlmostEqual(ax.patches[-2].get_x() + ax.patches[-2].get_width(),
+                               ax.patches[-1].get_width(),
+                               delta=1e-9)
 
     def test_the_style_of_the_user_stays(self):
         before = dict(matplotlib.rcParams)

@@ -7,8 +7,8 @@
 >>> run.plot.paths()
 """
 from .answers import LongRun, Run
-from .errors import (Different, EntrepotError, EntrepotWarning, FileTrouble, Interrupted, Invalid, Mistake, NoEquilibrium,
-                     ProgramNotFound, WrongUse)
+from .errors import (Different, EntrepotError, EntrepotWarning, FileTrouble, Interrupted, Invalid, Mistake,
+                     NoEquilibrium, ProgramNotFound, WrongUse)
 from .lists import levers, measures, outcomes, places, sectors
 from .program import program
 from .studies import Attribution, Ensemble, Sweep
@@ -16,7 +16,9 @@ from .comparison import Comparison
 from .verbs import attribute, compare, ensemble, open, run, solve, sweep, validate
 from .version import __version__
 
-__all__ = ["Attribution", "Comparison", "Different", "Ensemble", "EntrepotError", "EntrepotWarning", "FileTrouble",
-           "Interrupted", "Invalid", "LongRun", "Mistake", "NoEquilibrium", "ProgramNotFound", "Run", "Sweep", "WrongUse",
-           "__version__", "attribute", "compare", "ensemble", "levers", "measures", "open", "outcomes", "places",
-           "program", "run", "sectors", "solve", "sweep", "validate"]
+__all__ = [
+    "Attribution", "Comparison", "Different", "Ensemble", "EntrepotError", "EntrepotWarning", "FileTrouble",
+    "Interrupted", "Invalid", "LongRun", "Mistake", "NoEquilibrium", "ProgramNotFound", "Run", "Sweep",
+    "WrongUse", "__version__", "attribute", "compare", "ensemble", "levers", "measures", "open", "outcomes",
+    "places", "program", "run", "sectors", "solve", "sweep", "validate"
+]

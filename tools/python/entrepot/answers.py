@@ -26,10 +26,11 @@ class Solved(Answer):
 
     @cached_property
     def results(self) -> xarray.Dataset:
-        """results.nc, opened when first asked for; variables are read when used. Money is bn USD a quarter in a run
-        and a year in a long run; every variable has `units`, `long_name` and most a `comment`.
+        """results.nc, opened when first asked for; variables are read when used. Money is bn USD a quarter in
+        a run and a year in a long run; every variable has `units`, `long_name` and most a `comment`.
 
         >>> entrepot.open("runs/a").results.trade.sel(origin="east", destination="eu").sum("sector")
+
         """
         return xarray.open_dataset(self.folder / "results.nc")
 
@@ -40,7 +41,8 @@ class Solved(Answer):
             data = self.results
             for kind, axis in (("place", "location"), ("sector", "sector"), ("owner", "owner")):
                 if axis in data.dims and axis + "_name" in data.coords:
-                    names.add(kind, dict(zip(data[axis].values.tolist(), data[axis + "_name"].values.tolist())))
+                    names.add(kind, dict(zip(data[axis].values.tolist(),
+                                             data[axis + "_name"].values.tolist())))
         return names
 
     @cached_property
@@ -49,20 +51,26 @@ class Solved(Answer):
         frame["year"] = frame["year"].astype("Int64")
         return frame.drop(columns=[x for x in SPREAD if frame[x].isna().all()])
 
-    def effects(self, outcome: "str | Sequence[str] | None" = None, place: "str | Sequence[str] | None" = None,
-                year: "int | str | Sequence[int] | None" = None, partner: "str | Sequence[str] | None" = None, *,
-                sector: "str | Sequence[str] | None" = None, owner: "str | Sequence[str] | None" = None,
+    def effects(self,
+                outcome: "str | Sequence[str] | None" = None,
+                place: "str | Sequence[str] | None" = None,
+                year: "int | str | Sequence[int] | None" = None,
+                partner: "str | Sequence[str] | None" = None,
+                *,
+                sector: "str | Sequence[str] | None" = None,
+                owner: "str | Sequence[str] | None" = None,
                 level: "str | Sequence[str] | None" = None) -> pandas.DataFrame:
         """Rows of summary.csv: policy beside baseline by outcome, place, partner, sector, owner and year.
 
-        `percent` is of the baseline, `difference` is in `unit`; a year is the sum of its quarters, of indices and
-        stocks their mean. `year` counts from 1, "last" is the last. `place` is where something is, or either end of
-        a flow; with `partner` only flows between the two are kept. `level` says what a row adds up: total, region,
-        place, partner, sector, ... None keeps all. With replications come `sd`, `se` and quantiles of the
-        difference.
+        `percent` is of the baseline, `difference` is in `unit`; a year is the sum of its quarters, of indices
+        and stocks their mean. `year` counts from 1, "last" is the last. `place` is where something is, or
+        either end of a flow; with `partner` only flows between the two are kept. `level` says what a row adds
+        up: total, region, place, partner, sector, ... None keeps all. With replications come `sd`, `se` and
+        quantiles of the difference.
 
         >>> run.effects("exports", place="mainland", year="last", sector="all")
         >>> run.effects("trade", place="mainland", partner="asean", sector="all")
+
         """
         frame = chosen(self._summary, "outcome", outcome, "outcome")
         frame = chosen(frame, "year", self._year_numbers(year), "year")
@@ -87,7 +95,8 @@ class Solved(Answer):
 
     @cached_property
     def levers(self) -> pandas.DataFrame:
-        """levers.csv: each entry with its value, unit, phase in each quarter, where it acts, evidence and source."""
+        """levers.csv: each entry with its value, unit, phase in each quarter, where it acts, evidence and
+        source."""
         return self.table("levers.csv")
 
     @cached_property
@@ -103,11 +112,12 @@ class Solved(Answer):
               sector: "str | Sequence[str] | None" = None) -> pandas.DataFrame:
         """Trade at border value between all places, bn USD a year: rows are origins, columns destinations.
 
-        By true origin; the diagonal is what a place sells to itself. `case` is difference (policy minus baseline),
-        baseline or policy; `year` counts from 1, the last if not given; `sector` is a code, several, "goods" or
-        "services". attrs has `unit` and `names` of the codes.
+        By true origin; the diagonal is what a place sells to itself. `case` is difference (policy minus
+        baseline), baseline or policy; `year` counts from 1, the last if not given; `sector` is a code,
+        several, "goods" or "services". attrs has `unit` and `names` of the codes.
 
         >>> run.trade(sector="goods").loc["east", "usa"]
+
         """
         if case not in CASES:
             raise KeyError(unknown(f"no case '{case}'", case, CASES))
@@ -151,8 +161,8 @@ class Run(Solved):
         return pandas.Series(seen.period.values, seen.year.astype(int).values, name="period")
 
     def headlines(self) -> pandas.DataFrame:
-        """Outcomes of the home economy in years 1, 5 and the last: percent of the baseline, and in the last year the
-        difference in its unit."""
+        """Outcomes of the home economy in years 1, 5 and the last: percent of the baseline, and in the last
+        year the difference in its unit."""
         last = int(self.years.index.max())
         rows = self._headline_rows(self._summary)
         years = [year for year in dict.fromkeys((1, 5, last)) if year <= last]
@@ -162,19 +172,26 @@ class Run(Solved):
         frame = frame.assign(**{f"year {last}, difference": end.difference, "unit": end.unit})
         return frame.reindex([x for x in HEADLINES if x in frame.index]).rename_axis(None)
 
-    def paths(self, outcome: str = "real_income", place: "str | None" = None, *, by: str = "year") -> pandas.DataFrame:
-        """Baseline, policy, difference and percent of one outcome in one place (the home economy if not given),
-        goods and services and all owners together, by "year" (as in summary.csv) or "quarter" (results.csv).
+    def paths(self,
+              outcome: str = "real_income",
+              place: "str | None" = None,
+              *,
+              by: str = "year") -> pandas.DataFrame:
+        """Baseline, policy, difference and percent of one outcome in one place (the home economy if not
+        given), goods and services and all owners together, by "year" (as in summary.csv) or "quarter"
+        (results.csv).
 
         >>> run.paths("exports", by="quarter").percent
+
         """
         place = place or self.home
         if by == "year":
             rows = _one_series(self.effects(outcome, place), outcome, place)
             frame = rows.set_index("year")[["period", "baseline", "policy", "difference", "percent"]]
         elif by == "quarter":
-            rows = _one_series(chosen(chosen(self._quarters, "outcome", outcome, "outcome"), "location", place, "place"),
-                               outcome, place)
+            rows = _one_series(
+                chosen(chosen(self._quarters, "outcome", outcome, "outcome"), "location", place, "place"),
+                outcome, place)
             frame = rows.pivot(index="quarter", columns="case", values="value")[["baseline", "policy"]]
             frame.columns.name = None
             frame["difference"] = frame.policy - frame.baseline

@@ -14,7 +14,8 @@ class Comparison:
     """
 
     def __init__(self, told: Any) -> None:
-        self._told: "dict[str, Any]" = told if isinstance(told, dict) else {}  # of two ensembles it is rows alone
+        # Of two ensembles the program tells rows alone.
+        self._told: "dict[str, Any]" = told if isinstance(told, dict) else {}
         self._rows: "list[dict[str, Any]]" = told if isinstance(told, list) else [
             row for other in told.get("against_first", []) for row in other.get("effects", [])]
 
@@ -36,15 +37,16 @@ class Comparison:
 
     @property
     def effects(self) -> pandas.DataFrame:
-        """Every row of both summaries: `first` and `effect` are policy over baseline in `unit` in the first and in the
-        other, `difference` is the second minus the first, `numerical_error` how exact that is where it is known, and
-        the last columns how sure it is where intervals of both are known."""
+        """Every row of both summaries: `first` and `effect` are policy over baseline in `unit` in the first
+        and in the other, `difference` is the second minus the first, `numerical_error` how exact that is
+        where it is known, and the last columns how sure it is where intervals of both are known."""
         return pandas.DataFrame(self._rows)
 
     def __repr__(self) -> str:
         titles = [f"  {row.get('run')}: {row.get('title', '')}, {row.get('period', '')}"
                   for row in self._told.get("runs", [])]
-        return "\n".join(["Comparison:", *titles, f"  {len(self.inputs)} inputs differ, {len(self.effects)} effects"])
+        return "\n".join(
+            ["Comparison:", *titles, f"  {len(self.inputs)} inputs differ, {len(self.effects)} effects"])
 
     def _repr_html_(self) -> str:
         return "<b>Inputs that differ</b>" + self.inputs.to_html(index=False)

@@ -30,15 +30,18 @@ class Mistake:
 
     @classmethod
     def of(cls, told: Mapping[str, Any], folder: Path | None = None) -> "Mistake":
-        """From an object of `entrepot --log json`; the line at fault is read from its file, if that is there."""
+        """From an object of `entrepot --log json`; the line at fault is read from its file, if that is
+        there."""
         file, line = str(told.get("file", "")), int(told.get("line", 0))
-        return cls(str(told.get("code", "")), str(told.get("message", "")), file, line, int(told.get("column", 0)),
-                   str(told.get("remedy", "")), str(told.get("severity", "error")), int(told.get("width", 1)),
-                   _line_of((folder or Path()) / file, line) if file else "")
+        source = _line_of((folder or Path()) / file, line) if file else ""
+        words = [str(told.get(key, "")) for key in ("code", "message", "remedy", "severity")]
+        return cls(words[0], words[1], file, line, int(told.get("column", 0)), words[2], words[3] or "error",
+                   int(told.get("width", 1)), source)
 
     def __str__(self) -> str:
-        place = f"{self.file}:" + (f"{self.line}:{self.column}:" if self.line else "") + " " if self.file else ""
-        text = f"{place}{self.severity}[{self.code}]: {self.message}"
+        place = f"{self.file}:" if self.file else ""
+        place += f"{self.line}:{self.column}:" if self.line else ""
+        text = f"{place}{' ' if place else ''}{self.severity}[{self.code}]: {self.message}"
         remedy = self.remedy.splitlines()
         if not self.source:
             return "\n".join([text, *("  " + line for line in remedy)])
@@ -76,7 +79,8 @@ class WrongUse(EntrepotError):
 
 
 class Invalid(EntrepotError):
-    """Status 3: a scenario, lever or model is wrong. `mistakes` has each with file, line, column and remedy."""
+    """Status 3: a scenario, lever or model is wrong. `mistakes` has each with file, line, column and
+    remedy."""
 
     def __init__(self, text: str, status: int = 3, mistakes: Sequence[Mistake] = ()) -> None:
         super().__init__(text, status)
@@ -110,8 +114,9 @@ class EntrepotWarning(UserWarning):
         self.mistake = mistake
 
 
-OF_STATUS: dict[int, type[EntrepotError]] = {2: WrongUse, 3: Invalid, 4: NoEquilibrium, 5: Different, 6: FileTrouble,
-                                             130: Interrupted}
+OF_STATUS: dict[int, type[EntrepotError]] = {
+    2: WrongUse, 3: Invalid, 4: NoEquilibrium, 5: Different, 6: FileTrouble, 130: Interrupted
+}
 
 
 def error_of(status: int, text: str, mistakes: Sequence[Mistake]) -> EntrepotError:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Keywords of Python as flags of the program. A keyword that a verb does not know is refused with the nearest."""
+"""Keywords of Python as flags of the program. A keyword that a verb does not know is refused with the
+nearest."""
 from __future__ import annotations
 
 import difflib
@@ -29,7 +30,8 @@ def several(value: Any) -> list[Any]:
     """A list of what may be one or several."""
     if value is None:
         return []
-    return [value] if isinstance(value, (str, bytes, os.PathLike)) or not isinstance(value, Sequence) else list(value)
+    one = isinstance(value, (str, bytes, os.PathLike)) or not isinstance(value, Sequence)
+    return [value] if one else list(value)
 
 
 def in_words(value: Any) -> str:

@@ -60,10 +60,12 @@ class Answer:
 
     @cached_property
     def package(self) -> str:
-        """Hash of the scenario with all defaults filled in, but for horizon, replications and seed: the same package has
-        the same."""
+        """Hash of the scenario with all defaults filled in, but for horizon, replications and seed: the same
+        package has the same."""
         text = (self.folder / "resolved.yaml").read_text(encoding="utf-8")
-        kept = [line for line in text.splitlines() if not line.startswith(("horizon:", "replications:", "seed:"))]
+        kept = [
+            line for line in text.splitlines() if not line.startswith(("horizon:", "replications:", "seed:"))
+        ]
         return hashlib.sha256("\n".join(kept).encode()).hexdigest()
 
     def same_package(self, other: "Answer") -> bool:
@@ -95,7 +97,8 @@ class Answer:
                 ("folder", str(self.folder) + (" (temporary)" if self._temporary else ""))]
 
     def __repr__(self) -> str:
-        return "\n".join([f"{type(self).__name__}: {self.title}", *(f"  {key}: {value}" for key, value in self._facts())])
+        return "\n".join(
+            [f"{type(self).__name__}: {self.title}", *(f"  {key}: {value}" for key, value in self._facts())])
 
     def _shown(self) -> pandas.DataFrame | None:
         """The frame that a notebook shows under the facts."""
@@ -103,7 +106,8 @@ class Answer:
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><th style='text-align:left'>{html.escape(key)}</th>"
-                       f"<td style='text-align:left'>{html.escape(value)}</td></tr>" for key, value in self._facts())
+                       f"<td style='text-align:left'>{html.escape(value)}</td></tr>"
+                       for key, value in self._facts())
         shown = self._shown()
         frame = "" if shown is None else shown.to_html(float_format=lambda x: f"{x:+.3f}", na_rep="")
         return f"<b>{type(self).__name__}: {html.escape(self.title)}</b><table>{rows}</table>{frame}"
@@ -117,5 +121,6 @@ def found(path: "str | os.PathLike[str]") -> Path:
             return folder
     if not given.exists():
         raise FileTrouble(f"{given}: no such folder", 6)
-    raise FileTrouble(f"'{given}' is no run folder: it has no manifest.json\n"
-                      "  name a folder that entrepot run has written, or runs/NAME for the latest run of a scenario", 6)
+    raise FileTrouble(
+        f"'{given}' is no run folder: it has no manifest.json\n"
+        "  name a folder that entrepot run has written, or runs/NAME for the latest run of a scenario", 6)

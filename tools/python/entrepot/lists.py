@@ -48,9 +48,11 @@ def places(model: "str | None" = None) -> pandas.DataFrame:
 
 
 def sectors(model: "str | None" = None) -> pandas.DataFrame:
-    """Sectors of a model: goods or services, ISIC, long-run elasticity of flows to tariffs (theta) and to costs (k).
+    """Sectors of a model: goods or services, ISIC, long-run elasticity of flows to tariffs (theta) and to
+    costs (k).
 
     >>> entrepot.sectors().loc["MOT", "theta"]
+
     """
     return _named(_rows("sectors", model, "sectors"))
 

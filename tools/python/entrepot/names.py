@@ -25,10 +25,12 @@ def model_roots() -> Iterator[Path]:
 
 
 class Names:
-    """Short names by kind and code, of a model's labels.csv and that of the levers; a code where there is none.
+    """Short names by kind and code, of a model's labels.csv and that of the levers; a code where there is
+    none.
 
     >>> Names.of_model("macro")("place", "usa")
     'USA'
+
     """
 
     def __init__(self, labels: Iterable[Path] = ()) -> None:
@@ -54,7 +56,7 @@ class Names:
             self.short[kind].setdefault(code, name)
 
     def __call__(self, kind: str, code: str) -> str:
-        return self.short[kind].get(code, code if kind in ("place", "sector", "owner") else code.replace("_", " "))
+        return self.short[kind].get(code, code.replace("_", " ") if kind == "outcome" else code)
 
     def all(self, kind: str, codes: Iterable[str]) -> dict[str, str]:
         """Name of each code."""
@@ -62,5 +64,5 @@ class Names:
 
 
 def path_in(folder: "str | os.PathLike[str]") -> Path:
-    """A folder as given, with ~ for the home folder."""
+    """A folder as given, with ~ for the user's own."""
     return Path(folder).expanduser()

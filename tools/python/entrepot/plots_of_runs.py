@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pictures of runs and long runs. Each returns its matplotlib Axes, an array of them where it draws several."""
+"""Pictures of runs and long runs. Each returns its matplotlib Axes, an array of them where it draws
+several."""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Sequence
@@ -34,12 +35,17 @@ class SolvedPlots:
         return rows[rows.sector.isin(["", "all"]) & rows.owner.isin(["", "all"])]
 
     @style.styled
-    def places(self, outcome: str = "real_income", year: "int | None" = None, ensemble: "Ensemble | None" = None,
+    def places(self,
+               outcome: str = "real_income",
+               year: "int | None" = None,
+               ensemble: "Ensemble | None" = None,
                ax: "Axes | None" = None) -> Axes:
-        """Change of an outcome by place in percent of the baseline, the home economy and its regions first, then
-        partners from the largest gain down; with an ensemble of the same package 5 to 95 percent of its draws.
+        """Change of an outcome by place in percent of the baseline, the home economy and its regions first,
+        then partners from the largest gain down; with an ensemble of the same package 5 to 95 percent of its
+        draws.
 
         >>> run.plot.places("exports", ensemble=entrepot.ensemble("scenario.yaml", draws=64))
+
         """
         answer = self._answer
         number, period = self._period(year)
@@ -62,14 +68,19 @@ class SolvedPlots:
         style.note(ax, said, 95)
         return ax
 
-    def _spans(self, ax: Axes, rows: pandas.DataFrame, ensemble: "Ensemble", outcome: str, period: str) -> str:
+    def _spans(self, ax: Axes, rows: pandas.DataFrame, ensemble: "Ensemble", outcome: str,
+               period: str) -> str:
         """Intervals over the bars, and both in numbers beside them; returns what the note says of them."""
         spans, drawn = intervals_of(ensemble, self._answer, outcome, period)
         for row, (code, value) in enumerate(zip(rows.location, rows.percent)):
             text = style.change(value, style.digits_for(rows.percent))
             if code in spans:
                 low, middle, high = spans[code]
-                ax.plot([low, high], [row, row], color=style.INK, linewidth=1.2, solid_capstyle="butt", zorder=3)
+                ax.plot([low, high], [row, row],
+                        color=style.INK,
+                        linewidth=1.2,
+                        solid_capstyle="butt",
+                        zorder=3)
                 ax.plot([low, middle, high], [row] * 3, "|", color=style.INK, markersize=5, zorder=3)
                 digits = style.digits_for([low, high], 2)
                 text += f"  ({style.change(low, digits)} to {style.change(high, digits)})"
@@ -78,11 +89,15 @@ class SolvedPlots:
         return f"Lines, and numbers in brackets: 5, 50 and 95 percent of {ensemble.points} draws, {drawn}."
 
     @style.styled
-    def partners(self, year: "int | None" = None, most: int = 12, ax: "Sequence[Axes] | None" = None) -> numpy.ndarray:
-        """Trade of the home economy with its partners, policy minus baseline in bn USD a year: exports and imports,
-        goods and services, by true origin; the `most` largest changes and the sum of all others.
+    def partners(self,
+                 year: "int | None" = None,
+                 most: int = 12,
+                 ax: "Sequence[Axes] | None" = None) -> numpy.ndarray:
+        """Trade of the home economy with its partners, policy minus baseline in bn USD a year: exports and
+        imports, goods and services, by true origin; the `most` largest changes and the sum of all others.
 
         >>> run.plot.partners(most=8)
+
         """
         answer = self._answer
         number, period = self._period(year)
@@ -96,20 +111,24 @@ class SolvedPlots:
         if len(order) > most:
             shown = pandas.concat([shown, both.loc[order[most:]].sum().to_frame("others").T])
             names.append(f"{len(order) - most} others")
-        if ax is None:
-            _, ax = style.sheet(8.2, 1.4 + 0.23 * len(shown), 2)
-        for one, side in zip(ax, ("exports", "imports")):
+        pair: Any = style.sheet(8.2, 1.4 + 0.23 * len(shown), 2)[1] if ax is None else ax
+        for one, side in zip(pair, ("exports", "imports")):
             style.bars_by_name(one, names, shown[side].tolist(), 1)
             one.set_title(f"{side.capitalize()} {'to' if side == 'exports' else 'from'}, all "
                           f"{style.change(both[side].sum(), 1)}")
             one.set_xlabel("bn USD a year, policy minus baseline")
-        ax[1].tick_params(labelleft=False)
-        style.heading(ax[0], f"{answer.title}: {answer.names('place', answer.home)}, trade by partner, {period}")
-        style.note(ax[0], "Goods and services at border value, before duty, by true origin. Dashed: baseline.")
-        return numpy.asarray(ax)
+        pair[1].tick_params(labelleft=False)
+        style.heading(pair[0],
+                      f"{answer.title}: {answer.names('place', answer.home)}, trade by partner, {period}")
+        style.note(pair[0],
+                   "Goods and services at border value, before duty, by true origin. Dashed: baseline.")
+        return numpy.asarray(pair)
 
     @style.styled
-    def trade(self, case: str = "difference", year: "int | None" = None, sector: "str | Sequence[str] | None" = None,
+    def trade(self,
+              case: str = "difference",
+              year: "int | None" = None,
+              sector: "str | Sequence[str] | None" = None,
               ax: "Axes | None" = None) -> Axes:
         """Trade between all places as a matrix, bn USD a year; colours go by the logarithm of the amount.
 
@@ -136,27 +155,38 @@ class RunPlots(SolvedPlots):
         return number, f"year {number} ({years.get(number, '?')})"
 
     @style.styled
-    def paths(self, outcome: "str | Sequence[str]" = ("real_income", "exports", "imports"),
-              place: "str | Sequence[str] | None" = None, ensemble: "Ensemble | None" = None, *, by: str = "quarter",
+    def paths(self,
+              outcome: "str | Sequence[str]" = ("real_income", "exports", "imports"),
+              place: "str | Sequence[str] | None" = None,
+              ensemble: "Ensemble | None" = None,
+              *,
+              by: "str | None" = None,
               ax: "Axes | Sequence[Axes] | None" = None) -> "Axes | numpy.ndarray":
-        """Change of outcomes against the baseline (the dashed line at zero) in percent, quarter by quarter: a picture
-        for each outcome, a line for each place (the home economy if not given).
+        """Change of outcomes against the baseline (the dashed line at zero) in percent: a picture for each
+        outcome, a line for each place (the home economy if not given), by "quarter", or by "year" where a fan
+        goes by years.
 
-        With an ensemble of the same package by agents (`simulate=True`) a fan: 5 to 95 and 25 to 75 percent of its
-        draws by year. One of the long run stands as a bar behind the last quarter.
+        With an ensemble of the same package by agents (`simulate=True`) a fan: 5 to 95 and 25 to 75 percent
+        of its draws by year. One of the long run stands as a bar behind the last quarter.
 
         >>> run.plot.paths("real_income", place=["mainland", "east", "west"])
+
         """
         answer = self._answer
         outcomes, places = several(outcome), several(place) or [answer.home]
+        ensemble = ensemble if len(places) == 1 else None
+        fanned = ensemble is not None and set(ensemble.quantiles.period) != {"long run"}
+        by = by or ("year" if fanned else "quarter")
         if ax is None:
             _, ax = style.sheet(min(9.6, 1.2 + 3.1 * len(outcomes)), 3.1, len(outcomes))
         axes = numpy.atleast_1d(numpy.asarray(ax, dtype=object))
         for one, code in zip(axes, outcomes):
-            self._path(one, code, places, ensemble if len(places) == 1 else None, by)
-        style.heading(axes[0], answer.title + (f": {answer.names('place', places[0])}" if len(places) == 1 else ""))
-        style.note(axes[0], "Percent of the baseline (dashed), " + ("quarters." if by == "quarter" else "years.")
-                   + self._said(ensemble if len(places) == 1 else None), 42 * len(outcomes) + 20)
+            self._path(one, code, places, ensemble, by)
+        style.heading(axes[0],
+                      answer.title + (f": {answer.names('place', places[0])}" if len(places) == 1 else ""))
+        style.note(
+            axes[0], "Percent of the baseline (dashed), " + ("quarters." if by == "quarter" else "years.") +
+            self._said(ensemble), 42 * len(outcomes) + 20)
         return axes if len(outcomes) > 1 else axes[0]
 
     def _said(self, ensemble: "Ensemble | None") -> str:
@@ -166,11 +196,13 @@ class RunPlots(SolvedPlots):
             return f" Bar at the right: 5, 50 and 95 percent of {ensemble.points} draws, in the long run."
         return f" Fan: 5 to 95 and 25 to 75 percent of {ensemble.points} draws, by year."
 
-    def _path(self, ax: Axes, outcome: str, places: "list[str]", ensemble: "Ensemble | None", by: str) -> None:
+    def _path(self, ax: Axes, outcome: str, places: "list[str]", ensemble: "Ensemble | None",
+              by: str) -> None:
         answer = self._answer
         ends, labels = [], []
         style.zero_line(ax)
-        for place, colour, stroke in zip(places, style.LINES * 5, [s for s in style.STROKES for _ in style.LINES] * 9):
+        for place, colour, stroke in zip(places, style.LINES * 5,
+                                         [s for s in style.STROKES for _ in style.LINES] * 9):
             path = answer.paths(outcome, place, by=by)
             at = times(path.index, answer.manifest["horizon"]["from"], by)
             ax.plot(at, path.percent, color=colour, linestyle=stroke, linewidth=1.8, zorder=4)
@@ -182,8 +214,13 @@ class RunPlots(SolvedPlots):
         low, high = ax.get_ylim()
         for text, y, colour in zip(labels, style.ends_apart(ends, 0.07 * (high - low)), style.LINES * 5):
             ax.annotate(text, (at[-1], y), (4 if ensemble is None else -2, 0 if ensemble is None else 5),
-                        textcoords="offset points", va="center" if ensemble is None else "bottom", fontsize=8,
-                        color=colour, ha="left" if ensemble is None else "right", annotation_clip=False, zorder=6)
+                        textcoords="offset points",
+                        va="center" if ensemble is None else "bottom",
+                        fontsize=8,
+                        color=colour,
+                        ha="left" if ensemble is None else "right",
+                        annotation_clip=False,
+                        zorder=6)
         ax.set_title(answer.names("outcome", outcome))
         ax.set_ylabel("percent of the baseline")
         ax.grid(axis="y")
@@ -212,7 +249,8 @@ class RunPlots(SolvedPlots):
 
 def intervals_of(ensemble: "Ensemble", answer: "Solved", outcome: str,
                  period: str) -> "tuple[dict[str, tuple[float, ...]], str]":
-    """(5, 50, 95 percent) of an outcome by place, and when: in the period where that was drawn, else in the last."""
+    """(5, 50, 95 percent) of an outcome by place, and when: in the period where that was drawn, else in the
+    last."""
     style.check_package(answer, ensemble)
     rows = ensemble.quantiles
     rows = rows[rows.outcome == outcome]

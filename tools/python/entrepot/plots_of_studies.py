@@ -23,10 +23,12 @@ class EnsemblePlots:
 
     @style.styled
     def intervals(self, outcome: "str | None" = None, ax: "Axes | None" = None) -> Axes:
-        """Intervals of the last period drawn: of the home economy's outcomes, or of one outcome by place. Lines reach
-        from 5 to 95 percent of the draws, thick from 25 to 75, a bar is the median, a ring the central values' answer.
+        """Intervals of the last period drawn: of the home economy's outcomes, or of one outcome by place.
+        Lines reach from 5 to 95 percent of the draws, thick from 25 to 75, a bar is the median, a ring the
+        central values' answer.
 
         >>> sure.plot.intervals("real_income")
+
         """
         ensemble = self._ensemble
         rows = ensemble.quantiles
@@ -35,7 +37,8 @@ class EnsemblePlots:
         if rows.empty:
             raise KeyError(f"no interval of '{outcome}'")
         if outcome is not None:
-            rows = pandas.concat([rows[rows.place == ""], rows[rows.place != ""].sort_values("p50", ascending=False)])
+            rows = pandas.concat(
+                [rows[rows.place == ""], rows[rows.place != ""].sort_values("p50", ascending=False)])
         names = ensemble.names
         labels = [names("outcome", x) for x in rows.outcome] if outcome is None else [
             names("place", x or ensemble.home) for x in rows.place]
@@ -47,27 +50,39 @@ class EnsemblePlots:
             ax.plot([low, high], [row, row], color=colour, linewidth=1.4, solid_capstyle="butt", zorder=2)
             ax.plot([q25, q75], [row, row], color=colour, linewidth=5, solid_capstyle="butt", zorder=3)
             ax.plot([middle], [row], "|", color="white", markersize=6, markeredgewidth=1.6, zorder=4)
-            ax.plot([centre], [row], "o", markersize=5.5, markerfacecolor="none", markeredgecolor=style.INK, zorder=5)
+            ax.plot([centre], [row],
+                    "o",
+                    markersize=5.5,
+                    markerfacecolor="none",
+                    markeredgecolor=style.INK,
+                    zorder=5)
         style.zero_line(ax, upright=True)
         for row, (low, high) in enumerate(zip(rows.p05, rows.p95)):
             digits = style.digits_for([low, high], 2)
-            ax.annotate(f"{style.change(low, digits)} to {style.change(high, digits)}", (1.01, row), xycoords=(
-                "axes fraction", "data"), va="center", fontsize=7.5, color=style.NOTES, annotation_clip=False)
+            ax.annotate(f"{style.change(low, digits)} to {style.change(high, digits)}", (1.01, row),
+                        xycoords=("axes fraction", "data"),
+                        va="center",
+                        fontsize=7.5,
+                        color=style.NOTES,
+                        annotation_clip=False)
         style.named_rows(ax, labels)
         period = rows.period.iloc[0]
         ax.set_xlabel(f"percent of the baseline, {period if period == 'long run' else 'year ' + str(period)}")
         what = names("place", ensemble.home) if outcome is None else names("outcome", outcome).lower()
         style.heading(ax, f"{ensemble.title}: how sure, {what}", 70)
-        style.note(ax, f"{ensemble.points} draws: lines 5 to 95 percent, thick 25 to 75, bar the median, ring at central "
-                       "values. Not drawn: values and dates of entries, the base year, what the model leaves out.", 95)
+        style.note(
+            ax,
+            f"{ensemble.points} draws: lines 5 to 95 percent, thick 25 to 75, bar the median, ring at "
+            "central values. Not drawn: values and dates of entries, the base year, what the model leaves out.", 95)
         return ax
 
     @style.styled
     def sensitivity(self, outcome: str = "real_income", most: int = 12, ax: "Axes | None" = None) -> Axes:
-        """The numbers whose uncertainty makes most of an outcome's: first-order indices with twice their standard
-        error. With few draws the errors are large: say so, or draw more.
+        """The numbers whose uncertainty makes most of an outcome's: first-order indices with twice their
+        standard error. With few draws the errors are large: say so, or draw more.
 
         >>> sure.plot.sensitivity("exports")
+
         """
         ensemble = self._ensemble
         rows = ensemble.sensitivity
@@ -79,7 +94,13 @@ class EnsemblePlots:
         at = numpy.arange(len(rows))
         percent = 100 * rows["index"].to_numpy()
         ax.barh(at, percent, 0.62, color=style.MODERATE, zorder=2)
-        ax.errorbar(percent, at, xerr=200 * rows.standard_error, fmt="none", ecolor=style.INK, elinewidth=1, capsize=2,
+        ax.errorbar(percent,
+                    at,
+                    xerr=200 * rows.standard_error,
+                    fmt="none",
+                    ecolor=style.INK,
+                    elinewidth=1,
+                    capsize=2,
                     zorder=3)
         style.zero_line(ax, upright=True)
         style.named_rows(ax, [self._called(text) for text in rows.of])
@@ -105,10 +126,12 @@ class AttributionPlots:
 
     @style.styled
     def waterfall(self, outcome: "str | None" = None, most: int = 14, ax: "Axes | None" = None) -> Axes:
-        """What each part adds, one after the other, up to the package. Beyond the `most` largest parts the others stand
-        as one sum. `outcome` is the first of the attribution if not given, real income as a rule.
+        """What each part adds, one after the other, up to the package. Beyond the `most` largest parts the
+        others stand as one sum. `outcome` is the first of the attribution if not given, real income as a
+        rule.
 
         >>> divided.plot.waterfall("exports")
+
         """
         given = self._attribution
         parts = given.parts
@@ -122,7 +145,7 @@ class AttributionPlots:
             rest = each.drop(kept)
             each = pandas.concat([each[kept].sort_values(ascending=False),
                                   pandas.Series({f"{len(rest)} others": rest.sum()})])
-        names = [given.names(kind, code) if given.by != "measure" else code.replace("_", " ") for code in each.index]
+        names = [given.names(kind, code) if given.by != "measure" else code for code in each.index]
         if ax is None:
             _, (ax,) = style.sheet(6.8, 1.4 + 0.29 * (len(each) + 1))
         ends = each.cumsum().to_numpy()
@@ -135,16 +158,20 @@ class AttributionPlots:
         digits = style.digits_for([*each, whole], 3)
         span = max(0, *ends, whole) - min(0, *ends, whole) or 1.0
         for row, (start, end, value) in enumerate(zip([*starts, 0], [*ends, whole], [*each, whole])):
-            ax.annotate(style.change(value, digits), (max(start, end), row), (3, 0), textcoords="offset points",
-                        va="center", fontsize=8, color=style.INK if row == len(each) else style.tone(value))
+            ax.annotate(style.change(value, digits), (max(start, end), row), (3, 0),
+                        textcoords="offset points",
+                        va="center",
+                        fontsize=8,
+                        color=style.INK if row == len(each) else style.tone(value))
         ax.set_xlim(min(0, *ends, whole) - 0.03 * span, max(0, *ends, whole) + 0.14 * span)
         style.zero_line(ax, upright=True)
         style.named_rows(ax, [*names, "The package"])
         ax.get_yticklabels()[-1].set_fontweight("bold")
         ax.set_xlabel(f"{given.names('outcome', column)}, percent of the baseline, {given.period}")
         style.heading(ax, f"{given.title}: by {given.by}", 75)
-        style.note(ax, "Shapley values: the mean of what a part adds over all orders in which parts can come. "
-                       "They add up to the package.", 95)
+        style.note(
+            ax, "Shapley values: the mean of what a part adds over all orders in which parts can come. "
+            "They add up to the package.", 95)
         return ax
 
 
@@ -178,13 +205,16 @@ def sweep_lines(swept: "Sweep", outcome: str, place: Any, ax: "Axes | None") -> 
         ax.annotate(lines[i][0], (xs[i], y), (5, 0), textcoords="offset points", va="center", fontsize=8,
                     color=style.LINES[i % 6], annotation_clip=False)
     unit = swept.rows.get(paths[0] + "_unit", pandas.Series([""])).iloc[0]
-    ax.set_xlabel(f"{paths[0]}" + (f", {unit}" if unit else ""))
+    ax.set_xlabel(paths[0] + (f", {unit}" if unit else ""))
+    if swept.rows[paths[0]].dtype != object:
+        ax.xaxis.set_major_formatter("{x:g}")
     ax.set_ylabel("percent of the baseline")
     ax.grid(axis="y")
     style.changes_on(ax.yaxis)
     many = f", by {', '.join(paths[1:])}" if len(paths) > 1 else ""
     style.heading(ax, f"{swept.title}: {swept.names('outcome', outcome).lower()}{many}", 70)
     at = places[0] if len(places) == 1 else ""
-    style.note(ax, (swept.names("place", at) + ". " if at else "") + "A point is a long run. Dashed: baseline. What comes "
+    style.note(ax, (swept.names("place", at) + ". " if at else "") +
+               "A point is a long run. Dashed: baseline. What comes "
                "and goes between two points stays unseen.", 95)
     return ax

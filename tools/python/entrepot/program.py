@@ -53,12 +53,17 @@ def program() -> str:
 
 
 def ask(words: Iterable[str]) -> "tuple[str, list[Mistake], list[EntrepotWarning]]":
-    """What the program prints when it is called with `words`, its mistakes and warnings; other ends are exceptions.
+    """What the program prints when it is called with `words`, its mistakes and warnings; other ends are
+    exceptions.
 
     KeyboardInterrupt is passed on once the program, which is interrupted too, has ended.
     """
-    started = subprocess.Popen([program(), "--log", "json", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                               text=True, encoding="utf-8", errors="replace")
+    started = subprocess.Popen([program(), "--log", "json", *words],
+                               stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE,
+                               text=True,
+                               encoding="utf-8",
+                               errors="replace")
     try:
         out, said = started.communicate()
     except KeyboardInterrupt:
@@ -72,7 +77,8 @@ def ask(words: Iterable[str]) -> "tuple[str, list[Mistake], list[EntrepotWarning
 
 
 def call(words: Iterable[str]) -> str:
-    """What the program prints; each of its warnings becomes one EntrepotWarning, told where the package was called."""
+    """What the program prints; each of its warnings becomes one EntrepotWarning, told where the package was
+    called."""
     out, _, warned = ask(words)
     for warning in warned:
         warnings.warn(warning, stacklevel=_outside())

@@ -32,17 +32,18 @@ class Ensemble(Answer):
 
     @cached_property
     def quantiles(self) -> pandas.DataFrame:
-        """quantiles.csv: how each outcome spreads, percent of the baseline; `place` is '' for the home economy.
+        """quantiles.csv: how each outcome spreads, percent of the baseline; `place` is '' for the home
+        economy.
 
-        `central` is the answer at central values, p05 to p95 are quantiles of the draws, `share_positive` a fraction;
-        `mean_error`, `p05_error` and `p95_error` are standard errors of the draws' own number.
+        `central` is the answer at central values, p05 to p95 are quantiles of the draws, `share_positive` a
+        fraction; `mean_error`, `p05_error` and `p95_error` are standard errors of the draws' own number.
         """
         return self.table("quantiles.csv")
 
     @cached_property
     def sensitivity(self) -> pandas.DataFrame:
-        """sensitivity.csv: share of the variance of an outcome that one number makes (first order), with its standard
-        error. A small index of few draws may be negative: it is then not told apart from nothing."""
+        """sensitivity.csv: share of the variance of an outcome that one number makes (first order), with its
+        standard error. A small index of few draws may be negative: it is then not told apart from nothing."""
         return self.table("sensitivity.csv")
 
     @cached_property
@@ -56,9 +57,11 @@ class Ensemble(Answer):
         return self.table("numbers.csv")
 
     def interval(self, outcome: str = "real_income", place: str = "") -> pandas.Series:
-        """Central value, median, 5 and 95 percent of one outcome, percent of the baseline, in the last period.
+        """Central value, median, 5 and 95 percent of one outcome, percent of the baseline, in the last
+        period.
 
         >>> sure.interval("real_income", "usa")
+
         """
         rows = chosen(self.quantiles, "outcome", outcome, "outcome")
         key = "" if place == self.home else place
@@ -66,7 +69,8 @@ class Ensemble(Answer):
         if rows.empty:
             known = [x for x in self.quantiles.place.unique() if x]
             raise KeyError(unknown(f"'{outcome}' has no interval for '{place}'", place, known))
-        return rows.iloc[-1][["central", "p50", "p05", "p95", "share_positive"]].rename(f"{outcome} {place}".strip())
+        return rows.iloc[-1][["central", "p50", "p05", "p95",
+                              "share_positive"]].rename(f"{outcome} {place}".strip())
 
     @property
     def plot(self) -> EnsemblePlots:
@@ -75,7 +79,9 @@ class Ensemble(Answer):
 
     def _facts(self) -> list[tuple[str, str]]:
         none = self.manifest["without_equilibrium"]
-        return [*super()._facts(), ("draws", f"{self.points}" + (f", {none} without equilibrium" if none else ""))]
+        return [
+            *super()._facts(), ("draws", f"{self.points}" + (f", {none} without equilibrium" if none else ""))
+        ]
 
     def _shown(self) -> pandas.DataFrame:
         rows = self.quantiles
@@ -93,8 +99,8 @@ class Sweep(Answer):
 
     @cached_property
     def rows(self) -> pandas.DataFrame:
-        """sweep.csv, tidy: a row for each point, outcome and place, with baseline, policy, difference in `unit` and
-        percent; `trouble` says why a point has no equilibrium."""
+        """sweep.csv, tidy: a row for each point, outcome and place, with baseline, policy, difference in
+        `unit` and percent; `trouble` says why a point has no equilibrium."""
         return self.table("sweep.csv")
 
     @property
@@ -112,10 +118,11 @@ class Sweep(Answer):
         return rows[["point", *self.over, "percent"]].reset_index(drop=True)
 
     def plot(self, outcome: str = "real_income", place: "Any" = None, ax: "Any" = None) -> Any:
-        """Percent of the baseline against the value that was varied; a line for each place, or for each value of a
-        second path. Returns the Axes.
+        """Percent of the baseline against the value that was varied; a line for each place, or for each value
+        of a second path. Returns the Axes.
 
         >>> swept.plot("real_income", place=["usa", "mainland"])
+
         """
         return sweep_lines(self, outcome, place, ax)
 
@@ -124,7 +131,8 @@ class Sweep(Answer):
 
     def _shown(self) -> pandas.DataFrame:
         rows = self.rows[self.rows.place == self.home]
-        return rows.pivot(index=["point", *self.over], columns="outcome", values="percent").reset_index().set_index("point")
+        return rows.pivot(index=["point", *self.over], columns="outcome",
+                          values="percent").reset_index().set_index("point")
 
 
 class Attribution:
@@ -138,10 +146,11 @@ class Attribution:
 
     @property
     def parts(self) -> pandas.DataFrame:
-        """Percent of the baseline that each part brings, an outcome a column; the last row is the package, which the
-        others add up to."""
+        """Percent of the baseline that each part brings, an outcome a column; the last row is the package,
+        which the others add up to."""
         frame = self.rows.pivot(index="part", columns="outcome", values="value")
-        return frame.reindex(index=self.rows.part.unique(), columns=self.rows.outcome.unique()).rename_axis(None, axis=1)
+        return frame.reindex(index=self.rows.part.unique(),
+                             columns=self.rows.outcome.unique()).rename_axis(None, axis=1)
 
     @property
     def package(self) -> pandas.Series:
@@ -154,7 +163,8 @@ class Attribution:
         return AttributionPlots(self)
 
     def __repr__(self) -> str:
-        return f"Attribution by {self.by}: {self.title}\n{self.parts.to_string(float_format=lambda x: f'{x:+.3f}')}"
+        told = self.parts.to_string(float_format=lambda x: f"{x:+.3f}")
+        return f"Attribution by {self.by}: {self.title}\n{told}"
 
     def _repr_html_(self) -> str:
         return f"<b>Attribution by {self.by}</b>{self.parts.to_html(float_format=lambda x: f'{x:+.3f}')}"

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How pictures look: the colours of the report's pages, which colour-blind readers tell apart, and shared parts."""
+"""How pictures look: the colours of the report's pages, which colour-blind readers tell apart, and shared
+parts."""
 from __future__ import annotations
 
+import functools
 import textwrap
 from typing import TYPE_CHECKING, Any, Callable, Iterable, Sequence, TypeVar
 
@@ -14,32 +16,36 @@ from matplotlib.ticker import FuncFormatter
 if TYPE_CHECKING:
     from .studies import Ensemble
 
-INK, NOTES, GAIN, LOSS, BASELINE, GRID, PANEL = ("#16202B", "#55606E", "#0B5FA5", "#B8500A", "#6B7280", "#DDE2E8",
-                                                 "#F5F7F9")
+INK, NOTES, GAIN, LOSS, BASELINE, GRID, PANEL = ("#16202B", "#55606E", "#0B5FA5", "#B8500A", "#6B7280",
+                                                 "#DDE2E8", "#F5F7F9")
 MODERATE, GAIN_TINT, LOSS_TINT, MIDDLE, REST = "#4A90C8", "#B5D2EA", "#F2B27A", "#F1F1EE", "#9AA3AF"
 LINES = (GAIN, LOSS, "#16202B", MODERATE, "#8A6D00", REST)
 STROKES = ("-", "--", ":", "-.")
 RULES: dict[str, Any] = {
-    "font.family": "sans-serif", "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": BASELINE,
-    "axes.titlesize": 9.5, "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.labelsize": 8.5,
-    "axes.spines.top": False, "axes.spines.right": False, "xtick.color": NOTES, "ytick.color": NOTES,
-    "xtick.labelsize": 8, "ytick.labelsize": 8, "axes.grid": False, "grid.color": GRID, "grid.linewidth": 0.7,
-    "axes.axisbelow": True, "figure.facecolor": "white", "savefig.facecolor": "white", "figure.dpi": 110,
-    "savefig.bbox": "tight", "axes.unicode_minus": True, "legend.frameon": False, "legend.fontsize": 8}
+    "font.family": "sans-serif", "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor":
+    BASELINE, "axes.titlesize": 9.5, "axes.titleweight": "bold", "axes.titlelocation": "left",
+    "axes.labelsize": 8.5, "axes.spines.top": False, "axes.spines.right": False, "xtick.color": NOTES,
+    "ytick.color": NOTES, "xtick.labelsize": 8, "ytick.labelsize": 8, "axes.grid": False, "grid.color": GRID,
+    "grid.linewidth": 0.7, "axes.axisbelow": True, "figure.facecolor": "white", "savefig.facecolor": "white",
+    "figure.dpi": 110, "savefig.bbox": "tight", "axes.unicode_minus": True, "legend.frameon": False,
+    "legend.fontsize": 8
+}
 
 Drawing = TypeVar("Drawing", bound=Callable[..., Any])
 
 
 def styled(draw: Drawing) -> Drawing:
     """Draws in the style of the package, and leaves the user's own untouched."""
+    @functools.wraps(draw)
     def drawn(*arguments: Any, **keywords: Any) -> Any:
-        own = {key: matplotlib.rcParams[key] for key in RULES}  # rc_context would put back the backend of a notebook too
+        own = {key: matplotlib.rcParams[key]
+               for key in RULES}  # rc_context would put back the backend of a notebook too
         matplotlib.rcParams.update(RULES)
         try:
             return draw(*arguments, **keywords)
         finally:
             matplotlib.rcParams.update(own)
-    drawn.__doc__, drawn.__name__, drawn.__wrapped__ = draw.__doc__, draw.__name__, draw  # type: ignore[attr-defined]
+
     return drawn  # type: ignore[return-value]
 
 
@@ -74,7 +80,11 @@ def changes_on(axis: Any) -> None:
 
 def zero_line(axes: Axes, upright: bool = False) -> None:
     """The baseline, from which changes are measured."""
-    (axes.axvline if upright else axes.axhline)(0, color=BASELINE, linewidth=1, linestyle=(0, (4, 3)), zorder=1)
+    (axes.axvline if upright else axes.axhline)(0,
+                                                color=BASELINE,
+                                                linewidth=1,
+                                                linestyle=(0, (4, 3)),
+                                                zorder=1)
 
 
 def tone(value: float) -> str:
@@ -88,7 +98,12 @@ def note(axes: Axes, text: str, width: int = 110) -> None:
 
 def heading(axes: Axes, text: str, width: int = 90) -> None:
     """The title of the whole figure."""
-    axes.figure.suptitle(textwrap.fill(text, width), x=0.01, ha="left", fontsize=11, fontweight="bold", color=INK)
+    axes.figure.suptitle(textwrap.fill(text, width),
+                         x=0.01,
+                         ha="left",
+                         fontsize=11,
+                         fontweight="bold",
+                         color=INK)
 
 
 def ends_apart(values: Sequence[float], least: float) -> list[float]:
@@ -137,12 +152,17 @@ def numbers_beside(axes: Axes, values: Sequence[float], digits: int) -> None:
     least, most = min([0.0, *values]), max([0.0, *values])
     span = (most - least) or 1.0
     for row, value in enumerate(values):
-        axes.annotate(change(value, digits), (value, row), (3 if value >= 0 else -3, 0), textcoords="offset points",
-                      ha="left" if value >= 0 else "right", va="center", fontsize=7.5, color=tone(value))
+        axes.annotate(change(value, digits), (value, row), (3 if value >= 0 else -3, 0),
+                      textcoords="offset points",
+                      ha="left" if value >= 0 else "right",
+                      va="center",
+                      fontsize=7.5,
+                      color=tone(value))
     axes.set_xlim(least - (0.17 if least < 0 else 0.02) * span, most + (0.17 if most > 0 else 0.02) * span)
 
 
 def check_package(answer: Any, ensemble: "Ensemble") -> None:
     """An interval belongs beside an answer only where both are of one package, model included."""
     if not answer.same_package(ensemble):
-        raise ValueError(f"the ensemble is of another package: '{ensemble.title}', not '{answer.title}' as it was run")
+        raise ValueError(
+            f"the ensemble is of another package: '{ensemble.title}', not '{answer.title}' as it was run")

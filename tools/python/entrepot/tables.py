@@ -10,14 +10,18 @@ import pandas
 
 from .flags import several, unknown
 
-WORDS = {"outcome", "level", "origin", "destination", "location", "place", "sector", "owner", "period", "unit", "case",
-         "quarter", "part", "theory", "order", "of", "number", "group", "grounds", "lever", "knob", "use", "part_of",
-         "in", "with", "where", "partners", "sectors", "edges", "channels", "evidence", "size", "grade", "measures",
-         "tasks", "source", "effect_citation", "citation_status", "trouble", "found", "rule", "run", "first_run"}
+WORDS = {
+    "outcome", "level", "origin", "destination", "location", "place", "sector", "owner", "period", "unit",
+    "case", "quarter", "part", "theory", "order", "of", "number", "group", "grounds", "lever", "knob", "use",
+    "part_of", "in", "with", "where", "partners", "sectors", "edges", "channels", "evidence", "size", "grade",
+    "measures", "tasks", "source", "effect_citation", "citation_status", "trouble", "found", "rule", "run",
+    "first_run"
+}
 
 
 def table(source: "Path | str") -> pandas.DataFrame:
-    """A CSV file, or its text. What is empty in a column of words stays '', in one of numbers it is missing."""
+    """A CSV file, or its text. What is empty in a column of words stays '', in one of numbers it is
+    missing."""
     given: Any = io.StringIO(source) if isinstance(source, str) else source
     frame = pandas.read_csv(given, float_precision="round_trip", keep_default_na=False,
                             na_values={}, dtype=str, encoding="utf-8")
@@ -28,8 +32,8 @@ def table(source: "Path | str") -> pandas.DataFrame:
 
 
 def numbers(column: pandas.Series) -> pandas.Series:
-    """Numbers of a column of text: whole ones as integers, others as the nearest double, '' as missing. A column
-    with any other word stays as it is."""
+    """Numbers of a column of text: whole ones as integers, others as the nearest double, '' as missing. A
+    column with any other word stays as it is."""
     known = column[column != ""]
     if known.empty:
         return pandas.Series(float("nan"), column.index, name=column.name)
@@ -37,14 +41,16 @@ def numbers(column: pandas.Series) -> pandas.Series:
         values = [float(x) for x in known]
     except ValueError:
         return column
-    if column.name in ("year", "point", "member", "replication", "members", "entries", "affected", "draws_needed"):
+    if column.name in ("year", "point", "member", "replication", "members", "entries", "affected",
+                       "draws_needed"):
         whole = pandas.Series([int(x) for x in values], known.index, dtype="Int64")
         return whole.reindex(column.index).astype("int64" if len(known) == len(column) else "Int64")
     return pandas.Series(values, known.index, dtype=float).reindex(column.index)
 
 
 def chosen(frame: pandas.DataFrame, column: str, wanted: Any, what: str) -> pandas.DataFrame:
-    """Rows whose `column` is one of `wanted`; all for None. One that no row has is a KeyError with the nearest."""
+    """Rows whose `column` is one of `wanted`; all for None. One that no row has is a KeyError with the
+    nearest."""
     if wanted is None:
         return frame
     return frame[frame[column].isin(known(several(wanted), frame[column].unique(), what))]

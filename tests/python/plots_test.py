@@ -104,6 +104,15 @@ class Plots(unittest.TestCase):
                                ax.patches[-1].get_width(),
                                delta=1e-9)
 
+    def test_a_grid_has_lines_and_a_sample_points(self):
+        over = {"levers[1].value": "0..20:2 percent", "assumptions.elasticities": ["low", "high"]}
+        ax = entrepot.sweep("s.yaml", over=over, models=MODELS).plot("exports")
+        self.drawn(ax, "by assumptions.elasticities", "low", "high")
+        over = {"levers[1].value": "0..20 percent", "levers[2].value": "0..1 days"}
+        ax = entrepot.sweep("s.yaml", over=over, sample=4, models=MODELS).plot("exports")
+        self.drawn(ax, "levers[2].value, days")
+        self.assertEqual(len(ax.collections[0].get_offsets()), 4)
+
     def test_the_style_of_the_user_stays(self):
         before = dict(matplotlib.rcParams)
         self.run_.plot.paths("exports")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Functions of the Python package: flags, warnings, exceptions, studies: verbs_test.py PROGRAM."""
 import gc
+import inspect
 import os
 import re
 import signal
@@ -155,6 +156,29 @@ class Verbs(unittest.TestCase):
         with self.assertRaisesRegex(KeyError, "no outcome 'gdp'"):
             swept.wide("gdp")
 
+    def test_theories_side_by_side(self):
+        frame = entrepot.theories("s.yaml", models=MODELS)
+        self.assertEqual(list(frame.columns), ["melitz", "ricardian", "low", "high"])
+        whole = entrepot.solve("s.yaml", models=MODELS).headlines().percent
+        self.assertEqual(frame.loc[("exports", "mainland"), "melitz"], whole["exports"])
+
+    def test_an_ensemble_with_shocks_has_losses(self):
+        shock = SOURCE / "scenarios" / "shocks" / "tariff_war.yaml"
+        struck = entrepot.ensemble("s.yaml", draws=8, shocks=[shock], models=MODELS)
+        self.assertEqual(struck.losses.place[0], "mainland")
+        self.assertIn("mean_loss_with", struck._repr_html_())
+
+    def test_all_that_is_public_has_an_example(self):
+        for name in entrepot.__all__:
+            one = getattr(entrepot, name)
+            if inspect.isfunction(one):
+                self.assertIn(">>> ", one.__doc__ or "", name)
+            elif inspect.isclass(one):
+                for method, held in vars(one).items():
+                    if not method.startswith("_") and (inspect.isfunction(held)
+                                                       or isinstance(held, property)):
+                        self.assertTrue(held.__doc__, f"{name}.{method}")
+
     def test_lists(self):
         self.assertEqual(entrepot.levers().loc["customs_clearance", "unit"], "days")
         self.assertEqual(len(entrepot.measures()), 180)
@@ -181,7 +205,9 @@ class Verbs(unittest.TestCase):
     def test_an_interrupt_ends_the_program(self):
         script = textwrap.dedent(f"""
             import sys; sys.path.insert(0, {str(PACKAGE)!r})
+            import signal
             import entrepot
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background would ignore it
             print("begun", flush=True)
             try:
                 entrepot.run({str(SOURCE / 'scenarios/article/high_standard_opening.yaml')!r}, out="long_one")
@@ -200,7 +226,7 @@ class Verbs(unittest.TestCase):
         self.assertEqual(begun.communicate(timeout=20)[0], "passed on\n")
         self.assertTrue(children)
         self.assertFalse(any(Path(f"/proc/{child}").exists() for child in children))
-        self.assertFalse(Path("long_one").exists())
+        self.assertEqual([file.name for file in Path().iterdir() if "long_one" in file.name], [])
 
 
 if __name__ == "__main__":

@@ -13,12 +13,12 @@ from .lists import levers, measures, outcomes, places, sectors
 from .program import program
 from .studies import Attribution, Ensemble, Sweep
 from .comparison import Comparison
-from .verbs import attribute, compare, ensemble, open, run, solve, sweep, validate
+from .verbs import attribute, compare, ensemble, open, run, solve, sweep, theories, validate
 from .version import __version__
 
 __all__ = [
     "Attribution", "Comparison", "Different", "Ensemble", "EntrepotError", "EntrepotWarning", "FileTrouble",
     "Interrupted", "Invalid", "LongRun", "Mistake", "NoEquilibrium", "ProgramNotFound", "Run", "Sweep",
     "WrongUse", "__version__", "attribute", "compare", "ensemble", "levers", "measures", "open", "outcomes",
-    "places", "program", "run", "sectors", "solve", "sweep", "validate"
+    "places", "program", "run", "sectors", "solve", "sweep", "theories", "validate"
 ]

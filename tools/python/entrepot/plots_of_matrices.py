@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 CHANGES = LinearSegmentedColormap.from_list(
     "entrepot_changes",
     ["#7A3300", style.LOSS, style.LOSS_TINT, style.MIDDLE, "#9CC4E4", style.GAIN, "#08335C"])
-LEVELS = LinearSegmentedColormap.from_list("entrepot_levels", [style.PANEL, "#9CC4E4", style.GAIN, "#08335C"])
 
 
 def trade_matrix(answer: "Solved", flows: pandas.DataFrame, period: str, sector: Any,
@@ -32,7 +31,7 @@ def trade_matrix(answer: "Solved", flows: pandas.DataFrame, period: str, sector:
     if case == "difference":
         norm, colours = SymLogNorm(top / 300, vmin=-top, vmax=top, base=10), CHANGES
     else:
-        norm, colours = LogNorm(top / 1e4, top, clip=True), LEVELS
+        norm, colours = LogNorm(top / 1e4, top, clip=True), style.LEVELS
     if ax is None:
         _, (ax,) = style.sheet(7.6, 6.9)
     picture = ax.pcolormesh(values, norm=norm, cmap=colours, edgecolors="white", linewidth=0.6)

@@ -212,15 +212,12 @@ class RunPlots(SolvedPlots):
         if ensemble is not None:
             self._fan(ax, outcome, places[0], ensemble, at[-1])
         low, high = ax.get_ylim()
+        barred = ensemble is not None and set(ensemble.quantiles.period) == {"long run"}
+        placed: "dict[str, Any]" = {"xytext": (-2, 5), "va": "bottom", "ha": "right"} if barred else {
+            "xytext": (4, 0), "va": "center", "ha": "left"}
         for text, y, colour in zip(labels, style.ends_apart(ends, 0.07 * (high - low)), style.LINES * 5):
-            ax.annotate(text, (at[-1], y), (4 if ensemble is None else -2, 0 if ensemble is None else 5),
-                        textcoords="offset points",
-                        va="center" if ensemble is None else "bottom",
-                        fontsize=8,
-                        color=colour,
-                        ha="left" if ensemble is None else "right",
-                        annotation_clip=False,
-                        zorder=6)
+            ax.annotate(text, (at[-1], y), textcoords="offset points", fontsize=8, color=colour, zorder=6,
+                        annotation_clip=False, **placed)
         ax.set_title(answer.names("outcome", outcome))
         ax.set_ylabel("percent of the baseline")
         ax.grid(axis="y")

@@ -71,9 +71,9 @@ class EnsemblePlots:
         what = names("place", ensemble.home) if outcome is None else names("outcome", outcome).lower()
         style.heading(ax, f"{ensemble.title}: how sure, {what}", 70)
         style.note(
-            ax,
-            f"{ensemble.points} draws: lines 5 to 95 percent, thick 25 to 75, bar the median, ring at "
-            "central values. Not drawn: values and dates of entries, the base year, what the model leaves out.", 95)
+            ax, f"{ensemble.points} draws: lines 5 to 95 percent, thick 25 to 75, bar the median, ring at "
+            "central values. Not drawn: values and dates of entries, the base year, what the model leaves "
+            "out.", 95)
         return ax
 
     @style.styled
@@ -183,6 +183,41 @@ def sweep_lines(swept: "Sweep", outcome: str, place: Any, ax: "Axes | None") -> 
     if ax is None:
         _, (ax,) = style.sheet(6.4, 3.8)
     style.zero_line(ax)
+    if len(paths) == 2 and len(places) == 1 and _scattered(swept.wide(outcome, places[0]), paths):
+        _points(swept, outcome, places[0], paths, ax)
+    else:
+        _lines(swept, outcome, places, paths, ax)
+    unit = swept.unit(paths[0])
+    ax.set_xlabel(paths[0] + (f", {unit}" if unit else ""))
+    if swept.rows[paths[0]].dtype != object:
+        ax.xaxis.set_major_formatter("{x:g}")
+    ax.set_ylabel("percent of the baseline")
+    ax.grid(axis="y")
+    style.changes_on(ax.yaxis)
+    many = f", by {', '.join(paths[1:])}" if len(paths) > 1 else ""
+    style.heading(ax, f"{swept.title}: {swept.names('outcome', outcome).lower()}{many}", 70)
+    at = swept.names("place", places[0]) + ". " if len(places) == 1 else ""
+    style.note(
+        ax,
+        at + "A point is a long run. Dashed: baseline. What comes and goes between two points stays unseen.",
+        95)
+    return ax
+
+
+def _scattered(frame: pandas.DataFrame, paths: "list[str]") -> bool:
+    """Points that fill two ranges, as a sample does; a grid has several at each value."""
+    return all(frame[path].dtype != object and frame[path].is_unique for path in paths) and len(frame) > 2
+
+
+def _points(swept: "Sweep", outcome: str, place: str, paths: "list[str]", ax: Axes) -> None:
+    frame = swept.wide(outcome, place)
+    picture = ax.scatter(frame[paths[0]], frame.percent, c=frame[paths[1]], cmap=style.LEVELS, s=34, zorder=3,
+                         edgecolors=style.INK, linewidths=0.6)
+    unit = swept.unit(paths[1])
+    ax.figure.colorbar(picture, ax=ax, label=paths[1] + (f", {unit}" if unit else ""), aspect=30, pad=0.02)
+
+
+def _lines(swept: "Sweep", outcome: str, places: "list[str]", paths: "list[str]", ax: Axes) -> None:
     lines: "list[tuple[str, pandas.DataFrame]]" = []
     for code in places:
         frame = swept.wide(outcome, code)
@@ -190,7 +225,7 @@ def sweep_lines(swept: "Sweep", outcome: str, place: Any, ax: "Axes | None") -> 
         if len(paths) == 1:
             lines.append((name, frame))
             continue
-        for value, part in frame.groupby(paths[1:], sort=False):
+        for value, part in frame.groupby(paths[1:] if len(paths) > 2 else paths[1], sort=False):
             shown = ", ".join(map(str, value if isinstance(value, tuple) else [value]))
             lines.append((shown if len(places) == 1 else f"{name}, {shown}", part))
     ends, xs = [], []
@@ -204,17 +239,3 @@ def sweep_lines(swept: "Sweep", outcome: str, place: Any, ax: "Axes | None") -> 
     for i, y in enumerate(style.ends_apart(ends, 0.055 * (high - low))):
         ax.annotate(lines[i][0], (xs[i], y), (5, 0), textcoords="offset points", va="center", fontsize=8,
                     color=style.LINES[i % 6], annotation_clip=False)
-    unit = swept.rows.get(paths[0] + "_unit", pandas.Series([""])).iloc[0]
-    ax.set_xlabel(paths[0] + (f", {unit}" if unit else ""))
-    if swept.rows[paths[0]].dtype != object:
-        ax.xaxis.set_major_formatter("{x:g}")
-    ax.set_ylabel("percent of the baseline")
-    ax.grid(axis="y")
-    style.changes_on(ax.yaxis)
-    many = f", by {', '.join(paths[1:])}" if len(paths) > 1 else ""
-    style.heading(ax, f"{swept.title}: {swept.names('outcome', outcome).lower()}{many}", 70)
-    at = places[0] if len(places) == 1 else ""
-    style.note(ax, (swept.names("place", at) + ". " if at else "") +
-               "A point is a long run. Dashed: baseline. What comes "
-               "and goes between two points stays unseen.", 95)
-    return ax

@@ -30,6 +30,8 @@ def program() -> str:
 
     ENTREPOT_PROGRAM comes first, then build/release/entrepot of the checkout that the package lies in, then
     `entrepot` on PATH.
+
+    >>> entrepot.program()
     """
     told = os.environ.get("ENTREPOT_PROGRAM")
     if told:

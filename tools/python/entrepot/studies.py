@@ -52,6 +52,16 @@ class Ensemble(Answer):
         return self.table("members.csv")
 
     @cached_property
+    def losses(self) -> pandas.DataFrame:
+        """losses.csv of an ensemble with `shocks`, which has no other table: mean loss of real income by
+        place, and that of the worst twentieth, with the package and without it, percent.
+
+        >>> entrepot.ensemble("scenario.yaml", draws=256, shocks=["scenarios/shocks/tariff_war.yaml"]).losses
+
+        """
+        return self.table("losses.csv")
+
+    @cached_property
     def numbers(self) -> pandas.DataFrame:
         """numbers.csv: what is drawn: group, grounds, central value and quantiles."""
         return self.table("numbers.csv")
@@ -84,6 +94,8 @@ class Ensemble(Answer):
         ]
 
     def _shown(self) -> pandas.DataFrame:
+        if (self.folder / "losses.csv").is_file():
+            return self.losses.set_index("place")
         rows = self.quantiles
         return rows[(rows.place == "") & (rows.period == rows.period.iloc[-1])].set_index("outcome")[
             ["central", "p05", "p50", "p95"]]
@@ -107,6 +119,11 @@ class Sweep(Answer):
     def over(self) -> dict[str, str]:
         """What was varied, and over which values."""
         return dict(self.manifest["over"])
+
+    def unit(self, path: str) -> str:
+        """Unit of the values of a path, '' where it has none."""
+        units = self.rows.get(path + "_unit")
+        return "" if units is None else str(units.iloc[0])
 
     def wide(self, outcome: str = "real_income", place: "str | None" = None) -> pandas.DataFrame:
         """Percent of the baseline of one outcome at one place (the home economy if not given), a row a point.

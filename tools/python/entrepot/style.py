@@ -11,6 +11,7 @@ import matplotlib
 import matplotlib.pyplot
 import numpy
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import FuncFormatter
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ INK, NOTES, GAIN, LOSS, BASELINE, GRID, PANEL = ("#16202B", "#55606E", "#0B5FA5"
 MODERATE, GAIN_TINT, LOSS_TINT, MIDDLE, REST = "#4A90C8", "#B5D2EA", "#F2B27A", "#F1F1EE", "#9AA3AF"
 LINES = (GAIN, LOSS, "#16202B", MODERATE, "#8A6D00", REST)
 STROKES = ("-", "--", ":", "-.")
+LEVELS = LinearSegmentedColormap.from_list("entrepot_levels", [PANEL, "#9CC4E4", GAIN, "#08335C"])
 RULES: dict[str, Any] = {
     "font.family": "sans-serif", "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor":
     BASELINE, "axes.titlesize": 9.5, "axes.titleweight": "bold", "axes.titlelocation": "left",

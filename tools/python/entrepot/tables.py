@@ -23,8 +23,7 @@ def table(source: "Path | str") -> pandas.DataFrame:
     """A CSV file, or its text. What is empty in a column of words stays '', in one of numbers it is
     missing."""
     given: Any = io.StringIO(source) if isinstance(source, str) else source
-    frame = pandas.read_csv(given, float_precision="round_trip", keep_default_na=False,
-                            na_values={}, dtype=str, encoding="utf-8")
+    frame = pandas.read_csv(given, keep_default_na=False, dtype=str, encoding="utf-8")
     for column in frame.columns:
         if column not in WORDS:
             frame[column] = numbers(frame[column])
@@ -32,13 +31,13 @@ def table(source: "Path | str") -> pandas.DataFrame:
 
 
 def numbers(column: pandas.Series) -> pandas.Series:
-    """Numbers of a column of text: whole ones as integers, others as the nearest double, '' as missing. A
+    """Numbers of a column of text: counts as integers, others as the nearest double, '' as missing. A
     column with any other word stays as it is."""
     known = column[column != ""]
     if known.empty:
         return pandas.Series(float("nan"), column.index, name=column.name)
     try:
-        values = [float(x) for x in known]
+        values = [float(x) for x in known]  # the nearest double, which the parser of pandas is not always
     except ValueError:
         return column
     if column.name in ("year", "point", "member", "replication", "members", "entries", "affected",

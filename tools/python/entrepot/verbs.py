@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, Mapping, Sequence, TypeVar
 
+import pandas
+
 from .answers import LongRun, Run
 from .comparison import Comparison
 from .errors import EntrepotError, FileTrouble
@@ -91,12 +93,27 @@ def solve(scenario: "str | os.PathLike[str]",
     """The long run in closed form, every measure after its phase-in. Takes a second.
 
     Without `out` its folder is temporary and goes with the object. `theory` is melitz (heterogeneous firms)
-    or ricardian (no firms). Further keywords: model, models, threads.
+    or ricardian (no firms); `theories` sets both side by side. Further keywords: model, models, threads.
 
     >>> entrepot.solve("scenario.yaml", theory="ricardian").headlines()
 
     """
     return _study(LongRun, "solve", scenario, out, {"set": set, "theory": theory, **flags})
+
+
+def theories(scenario: "str | os.PathLike[str]", *, set: "Mapping[str, Any] | None" = None,
+             **flags: Any) -> pandas.DataFrame:
+    """The long run under each theory, percent of the baseline, a column a theory: melitz, ricardian (no
+    firms), and melitz with low and high elasticities.
+
+    >>> entrepot.theories("scenario.yaml").loc[("real_income", "mainland")]
+
+    """
+    words = _words("solve", scenario, {"set": set, "theory": "all", **flags})
+    rows = table(call([*words, "--format", "csv"]))
+    frame = rows.pivot(index=["outcome", "location"], columns="theory", values="percent")
+    return frame.reindex(index=rows.set_index(["outcome", "location"]).index.unique(),
+                         columns=rows.theory.unique())
 
 
 def ensemble(scenario: "str | os.PathLike[str]", *, draws: "int | None" = None,

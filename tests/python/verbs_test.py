@@ -16,7 +16,7 @@ from pathlib import Path
 from desk import PACKAGE, SOURCE, Desk, entrepot
 
 from entrepot.flags import FLAGS, words_of
-from entrepot.program import call
+from entrepot.program import call, heard
 
 MODELS = SOURCE / "models"
 WAR = SOURCE / "scenarios" / "examples" / "uniform_duty.yaml"
@@ -100,6 +100,12 @@ class Verbs(unittest.TestCase):
         self.assertEqual(len(seen), 1)
         self.assertIn("warned.yaml:10:15: warning[W012]: 4 replications", str(seen[0].message))
         self.assertEqual(Path(seen[0].filename).name, "verbs_test.py")
+
+    def test_what_the_program_says_twice_is_told_once(self):
+        line = '{"severity":"warning","code":"W001","message":"m","remedy":"r"}\n'
+        mistakes, warned, other = heard(line + line + "warning: a\nwarning: a\n{not json\nmacro: 26 places\n")
+        self.assertEqual((mistakes, [str(x) for x in warned]), ([], ["warning[W001]: m\n  r", "a"]))
+        self.assertEqual(other, ["{not json", "macro: 26 places"])
 
     def test_validate_returns_warnings(self):
         self.assertEqual(entrepot.validate("s.yaml", models=MODELS), [])

@@ -4,6 +4,7 @@ import gc
 import inspect
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -184,6 +185,15 @@ class Verbs(unittest.TestCase):
                     if not method.startswith("_") and (inspect.isfunction(held)
                                                        or isinstance(held, property)):
                         self.assertTrue(held.__doc__, f"{name}.{method}")
+
+    def test_a_model_by_path_has_its_own_names(self):
+        model = self.desk.folder / "mine"
+        shutil.copytree(MODELS / "macro", model)
+        labels = (model / "labels.csv").read_text(encoding="utf-8").replace(",USA,", ",America,")
+        (model / "labels.csv").write_text(labels, encoding="utf-8")
+        answer = entrepot.solve("s.yaml", models=MODELS, model=model)
+        self.assertEqual((answer.names("place", "usa"), answer.names("place", "mars")), ("America", "mars"))
+        self.assertEqual(answer.trade().attrs["names"]["usa"], "America")
 
     def test_lists(self):
         self.assertEqual(entrepot.levers().loc["customs_clearance", "unit"], "days")

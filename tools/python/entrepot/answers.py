@@ -36,7 +36,7 @@ class Solved(Answer):
 
     @cached_property
     def names(self) -> Names:
-        names = Names.of_model(self.manifest["model"])
+        names = super().names
         if (self.folder / "results.nc").is_file():
             data = self.results
             for kind, axis in (("place", "location"), ("sector", "sector"), ("owner", "owner")):

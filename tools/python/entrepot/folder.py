@@ -27,9 +27,11 @@ class Answer:
 
     kind = "answer"
 
-    def __init__(self, folder: "str | os.PathLike[str]", temporary: "Path | None" = None) -> None:
+    def __init__(self, folder: "str | os.PathLike[str]", temporary: "Path | None" = None,
+                 model: "str | os.PathLike[str] | None" = None) -> None:
         self.folder = Path(folder)
         self._temporary = temporary
+        self._model = model  # by path, where it was made with one: a manifest has the name alone
         if temporary is not None:
             weakref.finalize(self, shutil.rmtree, temporary, ignore_errors=True)
 
@@ -77,7 +79,7 @@ class Answer:
     @cached_property
     def names(self) -> Names:
         """What pictures call places, sectors and outcomes."""
-        return Names.of_model(self.manifest["model"])
+        return Names.of_model(os.fspath(self._model or self.manifest["model"]))
 
     def table(self, file: str) -> pandas.DataFrame:
         """A CSV file of the folder as a frame, its numbers with all their bits.

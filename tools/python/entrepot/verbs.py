@@ -56,7 +56,7 @@ def _study(kind: "type[Kind]", verb: str, scenario: "str | os.PathLike[str]",
         if temporary:
             shutil.rmtree(temporary, ignore_errors=True)
         raise
-    return kind(folder, temporary)
+    return kind(folder, temporary, flags.get("model"))
 
 
 def run(scenario: "str | os.PathLike[str]",
@@ -77,11 +77,11 @@ def run(scenario: "str | os.PathLike[str]",
     """
     printed = call(_words("run", scenario, {"set": set, "years": years, "out": out, **flags}))
     if out is not None:
-        return Run(Path(os.fspath(out)))
+        return Run(out, model=flags.get("model"))
     told = re.findall(r"^Results: (.+)$", printed, re.MULTILINE)
     if not told:
         raise EntrepotError("the program did not say where the run is:\n" + printed)
-    return Run(Path(told[-1]))
+    return Run(told[-1], model=flags.get("model"))
 
 
 def solve(scenario: "str | os.PathLike[str]",

@@ -62,7 +62,8 @@ TEST_CASE("completion: names of levers, places, outcomes and mistakes") {
   CHECK(words_for("describe errors S00").size() == 9);
   CHECK(words_for("describe network chongqing singap") == Words{"singapore"});
   CHECK(words_for("sweep war.yaml --until real_income@us") == Words{"real_income@usa="});
-  CHECK(words_for("sweep war.yaml --outcomes exports,real_inc") == Words{"exports,real_income"});
+  CHECK(words_for("sweep war.yaml --outcomes exports,real_inc") ==
+        Words{"exports,real_income", "exports,real_income_per_worker"});
 }
 
 TEST_CASE("completion: what --set takes, of the levers that the scenario has") {

@@ -31,7 +31,7 @@ PROGRAM = Path(sys.argv.pop(1)).resolve() if len(sys.argv) > 1 else SOURCE / "bu
 OF_FORM = re.compile(r"^(Y02[0-8]|S008|S009|S010|S011|S012|S013|L002|L003|L020)$")
 # What only a reader knows: what an entry of a lever of the scenario's own has to say, whether one number lies between
 # others, whether a folder has margins/ to calibrate from.
-BEYOND = re.compile(r"own_lever.yaml (without )?levers\.0\.|lever 'quota'|standard is .*outside|without calibration")
+BEYOND = re.compile(r"own_lever.yaml (without )?levers\.0\.|lever 'quota'|standard is .*outside|without calibration|turned.neutral")
 OTHERS = [123456789, "word word", None, {"a": 1}]
 
 

@@ -100,7 +100,7 @@ class Completion {
     if (kind == "DIR" || kind == "RUN" || kind == "MODEL") return {{any_folder, ""}};
     if (kind == "NAME|DIR") return names_("model");
     if (kind == "LEVER") return names_("levers");
-    if (kind == "PLACE") return names_("locations");
+    if (kind == "PLACE") return names_("places");
     if (kind == "OUTCOME") return outcomes(begun, "");
     if (kind == "OUTCOME=VALUE") return outcomes(begun, "=");
     if (kind == "LIST") return listed(begun);
@@ -113,7 +113,7 @@ class Completion {
   // real_income, or real_income@usa.
   Candidates outcomes(const std::string& begun, const std::string& behind) const {
     const std::size_t at = begun.find('@');
-    Candidates found = names_(at == std::string::npos ? "outcomes" : "locations");
+    Candidates found = names_(at == std::string::npos ? "outcomes" : "places");
     for (Candidate& one : found) {
       if (at != std::string::npos) one.word.insert(0, begun.substr(0, at + 1));
       one.word += behind;

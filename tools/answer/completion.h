@@ -20,7 +20,8 @@ inline constexpr const char* any_file = ":files";
 inline constexpr const char* any_folder = ":folders";
 
 // `typed`: all words behind the program's name, the last one unfinished and perhaps empty. `names`: those of
-// a topic of `entrepot describe`; of "levers of the line" those that its scenario has.
+// a topic of `entrepot describe`; of
+// "levers of the line" those that its scenario has, of "places" locations without tags.
 std::vector<Candidate> candidates(
     const VerbEntry& program, const std::vector<std::string>& typed,
     const std::function<std::vector<Candidate>(const std::string& topic)>& names);

@@ -149,20 +149,27 @@ class KnownNames {
     };
     if (topic == "outcomes") {
       for (const Outcome& outcome : outcomes(world)) found.push_back({outcome.name, outcome.long_name});
-    } else if (topic == "locations") {
+    } else if (topic == "places" || topic == "locations") {
       for (int k = 0; k < world.location_names.size(); ++k)
         found.push_back({world.location_names[k], world.locations[static_cast<std::size_t>(k)].name});
-      for (const auto& [tag, members] : world.location_tags) found.push_back({tag, "a tag"});
+      if (topic == "locations") add_tags(world.location_tags, world.location_names, found);
     } else if (topic == "sectors") {
       for (int k = 0; k < world.sector_names.size(); ++k)
         found.push_back({world.sector_names[k], world.sectors[static_cast<std::size_t>(k)].name});
-      for (const auto& [tag, members] : world.sector_tags) found.push_back({tag, "a tag"});
+      add_tags(world.sector_tags, world.sector_names, found);
     } else if (topic == "network" && world.network) {
       add(network_words(model));
     } else if (topic == "authorities" && world.authorities) {
       add(authority_words(model));
     }
     return found;
+  }
+
+  // But those that are called as a place or sector is.
+  static void add_tags(const std::map<std::string, Scope>& tags, const Names& codes,
+                       std::vector<Candidate>& found) {
+    for (const auto& [tag, members] : tags)
+      if (!codes.find(tag)) found.push_back({tag, "a tag"});
   }
 
   const VerbEntry& program_;

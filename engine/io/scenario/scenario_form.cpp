@@ -24,6 +24,13 @@ YamlForm sectors() {
       {form::name(Of::sectors), form::list(form::either({form::name(Of::sectors), weighted_name_form()}))});
 }
 
+YamlForm edges() {
+  YamlForm form =
+      form::some(form::either({form::text(), named_leg_form(), named_mode_form(), new_leg_form()}));
+  form.may_be_empty = false;
+  return form;
+}
+
 YamlForm rho() {
   for (const auto& row : behaviour_rows())
     if (row.member == &Behaviour::rho_max) return form::number(row.low, row.high);
@@ -114,8 +121,7 @@ const YamlForm& lever_use_form() {
        {"where", "whose policy it is: places or tags that act", scope()},
        {"partners", "with whom: places or tags outside that economy (standard: all of them)", scope()},
        {"sectors", "sectors or tags (standard: all that the lever can act on)", sectors()},
-       {"edges", "of a lever that acts on transport: legs, nodes or lines of the network",
-        form::some(form::either({form::text(), named_leg_form(), named_mode_form(), new_leg_form()}))},
+       {"edges", "of a lever that acts on transport: legs, nodes or lines of the network", edges()},
        {"value", "how much, in the lever's own unit", form::quantity()},
        {"with", "further fields of the lever, each in its own unit", form::table(form::quantity())},
        {"from", "the first quarter in which it holds", form::quarter(), true},

@@ -308,13 +308,13 @@ TEST_CASE("a model's money is of its base year") {
   {
     const Copy copy;
     copy.replace("model.yaml", "base_year: " + now, "base_year: " + other);
-    CHECK(copy.said() == "macro/model.yaml:3:12: error[M016]: base_year is " + other +
+    CHECK(copy.said() == "macro/model.yaml:4:12: error[M016]: base_year is " + other +
                              ", but the money of this model is of " + now + "\n  write base_year: " + now +
                              ", or bring figures of " + other +
                              ": sources.csv says of what year a column is\n");
     const test::Answer answer = test::entrepot_alone(copy.folder().parent_path(), "model calibrate ./macro");
     CHECK(answer.status == 3);
-    CHECK(answer.err.starts_with("macro/model.yaml:3:12: error[M016]: base_year is "));
+    CHECK(answer.err.starts_with("macro/model.yaml:4:12: error[M016]: base_year is "));
   }
   {
     const Copy copy;

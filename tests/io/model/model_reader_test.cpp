@@ -99,17 +99,17 @@ TEST_CASE("a number of the model out of its range, or in another unit") {
   copy.replace("model.yaml", "between: mainland, and: usa, value: 25,",
                "between: mainland, and: usa, value: 2500,");
   CHECK(copy.said() ==
-        "macro/model.yaml:30:18: error[M009]: death is -2; it must be per year from 0.001 to 0.9\n"
+        "macro/model.yaml:31:18: error[M009]: death is -2; it must be per year from 0.001 to 0.9\n"
         "  delta: hazard of death of a firm\n"
-        "macro/model.yaml:43:41: error[M009]: market_shock_own is in 'percent'; it must be log points from "
+        "macro/model.yaml:44:41: error[M009]: market_shock_own is in 'percent'; it must be log points from "
         "0.01 to 5\n"
         "  s_m: standard deviation of the market shock, redrawn at each reconsideration, in the own place\n"
-        "macro/model.yaml:45:24: error[M009]: persistence is 1.5; it must be per year from 0 to 0.999\n"
+        "macro/model.yaml:46:24: error[M009]: persistence is 1.5; it must be per year from 0 to 0.999\n"
         "  of transitory productivity\n"
-        "macro/model.yaml:47:31: error[M009]: participation_home is 1e-04; it must be fraction from 0.01 to "
+        "macro/model.yaml:48:31: error[M009]: participation_home is 1e-04; it must be fraction from 0.01 to "
         "1\n"
         "  share of potential firms at home, which only sets cutoffs\n"
-        "macro/model.yaml:121:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
+        "macro/model.yaml:122:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
         "  what is feared on top of the base year's duty\n");
 }
 
@@ -144,18 +144,18 @@ TEST_CASE("what is known of a number of behaviour holds its value and what the e
   copy.replace("model.yaml", "pilots: {value: 348.7,", "pilots: {value: 348.7, low: 300,");
   CHECK(
       copy.said() ==
-      "macro/model.yaml:19:51: error[M009]: high of entry_elasticity is 0.65; it must be elasticity from 0 "
+      "macro/model.yaml:20:51: error[M009]: high of entry_elasticity is 0.65; it must be elasticity from 0 "
       "to "
       "0.6\n"
       "  mu: long-run firms to revenue over wage; unstable above 0.6 (Melitz 2003 has 1)\n"
-      "macro/model.yaml:23:36: error[M009]: host_elasticity is 4, but what is known of it is from 4.5 to 5\n"
+      "macro/model.yaml:24:36: error[M009]: host_elasticity is 4, but what is known of it is from 4.5 to 5\n"
       "  low is below high, and the value between them\n"
-      "macro/model.yaml:25:36: error[M009]: outside_share is 0.5, but what is known of it is from 0.5 to "
+      "macro/model.yaml:26:36: error[M009]: outside_share is 0.5, but what is known of it is from 0.5 to "
       "0.5\n"
       "  low is below high, and the value between them\n"
-      "macro/model.yaml:26:20: error[Y026]: a number of the model needs the key 'high'\n"
+      "macro/model.yaml:27:20: error[Y026]: a number of the model needs the key 'high'\n"
       "  add 'high: ...'\n"
-      "macro/model.yaml:126:26: error[Y025]: a number of the model has no key 'low'\n"
+      "macro/model.yaml:127:26: error[Y025]: a number of the model has no key 'low'\n"
       "  known: value, unit, grade, source\n");
 }
 

@@ -29,6 +29,16 @@ TEST_CASE("new: its scenario passes through every verb unchanged") {
   CHECK(std::filesystem::exists(desk.folder() / "runs/first/latest/results.nc"));
 }
 
+TEST_CASE("new: its first line leads an editor to the schema") {
+  const Scratch desk;
+  REQUIRE(entrepot_in(desk, "new first -q").status == 0);
+  const std::string first = lines_of(contents(desk.folder() / "first.yaml")).front();
+  const std::string key = "# yaml-language-server: $schema=";
+  REQUIRE(first.starts_with(key));
+  CHECK(std::filesystem::equivalent(desk.folder() / first.substr(key.size()),
+                                    ENTREPOT_SOURCE_DIR "/scenarios/schema.json"));
+}
+
 TEST_CASE("new: every key has a comment, and every placeholder is filled") {
   const Scratch desk;
   REQUIRE(entrepot_in(desk, "new sub.package -q").out.empty());

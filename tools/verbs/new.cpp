@@ -41,6 +41,16 @@ void check_name(const std::string& name) {
                               name));
 }
 
+// With it an editor knows the keys; nothing where the models come without scenarios beside them.
+std::string line_for_editors(const fs::path& models_root, const fs::path& file) {
+  std::error_code error;
+  const fs::path schema = fs::canonical(models_root / ".." / "scenarios" / "schema.json", error);
+  if (error) return {};
+  const fs::path beside = fs::absolute(file).lexically_normal().parent_path();
+  return fmt::format("# yaml-language-server: $schema={}\n",
+                     schema.lexically_proximate(beside).generic_string());
+}
+
 }  // namespace
 
 int new_scenario(const NewOptions& options) {
@@ -55,7 +65,7 @@ int new_scenario(const NewOptions& options) {
     throw Failure(Status::usage, fmt::format("new: the model {} has no scenario_template.yaml\n  copy a "
                                              "scenario that runs on it",
                                              options.model));
-  std::string text = read(origin);
+  std::string text = line_for_editors(options.models_root, file) + read(origin);
   replace_all(text, "{name}", name);
   replace_all(text, "{file}", file.string());
   // A scenario finds a named model from wherever it is; a path it reads from where it stands.

@@ -56,6 +56,29 @@ std::optional<LongRun> under_rule(TransferRule rule, const Model& model, const L
   }
 }
 
+// Places that are not among those, and where the rule decides on the size: a transfer that is large beside
+// income moves with it, or does not.
+std::vector<RuleEffect> differing_elsewhere(const Model& model, const LongRun& by_income, const LongRun& held,
+                                            const std::vector<RuleEffect>& known) {
+  constexpr double least_points = 0.05, least_share = 0.25;
+  const auto differs = [](const RuleEffect& effect) { return std::abs(effect.own_income - effect.fixed); };
+  std::vector<RuleEffect> others;
+  for (int n = 0; n < model.base.location_count; ++n) {
+    if (model.world.is_home(n) || !model.base.resident[at(n)]) continue;
+    const RuleEffect effect = {model.world.location_names[n], "place", of_place(by_income, at(n)),
+                               of_place(held, at(n))};
+    const double largest = std::max(std::abs(effect.own_income), std::abs(effect.fixed));
+    if (differs(effect) > least_points && differs(effect) > least_share * largest &&
+        std::none_of(known.begin(), known.end(),
+                     [&](const RuleEffect& one) { return one.place == effect.place; }))
+      others.push_back(effect);
+  }
+  std::stable_sort(others.begin(), others.end(),
+                   [&](const RuleEffect& a, const RuleEffect& b) { return differs(a) > differs(b); });
+  if (others.size() > most_places) others.resize(most_places);
+  return others;
+}
+
 }  // namespace
 
 std::vector<RuleEffect> under_both_rules(const Model& model, const LongRun& solved) {
@@ -86,6 +109,8 @@ std::vector<RuleEffect> under_both_rules(const Model& model, const LongRun& solv
     effects.insert(effects.end(), alike.begin(), alike.end());
   }
   if (effects.size() > most_places) effects.resize(most_places);
+  const std::vector<RuleEffect> others = differing_elsewhere(model, by_income, held, effects);
+  effects.insert(effects.end(), others.begin(), others.end());
   if (!model.world.home_economy.empty())
     effects.insert(effects.begin(),
                    {model.world.home_economy, "total", of_home(model, by_income), of_home(model, held)});

@@ -49,7 +49,7 @@ TEST_CASE("attribute: orders of many parts, and what real income moves through")
   const Answer sampled = entrepot_in(desk, "attribute s.yaml --by lever --exact 0 --orders 3");
   CHECK(sampled.status == 0);
   CHECK(sampled.err == "2 parts, 12 long runs along 4 orders\n");
-  CHECK(contains(sampled.out, "standard error"));
+  CHECK(contains(sampled.out, "error"));
   const Answer path = entrepot_in(desk, "attribute s.yaml --by lever --path hong_kong -q");
   CHECK(path.status == 0);
   CHECK(contains(path.out, "Through what real income of Hong Kong"));

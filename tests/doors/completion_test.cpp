@@ -49,7 +49,8 @@ TEST_CASE("completion: verbs, flags and their words, in their place") {
   CHECK(words_for("solve war.yaml --format=c") == Words{"--format=csv"});
   CHECK(words_for("--threads 2 sol") == Words{"solve"});
   CHECK(words_for("solve --q") == Words{"--quiet"});
-  CHECK(words_for("run ''") == Words{":files"});
+  CHECK(words_for("run ''") == Words{":yaml"});
+  CHECK(words_for("report a --out ''") == Words{":files"});
   CHECK(words_for("compare a ''") == Words{":folders"});
   CHECK(words_for("replay run ''").empty());
   CHECK(words_for("solve war.yaml --model ''") == Words{"macro"});
@@ -74,6 +75,7 @@ TEST_CASE("completion: what --set takes, of the levers that the scenario has") {
   CHECK(words_for("solve war.yaml --set assumptions.elasticities=") ==
         Words{"assumptions.elasticities=low", "assumptions.elasticities=central",
               "assumptions.elasticities=high"});
+  CHECK(words_for("solve war.yaml --set levers[1].v") == Words{"levers[1].value="});
   CHECK(words_for("solve --set levers.").size() == 60);
 }
 

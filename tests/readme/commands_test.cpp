@@ -40,7 +40,7 @@ TEST_CASE("reference: every command that answers a question can be typed as it s
   const Scratch desk;
   std::filesystem::create_symlink(ENTREPOT_SOURCE_DIR "/scenarios", desk.folder() / "scenarios");
   const std::vector<std::string> typed = answers_to_questions();
-  REQUIRE(typed.size() == 18);
+  REQUIRE(typed.size() == 19);
   for (const std::string& command : typed) {
     CAPTURE(command);
     const Answer answer = entrepot_in(desk, command.substr(9));

@@ -42,6 +42,20 @@ TEST_CASE("transfer rules: a deficit country is paid for its own duty where tran
   CHECK(usa->own_income > usa->fixed + 0.02);
 }
 
+TEST_CASE(
+    "transfer rules: a place that neither charges nor pays is told where the rule decides on the size") {
+  // Macao's transfer is large beside its income.
+  const std::vector<RuleEffect> effects = both(
+      "- lever: tariff_war\n  where: usa\n  partners: mainland\n  sectors: goods\n  value: 20 points\n"
+      "  with: {retaliation: 10 points}\n  from: 2026Q1\n");
+  const auto macao = std::find_if(effects.begin(), effects.end(),
+                                  [](const RuleEffect& effect) { return effect.place == "macao"; });
+  REQUIRE(macao != effects.end());
+  CHECK(std::abs(macao->own_income - macao->fixed) > 0.05);
+  CHECK(std::count_if(effects.begin(), effects.end(),
+                      [](const RuleEffect& effect) { return effect.place == "macao"; }) == 1);
+}
+
 TEST_CASE("transfer rules: the scenario's own rule stands in its own column") {
   const std::vector<RuleEffect> one = both(duty), other = both(duty, TransferRule::fixed);
   REQUIRE(one.size() == other.size());

@@ -62,11 +62,11 @@ Part beside(const Attribution& found, const std::vector<AttributedName>& names, 
   part.title =
       fmt::format("{}: alone, and taken out of the package", outcome_in_words(found.outcomes.front()));
   part.title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(part.title[0])));
-  part.table.columns = {{word_of(by)}, {"alone", true}, {"Shapley value", true}, {"taken out", true}};
-  if (!found.exact) part.table.columns.push_back({"standard error", true});
+  part.table.columns = {{word_of(by)}, {"alone", true}, {"Shapley", true}, {"taken out", true}};
+  if (!found.exact) part.table.columns.push_back({"error", true});
   for (const AttributedName& each : names) {
     const std::string name = named(each.name, by);
-    part.table.rows.push_back({short_names ? cut(name, 32) : name, change(each.alone.front()),
+    part.table.rows.push_back({short_names ? cut(name, 40) : name, change(each.alone.front()),
                                change(each.values.front()), change(each.last.front())});
     if (!found.exact)
       part.table.rows.back().push_back({fmt::format("{:.4f}", each.errors.front()), each.errors.front()});
@@ -74,8 +74,6 @@ Part beside(const Attribution& found, const std::vector<AttributedName>& names, 
   part.note =
       "Neither alone nor taken out adds up: of what two entries turn alike the larger counts, and parts "
       "strengthen or weaken each other.";
-  if (by != PartsBy::lever)
-    part.note += fmt::format(" An entry of several {}s is divided equally among them.", word_of(by));
   return part;
 }
 
@@ -96,8 +94,30 @@ Part strongest_pairs(const Attribution& found, PartsBy by) {
   return part;
 }
 
-Part by_outcome(const Attribution& found, const std::vector<AttributedName>& names, PartsBy by,
-                bool short_names) {
+// For a person: the largest first, and of many the rest together.
+struct ShownParts {
+  std::vector<AttributedName> names;
+  std::size_t others = 0;
+  std::vector<double> values;  // of the others, by outcome
+};
+ShownParts largest_first(std::vector<AttributedName> names) {
+  constexpr std::size_t most_shown = 20;
+  std::stable_sort(names.begin(), names.end(), [](const AttributedName& a, const AttributedName& b) {
+    return std::abs(a.values.front()) > std::abs(b.values.front());
+  });
+  ShownParts shown;
+  for (std::size_t k = most_shown; k < names.size(); ++k) {
+    shown.values.resize(names[k].values.size());
+    for (std::size_t o = 0; o < names[k].values.size(); ++o) shown.values[o] += names[k].values[o];
+    ++shown.others;
+  }
+  if (shown.others > 0) names.resize(most_shown);
+  shown.names = std::move(names);
+  return shown;
+}
+
+Part by_outcome(const Attribution& found, const ShownParts& shown, PartsBy by, bool short_names) {
+  const std::vector<AttributedName>& names = shown.names;
   Part part;
   part.table.columns = {{word_of(by)}};
   if (!short_names) part.table.columns.push_back({"entries", true});
@@ -105,10 +125,15 @@ Part by_outcome(const Attribution& found, const std::vector<AttributedName>& nam
     part.table.columns.push_back({outcome_in_words(outcome), true});
   for (const AttributedName& each : names) {
     const std::string name = named(each.name, by);
-    std::vector<Value> row = {short_names ? cut(name, 32) : name};
+    std::vector<Value> row = {short_names ? cut(name, 40) : name};
     if (!short_names) row.push_back(count(each.entries));
     for (const double value : each.values) row.push_back(change(value));
     part.table.rows.push_back(std::move(row));
+  }
+  if (shown.others > 0) {
+    std::vector<Value> rest = {fmt::format("{} others: --format csv", shown.others)};
+    for (const double value : shown.values) rest.push_back(change(value));
+    part.table.rows.push_back(std::move(rest));
   }
   std::vector<Value> whole = {"the package"};
   if (!short_names) whole.emplace_back("");
@@ -178,10 +203,14 @@ std::string attribution_answer(const World& world, const Scenario& scenario, Par
                                              world.home_economy_name, how(found, by))
                                : fmt::format("Through what real income of {} moves in the long run. {}",
                                              path_of, how(found, by));
+  if (by != PartsBy::lever)
+    head.words += fmt::format(" An entry of several {}s is divided equally among them.", word_of(by));
   Document document{scenario.title, {head}};
   if (path_of.empty()) {
-    document.parts.push_back(by_outcome(found, names, by, short_names));
-    document.parts.push_back(beside(found, names, by, short_names));
+    const ShownParts shown =
+        short_names && by != PartsBy::task ? largest_first(names) : ShownParts{names, 0, {}};
+    document.parts.push_back(by_outcome(found, shown, by, short_names));
+    document.parts.push_back(beside(found, shown.names, by, short_names));
   } else {
     document.parts.push_back(by_path(found, names, by));
   }

@@ -96,7 +96,7 @@ class Completion {
     for (const std::string& choice : option.choices) found.push_back({choice, ""});
     if (!found.empty()) return found;
     const std::string& kind = option.kind;
-    if (kind == "FILE" || kind == "FILE...") return {{any_file, ""}};
+    if (kind.starts_with("FILE")) return {{option.positional ? any_yaml : any_file, ""}};
     if (kind == "DIR" || kind == "RUN" || kind == "MODEL") return {{any_folder, ""}};
     if (kind == "NAME|DIR") return names_("model");
     if (kind == "LEVER") return names_("levers");
@@ -165,8 +165,11 @@ class Completion {
 
   static const YamlForm* inside(const YamlForm& form, const std::string& segment) {
     if (form.kind == YamlForm::Kind::list) return &form.of.front();
+    // levers[2] is one of them.
+    const std::string_view name = std::string_view(segment).substr(0, segment.find('['));
     for (const YamlKey& key : form.keys)
-      if (key.name == segment) return &key.value;
+      if (key.name == name)
+        return name.size() < segment.size() && !key.value.of.empty() ? &key.value.of.front() : &key.value;
     return nullptr;
   }
 

@@ -15,8 +15,9 @@ struct Candidate {
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };
 
-// Words in place of which a shell lists its files, its folders.
+// Words in place of which a shell lists its files, those of YAML, its folders.
 inline constexpr const char* any_file = ":files";
+inline constexpr const char* any_yaml = ":yaml";
 inline constexpr const char* any_folder = ":folders";
 
 // `typed`: all words behind the program's name, the last one unfinished and perhaps empty. `names`: those of

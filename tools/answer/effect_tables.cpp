@@ -148,7 +148,11 @@ std::string EffectTables::home(const std::vector<EffectColumn>& columns) const {
   };
   std::string text = fitted(model_.world.home_economy_name + ", percent", words);
   for (const EffectColumn& column : columns) text += fmt::format("{:>9}", column.head);
-  text += fmt::format("{:>{}}\n", "bn USD a yr", of_money);
+  // Of the last year, where there are several columns.
+  const std::string money_of = columns.size() == 1          ? "bn USD a yr"
+                               : when_.starts_with("year ") ? "bn USD yr " + when_.substr(5)
+                                                            : "bn USD " + when_;
+  text += fmt::format("{:>{}}\n", money_of, of_money);
   for (const HomeRow& row : home_rows(model_, rows_, columns)) {
     text += fitted("  " + std::string(row.words), words);
     for (const EffectColumn& column : columns) text += percent(find_in(column.rows, row.name), 9, 3);
@@ -211,15 +215,46 @@ std::string EffectTables::partners() const {
   }
   all.name = "all partners";
   text += all.line();
+  std::set<std::string> named;
+  for (std::size_t k = 0; k < std::min(partners.size(), shown_partners); ++k) named.insert(partners[k].name);
+  text += furthest_off(named);
   std::string moved;
-  for (std::size_t k = 0; k < std::min(partners.size(), shown_partners); ++k)
-    if (large_transfers(model_, [&](int place) {
-          return name_of(model_.world.location_names[place]) == partners[k].name;
-        }))
-      moved += (moved.empty() ? "" : ", ") + partners[k].name;
+  for (const Location& place : model_.world.locations)
+    if (named.contains(name_of(place.code)) &&
+        large_transfers(model_, [&](int other) { return model_.world.location_names[other] == place.code; }))
+      moved += (moved.empty() ? "" : ", ") + name_of(place.code);
   if (!moved.empty())
     text += paragraph(fmt::format("Read GDP first: transfers are more than a fifth of income in {}.", moved));
   return text;
+}
+
+// Who loses and gains most, the home economy among them: not those with whom trade moves most.
+std::string EffectTables::furthest_off(std::set<std::string>& named) const {
+  constexpr std::size_t told = 3;
+  std::vector<std::pair<double, std::string>> economies;
+  const auto add = [&](const RowName& row, const std::string& name) {
+    if (const EffectRow* income = find(row)) economies.emplace_back(income->percent(), name);
+  };
+  add({"real_income", "total", "", "", home_, "", ""}, model_.world.home_economy_name);
+  for (const Location& place : model_.world.locations)
+    if (place.economy != home_)
+      add({"real_income", "place", "", "", place.code, "", ""}, name_of(place.code));
+  if (economies.size() <= 2 * told) return "";
+  std::stable_sort(economies.begin(), economies.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  const auto list = [&](auto begin, bool losers) {
+    std::string text;
+    for (std::size_t k = 0; k < told; ++k, ++begin) {
+      if (std::abs(begin->first) < 5e-4 || (begin->first < 0.0) != losers) break;
+      text += fmt::format("{}{}{}{:+.3f}", text.empty() ? "" : "; ", begin->second, joint, begin->first);
+      named.insert(begin->second);
+    }
+    return text;
+  };
+  const std::string lost = list(economies.begin(), true), gained = list(economies.rbegin(), false);
+  if (lost.empty() && gained.empty()) return "";
+  return joined_paragraph(fmt::format("Real income, {}, percent. Most lost: {}. Most gained: {}.", when_,
+                                      lost.empty() ? "nobody" : lost, gained.empty() ? "nobody" : gained));
 }
 
 std::string EffectTables::regions() const {

@@ -3,6 +3,7 @@
 // trade with each partner, its regions, and who invests where.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,7 @@ class EffectTables {
   std::string listed(const std::string& words, const std::string& level, bool by_owner) const;
   std::string relocation() const;
   std::string workers() const;
+  std::string furthest_off(std::set<std::string>& named) const;
 
   const Model& model_;
   const std::vector<EffectRow>& rows_;

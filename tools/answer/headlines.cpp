@@ -55,6 +55,24 @@ std::string name_of_year(const Findings& findings, int year) {
   return quarters < quarters_a_year ? fmt::format("{} qtr", quarters) : fmt::format("year {}", year);
 }
 
+// A year in which the package begins late is no year of it.
+std::string begins_within_the_first_year(const Scenario& scenario) {
+  int before = quarters_a_year;
+  for (const LeverUse& use : scenario.levers) {
+    Quarter from = use.from;
+    if (!use.schedule.empty()) {
+      from = use.schedule.front().from;
+      for (const ScheduledTariff& line : use.schedule) from = std::min(from, line.from);
+    }
+    before = std::min(before, from - scenario.horizon.from);
+  }
+  if (before <= 0 || before >= quarters_a_year || scenario.horizon.quarters < quarters_a_year) return {};
+  return paragraph(
+      fmt::format("Year 1 has {} without the package, which begins in {}: read its quarters in results.csv.",
+                  before == 1 ? "a quarter" : fmt::format("{} quarters", before),
+                  to_string(scenario.horizon.from + before)));
+}
+
 std::string exactness(const Findings& findings) {
   const Certificate& exact = findings.report.certificate;
   const std::string text =
@@ -91,7 +109,7 @@ std::string headlines(const Findings& findings) {
   if (const std::string assumed = differing(findings.scenario.assumptions, findings.model.world);
       !assumed.empty())
     text += paragraph("Assumed: " + assumed + ".");
-  text += "\n" + tables.home(columns);
+  text += "\n" + tables.home(columns) + begins_within_the_first_year(findings.scenario);
   text +=
       paragraph(fmt::format("A year: the sum of its quarters, of indices and stocks their mean. Long run: "
                             "{}. Real: at base-year prices. "

@@ -67,6 +67,7 @@ Json field_value(const Field& field) {
             {"maximum", field.high}};
   return {{"type", "string"},
           {"pattern", fmt::format("^{} +({})$", number_pattern, fmt::join(forms, "|"))},
+          {"patternErrorMessage", fmt::format("a number, a blank and {}", fmt::join(forms, " or "))},
           {"examples", std::vector<std::string>{shortest(field.high) + " " + to_string(field.unit)}}};
 }
 

@@ -112,8 +112,10 @@ Json SchemaWriter::of(const YamlForm& form) {
       return {{"type", std::vector<std::string>{"number", "string"}},
               {"pattern", fmt::format("^{}( +[a-z]+)?$", number_pattern)}};
     case Kind::quarter:
-      return {
-          {"type", "string"}, {"pattern", quarter_pattern}, {"examples", std::vector<std::string>{"2026Q1"}}};
+      return {{"type", "string"},
+              {"pattern", quarter_pattern},
+              {"patternErrorMessage", "a quarter, as 2026Q1"},
+              {"examples", std::vector<std::string>{"2026Q1"}}};
     case Kind::name:
       return reference(name_of(form.names), [&] { return named(form.names).schema(); });
     case Kind::list:

@@ -42,6 +42,7 @@ _entrepot() {
     case $one in
       :files) compopt -o filenames; COMPREPLY+=($(compgen -f -- "$word")) ;;
       :folders) compopt -o filenames; COMPREPLY+=($(compgen -d -- "$word")) ;;
+      :yaml) compopt -o filenames; COMPREPLY+=($(compgen -f -X '!*.yaml' -- "$word") $(compgen -d -- "$word")) ;;
       *) COMPREPLY+=("${one#"$cut"}") ;;
     esac
   done
@@ -63,6 +64,7 @@ _entrepot() {
     case $word in
       :files) _files ;;
       :folders) _files -/ ;;
+      :yaml) _files -g '*.yaml' ;;
       *[.=]) open+=($word) ;;
       ?*) plain+=("${word//:/\\:}:${one#*$'\t'}") ;;
     esac
@@ -71,7 +73,12 @@ _entrepot() {
   (( $#open )) && compadd -S '' -a open
   return 0
 }
-if [ "${funcstack[1]}" = _entrepot ]; then _entrepot "$@"; else compdef _entrepot entrepot; fi
+if [ "${funcstack[1]}" = _entrepot ]; then
+  _entrepot "$@"
+else
+  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+  compdef _entrepot entrepot
+fi
 )";
 
 constexpr const char* fish_script = R"(# Completion of entrepot in fish: entrepot completion fish | source
@@ -81,6 +88,8 @@ function __entrepot_words
         switch $one
             case ':files*'
                 __fish_complete_path (commandline -ct)
+            case ':yaml*'
+                __fish_complete_suffix .yaml
             case ':folders*'
                 __fish_complete_directories (commandline -ct)
             case '*'

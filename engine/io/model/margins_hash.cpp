@@ -50,7 +50,9 @@ void check_margins_unchanged(const std::filesystem::path& folder, const ModelYam
   const std::filesystem::path file = folder / "base_year" / "calibrated_from.txt";
   std::error_code error;
   if (!std::filesystem::is_directory(folder / "margins", error)) return;
-  const std::string remedy = "run entrepot model calibrate " + folder.filename().string();
+  // As the verb takes it: a model of models/ by its name, any other by its path.
+  const bool named = folder.parent_path().filename() == "models";
+  const std::string remedy = "run entrepot model calibrate " + (named ? folder.filename() : folder).string();
   const Source* committed = sources.read(file, limit::line_bytes);
   if (committed == nullptr) {
     diagnostics.error("M010", {file.string(), 0, 0, 1},

@@ -162,16 +162,18 @@ class UseReader {
     return source;
   }
 
-  void refuse(const std::vector<std::string>& keys, const std::string& why) {
+  void refuse(const std::vector<std::string>& keys, const std::string& why,
+              const std::string& remedy = "take it away") {
     for (const std::string& key : keys)
       if (map_.find(key) != nullptr)
         diagnostics_.error("S013", map_.spot_of(key), fmt::format("'{}' means nothing here: {}", key, why),
-                           "take it away");
+                           remedy);
   }
 
   void read_schedule_of(LeverUse& use) {
-    refuse({"where", "partners", "sectors", "edges", "value", "with"},
-           "the schedule says which flows pay what");
+    refuse({"where", "partners", "sectors", "edges"}, "the schedule says which flows pay what");
+    refuse({"value", "with"}, "the rates stand in the schedule, as levels and not as points added",
+           "change the table, or name another: 'file: other.csv'; points on top of a duty are tariff_war's");
     const YamlNode* lines = map_.find("schedule");
     const YamlNode* table = lines == nullptr ? map_.find("file") : lines;
     if (lines != nullptr) {

@@ -43,31 +43,47 @@ TEST_CASE("describe: lists hold everything there is") {
 
 TEST_CASE("describe: every lever, every channel, every code has a page") {
   const Scratch desk;
-  for (const Lever& lever : catalogue()) {
+  const auto all = [&](const std::string& topic) {
+    const Answer text = entrepot_in(desk, "describe " + topic + " --all");
+    CHECK(text.status == 0);
+    if (topic != "errors") check_fits(text.out);  // examples of mistakes are lines of files
+    const Json pages =
+        Json::parse(entrepot_in(desk, "describe " + topic + " --all --format json").out, nullptr, false);
+    REQUIRE(pages.is_array());
+    return std::pair(text.out, pages);
+  };
+  const auto [levers, lever_pages] = all("levers");
+  REQUIRE(lever_pages.size() == catalogue().size());
+  for (std::size_t k = 0; k < lever_pages.size(); ++k) {
+    const Lever& lever = catalogue()[k];
     CAPTURE(lever.name);
-    const Answer page = entrepot_in(desk, "describe levers " + lever.name);
-    CHECK(page.status == 0);
-    check_fits(page.out);
-    CHECK(contains(page.out, lever.title));
-    CHECK(contains(page.out, "base year holds") == !lever.in_base_year.empty());
-    for (const Move& move : lever.moves) CHECK(contains(page.out, move.channel));
-    CHECK(contains(page.out, "  - lever: " + lever.name));
+    const std::string page = lever_pages[k].dump();
+    CHECK(contains(page, lever.title));
+    CHECK(contains(page, "base year holds") == !lever.in_base_year.empty());
+    for (const Move& move : lever.moves) CHECK(contains(page, move.channel));
+    CHECK(contains(page, "  - lever: " + lever.name));
+    CHECK(contains(levers, "  - lever: " + lever.name));
   }
-  for (const Channel& channel : channels()) {
-    CAPTURE(channel.name);
-    const Answer page = entrepot_in(desk, "describe channels " + channel.name);
-    CHECK(page.status == 0);
-    CHECK(contains(page.out, channel.unit));
-    CHECK(contains(page.out, to_string(channel.closed)));
+  CHECK(contains(levers, entrepot_in(desk, "describe levers customs_clearance").out));
+  const auto [text_of_channels, channel_pages] = all("channels");
+  REQUIRE(channel_pages.size() == channels().size());
+  for (std::size_t k = 0; k < channel_pages.size(); ++k) {
+    CHECK(contains(channel_pages[k].dump(), channels()[k].unit));
+    CHECK(contains(channel_pages[k].dump(), to_string(channels()[k].closed)));
   }
-  for (const Code& code : codes()) {
-    CAPTURE(code.code);
-    const Answer page = entrepot_in(desk, "describe errors " + code.code + " --format json");
-    CHECK_MESSAGE(page.status == 0, page.err);
-    const Json json = Json::parse(page.out, nullptr, false);
-    REQUIRE(json.is_object());
-    CHECK_FALSE(json.value("text", "").empty());
+  const auto [text_of_codes, code_pages] = all("errors");
+  REQUIRE(code_pages.size() == codes().size());
+  for (std::size_t k = 0; k < code_pages.size(); ++k) {
+    CAPTURE(codes()[k].code);
+    CHECK_FALSE(code_pages[k].value("text", "").empty());
   }
+  for (const char* topic : {"outcomes", "measures", "files", "verbs"}) CHECK(all(topic).second.size() >= 3);
+  const Answer refused = entrepot_in(desk, "describe levers customs_clearance --all");
+  CHECK(refused.status == 2);
+  CHECK(refused.err ==
+        "entrepot: describe levers: --all goes without a name, with levers, measures, channels, outcomes, "
+        "errors, "
+        "files, verbs\n  entrepot describe levers --all\n");
   const Answer code = entrepot_in(desk, "describe errors S001");
   CHECK(contains(code.out, "S001: unknown lever"));
   CHECK(contains(code.out, "\nwrong"));

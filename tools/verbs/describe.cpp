@@ -195,7 +195,7 @@ int describe_levers(const DescribeOptions& options) {
     std::vector<Measure> measures;  // without the table a page has none
     std::error_code ignored;
     if (const auto table = measures_table(options.models_root / "levers");
-        !options.name.empty() && std::filesystem::exists(table, ignored))
+        (options.all || !options.name.empty()) && std::filesystem::exists(table, ignored))
       measures = read_measures(table, Names(names_of(levers, [](const Lever& one) { return one.name; })),
                                diagnostics, sources);
     return list_or_page(

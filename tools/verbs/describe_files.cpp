@@ -30,6 +30,8 @@ std::vector<File> files() {
            "models/macro/model.yaml", model_form()}};
 }
 
+constexpr std::size_t most_words = 6;  // of more the meaning tells
+
 bool is_number(const YamlForm& form) {
   return form.kind == Kind::map && form.what == number_form().what;
 }
@@ -43,16 +45,22 @@ std::string value_in_words(const YamlForm& form) {
     case Kind::map:
       return form.what + " (below)";
     case Kind::list:
-      return "a list: " + value_in_words(form.of.front());
+      // What may stand in it in several ways is told below.
+      return form.of.front().kind == Kind::either ? "a list" : "a list: " + value_in_words(form.of.front());
     case Kind::some:
       return value_in_words(form.of.front()) + ", or a list";
     case Kind::table:
       return in_words(form).substr(0, in_words(form).find(',')) + ": " + value_in_words(form.of.front());
     case Kind::either: {
+      constexpr std::size_t few = 2;
       std::vector<std::string> ways;
-      for (const YamlForm& way : form.of) ways.push_back(value_in_words(way));
-      return fmt::format("{}", fmt::join(ways, "; or "));
+      for (const YamlForm& way : form.of)
+        ways.push_back(form.of.size() > few && way.kind == Kind::map ? way.what : value_in_words(way));
+      return form.of.size() > few ? fmt::format("{} (below)", fmt::join(ways, ", "))
+                                  : fmt::format("{}", fmt::join(ways, "; or "));
     }
+    case Kind::word:
+      return form.words.size() > most_words ? "one of these words" : in_words(form);
     default:
       return in_words(form);
   }

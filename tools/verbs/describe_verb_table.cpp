@@ -9,6 +9,8 @@ namespace entrepot {
 namespace {
 
 std::string value_of(const VerbOption& option) {
+  constexpr std::size_t most = 6;  // what is longer stands in the meaning
+  if (option.choices.size() > most) return "one of these";
   if (!option.choices.empty()) return fmt::format("{}", fmt::join(option.choices, " | "));
   if (!option.takes_value) return "";
   return option.kind + (option.several ? " ..." : "");

@@ -50,7 +50,8 @@ configure() {
   shift
   local flags=("-DENTREPOT_ARCH=${ENTREPOT_ARCH:-auto}" "$@")
   if command -v ccache >/dev/null; then
-    flags+=("-DCMAKE_CXX_COMPILER_LAUNCHER=env;CCACHE_SLOPPINESS=pch_defines,time_macros;ccache")
+    # Paths below the checkout count from it: another checkout finds again what this one has compiled.
+    flags+=("-DCMAKE_CXX_COMPILER_LAUNCHER=env;CCACHE_BASEDIR=$PWD;CCACHE_NOHASHDIR=1;CCACHE_SLOPPINESS=pch_defines,time_macros;ccache")
   fi
   mkdir -p build
   if ! cmake --preset "$preset" "${flags[@]}" >"build/$preset.log" 2>&1; then

@@ -132,9 +132,10 @@ class Verbs(unittest.TestCase):
         other = entrepot.solve("s.yaml", models=MODELS, theory="ricardian", out="other")
         kept = entrepot.solve("s.yaml", models=MODELS, set={"assumptions.transfers": "fixed"})
         for pair, said in (
-            ((first, other), "'a package' and 'other' differ in how the world works, not only in policy: theory"),
-            ((first, kept), "'a package, the first' and 'a package, the other' differ in how the world works, "
-             "not only in policy: transfers")):
+            ((first, other), "'a package' and 'other' differ in how the world works, "
+             "not only in policy: theory"),
+            ((first, kept), "'a package, the first' and 'a package, the other' differ in how the world "
+             "works, not only in policy: transfers")):
             with self.assertRaises(entrepot.Different) as caught:
                 entrepot.compare(*pair)
             self.assertEqual(str(caught.exception),
@@ -143,7 +144,8 @@ class Verbs(unittest.TestCase):
             found = entrepot.compare(*pair, across_assumptions=True)
             self.assertEqual(len(found.inputs), 1)
             self.assertGreater(found.effects.difference.abs().max(), 0)
-        with self.assertRaisesRegex(entrepot.WrongUse, "^'a package' has no outcome 'gdb'\n  did you mean 'gdp'"):
+        with self.assertRaisesRegex(entrepot.WrongUse,
+                                    "^'a package' has no outcome 'gdb'\n  did you mean 'gdp'"):
             entrepot.compare(first, other, outcome="gdb", across_assumptions=True)
 
     def test_ensembles_are_compared_too(self):

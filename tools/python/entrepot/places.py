@@ -37,7 +37,8 @@ def _meant(word: str, there: list[str], model: str, what: str) -> str:
             whole = ask(words)[0].split("\n", 1)[0]
             codes = [whole] if whole in there else [row["code"] for row in told if row["weight"] == 1]
             if len(told) > 1 and codes != [whole] or not codes:
-                means = [row["code"] + (f" ({row['weight']:g})" if row["weight"] != 1 else "") for row in told]
+                means = [row["code"] + (f" ({row['weight']:g})" if row["weight"] != 1 else "")
+                         for row in told]
                 raise KeyError(f"'{word}' is no one place, it means {', '.join(means)}")
     except WrongUse as refused:
         raise KeyError(_said(refused.text, word, there, what) or f"no {what} '{word}'; {known}") from None

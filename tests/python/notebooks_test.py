@@ -70,10 +70,10 @@ class Notebooks(unittest.TestCase):
                 if file.stem == "tariff_war":
                     printed = "".join(output.get("text", "") for cell in book.cells
                                       for output in cell.get("outputs", []))
-                    for said in ("by quarter of year 1, percent: 2025Q1 +0.00, 2025Q2 +0.00, 2025Q3 -",
+                    for line in ("by quarter of year 1, percent: 2025Q1 +0.00, 2025Q2 +0.00, 2025Q3 -",
                                  "the three that lose most, percent: Macao -", "the three that gain most",
                                  "Macao, transfer fixed: income -"):
-                        self.assertIn(said, printed)
+                        self.assertIn(line, printed)
                 self.assertEqual(said, "", file.stem)
 
 

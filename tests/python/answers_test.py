@@ -95,6 +95,82 @@ class Answers(unittest.TestCase):
             self.sure.interval("real_income", "uss")
         self.assertEqual(self.swept.wide("exports")["levers[1].value"].tolist(), [0, 10, 20])
 
+    def test_an_interval_is_numbers(self):
+        interval = self.sure.interval("real_income", "usa")
+        self.assertEqual(interval.dtype, float)
+        row = next(x for x in rows_of("sure/quantiles.csv")
+                   if (x["outcome"], x["place"]) == ("real_income", "usa"))
+        self.assertEqual(list(interval.index), ["central", "p50", "p05", "p95", "share_positive"])
+        self.assertEqual(interval.round(3).tolist(), [round(float(row[x]), 3) for x in interval.index])
+        self.assertEqual(interval.attrs, {"outcome": "real_income", "place": "usa", "period": "long run",
+                                          "unit": "percent"})
+        self.assertTrue(interval.equals(self.sure.interval("real_income@usa")))
+        self.assertEqual([self.sure.interval(place=x).name for x in ("", "mainland", "USA")],
+                         ["real_income", "real_income", "real_income usa"])
+        with self.assertRaises(KeyError) as caught:
+            self.sure.interval("exports", "usa")
+        self.assertEqual(caught.exception.args[0], "no row of place 'usa' here; known are mainland")
+
+    def test_sensitivity_takes_a_place(self):
+        rows = [x for x in rows_of("sure/sensitivity.csv")
+                if (x["outcome"], x["order"]) == ("real_income@usa", "first")]
+        frame = self.sure.sensitivity_of("real_income", "usa")
+        self.assertEqual(frame["index"].tolist(), sorted((float(x["index"]) for x in rows), reverse=True))
+        self.assertEqual(frame.attrs, {"outcome": "real_income", "place": "usa"})
+        self.assertTrue(frame.equals(self.sure.sensitivity_of("real_income@usa")))
+        self.assertEqual(set(self.sure.sensitivity_of(place="mainland").outcome), {"real_income"})
+        for wanted, said in (
+            (("real_incom", ""), "no outcome 'real_incom'; did you mean 'real_income'?"),
+            (("exports", "usa"), "no row of place 'usa' here; known are mainland"),
+            (("real_income@usa", "eu"), "'real_income@usa' names a place, and place= another, 'eu'")):
+            with self.assertRaises(KeyError) as caught:
+                self.sure.sensitivity_of(*wanted)
+            self.assertEqual(caught.exception.args[0], said)
+
+    def test_places_by_names_that_the_program_knows(self):
+        for name, code in (("macau", "macao"), ("United States", "usa"), ("china", "mainland"),
+                           ("European Union", "eu")):
+            self.assertEqual(set(self.run_.effects("real_income", name).location), {code}, name)
+            self.assertEqual(self.run_.paths(place=name).attrs["place"], code)
+        flows = self.run_.effects("trade", "china", 1, "United States", sector="all")
+        self.assertEqual(len(flows), 2)
+        self.assertTrue(self.swept.wide(place="macau").equals(self.swept.wide(place="macao")))
+        self.assertEqual(self.run_.place_codes(), ["mainland"])
+        self.assertEqual(self.run_.place_codes(["macau", "usa"]), ["macao", "usa"])
+        codes = ", ".join(sorted({x["location"] for x in rows_of("a/summary.csv")
+                                  if x["outcome"] == "real_income"}))
+        for name, said in (
+            ("vietnam", "'vietnam' is part of asean (ASEAN) here; write asean"),
+            ("shanghai", "'shanghai' is part of east and ftz together here; write [east, ftz]"),
+            ("gba", "'gba' is no one place, it means east (0.1703), ftz (0.1405), hong_kong, macao"),
+            ("uss", "no place 'uss'; did you mean 'usa'?"),
+            ("mars", f"no place 'mars'; known are {codes}"),
+            ("-v", f"no place '-v'; known are {codes}")):
+            with self.assertRaises(KeyError) as caught:
+                self.run_.effects("real_income", place=name)
+            self.assertEqual(caught.exception.args[0], said)
+
+    def test_a_calendar_year_is_told_its_number(self):
+        said = {
+            2025: "no year '2025': years count from 1, 2025 is year 2; write year=2",
+            2040: "no year '2040': years count from 1, the run has 1 to 2, from 2024Q1 on",
+            7: "no year '7'; known are 1, 2",
+            "2025": "a year is a number from 1 or 'last', not '2025'"
+        }
+        for year, text in said.items():
+            for ask in (self.run_.effects, self.run_.trade):
+                with self.assertRaises(KeyError) as caught:
+                    ask(year=year)
+                self.assertEqual(caught.exception.args[0], text)
+        with self.assertRaises(KeyError) as caught:
+            self.long.effects(year=1)
+        self.assertEqual(caught.exception.args[0], "no year '1': a long run has no years")
+        late = self.desk.run(years=2, out="late", set={"horizon.from": "2023Q3"})
+        with self.assertRaises(KeyError) as caught:
+            late.effects(year=2024)
+        self.assertEqual(caught.exception.args[0],
+                         "no year '2024': years count from 1, 2024 lies in year 1 and year 2")
+
     def test_effects_are_chosen(self):
         rows = self.run_.effects("exports", "mainland", "last", sector="all")
         self.assertEqual(rows.location.tolist(), ["mainland"])

@@ -67,6 +67,13 @@ class Notebooks(unittest.TestCase):
                 if os.environ.get("ENTREPOT_KEEP_NOTEBOOKS"):
                     nbformat.write(book, Path(os.environ["ENTREPOT_KEEP_NOTEBOOKS"]) / file.name)
                 self.assertGreaterEqual(pictures, 1, file.stem)
+                if file.stem == "tariff_war":
+                    printed = "".join(output.get("text", "") for cell in book.cells
+                                      for output in cell.get("outputs", []))
+                    for line in ("by quarter of year 1, percent: 2025Q1 +0.00, 2025Q2 +0.00, 2025Q3 -",
+                                 "the three that lose most, percent: Macao -", "the three that gain most",
+                                 "Macao, transfer fixed: income -"):
+                        self.assertIn(line, printed)
                 self.assertEqual(said, "", file.stem)
 
 

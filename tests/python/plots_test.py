@@ -51,6 +51,17 @@ class Plots(unittest.TestCase):
         self.assertIsInstance(one, matplotlib.axes.Axes)
         self.drawn(one, "East")
 
+    def test_lines_of_places_are_told_apart(self):
+        places = ["usa", "macau", "mainland", "eu", "japan", "india", "asean", "east", "west"]
+        ax = self.run_.plot.paths("real_income", place=places)
+        self.drawn(ax, "Macao")
+        lines = [line for line in ax.lines if not line.get_label().startswith("_")]
+        self.assertEqual([line.get_label() for line in lines[:2]], ["USA", "Macao"])
+        self.assertEqual(len({line.get_color() for line in lines[:7]}), 7)
+        self.assertEqual(len({(line.get_color(), line.get_linestyle()) for line in lines}), 9)
+        self.assertEqual(len(ax.get_legend().get_lines()), 9)
+        self.assertIsNone(self.run_.plot.paths("real_income", place=places[:7]).get_legend())
+
     def test_a_fan_and_a_bar(self):
         axes = self.drawn(self.run_.plot.paths(ensemble=self.fan),
                           "Fan: 5 to 95 and 25 to 75 percent of 4 draws")
@@ -90,7 +101,16 @@ class Plots(unittest.TestCase):
     def test_intervals_and_sensitivity(self):
         self.drawn(self.sure.plot.intervals(), "percent of the baseline, long run", "8 draws")
         self.drawn(self.sure.plot.intervals("real_income"), "USA")
-        self.drawn(self.sure.plot.sensitivity(), "percent of the variance of real income")
+        self.drawn(self.sure.plot.sensitivity(), "percent of the variance of real income, Mainland",
+                   "Numbers of one family are correlated, so bars need not add up to 100.")
+        ax = self.sure.plot.sensitivity("real_income", place="usa", most=5)
+        self.drawn(ax, "percent of the variance of real income, USA")
+        widths = [bar.get_width() for bar in ax.patches]
+        self.assertEqual(widths,
+                         (100 * self.sure.sensitivity_of("real_income", "usa")["index"][:5]).tolist())
+        same = self.sure.plot.sensitivity("real_income@usa", most=5)
+        self.assertEqual(([bar.get_width() for bar in same.patches], same.get_xlabel()),
+                         (widths, ax.get_xlabel()))
 
     def test_sweep_and_waterfall(self):
         swept = entrepot.sweep("s.yaml", over={"levers[1].value": "0..20:3 percent"}, models=MODELS)

@@ -127,6 +127,27 @@ class Verbs(unittest.TestCase):
         self.assertIn("1 inputs differ", repr(found))
         self.assertTrue(found.rule.startswith("Effects are policy over baseline"))
 
+    def test_what_compare_refuses_is_said_in_keywords(self):
+        first = entrepot.solve("s.yaml", models=MODELS)
+        other = entrepot.solve("s.yaml", models=MODELS, theory="ricardian", out="other")
+        kept = entrepot.solve("s.yaml", models=MODELS, set={"assumptions.transfers": "fixed"})
+        for pair, said in (
+            ((first, other), "'a package' and 'other' differ in how the world works, "
+             "not only in policy: theory"),
+            ((first, kept), "'a package, the first' and 'a package, the other' differ in how the world "
+             "works, not only in policy: transfers")):
+            with self.assertRaises(entrepot.Different) as caught:
+                entrepot.compare(*pair)
+            self.assertEqual(str(caught.exception),
+                             said + "\n  compare them all the same with across_assumptions=True")
+            self.assertEqual(caught.exception.status, 5)
+            found = entrepot.compare(*pair, across_assumptions=True)
+            self.assertEqual(len(found.inputs), 1)
+            self.assertGreater(found.effects.difference.abs().max(), 0)
+        with self.assertRaisesRegex(entrepot.WrongUse,
+                                    "^'a package' has no outcome 'gdb'\n  did you mean 'gdp'"):
+            entrepot.compare(first, other, outcome="gdb", across_assumptions=True)
+
     def test_ensembles_are_compared_too(self):
         sure = entrepot.ensemble("s.yaml", draws=4, models=MODELS)
         self.assertEqual(set(entrepot.compare(sure, sure).effects.difference), {0.0})
@@ -144,13 +165,15 @@ class Verbs(unittest.TestCase):
         for by in ("lever", "measure", "task"):
             divided = entrepot.attribute("s.yaml", by, models=MODELS)
             parts = divided.parts
-            numbers = parts.iloc[:-1].sum() - divided.package
-            self.assertLess(numbers.abs().max(), 1e-9 * divided.package.abs().max(), by)
-        self.assertEqual(list(parts.index)[-1], "the package")
+            numbers = parts.sum() - divided.total
+            self.assertLess(numbers.abs().max(), 1e-9 * divided.total.abs().max(), by)
+            self.assertNotIn("the package", parts.index)
+        self.assertEqual(divided.total.name, "the package")
+        self.assertIn("\nthe package ", repr(divided))
         self.assertIn("Attribution by task: a package", repr(divided))
         self.assertIn("<table", divided._repr_html_())
         whole = entrepot.solve("s.yaml", models=MODELS).headlines().percent
-        self.assertAlmostEqual(divided.package["real_income"], whole["real_income"], delta=1e-9)
+        self.assertAlmostEqual(divided.total["real_income"], whole["real_income"], delta=1e-9)
 
     def test_a_sweep_of_a_grid(self):
         swept = entrepot.sweep(

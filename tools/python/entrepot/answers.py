@@ -64,9 +64,9 @@ class Solved(Answer):
 
         `percent` is of the baseline, `difference` is in `unit`; a year is the sum of its quarters, of indices
         and stocks their mean. `year` counts from 1, "last" is the last. `place` is where something is, or
-        either end of a flow; with `partner` only flows between the two are kept. `level` says what a row adds
-        up: total, region, place, partner, sector, ... None keeps all. With replications come `sd`, `se` and
-        quantiles of the difference.
+        either end of a flow, by code or by a name that the program knows ("macau"); with `partner` only flows
+        between the two are kept. `level` says what a row adds up: total, region, place, partner, sector, ...
+        None keeps all. With replications come `sd`, `se` and quantiles of the difference.
 
         >>> run.effects("exports", place="mainland", year="last", sector="all")
         >>> run.effects("trade", place="mainland", partner="asean", sector="all")
@@ -78,20 +78,42 @@ class Solved(Answer):
             frame = chosen(frame, column, wanted, column)
         if partner is not None:
             flows = frame[(frame.origin != "") & (frame.destination != "")]
-            ends = known(several(partner), {*flows.origin, *flows.destination}, "partner")
+            ends = self._codes(partner, [*flows.origin, *flows.destination], "partner")
             frame = flows[flows.origin.isin(ends) | flows.destination.isin(ends)]
         if place is not None:
-            held = {*frame.location, *frame.origin, *frame.destination}
-            ends = known(several(place), held, "place")
+            ends = self._codes(place, [*frame.location, *frame.origin, *frame.destination])
             frame = frame[frame.location.isin(ends) | frame.origin.isin(ends) | frame.destination.isin(ends)]
         return frame.reset_index(drop=True)
 
-    def _year_numbers(self, year: Any) -> Any:
-        if isinstance(year, str):
-            if year != "last":
-                raise KeyError(f"a year is a number from 1 or 'last', not '{year}'")
-            return [int(self._summary["year"].max())] if self._summary["year"].notna().any() else None
-        return year
+    def _year_numbers(self, year: Any) -> "list[int] | None":
+        """Years by number; None where all are meant."""
+        seen = sorted({int(x) for x in self._summary["year"].dropna()})
+        if year == "last":
+            return seen[-1:] or None
+        if year is None:
+            return None
+        for one in several(year):
+            if isinstance(one, str):
+                raise KeyError(f"a year is a number from 1 or 'last', not '{one}'")
+            if one not in seen:
+                raise KeyError(self._no_year(one, seen))
+        return several(year)
+
+    def _no_year(self, year: Any, seen: "list[int]") -> str:
+        """Why a year is none of the run's; of a calendar year, which of them it is."""
+        if not seen:
+            return f"no year '{year}': a long run has no years"
+        start = str(self.manifest["horizon"]["from"])  # as 2025Q1
+        first = 4 * int(start[:4]) + int(start[-1]) - 1
+        within = [k for k in seen if 4 * year - 4 < first + 4 * (k - 1) < 4 * year + 4]
+        if within:
+            told = " and ".join(f"year {k}" for k in within)
+            exact = f"is {told}; write year={within[0]}" if first % 4 == 0 else f"lies in {told}"
+            return f"no year '{year}': years count from 1, {year} {exact}"
+        if year >= 1000:
+            return (f"no year '{year}': years count from 1, the run has {seen[0]} to {seen[-1]}, "
+                    f"from {start} on")
+        return f"no year '{year}'; known are {', '.join(map(str, seen))}"
 
     @cached_property
     def levers(self) -> pandas.DataFrame:
@@ -184,7 +206,7 @@ class Run(Solved):
         >>> run.paths("exports", by="quarter").percent
 
         """
-        place = place or self.home
+        place = self.place_codes(place)[0]
         if by == "year":
             rows = _one_series(self.effects(outcome, place), outcome, place)
             frame = rows.set_index("year")[["period", "baseline", "policy", "difference", "percent"]]
@@ -201,13 +223,23 @@ class Run(Solved):
         frame.attrs.update(outcome=outcome, place=place, unit=rows.unit.iloc[0])
         return frame
 
+    def place_codes(self, place: "str | Sequence[str] | None" = None) -> "list[str]":
+        """Codes of one or several places, each by its code or another name that the program knows; the home
+        economy if none is given.
+
+        >>> run.place_codes(["United States", "macau"])
+        ['usa', 'macao']
+
+        """
+        return self._codes(place or self.home, self._summary.location)
+
     @cached_property
     def _quarters(self) -> pandas.DataFrame:
         return self.table("results.csv")
 
     def _flows(self, year: "int | str | None") -> xarray.DataArray:
         numbers = list(self.years.index)
-        number = numbers[-1] if year in (None, "last") else known([year], numbers, "year")[0]
+        number = (self._year_numbers(year) or numbers[-1:])[0]
         quarters = slice(4 * (number - 1), 4 * number)
         return self.results.trade.isel(quarter=quarters).sum("quarter").mean("replication")
 

@@ -10,12 +10,13 @@ import shutil
 import weakref
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Iterable
 
 import pandas
 
 from .errors import FileTrouble
 from .names import Names, path_in
+from .places import place_codes
 from .tables import table
 
 
@@ -34,6 +35,11 @@ class Answer:
         self._model = model  # by path, where it was made with one: a manifest has the name alone
         if temporary is not None:
             weakref.finalize(self, shutil.rmtree, temporary, ignore_errors=True)
+
+    @property
+    def is_temporary(self) -> bool:
+        """Whether the folder goes with this object."""
+        return self._temporary is not None
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -79,7 +85,15 @@ class Answer:
     @cached_property
     def names(self) -> Names:
         """What pictures call places, sectors and outcomes."""
-        return Names.of_model(os.fspath(self._model or self.manifest["model"]))
+        return Names.of_model(self._model_given)
+
+    @property
+    def _model_given(self) -> str:
+        return os.fspath(self._model or self.manifest["model"])
+
+    def _codes(self, wanted: Any, held: "Iterable[Any]", what: str = "place") -> list[str]:
+        """Codes of places by code or by another name that the program knows."""
+        return place_codes(wanted, held, self._model_given, what)
 
     def table(self, file: str) -> pandas.DataFrame:
         """A CSV file of the folder as a frame, its numbers with all their bits.
@@ -96,7 +110,7 @@ class Answer:
         horizon = manifest.get("horizon", {})
         return [("question", self.question), ("model", f"{manifest['model']}, theory {manifest['theory']}"),
                 ("horizon", f"{horizon.get('quarters')} quarters from {horizon.get('from')}"),
-                ("folder", str(self.folder) + (" (temporary)" if self._temporary else ""))]
+                ("folder", str(self.folder) + (" (temporary)" if self.is_temporary else ""))]
 
     def __repr__(self) -> str:
         return "\n".join(

@@ -173,7 +173,7 @@ class RunPlots(SolvedPlots):
 
         """
         answer = self._answer
-        outcomes, places = several(outcome), several(place) or [answer.home]
+        outcomes, places = several(outcome), answer.place_codes(place)
         ensemble = ensemble if len(places) == 1 else None
         fanned = ensemble is not None and set(ensemble.quantiles.period) != {"long run"}
         by = by or ("year" if fanned else "quarter")
@@ -201,11 +201,11 @@ class RunPlots(SolvedPlots):
         answer = self._answer
         ends, labels = [], []
         style.zero_line(ax)
-        for place, colour, stroke in zip(places, style.LINES * 5,
-                                         [s for s in style.STROKES for _ in style.LINES] * 9):
+        for i, place in enumerate(places):
             path = answer.paths(outcome, place, by=by)
             at = times(path.index, answer.manifest["horizon"]["from"], by)
-            ax.plot(at, path.percent, color=colour, linestyle=stroke, linewidth=1.8, zorder=4)
+            ax.plot(at, path.percent, label=answer.names("place", place), linewidth=1.8, zorder=4,
+                    **style.line(i))
             ends.append(path.percent.iloc[-1])
             labels.append((answer.names("place", place) + " " if len(places) > 1 else "")
                           + style.change(ends[-1], style.digits_for([ends[-1]], 2)))
@@ -215,9 +215,10 @@ class RunPlots(SolvedPlots):
         barred = ensemble is not None and set(ensemble.quantiles.period) == {"long run"}
         placed: "dict[str, Any]" = {"xytext": (-2, 5), "va": "bottom", "ha": "right"} if barred else {
             "xytext": (4, 0), "va": "center", "ha": "left"}
-        for text, y, colour in zip(labels, style.ends_apart(ends, 0.07 * (high - low)), style.LINES * 5):
-            ax.annotate(text, (at[-1], y), textcoords="offset points", fontsize=8, color=colour, zorder=6,
-                        annotation_clip=False, **placed)
+        for i, y in enumerate(style.ends_apart(ends, 0.07 * (high - low))):
+            ax.annotate(labels[i], (at[-1], y), textcoords="offset points", fontsize=8, zorder=6,
+                        color=style.line(i)["color"], annotation_clip=False, **placed)
+        style.strokes_named(ax, len(places))
         ax.set_title(answer.names("outcome", outcome))
         ax.set_ylabel("percent of the baseline")
         ax.grid(axis="y")

@@ -9,7 +9,6 @@ import pandas
 from matplotlib.axes import Axes
 
 from . import style
-from .flags import several
 
 if TYPE_CHECKING:
     from .studies import Attribution, Ensemble, Sweep
@@ -77,18 +76,22 @@ class EnsemblePlots:
         return ax
 
     @style.styled
-    def sensitivity(self, outcome: str = "real_income", most: int = 12, ax: "Axes | None" = None) -> Axes:
-        """The numbers whose uncertainty makes most of an outcome's: first-order indices with twice their
-        standard error. With few draws the errors are large: say so, or draw more.
+    def sensitivity(self,
+                    outcome: str = "real_income",
+                    place: str = "",
+                    most: int = 12,
+                    ax: "Axes | None" = None) -> Axes:
+        """The numbers whose uncertainty makes most of an outcome's, in the home economy or at a place:
+        first-order indices with twice their standard error. With few draws the errors are large: say so, or
+        draw more. "real_income@usa" is the same as "real_income" and place "usa".
 
-        >>> sure.plot.sensitivity("exports")
+        >>> sure.plot.sensitivity("real_income", place="usa")
 
         """
         ensemble = self._ensemble
-        rows = ensemble.sensitivity
-        rows = rows[(rows.outcome == outcome) & (rows.order == "first")].nlargest(most, "index")
-        if rows.empty:
-            raise KeyError(f"no sensitivity of '{outcome}'")
+        rows = ensemble.sensitivity_of(outcome, place)
+        outcome, place = rows.attrs["outcome"], rows.attrs["place"]
+        rows = rows.head(most)
         if ax is None:
             _, (ax,) = style.sheet(6.6, 1.4 + 0.25 * len(rows))
         at = numpy.arange(len(rows))
@@ -105,9 +108,12 @@ class EnsemblePlots:
         style.zero_line(ax, upright=True)
         style.named_rows(ax, [self._called(text) for text in rows.of])
         ax.xaxis.set_major_formatter(style.matplotlib.ticker.ScalarFormatter())
-        ax.set_xlabel(f"percent of the variance of {ensemble.names('outcome', outcome).lower()}")
+        ax.set_xlabel(f"percent of the variance of {ensemble.names('outcome', outcome).lower()}, "
+                      f"{ensemble.names('place', place)}")
         style.heading(ax, f"{ensemble.title}: whose uncertainty it is", 70)
-        style.note(ax, f"First order, of {ensemble.points} draws; whiskers are two standard errors.", 95)
+        style.note(
+            ax, f"First order, of {ensemble.points} draws; whiskers are two standard errors. Numbers of one "
+            "family are correlated, so bars need not add up to 100.", 95)
         return ax
 
     def _called(self, text: str) -> str:
@@ -134,11 +140,11 @@ class AttributionPlots:
 
         """
         given = self._attribution
-        parts = given.parts
+        parts, total = given.parts, given.total
         column = outcome or parts.columns[0]
         if column not in parts.columns:
             raise KeyError(f"no outcome '{column}'; known are {', '.join(parts.columns)}")
-        whole, each = parts[column].iloc[-1], parts[column].iloc[:-1]
+        whole, each = total[column], parts[column]
         kind = "task" if given.by == "task" else "lever"
         if len(each) > most:
             kept = each.abs().nlargest(most - 1).index
@@ -179,7 +185,7 @@ class AttributionPlots:
 def sweep_lines(swept: "Sweep", outcome: str, place: Any, ax: "Axes | None") -> Axes:
     """Lines of an outcome against the first path that was varied."""
     paths = list(swept.over)
-    places = several(place) or [swept.home]
+    places = swept._codes(place or swept.home, swept.rows.place)
     if ax is None:
         _, (ax,) = style.sheet(6.4, 3.8)
     style.zero_line(ax)
@@ -231,11 +237,12 @@ def _lines(swept: "Sweep", outcome: str, places: "list[str]", paths: "list[str]"
     ends, xs = [], []
     for i, (name, frame) in enumerate(lines):
         frame = frame.sort_values(paths[0]) if frame[paths[0]].dtype != object else frame
-        ax.plot(frame[paths[0]], frame.percent, color=style.LINES[i % 6], linestyle=style.STROKES[i // 6 % 4],
-                marker="o", markersize=3, linewidth=1.7, zorder=3)
+        ax.plot(frame[paths[0]], frame.percent, label=name, marker="o", markersize=3, linewidth=1.7, zorder=3,
+                **style.line(i))
         ends.append(float(frame.percent.iloc[-1]))
         xs.append(frame[paths[0]].iloc[-1])
     low, high = ax.get_ylim()
     for i, y in enumerate(style.ends_apart(ends, 0.055 * (high - low))):
         ax.annotate(lines[i][0], (xs[i], y), (5, 0), textcoords="offset points", va="center", fontsize=8,
-                    color=style.LINES[i % 6], annotation_clip=False)
+                    color=style.line(i)["color"], annotation_clip=False)
+    style.strokes_named(ax, len(lines))

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, Iterable
 
 import pandas
 
-from .flags import unknown
 from .folder import Answer
 from .names import Names
 from .plots_of_studies import AttributionPlots, EnsemblePlots, sweep_lines
-from .tables import chosen
+from .tables import chosen, known
 
 PACKAGE = "the package"
+
+
+def _apart(outcome: str, place: str) -> "tuple[str, str]":
+    """An outcome and its place, of which the first may hold both."""
+    what, _, at = outcome.partition("@")
+    if at and place and at != place:
+        raise KeyError(f"'{outcome}' names a place, and place= another, '{place}'")
+    return what, at or place
 
 
 class Ensemble(Answer):
@@ -43,8 +50,29 @@ class Ensemble(Answer):
     @cached_property
     def sensitivity(self) -> pandas.DataFrame:
         """sensitivity.csv: share of the variance of an outcome that one number makes (first order), with its
-        standard error. A small index of few draws may be negative: it is then not told apart from nothing."""
+        standard error. A small index of few draws may be negative: it is then not told apart from nothing.
+        `outcome` is of the home economy, or of the place behind "@"; `sensitivity_of` chooses rows."""
         return self.table("sensitivity.csv")
+
+    def sensitivity_of(self, outcome: str = "real_income", place: str = "") -> pandas.DataFrame:
+        """First-order rows of one outcome at one place (the home economy if not given), the largest first.
+        "real_income@usa" is the same as "real_income" and place "usa"; attrs has both apart.
+
+        >>> sure.sensitivity_of("real_income", place="usa").head()
+
+        """
+        rows = self.sensitivity[self.sensitivity.order == "first"]
+        outcome, place = _apart(outcome, place)
+        both = rows.outcome.str.partition("@")
+        at = both[2][both[0].isin(known([outcome], both[0].unique(), "outcome"))]
+        place = self._place(place, at)
+        rows = rows[(both[0] == outcome) & (both[2] == ("" if place == self.home else place))]
+        rows = rows.sort_values("index", ascending=False, kind="stable").reset_index(drop=True)
+        rows.attrs.update(outcome=outcome, place=place)
+        return rows
+
+    def _place(self, place: str, held: "Iterable[str]") -> str:
+        return self._codes(place or self.home, [self.home, *held])[0]
 
     @cached_property
     def members(self) -> pandas.DataFrame:
@@ -68,19 +96,20 @@ class Ensemble(Answer):
 
     def interval(self, outcome: str = "real_income", place: str = "") -> pandas.Series:
         """Central value, median, 5 and 95 percent of one outcome, percent of the baseline, in the last
-        period.
+        period: numbers alone, attrs has outcome, place, period and unit. "real_income@usa" is the same as
+        "real_income" and place "usa".
 
-        >>> sure.interval("real_income", "usa")
+        >>> sure.interval("real_income", place="usa").round(3)
 
         """
+        outcome, place = _apart(outcome, place)
         rows = chosen(self.quantiles, "outcome", outcome, "outcome")
-        key = "" if place == self.home else place
-        rows = rows[rows.place == key]
-        if rows.empty:
-            known = [x for x in self.quantiles.place.unique() if x]
-            raise KeyError(unknown(f"'{outcome}' has no interval for '{place}'", place, known))
-        return rows.iloc[-1][["central", "p50", "p05", "p95",
-                              "share_positive"]].rename(f"{outcome} {place}".strip())
+        place = self._place(place, rows.place)
+        rows = rows[rows.place == ("" if place == self.home else place)]
+        found = rows[["central", "p50", "p05", "p95", "share_positive"]].iloc[-1]
+        found = found.rename(outcome if place == self.home else f"{outcome} {place}")
+        found.attrs.update(outcome=outcome, place=place, period=rows.period.iloc[-1], unit=rows.unit.iloc[-1])
+        return found
 
     @property
     def plot(self) -> EnsemblePlots:
@@ -131,7 +160,7 @@ class Sweep(Answer):
         >>> swept.wide("real_income", "usa")
         """
         rows = chosen(self.rows, "outcome", outcome, "outcome")
-        rows = chosen(rows, "place", place or self.home, "place")
+        rows = rows[rows.place == self._codes(place or self.home, rows.place)[0]]
         return rows[["point", *self.over, "percent"]].reset_index(drop=True)
 
     def plot(self, outcome: str = "real_income", place: "Any" = None, ax: "Any" = None) -> Any:
@@ -162,17 +191,25 @@ class Attribution:
         self.rows, self.by, self.title, self.names, self.period = rows, by, title, names, period
 
     @property
-    def parts(self) -> pandas.DataFrame:
-        """Percent of the baseline that each part brings, an outcome a column; the last row is the package,
-        which the others add up to."""
+    def _table(self) -> pandas.DataFrame:
+        """The parts, and as the last row the package."""
         frame = self.rows.pivot(index="part", columns="outcome", values="value")
         return frame.reindex(index=self.rows.part.unique(),
                              columns=self.rows.outcome.unique()).rename_axis(None, axis=1)
 
     @property
-    def package(self) -> pandas.Series:
-        """Percent of the baseline that the whole package brings."""
-        return self.parts.loc[PACKAGE].rename("the package")
+    def parts(self) -> pandas.DataFrame:
+        """Percent of the baseline that each part brings, an outcome a column; they add up to `total`.
+
+        >>> divided.parts["real_income"].nlargest(5)
+
+        """
+        return self._table.drop(PACKAGE)
+
+    @property
+    def total(self) -> pandas.Series:
+        """Percent of the baseline that the whole package brings, by outcome."""
+        return self._table.loc[PACKAGE]
 
     @property
     def plot(self) -> AttributionPlots:
@@ -180,8 +217,8 @@ class Attribution:
         return AttributionPlots(self)
 
     def __repr__(self) -> str:
-        told = self.parts.to_string(float_format=lambda x: f"{x:+.3f}")
+        told = self._table.to_string(float_format=lambda x: f"{x:+.3f}")
         return f"Attribution by {self.by}: {self.title}\n{told}"
 
     def _repr_html_(self) -> str:
-        return f"<b>Attribution by {self.by}</b>{self.parts.to_html(float_format=lambda x: f'{x:+.3f}')}"
+        return f"<b>Attribution by {self.by}</b>{self._table.to_html(float_format=lambda x: f'{x:+.3f}')}"

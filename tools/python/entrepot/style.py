@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 INK, NOTES, GAIN, LOSS, BASELINE, GRID, PANEL = ("#16202B", "#55606E", "#0B5FA5", "#B8500A", "#6B7280",
                                                  "#DDE2E8", "#F5F7F9")
 MODERATE, GAIN_TINT, LOSS_TINT, MIDDLE, REST = "#4A90C8", "#B5D2EA", "#F2B27A", "#F1F1EE", "#9AA3AF"
-LINES = (GAIN, LOSS, "#16202B", MODERATE, "#8A6D00", REST)
+LINES = (GAIN, LOSS, INK, "#1B9E77", "#D36BA6", "#D9A400", "#5BB5EA")
 STROKES = ("-", "--", ":", "-.")
 LEVELS = LinearSegmentedColormap.from_list("entrepot_levels", [PANEL, "#9CC4E4", GAIN, "#08335C"])
 RULES: dict[str, Any] = {
@@ -74,6 +74,20 @@ def digits_for(values: Iterable[float], largest: int = 3) -> int:
     """Digits behind the point with which the largest of `values` has three that count."""
     top = max((abs(x) for x in values if x == x), default=0)
     return next((digits for digits, least in enumerate((100, 10, 1)) if top >= least), largest)
+
+
+def line(number: int) -> "dict[str, Any]":
+    """Colour and stroke of a line. No two of the colours are closer than 16 in CIELAB, for eyes without one
+    kind of cone too (matrices of Machado, Oliveira and Fernandes, 2009); where they come again the stroke is
+    another."""
+    turn, colour = divmod(number, len(LINES))
+    return {"color": LINES[colour], "linestyle": STROKES[turn % len(STROKES)]}
+
+
+def strokes_named(axes: Axes, lines: int) -> None:
+    """A legend that shows the strokes, where lines are so many that colours come again."""
+    if lines > len(LINES):
+        axes.legend(fontsize=7, ncol=2, handlelength=3, frameon=True, framealpha=0.85, edgecolor="none")
 
 
 def changes_on(axis: Any) -> None:

@@ -14,8 +14,8 @@ import pandas
 
 from .answers import LongRun, Run
 from .comparison import Comparison
-from .errors import EntrepotError, FileTrouble
-from .flags import words_of
+from .errors import Different, EntrepotError, FileTrouble, Invalid, WrongUse, error_of
+from .flags import FLAGS, words_of
 from .folder import Answer, found
 from .names import Names
 from .program import answer_json, ask, call
@@ -170,14 +170,32 @@ def compare(first: Any, other: Any, **flags: Any) -> Comparison:
     """What differs between two answers: their inputs, and the effects of a year (the last that both have).
 
     Each is a folder, or an object of this package. Keywords: year, outcome, intervals (folders of ensembles
-    of both packages), across_assumptions.
+    of both packages), across_assumptions=True (without it what differs in the model, theory or effect sizes
+    is refused).
 
     >>> entrepot.compare(run, entrepot.run("scenario.yaml", set={"levers[1].value": "20 percent"})).inputs
 
     """
     before, behind = words_of("compare", flags)
     runs = [os.fspath(one.folder if isinstance(one, Answer) else found(one)) for one in (first, other)]
-    return Comparison(answer_json([*before, "compare", *runs, *behind]))
+    try:
+        return Comparison(answer_json([*before, "compare", *runs, *behind]))
+    except (Different, Invalid, WrongUse) as refused:
+        mistakes = refused.mistakes if isinstance(refused, Invalid) else []
+        raise error_of(refused.status, _in_python(refused.text, runs, (first, other)), mistakes) from None
+
+
+def _in_python(text: str, runs: "list[str]", given: "tuple[Any, Any]") -> str:
+    """What `compare` refuses, with keywords for flags and titles for folders that are temporary."""
+    titles = {folder: one.title for folder, one in zip(runs, given)
+              if isinstance(one, Answer) and one.is_temporary}
+    alike = len(titles) == 2 and len(set(titles.values())) == 1
+    for folder, which in zip(runs, (", the first", ", the other")):
+        if folder in titles:
+            text = text.replace(folder, titles[folder] + (which if alike else ""))
+    for name, kind in {**FLAGS["compare"], "model": "value"}.items():
+        text = text.replace("--" + name.replace("_", "-"), name + ("=True" if kind == "switch" else "="))
+    return text
 
 
 def validate(scenario: "str | os.PathLike[str]",

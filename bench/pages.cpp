@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the pages of a run and of a scenario that is explored cost, for the article's package: a report from
 // its folder to its text, the long run and parts by task included; an answer while one entry moves; parts by
-// task where the levers stand. `MB` is the size of the page, `real_income_pct` what was found.
+// task where the levers stand; the schema of scenarios, from forms and names that are read. `MB` is the size
+// of the page, `real_income_pct` what was found.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 
+#include "answer/schema.h"
 #include "desk.h"
 #include "explore/explored.h"
 #include "io/run/run_folder.h"
+#include "io/scenario/lever_catalogue.h"
 #include "io/scenario/resolved_yaml.h"
 #include "loaded.h"
 #include "report/page.h"
@@ -95,9 +98,20 @@ void parts(benchmark::State& state) {
   state.counters["real_income_pct"] = found ? found->package.front() : 0.0;
 }
 
+void schema(benchmark::State& state) {
+  Diagnostics diagnostics;
+  const std::vector<Lever> levers = read_levers(source / "models" / "levers", diagnostics);
+  const Loaded given = loaded(package);
+  const Model& model = given.model;
+  std::size_t bytes = 0;
+  for (auto _ : state) bytes = scenario_schema(model.world, levers, {}).dump(1).size();
+  state.counters["MB"] = static_cast<double>(bytes) / 1e6;
+}
+
 BENCHMARK(report)->Name("Page/report")->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(2);
 BENCHMARK(answer)->Name("Page/explore_answer")->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(parts)->Name("Page/explore_parts")->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(2);
+BENCHMARK(schema)->Name("Page/schema")->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 }  // namespace entrepot::bench

@@ -70,10 +70,9 @@ class Page {
  public:
   Document of(const File& file) {
     add(file.form);
-    for (std::size_t next = 0; next < waiting_.size(); ++next) {
-      const YamlForm* form = waiting_[next];
-      add(*form);
-    }
+    // Telling one finds more.
+    std::size_t next = 0;
+    while (next < waiting_.size()) add(*waiting_[next++]);
     return {fmt::format("{}: {}", file.name, file.meaning), std::move(parts_)};
   }
 

@@ -113,6 +113,21 @@ class Agreement(unittest.TestCase):
     def tearDownClass(cls):
         cls.scratch.cleanup()
 
+    def test_no_word_is_offered_twice(self):
+        def look(at):
+            if isinstance(at, dict):
+                if isinstance(at.get("enum"), list) and "enumDescriptions" in at:
+                    self.assertEqual(len(at["enum"]), len(set(at["enum"])), at["enum"])
+                    self.assertEqual(len(at["enum"]), len(at["enumDescriptions"]))
+                for value in at.values():
+                    look(value)
+            elif isinstance(at, list):
+                for value in at:
+                    look(value)
+
+        for schema in self.schemas.values():
+            look(schema.schema)
+
     def codes_of(self, files):
         """The codes of the errors that `validate` finds, by file."""
         found = defaultdict(list)

@@ -2,7 +2,6 @@
 #include "answer/completion.h"
 
 #include <algorithm>
-#include <optional>
 #include <string_view>
 #include <utility>
 

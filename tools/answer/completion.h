@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "command_line/verb_table.h"
+#include "answer/verb_table.h"
 
 namespace entrepot {
 

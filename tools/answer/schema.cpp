@@ -8,53 +8,26 @@
 #include <string>
 #include <utility>
 
+#include "answer/known_words.h"
 #include "answer/schema_writer.h"
 #include "base/quantity.h"
 #include "io/model/model_form.h"
 #include "io/scenario/lever_form.h"
 #include "io/scenario/scenario_form.h"
-#include "outcomes/outcomes.h"
 #include "policy/channel.h"
 
 namespace entrepot {
 namespace {
 
-Json nothing_said() {
-  return Json(false);
+// A scope may also say all of them.
+KnownWords and_all(KnownWords known) {
+  known.words.emplace(known.words.begin(), "all");
+  known.meanings.emplace(known.meanings.begin(), "all of them");
+  return known;
 }
 
-NamedWords names_with_tags(const auto& members, const Names& codes,
-                           const std::map<std::string, Scope>& tags) {
-  NamedWords named{{"all"}, {"all of them"}};
-  for (int k = 0; k < codes.size(); ++k) {
-    named.words.push_back(codes[k]);
-    named.meanings.push_back(members[static_cast<std::size_t>(k)].name);
-  }
-  for (const auto& [tag, scope] : tags) {
-    std::vector<std::string> in;
-    for (const Weighted& member : scope) in.push_back(codes[member.index]);
-    named.words.push_back(tag);
-    named.meanings.push_back(fmt::format("tag: {}", fmt::join(in, ", ")));
-  }
-  return named;
-}
-
-NamedWords named_levers(const std::vector<Lever>& levers) {
-  NamedWords named;
-  for (const Lever& lever : levers) {
-    named.words.push_back(lever.name);
-    named.meanings.push_back(lever.title);
-  }
-  return named;
-}
-
-NamedWords named_channels() {
-  NamedWords named{{}, {}, true};
-  for (const Channel& channel : channels()) {
-    named.words.push_back(channel.name);
-    named.meanings.push_back(channel.meaning);
-  }
-  return named;
+Json required(std::initializer_list<const char*> keys) {
+  return {{"required", std::vector<std::string>(keys.begin(), keys.end())}};
 }
 
 // A number of a field in its unit.
@@ -80,22 +53,21 @@ std::string field_in_words(const Field& field) {
 
 // What an entry of a lever says, and what it cannot say.
 Json entry_of(const Lever& lever) {
-  const std::string rests_on = fmt::format("{}. {}\nEvidence {}, size {}.", lever.title, lever.meaning,
-                                           lever.evidence, lever.size.empty() ? "judged" : lever.size);
+  const std::string rests_on =
+      fmt::format("{}. {}\nEvidence {}, size {}.", lever.title, lever.meaning, lever.evidence, lever.size);
   Json properties = {{"lever", Json{{"description", rests_on}}}};
-  std::vector<std::string> required;
+  std::vector<std::string> needs;
   const auto refuse = [&](std::initializer_list<const char*> keys) {
-    for (const char* key : keys) properties[key] = nothing_said();
+    for (const char* key : keys) properties[key] = Json(false);
   };
   if (lever.reads_schedule) {
     refuse({"where", "partners", "sectors", "edges", "value", "with"});
     Json ways = Json::array();
-    for (const char* key : {"file", "schedule"})
-      ways.push_back({{"required", std::vector<std::string>{key}}});
+    for (const char* key : {"file", "schedule"}) ways.push_back(required({key}));
     return {{"properties", std::move(properties)}, {"oneOf", std::move(ways)}};
   }
   refuse({"file", "schedule"});
-  required.emplace_back("value");
+  needs.emplace_back("value");
   Json value = field_value(lever.fields.front());
   value["description"] = field_in_words(lever.fields.front());
   properties["value"] = std::move(value);
@@ -113,20 +85,20 @@ Json entry_of(const Lever& lever) {
     Json with = {{"type", "object"}, {"properties", std::move(further)}, {"additionalProperties", false}};
     if (!needed.empty()) {
       with["required"] = needed;
-      required.emplace_back("with");
+      needs.emplace_back("with");
     }
     properties["with"] = std::move(with);
   }
   if (!acts_on_edges(lever)) refuse({"edges"});
   if (acts_on_edges_alone(lever)) {
     refuse({"where", "partners", "sectors"});
-    required.emplace_back("edges");
+    needs.emplace_back("edges");
   } else {
-    required.emplace_back("where");
+    needs.emplace_back("where");
     if (std::none_of(lever.directions.begin(), lever.directions.end(), takes_partners) && lever.parts.empty())
       refuse({"partners"});
   }
-  return {{"properties", std::move(properties)}, {"required", required}};
+  return {{"properties", std::move(properties)}, {"required", needs}};
 }
 
 Json entries_by_lever(const std::vector<Lever>& levers) {
@@ -140,15 +112,11 @@ Json entries_by_lever(const std::vector<Lever>& levers) {
   return all;
 }
 
-Json required(std::initializer_list<const char*> keys) {
-  return {{"required", std::vector<std::string>(keys.begin(), keys.end())}};
-}
-
 // A composite, a lever that reads a table, and one with formulas each say something else.
 Json kinds_of_levers() {
   const auto without = [](std::initializer_list<const char*> keys) {
     Json properties = Json::object();
-    for (const char* key : keys) properties[key] = nothing_said();
+    for (const char* key : keys) properties[key] = Json(false);
     return properties;
   };
   // What a scenario gives begins with the value.
@@ -174,7 +142,7 @@ Json kinds_of_levers() {
 
 // Without levers of its own, and without includes that may bring some, a scenario has those of the catalogue.
 Json only_of_the_catalogue(const std::vector<Lever>& levers) {
-  Json names = {{"lever", Json{{"enum", named_levers(levers).words}}}};
+  Json names = {{"lever", Json{{"enum", known_levers(levers).words}}}};
   Json entry = {{"properties", std::move(names)}};
   Json list = {{"items", std::move(entry)}};
   Json baseline = {{"properties", Json{{"levers", list}}}};
@@ -214,22 +182,12 @@ Json schema_of(SchemaWriter& writer, const YamlForm& form, const std::string& ti
 
 Json scenario_schema(const World& world, const std::vector<Lever>& levers,
                      const std::vector<Measure>& measures) {
-  NamedWords known_outcomes{{}, {}, true}, known_measures{{}, {}, true};
-  for (const Outcome& outcome : outcomes(world)) {
-    known_outcomes.words.push_back(outcome.name);
-    known_outcomes.meanings.push_back(fmt::format("{}, {}", outcome.long_name, outcome.unit));
-  }
-  for (const Measure& measure : measures) {
-    known_measures.words.push_back(measure.id);
-    known_measures.meanings.push_back(fmt::format("{} ({})", measure.words, measure.lever));
-  }
-  SchemaWriter writer(
-      {{YamlForm::Names::places, names_with_tags(world.locations, world.location_names, world.location_tags)},
-       {YamlForm::Names::sectors, names_with_tags(world.sectors, world.sector_names, world.sector_tags)},
-       {YamlForm::Names::levers, named_levers(levers)},
-       {YamlForm::Names::outcomes, std::move(known_outcomes)},
-       {YamlForm::Names::measures, std::move(known_measures)},
-       {YamlForm::Names::channels, named_channels()}});
+  SchemaWriter writer({{YamlForm::Names::places, and_all(known_places(world))},
+                       {YamlForm::Names::sectors, and_all(known_sectors(world))},
+                       {YamlForm::Names::levers, known_levers(levers)},
+                       {YamlForm::Names::outcomes, known_outcomes(world)},
+                       {YamlForm::Names::measures, known_measures(measures)},
+                       {YamlForm::Names::channels, known_channels()}});
   writer.add("an entry of levers", entries_by_lever(levers));
   writer.add("a lever", kinds_of_levers());
   writer.add("phase_in", shapes_with_a_length());
@@ -239,9 +197,9 @@ Json scenario_schema(const World& world, const std::vector<Lever>& levers,
 
 Json lever_schema(const std::vector<Lever>& levers) {
   // A lever's file belongs to no model.
-  SchemaWriter writer({{YamlForm::Names::levers, named_levers(levers)},
+  SchemaWriter writer({{YamlForm::Names::levers, known_levers(levers)},
                        {YamlForm::Names::sectors, {}},
-                       {YamlForm::Names::channels, named_channels()}});
+                       {YamlForm::Names::channels, known_channels()}});
   writer.add("a lever", kinds_of_levers());
   writer.add("phase_in", shapes_with_a_length());
   return schema_of(writer, lever_form(), "Lever of the catalogue");

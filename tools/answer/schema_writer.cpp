@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -59,23 +58,22 @@ bool is_told_once(const YamlForm& form) {
   return form.kind == Kind::name || (form.kind == Kind::map && !name_of(form.what).empty());
 }
 
-}  // namespace
-
-Json NamedWords::schema() const {
-  Json list = {{"enum", words}, {"enumDescriptions", meanings}};
-  if (closed) return list;
-  if (words.empty()) return some_text();
+Json choice_of(const KnownWords& known) {
+  if (known.words.empty()) return some_text();
+  Json list = {{"enum", known.words}, {"enumDescriptions", known.meanings}};
+  if (known.closed) return list;
   Json ways = Json::array();
   ways.push_back(std::move(list));
   ways.push_back(some_text());
   return {{"anyOf", std::move(ways)}};
 }
 
-SchemaWriter::SchemaWriter(std::vector<std::pair<YamlForm::Names, NamedWords>> known)
-    : known_(std::move(known)) {}
+}  // namespace
+
+SchemaWriter::SchemaWriter(std::map<YamlForm::Names, KnownWords> known) : known_(std::move(known)) {}
 
 void SchemaWriter::add(const std::string& what, Json all_of) {
-  further_.emplace_back(what, std::move(all_of));
+  further_[what] = std::move(all_of);
 }
 
 template <class Make>
@@ -117,7 +115,7 @@ Json SchemaWriter::of(const YamlForm& form) {
               {"patternErrorMessage", "a quarter, as 2026Q1"},
               {"examples", std::vector<std::string>{"2026Q1"}}};
     case Kind::name:
-      return reference(name_of(form.names), [&] { return named(form.names).schema(); });
+      return reference(name_of(form.names), [&] { return choice_of(known_.at(form.names)); });
     case Kind::list:
       return list_of(form);
     case Kind::some: {
@@ -130,8 +128,8 @@ Json SchemaWriter::of(const YamlForm& form) {
       if (!is_told_once(form)) return map(form);
       return reference(name_of(form.what), [&] {
         Json schema = map(form);
-        for (const auto& [what, further] : further_)
-          if (what == form.what) schema["allOf"] = further;
+        if (const auto more = further_.find(form.what); more != further_.end())
+          schema["allOf"] = more->second;
         return schema;
       });
     case Kind::table:
@@ -173,18 +171,13 @@ Json SchemaWriter::explained(const std::string& meaning, const YamlForm& form) {
   return schema;
 }
 
-const NamedWords& SchemaWriter::named(YamlForm::Names names) const {
-  return std::find_if(known_.begin(), known_.end(), [&](const auto& one) { return one.first == names; })
-      ->second;
-}
-
 Json SchemaWriter::list_of(const YamlForm& form) {
   return {{"type", kind_of(form, "array")}, {"items", of(form.of.front())}};
 }
 
 Json SchemaWriter::table(const YamlForm& form) {
   if (!form.of_names) return {{"type", "object"}, {"additionalProperties", of(form.of.front())}};
-  const NamedWords& keys = named(form.names);
+  const KnownWords& keys = known_.at(form.names);
   Json properties = Json::object();
   for (std::size_t k = 0; k < keys.words.size(); ++k)
     properties[keys.words[k]] = explained(keys.meanings[k], form.of.front());

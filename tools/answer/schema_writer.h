@@ -5,11 +5,12 @@
 // number in quotes: a schema allows both.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
-#include <vector>
 
+#include "answer/known_words.h"
 #include "io/text/json.h"
 #include "io/yaml/form.h"
 
@@ -18,18 +19,10 @@ namespace entrepot {
 // What a number looks like in our files, as a regular expression.
 extern const char* const number_pattern;
 
-// Words, each with what it means.
-struct NamedWords {
-  std::vector<std::string> words, meanings;
-  bool closed = false;  // whether there are no others
-
-  Json schema() const;
-};
-
 class SchemaWriter {
  public:
   // The names that there are; a form may ask for no others.
-  explicit SchemaWriter(std::vector<std::pair<YamlForm::Names, NamedWords>> known);
+  explicit SchemaWriter(std::map<YamlForm::Names, KnownWords> known);
 
   // More that holds of the map that is called so in its form, one of those that are told once: "a lever".
   void add(const std::string& what, Json all_of);
@@ -42,12 +35,11 @@ class SchemaWriter {
   Json table(const YamlForm& form);
   Json list_of(const YamlForm& form);
   Json explained(const std::string& meaning, const YamlForm& form);
-  const NamedWords& named(YamlForm::Names names) const;
   template <class Make>
   Json reference(const std::string& name, Make make);
 
-  std::vector<std::pair<YamlForm::Names, NamedWords>> known_;
-  std::vector<std::pair<std::string, Json>> further_;
+  std::map<YamlForm::Names, KnownWords> known_;
+  std::map<std::string, Json> further_;
   std::set<std::string> defined_;
   Json definitions_ = Json::object();
 };

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "command_line/options.h"
-#include "command_line/verb_table.h"
+#include "answer/verb_table.h"
 
 namespace entrepot {
 

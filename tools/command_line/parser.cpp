@@ -34,6 +34,14 @@ constexpr const char* statuses =
     "invalid; 4 no equilibrium or an identity off; 5 a difference where none was\n"
     "allowed; 6 could not read or write, or too little memory; 130 interrupted.";
 
+// What a verb does, without its examples.
+std::string in_one_paragraph(std::string introduction) {
+  if (const std::size_t gap = introduction.rfind("\n\n"); gap != std::string::npos)
+    introduction.erase(0, gap + 2);
+  std::replace(introduction.begin(), introduction.end(), '\n', ' ');
+  return introduction;
+}
+
 // Fits a terminal. In the list of verbs only the last paragraph of each: what it does, not its examples.
 class Help : public CLI::Formatter {
  public:
@@ -53,11 +61,9 @@ class Help : public CLI::Formatter {
   }
 
   std::string make_subcommand(const CLI::App* verb) const override {
-    std::string text = verb->get_description();
-    if (const std::size_t gap = text.rfind("\n\n"); gap != std::string::npos) text.erase(0, gap + 2);
-    std::replace(text.begin(), text.end(), '\n', ' ');
     std::ostringstream line;
-    CLI::detail::format_help(line, verb->get_name(), text, column_width_);
+    CLI::detail::format_help(line, verb->get_name(), in_one_paragraph(verb->get_description()),
+                             column_width_);
     return line.str();
   }
 };
@@ -177,14 +183,6 @@ void add_common_flags(CLI::App& app, Common& common, LogForm& log) {
 }  // namespace
 
 namespace {
-
-// What a verb does, without its examples.
-std::string in_one_paragraph(std::string introduction) {
-  if (const std::size_t gap = introduction.rfind("\n\n"); gap != std::string::npos)
-    introduction.erase(0, gap + 2);
-  std::replace(introduction.begin(), introduction.end(), '\n', ' ');
-  return introduction;
-}
 
 std::string examples_of(const std::string& introduction) {
   const std::size_t begin = introduction.find('\n'), end = introduction.rfind("\n\n");

@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <iostream>
-#include <map>
+#include <iterator>
 
 #include "answer/completion.h"
+#include "answer/known_words.h"
 #include "base/diagnostic.h"
 #include "io/mistakes/codes.h"
 #include "io/model/model_reader.h"
@@ -13,8 +14,7 @@
 #include "io/scenario/locate.h"
 #include "io/scenario/measures_reader.h"
 #include "io/scenario/scenario_tree.h"
-#include "outcomes/outcomes.h"
-#include "policy/channel.h"
+#include "verbs/describe.h"
 #include "verbs/describe_authorities.h"
 #include "verbs/describe_network.h"
 #include "verbs/schema.h"
@@ -107,35 +107,53 @@ class KnownNames {
 
   std::vector<Candidate> of(const std::string& topic) {
     std::vector<Candidate> found;
-    Diagnostics unheard;
+    const auto add = [&](const std::vector<std::string>& words,
+                         const std::vector<std::string>& meanings = {}) {
+      for (std::size_t k = 0; k < words.size(); ++k)
+        found.push_back({words[k], k < meanings.size() ? meanings[k] : std::string()});
+    };
+    const auto add_known = [&](const KnownWords& known) { add(known.words, known.meanings); };
     if (topic == "errors") {
       for (const Code& code : codes()) found.push_back({code.code, code.meaning});
-    } else if (topic == "channels") {
-      for (const Channel& channel : channels()) found.push_back({channel.name, channel.meaning});
-    } else if (topic == "levers") {
-      for (const Lever& lever : read_levers(models_root_ / "levers", unheard))
-        found.push_back({lever.name, lever.title});
-    } else if (topic == "levers of the line") {
-      found = levers_of_the_line();
     } else if (topic == "files") {
-      for (const std::string& file : schema_files()) found.push_back({file, ""});
+      add(schema_files());
     } else if (topic == "verbs") {
       for (const VerbEntry& verb : program_.verbs) found.push_back({verb.name, verb.meaning});
+    } else if (topic == "channels") {
+      add_known(known_channels());
+    } else if (topic == "levers") {
+      add_known(known_levers(read_levers(levers_folder(), unheard_)));
+    } else if (topic == "levers of the line") {
+      found = levers_of_the_line();
     } else if (topic == "measures") {
-      const LeverShelf shelf(models_root_ / "levers", unheard, Sources());
-      for (const Measure& measure :
-           read_measures(measures_table(models_root_ / "levers"), shelf.names(), unheard, Sources()))
-        found.push_back({measure.id, measure.words});
+      const LeverShelf shelf(levers_folder(), unheard_, Sources());
+      add_known(
+          known_measures(read_measures(measures_table(levers_folder()), shelf.names(), unheard_, Sources())));
     } else if (topic == "model") {
       for (const auto& entry : fs::directory_iterator(models_root_))
         if (fs::exists(entry.path() / "model.yaml")) found.push_back({entry.path().filename().string(), ""});
     } else {
-      found = of_the_model(topic);
+      const Model model =
+          read_model(find_model(model_of_the_line(), models_root_), unheard_, Theory::melitz, Sources());
+      if (topic == "outcomes") add_known(known_outcomes(model.world));
+      if (topic == "locations") add_known(known_places(model.world));
+      if (topic == "places") add(model.world.location_names.all());
+      if (topic == "sectors") add_known(known_sectors(model.world));
+      if (topic == "network" && model.world.network) add(network_words(model));
+      if (topic == "authorities" && model.world.authorities) add(authority_words(model));
     }
     return found;
   }
 
  private:
+  fs::path levers_folder() const { return models_root_ / "levers"; }
+
+  std::string model_of_the_line() const {
+    const auto flag = std::find(typed_.begin(), typed_.end(), "--model");
+    return flag != typed_.end() && std::next(flag) != typed_.end() ? *std::next(flag)
+                                                                   : DescribeOptions().model;
+  }
+
   // Those of the scenario on the command line; without one that can be read all.
   std::vector<Candidate> levers_of_the_line() {
     for (const std::string& word : typed_) {
@@ -148,42 +166,10 @@ class KnownNames {
     return of("levers");
   }
 
-  std::vector<Candidate> of_the_model(const std::string& topic) {
-    Diagnostics unheard;
-    const Model model = read_model(find_model("macro", models_root_), unheard, Theory::melitz, Sources());
-    const World& world = model.world;
-    std::vector<Candidate> found;
-    const auto add = [&](const std::vector<std::string>& words) {
-      for (const std::string& word : words) found.push_back({word, ""});
-    };
-    if (topic == "outcomes") {
-      for (const Outcome& outcome : outcomes(world)) found.push_back({outcome.name, outcome.long_name});
-    } else if (topic == "places" || topic == "locations") {
-      for (int k = 0; k < world.location_names.size(); ++k)
-        found.push_back({world.location_names[k], world.locations[static_cast<std::size_t>(k)].name});
-      if (topic == "locations") add_tags(world.location_tags, world.location_names, found);
-    } else if (topic == "sectors") {
-      for (int k = 0; k < world.sector_names.size(); ++k)
-        found.push_back({world.sector_names[k], world.sectors[static_cast<std::size_t>(k)].name});
-      add_tags(world.sector_tags, world.sector_names, found);
-    } else if (topic == "network" && world.network) {
-      add(network_words(model));
-    } else if (topic == "authorities" && world.authorities) {
-      add(authority_words(model));
-    }
-    return found;
-  }
-
-  // But those that are called as a place or sector is.
-  static void add_tags(const std::map<std::string, Scope>& tags, const Names& codes,
-                       std::vector<Candidate>& found) {
-    for (const auto& [tag, members] : tags)
-      if (!codes.find(tag)) found.push_back({tag, "a tag"});
-  }
-
   const VerbEntry& program_;
   fs::path models_root_;
   const std::vector<std::string>& typed_;
+  Diagnostics unheard_;  // a shell that asks is told no mistakes
 };
 
 }  // namespace

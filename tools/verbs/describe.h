@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "answer/document.h"
-#include "command_line/verb_table.h"
+#include "answer/verb_table.h"
 
 namespace entrepot {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "answer/document.h"
-#include "command_line/verb_table.h"
+#include "answer/verb_table.h"
 
 namespace entrepot {
 

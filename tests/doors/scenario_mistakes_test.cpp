@@ -289,7 +289,7 @@ TEST_CASE("doors: schedules") {
   CHECK(about("  file: t.csv\n  value: 50 percent\n", header) ==
         "s.yaml:7:3: error[S013]: 'value' means nothing here: the rates stand in the schedule, as levels and "
         "not as points added\n"
-        "  change the table, or name another: 'file: other.csv'; points on top of a duty are tariff_war's\n");
+        "  change the table, or name another with 'file:'; points on top of a duty are another lever's\n");
   CHECK(about("  file: t.csv\n", header + "usa,mainland,FIN,25\n") ==
         "t.csv:2:14: error[S014]: 'FIN' holds the service 'FIN', which pays no duty\n"
         "  name goods, for instance with the tag 'goods'\n");

@@ -173,7 +173,7 @@ class UseReader {
   void read_schedule_of(LeverUse& use) {
     refuse({"where", "partners", "sectors", "edges"}, "the schedule says which flows pay what");
     refuse({"value", "with"}, "the rates stand in the schedule, as levels and not as points added",
-           "change the table, or name another: 'file: other.csv'; points on top of a duty are tariff_war's");
+           "change the table, or name another with 'file:'; points on top of a duty are another lever's");
     const YamlNode* lines = map_.find("schedule");
     const YamlNode* table = lines == nullptr ? map_.find("file") : lines;
     if (lines != nullptr) {

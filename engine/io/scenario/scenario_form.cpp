@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/scenario/scenario_form.h"
 
+#include <fmt/format.h>
+
 #include "base/calendar.h"
 #include "io/scenario/lever_form.h"
+#include "io/scenario/scenario_tree.h"
 #include "policy/lever.h"
 #include "simulation/scenario.h"
 #include "world/assumptions.h"
@@ -60,7 +63,7 @@ const YamlForm& phase_in_form() {
       {{"shape",
         "step: all at once; linear; logistic: slowly, fast, slowly; sunset: all, until the quarters are "
         "over; "
-        "decay: all at once, then 0.7 of it each year",
+        "decay: all at once, then less each year",
         form::word(phase_shape_names()), true},
        {"quarters", "how many quarters it takes, or with sunset holds", form::integer(1, longest_phase_in)}});
   return form;
@@ -76,14 +79,13 @@ const YamlForm& source_form() {
 
 const YamlForm& named_leg_form() {
   static const YamlForm form =
-      form::map("a leg", {{"leg", "two nodes that a leg joins: chongqing-qinzhou", form::text(), true},
+      form::map("a leg", {{"leg", "two nodes that a leg joins, with - between them", form::text(), true},
                           {"mode", "of several legs between them, that by this mode", form::text()}});
   return form;
 }
 
 const YamlForm& named_mode_form() {
-  static const YamlForm form =
-      form::map("a mode", {{"mode", "every leg by this mode: rail", form::text(), true}});
+  static const YamlForm form = form::map("a mode", {{"mode", "every leg by this mode", form::text(), true}});
   return form;
 }
 
@@ -132,10 +134,10 @@ const YamlForm& lever_use_form() {
         form::word({"official", "judged"})},
        {"further", "true where it adds to other entries of the lever on purpose", form::truth()},
        {"file",
-        "of tariff_schedule: a CSV file beside this one with origin, destination, sector, tariff_percent and "
-        "from",
+        "of a lever that reads a table: a CSV file, named from this one, with origin, destination, sector, "
+        "tariff_percent and from",
         form::text()},
-       {"schedule", "of tariff_schedule: the same lines, here", form::list(schedule_line_form())},
+       {"schedule", "of such a lever: the same lines, here", form::list(schedule_line_form())},
        {"measures", "what of the article it stands for ('entrepot describe measures')",
         form::some(form::name(Of::measures))}});
   return form;
@@ -158,7 +160,7 @@ const YamlForm& assumptions_form() {
           "them",
           form::either({form::word(transfer_words()), form::number(0.0, largest_scale_of_transfers)})},
          {"elasticities", "the set of trade elasticities", form::word(level_words())},
-         {"theta", "trade elasticities of one's own by sector: {MOT: 6}, or {all: 6}",
+         {"theta", "trade elasticities of one's own by sector: {SECTOR: 6}, or {all: 6}",
           form::table(Of::sectors, form::number(least_theta, largest_theta))},
          {"rho", "tail of firms over elasticity of substitution, at most (EQUATIONS: section 1)", rho()}});
     map.may_be_empty = true;
@@ -175,7 +177,7 @@ const YamlForm& scenario_form() {
        {"title_zh", "the same in Chinese", form::text()},
        {"question", "what the reader wants to know", form::lines()},
        {"question_zh", "the same in Chinese", form::lines()},
-       {"model", "a folder of models/ (standard: macro)", form::text()},
+       {"model", fmt::format("a folder of models/ (standard: {})", standard_model), form::text()},
        {"horizon", "what is simulated", horizon_form(), true},
        {"replications", "runs with dice of their own, where something has dice (standard 1)",
         form::integer(1, most_replications)},

@@ -20,8 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* standard_model = "macro";
-
 std::vector<std::string> names_beside(const fs::path& file) {
   std::vector<std::string> names;
   std::error_code ignored;

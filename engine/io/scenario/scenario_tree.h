@@ -20,6 +20,9 @@
 
 namespace entrepot {
 
+// The model of a scenario that names none.
+inline constexpr const char* standard_model = "macro";
+
 // The keys of a scenario file.
 std::vector<std::string> scenario_keys();
 

@@ -21,7 +21,7 @@ struct YamlForm {
     truth,     // true or false
     integer,   // from `low` to `high`
     number,    // likewise, without a unit
-    quantity,  // a number in the unit `words.front()`; without words in any, or none
+    quantity,  // a number with a unit behind it, or none, as a lever says
     quarter,   // 2026Q1
     name,      // of something that `names` says; other words of it are taken too
     list,      // of `of.front()`

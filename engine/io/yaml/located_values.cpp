@@ -9,6 +9,7 @@
 #include "io/text/forms.h"
 #include "io/text/utf8.h"
 #include "io/text/written_dates.h"
+#include "io/yaml/form.h"
 #include "io/yaml/located_yaml.h"
 
 namespace entrepot {

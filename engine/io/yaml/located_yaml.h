@@ -24,11 +24,11 @@
 #include "base/diagnostic.h"
 #include "base/quantity.h"
 #include "io/text/sources.h"
-#include "io/yaml/form.h"
 
 namespace entrepot {
 
 struct YamlEntry;
+struct YamlForm;
 
 struct YamlNode {
   enum class Kind { empty, text, list, map };

@@ -149,9 +149,10 @@ std::string EffectTables::home(const std::vector<EffectColumn>& columns) const {
   std::string text = fitted(model_.world.home_economy_name + ", percent", words);
   for (const EffectColumn& column : columns) text += fmt::format("{:>9}", column.head);
   // Of the last year, where there are several columns.
-  const std::string money_of = columns.size() == 1          ? "bn USD a yr"
-                               : when_.starts_with("year ") ? "bn USD yr " + when_.substr(5)
-                                                            : "bn USD " + when_;
+  std::string money_of = columns.size() == 1          ? "bn USD a yr"
+                         : when_.starts_with("year ") ? "bn USD yr " + when_.substr(5)
+                                                      : "bn USD " + when_;
+  if (money_of.size() >= std::size_t{of_money}) money_of = "bn USD";
   text += fmt::format("{:>{}}\n", money_of, of_money);
   for (const HomeRow& row : home_rows(model_, rows_, columns)) {
     text += fitted("  " + std::string(row.words), words);

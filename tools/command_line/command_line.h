@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "command_line/options.h"
 #include "answer/verb_table.h"
+#include "command_line/options.h"
 
 namespace entrepot {
 

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "agents/hazards.h"
+#include "agents/single_firms.h"
 #include "market/entry.h"
 #include "numerics/array_math.h"
 #include "numerics/parallel.h"
@@ -38,15 +39,41 @@ void store(const Ranks& ranks, double* to) {
   std::memcpy(to, &ranks, sizeof ranks);
 }
 
+// Cohorts of a cell as they count: all of a stratum, or what is left of it below the firms with dice.
+class CohortWeights {
+ public:
+  CohortWeights(const Cohorts& cohorts, const SingleFirms* singles, int cell)
+      : weight_(cohorts.weight), profit_(cohorts.profit_weight) {
+    if (singles == nullptr || singles->share_below(cell).empty()) return;
+    const Column &share = singles->share_below(cell), &profit = singles->profit_below(cell);
+    own_weight_ = cohorts.weight, own_profit_ = cohorts.profit_weight;
+    for (std::size_t m = 0; m < own_weight_.size(); ++m) {
+      own_weight_[m] *= share[m % share.size()];
+      own_profit_[m] *= profit[m % profit.size()];
+    }
+    weight_ = own_weight_, profit_ = own_profit_;
+  }
+  CohortWeights(const CohortWeights&) = delete;
+  CohortWeights& operator=(const CohortWeights&) = delete;
+  std::span<const double> weight() const { return weight_; }
+  std::span<const double> profit() const { return profit_; }
+
+ private:
+  Column own_weight_, own_profit_;
+  std::span<const double> weight_, profit_;
+};
+
 // One market's probabilities a quarter on: transitory productivity moves, firms reconsider and die, newborns
 // decide. `in` and `out` are their chances; `idle`, and `idle_abroad` where it is not null, are multiplied
 // with the chance of not being there. Strip by strip of ranks, all states of a strip at once: a probability
 // is read and written once.
 class QuarterOfMarket {
  public:
-  QuarterOfMarket(const Cohorts& cohorts, const Step& step, const Column& in, const Column& out,
-                  double* probability, double* idle, double* idle_abroad)
+  QuarterOfMarket(const Cohorts& cohorts, const CohortWeights& weights, const Step& step, const Column& in,
+                  const Column& out, double* probability, double* idle, double* idle_abroad)
       : cohorts_(cohorts),
+        weight_(weights.weight().data()),
+        profit_weight_(weights.profit().data()),
         step_(step),
         in_(in.data()),
         out_(out.data()),
@@ -80,15 +107,15 @@ class QuarterOfMarket {
                   born = step_.newborn * in;
       const Ranks now = step_.survivors * (mixed + entered - left) + born;
       store(now, probability_ + m);
-      supply += load<Ranks>(&cohorts_.profit_weight[m]) * now;
-      access +=
-          load<Ranks>(&cohorts_.weight[m]) * (now + step_.sunk_cost * (step_.survivors * entered + born));
+      supply += load<Ranks>(profit_weight_ + m) * now;
+      access += load<Ranks>(weight_ + m) * (now + step_.sunk_cost * (step_.survivors * entered + born));
       store(load<Ranks>(idle_ + m) * (1.0 - now), idle_ + m);
       if (idle_abroad_ != nullptr) store(load<Ranks>(idle_abroad_ + m) * (1.0 - now), idle_abroad_ + m);
     }
   }
 
   const Cohorts& cohorts_;
+  const double *weight_, *profit_weight_;
   Step step_;
   const double *in_, *out_;
   double *probability_, *idle_, *idle_abroad_;
@@ -188,7 +215,7 @@ FirmState stationary_state(const World& world, const BaseYear& base, const Popul
 }
 
 FirmSums advance(const World& world, const BaseYear& base, const Population& population,
-                 const FirmSignals& signals, FirmState& state) {
+                 const FirmSignals& signals, FirmState& state, const SingleFirms* singles) {
   FirmSums sums;
   sums.supply = Matrix(base.location_count, base.cell_count);
   sums.access = sums.supply;
@@ -202,6 +229,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
         other(world.behaviour, base.death[cell], false);
     const double speed = births_speed(world.behaviour, base.cells[cell].owner != 0);
     const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
+    const CohortWeights weights(cohorts, singles, c), all(cohorts, nullptr, c);
     const std::size_t size = at(cohorts.size());
     Column in(size), out(size), scratch, idle(size, 1.0), idle_abroad(size, 1.0);
 
@@ -217,14 +245,17 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
 
     // Step 5, destination by destination.
     double* p = state.active.data() + population.offset[cell];
+    std::size_t destination = 0;
     for (int n : population.destinations[cell]) {
+      const bool below = singles != nullptr && singles->of_cell(c) > 0 && singles->make_flow(c, destination);
+      ++destination;
       const Hazards& rates = n == home ? own : other;
       chances(cohorts, signals.log_attraction(n, c) - population.cutoff(n, c),
               rates.threshold_of_entry(population.log_uncertainty(n, c)) + signals.log_entry_threshold(n, c),
               rates, in, out, scratch);
       const Step step{rates.entry, rates.exit, survivors, n == home ? 1.0 - survivors : 0.0,
                       4.0 * rates.sunk_cost};
-      const Sums measured = QuarterOfMarket(cohorts, step, in, out, p, idle.data(),
+      const Sums measured = QuarterOfMarket(cohorts, below ? weights : all, step, in, out, p, idle.data(),
                                             world.same_economy(home, n) ? nullptr : idle_abroad.data())
                                 .advance();
       sums.supply(n, c) = next_number * measured.supply;
@@ -233,8 +264,8 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
     }
     double active = 0.0, exporting = 0.0;
     for (std::size_t m = 0; m < size; ++m) {
-      active += cohorts.weight[m] * (1.0 - idle[m]);
-      exporting += cohorts.weight[m] * (1.0 - idle_abroad[m]);
+      active += weights.weight()[m] * (1.0 - idle[m]);
+      exporting += weights.weight()[m] * (1.0 - idle_abroad[m]);
     }
     sums.firms[cell] = next_number * active;
     sums.exporters[cell] = next_number * exporting;

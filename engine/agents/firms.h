@@ -6,6 +6,7 @@
 // market and this quarter's policy it becomes next quarter's; what the market sees of it are sums.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "agents/population.h"
@@ -15,9 +16,12 @@
 
 namespace entrepot {
 
+class SingleFirms;
+
 struct FirmState {
-  Column active;  // probabilities, [c][destination][state][rank] at Population::offset
-  Column number;  // [c] N, firms over the base year
+  Column active;                         // probabilities, [c][destination][state][rank] at Population::offset
+  Column number;                         // [c] N, firms over the base year
+  std::vector<std::uint64_t> bits = {};  // of firms with dice: who is in which market (agents/single_firms.h)
 };
 
 // Sums over a cell's cohorts after a quarter, for a base population of one: the raw measures whose
@@ -30,6 +34,8 @@ struct FirmSums {
   Column before;     // [c] N at the start of the quarter
   Column firms;      // [c] N sum w (1 - prod(1 - p_n)): firms that sell somewhere
   Column exporters;  // [c] the same over destinations outside the economy
+  // (group, n, c): what firms with dice add to `supply`, by a hash of their identity; empty without them.
+  Tensor<3> supply_of_group = {};
 };
 
 // What firms know when they decide. Hats over the base year.
@@ -52,9 +58,10 @@ FirmSignals base_signals(const BaseYear& base);
 // Participation at its stationary solution under base prices: solved, not simulated.
 FirmState stationary_state(const World& world, const BaseYear& base, const Population& population);
 
-// One quarter, in parallel over cells; the same bits on any number of threads.
+// One quarter of the cohorts, in parallel over cells; the same bits on any number of threads. Where `singles`
+// are given their ranks do not count: they have dice (agents/single_quarter.h).
 FirmSums advance(const World& world, const BaseYear& base, const Population& population,
-                 const FirmSignals& signals, FirmState& state);
+                 const FirmSignals& signals, FirmState& state, const SingleFirms* singles = nullptr);
 
 // Policy over reference, as the market takes it. `wedges` brings f-hat into access spending.
 Supply supply_against(const BaseYear& base, const Population& population, const Wedges& wedges,

@@ -44,18 +44,18 @@ void come_from(const Cohorts& cohorts, std::span<const double> x, std::span<doub
   }
 }
 
-namespace {
-
-// Strata of ranks: their share of all, and the z at which each stands without transitory productivity.
-struct Strata {
-  Column share, log_profit;
-};
-
-// Mean of rank^(-1/rho) over ranks from `low` to `high`.
 double mean_profit(double low, double high, double rho) {
   const double power = 1.0 - 1.0 / rho;
   return (std::pow(high, power) - std::pow(low, power)) / power / (high - low);
 }
+
+namespace {
+
+// Strata of ranks: their share of all, where each ends, and the z at which it stands without transitory
+// productivity.
+struct Strata {
+  Column share, upper_rank, log_profit;
+};
 
 Strata power_strata(double rho, int ranks) {
   Strata strata;
@@ -63,6 +63,7 @@ Strata power_strata(double rho, int ranks) {
     const double low = std::pow(static_cast<double>(f) / ranks, 4);
     const double high = std::pow((f + 1.0) / ranks, 4);
     strata.share.push_back(high - low);
+    strata.upper_rank.push_back(high);
     strata.log_profit.push_back(std::log(mean_profit(low, high, rho)));
   }
   return strata;
@@ -75,6 +76,7 @@ Strata geometric_strata(double rho, int ranks, double step) {
   for (int f = 0; f < ranks; ++f) {
     const double high = std::exp(-rho * step * (ranks - 1 - f)), low = f == 0 ? 0.0 : high * ratio;
     strata.share.push_back(high - low);
+    strata.upper_rank.push_back(high);
     strata.log_profit.push_back(f == 0 ? std::log(mean_profit(0.0, high, rho))
                                        : step * (ranks - 1 - f) + above);
   }
@@ -107,6 +109,7 @@ Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behavio
   if (on_a_grid) cohorts.state_step = steps_a_state(ranks, state);
   const Strata strata =
       on_a_grid ? geometric_strata(rho, ranks, state / cohorts.state_step) : power_strata(rho, ranks);
+  cohorts.upper_rank = strata.upper_rank;
   cohorts.log_profit.resize(at(cohorts.size()));
   cohorts.weight = cohorts.profit_weight = cohorts.log_profit;
   double binomial = std::pow(0.5, states - 1);

@@ -30,6 +30,7 @@ struct Cohorts {
   Column grid;           // all z that occur, each once; empty: every cohort has its own
   Column weight;         // share of the cell's potential firms; adds to 1
   Column profit_weight;  // weight e^z
+  Column upper_rank;     // [f] where a stratum ends, over the cell's potential firms
   Matrix transition;     // (k, k'): probability of coming from state k' a quarter ago, given state k now
   int size() const { return ranks * states; }
   // On the grid, of state k: where its second rank stands, the others following, and its first one.
@@ -41,6 +42,9 @@ struct Cohorts {
 // Where firms come from as transitory productivity moves: before(k, f) = sum over k' of chain(k, k') x(k',
 // f).
 void come_from(const Cohorts& cohorts, std::span<const double> x, std::span<double> before);
+
+// Mean of e^z over the permanent ranks from `low` to `high`.
+double mean_profit(double low, double high, double rho);
 
 Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behaviour);
 

@@ -77,7 +77,10 @@ class Packer {
   template <class T>
   void put(const std::vector<T>& list) {
     put_count(list.size());
-    for (const T& each : list) put(each);
+    if constexpr (RawBytes<T> && !std::same_as<T, bool>)
+      out_.put(list.data(), list.size() * sizeof(T));
+    else
+      for (const T& each : list) put(each);
   }
   template <class Struct>
   requires(!RawBytes<Struct>) void put(const Struct& value) { fields(*this, value); }
@@ -132,7 +135,12 @@ class Unpacker {
   template <class T>
   void get(std::vector<T>& list) {
     list.clear();
-    for (std::size_t left = get_count(1); left > 0; --left) get(list.emplace_back());
+    if constexpr (RawBytes<T> && !std::same_as<T, bool>) {
+      list.resize(get_count(sizeof(T)));
+      in_.get(list.data(), list.size() * sizeof(T));
+    } else {
+      for (std::size_t left = get_count(1); left > 0; --left) get(list.emplace_back());
+    }
   }
   template <class Struct>
   requires(!RawBytes<Struct>) void get(Struct& value) { fields(*this, value); }

@@ -21,6 +21,12 @@ void apply(std::span<const double> in, std::span<double> out, Vector vector, Sca
   for (std::size_t k = 0; k < full; k += 4) _mm256_storeu_pd(&out[k], vector(_mm256_loadu_pd(&in[k])));
   for (std::size_t k = full; k < count; ++k) out[k] = scalar(in[k]);
 }
+template <class Vector, class Scalar>
+void apply(std::span<const float> in, std::span<float> out, Vector vector, Scalar scalar) {
+  const std::size_t count = in.size(), full = count - count % 8;
+  for (std::size_t k = 0; k < full; k += 8) _mm256_storeu_ps(&out[k], vector(_mm256_loadu_ps(&in[k])));
+  for (std::size_t k = full; k < count; ++k) out[k] = scalar(in[k]);
+}
 // Fused by name, so that vector lanes and scalar tails fuse alike.
 inline double multiply_add(double a, double b, double c) {
   return __builtin_fma(a, b, c);
@@ -29,10 +35,13 @@ inline double multiply_add(double a, double b, double c) {
 #define ENTREPOT_APPLY(function, accuracy) \
   apply(in, out, Sleef_##function##d4_##accuracy##avx2, Sleef_##function##d1_##accuracy##purecfma)
 
+#define ENTREPOT_APPLY_FLOAT(function, accuracy) \
+  apply(in, out, Sleef_##function##f8_##accuracy##avx2, Sleef_##function##f1_##accuracy##purecfma)
+
 #else
 
-template <class Scalar>
-void apply(std::span<const double> in, std::span<double> out, Scalar scalar) {
+template <class Number, class Scalar>
+void apply(std::span<const Number> in, std::span<Number> out, Scalar scalar) {
   for (std::size_t k = 0; k < in.size(); ++k) out[k] = scalar(in[k]);
 }
 // A fused multiply-add without its instruction is a slow library call.
@@ -41,6 +50,7 @@ inline double multiply_add(double a, double b, double c) {
 }
 
 #define ENTREPOT_APPLY(function, accuracy) apply(in, out, Sleef_##function##d1_##accuracy##purec)
+#define ENTREPOT_APPLY_FLOAT(function, accuracy) apply(in, out, Sleef_##function##f1_##accuracy##purec)
 
 #endif
 
@@ -51,6 +61,12 @@ void exp(std::span<const double> in, std::span<double> out) {
 }
 void log(std::span<const double> in, std::span<double> out) {
   ENTREPOT_APPLY(log, u35);
+}
+void exp(std::span<const float> in, std::span<float> out) {
+  ENTREPOT_APPLY_FLOAT(exp, u10);
+}
+void log(std::span<const float> in, std::span<float> out) {
+  ENTREPOT_APPLY_FLOAT(log, u10);
 }
 void expm1(std::span<const double> in, std::span<double> out) {
   ENTREPOT_APPLY(expm1, u10);

@@ -14,6 +14,8 @@ namespace entrepot {
 
 void exp(std::span<const double> in, std::span<double> out);
 void log(std::span<const double> in, std::span<double> out);
+void exp(std::span<const float> in, std::span<float> out);  // both to one unit
+void log(std::span<const float> in, std::span<float> out);
 void expm1(std::span<const double> in, std::span<double> out);  // e^x - 1
 void log1p(std::span<const double> in, std::span<double> out);  // ln(1 + x)
 

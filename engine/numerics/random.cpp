@@ -37,12 +37,16 @@ double log(double x) {
 
 }  // namespace
 
-std::array<std::uint32_t, 4> random_bits(std::uint64_t seed, const DrawAddress& address) {
+std::array<std::uint32_t, 4> counter_words(const DrawAddress& address) {
   const auto purpose = static_cast<std::uint32_t>(address.purpose);
-  const r123::Philox4x32::ctr_type counter = {
-      {fitting(address.cell, 20, "cell") | fitting(address.birth, 12, "birth") << 20, address.slot,
-       fitting(address.quarter, 16, "quarter") | purpose << 16,
-       fitting(address.replication, 16, "replication") | fitting(address.counter, 16, "counter") << 16}};
+  return {fitting(address.cell, 20, "cell") | fitting(address.birth, 12, "birth") << 20, address.slot,
+          fitting(address.quarter, 16, "quarter") | purpose << 16,
+          fitting(address.replication, 16, "replication") | fitting(address.counter, 16, "counter") << 16};
+}
+
+std::array<std::uint32_t, 4> random_bits(std::uint64_t seed, const DrawAddress& address) {
+  const auto words = counter_words(address);
+  const r123::Philox4x32::ctr_type counter = {{words[0], words[1], words[2], words[3]}};
   const r123::Philox4x32::key_type key = {
       {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}};
   const r123::Philox4x32::ctr_type bits = r123::Philox4x32{}(counter, key);

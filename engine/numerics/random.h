@@ -28,7 +28,13 @@ enum class Purpose : std::uint16_t {
   design_shift = 10,  // of studies (numerics/points.h)
   design_order = 11,
   design_place = 12,
-  order_of_parts = 13,  // of a package, as they come in a study
+  order_of_parts = 13,     // of a package, as they come in a study
+  firm_productivity = 14,  // of firms with dice: the transitory part, a quarter
+  firm_start = 15,         // what they are doing before the first quarter
+  firm_entry = 16,         // into a market, from one, out of life and at birth
+  firm_exit = 17,
+  firm_death = 18,
+  firm_birth = 19,
 };
 
 // Fields with their width in bits; a value that does not fit throws std::out_of_range with its name.
@@ -41,6 +47,9 @@ struct DrawAddress {
   std::uint32_t replication = 0;    // 16
   std::uint32_t counter = 0;        // 16: market, or number of the draw
 };
+
+// The generator's counter at an address, after a look at the width of every field.
+std::array<std::uint32_t, 4> counter_words(const DrawAddress& address);
 
 // The generator's 128 bits at an address.
 std::array<std::uint32_t, 4> random_bits(std::uint64_t seed, const DrawAddress& address);

@@ -6,6 +6,12 @@
 #include "simulation/state_fields.h"
 
 namespace entrepot {
+namespace {
+
+// Of firms with dice before the first quarter, from what they would do were their productivity to stay.
+constexpr int quarters_to_settle = 12;
+
+}  // namespace
 
 Reference::Reference(const Economy& economy)
     : state_(reference_case(economy)), firms_(std::make_shared<const FirmState>(state_.firms)) {
@@ -19,10 +25,43 @@ Reference::Reference(const Economy& economy)
   drift_.measure(base, next);
 }
 
+void Reference::throw_dice(const Economy& economy, std::uint64_t seed, int replication) {
+  const auto& [world, table, base] = economy.model;
+  dice_ = std::make_shared<WithDiceOf>(economy, FirmDice{seed, static_cast<std::uint32_t>(replication), 0});
+  dice_->cohorts = state_.sums;
+  dice_->firms.number = firms_->number;
+  start_firms(world, base, economy.population, *economy.singles, dice_->paths, dice_->dice, dice_->firms);
+  for (int quarter = 0; quarter < quarters_to_settle; ++quarter) advance_with_dice(economy);
+}
+
+void Reference::advance_with_dice(const Economy& economy) {
+  const auto& [world, table, base] = economy.model;
+  ++dice_->dice.quarter;
+  dice_->paths.advance(dice_->dice);
+  state_.sums = dice_->cohorts;
+  add_singles(world, base, economy.population, *economy.singles,
+              advance_singles(world, base, economy.population, *economy.singles, dice_->paths, dice_->dice,
+                              base_signals(base), dice_->cohorts, dice_->firms),
+              state_.sums);
+}
+
+FirmState Reference::firms() const {
+  FirmState firms = *firms_;
+  if (dice_ != nullptr) firms.bits = dice_->firms.bits;
+  return firms;
+}
+
+std::optional<ThrownDice> Reference::thrown() const {
+  if (dice_ == nullptr) return std::nullopt;
+  return ThrownDice{dice_->paths, dice_->dice};
+}
+
 void Reference::quarter(const Economy& economy) {
   // The first quarter is that in which it was made.
   if (std::exchange(begun_, true)) advance_stocks(economy, state_);
-  drift_.measure(economy.model.base, state_);
+  // Luck is no drift.
+  drift_.measure(economy.model.base, dice_ != nullptr ? dice_->cohorts : state_.sums, state_.investment);
+  if (dice_ != nullptr) advance_with_dice(economy);
 }
 
 CaseRun::CaseRun(const Economy& economy, const std::vector<LeverUse>& uses, const Horizon& horizon,
@@ -64,14 +103,16 @@ void CaseRun::take_over() {
 void CaseRun::part() {
   if (!now_.differs || apart()) return;
   if (followed_ != nullptr) state_ = followed_->itself().state_;
-  if (!apart()) state_.firms = reference_->firms_at_rest();
+  if (!apart()) state_.firms = reference_->firms();
 }
 
 void CaseRun::simulate(RunReport& report) {
   const auto& [world, table, base] = economy_.model;
   if (apart()) {
-    figures_ =
-        simulate_quarter(economy_, now_.wedges, now_.moved, reference_->state(), state_, now_.seen_ahead);
+    const std::optional<ThrownDice> thrown = reference_->thrown();
+    figures_ = simulate_quarter(economy_, now_.wedges, now_.moved, reference_->state(), state_,
+                                now_.seen_ahead, thrown ? &*thrown : nullptr);
+    if (thrown) report.firm_quarters += static_cast<double>(economy_.singles->count());
     report.cohort_updates += static_cast<double>(economy_.population.probabilities);
   } else if (followed_ != nullptr) {
     return;

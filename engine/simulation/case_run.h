@@ -24,14 +24,32 @@ class Reference {
   explicit Reference(const Economy& economy);
   // A copy begins where this one stands, beside the same firms.
 
+  // Of an economy with single firms: whose dice they throw. They do not stand still.
+  void throw_dice(const Economy& economy, std::uint64_t seed, int replication);
+
   void quarter(const Economy& economy);
   const CaseState& state() const { return state_; }  // without firms
-  const FirmState& firms_at_rest() const { return *firms_; }
+  // Firms as they stand before the quarter.
+  FirmState firms() const;
+  // Of the quarter; null without dice.
+  std::optional<ThrownDice> thrown() const;
   const Drift& drift() const { return drift_; }
 
  private:
+  // Firms with dice of the reference: their bits, and the sums of the cohorts below them, which stand still.
+  struct WithDiceOf {
+    WithDiceOf(const Economy& economy, const FirmDice& thrown)
+        : paths(economy.model.world.behaviour, *economy.singles, thrown), dice(thrown) {}
+    FirmPaths paths;
+    FirmDice dice;
+    FirmState firms;
+    FirmSums cohorts;
+  };
+  void advance_with_dice(const Economy& economy);
+
   CaseState state_;
   std::shared_ptr<const FirmState> firms_;
+  std::shared_ptr<WithDiceOf> dice_;
   Drift drift_;
   bool begun_ = false;
 };

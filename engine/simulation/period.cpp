@@ -39,7 +39,8 @@ Cleared preview(const Economy& economy, const Wedges& wedges, const CaseState& s
 
 void advance_reference(const Economy& economy, CaseState& reference) {
   const auto& [world, table, base] = economy.model;
-  reference.sums = advance(world, base, economy.population, base_signals(base), reference.firms);
+  reference.sums =
+      advance(world, base, economy.population, base_signals(base), reference.firms, economy.singles);
   advance_stocks(economy, reference);
 }
 
@@ -50,7 +51,8 @@ void advance_stocks(const Economy& economy, CaseState& reference) {
 }
 
 QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bool moved,
-                                const CaseState& reference, CaseState& state, bool seen_ahead) {
+                                const CaseState& reference, CaseState& state, bool seen_ahead,
+                                const ThrownDice* thrown) {
   const auto& [world, table, base] = economy.model;
   const Population& population = economy.population;
   QuarterFigures figures;
@@ -69,7 +71,12 @@ QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bo
   const FirmSignals signals =
       read_market(world, base, wedges, factors, market, state.cleared, reference.cleared);
 
-  state.sums = advance(world, base, population, signals, state.firms);
+  state.sums = advance(world, base, population, signals, state.firms, economy.singles);
+  if (thrown != nullptr)
+    add_singles(world, base, population, *economy.singles,
+                advance_singles(world, base, population, *economy.singles, thrown->paths, thrown->dice,
+                                signals, state.sums, state.firms),
+                state.sums);
   state.supply = supply_against(base, population, wedges, factors, state.sums, reference.sums);
 
   state.cleared = economy.solver.clear(wedges, state.supply, state.cleared.sourcing, state.market);

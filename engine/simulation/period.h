@@ -2,6 +2,7 @@
 // One quarter of one case, as a story: policy, agents, market, accounts.
 #pragma once
 
+#include "agents/single_quarter.h"
 #include "simulation/state.h"
 
 namespace entrepot {
@@ -9,6 +10,12 @@ namespace entrepot {
 // The reference moves on: firms under base prices, and the stock of FDI that their births make. Its market
 // stays where it is, for its ratios to itself are one.
 void advance_reference(const Economy& economy, CaseState& reference);
+
+// What firms with dice throw in a quarter, in every case the same.
+struct ThrownDice {
+  const FirmPaths& paths;
+  FirmDice dice;
+};
 
 struct QuarterFigures {
   Matrix firms, exporters;  // (place, sector), hats against the reference
@@ -22,6 +29,7 @@ void advance_stocks(const Economy& economy, CaseState& reference);
 // whether they may differ from those before; `reference` is that of the same quarter. Firms see ahead what
 // policy changed, not what drifts.
 QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bool moved,
-                                const CaseState& reference, CaseState& state, bool seen_ahead = true);
+                                const CaseState& reference, CaseState& state, bool seen_ahead = true,
+                                const ThrownDice* thrown = nullptr);
 
 }  // namespace entrepot

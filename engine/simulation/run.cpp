@@ -29,6 +29,7 @@ class Replications {
         [&] {
           if (!rest) rest.emplace(economy);
           reference_ = rest;
+          if (economy.singles != nullptr) reference_->throw_dice(economy, scenario.seed, first);
         },
         [&] {
           add_cases(economy, scenario, with_baseline, dice, count);
@@ -108,9 +109,9 @@ class Replications {
   }
 
   void simulate(const Economy& economy, RunReport& report) {
-    reference_->quarter(economy);
     for (CaseRun& policy : policies_) policy.part();
     for (CaseRun& baseline : baselines_) baseline.part();
+    reference_->quarter(economy);
     for (CaseRun& baseline : baselines_) baseline.simulate(report);
     for (CaseRun& policy : policies_) policy.simulate(report);
   }
@@ -147,7 +148,7 @@ int begin_of(BytesIn& in, int all, RunReport& report) {
 
 }  // namespace
 
-void require_firms(const Model& model, const Scenario& scenario) {
+void require_firms(const Model& model, const Scenario& scenario, const WithDice& firms) {
   if (model.base.theory == Theory::ricardian)
     throw Failure(Status::usage,
                   "run simulates firms, and the theory ricardian has none\n"
@@ -158,14 +159,20 @@ void require_firms(const Model& model, const Scenario& scenario) {
                               "fixed; the scenario assumes 'transfers: {}'\n"
                               "  write one of the two, or find the long run with entrepot solve",
                               to_string(scenario.assumptions.transfers)));
+  if (firms.any() && !model.world.firm_counts)
+    throw Failure(
+        Status::invalid,
+        fmt::format("--firms {} needs how many firms the home economy has, and the model {} does not "
+                    "tell\n  give 'firms' in its model.yaml, or run it with cohorts alone",
+                    to_string(firms), model.world.name));
 }
 
 bool has_dice(const World& world, const Scenario& scenario) {
   return move_reform(world, scenario.baseline) || move_reform(world, scenario.levers);
 }
 
-int replications_made(const World& world, const Scenario& scenario) {
-  return !scenario.only_replication && has_dice(world, scenario) ? scenario.replications : 1;
+int replications_made(const World& world, const Scenario& scenario, const WithDice& firms) {
+  return !scenario.only_replication && (firms.any() || has_dice(world, scenario)) ? scenario.replications : 1;
 }
 
 int side_by_side(const Population& population, int replications, double bytes) {
@@ -177,11 +184,19 @@ struct Runs::Common {
   Common(const Model& model, const Discretisation& discretisation)
       : population(make_population(model.world, model.base, discretisation.cohorts, discretisation.states)),
         solver(model.world, model.base),
-        economy{model, solver, population} {}
+        economy{.model = model, .solver = solver, .population = population} {
+    if (!discretisation.firms.any()) return;
+    const FirmState stationary = stationary_state(model.world, model.base, population);
+    singles.emplace(model.base, population, stationary,
+                    potential_firms(population, stationary, enterprises_of_cells(model.world, model.base)),
+                    discretisation.firms);
+    economy.singles = &*singles;
+  }
 
   const Population population;
   const MarketSolver solver;
-  const Economy economy;
+  std::optional<SingleFirms> singles;
+  Economy economy;
   std::optional<Reference> rest;  // the reference before its first quarter, once somebody needed it
 };
 
@@ -210,11 +225,17 @@ RunReport Runs::simulate(const Scenario& scenario, bool with_baseline, RunObserv
   if (common_ == nullptr) common_ = std::make_unique<Common>(model_, discretisation_);
   RunReport report;
   const Economy& economy = common_->economy;
-  const int replications = replications_made(model_.world, scenario),
-            together = side_by_side(common_->population, replications, discretisation_.side_by_side_bytes),
+  // Firms with dice have a reference of their own in every replication.
+  const bool firms_throw = discretisation_.firms.any();
+  const int replications = replications_made(model_.world, scenario, discretisation_.firms),
+            together = firms_throw ? 1
+                                   : side_by_side(common_->population, replications,
+                                                  discretisation_.side_by_side_bytes),
             quarters = scenario.horizon.quarters, all = quarters * ((replications + together - 1) / together),
             begun = from == nullptr ? 0 : begin_of(*from, all, report);
-  const bool dice = replications > 1 || (scenario.only_replication && has_dice(model_.world, scenario));
+  if (firms_throw) report.single_firms = static_cast<double>(economy.singles->count());
+  const bool dice =
+      has_dice(model_.world, scenario) && (replications > 1 || scenario.only_replication.has_value());
   const int offset = scenario.only_replication.value_or(0);
   int done = begun;
   for (int first = done / quarters * together; first < replications; first += together) {

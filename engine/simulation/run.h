@@ -14,6 +14,7 @@
 
 #include "agents/investors.h"
 #include "agents/population.h"
+#include "agents/single_firms.h"
 #include "agents/workers.h"
 #include "base/packing.h"
 #include "market/identities.h"
@@ -79,23 +80,27 @@ struct Discretisation {
   int cohorts = 40;
   int states = 3;
   double side_by_side_bytes = 1e9;  // of firms: as many replications as these hold go together
+  WithDice firms = {};              // of the home economy's cells
 };
 
 struct RunReport {
   Certificate certificate;
   long passes = 0;            // market passes, all quarters and cases
   double cohort_updates = 0;  // probabilities updated
+  double firm_quarters = 0;   // of firms with dice, all cases but the reference
+  double single_firms = 0;    // of these, in each
 };
 
 // Whether agents can simulate it: they are firms, and begin in a base year that is an equilibrium. Throws
-// Failure(usage) for a theory without firms, Failure(invalid) for scaled transfers.
-void require_firms(const Model& model, const Scenario& scenario);
+// Failure(usage) for a theory without firms, Failure(invalid) for scaled transfers and, where firms are to
+// have dice, for a model that does not tell how many there are.
+void require_firms(const Model& model, const Scenario& scenario, const WithDice& firms = {});
 
 // Whether a lever moves something that has dice.
 bool has_dice(const World& world, const Scenario& scenario);
 // Replications that a run makes: as many as the scenario asks for where they have dice, else one; one where
 // the scenario has one alone.
-int replications_made(const World& world, const Scenario& scenario);
+int replications_made(const World& world, const Scenario& scenario, const WithDice& firms = {});
 // How many of them go side by side: as many as hold their firms in so many bytes, and one at least.
 int side_by_side(const Population& population, int replications,
                  double bytes = Discretisation{}.side_by_side_bytes);

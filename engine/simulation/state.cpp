@@ -40,11 +40,11 @@ CaseState reference_case(const Economy& economy) {
   return state;
 }
 
-void Drift::measure(const BaseYear& base, const CaseState& reference) {
-  if (start_.firms.empty()) start_ = reference.sums;
-  masses = worse(masses, largest_change(reference.sums.supply.values(), start_.supply.values()));
-  exporters = worse(exporters, largest_change(reference.sums.exporters, start_.exporters));
-  stock = worse(stock, largest_change(reference.investment.stock, base.fdi_stock));
+void Drift::measure(const BaseYear& base, const FirmSums& firms, const Investment& investment) {
+  if (start_.firms.empty()) start_ = firms;
+  masses = worse(masses, largest_change(firms.supply.values(), start_.supply.values()));
+  exporters = worse(exporters, largest_change(firms.exporters, start_.exporters));
+  stock = worse(stock, largest_change(investment.stock, base.fdi_stock));
 }
 
 }  // namespace entrepot

@@ -37,6 +37,7 @@ struct Economy {
   const Population& population;
   KnowledgeSources knowledge = knowledge_sources(model.world, model.base);
   std::shared_ptr<const GoodsNetwork> network = goods_network(model);
+  const SingleFirms* singles = nullptr;  // firms with dice; none: all are cohorts
 };
 
 // A case before its first quarter: the base year as the market clears it, without firms.
@@ -48,8 +49,11 @@ CaseState reference_case(const Economy& economy);
 // masses, its numbers of exporters and its stock of FDI.
 struct Drift {
   double masses = 0, exporters = 0, stock = 0;
-  // After every quarter of the reference.
-  void measure(const BaseYear& base, const CaseState& reference);
+  // After every quarter of the reference; `firms` are those that stand still.
+  void measure(const BaseYear& base, const FirmSums& firms, const Investment& investment);
+  void measure(const BaseYear& base, const CaseState& reference) {
+    measure(base, reference.sums, reference.investment);
+  }
 
  private:
   FirmSums start_;

@@ -11,8 +11,8 @@ namespace entrepot {
 
 template <class Visit>
 void fields(Visit& visit, Either<FirmState> auto& firms) {
-  auto& [active, number] = firms;
-  visit(active, number);
+  auto& [active, number, bits] = firms;
+  visit(active, number, bits);
 }
 
 template <class Visit>
@@ -98,8 +98,8 @@ void fields(Visit& visit, Either<Certificate> auto& certificate) {
 
 template <class Visit>
 void fields(Visit& visit, Either<RunReport> auto& report) {
-  auto& [certificate, passes, cohort_updates] = report;
-  visit(certificate, passes, cohort_updates);
+  auto& [certificate, passes, cohort_updates, firm_quarters, single_firms] = report;
+  visit(certificate, passes, cohort_updates, firm_quarters, single_firms);
 }
 
 }  // namespace entrepot

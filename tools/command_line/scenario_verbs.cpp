@@ -198,8 +198,8 @@ void add_sweep(CommandLine& line) {
 
 // What a run is was said when it was begun.
 void refuse_beside_resume(const Verb& verb) {
-  for (const char* name : {"scenario", "--out", "--cohorts", "--states", "--years", "--replications",
-                           "--seed", "--model", "--set", "--theory"})
+  for (const char* name : {"scenario", "--out", "--cohorts", "--states", "--firms", "--years",
+                           "--replications", "--seed", "--model", "--set", "--theory"})
     if (verb.given(name))
       throw Failure(
           Status::usage,
@@ -226,12 +226,18 @@ void add_run(CommandLine& line) {
   verb.option("--states", options->states, "states of transitory productivity of a cohort")
       .between(Discretisation::least_states, Discretisation::most_states)
       .show_default();
+  const auto firms = std::make_shared<std::string>("none");
+  verb.option("--firms", *firms,
+              "firms with dice of their own: so many of each cell's largest, or all that are\n"
+              "active or near to that; the others stay cohorts")
+      .called("none|N|all")
+      .show_default();
   const auto years = std::make_shared<std::optional<int>>();
   verb.option("--years", *years, "years, instead of the scenario's horizon")
       .between(1, longest_horizon / quarters_a_year);
   verb.option("--replications", options->replications,
-              "runs with dice of authorities of their own, instead of the scenario's number;\n"
-              "1: in expectation")
+              "runs with dice of their own, instead of the scenario's number; with 1 authorities\n"
+              "act in expectation")
       .between(1, most_replications);
   verb.option("--seed", options->seed, "of the dice, instead of the scenario's").between(0, largest_seed);
   verb.option("--model", options->model, "model, instead of the scenario's").called("NAME|DIR");
@@ -240,9 +246,10 @@ void add_run(CommandLine& line) {
   add_theory_or_all(verb, *theory, "melitz", "heterogeneous firms; other theories are for solve");
   const auto no_report = std::make_shared<bool>(false);
   verb.flag("--no-report", *no_report, "without report.html, the page with pictures");
-  verb.when_met([&line, verb, options, years, theory, interrupted, no_report] {
-    line.action = [&line, verb, options, years, theory, interrupted, no_report] {
+  verb.when_met([&line, verb, options, firms, years, theory, interrupted, no_report] {
+    line.action = [&line, verb, options, firms, years, theory, interrupted, no_report] {
       options->report = !*no_report;
+      options->firms = firms_of(*firms);
       if (*interrupted) {
         refuse_beside_resume(verb);
         return resume_run({**interrupted, line.common.models_root, options->checkpoint_every, options->report,

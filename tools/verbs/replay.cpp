@@ -118,6 +118,7 @@ int make_again(const ReplayOptions& options, const Manifest& manifest, const fs:
   again.theory = manifest.theory;
   again.cohorts = manifest.cohorts;
   again.states = manifest.states;
+  again.firms = manifest.firms;
   again.quarters = manifest.horizon.quarters;
   again.out = out;
   again.quiet = options.quiet;

@@ -70,6 +70,7 @@ CheckpointedRun checkpointed(const RunOptions& options, const Loaded& loaded,
   run.theory = options.theory;
   run.cohorts = options.cohorts;
   run.states = options.states;
+  run.firms = to_string(options.firms);
   run.quarters = loaded.scenario.horizon.quarters;
   run.every = *options.checkpoint_every;
   run.standard_place = !options.out;
@@ -141,20 +142,21 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
   const bool measured_with_this =
       !loaded.discretisation.empty() && options.overrides.empty() &&
       fs::path(measured_for(loaded.discretisation.front())).stem() == loaded.scenario.name;
-  fmt::print("{}", harmless_lines(headlines({loaded.model,
-                                             loaded.scenario,
-                                             effects,
-                                             long_run,
-                                             report,
-                                             loaded.discretisation,
-                                             measured_with_this,
-                                             {options.cohorts, options.states},
-                                             place,
-                                             found.rules,
-                                             found.on_judgement,
-                                             replications_made(loaded.model.world, loaded.scenario),
-                                             loaded.intervals,
-                                             ground})));
+  fmt::print("{}", harmless_lines(headlines(
+                       {loaded.model,
+                        loaded.scenario,
+                        effects,
+                        long_run,
+                        report,
+                        loaded.discretisation,
+                        measured_with_this,
+                        {.cohorts = options.cohorts, .states = options.states, .firms = options.firms},
+                        place,
+                        found.rules,
+                        found.on_judgement,
+                        replications_made(loaded.model.world, loaded.scenario, options.firms),
+                        loaded.intervals,
+                        ground})));
 }
 
 }  // namespace
@@ -172,7 +174,7 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
   if (options.replications) scenario.replications = *options.replications;
   if (options.seed) scenario.seed = static_cast<std::uint64_t>(*options.seed);
   try {
-    require_firms(loaded.model, loaded.scenario);
+    require_firms(loaded.model, loaded.scenario, options.firms);
   } catch (const Failure& failure) {
     throw Failure(failure.status(), fmt::format("{}: {}", options.scenario.string(), failure.what()));
   }
@@ -186,7 +188,7 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
   RunFolderOptions described = described_folder(loaded, options.scenario, options.command_line);
   described.out = options.out;
   described.discretisation_error = loaded.discretisation;
-  described.discretisation = {options.cohorts, options.states};
+  described.discretisation = {.cohorts = options.cohorts, .states = options.states, .firms = options.firms};
   loaded.sources = Sources();  // nothing needs the texts any more
   if (options.quarters) scenario.horizon.quarters = *options.quarters;
   if (before != nullptr) {
@@ -197,11 +199,11 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
   }
 
   const std::string ground = ground_hash(described.resolved_text, loaded.model.world.name, described.inputs);
-  const int replications = replications_made(loaded.model.world, scenario);
+  const int replications = replications_made(loaded.model.world, scenario, options.firms);
   // Where the file asks for them it has been told (W012).
   if (options.replications && scenario.replications > replications && !options.quiet)
-    say("warning: {} replications asked for, one made: no lever moves reform_rate, and nothing else has "
-        "dice\n",
+    say("warning: {} replications asked for, one made: no lever moves reform_rate, and without --firms "
+        "nothing else has dice\n",
         scenario.replications);
 
   if (page) described.beside = page->hear(loaded.model, scenario.horizon.quarters, replications);
@@ -237,7 +239,7 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
     {
       Watched watched(folder, checkpoint.get(), before != nullptr ? before->told() : 0,
                       scenario.horizon.quarters * replications, options.quiet);
-      report = run(loaded.model, scenario, {options.cohorts, options.states}, watched,
+      report = run(loaded.model, scenario, described.discretisation, watched,
                    before != nullptr ? &before->state() : nullptr);
     }
     if (checkpoint != nullptr && Interrupt::heard())
@@ -285,6 +287,7 @@ int resume_run(const ResumeOptions& options) {
   again.out = options.place;
   again.cohorts = begun.cohorts;
   again.states = begun.states;
+  again.firms = with_dice_of(begun.firms).value_or(WithDice());
   again.quarters = begun.quarters;
   again.checkpoint_every = options.checkpoint_every.value_or(begun.every);
   again.overrides = begun.overrides;

@@ -18,6 +18,7 @@ struct RunOptions {
   std::optional<std::filesystem::path> out;  // default: runs/<scenario>/<time>-<hash>
   std::optional<int> checkpoint_every;       // quarters; none: nothing is kept of a run that is stopped
   int cohorts = Discretisation{}.cohorts, states = Discretisation{}.states;
+  WithDice firms;
   std::optional<int> quarters;      // instead of the scenario's horizon
   std::optional<int> replications;  // instead of the scenario's, as is the seed
   std::optional<long> seed;

@@ -315,6 +315,9 @@ World read_world(const std::filesystem::path& folder, const ModelYaml& yaml, Dia
   world.behaviour_ranges = yaml.behaviour_ranges;
   read_locations(folder / "locations.csv", world, diagnostics, sources);
   read_sectors(folder / "sectors.csv", world, diagnostics, sources);
+  if (const auto counted = world.sector_columns.find("enterprises");
+      world.firm_counts && counted != world.sector_columns.end())
+    world.firm_counts->by_sector.assign(counted->second.begin(), counted->second.end());
   if (world.locations.empty() || world.sectors.empty() || !check_room(folder, world, diagnostics))
     return world;
   read_location_figures(folder / "location_figures.csv", world, diagnostics, sources);

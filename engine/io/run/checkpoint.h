@@ -35,6 +35,7 @@ struct CheckpointedRun {
   std::vector<std::string> overrides;                  // what --set has set
   Theory theory = Theory::melitz;
   int cohorts = 0, states = 0, quarters = 0;  // quarters of the horizon
+  std::string firms = "none";                 // with dice
   int every = 0;                              // quarters between checkpoints
   bool standard_place = false;                // of the run folder
   std::string command;                        // of the manifest, as are these
@@ -113,9 +114,9 @@ void fields(Visit& visit, Either<Program> auto& program) {
 template <class Visit>
 void fields(Visit& visit, Either<CheckpointedRun> auto& run) {
   auto& [program, build, scenario, scenario_hash, resolved_hash, models_root, model_folder, overrides, theory,
-         cohorts, states, quarters, every, standard_place, command, warnings, inputs] = run;
+         cohorts, states, quarters, firms, every, standard_place, command, warnings, inputs] = run;
   visit(program, build, scenario, scenario_hash, resolved_hash, models_root, model_folder, overrides, theory);
-  visit(cohorts, states, quarters, every, standard_place, command, warnings, inputs);
+  visit(cohorts, states, quarters, firms, every, standard_place, command, warnings, inputs);
 }
 
 template <class Visit>

@@ -192,6 +192,14 @@ Manifest manifest_of(const Json& json, bool of_sweep = false) {
     manifest.cohorts = static_cast<int>(top.number("cohorts", 1, Discretisation::most_cohorts));
     manifest.states =
         static_cast<int>(top.number("states", Discretisation::least_states, Discretisation::most_states));
+    // Folders from before firms could have dice say nothing of them.
+    if (json.contains("firms")) {
+      const std::string words = top.text("firms");
+      const auto firms = with_dice_of(words);
+      if (!firms)
+        throw std::runtime_error(fmt::format("firms is '{}'; it must be none, all or a number", words));
+      manifest.firms = *firms;
+    }
   }
   manifest.threads = static_cast<int>(top.number("threads", 0, std::numeric_limits<int>::max()));
   manifest.command = top.text("command");
@@ -256,6 +264,11 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
     if (manifest.replications > 1) add("monte_carlo_error", monte_carlo(manifest));
     add("cohorts", manifest.cohorts);
     add("states", manifest.states);
+    add("firms", to_string(manifest.firms));
+    if (manifest.firms.any()) {
+      add("single_firms", report.single_firms);
+      add("firm_quarters", report.firm_quarters);
+    }
   }
   add("threads", manifest.threads);
   add("started", manifest.started);

@@ -46,6 +46,7 @@ struct Manifest {
   Horizon horizon;  // of the scenario; a long run has no other use for it
   std::uint64_t seed = 0;
   int replications = 1, cohorts = 0, states = 0, threads = 0;
+  WithDice firms;
   std::string command;                                               // repeats the run
   std::vector<std::pair<std::string, std::string>> inputs, outputs;  // name, SHA-256
   double wall_seconds = 0;

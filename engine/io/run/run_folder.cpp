@@ -47,6 +47,7 @@ NewFolder reserve(const Scenario& scenario, const RunFolderOptions& options) {
   std::string everything = options.resolved_text;
   everything += fmt::format("\n{} {} {}\n", options.discretisation.cohorts, options.discretisation.states,
                             scenario.horizon.quarters);
+  if (options.discretisation.firms.any()) everything += to_string(options.discretisation.firms);
   for (const auto& [name, hash] : options.inputs) everything += hash;
   return NewFolder::in(
       options.runs_root / scenario.name,
@@ -121,6 +122,7 @@ struct Ending {
     manifest.monte_carlo = monte_carlo;
     manifest.cohorts = options.discretisation.cohorts;
     manifest.states = options.discretisation.states;
+    manifest.firms = options.discretisation.firms;
     std::vector<std::string> files = result_files(span);
     files.insert(files.end(), {"scenario.yaml", "resolved.yaml"});
     for (const std::string& name : files)

@@ -214,7 +214,8 @@ RunFacts read_run(const fs::path& folder, const std::string& name) {
         {"seed", std::to_string(manifest.seed)},
         {"replications", std::to_string(manifest.replications)},
         {"cohorts", std::to_string(manifest.cohorts)},
-        {"states", std::to_string(manifest.states)}};
+        {"states", std::to_string(manifest.states)},
+        {"firms with dice", to_string(manifest.firms)}};
     run.given.insert(run.given.begin() + 1, simulated.begin(), simulated.end());
   }
   run.assumptions = {{"model", manifest.model},

@@ -1,0 +1,502 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agents/single_quarter.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <span>
+
+#include "agents/hazards.h"
+#include "agents/thinning.h"
+#include "numerics/array_math.h"
+#include "numerics/parallel.h"
+#include "numerics/random_words.h"
+
+namespace entrepot {
+namespace {
+
+constexpr std::size_t block_size = SingleFirms::block_size, word_bits = SingleFirms::word_bits;
+constexpr std::size_t most_words = block_size / word_bits;
+constexpr std::uint32_t row = block_size;  // slots of dice that a block has for candidates
+
+// What a cell's firms meet in one market. Chances are hazard * Phi of z and a shift, in units of the shock.
+struct MarketChances {
+  int market = 0;
+  bool home = false, abroad = false;
+  float scale = 0, in = 0, out = 0;  // x of entry = (z + in) scale, x of exit = (out - z) scale
+  float base_in = 0;                 // `in` of the base year, for which candidates are drawn
+  float entry = 0, exit = 0;         // hazards
+};
+
+// What one cell's firms know in a quarter.
+struct CellChances {
+  std::vector<MarketChances> markets;
+  double replaced = 0;  // chance to be followed by a newborn
+  Bound replaced_base;  // bound of it in the base year
+};
+
+// Signals may rise by so much before a second row of candidates is drawn.
+constexpr float allowance = 0.7F;
+
+// Tables that depend on a hazard alone: there are four.
+class Bounds {
+ public:
+  explicit Bounds(const Behaviour& b)
+      : own_(quarterly(b.market_entry_own)),
+        other_(quarterly(b.market_entry_other)),
+        exit_own_(quarterly(b.market_exit_own)) {}
+  const BoundTable& entry(bool home) const { return home ? own_ : other_; }
+  const Bound& exit_own() const { return exit_own_; }
+
+ private:
+  BoundTable own_, other_;
+  Bound exit_own_;
+};
+
+// A block of firms while it is worked on. One for each thread, so that nothing is allocated.
+struct Bench {
+  alignas(64) std::array<float, block_size> z, profit, scratch;
+  std::array<std::uint32_t, block_size> listed, words;
+  std::array<std::uint32_t, block_size> first_gap, first_uniform, market_slots;
+  std::array<std::uint64_t, most_words> entered, left, gone, newborn;
+  std::vector<std::uint64_t> entered_in;  // [destination][word]
+  std::array<std::uint64_t, most_words> selling, exporting;
+  Candidates candidates;
+};
+
+Bench& bench() {
+  static thread_local Bench one;
+  return one;
+}
+
+// The rest of what is common to all blocks of a quarter.
+struct QuarterOfFirms {
+  const World& world;
+  const BaseYear& base;
+  const Population& population;
+  const SingleFirms& firms;
+  const std::vector<float>& paths;
+  const FirmDice& dice;
+  const Bounds& bounds;
+  float shock;  // s_y
+
+  SlotWords words(int cell, Purpose purpose, std::uint32_t row_number, std::uint32_t counter) const {
+    return {dice.seed, DrawAddress{.cell = static_cast<std::uint32_t>(cell),
+                                   .birth = row_number,
+                                   .quarter = dice.quarter,
+                                   .purpose = purpose,
+                                   .replication = dice.replication,
+                                   .counter = counter}};
+  }
+};
+
+CellChances chances_of(const World& world, const BaseYear& base, const Population& population,
+                       const FirmSignals& signals, const Column& before, const Column& number, int c) {
+  CellChances cell;
+  const int home = base.cells[at(c)].region;
+  const Hazards own(world.behaviour, base.death[at(c)], true),
+      other(world.behaviour, base.death[at(c)], false);
+  for (const int n : population.destinations[at(c)]) {
+    const Hazards& rates = n == home ? own : other;
+    const double cutoff = population.cutoff(n, c),
+                 threshold = rates.threshold_of_entry(population.log_uncertainty(n, c));
+    MarketChances market;
+    market.market = n;
+    market.home = n == home;
+    market.abroad = !world.same_economy(home, n);
+    market.scale = static_cast<float>(std::min(rates.scale, 1e30));
+    market.base_in = static_cast<float>(-cutoff - threshold);
+    market.in = static_cast<float>(signals.log_attraction(n, c) - cutoff -
+                                   (threshold + signals.log_entry_threshold(n, c)));
+    market.out = static_cast<float>(rates.log_threshold - (signals.log_attraction(n, c) - cutoff));
+    market.entry = static_cast<float>(rates.entry);
+    market.exit = static_cast<float>(rates.exit);
+    cell.markets.push_back(market);
+  }
+  cell.replaced = 1.0 - (1.0 - own.death) * before[at(c)] / number[at(c)];
+  cell.replaced_base = Bound(std::min(1.0, 2.0 * own.death));
+  return cell;
+}
+
+inline bool has(const std::uint64_t* bits, std::uint32_t position) {
+  return (bits[position / word_bits] >> (position % word_bits) & 1U) != 0;
+}
+inline void set(std::uint64_t* bits, std::uint32_t position) {
+  bits[position / word_bits] |= std::uint64_t{1} << position % word_bits;
+}
+template <class Visit>
+void each_set(const std::uint64_t* bits, std::size_t words, const Visit& visit) {
+  for (std::size_t w = 0; w < words; ++w)
+    for (std::uint64_t left = bits[w]; left != 0; left &= left - 1)
+      visit(static_cast<std::uint32_t>(w * word_bits) + static_cast<std::uint32_t>(std::countr_zero(left)));
+}
+
+// z of a block's firms; its largest.
+float load_block(const QuarterOfFirms& quarter, const SingleFirms::Block& block, Bench& at_hand) {
+  const float *permanent = &quarter.firms.log_profit()[block.firm], *transitory = &quarter.paths[block.firm];
+  float largest = permanent[0] + quarter.shock * transitory[0];
+  for (std::uint32_t k = 0; k < block.count; ++k) {
+    at_hand.z[k] = permanent[k] + quarter.shock * transitory[k];
+    largest = std::max(largest, at_hand.z[k]);
+  }
+  return largest;
+}
+
+// Eight masks of all or nothing, for a byte of bits.
+const std::array<std::array<std::uint32_t, 8>, 256>& byte_masks() {
+  static const auto masks = [] {
+    std::array<std::array<std::uint32_t, 8>, 256> all{};
+    for (std::size_t byte = 0; byte < all.size(); ++byte)
+      for (std::size_t bit = 0; bit < 8; ++bit) all[byte][bit] = (byte >> bit & 1U) != 0 ? ~0U : 0U;
+    return all;
+  }();
+  return masks;
+}
+
+using Floats = float __attribute__((vector_size(32)));
+using Masks = std::uint32_t __attribute__((vector_size(32)));
+using Doubles = double __attribute__((vector_size(64)));
+
+// Profit of the firms whose bits are set, in lanes of eight.
+void add_profit(const std::uint64_t* bits, std::size_t words, const float* profit, Doubles& lanes) {
+  const auto& masks = byte_masks();
+  for (std::size_t w = 0; w < words; ++w) {
+    std::uint64_t word = bits[w];
+    for (std::size_t byte = 0; word != 0; ++byte, word >>= 8) {
+      if ((word & 0xFF) == 0) continue;
+      Masks mask, bits_of_profit;
+      std::memcpy(&mask, masks[word & 0xFF].data(), sizeof mask);
+      std::memcpy(&bits_of_profit, profit + w * word_bits + byte * 8, sizeof bits_of_profit);
+      const Masks kept = bits_of_profit & mask;
+      Floats values;
+      std::memcpy(&values, &kept, sizeof values);
+      lanes += __builtin_convertvector(values, Doubles);
+    }
+  }
+}
+
+std::uint32_t count_set(const std::uint64_t* bits, std::size_t words) {
+  std::uint32_t count = 0;
+  for (std::size_t w = 0; w < words; ++w) count += static_cast<std::uint32_t>(std::popcount(bits[w]));
+  return count;
+}
+
+// Candidates for something that strikes with hazard * Phi(x), all rows of them that the case needs: the first
+// for what it may be in the base year, the second for what policy may add to that.
+template <class Strike>
+void draw_entries(const QuarterOfFirms& quarter, int cell, std::uint32_t number, std::uint32_t count,
+                  const MarketChances& market, std::size_t d, float largest, Bench& at_hand,
+                  const Strike& strike) {
+  const BoundTable& table = quarter.bounds.entry(market.home);
+  const float base_x = (largest + market.base_in + allowance) * market.scale;
+  const Bound& bound = table(base_x);
+  const auto counter = static_cast<std::uint32_t>(market.market) + 1;
+  at_hand.candidates.draw(quarter.words(cell, Purpose::firm_entry, 0, counter), number * row,
+                          at_hand.first_gap[d], at_hand.first_uniform[d], count, bound, 0.0F, bound.chance);
+  for (const auto& candidate : at_hand.candidates) strike(candidate);
+  if ((largest + market.in) * market.scale <= BoundTable::upper(base_x)) return;
+  const double rest = (static_cast<double>(market.entry) - bound.chance) / (1.0 - bound.chance);
+  if (rest <= 0.0) return;
+  // Who was a candidate of the first row has had its draw.
+  std::array<std::uint64_t, most_words> asked{};
+  for (const auto& candidate : at_hand.candidates) set(asked.data(), candidate.position);
+  const SlotWords dice = quarter.words(cell, Purpose::firm_entry, 1, counter);
+  std::array<std::uint32_t, 64> first;
+  quarter.words(cell, Purpose::firm_entry, 2, counter).in_a_row(number * row, first);
+  at_hand.candidates.draw(dice, number * row, first[0], first[16], count, Bound(rest), bound.chance,
+                          market.entry - bound.chance);
+  for (const auto& candidate : at_hand.candidates)
+    if (!has(asked.data(), candidate.position)) strike(candidate);
+}
+
+}  // namespace
+
+FirmPaths::FirmPaths(const Behaviour& behaviour, const SingleFirms& firms, const FirmDice& dice)
+    : firms_(firms), persistence_(0.0F), shock_(1.0F), values_(firms.count()) {
+  FirmDice start = dice;
+  advance(start);  // from nothing: the stationary distribution
+  const double persistence = std::pow(behaviour.persistence, 0.25);
+  persistence_ = static_cast<float>(persistence);
+  shock_ = static_cast<float>(std::sqrt(1.0 - persistence * persistence));
+}
+
+void FirmPaths::advance(const FirmDice& dice) {
+  const auto& blocks = firms_.blocks();
+  const auto& units = firms_.units();
+  for_blocks(units.size(), 1, [&](std::size_t u, std::size_t) {
+    const SingleFirms::Unit& unit = units[u];
+    const SlotWords words(dice.seed, {.cell = static_cast<std::uint32_t>(unit.cell),
+                                      .quarter = dice.quarter,
+                                      .purpose = Purpose::firm_productivity,
+                                      .replication = dice.replication});
+    std::array<std::uint32_t, block_size> drawn;
+    std::array<float, block_size> normals, scratch;
+    for (std::size_t b = 0; b < unit.blocks; ++b) {
+      const SingleFirms::Block& block = blocks[unit.block + b];
+      // Four words a slot of dice, a quarter of a block's own.
+      const std::size_t count = (block.count + 63) / 64 * 64;
+      words.in_a_row((unit.number + static_cast<std::uint32_t>(b)) * row, std::span(drawn).first(count));
+      standard_normals(std::span(drawn).first(count), std::span(normals).first(count),
+                       std::span(scratch).first(count));
+      float* const y = &values_[block.firm];
+      for (std::uint32_t k = 0; k < block.count; ++k) y[k] = persistence_ * y[k] + shock_ * normals[k];
+    }
+  });
+}
+
+void start_firms(const World& world, const BaseYear& base, const Population& population,
+                 const SingleFirms& firms, const FirmPaths& paths, const FirmDice& dice, FirmState& state) {
+  state.bits.assign(firms.bit_words(), 0);
+  const Bounds bounds(world.behaviour);
+  const QuarterOfFirms quarter{
+      world,          base, population, firms,
+      paths.values(), dice, bounds,     static_cast<float>(world.behaviour.productivity_shock)};
+  const FirmSignals signals = base_signals(base);
+  const Column one(at(base.cell_count), 1.0);
+  const ChanceTable& normal = ChanceTable::normal();
+  for_blocks(firms.units().size(), 1, [&](std::size_t u, std::size_t) {
+    const SingleFirms::Unit& unit = firms.units()[u];
+    const CellChances cell = chances_of(world, base, population, signals, one, one, unit.cell);
+    Bench& at_hand = bench();
+    for (std::size_t b = 0; b < unit.blocks; ++b) {
+      const SingleFirms::Block& block = firms.blocks()[unit.block + b];
+      const float largest = load_block(quarter, block, at_hand);
+      const std::uint32_t number = unit.number + static_cast<std::uint32_t>(b);
+      for (std::size_t d = 0; d < cell.markets.size(); ++d) {
+        const MarketChances& market = cell.markets[d];
+        const auto dying = static_cast<float>(cell.replaced);
+        // Where what comes and what goes are equal, were z to stay.
+        const auto share = [&](float z) {
+          const float in = normal((z + market.in) * market.scale),
+                      out = normal((market.out - z) * market.scale);
+          const float comes = (1.0F - dying) * market.entry * in + (market.home ? dying * in : 0.0F),
+                      goes = (1.0F - dying) * (market.entry * in + market.exit * out) + dying;
+          return goes > 0.0F ? comes / goes : 0.0F;
+        };
+        std::array<std::uint32_t, 64> first;
+        const auto counter = static_cast<std::uint32_t>(market.market) + 1;
+        quarter.words(unit.cell, Purpose::firm_start, 1, counter).in_a_row(number * row, first);
+        const float highest = share(largest);
+        at_hand.candidates.draw(quarter.words(unit.cell, Purpose::firm_start, 0, counter), number * row,
+                                first[0], first[16], block.count, Bound(highest), 0.0F, highest);
+        std::uint64_t* const bits = &state.bits[block.bits + d * block.words()];
+        for (const auto& candidate : at_hand.candidates)
+          if (candidate.uniform < share(at_hand.z[candidate.position])) set(bits, candidate.position);
+      }
+    }
+  });
+}
+
+namespace {
+
+// Everything of one unit.
+class UnitQuarter {
+ public:
+  UnitQuarter(const QuarterOfFirms& quarter, const CellChances& cell, const SingleFirms::Unit& unit)
+      : quarter_(quarter), cell_(cell), unit_(unit), normal_(ChanceTable::normal()), at_hand_(bench()) {}
+
+  void advance(std::uint64_t* all_bits, SingleSums* sums, std::uint32_t& selling, std::uint32_t& exporting) {
+    lanes_.assign(cell_.markets.size(), Doubles{});
+    for (std::size_t b = 0; b < unit_.blocks; ++b) {
+      const SingleFirms::Block& block = quarter_.firms.blocks()[unit_.block + b];
+      const std::uint32_t number = unit_.number + static_cast<std::uint32_t>(b);
+      block_quarter(block, number, all_bits + block.bits, sums, selling, exporting);
+    }
+    const std::size_t turned = static_cast<std::size_t>(unit_.cell) * 5 % firm_groups;
+    for (std::size_t d = 0; d < cell_.markets.size(); ++d)
+      for (std::size_t lane = 0; lane < firm_groups; ++lane)
+        sums[d].profit[(lane + turned) % firm_groups] += lanes_[d][lane];
+  }
+
+ private:
+  void block_quarter(const SingleFirms::Block& block, std::uint32_t number, std::uint64_t* bits,
+                     SingleSums* sums, std::uint32_t& selling, std::uint32_t& exporting) {
+    const std::size_t words = block.words(), markets = cell_.markets.size();
+    const float largest = load_block(quarter_, block, at_hand_);
+    std::fill_n(&at_hand_.z[block.count], block_size - block.count, 0.0F);
+    exp(std::span<const float>(at_hand_.z).first(words * word_bits),
+        std::span(at_hand_.profit).first(words * word_bits));
+    first_words(number, markets);
+    at_hand_.entered_in.assign(markets * words, 0);
+    for (std::size_t d = 0; d < markets; ++d)
+      sums[d].left +=
+          reconsider(block, number, largest, d, bits + d * words, &at_hand_.entered_in[d * words]);
+    replace(block, number, bits);
+    std::fill_n(at_hand_.selling.begin(), words, 0);
+    std::fill_n(at_hand_.exporting.begin(), words, 0);
+    for (std::size_t d = 0; d < markets; ++d) {
+      const std::uint64_t* const now = bits + d * words;
+      add_profit(now, words, at_hand_.profit.data(), lanes_[d]);
+      sums[d].active += count_set(now, words);
+      sums[d].entered += count_set(&at_hand_.entered_in[d * words], words);
+      std::array<std::uint64_t, most_words>& where =
+          cell_.markets[d].abroad ? at_hand_.exporting : at_hand_.selling;
+      for (std::size_t w = 0; w < words; ++w) where[w] |= now[w];
+    }
+    exporting += count_set(at_hand_.exporting.data(), words);
+    for (std::size_t w = 0; w < words; ++w) at_hand_.selling[w] |= at_hand_.exporting[w];
+    selling += count_set(at_hand_.selling.data(), words);
+  }
+
+  // The first candidate of every market, all at once.
+  void first_words(std::uint32_t number, std::size_t markets) {
+    for (std::size_t d = 0; d < markets; ++d)
+      at_hand_.market_slots[d] = number * row + static_cast<std::uint32_t>(cell_.markets[d].market);
+    quarter_.words(unit_.cell, Purpose::firm_entry, 0, 0)
+        .at_slots(std::span(at_hand_.market_slots).first(markets),
+                  std::span(at_hand_.first_gap).first(markets),
+                  std::span(at_hand_.first_uniform).first(markets));
+  }
+
+  // Who enters a market and who leaves it.
+  std::uint32_t reconsider(const SingleFirms::Block& block, std::uint32_t number, float largest,
+                           std::size_t d, std::uint64_t* bits, std::uint64_t* entered) {
+    const MarketChances& market = cell_.markets[d];
+    const std::size_t words = block.words();
+    std::fill_n(at_hand_.left.begin(), words, 0);
+    const auto leaves = [&](std::uint32_t position, float uniform) {
+      if (uniform < market.exit &&
+          uniform < market.exit * normal_((market.out - at_hand_.z[position]) * market.scale))
+        set(at_hand_.left.data(), position);
+    };
+    if (market.home) {
+      // Most are there and few reconsider.
+      std::array<std::uint32_t, 64> first;
+      quarter_.words(unit_.cell, Purpose::firm_exit, 2, 0).in_a_row(number * row, first);
+      const Bound& bound = quarter_.bounds.exit_own();
+      at_hand_.candidates.draw(quarter_.words(unit_.cell, Purpose::firm_exit, 1, 0), number * row, first[0],
+                               first[16], block.count, bound, 0.0F, market.exit);
+      for (const auto& candidate : at_hand_.candidates)
+        if (has(bits, candidate.position)) leaves(candidate.position, candidate.uniform);
+    } else {
+      // Few are there and many reconsider.
+      std::size_t listed = 0;
+      each_set(bits, words,
+               [&](std::uint32_t position) { at_hand_.listed[listed++] = block.first + position; });
+      if (listed > 0) {
+        quarter_.words(unit_.cell, Purpose::firm_exit, 0, static_cast<std::uint32_t>(market.market))
+            .at_slots(std::span(at_hand_.listed).first(listed), std::span(at_hand_.words).first(listed), {});
+        for (std::size_t k = 0; k < listed; ++k)
+          leaves(at_hand_.listed[k] - block.first, uniform_of(at_hand_.words[k]));
+      }
+    }
+    draw_entries(
+        quarter_, unit_.cell, number, block.count, market, d, largest, at_hand_,
+        [&](const Candidates::Candidate& candidate) {
+          if (!has(bits, candidate.position) &&
+              candidate.uniform <
+                  market.entry * normal_((at_hand_.z[candidate.position] + market.in) * market.scale))
+            set(entered, candidate.position);
+        });
+    std::uint32_t left = 0;
+    for (std::size_t w = 0; w < words; ++w) {
+      left += static_cast<std::uint32_t>(std::popcount(at_hand_.left[w]));
+      bits[w] = (bits[w] | entered[w]) & ~at_hand_.left[w];
+    }
+    return left;
+  }
+
+  // Newborns follow; they decide about their home market at once.
+  void replace(const SingleFirms::Block& block, std::uint32_t number, std::uint64_t* bits) {
+    const std::size_t words = block.words(), markets = cell_.markets.size();
+    const auto replaced = static_cast<float>(cell_.replaced);
+    std::fill_n(at_hand_.gone.begin(), words, 0);
+    bool any = false;
+    const auto strike = [&](const Candidates::Candidate& candidate) {
+      if (candidate.uniform < replaced) set(at_hand_.gone.data(), candidate.position), any = true;
+    };
+    const Bound& bound = cell_.replaced_base;
+    std::array<std::uint32_t, 64> first;
+    quarter_.words(unit_.cell, Purpose::firm_death, 2, 0).in_a_row(number * row, first);
+    at_hand_.candidates.draw(quarter_.words(unit_.cell, Purpose::firm_death, 0, 0), number * row, first[0],
+                             first[16], block.count, bound, 0.0F, bound.chance);
+    for (const auto& candidate : at_hand_.candidates) strike(candidate);
+    if (replaced > bound.chance) {
+      std::array<std::uint64_t, most_words> asked{};
+      for (const auto& candidate : at_hand_.candidates) set(asked.data(), candidate.position);
+      at_hand_.candidates.draw(quarter_.words(unit_.cell, Purpose::firm_death, 1, 0), number * row, first[1],
+                               first[17], block.count, Bound(1.0), bound.chance, 1.0F - bound.chance);
+      for (const auto& candidate : at_hand_.candidates)
+        if (!has(asked.data(), candidate.position)) strike(candidate);
+    }
+    if (!any) return;
+    for (std::size_t d = 0; d < markets; ++d)
+      for (std::size_t w = 0; w < words; ++w) {
+        bits[d * words + w] &= ~at_hand_.gone[w];
+        at_hand_.entered_in[d * words + w] &= ~at_hand_.gone[w];
+      }
+    if (markets == 0 || !cell_.markets[0].home) return;
+    std::size_t listed = 0;
+    each_set(at_hand_.gone.data(), words,
+             [&](std::uint32_t position) { at_hand_.listed[listed++] = block.first + position; });
+    quarter_.words(unit_.cell, Purpose::firm_birth, 0, 0)
+        .at_slots(std::span(at_hand_.listed).first(listed), std::span(at_hand_.words).first(listed), {});
+    const MarketChances& home = cell_.markets[0];
+    for (std::size_t k = 0; k < listed; ++k) {
+      const std::uint32_t position = at_hand_.listed[k] - block.first;
+      if (uniform_of(at_hand_.words[k]) < normal_((at_hand_.z[position] + home.in) * home.scale)) {
+        set(bits, position);
+        set(at_hand_.entered_in.data(), position);
+      }
+    }
+  }
+
+  const QuarterOfFirms& quarter_;
+  const CellChances& cell_;
+  const SingleFirms::Unit& unit_;
+  const ChanceTable& normal_;
+  Bench& at_hand_;
+  std::vector<Doubles> lanes_;  // [destination]
+};
+
+}  // namespace
+
+SingleQuarter advance_singles(const World& world, const BaseYear& base, const Population& population,
+                              const SingleFirms& firms, const FirmPaths& paths, const FirmDice& dice,
+                              const FirmSignals& signals, const FirmSums& sums, FirmState& state) {
+  SingleQuarter result;
+  result.markets.assign(firms.markets(), {});
+  result.selling.assign(firms.units().size(), 0);
+  result.exporting = result.selling;
+  const Bounds bounds(world.behaviour);
+  const QuarterOfFirms quarter{
+      world,          base, population, firms,
+      paths.values(), dice, bounds,     static_cast<float>(world.behaviour.productivity_shock)};
+  for_blocks(firms.units().size(), 1, [&](std::size_t u, std::size_t) {
+    const SingleFirms::Unit& unit = firms.units()[u];
+    const CellChances cell =
+        chances_of(world, base, population, signals, sums.before, sums.number, unit.cell);
+    UnitQuarter(quarter, cell, unit)
+        .advance(state.bits.data(), &result.markets[unit.market], result.selling[u], result.exporting[u]);
+  });
+  return result;
+}
+
+void add_singles(const World& world, const BaseYear& base, const Population& population,
+                 const SingleFirms& firms, const SingleQuarter& quarter, FirmSums& sums) {
+  sums.supply_of_group = Tensor<3>(firm_groups, base.location_count, base.cell_count);
+  for (std::size_t u = 0; u < firms.units().size(); ++u) {
+    const SingleFirms::Unit& unit = firms.units()[u];
+    const int c = unit.cell, home = base.cells[at(c)].region;
+    const double weight = sums.number[at(c)] / firms.potential()[at(c)];
+    const SingleSums* market = &quarter.markets[unit.market];
+    for (std::size_t d = 0; d < population.destinations[at(c)].size(); ++d, ++market) {
+      if (!firms.make_flow(c, d)) continue;
+      const int n = population.destinations[at(c)][d];
+      const double sunk_cost =
+          4.0 * (n == home ? world.behaviour.sunk_cost_own : world.behaviour.sunk_cost_other);
+      double profit = 0.0;
+      for (std::size_t group = 0; group < firm_groups; ++group) {
+        sums.supply_of_group(group, n, c) += weight * market->profit[group];
+        profit += market->profit[group];
+      }
+      sums.supply(n, c) += weight * profit;
+      sums.access(n, c) += weight * (market->active + sunk_cost * market->entered);
+    }
+    sums.firms[at(c)] += weight * quarter.selling[u];
+    sums.exporters[at(c)] += weight * quarter.exporting[u];
+  }
+}
+
+}  // namespace entrepot

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// A quarter of the firms that have dice (EQUATIONS: section 5, bits for probabilities).
+//
+// Dice are addressed by the firm, so those of baseline, policy and reference are the same, and what differs
+// between two cases is what their signals make of them. Work is that of what happens: nobody asks each firm
+// in each market (agents/thinning.h), and sales are added over the bits that are set.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "agents/firms.h"
+#include "agents/single_firms.h"
+
+namespace entrepot {
+
+// Whose dice: of what run, and in which of its quarters; those before the first one settle what firms do.
+struct FirmDice {
+  std::uint64_t seed = 0;
+  std::uint32_t replication = 0;
+  std::uint32_t quarter = 0;
+};
+
+// Transitory productivity of every single firm: the same in all cases.
+class FirmPaths {
+ public:
+  // Before the first quarter.
+  FirmPaths(const Behaviour& behaviour, const SingleFirms& firms, const FirmDice& dice);
+  void advance(const FirmDice& dice);
+  const std::vector<float>& values() const { return values_; }
+
+ private:
+  const SingleFirms& firms_;
+  float persistence_, shock_;
+  std::vector<float> values_;
+};
+
+// Lanes of sums: firms of a cell fall into so many groups by a hash of their identity.
+constexpr std::size_t firm_groups = 8;
+
+// What firms of one unit do in one market in a quarter.
+struct SingleSums {
+  std::array<double, firm_groups> profit{};  // sum of e^z over those that are active, by group
+  std::uint32_t active = 0, entered = 0, left = 0;
+};
+struct SingleQuarter {
+  std::vector<SingleSums> markets;       // [unit][destination], at Unit::market
+  std::vector<std::uint32_t> selling;    // [unit] active somewhere
+  std::vector<std::uint32_t> exporting;  // [unit] outside their economy
+};
+
+// Before the first quarter: bits as firms would choose them that had always been what they are.
+void start_firms(const World& world, const BaseYear& base, const Population& population,
+                 const SingleFirms& firms, const FirmPaths& paths, const FirmDice& dice, FirmState& state);
+
+// One quarter on, when the cohorts have moved on: `sums` are theirs. The same bits on any number of threads.
+SingleQuarter advance_singles(const World& world, const BaseYear& base, const Population& population,
+                              const SingleFirms& firms, const FirmPaths& paths, const FirmDice& dice,
+                              const FirmSignals& signals, const FirmSums& sums, FirmState& state);
+// Adds them to the cohorts' sums.
+void add_singles(const World& world, const BaseYear& base, const Population& population,
+                 const SingleFirms& firms, const SingleQuarter& quarter, FirmSums& sums);
+
+}  // namespace entrepot

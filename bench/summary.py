@@ -54,9 +54,42 @@ def parts(times):
         print("  On two threads parts go on side by side: what a part adds to those before it is less than it takes.")
 
 
+def rates(path):
+    """Items a second and counters by name without its threads, and threads; medians of repetitions."""
+    seen = defaultdict(list)
+    with open(path, encoding="utf-8") as file:
+        for one in json.load(file)["benchmarks"]:
+            if one.get("run_type") == "iteration" and "threads:" in one["run_name"] and "items_per_second" in one:
+                family, rest = one["run_name"].split("/threads:")
+                seen[family.replace("/firms:", " "), int(rest.split("/")[0])].append(one)
+    return {key: dict(ones[0], items_per_second=statistics.median(one["items_per_second"] for one in ones))
+            for key, ones in seen.items()}
+
+
+def scale(found):
+    """Firms with dice by their number. What a firm-quarter moves: its permanent and transitory productivity read, the
+    latter written once for both cases, and its bits read and written."""
+    sizes = sorted((one["firms"], threads, one) for (name, threads), one in found.items() if name.startswith("Scale/"))
+    if not sizes:
+        return
+    print("\nA quarter of firms with dice, two cases")
+    print(f"  {'firms':>11} threads  million firm-quarters/s  bytes a firm  of the probe's rate  of a copy's bytes")
+    for firms, threads, one in sizes:
+        rate, held = one["items_per_second"], one["bytes_a_firm"]
+        moved = 8.0 + 4.0 + (held - 8.0)
+        text = f"  {firms:11,.0f} {threads:7} {rate / 1e6:24.1f} {held:13.1f}"
+        for other, bytes_each in (("Kernel/probe", None), ("Kernel/copy", moved)):
+            beside = found.get((other, threads))
+            if beside:
+                against = beside["items_per_second"] if bytes_each is None else beside["bytes_per_second"] / bytes_each
+                text += f" {rate / against:19.2f}"
+        print(text)
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     found = medians(sys.argv[1])
     scaling(found)
     parts(found)
+    scale(rates(sys.argv[1]))

@@ -36,6 +36,9 @@ struct WithDice {
 std::string to_string(const WithDice& firms);
 std::optional<WithDice> with_dice_of(std::string_view words);
 
+// Firms of a cell fall into so many groups, by their rank and a hash of the cell.
+constexpr std::size_t firm_groups = 8;
+
 class SingleFirms {
  public:
   static constexpr std::size_t block_size = 1024, word_bits = 64, blocks_a_unit = 64;

@@ -1,58 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/single_quarter.h"
 
-#include <algorithm>
-#include <bit>
-#include <cmath>
 #include <cstring>
 #include <span>
 
-#include "agents/hazards.h"
-#include "agents/thinning.h"
+#include "agents/single_chances.h"
 #include "numerics/array_math.h"
 #include "numerics/parallel.h"
-#include "numerics/random_words.h"
 
 namespace entrepot {
+
+using namespace single;
+
 namespace {
-
-constexpr std::size_t block_size = SingleFirms::block_size, word_bits = SingleFirms::word_bits;
-constexpr std::size_t most_words = block_size / word_bits;
-constexpr std::uint32_t row = block_size;  // slots of dice that a block has for candidates
-
-// What a cell's firms meet in one market. Chances are hazard * Phi of z and a shift, in units of the shock.
-struct MarketChances {
-  int market = 0;
-  bool home = false, abroad = false;
-  float scale = 0, in = 0, out = 0;  // x of entry = (z + in) scale, x of exit = (out - z) scale
-  float base_in = 0;                 // `in` of the base year, for which candidates are drawn
-  float entry = 0, exit = 0;         // hazards
-};
-
-// What one cell's firms know in a quarter.
-struct CellChances {
-  std::vector<MarketChances> markets;
-  double replaced = 0;  // chance to be followed by a newborn
-  Bound replaced_base;  // bound of it in the base year
-};
-
-// Signals may rise by so much before a second row of candidates is drawn.
-constexpr float allowance = 0.7F;
-
-// Tables that depend on a hazard alone: there are four.
-class Bounds {
- public:
-  explicit Bounds(const Behaviour& b)
-      : own_(quarterly(b.market_entry_own)),
-        other_(quarterly(b.market_entry_other)),
-        exit_own_(quarterly(b.market_exit_own)) {}
-  const BoundTable& entry(bool home) const { return home ? own_ : other_; }
-  const Bound& exit_own() const { return exit_own_; }
-
- private:
-  BoundTable own_, other_;
-  Bound exit_own_;
-};
 
 // A block of firms while it is worked on. One for each thread, so that nothing is allocated.
 struct Bench {
@@ -68,79 +28,6 @@ struct Bench {
 Bench& bench() {
   static thread_local Bench one;
   return one;
-}
-
-// The rest of what is common to all blocks of a quarter.
-struct QuarterOfFirms {
-  const World& world;
-  const BaseYear& base;
-  const Population& population;
-  const SingleFirms& firms;
-  const std::vector<float>& paths;
-  const FirmDice& dice;
-  const Bounds& bounds;
-  float shock;  // s_y
-
-  SlotWords words(int cell, Purpose purpose, std::uint32_t row_number, std::uint32_t counter) const {
-    return {dice.seed, DrawAddress{.cell = static_cast<std::uint32_t>(cell),
-                                   .birth = row_number,
-                                   .quarter = dice.quarter,
-                                   .purpose = purpose,
-                                   .replication = dice.replication,
-                                   .counter = counter}};
-  }
-};
-
-CellChances chances_of(const World& world, const BaseYear& base, const Population& population,
-                       const FirmSignals& signals, const Column& before, const Column& number, int c) {
-  CellChances cell;
-  const int home = base.cells[at(c)].region;
-  const Hazards own(world.behaviour, base.death[at(c)], true),
-      other(world.behaviour, base.death[at(c)], false);
-  for (const int n : population.destinations[at(c)]) {
-    const Hazards& rates = n == home ? own : other;
-    const double cutoff = population.cutoff(n, c),
-                 threshold = rates.threshold_of_entry(population.log_uncertainty(n, c));
-    MarketChances market;
-    market.market = n;
-    market.home = n == home;
-    market.abroad = !world.same_economy(home, n);
-    market.scale = static_cast<float>(std::min(rates.scale, 1e30));
-    market.base_in = static_cast<float>(-cutoff - threshold);
-    market.in = static_cast<float>(signals.log_attraction(n, c) - cutoff -
-                                   (threshold + signals.log_entry_threshold(n, c)));
-    market.out = static_cast<float>(rates.log_threshold - (signals.log_attraction(n, c) - cutoff));
-    market.entry = static_cast<float>(rates.entry);
-    market.exit = static_cast<float>(rates.exit);
-    cell.markets.push_back(market);
-  }
-  cell.replaced = 1.0 - (1.0 - own.death) * before[at(c)] / number[at(c)];
-  cell.replaced_base = Bound(std::min(1.0, 2.0 * own.death));
-  return cell;
-}
-
-inline bool has(const std::uint64_t* bits, std::uint32_t position) {
-  return (bits[position / word_bits] >> (position % word_bits) & 1U) != 0;
-}
-inline void set(std::uint64_t* bits, std::uint32_t position) {
-  bits[position / word_bits] |= std::uint64_t{1} << position % word_bits;
-}
-template <class Visit>
-void each_set(const std::uint64_t* bits, std::size_t words, const Visit& visit) {
-  for (std::size_t w = 0; w < words; ++w)
-    for (std::uint64_t left = bits[w]; left != 0; left &= left - 1)
-      visit(static_cast<std::uint32_t>(w * word_bits) + static_cast<std::uint32_t>(std::countr_zero(left)));
-}
-
-// z of a block's firms; its largest.
-float load_block(const QuarterOfFirms& quarter, const SingleFirms::Block& block, Bench& at_hand) {
-  const float *permanent = &quarter.firms.log_profit()[block.firm], *transitory = &quarter.paths[block.firm];
-  float largest = permanent[0] + quarter.shock * transitory[0];
-  for (std::uint32_t k = 0; k < block.count; ++k) {
-    at_hand.z[k] = permanent[k] + quarter.shock * transitory[k];
-    largest = std::max(largest, at_hand.z[k]);
-  }
-  return largest;
 }
 
 // Eight masks of all or nothing, for a byte of bits.
@@ -210,86 +97,6 @@ void draw_entries(const QuarterOfFirms& quarter, int cell, std::uint32_t number,
     if (!has(asked.data(), candidate.position)) strike(candidate);
 }
 
-}  // namespace
-
-FirmPaths::FirmPaths(const Behaviour& behaviour, const SingleFirms& firms, const FirmDice& dice)
-    : firms_(firms), persistence_(0.0F), shock_(1.0F), values_(firms.count()) {
-  FirmDice start = dice;
-  advance(start);  // from nothing: the stationary distribution
-  const double persistence = std::pow(behaviour.persistence, 0.25);
-  persistence_ = static_cast<float>(persistence);
-  shock_ = static_cast<float>(std::sqrt(1.0 - persistence * persistence));
-}
-
-void FirmPaths::advance(const FirmDice& dice) {
-  const auto& blocks = firms_.blocks();
-  const auto& units = firms_.units();
-  for_blocks(units.size(), 1, [&](std::size_t u, std::size_t) {
-    const SingleFirms::Unit& unit = units[u];
-    const SlotWords words(dice.seed, {.cell = static_cast<std::uint32_t>(unit.cell),
-                                      .quarter = dice.quarter,
-                                      .purpose = Purpose::firm_productivity,
-                                      .replication = dice.replication});
-    std::array<std::uint32_t, block_size> drawn;
-    std::array<float, block_size> normals, scratch;
-    for (std::size_t b = 0; b < unit.blocks; ++b) {
-      const SingleFirms::Block& block = blocks[unit.block + b];
-      // Four words a slot of dice, a quarter of a block's own.
-      const std::size_t count = (block.count + 63) / 64 * 64;
-      words.in_a_row((unit.number + static_cast<std::uint32_t>(b)) * row, std::span(drawn).first(count));
-      standard_normals(std::span(drawn).first(count), std::span(normals).first(count),
-                       std::span(scratch).first(count));
-      float* const y = &values_[block.firm];
-      for (std::uint32_t k = 0; k < block.count; ++k) y[k] = persistence_ * y[k] + shock_ * normals[k];
-    }
-  });
-}
-
-void start_firms(const World& world, const BaseYear& base, const Population& population,
-                 const SingleFirms& firms, const FirmPaths& paths, const FirmDice& dice, FirmState& state) {
-  state.bits.assign(firms.bit_words(), 0);
-  const Bounds bounds(world.behaviour);
-  const QuarterOfFirms quarter{
-      world,          base, population, firms,
-      paths.values(), dice, bounds,     static_cast<float>(world.behaviour.productivity_shock)};
-  const FirmSignals signals = base_signals(base);
-  const Column one(at(base.cell_count), 1.0);
-  const ChanceTable& normal = ChanceTable::normal();
-  for_blocks(firms.units().size(), 1, [&](std::size_t u, std::size_t) {
-    const SingleFirms::Unit& unit = firms.units()[u];
-    const CellChances cell = chances_of(world, base, population, signals, one, one, unit.cell);
-    Bench& at_hand = bench();
-    for (std::size_t b = 0; b < unit.blocks; ++b) {
-      const SingleFirms::Block& block = firms.blocks()[unit.block + b];
-      const float largest = load_block(quarter, block, at_hand);
-      const std::uint32_t number = unit.number + static_cast<std::uint32_t>(b);
-      for (std::size_t d = 0; d < cell.markets.size(); ++d) {
-        const MarketChances& market = cell.markets[d];
-        const auto dying = static_cast<float>(cell.replaced);
-        // Where what comes and what goes are equal, were z to stay.
-        const auto share = [&](float z) {
-          const float in = normal((z + market.in) * market.scale),
-                      out = normal((market.out - z) * market.scale);
-          const float comes = (1.0F - dying) * market.entry * in + (market.home ? dying * in : 0.0F),
-                      goes = (1.0F - dying) * (market.entry * in + market.exit * out) + dying;
-          return goes > 0.0F ? comes / goes : 0.0F;
-        };
-        std::array<std::uint32_t, 64> first;
-        const auto counter = static_cast<std::uint32_t>(market.market) + 1;
-        quarter.words(unit.cell, Purpose::firm_start, 1, counter).in_a_row(number * row, first);
-        const float highest = share(largest);
-        at_hand.candidates.draw(quarter.words(unit.cell, Purpose::firm_start, 0, counter), number * row,
-                                first[0], first[16], block.count, Bound(highest), 0.0F, highest);
-        std::uint64_t* const bits = &state.bits[block.bits + d * block.words()];
-        for (const auto& candidate : at_hand.candidates)
-          if (candidate.uniform < share(at_hand.z[candidate.position])) set(bits, candidate.position);
-      }
-    }
-  });
-}
-
-namespace {
-
 // Everything of one unit.
 class UnitQuarter {
  public:
@@ -313,7 +120,7 @@ class UnitQuarter {
   void block_quarter(const SingleFirms::Block& block, std::uint32_t number, std::uint64_t* bits,
                      SingleSums* sums, std::uint32_t& selling, std::uint32_t& exporting) {
     const std::size_t words = block.words(), markets = cell_.markets.size();
-    const float largest = load_block(quarter_, block, at_hand_);
+    const float largest = load_block(quarter_, block, at_hand_.z.data());
     std::fill_n(&at_hand_.z[block.count], block_size - block.count, 0.0F);
     exp(std::span<const float>(at_hand_.z).first(words * word_bits),
         std::span(at_hand_.profit).first(words * word_bits));
@@ -322,7 +129,7 @@ class UnitQuarter {
     for (std::size_t d = 0; d < markets; ++d)
       sums[d].left +=
           reconsider(block, number, largest, d, bits + d * words, &at_hand_.entered_in[d * words]);
-    replace(block, number, bits);
+    replace(block, number, bits, sums);
     std::fill_n(at_hand_.selling.begin(), words, 0);
     std::fill_n(at_hand_.exporting.begin(), words, 0);
     for (std::size_t d = 0; d < markets; ++d) {
@@ -398,7 +205,7 @@ class UnitQuarter {
   }
 
   // Newborns follow; they decide about their home market at once.
-  void replace(const SingleFirms::Block& block, std::uint32_t number, std::uint64_t* bits) {
+  void replace(const SingleFirms::Block& block, std::uint32_t number, std::uint64_t* bits, SingleSums* sums) {
     const std::size_t words = block.words(), markets = cell_.markets.size();
     const auto replaced = static_cast<float>(cell_.replaced);
     std::fill_n(at_hand_.gone.begin(), words, 0);
@@ -423,8 +230,10 @@ class UnitQuarter {
     if (!any) return;
     for (std::size_t d = 0; d < markets; ++d)
       for (std::size_t w = 0; w < words; ++w) {
-        bits[d * words + w] &= ~at_hand_.gone[w];
-        at_hand_.entered_in[d * words + w] &= ~at_hand_.gone[w];
+        std::uint64_t &now = bits[d * words + w], &entered = at_hand_.entered_in[d * words + w];
+        sums[d].left += static_cast<std::uint32_t>(std::popcount(now & ~entered & at_hand_.gone[w]));
+        now &= ~at_hand_.gone[w];
+        entered &= ~at_hand_.gone[w];
       }
     if (markets == 0 || !cell_.markets[0].home) return;
     std::size_t listed = 0;
@@ -496,6 +305,26 @@ void add_singles(const World& world, const BaseYear& base, const Population& pop
     }
     sums.firms[at(c)] += weight * quarter.selling[u];
     sums.exporters[at(c)] += weight * quarter.exporting[u];
+  }
+}
+
+void leave_out_group(const Population& population, const SingleFirms& firms, const FirmSums& sums,
+                     const FirmSums& reference, std::size_t group, Supply& supply) {
+  const auto without = [&](const FirmSums& all, int n, int c) {
+    double with_dice = 0.0;
+    for (std::size_t g = 0; g < firm_groups; ++g) with_dice += all.supply_of_group(g, n, c);
+    constexpr double rest = static_cast<double>(firm_groups) / (firm_groups - 1.0);
+    return all.supply(n, c) - with_dice + rest * (with_dice - all.supply_of_group(group, n, c));
+  };
+  for (std::size_t c = 0; c < firms.potential().size(); ++c) {
+    const int cell = static_cast<int>(c);
+    if (firms.of_cell(cell) == 0) continue;
+    for (std::size_t d = 0; d < population.destinations[c].size(); ++d) {
+      if (!firms.make_flow(cell, d)) continue;
+      const int n = population.destinations[c][d];
+      const double now = without(sums, n, cell), then = without(reference, n, cell);
+      if (now > 0.0 && then > 0.0) supply.mass(n, cell) = now / then;
+    }
   }
 }
 

@@ -36,12 +36,10 @@ class FirmPaths {
   std::vector<float> values_;
 };
 
-// Lanes of sums: firms of a cell fall into so many groups by a hash of their identity.
-constexpr std::size_t firm_groups = 8;
-
 // What firms of one unit do in one market in a quarter.
 struct SingleSums {
   std::array<double, firm_groups> profit{};  // sum of e^z over those that are active, by group
+  // Sellers now are those before, who entered and not who left; who died has left.
   std::uint32_t active = 0, entered = 0, left = 0;
 };
 struct SingleQuarter {
@@ -58,6 +56,10 @@ void start_firms(const World& world, const BaseYear& base, const Population& pop
 SingleQuarter advance_singles(const World& world, const BaseYear& base, const Population& population,
                               const SingleFirms& firms, const FirmPaths& paths, const FirmDice& dice,
                               const FirmSignals& signals, const FirmSums& sums, FirmState& state);
+// Supply as it would be had a group of them never been, the others standing for it: policy over reference.
+void leave_out_group(const Population& population, const SingleFirms& firms, const FirmSums& sums,
+                     const FirmSums& reference, std::size_t group, Supply& supply);
+
 // Adds them to the cohorts' sums.
 void add_singles(const World& world, const BaseYear& base, const Population& population,
                  const SingleFirms& firms, const SingleQuarter& quarter, FirmSums& sums);

@@ -9,6 +9,8 @@
 
 namespace entrepot {
 
+constexpr int quarters_a_year = 4;
+
 // A quarter counts from 0000Q1, so that differences are numbers of quarters.
 struct Quarter {
   int count = 0;

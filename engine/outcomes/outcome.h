@@ -18,8 +18,6 @@ namespace entrepot {
 
 struct Moment;
 
-constexpr int quarters_a_year = 4;
-
 // `owner`: of affiliates, without `domestic`; `producer_owner`: with it.
 enum class Axis { origin, destination, location, sector, labour_market, owner, producer_owner };
 

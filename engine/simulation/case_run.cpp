@@ -39,10 +39,9 @@ void Reference::advance_with_dice(const Economy& economy) {
   ++dice_->dice.quarter;
   dice_->paths.advance(dice_->dice);
   state_.sums = dice_->cohorts;
-  add_singles(world, base, economy.population, *economy.singles,
-              advance_singles(world, base, economy.population, *economy.singles, dice_->paths, dice_->dice,
-                              base_signals(base), dice_->cohorts, dice_->firms),
-              state_.sums);
+  dice_->quarter = advance_singles(world, base, economy.population, *economy.singles, dice_->paths,
+                                   dice_->dice, base_signals(base), dice_->cohorts, dice_->firms);
+  add_singles(world, base, economy.population, *economy.singles, dice_->quarter, state_.sums);
 }
 
 FirmState Reference::firms() const {
@@ -106,12 +105,13 @@ void CaseRun::part() {
   if (!apart()) state_.firms = reference_->firms();
 }
 
-void CaseRun::simulate(RunReport& report) {
+void CaseRun::simulate(RunReport& report, bool without_groups) {
   const auto& [world, table, base] = economy_.model;
   if (apart()) {
     const std::optional<ThrownDice> thrown = reference_->thrown();
-    figures_ = simulate_quarter(economy_, now_.wedges, now_.moved, reference_->state(), state_,
-                                now_.seen_ahead, thrown ? &*thrown : nullptr);
+    figures_ =
+        simulate_quarter(economy_, now_.wedges, now_.moved, reference_->state(), state_, now_.seen_ahead,
+                         thrown ? &*thrown : nullptr, without_groups ? &without_group_ : nullptr);
     if (thrown) report.firm_quarters += static_cast<double>(economy_.singles->count());
     report.cohort_updates += static_cast<double>(economy_.population.probabilities);
   } else if (followed_ != nullptr) {
@@ -131,7 +131,7 @@ void CaseRun::simulate(RunReport& report) {
 
 void CaseRun::write(Packer& pack) const {
   pack(apart());
-  if (apart()) pack(state_);
+  if (apart()) pack(state_, without_group_);
 }
 
 void CaseRun::read(Unpacker& unpack, const BytesIn& in) {
@@ -139,7 +139,7 @@ void CaseRun::read(Unpacker& unpack, const BytesIn& in) {
   unpack(was_apart);
   if (was_apart != now_.differs) in.refuse();
   if (was_apart) {
-    unpack(state_);
+    unpack(state_, without_group_);
     state_.wedges = now_.wedges;
     if (!apart() || state_.market.base != economy_.model.base.fingerprint) in.refuse();
   } else {
@@ -148,8 +148,7 @@ void CaseRun::read(Unpacker& unpack, const BytesIn& in) {
   }
 }
 
-void CaseRun::tell(Case which, int index, int replication, const PlaceReforms* reforms,
-                   RunObserver& observer) const {
+QuarterOutcome CaseRun::outcome_of(Case which, int index, const PlaceReforms* reforms) const {
   const CaseRun& told = itself();
   QuarterOutcome outcome;
   outcome.which = which;
@@ -164,9 +163,30 @@ void CaseRun::tell(Case which, int index, int replication, const PlaceReforms* r
   outcome.pairs = [this]() -> const PairWays& { return now_.pairs; };
   outcome.identities = told.identities_;
   outcome.reforms = reforms;
-  outcome.replication = replication;
   outcome.at_rest = !told.apart();
+  if (economy_.singles != nullptr) {
+    outcome.single_firms = economy_.singles;
+    outcome.destinations = &economy_.population.destinations;
+    outcome.single_quarter = told.apart() ? &told.figures_.singles : reference_->singles();
+    outcome.firm_sums = told.apart() ? &told.state_.sums : &reference_->state().sums;
+  }
+  return outcome;
+}
+
+void CaseRun::tell(Case which, int index, int replication, const PlaceReforms* reforms, RunObserver& observer,
+                   FirmMargins* margins) const {
+  QuarterOutcome outcome = outcome_of(which, index, reforms);
+  outcome.replication = replication;
+  if (margins != nullptr) margins->add(economy_.model, outcome);
+  outcome.firm_margins = margins;
   observer.quarter(outcome);
+}
+
+void CaseRun::tell_without(std::size_t group, Case which, int index, RunObserver& observer) const {
+  QuarterOutcome outcome = outcome_of(which, index, reforms());
+  if (const auto& groups = itself().without_group_; !groups.empty()) outcome.market = &groups[group].cleared;
+  outcome.replication = static_cast<int>(group);
+  observer.without_group(outcome);
 }
 
 }  // namespace entrepot

@@ -12,6 +12,7 @@
 
 #include "base/packing.h"
 #include "simulation/case_wedges.h"
+#include "simulation/firm_margins.h"
 #include "simulation/period.h"
 #include "simulation/run.h"
 
@@ -33,6 +34,7 @@ class Reference {
   FirmState firms() const;
   // Of the quarter; null without dice.
   std::optional<ThrownDice> thrown() const;
+  const SingleQuarter* singles() const { return dice_ != nullptr ? &dice_->quarter : nullptr; }
   const Drift& drift() const { return drift_; }
 
  private:
@@ -44,6 +46,7 @@ class Reference {
     FirmDice dice;
     FirmState firms;
     FirmSums cohorts;
+    SingleQuarter quarter;
   };
   void advance_with_dice(const Economy& economy);
 
@@ -71,12 +74,16 @@ class CaseRun {
   void begin(Quarter quarter);
   void take_over();
   void part();
-  void simulate(RunReport& report);
+  void simulate(RunReport& report, bool without_groups = false);
   // Where it stands behind a quarter; and there again, when the wedges have begun all quarters until then.
   void write(Packer& pack) const;
   void read(Unpacker& unpack, const BytesIn& in);
   // Beside what authorities did in a replication.
-  void tell(Case which, int index, int replication, const PlaceReforms* reforms, RunObserver& observer) const;
+  // `margins` of firms with dice, to which the quarter is added; null without them.
+  void tell(Case which, int index, int replication, const PlaceReforms* reforms, RunObserver& observer,
+            FirmMargins* margins = nullptr) const;
+  // The same of the market without a group of its firms.
+  void tell_without(std::size_t group, Case which, int index, RunObserver& observer) const;
 
   // Of the quarter at hand.
   const PlaceReforms* reforms() const { return now_.reforms ? &*now_.reforms : nullptr; }
@@ -92,6 +99,7 @@ class CaseRun {
     PairWays pairs;
     std::optional<PlaceReforms> reforms;
   };
+  QuarterOutcome outcome_of(Case which, int index, const PlaceReforms* reforms) const;
   // The case that it is at the moment.
   const CaseRun& itself() const { return apart() || followed_ == nullptr ? *this : followed_->itself(); }
 
@@ -102,7 +110,8 @@ class CaseRun {
   CaseWedges wedges_;
   Begun ahead_, now_;
   bool rested_ = false;
-  CaseState state_;  // without firms while it follows another case, and then not told
+  CaseState state_;                          // without firms while it follows another case, and then not told
+  std::vector<WithoutGroup> without_group_;  // of a case with firms of its own
   QuarterFigures figures_;
   std::vector<Identity> identities_;
 };

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "numerics/parallel.h"
+
 namespace entrepot {
 namespace {
 
@@ -35,6 +37,18 @@ Cleared preview(const Economy& economy, const Wedges& wedges, const CaseState& s
   return economy.solver.clear(wedges, supply, state.cleared.sourcing, ahead);
 }
 
+// Before the whole market is cleared: the groups' markets begin where that stood.
+void clear_without_groups(const Economy& economy, const Wedges& wedges, const CaseState& reference,
+                          const CaseState& state, std::vector<WithoutGroup>& groups) {
+  if (groups.empty()) groups.assign(firm_groups, {state.cleared, state.market});
+  for_pieces(groups.size(), [&](std::size_t group) {
+    Supply supply = state.supply;
+    leave_out_group(economy.population, *economy.singles, state.sums, reference.sums, group, supply);
+    WithoutGroup& at_hand = groups[group];
+    at_hand.cleared = economy.solver.clear(wedges, supply, at_hand.cleared.sourcing, at_hand.market);
+  });
+}
+
 }  // namespace
 
 void advance_reference(const Economy& economy, CaseState& reference) {
@@ -52,7 +66,7 @@ void advance_stocks(const Economy& economy, CaseState& reference) {
 
 QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bool moved,
                                 const CaseState& reference, CaseState& state, bool seen_ahead,
-                                const ThrownDice* thrown) {
+                                const ThrownDice* thrown, std::vector<WithoutGroup>* without_group) {
   const auto& [world, table, base] = economy.model;
   const Population& population = economy.population;
   QuarterFigures figures;
@@ -72,13 +86,14 @@ QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bo
       read_market(world, base, wedges, factors, market, state.cleared, reference.cleared);
 
   state.sums = advance(world, base, population, signals, state.firms, economy.singles);
-  if (thrown != nullptr)
-    add_singles(world, base, population, *economy.singles,
-                advance_singles(world, base, population, *economy.singles, thrown->paths, thrown->dice,
-                                signals, state.sums, state.firms),
-                state.sums);
+  if (thrown != nullptr) {
+    figures.singles = advance_singles(world, base, population, *economy.singles, thrown->paths, thrown->dice,
+                                      signals, state.sums, state.firms);
+    add_singles(world, base, population, *economy.singles, figures.singles, state.sums);
+  }
   state.supply = supply_against(base, population, wedges, factors, state.sums, reference.sums);
 
+  if (without_group != nullptr) clear_without_groups(economy, wedges, reference, state, *without_group);
   state.cleared = economy.solver.clear(wedges, state.supply, state.cleared.sourcing, state.market);
   if (moved) state.wedges = wedges;
   state.investment = invest(world, base, wedges, state.cleared, state.investment);

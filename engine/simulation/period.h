@@ -17,9 +17,17 @@ struct ThrownDice {
   FirmDice dice;
 };
 
+// A market on its way without one group of the firms with dice. How such markets differ is the luck of single
+// firms (delete-a-group jackknife: Kott 2001); decisions are those of the whole market.
+struct WithoutGroup {
+  Cleared cleared;
+  MarketState market;
+};
+
 struct QuarterFigures {
   Matrix firms, exporters;  // (place, sector), hats against the reference
   long passes = 0;
+  SingleQuarter singles = {};  // of firms with dice
 };
 
 // The same of a reference whose firms stand still.
@@ -30,6 +38,7 @@ void advance_stocks(const Economy& economy, CaseState& reference);
 // policy changed, not what drifts.
 QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bool moved,
                                 const CaseState& reference, CaseState& state, bool seen_ahead = true,
-                                const ThrownDice* thrown = nullptr);
+                                const ThrownDice* thrown = nullptr,
+                                std::vector<WithoutGroup>* without_group = nullptr);
 
 }  // namespace entrepot

@@ -23,8 +23,8 @@ class Replications {
   // `count` of them from `first`, or the one run without dice; the first quarter begins where it is not read
   // from elsewhere. Levers are laid while the reference comes to rest, which `rest` keeps for the next ones.
   Replications(const Economy& economy, const Scenario& scenario, bool with_baseline, bool dice, int first,
-               int count, bool begins, std::optional<Reference>& rest)
-      : horizon_(scenario.horizon), first_(first) {
+               int count, bool begins, bool without_groups, std::optional<Reference>& rest)
+      : horizon_(scenario.horizon), first_(first), without_groups_(without_groups) {
     side_by_side(
         [&] {
           if (!rest) rest.emplace(economy);
@@ -49,12 +49,13 @@ class Replications {
     }
   }
 
-  void pass(const Economy& economy, int index, RunObserver& observer, RunReport& report) {
+  void pass(const Economy& economy, int index, RunObserver& observer, RunReport& report,
+            FirmMargins* margins) {
     take_over();
     side_by_side(
         [&] {
           simulate(economy, report);
-          tell(index, observer);
+          tell(index, observer, margins);
         },
         [&] {
           if (index + 1 < horizon_.quarters) begin(index + 1);
@@ -112,24 +113,30 @@ class Replications {
     for (CaseRun& policy : policies_) policy.part();
     for (CaseRun& baseline : baselines_) baseline.part();
     reference_->quarter(economy);
-    for (CaseRun& baseline : baselines_) baseline.simulate(report);
-    for (CaseRun& policy : policies_) policy.simulate(report);
+    for (CaseRun& baseline : baselines_) baseline.simulate(report, without_groups_);
+    for (CaseRun& policy : policies_) policy.simulate(report, without_groups_);
   }
 
-  void tell(int index, RunObserver& observer) const {
+  void tell(int index, RunObserver& observer, FirmMargins* margins) const {
     for (std::size_t k = 0; k < policies_.size(); ++k) {
       const int replication = first_ + static_cast<int>(k);
       if (!baselines_.empty()) {
         const CaseRun& baseline = baselines_[k < baselines_.size() ? k : 0];
         baseline.tell(Case::baseline, index, replication,
-                      k < baselines_.size() ? baseline.reforms() : &reforms_[k - 1], observer);
+                      k < baselines_.size() ? baseline.reforms() : &reforms_[k - 1], observer, margins);
       }
-      policies_[k].tell(Case::policy, index, replication, policies_[k].reforms(), observer);
+      policies_[k].tell(Case::policy, index, replication, policies_[k].reforms(), observer, margins);
+    }
+    for (std::size_t group = 0; without_groups_ && group < firm_groups; ++group) {
+      for (const CaseRun& baseline : baselines_)
+        baseline.tell_without(group, Case::baseline, index, observer);
+      for (const CaseRun& policy : policies_) policy.tell_without(group, Case::policy, index, observer);
     }
   }
 
   Horizon horizon_;
   int first_;
+  bool without_groups_;  // markets without a group of the firms with dice are simulated beside
   std::optional<Reference> reference_;
   std::deque<CaseRun> baselines_;                      // one where dice do not touch it; none is told
   std::deque<ReformCosts> others_;                     // and the authorities of its other replications
@@ -138,10 +145,11 @@ class Replications {
 };
 
 // How many of `all` quarters a run had done, and its report until then.
-int begin_of(BytesIn& in, int all, RunReport& report) {
+int begin_of(BytesIn& in, int all, RunReport& report, FirmMargins* margins) {
   Unpacker unpack(in);
   int done = 0, of = 0;
   unpack(done, of, report);
+  if (margins != nullptr) unpack(*margins);
   if (done <= 0 || done >= all || of != all) in.refuse();
   return done;
 }
@@ -171,8 +179,10 @@ bool has_dice(const World& world, const Scenario& scenario) {
   return move_reform(world, scenario.baseline) || move_reform(world, scenario.levers);
 }
 
-int replications_made(const World& world, const Scenario& scenario, const WithDice& firms) {
-  return !scenario.only_replication && (firms.any() || has_dice(world, scenario)) ? scenario.replications : 1;
+int replications_made(const World& world, const Scenario& scenario) {
+  return !scenario.only_replication && (scenario.firms_throw || has_dice(world, scenario))
+             ? scenario.replications
+             : 1;
 }
 
 int side_by_side(const Population& population, int replications, double bytes) {
@@ -227,12 +237,14 @@ RunReport Runs::simulate(const Scenario& scenario, bool with_baseline, RunObserv
   const Economy& economy = common_->economy;
   // Firms with dice have a reference of their own in every replication.
   const bool firms_throw = discretisation_.firms.any();
-  const int replications = replications_made(model_.world, scenario, discretisation_.firms),
+  const int replications = replications_made(model_.world, scenario),
             together = firms_throw ? 1
                                    : side_by_side(common_->population, replications,
                                                   discretisation_.side_by_side_bytes),
-            quarters = scenario.horizon.quarters, all = quarters * ((replications + together - 1) / together),
-            begun = from == nullptr ? 0 : begin_of(*from, all, report);
+            quarters = scenario.horizon.quarters, all = quarters * ((replications + together - 1) / together);
+  FirmMargins margins;
+  if (firms_throw) margins = FirmMargins(model_, scenario.horizon, *economy.singles, replications);
+  const int begun = from == nullptr ? 0 : begin_of(*from, all, report, firms_throw ? &margins : nullptr);
   if (firms_throw) report.single_firms = static_cast<double>(economy.singles->count());
   const bool dice =
       has_dice(model_.world, scenario) && (replications > 1 || scenario.only_replication.has_value());
@@ -241,7 +253,8 @@ RunReport Runs::simulate(const Scenario& scenario, bool with_baseline, RunObserv
   for (int first = done / quarters * together; first < replications; first += together) {
     const int lived = done % quarters;  // of these replications, before the run went on
     Replications some(economy, scenario, with_baseline, dice, offset + first,
-                      std::min(together, replications - first), lived == 0, common_->rest);
+                      std::min(together, replications - first), lived == 0,
+                      firms_throw && replications == 1 && observer.hears_groups(), common_->rest);
     if (lived > 0) some.read(economy, lived, *from);
     for (int index = lived; index < quarters; ++index, ++done) {
       const bool goes_on = observer.proceed(done, all);
@@ -249,6 +262,7 @@ RunReport Runs::simulate(const Scenario& scenario, bool with_baseline, RunObserv
         const auto write = [&](BytesOut& out) {
           Packer pack(out);
           pack(done, all, report);
+          if (firms_throw) pack(margins);
           // Of replications that begin there is nothing yet.
           if (index > 0) some.write(pack);
         };
@@ -257,7 +271,7 @@ RunReport Runs::simulate(const Scenario& scenario, bool with_baseline, RunObserv
       if (!goes_on)
         throw Failure(Status::interrupted, fmt::format("stopped after {} of {} quarters", done, all));
       if (index == lived && lived > 0) some.begin(index);
-      some.pass(economy, index, observer, report);
+      some.pass(economy, index, observer, report, firms_throw ? &margins : nullptr);
     }
     // The same in all of them: nobody's dice touch the reference.
     report.certificate.drift_of_masses = some.drift().masses;

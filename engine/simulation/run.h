@@ -26,6 +26,9 @@
 
 namespace entrepot {
 
+struct SingleQuarter;
+class FirmMargins;
+
 enum class Case { baseline, policy };
 
 // What is known at the end of a quarter. Money at annual rates.
@@ -45,6 +48,13 @@ struct QuarterOutcome {
   std::function<const GoodsWays&()> ways = {};
   std::function<const PairWays&()> pairs = {};
   const PlaceReforms* reforms = nullptr;  // none in a model without authorities
+  // Where firms have dice: who they are, what they did in the quarter, and the sums of all firms.
+  const SingleFirms* single_firms = nullptr;
+  const SingleQuarter* single_quarter = nullptr;
+  const FirmSums* firm_sums = nullptr;
+  const std::vector<std::vector<int>>* destinations = nullptr;  // [c] of a cell's firms
+  // And what they did since the run began; of the policy, this quarter included.
+  const FirmMargins* firm_margins = nullptr;
   int replication = 0;
   // The base year itself: the same, but for what authorities do, in every such quarter of a run.
   bool at_rest = false;
@@ -62,6 +72,10 @@ class RunObserver {
  public:
   virtual ~RunObserver() = default;
   virtual void quarter(const QuarterOutcome& outcome) = 0;
+  // Where firms have dice and there is one replication: whether it hears of every quarter's market without
+  // each of `firm_groups` groups of them, behind the quarter itself, `replication` being the group.
+  virtual bool hears_groups() const { return false; }
+  virtual void without_group(const QuarterOutcome& outcome) { (void)outcome; }
   // Asked before every quarter that is simulated, `done` of `quarters` being done: false stops the run.
   // Replications that go side by side are simulated in the same quarters.
   virtual bool proceed(int done, int quarters) {
@@ -96,11 +110,11 @@ struct RunReport {
 // have dice, for a model that does not tell how many there are.
 void require_firms(const Model& model, const Scenario& scenario, const WithDice& firms = {});
 
-// Whether a lever moves something that has dice.
+// Whether a lever moves something that has dice: authorities.
 bool has_dice(const World& world, const Scenario& scenario);
 // Replications that a run makes: as many as the scenario asks for where they have dice, else one; one where
 // the scenario has one alone.
-int replications_made(const World& world, const Scenario& scenario, const WithDice& firms = {});
+int replications_made(const World& world, const Scenario& scenario);
 // How many of them go side by side: as many as hold their firms in so many bytes, and one at least.
 int side_by_side(const Population& population, int replications,
                  double bytes = Discretisation{}.side_by_side_bytes);

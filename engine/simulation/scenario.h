@@ -25,6 +25,7 @@ struct Scenario {
   Horizon horizon;
   std::uint64_t seed = 1;
   int replications = 1;
+  bool firms_throw = false;  // firms have dice, too (Discretisation::firms): replications differ in them
   std::optional<int> only_replication;  // a study's: this one alone, with its dice where there are some
   Assumptions assumptions;              // how the world works, in both cases
   std::vector<LeverUse> baseline;       // holds in both cases

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "base/packing.h"
+#include "simulation/firm_margins.h"
+#include "simulation/period.h"
 #include "simulation/run.h"
 #include "simulation/state.h"
 
@@ -81,6 +83,23 @@ template <class Visit>
 void fields(Visit& visit, Either<CaseState> auto& state) {
   auto& [firms, sums, market, supply, wedges, cleared, investment, workers, ideas] = state;
   visit(firms, market, supply, cleared, investment, workers, ideas);
+}
+
+template <class Visit>
+void fields(Visit& visit, Either<FirmYear> auto& year) {
+  auto& [sellers, entered, left, sales] = year;
+  visit(sellers, entered, left, sales);
+}
+
+template <class Visit>
+void fields(Visit& visit, Either<FirmMargins> auto& margins) {
+  std::apply([&](auto&... members) { visit(members...); }, margins.members());
+}
+
+template <class Visit>
+void fields(Visit& visit, Either<WithoutGroup> auto& group) {
+  auto& [cleared, market] = group;
+  visit(cleared, market);
 }
 
 template <class Visit>

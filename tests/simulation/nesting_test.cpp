@@ -63,6 +63,49 @@ TEST_CASE("slow: nesting: frictions off, 100,000 firms a cell are the closed for
   }
 }
 
+TEST_CASE(
+    "nesting: frictions off, single firms on stratified ranks are the closed form as they become more") {
+  const Model model = without_frictions_or_deaths(random_economy(4, {4, 3, false, 4.0, false}));
+  const MarketSolver solver(model.world, model.base);
+  double log_few = 0.0, log_many = 0.0;
+  int cases = 0;
+  for (const Shock& shock : shocks(model)) {
+    CAPTURE(shock.name);
+    MarketState state = base_state(model.base);
+    const Cleared closed = solver.long_run(shock.wedges, state);
+    const auto error = [&](int firms) {
+      return gap(model.base, settle_with_dice(model, shock.wedges, firms, 1, 60), closed);
+    };
+    const Gap few = error(4000), many = error(100000);
+    CHECK(many.flow < 5e-4);
+    CHECK(many.income < 0.005);
+    log_few += std::log(few.flow), log_many += std::log(many.flow), ++cases;
+  }
+  const double slope = (log_many - log_few) / cases / std::log(25.0);
+  CHECK(cases == 2);
+  CHECK(slope < -0.9);
+  CHECK(slope > -1.05);
+}
+
+// Who of the largest firms has just died is luck: the error falls as the tail says, with n^-(1 - 1/rho).
+TEST_CASE("nesting: with deaths single firms err by luck, less with the cube root of their number") {
+  const Model model = without_frictions(random_economy(4, {4, 3, false, 4.0, false}));
+  const Shock shock = shocks(model).front();
+  MarketState state = base_state(model.base);
+  const Cleared closed = MarketSolver(model.world, model.base).long_run(shock.wedges, state);
+  const auto luck = [&](int firms) {
+    double log_error = 0.0;
+    for (std::uint64_t seed = 1; seed <= 6; ++seed)
+      log_error +=
+          std::log(gap(model.base, settle_with_dice(model, shock.wedges, firms, seed, 40), closed).weighted) /
+          6;
+    return log_error;
+  };
+  const double slope = (luck(32000) - luck(500)) / std::log(64.0);
+  CHECK(slope < -0.2);
+  CHECK(slope > -0.6);
+}
+
 // Macao's firms, which a fall of all services costs draws most, take longest: 0.06 points after 40 years.
 TEST_CASE("slow: nesting: frictions on, cohorts of macro come to the exact rest point") {
   const Model& model = macro();

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "simulation/case_run.h"
 #include "simulation/period.h"
 
 namespace entrepot::test {
@@ -16,7 +17,9 @@ double annual(double quarterly_hazard) {
 
 }  // namespace
 
-Model without_frictions(const Model& model) {
+namespace {
+
+Model frictions_off(const Model& model, double death, double entry_elasticity) {
   Model frictionless;
   frictionless.world = model.world;
   frictionless.table = model.table;
@@ -32,12 +35,24 @@ Model without_frictions(const Model& model) {
   behaviour.entry_speed = annual(0.5);
   // At half the gap hosts that are close substitutes are a cobweb.
   behaviour.affiliate_speed = annual(0.2);
-  behaviour.death = annual(0.05);
+  behaviour.death = death;
+  behaviour.entry_elasticity = entry_elasticity;
   Diagnostics diagnostics;
   frictionless.base = derive_base_year(frictionless.world, frictionless.table, "frictions off", diagnostics);
   if (!diagnostics.ok()) throw std::runtime_error(render(diagnostics));
   std::fill(frictionless.base.death.begin(), frictionless.base.death.end(), behaviour.death);
   return frictionless;
+}
+
+}  // namespace
+
+Model without_frictions(const Model& model) {
+  return frictions_off(model, annual(0.05), model.world.behaviour.entry_elasticity);
+}
+
+Model without_frictions_or_deaths(const Model& model) {
+  // Births are compared with those of the reference, which must be something.
+  return frictions_off(model, 1e-9, 0.0);
 }
 
 std::vector<Shock> shocks(const Model& model) {
@@ -70,6 +85,27 @@ Cleared settle(const Model& model, const Wedges& wedges, int ranks, int states, 
   CaseState state = reference;
   for (int quarter = 0; quarter < quarters; ++quarter)
     simulate_quarter(economy, wedges, true, reference, state);
+  return state.cleared;
+}
+
+Cleared settle_with_dice(const Model& model, const Wedges& wedges, int firms, std::uint64_t seed,
+                         int quarters) {
+  const Population population = make_population(model.world, model.base, 8, 1);
+  const MarketSolver solver(model.world, model.base);
+  const SingleFirms singles(model.base, population, stationary_state(model.world, model.base, population),
+                            Column(at(model.base.cell_count), firms),
+                            {.top = static_cast<std::uint32_t>(firms)}, 0.0);
+  Economy economy{.model = model, .solver = solver, .population = population};
+  economy.singles = &singles;
+  Reference reference(economy);
+  reference.throw_dice(economy, seed, 0);
+  CaseState state = base_case(economy);
+  state.firms = reference.firms();
+  for (int quarter = 0; quarter < quarters; ++quarter) {
+    reference.quarter(economy);
+    const std::optional<ThrownDice> thrown = reference.thrown();
+    simulate_quarter(economy, wedges, true, reference.state(), state, true, &*thrown);
+  }
   return state.cleared;
 }
 

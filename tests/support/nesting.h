@@ -3,6 +3,7 @@
 // convergence (bench/convergence).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ namespace entrepot::test {
 // its reference alike, so the closed form stays exact, and births, which affiliates' owners pay for, are a
 // flow that can rest.
 Model without_frictions(const Model& model);
+// And without deaths, whose number of firms does not answer: nothing that single firms do is left to luck, so
+// that stratified ranks are the only error. Of an economy without affiliates.
+Model without_frictions_or_deaths(const Model& model);
 
 // Shocks of different kinds on an economy of tests/economies.
 struct Shock {
@@ -28,6 +32,10 @@ std::vector<Shock> shocks(const Model& model);
 
 // The market after `quarters` quarters under `wedges`, from the base year.
 Cleared settle(const Model& model, const Wedges& wedges, int ranks, int states, int quarters);
+
+// The same of single firms, `firms` in every cell, all with dice.
+Cleared settle_with_dice(const Model& model, const Wedges& wedges, int firms, std::uint64_t seed,
+                         int quarters);
 
 struct Gap {
   double flow = 0;      // largest |ln| of the ratio of a bilateral flow (place, cell)

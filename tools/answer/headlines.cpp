@@ -8,6 +8,7 @@
 
 #include "answer/document.h"
 #include "answer/effect_tables.h"
+#include "answer/firms_table.h"
 #include "answer/judgement_words.h"
 #include "answer/rules_table.h"
 #include "io/scenario/assumptions_reader.h"
@@ -73,6 +74,28 @@ std::string begins_within_the_first_year(const Scenario& scenario) {
                   to_string(scenario.horizon.from + before)));
 }
 
+// "125.3 million"
+std::string in_words(double count) {
+  return count >= 1e6 ? fmt::format("{:.1f} million", count / 1e6) : fmt::format("{:.0f}", count);
+}
+
+// Whose dice make the standard errors; empty where nobody threw any.
+std::string dice_sentence(const Findings& findings) {
+  const bool firms = findings.held.firms.any();
+  const std::string with_dice =
+      firms ? fmt::format("{} firms with dice", in_words(findings.report.single_firms)) : "";
+  if (findings.replications > 1)
+    return paragraph(fmt::format(
+        "Means of {} replications. The error is that of the dice of {}; effect sizes, elasticities "
+        "and other agents have no dice. Long run: authorities in expectation.",
+        findings.replications, firms ? with_dice + " and of authorities" : "authorities"));
+  if (!firms) return {};
+  return paragraph(fmt::format(
+      "Standard errors are the luck of {}, from eight groups of them, and no luck of investors or "
+      "authorities, who act in expectation; effect sizes and elasticities have no dice.",
+      with_dice));
+}
+
 std::string exactness(const Findings& findings) {
   const Certificate& exact = findings.report.certificate;
   const std::string text =
@@ -116,14 +139,12 @@ std::string headlines(const Findings& findings) {
                             "Money: in terms of the world wage bill, {} ({}).",
                             findings.long_run ? "entrepot solve, after every phase-in" : "no equilibrium",
                             when, last.empty() ? std::string("-") : last.front().period));
-  if (findings.replications > 1)
-    text += paragraph(fmt::format(
-        "Means of {} replications. The error is that of the dice of authorities; effect sizes, elasticities "
-        "and other agents have no dice. Long run: authorities in expectation.",
-        findings.replications));
+  text += dice_sentence(findings);
   if (const std::string sure = how_sure(findings.intervals, findings.ground); !sure.empty()) text += sure;
   for (const std::string& table : {tables.partners(), tables.regions(), tables.investment()})
     if (!table.empty()) text += "\n" + table;
+  if (findings.margins != nullptr)
+    text += "\n" + firms_table(findings.model.world, *findings.margins, years.back());
   if (const std::string both = rules_sentence(findings.model.world, findings.rules); !both.empty())
     text += "\n" + paragraph(both);
   else

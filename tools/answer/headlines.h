@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "io/run/manifest.h"
+#include "simulation/firm_margins.h"
 #include "study/effects.h"
 #include "study/judgement.h"
 #include "study/stated_interval.h"
@@ -29,6 +30,7 @@ struct Findings {
   std::optional<Judged> on_judgement = {};     // of the long run
   int replications = 1;                        // that were made
   std::vector<StatedInterval> intervals = {};  // kept with the model
+  const FirmMargins* margins = nullptr;        // of firms with dice
   std::string ground = {};  // of the run (ground_hash): those of another one are not its own
 };
 

@@ -22,8 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int quarters_a_year = 4;
-
 constexpr const char* run_introduction =
     "Examples:\n"
     "  entrepot run scenarios/article/high_standard_opening.yaml\n"

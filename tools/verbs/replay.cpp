@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.h"
 #include "base/quantity.h"
+#include "io/run/firms_files.h"
 #include "io/run/manifest.h"
 #include "io/run/run_folder.h"
 #include "io/run/run_folder_reader.h"
@@ -133,7 +134,8 @@ int make_again(const ReplayOptions& options, const Manifest& manifest, const fs:
 int replay_run(const ReplayOptions& options) {
   const fs::path folder = fs::canonical(find_run(options.run));
   const Manifest manifest = read_manifest(folder / "manifest.json");
-  const std::vector<std::string> results = result_files(manifest.span);
+  std::vector<std::string> results = result_files(manifest.span);
+  if (manifest.firms.any()) results.insert(results.end(), firms_files().begin(), firms_files().end());
   std::vector<std::string> vouched = results;
   vouched.insert(vouched.end(), {"resolved.yaml", "scenario.yaml"});
   require_untouched(manifest, folder, vouched);

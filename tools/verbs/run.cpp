@@ -36,6 +36,8 @@ class Watched : public RunObserver {
     folder_.quarter(outcome);
     if (outcome.which == Case::policy) progress_.reached(++told_);
   }
+  bool hears_groups() const override { return folder_.hears_groups(); }
+  void without_group(const QuarterOutcome& outcome) override { folder_.without_group(outcome); }
   bool proceed(int, int) override { return !Interrupt::heard(); }
   void stands(const RunStanding& standing, bool goes_on) override {
     if (checkpoint_ != nullptr && (!goes_on || standing.done % checkpoint_->every() == 0))
@@ -89,6 +91,7 @@ void describe_as_before(const InterruptedRun& before, Loaded& loaded, RunFolderO
   described.warnings = before.run().warnings;
   described.command = before.run().command;
   described.goes_on = true;
+  described.gone = before.done();
   described.latest = before.run().standard_place;
 }
 
@@ -135,7 +138,7 @@ std::vector<std::string> outcomes_beside() {
 
 void tell(const RunOptions& options, const Loaded& loaded, const std::vector<EffectRow>& effects,
           const RunReport& report, const std::optional<LongRunAnswers>& solved, const fs::path& place,
-          const std::string& ground) {
+          const std::string& ground, const FirmMargins* margins) {
   std::optional<std::vector<EffectRow>> long_run;
   if (solved) long_run = solved->effects.rows;
   const LongRunAnswers found = solved.value_or(LongRunAnswers());
@@ -154,8 +157,9 @@ void tell(const RunOptions& options, const Loaded& loaded, const std::vector<Eff
                         place,
                         found.rules,
                         found.on_judgement,
-                        replications_made(loaded.model.world, loaded.scenario, options.firms),
+                        replications_made(loaded.model.world, loaded.scenario),
                         loaded.intervals,
+                        margins,
                         ground})));
 }
 
@@ -172,6 +176,7 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
   if (!options.quiet && before == nullptr) show(loaded.diagnostics, loaded.sources);
   Scenario& scenario = loaded.scenario;
   if (options.replications) scenario.replications = *options.replications;
+  scenario.firms_throw = options.firms.any();
   if (options.seed) scenario.seed = static_cast<std::uint64_t>(*options.seed);
   try {
     require_firms(loaded.model, loaded.scenario, options.firms);
@@ -199,7 +204,7 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
   }
 
   const std::string ground = ground_hash(described.resolved_text, loaded.model.world.name, described.inputs);
-  const int replications = replications_made(loaded.model.world, scenario, options.firms);
+  const int replications = replications_made(loaded.model.world, scenario);
   // Where the file asks for them it has been told (W012).
   if (options.replications && scenario.replications > replications && !options.quiet)
     say("warning: {} replications asked for, one made: no lever moves reform_rate, and without --firms "
@@ -258,7 +263,7 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
   const bool told = !options.quiet && options.headlines;
   std::optional<LongRunAnswers> long_run;
   if (told || page) long_run = long_run_beside(loaded.model, scenario, outcomes_beside());
-  if (told) tell(options, loaded, folder.effects(), report, long_run, place, ground);
+  if (told) tell(options, loaded, folder.effects(), report, long_run, place, ground, folder.margins());
   if (!page) return static_cast<int>(Status::done);
   try {
     page->leave(place, loaded, long_run, options.quiet);

@@ -255,13 +255,18 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
   if (simulated) {
     add("replications", manifest.replications);
     add("dice",
-        manifest.replications > 1
+        manifest.firms.any() ? "of the firms in single_firms, common to baseline and policy, and of "
+                               "authorities where there are "
+                               "several replications; with one, errors are the luck of these firms alone, "
+                               "from eight groups of "
+                               "them"
+        : manifest.replications > 1
             ? "of authorities, in each replication its own, common to baseline and policy; effect "
               "sizes, elasticities and other agents have none, and no error here covers them"
             : "none: firms are cohorts that hold probabilities and authorities act in expectation, so "
               "one replication has no Monte Carlo error; spread and quantiles of summary.csv are "
               "empty");
-    if (manifest.replications > 1) add("monte_carlo_error", monte_carlo(manifest));
+    if (!manifest.monte_carlo.empty()) add("monte_carlo_error", monte_carlo(manifest));
     add("cohorts", manifest.cohorts);
     add("states", manifest.states);
     add("firms", to_string(manifest.firms));

@@ -11,6 +11,7 @@
 
 #include "base/diagnostic.h"
 #include "io/run/checkpoint.h"
+#include "io/run/firms_files.h"
 #include "io/run/levers_csv.h"
 #include "io/scenario/assumptions_reader.h"
 #include "io/text/file_writer.h"
@@ -52,6 +53,28 @@ NewFolder reserve(const Scenario& scenario, const RunFolderOptions& options) {
   return NewFolder::in(
       options.runs_root / scenario.name,
       fmt::format("{:%Y%m%dT%H%M%SZ}-{}", fmt::gmtime(std::time(nullptr)), sha256(everything).substr(0, 8)));
+}
+
+// What luck is told of: what follows from markets. Of investment groups of firms say nothing.
+std::vector<std::string> outcomes_of_luck() {
+  return {"real_income", "real_gdp", "exports", "imports", "affiliate_sales", "trade"};
+}
+
+// Years that headlines tell, whose quarters have all been simulated here.
+std::vector<int> years_of_luck(const Horizon& horizon, int gone) {
+  std::vector<int> years = told_years(horizon);
+  std::erase_if(years, [&](int year) { return first_quarter(year - 1) < gone; });
+  if (years.empty()) years.push_back(0);  // none: an empty list means all
+  return years;
+}
+
+// From estimates that each leave out one group: sum of squares (G - 1)/G.
+DiceSpread luck_of_groups(const DiceSpread& groups) {
+  const double count = static_cast<double>(firm_groups);
+  DiceSpread luck;
+  luck.replications = 1;
+  luck.standard_error = groups.sd * (count - 1.0) / std::sqrt(count);
+  return luck;
 }
 
 // Of the home economy as one, in the last year that is told.
@@ -124,6 +147,8 @@ struct Ending {
     manifest.states = options.discretisation.states;
     manifest.firms = options.discretisation.firms;
     std::vector<std::string> files = result_files(span);
+    if (options.discretisation.firms.any() && span == Span::quarters)
+      files.insert(files.end(), firms_files().begin(), firms_files().end());
     files.insert(files.end(), {"scenario.yaml", "resolved.yaml"});
     for (const std::string& name : files)
       manifest.outputs.emplace_back(
@@ -162,7 +187,9 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
       csv_(folder_.unfinished() / "results.csv", model.world, scenario_),
       annual_csv_(folder_.unfinished() / "results_annual.csv", model.world, scenario_),
       summary_(folder_.unfinished() / "summary.csv", replications_),
-      effects_(told_years(scenario.horizon), replications_) {
+      effects_(told_years(scenario.horizon), replications_),
+      luck_(years_of_luck(scenario.horizon, options_.gone), static_cast<int>(firm_groups),
+            outcomes_of_luck()) {
   std::vector<OutcomeSink*> sinks = {&netcdf_, &csv_, &annual_csv_, &summary_, &effects_};
   sinks.insert(sinks.end(), options_.beside.begin(), options_.beside.end());
   for (const fs::path& useless : useless_beside(folder_.place())) leftovers_.push_back(useless);
@@ -172,22 +199,56 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
       return left.filename().string().starts_with("." + place.filename().string() + ".unfinished");
     });
   stream_ = std::make_unique<OutcomeStream>(model_, scenario_.horizon, std::move(sinks));
+  if (options_.discretisation.firms.any() && replications_ == 1)
+    luck_stream_ =
+        std::make_unique<OutcomeStream>(model_, scenario_.horizon, std::vector<OutcomeSink*>{&luck_});
+}
+
+void RunFolder::without_group(const QuarterOutcome& outcome) {
+  const std::vector<int> years = years_of_luck(scenario_.horizon, options_.gone);
+  if (std::find(years.begin(), years.end(), outcome.quarter / quarters_a_year + 1) != years.end())
+    luck_stream_->quarter(outcome);
+}
+
+std::vector<EffectRow> RunFolder::effects() const {
+  std::vector<EffectRow> rows = effects_.rows();
+  // Both tables have their rows in the same order.
+  auto next = luck_.rows().begin();
+  for (EffectRow& row : rows) {
+    const auto twin = std::find_if(next, luck_.rows().end(), [&](const EffectRow& other) {
+      return other.year == row.year && static_cast<const RowName&>(other) == static_cast<const RowName&>(row);
+    });
+    if (twin == luck_.rows().end()) continue;
+    row.spread = luck_of_groups(*twin->spread);
+    next = twin + 1;
+  }
+  return rows;
 }
 
 void RunFolder::quarter(const QuarterOutcome& outcome) {
   stream_->quarter(outcome);
+  // It is complete with the last quarter of all.
+  if (outcome.firm_margins != nullptr && outcome.which == Case::policy &&
+      outcome.quarter + 1 == scenario_.horizon.quarters && outcome.replication + 1 >= replications_)
+    margins_ = *outcome.firm_margins;
 }
 
 fs::path RunFolder::finish(const RunReport& report) {
   require_exact(report.certificate);
-  const Ending ending{model_,        scenario_,
-                      options_,      Span::quarters,
-                      started_,      started_at_,
-                      replications_, replications_ > 1 ? headlines_of(effects()) : std::vector<EffectRow>()};
+  const Ending ending{
+      model_,
+      scenario_,
+      options_,
+      Span::quarters,
+      started_,
+      started_at_,
+      replications_,
+      replications_ > 1 || luck_stream_ != nullptr ? headlines_of(effects()) : std::vector<EffectRow>()};
   netcdf_.close();
   csv_.close();
   annual_csv_.close();
   summary_.close();
+  if (margins_) write_firms_files(folder_.unfinished(), model_, scenario_.horizon, *margins_);
   ending.write(folder_.unfinished(), report);
   const fs::path place = folder_.complete();
   if (!options_.out || options_.latest) point_latest_at(place);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The run folder: results.nc, results.csv, results_annual.csv, summary.csv, levers.csv, knobs.csv,
-// manifest.json, scenario.yaml and resolved.yaml.
+// manifest.json, scenario.yaml and resolved.yaml; where firms have dice what they did (io/run/firms_files.h).
 //
 // Its name is reserved when the run begins and the folder is whole or absent (io/text/new_folder.h); an
 // existing one is never overwritten. A run that is not exact gets no folder. Values are streamed, quarter by
@@ -22,6 +22,7 @@
 #include "io/run/results_netcdf.h"
 #include "io/run/summary_csv.h"
 #include "io/text/new_folder.h"
+#include "simulation/firm_margins.h"
 #include "study/effects.h"
 
 namespace entrepot {
@@ -29,6 +30,7 @@ namespace entrepot {
 struct RunFolderOptions {
   std::optional<std::filesystem::path> out;  // must not exist; standard: runs_root/<scenario>/<time>-<hash>
   bool goes_on = false;                      // a run that was interrupted, at `out`
+  int gone = 0;                              // quarters that it had behind it
   bool latest = false;                       // `latest` points at it though it has an `out`
   std::filesystem::path runs_root = "runs";
   std::string scenario_text, resolved_text;                 // scenario.yaml as given, resolved.yaml
@@ -49,6 +51,8 @@ class RunFolder : public RunObserver {
   // (io/run/checkpoint.h), before anything is computed.
   RunFolder(const Model& model, const Scenario& scenario, RunFolderOptions options);
   void quarter(const QuarterOutcome& outcome) override;
+  bool hears_groups() const override { return luck_stream_ != nullptr; }
+  void without_group(const QuarterOutcome& outcome) override;
   // For who keeps what is taken, and tells it again.
   OutcomeStream& stream() { return *stream_; }
   // Refuses a run whose equations or accounts are off. Completes every file, names the folder and, at the
@@ -56,8 +60,11 @@ class RunFolder : public RunObserver {
   // be there meanwhile.
   std::filesystem::path finish(const RunReport& report);
 
-  // Policy against baseline, as in summary.csv, of the years that headlines tell (study/effects.h).
-  const std::vector<EffectRow>& effects() const { return effects_.rows(); }
+  // Policy against baseline, as in summary.csv, of the years that headlines tell (study/effects.h). Where
+  // firms have dice and there is one replication, headlines have the standard error of that luck.
+  std::vector<EffectRow> effects() const;
+  // What firms with dice did; null where there are none.
+  const FirmMargins* margins() const { return margins_ ? &*margins_ : nullptr; }
   int replications() const { return replications_; }
   std::size_t estimated_bytes() const { return estimated_bytes_; }
   bool annual() const { return netcdf_.annual(); }
@@ -83,6 +90,9 @@ class RunFolder : public RunObserver {
   SummaryCsv summary_;
   EffectsTable effects_;
   std::unique_ptr<OutcomeStream> stream_;
+  EffectsTable luck_;  // of the years told, without each group of firms
+  std::unique_ptr<OutcomeStream> luck_stream_;
+  std::optional<FirmMargins> margins_;  // of firms with dice, when the last quarter has been told
 };
 
 // The folder of a solved long run. Nothing of cohorts or detail is asked of the options.

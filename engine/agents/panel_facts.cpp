@@ -46,6 +46,10 @@ bool exports(const FirmYear* year) {
   return year != nullptr && year->places > 0;
 }
 
+bool always_at_home(const FirmYear* year) {
+  return year != nullptr && year->all_year && year->quarters_at_home == 4;
+}
+
 void add_kind(TwoKinds& kinds, bool with, double value, double weight) {
   (with ? kinds.with : kinds.without) += weight;
   (with ? kinds.sum_with : kinds.sum_without) += weight * value;
@@ -66,6 +70,7 @@ void add_year(const FirmYear& year, double weight, std::size_t cell, PanelSums& 
   sums.intensity += weight * share;
   if (share < 0.1) sums.under_tenth += weight;
   if (share > 0.5) sums.over_half += weight;
+  if (home <= 0.0) sums.nothing_at_home += weight;
   if (!year.all_year) return;
   sums.by_places[year.places] += weight;
   sums.exports_by_places[year.places] += weight * year.abroad;
@@ -88,12 +93,16 @@ void add_pair(const FirmYear* before, const FirmYear* after, double weight, std:
   sums.growth.add(growth, weight);
   const double place = std::clamp((size - lowest_size) / size_width, 0.0, size_classes - 1.0);
   sums.growth_by_size[static_cast<std::size_t>(place)].add(growth, weight);
-  if (before->quarters_at_home == 4 && after->quarters_at_home == 4)
+  if (always_at_home(before) && always_at_home(after))
     sums.home_growth.add(std::log(static_cast<double>(after->own) / before->own), weight);
   if (at_home(*before) <= 0.0 || at_home(*after) <= 0.0) return;
-  const double log_home = std::log(at_home(*before));
-  if (!exports(before)) add_kind(sums.premium_before[cell], exports(after), log_home, weight);
-  if (exports(before) == exports(after)) add_kind(sums.premium_after[cell], exports(after), log_home, weight);
+  const double home_before = std::log(at_home(*before)), home_after = std::log(at_home(*after));
+  const bool exported = exports(before), does = exports(after);
+  if (!exported) {
+    add_kind(sums.premium_before[cell], does, home_before, weight);
+    add_kind(sums.premium_after[cell], does, home_after, weight);
+  }
+  if (exported == does) add_kind(sums.premium_stay[cell], does, home_before, weight);
 }
 
 void add_history(const History& history, double weight, std::size_t cell, PanelSums& sums) {
@@ -101,6 +110,8 @@ void add_history(const History& history, double weight, std::size_t cell, PanelS
     if (history[y] != nullptr) add_year(*history[y], weight, cell, sums);
     if (y == 0) continue;
     add_pair(history[y - 1], history[y], weight, cell, sums);
+    if (y >= 3 && std::all_of(&history[y - 3], &history[y] + 1, always_at_home))
+      sums.old_growth.add(std::log(static_cast<double>(history[y]->own) / history[y - 1]->own), weight);
     if (exports(history[y - 1]) || !exports(history[y])) continue;
     for (std::size_t k = 0; k < survival_years.size(); ++k)
       if (const std::size_t later = y + at(survival_years[k]); later < history.size()) {
@@ -181,6 +192,7 @@ PanelSums::PanelSums(std::size_t cells, const BaseYear& base)
       premium(cells),
       premium_before(cells),
       premium_after(cells),
+      premium_stay(cells),
       in_places(at(base.location_count)),
       of_sectors(at(base.location_count) * at(base.sector_count)) {}
 
@@ -189,7 +201,7 @@ void PanelSums::add(const PanelSums& other) {
        {&PanelSums::all_active, &PanelSums::all_exporters, &PanelSums::goods_exporters, &PanelSums::active,
         &PanelSums::exporters, &PanelSums::exporters_with_past, &PanelSums::newcomers,
         &PanelSums::exporters_with_future, &PanelSums::leavers, &PanelSums::intensity,
-        &PanelSums::under_tenth, &PanelSums::over_half})
+        &PanelSums::under_tenth, &PanelSums::over_half, &PanelSums::nothing_at_home})
     this->*member += other.*member;
   for (std::size_t k = 0; k < followed.size(); ++k) {
     followed[k] += other.followed[k];
@@ -202,6 +214,7 @@ void PanelSums::add(const PanelSums& other) {
   add_column(other.by_places, by_places);
   add_column(other.exports_by_places, exports_by_places);
   add_column(other.home_by_places, home_by_places);
+  old_growth.add(other.old_growth);
   home_growth.add(other.home_growth);
   growth.add(other.growth);
   for (std::size_t k = 0; k < growth_by_size.size(); ++k) growth_by_size[k].add(other.growth_by_size[k]);
@@ -209,6 +222,7 @@ void PanelSums::add(const PanelSums& other) {
     premium[k].add(other.premium[k]);
     premium_before[k].add(other.premium_before[k]);
     premium_after[k].add(other.premium_after[k]);
+    premium_stay[k].add(other.premium_stay[k]);
   }
   for (std::size_t k = 0; k < in_places.size(); ++k) add_place(other.in_places[k], 1.0, in_places[k]);
   for (std::size_t k = 0; k < of_sectors.size(); ++k) add_place(other.of_sectors[k], 1.0, of_sectors[k]);

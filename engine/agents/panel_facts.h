@@ -18,37 +18,41 @@ namespace entrepot {
 // In the order of the table that tells them.
 enum class PanelFact : std::size_t {
   exporters_of_all,        // over active firms of every sector, in a year
-  goods_exporters_of_all,  // of those, of sectors that make goods
-  exporters,               // over active firms, foremost cells from here on
+  goods_exporters_of_all,  //   those of sectors that make goods
+  exporters,               // over active firms; of foremost cells from here on
   intensity,               // mean share of sales that exporters export
   under_tenth,             // exporters that export less than a tenth
   over_half,               //   more than half
+  nothing_at_home,         //   all of it
   home_sales_ratio,        // mean sales in the home economy, exporters over others
   size_premium,            // mean ln sales, exporters less others of their cell
-  top_1,
+  top_1,                   // share of exports, largest exporters
   top_5,
-  top_10,  // share of exports, largest exporters
-  one_place,
-  one_place_value,  // exporters with one place abroad; their share of exports
-  five_places,
-  five_places_value,  // with five or more
+  top_10,
+  one_place,          // exporters with one place abroad
+  one_place_value,    //   their share of exports
+  five_places,        // exporters with five or more
+  five_places_value,  //   their share of exports
   places_slope,       // ln firms on ln places, up to ten places
-  market_elasticity,  // ln(sellers over the home economy's share of the market) on ln market size
+  market_elasticity,  // ln(sellers over the home economy's share of a market) on ln market size
   variance_ratio,     // of ln sales: places abroad that buy more over those that buy less
-  more_places,        // rank correlation of home sales and number of places, at least so many
+  more_places,        // rank correlation of home sales and the number of places, at least so many
   less_popular,       //   and how few sell in a place
   tail,               // exponent of sales, largest 1 per cent of active firms
   tail_gap,           // exponent of exporters less that of others, largest 5 per cent of each
-  home_kurtosis,  // excess kurtosis of growth of sales in the own place, sold in all quarters of both years
-  kurtosis,       //   of all sales, firms that live through both years
-  size_variance,  // beta: sd of that growth falls with size^-beta
-  new_exporters,  // of a year's exporters, did not export the year before
-  leavers,        //   do not the year after
-  entry_exit,     // correlation of entry and exit rates over sectors and places abroad
-  survival_1,
+  old_kurtosis,       // excess kurtosis of growth at home, firms that sell in their own place for four years
+  home_kurtosis,      //   for two years
+  kurtosis,           //   of all sales, firms that live through both years
+  size_variance,      // beta: the sd of that growth falls with size^-beta
+  new_exporters,      // of a year's exporters, did not export the year before
+  leavers,            //   do not the year after
+  entry_exit,         // correlation of entry and exit rates over sectors and places abroad
+  survival_1,         // of new exporters, export so many years later
   survival_3,
-  survival_5,      // of new exporters, export so many years later
-  premium_before,  // home sales of next year's new exporters over those of who stays, each against who never
+  survival_5,
+  premium_before,       // home sales of next year's new exporters over their own a year later, each against
+                        // those of their cell who export in neither year
+  premium_before_stay,  //   over those who export in both years
   count
 };
 constexpr std::size_t panel_fact_count = static_cast<std::size_t>(PanelFact::count);
@@ -93,15 +97,17 @@ struct PanelSums {
   double active = 0, exporters = 0;
   double exporters_with_past = 0, newcomers = 0, exporters_with_future = 0, leavers = 0;
   std::array<double, 3> followed{}, survivors{};  // new exporters by years later (survival_years)
-  double intensity = 0, under_tenth = 0, over_half = 0;
+  double intensity = 0, under_tenth = 0, over_half = 0, nothing_at_home = 0;
   TwoKinds at_home;  // exporters and others with sales in their economy
   SizeClasses exports, sales, sales_of_exporters, sales_of_others;
   Column by_places, exports_by_places, home_by_places;  // [places abroad]
-  Moments home_growth, growth;
-  std::vector<Moments> growth_by_size;                           // [class of ln sales]
-  std::vector<TwoKinds> premium, premium_before, premium_after;  // [cell of the panel]
-  std::vector<PlaceYears> in_places;                             // [n]
-  std::vector<PlaceYears> of_sectors;                            // [sector, n]
+  Moments old_growth, home_growth, growth;
+  std::vector<Moments> growth_by_size;  // [class of ln sales]
+  // [cell of the panel]; of new exporters before and after, of who stays: each beside who exports in neither
+  // year.
+  std::vector<TwoKinds> premium, premium_before, premium_after, premium_stay;
+  std::vector<PlaceYears> in_places;   // [n]
+  std::vector<PlaceYears> of_sectors;  // [sector, n]
 
   PanelSums(std::size_t cells, const BaseYear& base);
   void add(const PanelSums& other);

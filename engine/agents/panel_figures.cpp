@@ -192,6 +192,7 @@ std::array<double, panel_fact_count> figures_of(const PanelSums& sums, const Pan
   set(PanelFact::intensity, sums.intensity / sums.exporters);
   set(PanelFact::under_tenth, sums.under_tenth / sums.exporters);
   set(PanelFact::over_half, sums.over_half / sums.exporters);
+  set(PanelFact::nothing_at_home, sums.nothing_at_home / sums.exporters);
   const TwoKinds& home = sums.at_home;
   set(PanelFact::home_sales_ratio,
       over(over(home.sum_with, home.with), over(home.sum_without, home.without)));
@@ -215,6 +216,7 @@ std::array<double, panel_fact_count> figures_of(const PanelSums& sums, const Pan
   set(PanelFact::less_popular, less_popular_of(sums));
   set(PanelFact::tail, sums.sales.tail_index(0.01));
   set(PanelFact::tail_gap, sums.sales_of_exporters.tail_index(0.05) - sums.sales_of_others.tail_index(0.05));
+  set(PanelFact::old_kurtosis, sums.old_growth.excess_kurtosis());
   set(PanelFact::home_kurtosis, sums.home_growth.excess_kurtosis());
   set(PanelFact::kurtosis, sums.growth.excess_kurtosis());
   set(PanelFact::size_variance, size_variance_of(sums.growth_by_size));
@@ -226,6 +228,8 @@ std::array<double, panel_fact_count> figures_of(const PanelSums& sums, const Pan
         over(sums.survivors[k], sums.followed[k]));
   set(PanelFact::premium_before,
       over(difference_within(sums.premium_before), difference_within(sums.premium_after)));
+  set(PanelFact::premium_before_stay,
+      over(difference_within(sums.premium_before), difference_within(sums.premium_stay)));
   return figures;
 }
 

@@ -112,7 +112,7 @@ Document document_of(const Model& model, const Simulated& simulated) {
     Part& part = document.parts.back();
     part.table.rows.push_back({target.name, range_of(target),
                                Value(fmt::format("{:.{}f}", figure.value, target.digits + 1), figure.value),
-                               Value(fmt::format("{:.{}f}", figure.error, target.digits + 1), figure.error),
+                               Value(fmt::format("{:.1g}", figure.error), figure.error),
                                verdict_of(target, figure.value)});
     if (target.published() && part.note.find(target.source) == std::string::npos)
       part.note += (part.note.empty() ? "Published: " : "; ") + target.source;

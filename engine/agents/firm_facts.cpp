@@ -26,20 +26,6 @@ bool manufactures(const Sector& sector) {
   return division >= 10 && division <= 33;
 }
 
-// Cells of whose firms facts are told.
-std::vector<int> cells_of_manufacturers(const World& world, const BaseYear& base,
-                                        const Population& population) {
-  const bool divided = std::any_of(world.sectors.begin(), world.sectors.end(), manufactures);
-  std::vector<int> cells;
-  for (int c = 0; c < base.cell_count; ++c) {
-    const Sector& sector = world.sectors[at(base.cells[at(c)].sector)];
-    if (world.is_home(base.cells[at(c)].region) && (divided ? manufactures(sector) : sector.goods) &&
-        !population.destinations[at(c)].empty())
-      cells.push_back(c);
-  }
-  return cells;
-}
-
 // Firms over potential firms that sell in the own place; 0 where none may.
 double active_at_home(const BaseYear& base, const Population& population, const FirmState& stationary,
                       int c) {
@@ -73,6 +59,19 @@ double slope_of(const Column& by_places) {
 }
 
 }  // namespace
+
+std::vector<int> cells_of_manufacturers(const World& world, const BaseYear& base,
+                                        const Population& population) {
+  const bool divided = std::any_of(world.sectors.begin(), world.sectors.end(), manufactures);
+  std::vector<int> cells;
+  for (int c = 0; c < base.cell_count; ++c) {
+    const Sector& sector = world.sectors[at(base.cells[at(c)].sector)];
+    if (world.is_home(base.cells[at(c)].region) && (divided ? manufactures(sector) : sector.goods) &&
+        !population.destinations[at(c)].empty())
+      cells.push_back(c);
+  }
+  return cells;
+}
 
 FirmFacts firm_facts(const World& world, const BaseYear& base, const Population& population) {
   const FirmState stationary = stationary_state(world, base, population);

@@ -31,4 +31,8 @@ struct FirmFacts {
 
 FirmFacts firm_facts(const World& world, const BaseYear& base, const Population& population);
 
+// Cells of whose firms facts are told: the home economy's manufacturers that sell somewhere.
+std::vector<int> cells_of_manufacturers(const World& world, const BaseYear& base,
+                                        const Population& population);
+
 }  // namespace entrepot

@@ -16,7 +16,7 @@
 namespace entrepot::single {
 
 constexpr std::size_t block_size = SingleFirms::block_size, word_bits = SingleFirms::word_bits;
-constexpr std::size_t most_words = block_size / word_bits;
+constexpr std::size_t most_words = SingleFirms::block_words;
 constexpr std::uint32_t row = block_size;  // slots of dice that a block has for candidates
 
 // What a cell's firms meet in one market. Chances are hazard * Phi of z and a shift, in units of the shock.

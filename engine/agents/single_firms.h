@@ -42,6 +42,7 @@ constexpr std::size_t firm_groups = 8;
 class SingleFirms {
  public:
   static constexpr std::size_t block_size = 1024, word_bits = 64, blocks_a_unit = 64;
+  static constexpr std::size_t block_words = block_size / word_bits;  // most words of a block in a market
   // Classes of size, by permanent rank among the cell's active firms of the base year: shares of them.
   static constexpr std::array<double, 3> class_edges{0.001, 0.01, 0.1};
   static constexpr std::size_t classes = class_edges.size() + 1;

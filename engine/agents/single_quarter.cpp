@@ -100,8 +100,15 @@ void draw_entries(const QuarterOfFirms& quarter, int cell, std::uint32_t number,
 // Everything of one unit.
 class UnitQuarter {
  public:
-  UnitQuarter(const QuarterOfFirms& quarter, const CellChances& cell, const SingleFirms::Unit& unit)
-      : quarter_(quarter), cell_(cell), unit_(unit), normal_(ChanceTable::normal()), at_hand_(bench()) {}
+  // `replaced`: null, or where block 0 of all units tells whom a newborn followed.
+  UnitQuarter(const QuarterOfFirms& quarter, const CellChances& cell, const SingleFirms::Unit& unit,
+              std::uint64_t* replaced)
+      : quarter_(quarter),
+        cell_(cell),
+        unit_(unit),
+        replaced_(replaced),
+        normal_(ChanceTable::normal()),
+        at_hand_(bench()) {}
 
   void advance(std::uint64_t* all_bits, SingleSums* sums, std::uint32_t& selling, std::uint32_t& exporting) {
     lanes_.assign(cell_.markets.size(), Doubles{});
@@ -109,6 +116,8 @@ class UnitQuarter {
       const SingleFirms::Block& block = quarter_.firms.blocks()[unit_.block + b];
       const std::uint32_t number = unit_.number + static_cast<std::uint32_t>(b);
       block_quarter(block, number, all_bits + block.bits, sums, selling, exporting);
+      if (replaced_ != nullptr)
+        std::copy_n(at_hand_.gone.begin(), block.words(), replaced_ + (unit_.block + b) * most_words);
     }
     const std::size_t turned = static_cast<std::size_t>(unit_.cell) * 5 % firm_groups;
     for (std::size_t d = 0; d < cell_.markets.size(); ++d)
@@ -254,6 +263,7 @@ class UnitQuarter {
   const QuarterOfFirms& quarter_;
   const CellChances& cell_;
   const SingleFirms::Unit& unit_;
+  std::uint64_t* const replaced_;
   const ChanceTable& normal_;
   Bench& at_hand_;
   std::vector<Doubles> lanes_;  // [destination]
@@ -263,8 +273,10 @@ class UnitQuarter {
 
 SingleQuarter advance_singles(const World& world, const BaseYear& base, const Population& population,
                               const SingleFirms& firms, const FirmPaths& paths, const FirmDice& dice,
-                              const FirmSignals& signals, const FirmSums& sums, FirmState& state) {
+                              const FirmSignals& signals, const FirmSums& sums, FirmState& state,
+                              std::vector<std::uint64_t>* replaced) {
   SingleQuarter result;
+  if (replaced != nullptr) replaced->assign(firms.blocks().size() * most_words, 0);
   result.markets.assign(firms.markets(), {});
   result.selling.assign(firms.units().size(), 0);
   result.exporting = result.selling;
@@ -276,7 +288,7 @@ SingleQuarter advance_singles(const World& world, const BaseYear& base, const Po
     const SingleFirms::Unit& unit = firms.units()[u];
     const CellChances cell =
         chances_of(world, base, population, signals, sums.before, sums.number, unit.cell);
-    UnitQuarter(quarter, cell, unit)
+    UnitQuarter(quarter, cell, unit, replaced == nullptr ? nullptr : replaced->data())
         .advance(state.bits.data(), &result.markets[unit.market], result.selling[u], result.exporting[u]);
   });
   return result;

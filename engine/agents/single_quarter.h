@@ -53,9 +53,11 @@ void start_firms(const World& world, const BaseYear& base, const Population& pop
                  const SingleFirms& firms, const FirmPaths& paths, const FirmDice& dice, FirmState& state);
 
 // One quarter on, when the cohorts have moved on: `sums` are theirs. The same bits on any number of threads.
+// `replaced`: where somebody asks, whom a newborn followed, a bit a firm, block_words of them a block.
 SingleQuarter advance_singles(const World& world, const BaseYear& base, const Population& population,
                               const SingleFirms& firms, const FirmPaths& paths, const FirmDice& dice,
-                              const FirmSignals& signals, const FirmSums& sums, FirmState& state);
+                              const FirmSignals& signals, const FirmSums& sums, FirmState& state,
+                              std::vector<std::uint64_t>* replaced = nullptr);
 // Supply as it would be had a group of them never been, the others standing for it: policy over reference.
 void leave_out_group(const Population& population, const SingleFirms& firms, const FirmSums& sums,
                      const FirmSums& reference, std::size_t group, Supply& supply);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "agents/panel_facts.h"
 #include "base/quantity.h"
 #include "io/text/csv.h"
 #include "io/text/utf8.h"
@@ -234,6 +235,34 @@ TEST_CASE("model: --quiet says nothing when all is well, and what is off when it
   CHECK(lines[4].starts_with("  gdp hainan   50.00  "));
   CHECK(lines[4].ends_with("%  1% OFF"));
   CHECK(off.err == "macro: lines marked OFF miss their bound\n");
+}
+
+TEST_CASE("model check --firms: a page, rows for a program, and mistakes of its flag in words") {
+  const Table table;
+  const Answer page = table.answer("model check ./macro --firms 20000");
+  check_width(page);
+  CHECK(page.err == "");
+  CHECK(page.out.find(" published ranges are missed.") != std::string::npos);
+  CHECK(page.out.find("\nWhy what is missed is missed\n") != std::string::npos);
+  const Answer rows = table.answer("model check ./macro --firms 20000 --format csv");
+  CHECK(rows.status == 0);
+  CHECK(rows.out.starts_with("fact,low,high,simulated,standard_error,verdict,source,reason\n"));
+  CHECK(lines_of(rows.out).size() == panel_fact_count + 1);
+  const std::string wanted =
+      "entrepot: --firms takes about how many firms are followed, 1000 to 20000000 (without a number "
+      "1000000), "
+      "and not '";
+  for (const std::string number : {"0", "999", "20000001", "many", "1e5", "-5"}) {
+    CAPTURE(number);
+    const Answer answer = table.answer("model check ./macro --firms=" + number);
+    CHECK(answer.status == 2);
+    CHECK(answer.out == "");
+    CHECK(in_one_line(answer.err) == wanted + number + "' ");
+  }
+  CHECK(table.answer("model describe ./macro --firms").err ==
+        "entrepot: --firms is of model check\n  entrepot model check macro --firms\n");
+  CHECK(table.answer("model check ./macro --format csv").err ==
+        "entrepot: --format is of model check --firms\n  entrepot model check macro --firms --format csv\n");
 }
 
 TEST_CASE("model: an import fits 80 columns, and is silent when asked") {

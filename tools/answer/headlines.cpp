@@ -8,8 +8,8 @@
 
 #include "answer/document.h"
 #include "answer/effect_tables.h"
-#include "answer/firms_table.h"
 #include "answer/judgement_words.h"
+#include "answer/margins_table.h"
 #include "answer/rules_table.h"
 #include "io/scenario/assumptions_reader.h"
 
@@ -144,7 +144,7 @@ std::string headlines(const Findings& findings) {
   for (const std::string& table : {tables.partners(), tables.regions(), tables.investment()})
     if (!table.empty()) text += "\n" + table;
   if (findings.margins != nullptr)
-    text += "\n" + firms_table(findings.model.world, *findings.margins, years.back());
+    text += "\n" + margins_table(findings.model.world, *findings.margins, years.back());
   if (const std::string both = rules_sentence(findings.model.world, findings.rules); !both.empty())
     text += "\n" + paragraph(both);
   else

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "answer/firm_table.h"
 #include "answer/model_behaviour.h"
 #include "answer/model_fit.h"
 #include "answer/moved.h"
@@ -191,6 +192,16 @@ int model_check(const std::filesystem::path& folder, bool quiet) {
   std::fflush(stdout);
   if (!ok) say("{}: lines marked OFF miss their bound\n", model.world.name);
   return status(ok ? Status::done : Status::invalid);
+}
+
+int model_check_firms(const std::filesystem::path& folder, long firms, const std::string& format,
+                      bool quiet) {
+  Diagnostics diagnostics;
+  const Sources sources;
+  const Model model = read_model(folder, diagnostics, Theory::melitz, sources);
+  if (refused(diagnostics, sources, quiet)) return status(Status::invalid);
+  fmt::print("{}", firm_answer(model, firms, format));
+  return status(Status::done);
 }
 
 int run_model_verb(const std::string& action, const std::filesystem::path& folder, Theory theory,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// entrepot model calibrate|describe|check FOLDER
+// entrepot model calibrate|describe|check FOLDER; entrepot model check FOLDER --firms
 #pragma once
 
 #include <filesystem>
@@ -19,5 +19,8 @@ int model_calibrate(const std::filesystem::path& folder, bool quiet);
 int model_describe(const std::filesystem::path& folder, Theory theory, DocumentFormat format, bool quiet);
 // Data against published figures, then how the model behaves; status 3 when a line is off.
 int model_check(const std::filesystem::path& folder, bool quiet);
+// About so many of its firms, simulated, beside what was published. `format`: table, csv, json or md. A miss
+// is no mistake of the model folder: status 0.
+int model_check_firms(const std::filesystem::path& folder, long firms, const std::string& format, bool quiet);
 
 }  // namespace entrepot

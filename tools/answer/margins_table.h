@@ -10,6 +10,6 @@
 namespace entrepot {
 
 // Of a year of the run, from 1.
-std::string firms_table(const World& world, const FirmMargins& margins, int year);
+std::string margins_table(const World& world, const FirmMargins& margins, int year);
 
 }  // namespace entrepot

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "answer/firms_table.h"
+#include "answer/margins_table.h"
 
 #include <fmt/format.h>
 
@@ -36,7 +36,7 @@ std::string change(double policy, double baseline) {
 
 }  // namespace
 
-std::string firms_table(const World& world, const FirmMargins& margins, int year) {
+std::string margins_table(const World& world, const FirmMargins& margins, int year) {
   const FirmYear &baseline = margins.year(Case::baseline, year - 1),
                  &policy = margins.year(Case::policy, year - 1);
   std::string text =

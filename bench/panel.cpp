@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// A panel of manufacturers and others, followed through twenty years of the base year, and its facts:
+// `model check --firms`. `items_per_second` is firms times quarters a second.
+#include <benchmark/benchmark.h>
+
+#include "agents/firm_facts.h"
+#include "agents/panel_facts.h"
+#include "macro.h"
+#include "numerics/parallel.h"
+#include "threads.h"
+
+namespace entrepot::bench {
+namespace {
+
+constexpr double firms = 100'000;
+
+void panel(benchmark::State& state) {
+  const auto& [world, table, base] = macro();
+  const ThreadLimit limit(static_cast<int>(state.range(0)));
+  const Population population = make_population(world, base, 60, 3);
+  const FirmState stationary = stationary_state(world, base, population);
+  const std::vector<int> foremost = cells_of_manufacturers(world, base, population);
+  std::size_t followed = 0;
+  PanelFacts facts;
+  for (auto _ : state) {
+    const FirmPanel found =
+        follow_firms(world, base, population, stationary,
+                     panel_sample(world, base, population, stationary, foremost, firms), 1);
+    facts = panel_facts(world, base, population, found, foremost);
+    followed += found.firms;
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(followed) * (panel_settling + 4 * panel_years));
+  state.counters["firms"] =
+      benchmark::Counter(static_cast<double>(followed), benchmark::Counter::kAvgIterations);
+  state.counters["firm_years"] = static_cast<double>(facts.firm_years);
+  state.counters["exporters"] = facts[PanelFact::exporters].value;
+  state.counters["top_1"] = facts[PanelFact::top_1].value;
+}
+
+BENCHMARK(panel)->Name("Panel/macro")->Apply(on_threads);
+
+}  // namespace
+}  // namespace entrepot::bench

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: Apache-2.0
+// Firms that are followed: statistics against panels whose answers are known, what the firms do against the
+// chain of cohorts, which has no dice, and the two shocks that divide what a market gives.
+#include "agents/firm_panel.h"
+
+#include <doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <random>
+#include <tuple>
+#include <vector>
+
+#include "agents/firm_facts.h"
+#include "agents/panel_facts.h"
+#include "agents/single_quarter.h"
+#include "numerics/parallel.h"
+#include "numerics/random.h"
+#include "support/economies.h"
+
+using namespace entrepot;
+using namespace entrepot::test;
+
+namespace {
+
+constexpr double none = 0.0;
+
+double quarter_of(double annual_hazard) {
+  return 1.0 - std::pow(1.0 - annual_hazard, 0.25);
+}
+
+double normal_chance(double x) {
+  return 0.5 * std::erfc(-x / std::sqrt(2.0));
+}
+
+double value(const PanelFacts& facts, PanelFact fact) {
+  return facts[fact].value;
+}
+
+// A sample of an economy and the firms that were followed.
+struct Followed {
+  const Model& model;
+  Population population;
+  FirmState stationary;
+  std::vector<int> foremost;
+  FirmPanel panel;
+  Followed(const Model& of, double firms, int ranks = 60)
+      : model(of),
+        population(make_population(of.world, of.base, ranks, 3)),
+        stationary(stationary_state(of.world, of.base, population)),
+        foremost(cells_of_manufacturers(of.world, of.base, population)),
+        panel(follow_firms(of.world, of.base, population, stationary,
+                           panel_sample(of.world, of.base, population, stationary, foremost, firms), 1)) {}
+  PanelFacts facts() const { return panel_facts(model.world, model.base, population, panel, foremost); }
+};
+
+const Model& small_economy() {
+  static const Model model = random_economy(7, {6, 2, true, 3.0, true});
+  return model;
+}
+
+// A panel of one cell, made by hand. A firm that exports sells 1 at home and `abroad` abroad.
+struct ByHand {
+  Followed followed{small_economy(), 2000};
+  FirmPanel panel;
+  ByHand() {
+    panel.cells.emplace_back();
+    panel.cells[0].cell = followed.foremost.front();
+    panel.cells[0].potential = panel.cells[0].sampled = 10.0;
+    panel.cells[0].in_places.resize(followed.population.destinations[at(panel.cells[0].cell)].size());
+  }
+  void sells(std::uint32_t slot, int year, float own, float abroad, int places, std::uint16_t birth = 0) {
+    panel.cells[0].years[at(year)].push_back(
+        {slot, birth, static_cast<std::uint8_t>(places), 4, true, own, 0.0F, abroad});
+  }
+  PanelFacts facts() {
+    for (auto& year : panel.cells[0].years)
+      std::sort(year.begin(), year.end(), [](const FirmYear& a, const FirmYear& b) {
+        return std::tie(a.slot, a.birth) < std::tie(b.slot, b.birth);
+      });
+    return panel_facts(followed.model.world, followed.model.base, followed.population, panel,
+                       {panel.cells[0].cell});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("firm_panel: kurtosis of two points is -2 and of quantiles of the normal 0, wherever they stand") {
+  for (const double shift : {0.0, 3.0}) {
+    Moments coin, normal;
+    coin.add(shift - 1.0, 2.0);
+    coin.add(shift + 1.0, 2.0);
+    for (int k = 0; k < 100'000; ++k) normal.add(shift + normal_quantile((k + 0.5) / 100'000), 3.0);
+    CHECK(coin.mean() == doctest::Approx(shift));
+    CHECK(coin.variance() == doctest::Approx(1.0));
+    CHECK(coin.excess_kurtosis() == doctest::Approx(-2.0));
+    CHECK(normal.variance() == doctest::Approx(1.0).epsilon(1e-3));
+    CHECK(std::abs(normal.excess_kurtosis()) < 5e-3);  // of the two outermost quantiles, cut off
+  }
+  CHECK(Moments().excess_kurtosis() == none);
+}
+
+TEST_CASE("firm_panel: Hill's exponent of exact quantiles of Pareto, and their concentration") {
+  for (const double exponent : {1.06, 1.5, 2.5}) {
+    SizeClasses sizes;
+    constexpr int count = 1'000'000;
+    for (int k = 0; k < count; ++k) sizes.add(-std::log((k + 0.5) / count) / exponent, 1.0);
+    // Of a hundredth the k-th term of Hill's sum is off by the rounding of a class, two per cent, at most.
+    CHECK(sizes.tail_index(0.01) == doctest::Approx(exponent).epsilon(0.02));
+    if (exponent > 1.2)
+      CHECK(sizes.top_share(0.01) ==
+            doctest::Approx(std::pow(0.01, 1.0 - 1.0 / exponent)).epsilon(exponent < 2.0 ? 0.02 : 0.005));
+  }
+}
+
+TEST_CASE("firm_panel: slopes, correlations and differences inside cells with known answers") {
+  const Column x{1.0, 2.0, 3.0, 4.0, 6.0}, line{5.0, 2.5, 0.0, -2.5, -7.5},
+      cubes{1.0, 8.0, 27.0, 64.0, 216.0};
+  const Column alike(5, 2.0);
+  CHECK(slope(x, line) == doctest::Approx(-2.5));
+  CHECK(slope({1.0, 2.0}, {1.0, 2.0}) == none);  // two points say nothing
+  CHECK(correlation(x, line, alike) == doctest::Approx(-1.0));
+  CHECK(correlation(x, cubes, alike) < 0.97);
+  CHECK(rank_correlation(x, cubes) == doctest::Approx(1.0));
+  CHECK(rank_correlation(x, {3.0, 3.0, 3.0, 3.0, 3.0}) == none);
+  // A point without weight does not count.
+  CHECK(correlation({1.0, 2.0, 3.0, 9.0}, {1.0, 2.0, 3.0, -9.0}, {1.0, 1.0, 1.0, 0.0}) ==
+        doctest::Approx(1.0));
+  // Cells differ in level, and inside each the difference is one half; a cell of one kind says nothing.
+  CHECK(
+      difference_within({{2.0, 6.0, 2.0 * 5.5, 6.0 * 5.0}, {1.0, 1.0, -1.5, -2.0}, {7.0, 0.0, 70.0, 0.0}}) ==
+      doctest::Approx(0.5));
+}
+
+TEST_CASE("firm_panel: who begins, who leaves and who survives, of firms by hand") {
+  ByHand hand;
+  for (int year = 0; year < panel_years; ++year) {
+    hand.sells(0, year, 1.0F, 0.05F, 1);                                    // always, a little
+    hand.sells(1, year, 1.0F, year == 1 ? 3.0F : 0.0F, year == 1 ? 2 : 0);  // one year, mostly
+    hand.sells(2, year, 1.0F, year >= 2 ? 1.0F : 0.0F, year >= 2 ? 5 : 0);  // begins and stays
+    hand.sells(3, year, 1.0F, 0.0F, 0, year < 4 ? 0 : 50);                  // two firms of one rank
+  }
+  const PanelFacts facts = hand.facts();
+  CHECK(facts.firm_years == 40);
+  CHECK(value(facts, PanelFact::exporters) == doctest::Approx(19.0 / 40.0));
+  CHECK(value(facts, PanelFact::new_exporters) == doctest::Approx(2.0 / 18.0));
+  CHECK(value(facts, PanelFact::leavers) == doctest::Approx(1.0 / 17.0));
+  for (const PanelFact fact : {PanelFact::survival_1, PanelFact::survival_3, PanelFact::survival_5})
+    CHECK(value(facts, fact) == doctest::Approx(0.5));
+  CHECK(value(facts, PanelFact::under_tenth) == doctest::Approx(10.0 / 19.0));
+  CHECK(value(facts, PanelFact::over_half) == doctest::Approx(1.0 / 19.0));
+  CHECK(value(facts, PanelFact::intensity) ==
+        doctest::Approx((10.0 * 0.05 / 1.05 + 0.75 + 8.0 * 0.5) / 19.0));
+  CHECK(value(facts, PanelFact::one_place) == doctest::Approx(10.0 / 19.0));
+  CHECK(value(facts, PanelFact::five_places) == doctest::Approx(8.0 / 19.0));
+  CHECK(value(facts, PanelFact::five_places_value) == doctest::Approx(8.0 / 11.5));
+  CHECK(value(facts, PanelFact::nothing_at_home) == none);
+  CHECK(value(facts, PanelFact::home_sales_ratio) == doctest::Approx(1.0));
+}
+
+TEST_CASE("firm_panel: a firm that begins in its last year has no later one, and a newborn is another firm") {
+  ByHand hand;
+  for (int year = 0; year < panel_years; ++year) hand.sells(0, year, 1.0F, 1.0F, 1);
+  hand.sells(5, 8, 1.0F, 1.0F, 1, 10);
+  hand.sells(5, 9, 1.0F, 1.0F, 1, 75);
+  const PanelFacts facts = hand.facts();
+  CHECK(value(facts, PanelFact::new_exporters) == doctest::Approx(2.0 / 11.0));
+  CHECK(value(facts, PanelFact::survival_1) == none);
+  CHECK(value(facts, PanelFact::leavers) == doctest::Approx(1.0 / 10.0));
+}
+
+TEST_CASE("firm_panel: demand has mean one and the spread it should have, one for each firm and market") {
+  constexpr int count = 200'000;
+  Moments demand, logs;
+  for (int k = 0; k < count; ++k) {
+    const double alpha = demand_for(1, 3, static_cast<std::uint32_t>(k), 0, 2);
+    demand.add(alpha, 1.0);
+    logs.add(std::log(alpha), 1.0);
+  }
+  // Four standard errors: the standard deviation of exp(N(-1/2, 1)) is sqrt(e - 1) = 1.31.
+  CHECK(std::abs(demand.mean() - 1.0) < 4.0 * 1.31 / std::sqrt(double{count}));
+  CHECK(std::abs(logs.mean() + 0.5 * demand_spread * demand_spread) < 4.0 / std::sqrt(double{count}));
+  CHECK(logs.variance() == doctest::Approx(demand_spread * demand_spread).epsilon(0.02));
+  CHECK(demand_for(1, 3, 4, 0, 2) == demand_for(1, 3, 4, 0, 2));
+  for (const double other : {demand_for(2, 3, 4, 0, 2), demand_for(1, 4, 4, 0, 2), demand_for(1, 3, 5, 0, 2),
+                             demand_for(1, 3, 4, 1, 2), demand_for(1, 3, 4, 0, 3)})
+    CHECK(other != demand_for(1, 3, 4, 0, 2));
+}
+
+TEST_CASE("firm_panel: whom a newborn followed is told, and asking changes no bit") {
+  const Followed of(small_economy(), 20'000);
+  const auto& [world, table, base] = of.model;
+  Column potential(at(base.cell_count), 0.0);
+  for (const PanelCell& cell : of.panel.cells) potential[at(cell.cell)] = cell.sampled;
+  const SingleFirms firms(base, of.population, of.stationary, potential, WithDice{.all = true}, 0.0);
+  FirmDice dice{3};
+  FirmPaths paths(world.behaviour, firms, dice);
+  FirmState asked, silent;
+  start_firms(world, base, of.population, firms, paths, dice, asked);
+  silent = asked;
+  FirmSums still;
+  still.before = still.number = Column(at(base.cell_count), 1.0);
+  std::vector<std::uint64_t> replaced;
+  double followed = 0.0, expected = 0.0, variance = 0.0;
+  for (dice.quarter = 1; dice.quarter <= 8; ++dice.quarter) {
+    paths.advance(dice);
+    const FirmSignals signals = base_signals(base);
+    advance_singles(world, base, of.population, firms, paths, dice, signals, still, asked, &replaced);
+    advance_singles(world, base, of.population, firms, paths, dice, signals, still, silent);
+    CHECK(asked.bits == silent.bits);
+    for (const std::uint64_t word : replaced) followed += static_cast<double>(std::popcount(word));
+    for (const PanelCell& cell : of.panel.cells) {
+      const double chance = 1.0 - std::pow(1.0 - base.death[at(cell.cell)], 0.25);
+      expected += firms.of_cell(cell.cell) * chance;
+      variance += firms.of_cell(cell.cell) * chance * (1.0 - chance);
+    }
+  }
+  CHECK(std::abs(followed - expected) < 4.0 * std::sqrt(variance));
+}
+
+TEST_CASE("firm_panel: as the chain has it, which knows no dice") {
+  const Followed of(macro(), 120'000, 25);
+  const PanelFacts facts = of.facts();
+  FirmYears chain;
+  for (const PanelCell& cell : of.panel.cells) {
+    if (std::find(of.foremost.begin(), of.foremost.end(), cell.cell) == of.foremost.end()) continue;
+    const FirmYears years = firm_years(of.model.world, of.model.base, of.population, cell.cell);
+    chain.active += cell.potential * years.active;
+    chain.exporters += cell.potential * years.exporters;
+    chain.newcomers += cell.potential * years.newcomers;
+    for (std::size_t k = 0; k < survival_years.size(); ++k)
+      chain.survivors[k] += cell.potential * years.survivors[k];
+  }
+  // Four standard errors, and what the chain leaves out: it takes markets as independent given today's
+  // productivity, so that it forgets which firms have been in many. The further on, the more it is off; firms
+  // that are simulated one by one are not (below).
+  const auto agrees = [&](PanelFact fact, double wanted, double left_out) {
+    CAPTURE(value(facts, fact));
+    CAPTURE(wanted);
+    CHECK(std::abs(value(facts, fact) - wanted) < 4.0 * facts[fact].error + left_out * wanted);
+  };
+  agrees(PanelFact::exporters, chain.exporters / chain.active, 0.015);
+  agrees(PanelFact::new_exporters, chain.newcomers / chain.exporters, 0.03);
+  agrees(PanelFact::survival_1, chain.survivors[0] / chain.newcomers, 0.03);
+  agrees(PanelFact::survival_3, chain.survivors[1] / chain.newcomers, 0.06);
+  agrees(PanelFact::survival_5, chain.survivors[2] / chain.newcomers, 0.07);
+  CHECK(facts[PanelFact::exporters].error < 0.01 * value(facts, PanelFact::exporters));
+  // Nothing but Gaussian productivity moves sales of a firm that has long been at home.
+  CHECK(std::abs(value(facts, PanelFact::old_kurtosis)) < 0.1);
+}
+
+TEST_CASE("firm_panel: sales of a year are the base year's flows, customers and demand notwithstanding") {
+  const Followed of(small_economy(), 200'000, 100);
+  const BaseYear& base = of.model.base;
+  // Sold in all, and abroad, by group.
+  std::array<std::array<double, panel_groups>, 2> sold{};
+  std::array<double, 2> flows{};
+  for (const PanelCell& cell : of.panel.cells) {
+    for (const auto& year : cell.years)
+      for (const FirmYear& firm : year) {
+        const double abroad = cell.weight() * firm.abroad / panel_years;
+        sold[0][cell.group(firm.slot)] += cell.weight() * (firm.own + firm.inland) / panel_years + abroad;
+        sold[1][cell.group(firm.slot)] += abroad;
+      }
+    for (const int n : of.population.destinations[at(cell.cell)]) {
+      flows[0] += base.border(n, cell.cell);
+      if (!of.model.world.same_economy(n, base.cells[at(cell.cell)].region))
+        flows[1] += base.border(n, cell.cell);
+    }
+  }
+  for (std::size_t k = 0; k < flows.size(); ++k) {
+    double sum = 0.0, squares = 0.0;
+    for (const double group : sold[k]) sum += group;
+    for (const double group : sold[k]) squares += std::pow(group - sum / panel_groups, 2);
+    // Demand of the largest firms is luck, and lasts. Ranks without dice sell less than a hundredth.
+    const double error = std::sqrt(squares * panel_groups / (panel_groups - 1));
+    CHECK(error < 0.15 * flows[k]);
+    CHECK(std::abs(sum - flows[k]) < 3.0 * error + 0.01 * flows[k]);
+  }
+}
+
+// Every firm of a cell, every quarter, every market: a draw of the standard library.
+TEST_CASE("firm_panel: as firms do that are simulated one by one, from the equations") {
+  const Followed of(small_economy(), 60'000);
+  const auto& [world, table, base] = of.model;
+  const Behaviour& b = world.behaviour;
+  const PanelCell& sample = of.panel.cells.front();
+  const int c = sample.cell, home = base.cells[at(c)].region;
+  FirmPanel panel;
+  panel.cells = {sample};
+  const PanelFacts facts = panel_facts(world, base, of.population, panel, of.foremost);
+
+  struct Market {
+    double in = 0, out = 0, entry = 0, exit = 0, shock = 0;
+    bool own = false, abroad = false;
+  };
+  std::vector<Market> markets;
+  for (const int n : of.population.destinations[at(c)]) {
+    const bool own = n == home;
+    const double annuity =
+        b.interest + base.death[at(c)] + (own ? b.expected_exit_own : b.expected_exit_other);
+    const double hurdle = std::log(1.0 + annuity * (own ? b.sunk_cost_own : b.sunk_cost_other) *
+                                             std::exp(of.population.log_uncertainty(n, c)));
+    const double cutoff = of.population.cutoff(n, c);
+    markets.push_back({cutoff + hurdle,
+                       cutoff + std::log(own ? b.exit_threshold_own : b.exit_threshold_other),
+                       quarter_of(own ? b.market_entry_own : b.market_entry_other),
+                       quarter_of(own ? b.market_exit_own : b.market_exit_other),
+                       own ? b.market_shock_own : b.market_shock_other, own, !world.same_economy(n, home)});
+  }
+  std::mt19937_64 generator(5);
+  std::uniform_real_distribution<double> uniform;
+  std::normal_distribution<double> normal;
+  const double stays = std::pow(b.persistence, 0.25), death = quarter_of(base.death[at(c)]),
+               rho = of.population.kinds[at(of.population.kind_of[at(c)])].rho;
+  double exporters = 0, with_past = 0, newcomers = 0;
+  std::array<double, 3> followed{}, survivors{};
+  for (std::uint32_t slot = 0; slot < sample.firms; ++slot) {
+    const double rank = std::log(mean_profit(slot / sample.sampled, (slot + 1) / sample.sampled, rho));
+    double y = normal(generator);
+    std::vector<char> sells(markets.size(), 0);
+    std::array<bool, panel_years> exports{};
+    const auto add = [&] {
+      for (std::size_t year = 0; year < exports.size(); ++year) {
+        if (!exports[year]) continue;
+        exporters += 1;
+        if (year == 0) continue;
+        with_past += 1;
+        if (exports[year - 1]) continue;
+        newcomers += 1;
+        for (std::size_t k = 0; k < followed.size(); ++k)
+          if (const std::size_t later = year + at(survival_years[k]); later < exports.size())
+            followed[k] += 1, survivors[k] += exports[later];
+      }
+      exports = {};
+    };
+    for (int quarter = 1; quarter <= panel_settling + 4 * panel_years; ++quarter) {
+      y = stays * y + std::sqrt(1.0 - stays * stays) * normal(generator);
+      const double z = rank + b.productivity_shock * y;
+      const auto wishes = [&](const Market& market) { return normal_chance((z - market.in) / market.shock); };
+      for (std::size_t d = 0; d < markets.size(); ++d) {
+        const Market& market = markets[d];
+        const double goes = market.exit * normal_chance((market.out - z) / market.shock);
+        const double draw = uniform(generator);
+        sells[d] = sells[d] ? draw >= goes : draw < market.entry * wishes(market);
+      }
+      if (uniform(generator) < death) {
+        add();
+        for (std::size_t d = 0; d < markets.size(); ++d)
+          sells[d] = markets[d].own && uniform(generator) < wishes(markets[d]);
+      }
+      if (quarter <= panel_settling) continue;
+      for (std::size_t d = 0; d < markets.size(); ++d)
+        if (sells[d] && markets[d].abroad) exports[at((quarter - panel_settling - 1) / 4)] = true;
+    }
+    add();
+  }
+  double of_panel = 0;
+  for (const auto& year : sample.years)
+    for (const FirmYear& firm : year) of_panel += firm.places > 0;
+  // Both are sampled.
+  const auto agrees = [&](PanelFact fact, double wanted) {
+    CAPTURE(static_cast<int>(fact));
+    CHECK(std::abs(value(facts, fact) - wanted) < 4.0 * std::sqrt(2.0) * facts[fact].error);
+  };
+  CHECK(of_panel == doctest::Approx(exporters).epsilon(0.02));
+  agrees(PanelFact::new_exporters, newcomers / with_past);
+  agrees(PanelFact::survival_1, survivors[0] / followed[0]);
+  agrees(PanelFact::survival_3, survivors[1] / followed[1]);
+  agrees(PanelFact::survival_5, survivors[2] / followed[2]);
+  CHECK(facts[PanelFact::survival_3].error < 0.03);
+}
+
+TEST_CASE("firm_panel: the same bits on one thread and on two") {
+  std::vector<PanelFacts> facts;
+  std::vector<FirmPanel> panels;
+  for (const int threads : {1, 2}) {
+    const ThreadLimit limit(threads);
+    const Followed of(small_economy(), 30'000);
+    facts.push_back(of.facts());
+    panels.push_back(of.panel);
+  }
+  CHECK(std::memcmp(&facts[0].figures, &facts[1].figures, sizeof facts[0].figures) == 0);
+  REQUIRE(panels[0].cells.size() == panels[1].cells.size());
+  for (std::size_t c = 0; c < panels[0].cells.size(); ++c)
+    for (std::size_t y = 0; y < at(panel_years); ++y) {
+      const auto &one = panels[0].cells[c].years[y], &two = panels[1].cells[c].years[y];
+      CHECK(std::equal(
+          one.begin(), one.end(), two.begin(), two.end(), [](const FirmYear& a, const FirmYear& b) {
+            return a.slot == b.slot && a.birth == b.birth && a.own == b.own && a.inland == b.inland &&
+                   a.abroad == b.abroad && a.places == b.places && a.all_year == b.all_year;
+          }));
+    }
+}

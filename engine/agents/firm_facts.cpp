@@ -74,8 +74,12 @@ std::vector<int> cells_of_manufacturers(const World& world, const BaseYear& base
 }
 
 FirmFacts firm_facts(const World& world, const BaseYear& base, const Population& population) {
+  return firm_facts(world, base, population, cells_of_manufacturers(world, base, population));
+}
+
+FirmFacts firm_facts(const World& world, const BaseYear& base, const Population& population,
+                     const std::vector<int>& cells) {
   const FirmState stationary = stationary_state(world, base, population);
-  const std::vector<int> cells = cells_of_manufacturers(world, base, population);
   std::vector<Sums> blocks((cells.size() + cells_a_block - 1) / cells_a_block);
   for_blocks(cells.size(), cells_a_block, [&](std::size_t begin, std::size_t end) {
     Sums& sums = blocks[begin / cells_a_block];

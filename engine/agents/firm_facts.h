@@ -30,6 +30,9 @@ struct FirmFacts {
 };
 
 FirmFacts firm_facts(const World& world, const BaseYear& base, const Population& population);
+// Of the firms of these cells alone.
+FirmFacts firm_facts(const World& world, const BaseYear& base, const Population& population,
+                     const std::vector<int>& cells);
 
 // Cells of whose firms facts are told: the home economy's manufacturers that sell somewhere.
 std::vector<int> cells_of_manufacturers(const World& world, const BaseYear& base,

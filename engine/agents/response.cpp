@@ -62,4 +62,42 @@ std::vector<double> tariff_response(const World& world, const BaseYear& base, co
   return shares;
 }
 
+MeanResponse mean_response(const World& world, const BaseYear& base, const Population& population,
+                           int quarters) {
+  MeanResponse mean{std::vector<double>(at(quarters), 0.0), std::vector<double>(at(quarters), 0.0)};
+  double total = 0.0;
+  for (int j = 0; j < base.sector_count; ++j) {
+    if (!world.sectors[at(j)].goods) continue;
+    double exports = 0.0, largest = 0.0;
+    int destination = 0, origin = 0;
+    for (int c = 0; c < base.cell_count; ++c) {
+      if (base.cells[at(c)].sector != j || !world.is_home(base.cells[at(c)].region)) continue;
+      for (const int n : population.destinations[at(c)]) {
+        if (world.is_home(n)) continue;
+        exports += base.border(n, c);
+        if (base.border(n, c) > largest) largest = base.border(n, c), destination = n, origin = c;
+      }
+    }
+    if (exports <= 0.0) continue;
+    const std::vector<double> share =
+        tariff_response(world, base, population, origin, destination, 0.05, quarters);
+    const double long_run = base.elasticities[at(j)].theta + 1.0;
+    for (std::size_t quarter = 0; quarter < share.size(); ++quarter) {
+      mean.share[quarter] += exports * share[quarter];
+      mean.elasticity[quarter] -= exports * long_run * share[quarter];
+    }
+    mean.at_once += exports / base.elasticities[at(j)].rho;
+    total += exports;
+  }
+  if (total <= 0.0) return mean;
+  for (double& value : mean.share) value /= total;
+  for (double& value : mean.elasticity) value /= total;
+  mean.at_once /= total;
+  for (std::size_t quarter = 0; quarter < 4; ++quarter) {
+    mean.first_share += mean.share[quarter] / 4.0;
+    mean.first_elasticity += mean.elasticity[quarter] / 4.0;
+  }
+  return mean;
+}
+
 }  // namespace entrepot

@@ -15,4 +15,16 @@ namespace entrepot {
 std::vector<double> tariff_response(const World& world, const BaseYear& base, const Population& population,
                                     int cell, int destination, double tariff_rise, int quarters);
 
+// The same of the home economy's exports of goods: of each sector the largest flow, weighted with the
+// sector's exports. Elasticity: log of the border value per log of the tariff. All nothing where no goods are
+// exported.
+struct MeanResponse {
+  std::vector<double> share, elasticity;         // at the end of each quarter
+  double first_share = 0, first_elasticity = 0;  // mean of the first year
+  double at_once = 0;                            // 1/rho
+};
+// Of at least four quarters.
+MeanResponse mean_response(const World& world, const BaseYear& base, const Population& population,
+                           int quarters);
+
 }  // namespace entrepot

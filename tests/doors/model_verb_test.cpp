@@ -261,6 +261,8 @@ TEST_CASE("model check --firms: a page, rows for a program, and mistakes of its 
   }
   CHECK(table.answer("model describe ./macro --firms").err ==
         "entrepot: --firms is of model check\n  entrepot model check macro --firms\n");
+  CHECK(table.answer("model check ./macro --moments").err ==
+        "entrepot: --moments is of model calibrate\n  entrepot model calibrate macro --moments\n");
   CHECK(table.answer("model check ./macro --format csv").err ==
         "entrepot: --format is of model check --firms\n  entrepot model check macro --firms --format csv\n");
 }

@@ -80,54 +80,9 @@ void who_exports(const Model& model, Checked& checked) {
   checked.parts.push_back(std::move(part));
 }
 
-// Share of the long run and elasticity of the home economy's exports of goods at the end of each quarter: of
-// each sector the largest flow, weighted with the sector's exports.
-struct Response {
-  std::vector<double> share, elasticity;
-  double first_share = 0, first_elasticity = 0;  // mean of the first year
-  double at_once = 0;                            // 1/rho
-};
-
-Response mean_response(const Model& model, int quarters) {
-  const BaseYear& base = model.base;
-  const Population population = make_population(model.world, base, 100, 5);  // the default run's
-  Response mean{std::vector<double>(at(quarters), 0.0), std::vector<double>(at(quarters), 0.0)};
-  double total = 0.0;
-  for (int j = 0; j < base.sector_count; ++j) {
-    if (!model.world.sectors[at(j)].goods) continue;
-    double exports = 0.0, largest = 0.0;
-    int destination = 0, origin = 0;
-    for (int c = 0; c < base.cell_count; ++c) {
-      if (base.cells[at(c)].sector != j || !model.world.is_home(base.cells[at(c)].region)) continue;
-      for (int n : population.destinations[at(c)]) {
-        if (model.world.is_home(n)) continue;
-        exports += base.border(n, c);
-        if (base.border(n, c) > largest) largest = base.border(n, c), destination = n, origin = c;
-      }
-    }
-    if (exports <= 0.0) continue;
-    const std::vector<double> share =
-        tariff_response(model.world, base, population, origin, destination, 0.05, quarters);
-    const double long_run = base.elasticities[at(j)].theta + 1.0;
-    for (std::size_t quarter = 0; quarter < share.size(); ++quarter) {
-      mean.share[quarter] += exports * share[quarter];
-      mean.elasticity[quarter] -= exports * long_run * share[quarter];
-    }
-    mean.at_once += exports / base.elasticities[at(j)].rho;
-    total += exports;
-  }
-  for (double& value : mean.share) value /= total;
-  for (double& value : mean.elasticity) value /= total;
-  mean.at_once /= total;
-  for (std::size_t quarter = 0; quarter < 4; ++quarter) {
-    mean.first_share += mean.share[quarter] / 4.0;
-    mean.first_elasticity += mean.elasticity[quarter] / 4.0;
-  }
-  return mean;
-}
-
 void response(const Model& model, Checked& checked) {
-  const Response mean = mean_response(model, 160);
+  const Population population = make_population(model.world, model.base, 100, 5);  // the default run's
+  const MeanResponse mean = mean_response(model.world, model.base, population, 160);
   Part part;
   part.title =
       fmt::format("Border value after a permanent tariff (goods from {})", model.world.home_economy_name);

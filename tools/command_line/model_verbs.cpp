@@ -12,6 +12,7 @@
 #include "io/scenario/locate.h"
 #include "verbs/model.h"
 #include "verbs/model_import.h"
+#include "verbs/model_moments.h"
 
 namespace entrepot {
 namespace {
@@ -29,7 +30,7 @@ constexpr const char* model_introduction =
 
 struct ModelOptions {
   std::string action, name = "macro", firms, format = "table";
-  bool with_firms = false, with_format = false;
+  bool with_firms = false, with_format = false, moments = false;
   fs::path import_from, import_to;
   Theory theory = Theory::melitz;
 };
@@ -54,6 +55,11 @@ int perform(const ModelOptions& options, const Common& common) {
   if (options.with_format && !options.with_firms)
     throw Failure(Status::usage,
                   "--format is of model check --firms\n  entrepot model check macro --firms --format csv");
+  if (options.moments && options.action != "calibrate")
+    throw Failure(Status::usage,
+                  "--moments is of model calibrate\n  entrepot model calibrate macro --moments");
+  if (options.moments && options.theory == Theory::melitz)
+    return model_moments(find_model(options.name, common.models_for(".")), common.quiet);
   if (options.with_firms && options.theory == Theory::melitz)
     return model_check_firms(find_model(options.name, common.models_for(".")), firms_to_follow(options.firms),
                              options.format, common.quiet);
@@ -91,6 +97,8 @@ void add_model(CommandLine& line) {
   verb.option("--format", options->format, "form of the answer of --firms")
       .one_of({"table", "csv", "json", "md"})
       .show_default();
+  verb.flag("--moments", options->moments,
+            "of calibrate: writes nothing; searches how firms behave for what is closer to published facts");
   add_theory(verb, options->theory);
   verb.when_met([&line, options, verb] {
     options->with_firms = verb.given("--firms");

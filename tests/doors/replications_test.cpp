@@ -215,7 +215,7 @@ TEST_CASE("replications: where nothing has dice one is made, and said") {
   REQUIRE_MESSAGE(answer.status == 0, answer.err);
   CHECK(contains(answer.err,
                  "warning: 3 replications asked for, one made: no lever moves reform_rate, and "
-                 "nothing else has dice\n"));
+                 "without --firms nothing else has dice\n"));
   const std::string manifest = contents(four().desk.folder() / "still/manifest.json");
   CHECK(contains(manifest, "\"3 replications asked for, one made: nothing in this run has dice\""));
   CHECK(contains(manifest, "\"replications\": 1,"));

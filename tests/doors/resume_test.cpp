@@ -13,8 +13,9 @@ namespace fs = std::filesystem;
 
 TEST_CASE("resume: goes on with what the run was begun with, and takes nothing that says it again") {
   const Scratch desk;
-  for (const char* option : {"--out=a", "--cohorts=3", "--states=3", "--years=1", "--replications=2",
-                             "--seed=1", "--model=macro", "--set=title=a", "--theory=melitz"}) {
+  for (const char* option :
+       {"--out=a", "--cohorts=3", "--states=3", "--firms=9", "--years=1", "--replications=2", "--seed=1",
+        "--model=macro", "--set=title=a", "--theory=melitz"}) {
     const std::string name = std::string(option).substr(0, std::string(option).find('='));
     const Answer answer = entrepot_in(desk, std::string("run --resume made ") + option);
     CHECK(answer.status == 2);

@@ -154,7 +154,8 @@ TEST_CASE("doors: replications without dice") {
   CHECK(said("format: 1", "format: 1\nreplications: 5") ==
         "s.yaml:2:15: warning[W012]: 5 replications, but no lever moves reform_rate, and nothing else has "
         "dice: "
-        "they would be the same, and one is made\n  take the line out, or use a lever that moves reform_rate "
+        "they would be the same, and one is made (run --firms gives firms dice)\n  take the line out, or use "
+        "a lever that moves reform_rate "
         "('entrepot describe levers')\n");
   CHECK(said("format: 1", "format: 1\nreplications: 1") == "");
 }

@@ -3,9 +3,12 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <numeric>
 
+#include "agents/single_quarter.h"
 #include "io/text/hash.h"
 #include "numerics/parallel.h"
+#include "simulation/firm_margins.h"
 #include "simulation/state_fields.h"
 #include "support/bytes.h"
 #include "support/macro.h"
@@ -110,6 +113,95 @@ TEST_CASE("runs with dice: a large population answers as its cohorts do") {
   }
   CHECK(largest > 1e-3);
   CHECK(bytes_of(firms.policy.back()) != bytes_of(cohorts.policy.back()));
+}
+
+TEST_CASE("runs with dice: what firms did adds up") {
+  const Model model = counted_economy(0.2);
+  Scenario scenario = reforming_scenario(model, 1);
+  scenario.horizon.quarters = 6;
+  struct Margins : RunObserver {
+    std::optional<FirmMargins> told;
+    std::vector<double> sold = std::vector<double>(2, 0.0);  // [year] by cells with dice, policy
+    std::vector<SingleSums> before, first;
+    const Model& model;
+    explicit Margins(const Model& of) : model(of) {}
+    void quarter(const QuarterOutcome& outcome) override {
+      if (outcome.which != Case::policy) return;
+      told = *outcome.firm_margins;
+      for (int c = 0; c < model.base.cell_count; ++c)
+        if (outcome.single_firms->of_cell(c) > 0)
+          for (int n = 0; n < model.base.location_count; ++n)
+            sold[at(outcome.quarter / 4)] += 0.25 * outcome.market->border(n, c);
+      // Sellers are those before, who entered and not who left, market by market.
+      const auto& markets = outcome.single_quarter->markets;
+      for (std::size_t k = 0; k < before.size(); ++k)
+        CHECK(markets[k].active == before[k].active + markets[k].entered - markets[k].left);
+      before = markets;
+    }
+  } heard(model);
+  run(model, scenario, {.cohorts = 8, .states = 3, .firms = {.top = 5000}}, heard);
+  const FirmMargins& margins = heard.told.value();
+  REQUIRE(margins.years() == 2);
+  for (const int year : {0, 1}) {
+    const FirmYear& policy = margins.year(Case::policy, year);
+    double sales = 0.0, sellers = 0.0;
+    for (const double value : policy.sales.values()) sales += value;
+    for (const double value : policy.sellers.values()) sellers += value;
+    CHECK(sales == doctest::Approx(heard.sold[at(year)]).epsilon(1e-12));
+    CHECK(sellers > 1000.0);
+    // Cheaper borders bring sellers.
+    double at_baseline = 0.0;
+    for (const double value : margins.year(Case::baseline, year).sellers.values()) at_baseline += value;
+    CHECK(sellers > at_baseline);
+  }
+  for (const Fluctuation& found : {margins.of_all(), margins.of_origin(0), margins.of_sector(0)}) {
+    CHECK(found.standard_deviation > 0.0);
+    CHECK(std::accumulate(found.share.begin(), found.share.end(), 0.0) ==
+          doctest::Approx(1.0).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("runs with dice: markets without a group of firms say how large luck is") {
+  // Of few firms, against what replications say; both are rough: eight groups and twelve replications.
+  const Model model = counted_economy(0.05);
+  Scenario scenario = reforming_scenario(model, 1);
+  struct Effects : RunObserver {
+    bool groups;
+    int last;
+    std::vector<double> base, effect;
+    double income = 0.0;
+    Effects(bool with_groups, int quarter) : groups(with_groups), last(quarter) {}
+    bool hears_groups() const override { return groups; }
+    void hear(const QuarterOutcome& outcome) {
+      if (outcome.quarter != last) return;
+      if (outcome.which == Case::baseline)
+        income = outcome.market->real_income[0];
+      else
+        effect.push_back(outcome.market->real_income[0] / income - 1.0);
+    }
+    void quarter(const QuarterOutcome& outcome) override {
+      if (!groups) hear(outcome);
+    }
+    void without_group(const QuarterOutcome& outcome) override { hear(outcome); }
+    double sd() const {
+      double mean = 0.0, square = 0.0;
+      for (const double each : effect) mean += each / double(effect.size());
+      for (const double each : effect) square += (each - mean) * (each - mean);
+      return std::sqrt(square / double(effect.size() - 1));
+    }
+  };
+  const Discretisation held{.cohorts = 8, .states = 3, .firms = {.top = 2000}};
+  Effects groups(true, scenario.horizon.quarters - 1), replications(false, scenario.horizon.quarters - 1);
+  run(model, scenario, held, groups);
+  REQUIRE(groups.effect.size() == firm_groups);
+  const double luck = groups.sd() * 7.0 / std::sqrt(8.0);
+  for (int k = 0; k < 12; ++k) {
+    // One at a time, so that authorities stay in expectation.
+    scenario.seed = 100 + static_cast<std::uint64_t>(k);
+    run(model, scenario, held, replications);
+  }
+  CHECK(luck > 0.25 * replications.sd());
+  CHECK(luck < 4.0 * replications.sd());
 }
 
 TEST_CASE("runs with dice: a model that does not count its firms is told so") {

@@ -104,7 +104,7 @@ class ScenarioReader {
     diagnostics_.warning(
         "W012", node.spot(),
         fmt::format("{} replications, but no lever moves reform_rate, and nothing else has dice: "
-                    "they would be the same, and one is made",
+                    "they would be the same, and one is made (run --firms gives firms dice)",
                     scenario_.replications),
         "take the line out, or use a lever that moves reform_rate ('entrepot describe levers')");
   }

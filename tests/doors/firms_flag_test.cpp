@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// `entrepot run --firms` as a shell sees it: what it takes, what it tells and leaves, made again, and killed.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "support/desk.h"
+
+using namespace entrepot;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string war = "'" ENTREPOT_SOURCE_DIR "/scenarios/shocks/tariff_war.yaml'";
+constexpr const char* quick = " --cohorts 5 --states 3 --no-report";
+
+}  // namespace
+
+TEST_CASE("firms flag: what it does not take") {
+  const Scratch desk;
+  for (const char* words : {"0", "-3", "many", "1.5", "100000001", "ALL", ""}) {
+    const Answer answer = entrepot_in(desk, fmt::format("run {} '--firms={}'", war, words));
+    CHECK(answer.status == 2);
+    CHECK(answer.err == fmt::format("entrepot: --firms takes none, all or how many of each cell's largest "
+                                    "firms have dice of their own, 1 to 100000000, and not '{}'\n",
+                                    words));
+  }
+  const Answer resumed = entrepot_in(desk, "run --resume made --firms 5");
+  CHECK(resumed.status == 2);
+  CHECK(contains(resumed.err, "takes no --firms\n"));
+}
+
+TEST_CASE("firms flag: standard errors, tables of firms, and the same again") {
+  const Scratch desk;
+  const Answer answer = entrepot_in(desk, "run " + war + " --years 3 --firms 400 --out made" + quick);
+  REQUIRE_MESSAGE(answer.status == 0, answer.err);
+  check_fits(answer.out);
+  CHECK(contains(answer.out, "    +- standard error "));
+  CHECK(contains(answer.out, "Standard errors are the luck of "));
+  CHECK(contains(answer.out, "firms with dice, from eight groups of them"));
+  CHECK(contains(answer.out, "Exports, year 3"));
+  CHECK(contains(answer.out, "  top 0.1 % "));
+  CHECK(contains(answer.out, "By the luck of single firms alone exports move by "));
+  const std::string manifest = contents(desk.folder() / "made/manifest.json");
+  CHECK(contains(manifest, "\"firms\": \"400\""));
+  CHECK(contains(manifest, "\"single_firms\": "));
+  CHECK(contains(manifest, "\"monte_carlo_error\": ["));
+  const std::string rows = contents(desk.folder() / "made/firms.csv");
+  CHECK(
+      rows.starts_with("year,period,size_class,owner,origin,destination,baseline_sellers,policy_sellers,"
+                       "baseline_entered,policy_entered,baseline_left,policy_left,baseline_sales,"
+                       "policy_sales\n1,2024,top 0.1 %,domestic,east,east,"));
+  CHECK(lines_of(contents(desk.folder() / "made/granularity.csv")).size() == 1 + 1 + 6 + 30);
+
+  const Answer again = entrepot_in(desk, "replay made");
+  CHECK_MESSAGE(again.status == 0, again.err);
+  CHECK(
+      again.out ==
+      "identical: results.nc, results.csv, results_annual.csv, summary.csv, levers.csv, knobs.csv, firms.nc, "
+      "firms.csv, granularity.csv\n");
+
+  // Other dice, another answer; two replications have a mean and its error.
+  const Answer other =
+      entrepot_in(desk, "run " + war + " --years 3 --firms 400 --replications 2 --seed 9 --out two" + quick);
+  REQUIRE_MESSAGE(other.status == 0, other.err);
+  CHECK(contains(other.out, "Means of 2 replications. The error is that of the dice of "));
+  CHECK(contains(other.out, " firms with dice and of"));
+  CHECK_FALSE(contains(other.err, "one made"));
+}
+
+TEST_CASE("firms flag: a run that is killed goes on to the same bytes") {
+  const Scratch desk;
+  const std::string run = "run " + war + " --years 4 --firms 300 --checkpoint-every 1" + quick;
+  REQUIRE(entrepot_in(desk, run + " -q --out whole").status == 0);
+  const std::string killed = fmt::format(
+      "cd '{}' && {{ '{}' --models '{}/models' {} -q --out killed & pid=$!; while [ ! -e "
+      ".killed.checkpoint/state ] && kill -0 $pid; do sleep 0.02; done; kill -9 $pid; wait; }} "
+      "2>/dev/null",
+      desk.folder().string(), ENTREPOT_PROGRAM, ENTREPOT_SOURCE_DIR, run);
+  [[maybe_unused]] const int ended = std::system(killed.c_str());
+  REQUIRE_FALSE(fs::exists(desk.folder() / "killed"));
+  const Answer resumed = entrepot_in(desk, "run --resume killed --no-report");
+  REQUIRE_MESSAGE(resumed.status == 0, resumed.err);
+  CHECK(contains(resumed.err, "goes on after "));
+  for (const char* file : {"results.nc", "results.csv", "results_annual.csv", "summary.csv", "firms.nc",
+                           "firms.csv", "granularity.csv"}) {
+    CAPTURE(file);
+    CHECK(contents(desk.folder() / "whole" / file) == contents(desk.folder() / "killed" / file));
+  }
+}

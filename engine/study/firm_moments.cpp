@@ -16,13 +16,13 @@ constexpr double rounding = 2e-3;  // of a share of the long run, which nobody w
 
 }  // namespace
 
-double Moment::distance(double value) const {
+double FirmMoment::distance(double value) const {
   const double outside = std::max({0.0, low - value, value - high});
   return outside / (0.5 * (high - low));
 }
 
-const std::vector<Moment>& firm_moments() {
-  static const std::vector<Moment> moments{
+const std::vector<FirmMoment>& firm_moments() {
+  static const std::vector<FirmMoment> moments{
       {"exporters that are new", "Freund & Pierola (2010)", 0.20, 0.60},
       {"of those, export a year later", "Cebeci et al. (2012)", 0.40, 0.60},
       {"exporters over active firms", "Bernard et al. (2007), Eaton, Kortum & Kramarz (2011)", 0.15, 0.20},
@@ -83,7 +83,7 @@ MomentScore score_firms(const World& world, const BaseYear& base, const Behaviou
                      facts.home_sales_ratio, facts.tail_index, response.first_share, response.share[27],
                      response.share[39]}};
   for (std::size_t k = 0; k < found.values.size(); ++k) {
-    const Moment& moment = firm_moments()[k];
+    const FirmMoment& moment = firm_moments()[k];
     found.score += moment.weight * std::pow(moment.distance(found.values[k]), 2);
   }
   return found;
@@ -92,7 +92,7 @@ MomentScore score_firms(const World& world, const BaseYear& base, const Behaviou
 double response_lost(const MomentScore& before, const MomentScore& after) {
   double lost = 0.0;
   for (std::size_t k = 0; k < firm_moments().size(); ++k) {
-    const Moment& moment = firm_moments()[k];
+    const FirmMoment& moment = firm_moments()[k];
     const double more = moment.distance(after.values[k]) - moment.distance(before.values[k]);
     if (moment.response) lost = std::max(lost, more * 0.5 * (moment.high - moment.low));
   }

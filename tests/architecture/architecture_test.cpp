@@ -320,6 +320,28 @@ TEST_CASE("architecture: planted faults are caught") {
         std::vector<std::string>{"agents/planted.cpp knows \"hainan\""});
 }
 
+// Two of one name in a program are one to the linker, which keeps the functions of either.
+TEST_CASE("a type's name stands in one header of its namespace") {
+  static const std::regex opens(R"(^namespace ([a-z_:]+) \{)"),
+      type(R"(^(?:struct|class|enum class) ([A-Z][A-Za-z]+)(?: final)?(?: :[^:;]*)?(?: \{|$))");
+  std::map<std::string, std::string> first;  // name, and the header that has it
+  std::size_t types = 0;
+  for (const auto& [file, text] : read_sources()) {
+    if (!file.ends_with(".h")) continue;
+    std::string space;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+      std::smatch found;
+      if (std::regex_search(line, found, opens)) space = found[1];
+      if (!std::regex_search(line, found, type)) continue;
+      ++types;
+      const auto [there, added] = first.emplace(space + "::" + found[1].str(), file);
+      CHECK_MESSAGE(added, there->first << " stands in " << there->second << " and in " << file);
+    }
+  }
+  CHECK(types > 200);
+}
+
 TEST_CASE("house: nothing lies at the top level but what belongs there") {
   const fs::path root = ENTREPOT_SOURCE_DIR;
   const std::set<std::string> belong = {"CMakeLists.txt",

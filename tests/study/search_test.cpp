@@ -29,7 +29,7 @@ TEST_CASE("search: every crossing that the points enclose, to the tolerance and 
   int asked = 0;
   const Response counted = [&](double x) { return ++asked, cubic(x); };
   const std::vector<Sampled> points = sampled(cubic, 0.0, 7.25, 8);
-  const std::vector<Crossing> found = crossings(points, 0.0, 1e-12, 1e-9, counted);
+  const std::vector<LevelCrossing> found = crossings(points, 0.0, 1e-12, 1e-9, counted);
   REQUIRE(found.size() == 3);
   const double roots[] = {1.0, 3.0, 6.0};
   for (std::size_t k = 0; k < 3; ++k) {
@@ -42,16 +42,16 @@ TEST_CASE("search: every crossing that the points enclose, to the tolerance and 
   CHECK(asked < 36);
   // Another level has other crossings, and one that nothing reaches has none.
   CHECK(crossings(points, 1e6, 1e-12, 1e-9, cubic).empty());
-  const std::vector<Crossing> higher = crossings(points, 2.0, 1e-12, 1e-9, cubic);
+  const std::vector<LevelCrossing> higher = crossings(points, 2.0, 1e-12, 1e-9, cubic);
   REQUIRE(higher.size() == 3);
-  for (const Crossing& crossing : higher) CHECK(std::abs(*cubic(crossing.at) - 2.0) < 1e-7);
+  for (const LevelCrossing& crossing : higher) CHECK(std::abs(*cubic(crossing.at) - 2.0) < 1e-7);
 }
 
 TEST_CASE("search: a point that lies on the level is a crossing, and is not found twice") {
   const std::vector<Sampled> points = sampled(cubic, 0.0, 8.0, 9);  // at the roots themselves
   int asked = 0;
   const Response counted = [&](double x) { return ++asked, cubic(x); };
-  const std::vector<Crossing> found = crossings(points, 0.0, 1e-9, 1e-9, counted);
+  const std::vector<LevelCrossing> found = crossings(points, 0.0, 1e-9, 1e-9, counted);
   REQUIRE(found.size() == 3);
   CHECK(found[0].at == 1.0);
   CHECK(found[0].from == found[0].to);
@@ -61,7 +61,7 @@ TEST_CASE("search: a point that lies on the level is a crossing, and is not foun
   CHECK(asked == 0);
   // The end of a range, where a gain begins from nothing.
   const Response hill = [](double x) { return x * (4.0 - x); };
-  const std::vector<Crossing> ends = crossings(sampled(hill, 0.0, 5.0, 6), 0.0, 1e-9, 1e-9, hill);
+  const std::vector<LevelCrossing> ends = crossings(sampled(hill, 0.0, 5.0, 6), 0.0, 1e-9, 1e-9, hill);
   REQUIRE(ends.size() == 2);
   CHECK(ends[0].at == 0.0);
   CHECK(ends[0].above_beyond == true);
@@ -70,12 +70,13 @@ TEST_CASE("search: a point that lies on the level is a crossing, and is not foun
 
 TEST_CASE("search: nothing is sought beside a point without a value, and a gap inside a bracket is told") {
   const Response half = [](double x) { return x < 2.0 ? std::nullopt : cubic(x); };
-  const std::vector<Crossing> found = crossings(sampled(half, 0.5, 7.0, 5), 0.0, 1e-9, 1e-9, half);
+  const std::vector<LevelCrossing> found = crossings(sampled(half, 0.5, 7.0, 5), 0.0, 1e-9, 1e-9, half);
   REQUIRE(found.size() == 2);
   CHECK(std::abs(found[0].at - 3.0) < 1e-8);
   CHECK(std::abs(found[1].at - 6.0) < 1e-8);
   const Response gap = [](double x) { return x > 2.1 && x < 3.9 ? std::nullopt : cubic(x); };
-  const std::vector<Crossing> rough = crossings({{2.0, cubic(2.0)}, {4.0, cubic(4.0)}}, 0.0, 1e-9, 1e-9, gap);
+  const std::vector<LevelCrossing> rough =
+      crossings({{2.0, cubic(2.0)}, {4.0, cubic(4.0)}}, 0.0, 1e-9, 1e-9, gap);
   REQUIRE(rough.size() == 1);
   CHECK_FALSE(rough[0].refined);
   CHECK(rough[0].from == 2.0);

@@ -15,7 +15,7 @@ struct Exports {
   double sellers = 0.0, entered = 0.0, left = 0.0, sales = 0.0;
 };
 
-Exports exports_of(const World& world, const FirmMargins& margins, const FirmYear& year, std::size_t k) {
+Exports exports_of(const World& world, const FirmMargins& margins, const MarginYear& year, std::size_t k) {
   Exports sum;
   for (std::size_t owner = 0; owner < year.sales.extent(1); ++owner)
     for (std::size_t i = 0; i < margins.origins().size(); ++i)
@@ -37,8 +37,8 @@ std::string change(double policy, double baseline) {
 }  // namespace
 
 std::string margins_table(const World& world, const FirmMargins& margins, int year) {
-  const FirmYear &baseline = margins.year(Case::baseline, year - 1),
-                 &policy = margins.year(Case::policy, year - 1);
+  const MarginYear &baseline = margins.year(Case::baseline, year - 1),
+                   &policy = margins.year(Case::policy, year - 1);
   std::string text =
       fmt::format("{:<22}{:>10}{:>10}{:>10}{:>10}{:>10}{:>7}\n", fmt::format("Exports, year {}", year),
                   "bn USD", "sales %", "sellers", "sellers %", "a seller %", "new %");

@@ -186,7 +186,7 @@ std::string words_of_crossings(const World& world, const Sweep& sweep, const Sou
   if (sought.crossings.size() == sought.sampled)
     return fmt::format("{}, is {} per cent at all points.", name, signed_number(*sought.level));
   std::string words;
-  for (const Crossing& crossing : sought.crossings)
+  for (const LevelCrossing& crossing : sought.crossings)
     words += fmt::format(
         "{}{}, is {} per cent at {}{}.", words.empty() ? "" : "\n", name, signed_number(*sought.level),
         with_unit(crossing.at, unit),

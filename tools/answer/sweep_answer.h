@@ -17,7 +17,7 @@ namespace entrepot {
 struct Sought {
   std::size_t outcome = 0;      // of the sweep's outcomes
   std::optional<double> level;  // percent; none: where it is highest
-  std::vector<Crossing> crossings;
+  std::vector<LevelCrossing> crossings;
   std::optional<Peak> peak;
   std::size_t sampled = 0;  // points of the sweep
 };

@@ -257,7 +257,7 @@ void Sweeping::seek() {
     sought_->crossings =
         crossings(sampled, *sought_->level, options_.simulate ? on_the_level_of_runs : on_the_level,
                   (options_.simulate ? search_tolerance_of_runs : search_tolerance) * range, response);
-    for (const Crossing& crossing : sought_->crossings) add_found(crossing.at);
+    for (const LevelCrossing& crossing : sought_->crossings) add_found(crossing.at);
   } else {
     sought_->peak = peak(sampled, response);
     if (sought_->peak) add_found(sought_->peak->at);

@@ -16,15 +16,15 @@ namespace {
 
 struct Measure {
   const char *name, *unit, *words;
-  Tensor<4> FirmYear::*values;
+  Tensor<4> MarginYear::*values;
 };
 constexpr std::array<Measure, 4> measures = {
     Measure{"sellers", "firms", "firms of an origin that sell to a destination, mean of the quarters",
-            &FirmYear::sellers},
-    Measure{"entered", "firms a year", "those that began to sell there", &FirmYear::entered},
+            &MarginYear::sellers},
+    Measure{"entered", "firms a year", "those that began to sell there", &MarginYear::entered},
     Measure{"left", "firms a year", "those that stopped, of their own will or with their end",
-            &FirmYear::left},
-    Measure{"sales", "bn USD a year", "what they sold there, duty-free border value", &FirmYear::sales}};
+            &MarginYear::left},
+    Measure{"sales", "bn USD a year", "what they sold there, duty-free border value", &MarginYear::sales}};
 
 void write_csv(const std::filesystem::path& file, const World& world, const Horizon& horizon,
                const FirmMargins& margins) {
@@ -34,7 +34,8 @@ void write_csv(const std::filesystem::path& file, const World& world, const Hori
     for (const char* which : {"baseline", "policy"}) writer << fmt::format(",{}_{}", which, measure.name);
   writer << "\n";
   for (int year = 0; year < margins.years(); ++year) {
-    const FirmYear &baseline = margins.year(Case::baseline, year), &policy = margins.year(Case::policy, year);
+    const MarginYear &baseline = margins.year(Case::baseline, year),
+                     &policy = margins.year(Case::policy, year);
     const std::string period = period_of(horizon, year);
     for (std::size_t k = 0; k < margin_classes; ++k)
       for (int owner = 0; owner < world.owner_names.size(); ++owner)
@@ -43,7 +44,7 @@ void write_csv(const std::filesystem::path& file, const World& world, const Hori
             std::string values;
             bool any = false;
             for (const Measure& measure : measures)
-              for (const FirmYear* of_case : {&baseline, &policy}) {
+              for (const MarginYear* of_case : {&baseline, &policy}) {
                 const double value = (of_case->*measure.values)(k, owner, i, n);
                 any = any || value != 0.0;
                 values += "," + shortest(value);

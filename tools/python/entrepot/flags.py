@@ -11,7 +11,7 @@ from typing import Any, Mapping, Sequence
 Study = {"model": "value", "set": "pairs", "theory": "value", "models": "global", "threads": "global"}
 Simulated = {"simulate": "switch", "cohorts": "value", "states": "value", "years": "value"}
 FLAGS: dict[str, dict[str, str]] = {
-    "run": {**Study, "out": "value", "checkpoint_every": "value", "cohorts": "value", "states": "value",
+    "run": {**Study, "out": "value", "checkpoint_every": "value", "cohorts": "value", "states": "value", "firms": "value",
             "years": "value", "replications": "value", "seed": "value", "report": "report"},
     "solve": {**Study, "out": "value"},
     "ensemble": {**Study, **Simulated, "draws": "value", "design": "value", "fixed": "list", "total": "value",

@@ -69,7 +69,7 @@ def run(scenario: "str | os.PathLike[str]",
 
     The folder is `out`, else runs/SCENARIO/TIME-HASH where one stands, and stays. `set` changes the scenario
     before it is read: {"levers.customs_clearance.value": "0.5 days", "horizon.quarters": 8}. Further
-    keywords: cohorts, states, replications, seed, theory, model, models, threads, checkpoint_every;
+    keywords: cohorts, states, firms, replications, seed, theory, model, models, threads, checkpoint_every;
     report=False leaves report.html out.
 
     >>> entrepot.run("scenario.yaml", years=5, set={"levers.customs_clearance.value": "1 day"})

@@ -5,9 +5,9 @@
 // Markets are independent given the path of a firm's transitory productivity y, and a firm that sells nowhere
 // is known by y alone: what follows a quarter without exports is exact, and firms are followed from birth,
 // where they export nothing. In between markets are taken as independent given today's y, which the chain of
-// whole firms confirms to a per cent in small economies (tests/agents/firm_years_test.cpp). Where a firm sells
-// to many places, as on `macro`, the chain forgets who was in many of them: new exporters .258 where firms
-// followed one by one give .246, alive a year later .68 where they give .69 (firm_panel.h).
+// whole firms confirms to a per cent in small economies (tests/agents/firm_years_test.cpp). Where a firm
+// sells to many places, as on `macro`, the chain forgets who was in many of them: new exporters .258 where
+// firms followed one by one give .246, alive a year later .68 where they give .69 (firm_panel.h).
 #pragma once
 
 #include <array>

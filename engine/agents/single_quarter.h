@@ -32,7 +32,7 @@ class FirmPaths {
 
  private:
   const SingleFirms& firms_;
-  float persistence_, shock_;
+  float persistence_ = 0.0F, shock_ = 1.0F;
   std::vector<float> values_;
 };
 

@@ -10,7 +10,7 @@ namespace entrepot {
 using namespace single;
 
 FirmPaths::FirmPaths(const Behaviour& behaviour, const SingleFirms& firms, const FirmDice& dice)
-    : firms_(firms), persistence_(0.0F), shock_(1.0F), values_(firms.count()) {
+    : firms_(firms), values_(firms.count()) {
   FirmDice start = dice;
   advance(start);  // from nothing: the stationary distribution
   const double persistence = std::pow(behaviour.persistence, 0.25);
@@ -32,7 +32,7 @@ void FirmPaths::advance(const FirmDice& dice) {
     for (std::size_t b = 0; b < unit.blocks; ++b) {
       const SingleFirms::Block& block = blocks[unit.block + b];
       // Four words a slot of dice, a quarter of a block's own.
-      const std::size_t count = (block.count + 63) / 64 * 64;
+      const std::size_t count = (std::size_t{block.count} + 63) / 64 * 64;
       words.in_a_row((unit.number + static_cast<std::uint32_t>(b)) * row, std::span(drawn).first(count));
       standard_normals(std::span(drawn).first(count), std::span(normals).first(count),
                        std::span(scratch).first(count));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/arrays.h"
 #include "numerics/array_math.h"
 
 namespace entrepot {

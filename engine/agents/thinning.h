@@ -18,7 +18,7 @@ namespace entrepot {
 // A chance that bounds others, with what its gaps need. 1 takes everybody.
 struct Bound {
   Bound() = default;
-  explicit Bound(double chance);
+  explicit Bound(double of);
   float chance = 0.0F;
   float per_log = 0.0F;  // 1 / ln(1 - chance)
 };

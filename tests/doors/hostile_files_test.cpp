@@ -215,7 +215,7 @@ TEST_CASE("doors: hostile folders of models") {
                "models/macro/locations.csv: error[C007]: a table of 20026 rows; the most is 1000\n"),
       in_model(
           "20,000 sectors",
-          table("sectors.csv", numbered(20'000, "s", ",X,X,goods,1,4,3,5" + std::string(23, ',') + "\n")), 3,
+          table("sectors.csv", numbered(20'000, "s", ",X,X,goods,1,4,3,5" + std::string(24, ',') + "\n")), 3,
           "models/macro/sectors.csv: error[C007]: a table of "),
       in_model("900 places and 30 sectors",
                table("locations.csv", numbered(900, "p", ",X,X,partner,x,x,,\n")), 3,

@@ -164,7 +164,7 @@ std::vector<Code> model_codes() {
        "goods "
        "and\n"
        "what a container of them is worth: shippers choose by both.",
-       "model/sectors.csv", "0,60,0.28,0.07,30,0\n", "1.8,60,0.28,0.07,30,0\n"},
+       "model/sectors.csv", "0,60,0.28,0.07,30,0,1.8884\n", "1.8,60,0.28,0.07,30,0,1.8884\n"},
       {"M064", "what pictures call things",
        "labels.csv has short names in two languages, and a place on a schematic map of 24 columns by 16 "
        "rows:\n"

@@ -16,10 +16,10 @@ namespace {
 
 // A block of firms while it is worked on. One for each thread, so that nothing is allocated.
 struct Bench {
-  alignas(64) std::array<float, block_size> z, profit, scratch;
+  alignas(64) std::array<float, block_size> z, profit;
   std::array<std::uint32_t, block_size> listed, words;
   std::array<std::uint32_t, block_size> first_gap, first_uniform, market_slots;
-  std::array<std::uint64_t, most_words> entered, left, gone, newborn;
+  std::array<std::uint64_t, most_words> left, gone;
   std::vector<std::uint64_t> entered_in;  // [destination][word]
   std::array<std::uint64_t, most_words> selling, exporting;
   Candidates candidates;
@@ -100,7 +100,7 @@ void draw_entries(const QuarterOfFirms& quarter, int cell, std::uint32_t number,
 // Everything of one unit.
 class UnitQuarter {
  public:
-  // `replaced`: null, or where block 0 of all units tells whom a newborn followed.
+  // `replaced`: null, or where the first block of all tells whom a newborn followed, the others behind it.
   UnitQuarter(const QuarterOfFirms& quarter, const CellChances& cell, const SingleFirms::Unit& unit,
               std::uint64_t* replaced)
       : quarter_(quarter),

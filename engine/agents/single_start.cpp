@@ -11,8 +11,7 @@ using namespace single;
 
 FirmPaths::FirmPaths(const Behaviour& behaviour, const SingleFirms& firms, const FirmDice& dice)
     : firms_(firms), values_(firms.count()) {
-  FirmDice start = dice;
-  advance(start);  // from nothing: the stationary distribution
+  advance(dice);  // from nothing: the stationary distribution
   const double persistence = std::pow(behaviour.persistence, 0.25);
   persistence_ = static_cast<float>(persistence);
   shock_ = static_cast<float>(std::sqrt(1.0 - persistence * persistence));

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <ctime>
 #include <iterator>
+#include <map>
 
 #include "base/diagnostic.h"
 #include "io/run/checkpoint.h"
@@ -212,16 +213,11 @@ void RunFolder::without_group(const QuarterOutcome& outcome) {
 
 std::vector<EffectRow> RunFolder::effects() const {
   std::vector<EffectRow> rows = effects_.rows();
-  // Both tables have their rows in the same order.
-  auto next = luck_.rows().begin();
-  for (EffectRow& row : rows) {
-    const auto twin = std::find_if(next, luck_.rows().end(), [&](const EffectRow& other) {
-      return other.year == row.year && static_cast<const RowName&>(other) == static_cast<const RowName&>(row);
-    });
-    if (twin == luck_.rows().end()) continue;
-    row.spread = luck_of_groups(*twin->spread);
-    next = twin + 1;
-  }
+  std::map<std::pair<int, RowName>, const DiceSpread*> groups;
+  for (const EffectRow& row : luck_.rows()) groups.emplace(std::pair(row.year, row), &*row.spread);
+  for (EffectRow& row : rows)
+    if (const auto found = groups.find({row.year, row}); found != groups.end())
+      row.spread = luck_of_groups(*found->second);
   return rows;
 }
 

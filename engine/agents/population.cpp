@@ -143,6 +143,7 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
   for (int c = 0; c < base.cell_count; ++c) {
     const Elasticities& e = base.elasticities[at(base.cells[at(c)].sector)];
     const int home = base.cells[at(c)].region;
+    const bool goods = world.sectors[at(base.cells[at(c)].sector)].goods;
     int kind = 0;
     while (kind < static_cast<int>(population.kinds.size()) && population.kinds[at(kind)].rho != e.rho)
       ++kind;
@@ -158,9 +159,10 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
     for (int n : destinations) {
       double participation = behaviour.participation_home;
       if (n != home && base.border(home, c) > 0.0) {
-        const double size = base.border(n, c) / base.border(home, c);
-        participation = std::clamp(participation * std::pow(size, behaviour.participation_slope),
-                                   behaviour.participation_floor, participation);
+        const double size = base.border(n, c) / base.border(home, c),
+                     of_sector = goods ? 1.0 : behaviour.participation_services;
+        participation = std::clamp(participation * of_sector * std::pow(size, behaviour.participation_slope),
+                                   behaviour.participation_floor, participation * of_sector);
       }
       population.cutoff(n, c) = -std::log(participation) / e.rho;
       population.log_uncertainty(n, c) = std::log(uncertainty_factor(

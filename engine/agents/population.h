@@ -10,7 +10,8 @@
 // have edges (g/F)^4.
 //
 // The cutoff of a flow is zbar = -ln(nominal participation)/rho; nominal participation is a share
-// of potential firms (Eaton, Kortum & Kramarz 2011 for its slope in market size).
+// of potential firms (Eaton, Kortum & Kramarz 2011 for its slope in market size), of firms of services a
+// smaller one than of firms of goods (Breinlich & Criscuolo 2011).
 #pragma once
 
 #include <span>

@@ -125,6 +125,10 @@ double standard_error(const EffectRow& row, bool percent) {
   return (percent ? row.error_in_percent() : row.error()).value_or(0.0);
 }
 
+bool luck_known(const RunFacts& run, const EffectRow& row) {
+  return !run.firms_have_dice || row.spread.has_value();
+}
+
 std::optional<double> relative_error(const RunFacts& run, const std::string& outcome) {
   std::optional<double> largest;
   for (const RelativeError& error : run.errors) {
@@ -222,6 +226,7 @@ std::vector<ComparedEffect> compare_effects(const RunFacts& first, const RunFact
         {row, percent ? "percent" : row.unit, effect(row, percent), effect(*twin->second, percent), {}, {}});
     compared.back().first_dice = standard_error(row, percent);
     compared.back().other_dice = standard_error(*twin->second, percent);
+    compared.back().luck_known = luck_known(first, row) && luck_known(other, *twin->second);
     auto& [a, b] = largest[{row.outcome, compared.back().unit}];
     a = std::max(a, std::abs(compared.back().first));
     b = std::max(b, std::abs(compared.back().other));
@@ -231,6 +236,7 @@ std::vector<ComparedEffect> compare_effects(const RunFacts& first, const RunFact
     const auto& [size_a, size_b] = largest[{one.row.outcome, one.unit}];
     if (a && b) one.error = *a * size_a + *b * size_b;
     if (first.long_run && other.long_run) one.error = 0.0;
+    if (!one.luck_known) one.error.reset();
     if (one.error) *one.error += std::hypot(one.first_dice, one.other_dice);
     one.beside = beside(one.difference(), one.error);
   }

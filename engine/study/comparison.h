@@ -11,7 +11,8 @@
 // them numbers of exporters.) The errors of
 // two runs are added, for nothing says that they lean the same way. Of several replications the effects are
 // means, and their standard errors, taken as those of independent dice, are added to it: two runs that throw
-// the same dice are nearer than that. How a difference stands to its error:
+// the same dice are nearer than that. Where firms have dice and there is one replication headlines have the
+// luck of these firms, and of other rows no error is known. How a difference stands to its error:
 //
 //   none      below 1e-9, what the solver leaves open, or at most twice its error (study/sureness.h)
 //   beyond    more
@@ -65,6 +66,7 @@ struct RunFacts {
   std::string errors_of;              // the scenario that they were measured with, where it is another one
   bool long_run = false;              // one period, no years
   int replications = 1;               // of which the effects are means
+  bool firms_have_dice = false;       // then of one replication errors are known where rows have a spread
   std::string ground;                 // hash of what its numbers are found from; empty: not known
   std::vector<StatedInterval> intervals;  // that are known of its package
   std::vector<ReadEnsemble> drawn;        // those of its package that were named, with all their draws
@@ -98,7 +100,9 @@ struct ComparedEffect {
   double first = 0.0, other = 0.0;
   std::optional<double> error;  // of the difference; nothing where it is not known
   BesideError beside = BesideError::unknown;
-  double first_dice = 0.0, other_dice = 0.0;  // standard errors of the means over replications
+  double first_dice = 0.0,
+         other_dice = 0.0;  // standard errors of the means over replications, or of firms' luck
+  bool luck_known = true;
   double difference() const { return other - first; }
 };
 

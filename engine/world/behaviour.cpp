@@ -67,6 +67,8 @@ const std::vector<NumberRow<Behaviour>>& behaviour_rows() {
        "least share of potential firms in a market"},
       {"participation_slope", "elasticity", &B::participation_slope, 0, 2,
        "of the share abroad in base access spending over that at home (Eaton, Kortum & Kramarz 2011)"},
+      {"participation_services", "ratio", &B::participation_services, 0.01, 1,
+       "the same share of firms of services over that of firms of goods (Breinlich & Criscuolo 2011)"},
       {"threshold_weight", "fraction", &B::threshold_weight, 0, 1,
        "psi_U: weight of the threshold of entry in the closed form's participation; that of exit has the "
        "rest"},

@@ -53,6 +53,7 @@ struct Behaviour {
   double participation_home = 0.1;
   double participation_floor = 0.001;
   double participation_slope = 0.65;
+  double participation_services = 0.4;
   double threshold_weight = 0.50;
   double access_weight = 0.94;
   double choosing_anew = 0.125;

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
@@ -140,6 +141,21 @@ TEST_CASE("firms flag: standard errors, tables of firms, and the same again") {
   CHECK(contains(unwrapped(other.out), "Means of 2 replications. The error is that of the dice of "));
   CHECK(contains(unwrapped(other.out), " firms with dice and of authorities; "));
   CHECK_FALSE(contains(other.err, "one made"));
+
+  // Two runs apart by luck alone: the headlines' luck is that of their manifests.
+  const Answer third = entrepot_in(desk, "run " + war + " --years 3 --firms 400 --seed 5 --out third" + quick);
+  REQUIRE_MESSAGE(third.status == 0, third.err);
+  const Answer compared = entrepot_in(desk, "compare made third --format json");
+  REQUIRE_MESSAGE(compared.status == 0, compared.err);
+  int headlines = 0;
+  for (const auto& row : nlohmann::json::parse(compared.out).at("against_first").at(0).at("effects")) {
+    if (row.at("level") != "total" || row.at("outcome") != "exports") continue;
+    ++headlines;
+    CHECK(row.at("standard_error_first") > 0.0);
+    CHECK(row.at("standard_error") > 0.0);
+  }
+  CHECK(headlines == 1);
+  CHECK(contains(entrepot_in(desk, "compare made third").out, "have the luck of these firms"));
 }
 
 TEST_CASE("firms flag: a run that is killed goes on to the same bytes") {

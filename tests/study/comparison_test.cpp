@@ -75,6 +75,24 @@ TEST_CASE("comparison: a difference is beyond the error from twice the error of 
   }
 }
 
+TEST_CASE("comparison: luck of firms with dice is in the error of headlines, and of other rows nothing is known") {
+  RunFacts first = run("a"), other = run("b");
+  first.effects = {row("real_income", "home", when, 200.0, 202.0), row("exports", "home", when, 10.0, 10.1)};
+  other.effects = {row("real_income", "home", when, 200.0, 202.2), row("exports", "home", when, 10.0, 10.9)};
+  other.firms_have_dice = true;
+  other.effects[0].spread.emplace();
+  other.effects[0].spread->standard_error = 0.5;
+  const auto told = [&] { return compare_effects(first, other, when); };
+  REQUIRE(told().size() == 2);
+  // Cohorts alone are off by .021 points, the luck of firms by .25.
+  CHECK(told()[0].error.value() == doctest::Approx(0.01 * 1.0 + 0.01 * 1.1 + 100.0 * 0.5 / 200.0));
+  CHECK(told()[0].beside == BesideError::none);
+  CHECK_FALSE(told()[1].error);
+  CHECK(told()[1].beside == BesideError::unknown);
+  other.firms_have_dice = false;
+  CHECK(told()[1].beside == BesideError::beyond);
+}
+
 TEST_CASE("comparison: no difference is none, also without an error, and one above 1e-9 is not") {
   RunFacts first = run("a"), other = run("b");
   first.errors.clear();

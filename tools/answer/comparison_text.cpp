@@ -34,6 +34,9 @@ constexpr const char* rule_of_replications =
     " Effects of several replications are means, and their standard errors, as of independent dice, are "
     "added to "
     "the numerical error.";
+constexpr const char* rule_of_luck =
+    " Where firms have dice and there is one replication, headlines of the last year have the luck of these "
+    "firms added to their error, as of independent dice; other rows have none that is known.";
 constexpr const char* rule_of_intervals =
     " It is no interval of the answer: effect sizes, elasticities and data are not in it.";
 
@@ -47,6 +50,9 @@ std::string rule(const ComparisonText& comparison) {
   if (std::any_of(comparison.runs.begin(), comparison.runs.end(),
                   [](const RunFacts& run) { return run.replications > 1; }))
     text += rule_of_replications;
+  if (std::any_of(comparison.runs.begin(), comparison.runs.end(),
+                  [](const RunFacts& run) { return run.firms_have_dice && run.replications == 1; }))
+    text += rule_of_luck;
   return text + rule_of_intervals;
 }
 

@@ -50,7 +50,9 @@ struct Manifest {
   std::string command;                                               // repeats the run
   std::vector<std::pair<std::string, std::string>> inputs, outputs;  // name, SHA-256
   double wall_seconds = 0;
-  std::vector<EffectRow> monte_carlo;  // headlines with their spread, where there are several replications
+  // Headlines with the luck of dice, where there are several replications or firms have some. Of a manifest
+  // that is read: outcome, period and standard error.
+  std::vector<EffectRow> monte_carlo;
   RunReport report;
   std::vector<DiscretisationError> discretisation;
   std::vector<StatedInterval> intervals;  // of the long run of this package, where the model keeps them

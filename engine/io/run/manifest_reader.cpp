@@ -79,6 +79,20 @@ std::vector<StatedInterval> intervals_of(const Json& list) {
   return intervals;
 }
 
+std::vector<EffectRow> luck_of(const Json& list, int replications) {
+  std::vector<EffectRow> rows;
+  for (const Json& item : list) {
+    const Members luck(item);
+    EffectRow& row = rows.emplace_back();
+    row.outcome = luck.text("outcome");
+    row.period = luck.text("period");
+    row.spread.emplace();
+    row.spread->replications = replications;
+    row.spread->standard_error = item.at("standard_error");
+  }
+  return rows;
+}
+
 // The value that a word of a list stands for.
 template <class Words>
 auto one_of(const Members& members, const char* name, const Words& words) {
@@ -144,6 +158,8 @@ Manifest manifest_of(const Json& json, bool of_sweep = false) {
   manifest.outputs = top.hashes("outputs_sha256");
   if (manifest.span == Span::quarters)
     manifest.discretisation = discretisation_of(json.at("discretisation_error"));
+  if (const auto luck = json.find("monte_carlo_error"); luck != json.end())
+    manifest.monte_carlo = luck_of(*luck, manifest.replications);
   // Folders from before intervals were kept have none.
   if (const auto kept = json.find("long_run_intervals"); kept != json.end())
     manifest.intervals = intervals_of(*kept);

@@ -230,6 +230,12 @@ RunFacts read_run(const fs::path& folder, const std::string& name) {
     run.baseline = uses_of(value_of(*baseline, "levers"));
   run.levers = uses_of(value_of(*resolved, "levers"));
   run.effects = effects_of(folder / "summary.csv", manifest.replications);
+  run.firms_have_dice = manifest.firms.any();
+  if (manifest.replications == 1)
+    for (const EffectRow& luck : manifest.monte_carlo)
+      for (EffectRow& row : run.effects)
+        if (row.level == "total" && row.outcome == luck.outcome && row.period == luck.period)
+          row.spread = luck.spread;
   run.errors = errors_of(manifest);
   if (!run.errors.empty()) run.errors_of = measured_elsewhere(manifest.discretisation.front(), manifest);
   return run;

@@ -109,7 +109,7 @@ TEST_CASE("a number of the model out of its range, or in another unit") {
         "macro/model.yaml:48:31: error[M009]: participation_home is 1e-04; it must be fraction from 0.01 to "
         "1\n"
         "  share of potential firms at home, which only sets cutoffs\n"
-        "macro/model.yaml:122:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
+        "macro/model.yaml:123:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
         "  what is feared on top of the base year's duty\n");
 }
 
@@ -155,7 +155,7 @@ TEST_CASE("what is known of a number of behaviour holds its value and what the e
       "  low is below high, and the value between them\n"
       "macro/model.yaml:27:20: error[Y026]: a number of the model needs the key 'high'\n"
       "  add 'high: ...'\n"
-      "macro/model.yaml:127:26: error[Y025]: a number of the model has no key 'low'\n"
+      "macro/model.yaml:128:26: error[Y025]: a number of the model has no key 'low'\n"
       "  known: value, unit, grade, source\n");
 }
 

@@ -55,7 +55,7 @@ TEST_CASE("network reader: a model without a network has no routes") {
   const ModelCopy copy;
   std::filesystem::remove_all(copy.folder() / "network");
   CHECK(said(copy) ==
-        "macro/model.yaml:148:3: error[M063]: the section 'network' is about a folder that is not there\n"
+        "macro/model.yaml:149:3: error[M063]: the section 'network' is about a folder that is not there\n"
         "  bring network/ with its tables, or leave the section out\n");
   copy.rewrite("model.yaml", [](const std::string& text) { return text.substr(0, text.find("\nnetwork:")); });
   Diagnostics diagnostics;
@@ -73,7 +73,7 @@ TEST_CASE("network reader: a network without its numbers") {
   const ModelCopy other;
   other.replace("model.yaml", "air_share: {value: 0.2,", "air_share: {value: 2,");
   CHECK(said(other) ==
-        "macro/model.yaml:150:22: error[M009]: air_share is 2; it must be fraction from 0.001 to 0.9\n"
+        "macro/model.yaml:151:22: error[M009]: air_share is 2; it must be fraction from 0.001 to 0.9\n"
         "  of overseas goods trade by value, by air\n");
   const ModelCopy third;
   third.replace("sectors.csv", "1.8,60,0.28,0.07,30", "0,60,0.28,0.07,30");

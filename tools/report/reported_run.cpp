@@ -70,6 +70,7 @@ ReportedRun reported_run(const fs::path& folder, const Loaded& loaded, Labels la
   run.effects = heard.effects();
   run.paths = heard.paths();
   run.trade = heard.trade();
+  if (left_firms_files(run.manifest)) run.firms = read_firms_files(folder, run.world(), run.manifest);
   run.solved = long_run.has_value();
   if (!long_run) return run;
   run.long_run = long_run->effects.rows;

@@ -3,7 +3,11 @@
 nothing is said on the console, at 400 to 2,000 px, in both languages, on paper. Needs Debian's chromium,
 chromium-driver, python3-selenium and fonts-noto-cjk; without them it is skipped aloud."""
 import base64
+import collections
+import csv
+import hashlib
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -32,6 +36,7 @@ if "CJK" not in subprocess.run(["fc-list", ":lang=zh"], capture_output=True, tex
 WIDTHS = (400, 760, 1366, 2000)
 REPORT_CHARTS = {"timeline", "paths", "map", "sankey", "waterfall", "intervals", "fdi", "sectors", "inequality",
                  "firms"}
+FIRMS_CHARTS = {"margin-sizes", "margin-partners", "margin-moves", "margin-luck"}
 EXPLORE_CHARTS = {"waterfall", "map", "regions"}
 
 # Pairs of texts of one picture that lie on one another, and texts that its edge cuts.
@@ -130,14 +135,14 @@ class Pages(unittest.TestCase):
             self.assertGreater(len(picture["text"]), 20, picture)
             self.assertGreater(picture["marks"], 2, picture)
 
-    def check_everywhere(self, address, charts, own):
+    def check_everywhere(self, address, charts, own, widths=WIDTHS):
         """At every width in English, then in Chinese, in which the page stays."""
         self.open(address)
         for chinese in (False, True):
             if chinese:
                 self.press("中文")
                 self.wait_for("document.documentElement.lang.startsWith('zh')")
-            for width in WIDTHS:
+            for width in widths:
                 self.resize(width)
                 time.sleep(0.5)  # pictures follow the width
                 self.check_layout(charts, f"{width} px, {'zh' if chinese else 'en'}")
@@ -242,11 +247,126 @@ class Report(Pages):
         self.assertEqual(len(self.driver.find_elements(By.CSS_SELECTOR, "svg[data-chart=sweep] rect")), 25)
         self.check_quiet("file:")
 
+    def test_without_dice_there_is_no_section_of_firms(self):
+        self.open(self.page())
+        data = json.loads(self.script("return document.getElementById('data').textContent"))
+        self.assertNotIn("margins", data["runs"][0])
+        self.assertEqual(self.driver.find_elements(By.CSS_SELECTOR, "#margins, [data-chart^=margin]"), [])
+
     def test_two_runs_in_one_page(self):
         self.desk.run("report", "a", "h", "-q", "--out", "both.html")
         self.open((self.desk.folder / "both.html").as_uri())
         self.check_layout(REPORT_CHARTS, "two runs")
         self.check_quiet("file:")
+
+
+def exports_of(folder):
+    """[year][class, destination][measure] of firms.csv, as pairs, without what stays in the home economy."""
+    with (folder / "firms.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    home = {row["origin"] for row in rows}
+    pairs = lambda: collections.defaultdict(lambda: [0.0, 0.0])
+    flows = collections.defaultdict(lambda: collections.defaultdict(pairs))
+    for row in rows:
+        if row["destination"] in home:
+            continue
+        flow = flows[int(row["year"])][row["size_class"], row["destination"]]
+        for measure in ("sales", "sellers", "entered", "left"):
+            for k, which in enumerate(("baseline", "policy")):
+                flow[measure][k] += float(row[f"{which}_{measure}"])
+    return flows
+
+
+class FirmsWithDice(Pages):
+    """The section of a run whose firms have dice, against firms.csv."""
+    @classmethod
+    def setUpClass(cls):
+        cls.desk = Desk(PROGRAM)
+        cls.desk.run("run", "s.yaml", "-q", "--cohorts", "5", "--firms", "500", "--out", "f")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.desk.close()
+
+    def page(self):
+        return (self.desk.folder / "f/report.html").as_uri()
+
+    def data(self):
+        return json.loads(self.script("return document.getElementById('data').textContent"))["runs"][0]
+
+    def test_pictures_in_both_languages_and_the_same_from_the_folder(self):
+        self.check_everywhere(self.page(), REPORT_CHARTS | FIRMS_CHARTS, "file:", (400, 1366))
+        self.assertIn("企业", self.script("return document.getElementById('margins-heading').textContent"))
+        self.desk.run("report", "f", "-q", "--out", "again.html")
+        self.assertEqual((self.desk.folder / "again.html").read_bytes(),
+                         (self.desk.folder / "f/report.html").read_bytes())
+
+    def test_the_parts_add_up_to_the_change_of_exports(self):
+        self.open(self.page())
+        run = self.data()
+        flows = exports_of(self.desk.folder / "f")
+        self.assertEqual([year["number"] for year in run["margins"]["years"]], sorted(flows))
+        for year in run["margins"]["years"]:
+            all_exports = year["all"]
+            for group, axis in (("classes", 0), ("partners", 1)):
+                for code, told in year[group].items():
+                    own = [flow for key, flow in flows[year["number"]].items() if key[axis] == code]
+                    for measure in ("sales", "sellers", "entered", "left"):
+                        for k in range(2):
+                            self.assertAlmostEqual(told[measure][k], sum(flow[measure][k] for flow in own), delta=1e-6)
+                    self.assertAlmostEqual(told["extensive"] + told["intensive"] + told["undivided"],
+                                           told["sales"][1] - told["sales"][0], delta=1e-8)
+                for part in ("extensive", "intensive", "undivided"):
+                    self.assertAlmostEqual(sum(told[part] for told in year[group].values()), all_exports[part],
+                                           delta=1e-6)
+            extensive = 0.0
+            for (size, _), flow in flows[year["number"]].items():
+                (before, after), (sellers, later) = flow["sales"], flow["sellers"]
+                if size == "cohorts":
+                    continue
+                if min(before, after, sellers, later) <= 0.0:
+                    extensive += after - before
+                elif abs(after / before - 1) < 1e-8:
+                    extensive += before * math.log(later / sellers)
+                else:
+                    extensive += (after - before) / math.log(after / before) * math.log(later / sellers)
+            self.assertAlmostEqual(extensive, all_exports["extensive"], delta=1e-6)
+        exports = run["year"]["rows"]["exports"]["of"]["mainland"]
+        for k in range(2):  # what the page says of all exports, which no firm of ours is left out of
+            self.assertAlmostEqual(run["margins"]["years"][-1]["all"]["sales"][k] / exports[k], 1.0, delta=1e-9)
+        table = self.script("""return [...document.querySelectorAll("#figure-margin-sizes tbody tr")].map(
+            (row) => [...row.children].map((cell) => cell.textContent))""")
+        self.assertEqual(table[0][0], "All")
+        change = exports[1] - exports[0]
+        digits = 2 if abs(change) < 0.995 else 1
+        self.assertEqual(table[0][3], f"{change:+.{digits}f}".replace("-", "−"))
+
+    def test_files_that_no_run_wrote_are_refused(self):
+        def refused(file, content, vouched, *words):
+            folder = self.desk.folder / "broken"
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(self.desk.folder / "f", folder)
+            (folder / file).unlink()
+            if content is not None:
+                (folder / file).write_bytes(content)
+            if vouched:
+                manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+                text = json.dumps(manifest, ensure_ascii=False).replace(
+                    hashlib.sha256((self.desk.folder / "f" / file).read_bytes()).hexdigest(),
+                    hashlib.sha256(content).hexdigest())
+                (folder / "manifest.json").write_text(text, encoding="utf-8")
+            done = subprocess.run(self.desk.words("report", "broken", "-q", "--out", "no.html"), cwd=self.desk.folder,
+                                  capture_output=True, text=True, check=False)
+            self.assertNotEqual(done.returncode, 0)
+            for word in words:
+                self.assertIn(word, done.stderr)
+        folder = self.desk.folder / "f"
+        refused("firms.nc", None, False, "broken/firms.nc")
+        refused("firms.nc", (folder / "firms.nc").read_bytes() + b"x", False, "firms.nc' is not the file that the run wrote")
+        refused("firms.nc", (folder / "results.nc").read_bytes(), True, "firms.nc' has no numbers 'sellers'")
+        words = (folder / "granularity.csv").read_text(encoding="utf-8").split("\n")
+        words[1] = "exports,all,much,1,0,0,0"
+        refused("granularity.csv", "\n".join(words).encode(), True, "granularity.csv", "much")
 
 
 class Explore(Pages):

@@ -25,8 +25,9 @@ const hasUndivided = (sum) => Math.abs(sum.undivided) >= 5e-4;
 function marginSum(list) {
   const pair = (key) => [0, 1].map((k) => list.reduce((sum, one) => sum + one[key][k], 0));
   const number = (key) => list.reduce((sum, one) => sum + one[key], 0);
-  return {sales: pair("sales"), counted: pair("counted"), sellers: pair("sellers"), entered: pair("entered"), left: pair("left"),
-    extensive: number("extensive"), intensive: number("intensive"), undivided: number("undivided")};
+  return {sales: pair("sales"), counted: pair("counted"), sellers: pair("sellers"), entered: pair("entered"),
+    left: pair("left"), extensive: number("extensive"), intensive: number("intensive"),
+    undivided: number("undivided")};
 }
 
 // Which years can be chosen: all while they are few, else some between the first and the last.
@@ -92,7 +93,7 @@ function marginsTable(rows, code, first) {
     rows: rows.map(({full, sum}) => [full, levelCell(sum.sales[0]), levelCell(sum.sales[1]),
       changeCell(marginChange(sum)), percentCell(pairPercent(sum.sales)),
       ...marginParts(sum).map((x) => cell(x, change(x, 3))),
-      ...sum.sellers.map((x) => cell(x, level(x, 0))), percentCell(pairPercent(sum.sellers)),
+      ...sum.sellers.map((x) => cell(x, plain(x, 0))), percentCell(pairPercent(sum.sellers)),
       percentCell(marginEach(sum))]),
   };
 }

@@ -46,7 +46,7 @@ function marginMovesSection(parent, run) {
 
 function marginMovesTable(years) {
   const kinds = ["baseline", "policy"];
-  const numbers = (pair) => pair.map((x) => cell(x, level(x, 0)));
+  const numbers = (pair) => pair.map((x) => cell(x, plain(x, 0)));
   return {
     columns: [t("margins.year"), ...["Began", "Stopped", "Sellers"].flatMap((name) => kinds.map((kind) =>
       t(`margins.column${name}`, {x: t(`margins.${kind}`)}))), t("margins.columnNet")],
@@ -86,8 +86,8 @@ function marginLuckSection(parent, run) {
     describe: () => shown.map((row) => `${name(row)} ${plainPercent(row.percent, 2)}, ${share(row.shares[0])}`)
       .join("; "),
     draw: (svg, width) => drawPanels(svg, width, [
-      {title: t("margins.luckDeviation"), rows: bars((row) => row.percent, (x) => plainPercent(x, 2))},
-      {title: t("margins.luckShare"), rows: bars((row) => 100 * row.shares[0], (x) => share(x / 100))},
-    ], 210, (group, panel, room) => drawBars(group, panel.rows, room, {title: panel.title, unit: "%"})),
+      {title: t("margins.luckTitle"), rows: bars((row) => row.percent, (x) => plainPercent(x, 2))},
+      {title: t("margins.shareTitle"), rows: bars((row) => 100 * row.shares[0], (x) => share(x / 100))},
+    ], 150, (group, panel, room) => drawBars(group, panel.rows, room, {title: panel.title, unit: "%"})),
   });
 }

@@ -35,7 +35,7 @@ function drawPartBars(group, given, kinds, width, options) {
   const side = (row, sign) =>
       row.parts.filter((x) => isNumber(x) && x * sign > 0).reduce((sum, x) => sum + x, 0);
   const labelRoom = Math.min(
-      Math.max(...rows.map((row) => textWidth(row.label, textSize, row.bold)), 20) + 1, width * 0.42);
+      Math.max(...rows.map((row) => textWidth(row.label, textSize, row.bold)), 20) + 1, width * 0.46);
   const numberRoom = Math.max(...rows.map((row) => textWidth(row.text, textSize, true))) + 8;
   const [low, high] = spanWithZero(rows.flatMap((row) => [side(row, -1), side(row, 1)]), 1e-6);
   const left = labelRoom + 14;

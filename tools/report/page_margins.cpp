@@ -18,7 +18,7 @@ double logarithmic_mean(double a, double b) {
 }
 
 // Takes the change of one class in one destination apart.
-void divide(MarginSum& flow, bool of_cohorts) {
+void take_apart(MarginSum& flow, bool of_cohorts) {
   const double change = flow.sales[1] - flow.sales[0];
   const bool both =
       flow.sales[0] > 0.0 && flow.sales[1] > 0.0 && flow.sellers[0] > 0.0 && flow.sellers[1] > 0.0;
@@ -79,7 +79,7 @@ MarginsOfYear margins_of_year(const World& world, const std::vector<int>& origin
             flow.sales[which] += year[which].sales(k, owner, i, n);
           }
       }
-      divide(flow, k == class_of_cohorts);
+      take_apart(flow, k == class_of_cohorts);
       add_to(result.classes[k], flow);
       add_to(result.partners[at(n)], flow);
       add_to(result.all, flow);

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::pair<const char*, Tensor<4> MarginYear::*>, 4> kept = {{
+constexpr std::array<std::pair<const char*, Tensor<4> MarginYear::*>, 4> arrays_of_firms = {{
     {"sellers", &MarginYear::sellers},
     {"entered", &MarginYear::entered},
     {"left", &MarginYear::left},
@@ -30,7 +30,7 @@ class FirmsArrays {
   FirmsArrays(const fs::path& path, const World& world, const Horizon& horizon)
       : name_(path.string()), world_(world), file_(path) {
     const std::vector<ResultsFile::Variable> all = file_.variables();
-    for (const auto& [name, member] : kept) {
+    for (const auto& [name, member] : arrays_of_firms) {
       const auto found = find_variable(all, name);
       if (!found) refuse(fmt::format("has no numbers '{}'", name));
       variables_.push_back(*found);
@@ -60,8 +60,8 @@ class FirmsArrays {
   MarginYear year(Case which, int year) const {
     const std::vector<std::size_t>& lengths = variables_.front().lengths;
     MarginYear result;
-    for (std::size_t k = 0; k < kept.size(); ++k) {
-      Tensor<4>& values = result.*kept[k].second;
+    for (std::size_t k = 0; k < arrays_of_firms.size(); ++k) {
+      Tensor<4>& values = result.*arrays_of_firms[k].second;
       values = Tensor<4>(lengths[2], lengths[3], lengths[4], lengths[5]);
       const std::vector<double> read = file_.at_entries(variables_[k], {index_of(which), at(year)});
       std::copy(read.begin(), read.end(), values.values().begin());
@@ -94,7 +94,7 @@ class FirmsArrays {
   std::string name_;
   const World& world_;
   ResultsFile file_;
-  std::vector<ResultsFile::Variable> variables_;  // in the order of `kept`
+  std::vector<ResultsFile::Variable> variables_;  // in the order of arrays_of_firms
 };
 
 std::vector<ReadFluctuation> read_fluctuations(const fs::path& file) {

@@ -15,6 +15,8 @@ const marginKinds = () => [
 ];
 
 const marginChange = (sum) => sum.sales[1] - sum.sales[0];
+// Whether sales or a part of their change move at all.
+const marginMoves = (sum) => [marginChange(sum), ...marginParts(sum)].some((x) => !isNone(x));
 const marginParts = (sum) => [sum.extensive, sum.intensive, sum.undivided];
 // Per cent, of what a seller sells.
 const marginEach = (sum) => (sum.sellers[0] > 0 && sum.sellers[1] > 0
@@ -68,7 +70,7 @@ function marginsChart(parent, model, {kind, column, heading, subtitle, note, row
     draw: (svg, width) => drawPartBars(
         svg, (shownOf || rowsOf)(now()).map((row) => ({...row, parts: marginParts(row.sum)})),
         marginKinds().filter((kind) => kind.key !== "undivided" || own(now().classes, "cohorts")), width,
-        {unit: t("margins.axis", {unit: unit(model.unit)}), sum: t("margins.sum")}),
+        {unit: t("margins.axis", {unit: unit(model.unit)}), sum: t("margins.sum"), least: 0.02}),
   });
 }
 
@@ -122,8 +124,10 @@ function marginSizesSection(parent, run) {
     kind: "margin-sizes",
     column: () => t("margins.columnSize"),
     rowsOf: sizeRows,
-    heading: (year) => t("margins.sizes", {all: money(marginChange(year.all)), period: year.period,
-      parts: marginPartsWords(year.all)}),
+    heading: (year) => (marginMoves(year.all)
+      ? t("margins.sizes", {all: money(marginChange(year.all)), period: year.period,
+        parts: marginPartsWords(year.all)})
+      : t("margins.none", {period: year.period})),
     subtitle: (year) => t("margins.sizesSubtitle", {home: theName(model.home), period: year.period,
       unit: unit(model.unit)}),
     note: (year) => sizesNote(year) + t("margins.method"),
@@ -134,7 +138,8 @@ function sizesNote(year) {
   const largest = largestOf(marginClassesOf(year).filter((code) => code !== "cohorts").map((code) => ({code,
     value: marginChange(year.classes[code])})));
   const {all} = year;
-  if (!largest || !(all.sellers[0] > 0)) return t("margins.noDice");
+  if (!(all.sellers[0] > 0)) return t("margins.noDice");
+  if (!largest) return "";
   return t("margins.sizesNote", {
     x: words.en[`margins.inside.${largest.code}`] ? t(`margins.inside.${largest.code}`) : largest.code,
     value: money(largest.value), share: share(year.classes[largest.code].sales[0] / all.sales[0]),
@@ -168,8 +173,7 @@ function marginPartnersSection(parent, run) {
     shownOf: (year) => partnerRows(year, mostPartners),
     heading: (year) => {
       const most = largestOf(changes(year));
-      if (!most) return t("margins.sizes", {all: money(marginChange(year.all)), period: year.period,
-        parts: marginPartsWords(year.all)});
+      if (!most) return t("margins.noneAnywhere", {period: year.period});
       return t("margins.partners", {x: place(most.code, true), value: money(most.value),
         parts: marginPartsWords(most.sum)});
     },

@@ -28,8 +28,10 @@ function marginMovesSection(parent, run) {
   const moreOrFewer = (x) => t(x < 0 ? "margins.fewer" : "margins.more", {x: plain(Math.abs(x), 0)});
   return frame(parent, {
     kind: "margin-moves",
-    heading: () => t("margins.moves", {period: last.period, entered: moreOrFewer(beganMore(last)),
-      left: moreOrFewer(stoppedMore(last))}),
+    heading: () => (Math.abs(beganMore(last)) + Math.abs(stoppedMore(last)) < 0.5
+      ? t("margins.noMoves", {period: last.period})
+      : t("margins.moves", {period: last.period, entered: moreOrFewer(beganMore(last)),
+        left: moreOrFewer(stoppedMore(last))})),
     subtitle: () => t("margins.movesSubtitle", {home: theName(home), unit: scale().text}),
     note: () => t("margins.movesNote", {period: last.period, entered: plain(last.all.entered[0], 0),
       left: plain(last.all.left[0], 0), sellers: plain(last.all.sellers[0], 0),
@@ -40,7 +42,7 @@ function marginMovesSection(parent, run) {
       `${signed(beganMore(year) - stoppedMore(year), 0)}`).join("; "),
     draw: (svg, width) => drawPartBars(svg, rows(), [{text: t("margins.began"), fill: palette.strong},
       {text: t("margins.stopped"), fill: palette.gainTint}], width,
-    {unit: t("margins.movesAxis", {unit: scale().text}), sum: t("margins.net")}),
+    {unit: t("margins.movesAxis", {unit: scale().text}), sum: t("margins.net"), least: 1}),
   });
 }
 

@@ -27,6 +27,9 @@ Object.assign(words.en, {
   "margins.sizesNote": "Of firms with dice, {x} change most: {value}, with {share} of exports in the " +
       "baseline. All of them have {before} relations (a firm in a destination), under the policy {after} " +
       "({percent}). ",
+  "margins.none": "Exports do not change in {period}",
+  "margins.noneAnywhere": "Exports to no destination change in {period}",
+  "margins.noMoves": "In {period}, as many export relations begin and end as in the baseline",
   "margins.noDice": "No firm with dice exports. ",
   "margins.method": "Parts: the logarithmic mean of sales times the change of the log of sellers, or of " +
       "the log of sales a seller, by size and destination, so that all adds up and a relation weighs what " +
@@ -112,6 +115,9 @@ Object.assign(words.zh, {
   "margins.sizesNote":
       "有随机性的企业中，变化最大的是{x}：{value}，占基准出口的{share}。" +
       "全部有随机性的企业的出口关系（一家企业对一个目的地）为{before}个，政策下{after}个（{percent}）。",
+  "margins.none": "{period}出口无变化",
+  "margins.noneAnywhere": "{period}对各目的地的出口均无变化",
+  "margins.noMoves": "{period}，新建和终止的出口关系与基准相同",
   "margins.noDice": "没有带随机性的企业出口。",
   "margins.method":
       "各部分＝销售额的对数平均×企业数（或每家销售额）的对数变化，逐规模组逐目的地计算，因此均可加总，" +

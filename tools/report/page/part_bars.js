@@ -27,7 +27,8 @@ function drawPartsKey(group, kinds, sum, width) {
 
 // rows: [{label, full, parts: [a value a kind], text, brief, bold, rest}]; the sum of a row is that of its
 // parts, `brief` what a narrow picture has in place of `text`.
-// kinds: [{text, fill}]; options: {unit, sum}. Draws into `group`, `width` wide; returns the height.
+// kinds: [{text, fill}]; options: {unit, sum, least}, `least` what the
+// axis spans where nothing changes. Draws into `group`, `width` wide; returns the height.
 function drawPartBars(group, given, kinds, width, options) {
   const rowHeight = 22;
   const rows = given.map((row) => ({...row, text: width < 440 && row.brief ? row.brief : row.text}));
@@ -36,8 +37,9 @@ function drawPartBars(group, given, kinds, width, options) {
       row.parts.filter((x) => isNumber(x) && x * sign > 0).reduce((sum, x) => sum + x, 0);
   const labelRoom = Math.min(
       Math.max(...rows.map((row) => textWidth(row.label, textSize, row.bold)), 20) + 1, width * 0.46);
-  const numberRoom = Math.max(...rows.map((row) => textWidth(row.text, textSize, true))) + 8;
-  const [low, high] = spanWithZero(rows.flatMap((row) => [side(row, -1), side(row, 1)]), 1e-6);
+  // Room for the text of a tick at the very end, too.
+  const numberRoom = Math.max(24, ...rows.map((row) => textWidth(row.text, textSize, true))) + 8;
+  const [low, high] = spanWithZero(rows.flatMap((row) => [side(row, -1), side(row, 1)]), options.least);
   const left = labelRoom + 14;
   const right = Math.max(left + 24, width - numberRoom);
   const scale = axisScale(low, high, left, right);

@@ -141,10 +141,12 @@ class PanelBatch {
         for (std::uint64_t left = now; left != 0; left &= left - 1) {
           const auto bit = static_cast<std::size_t>(std::countr_zero(left)), k = w * 64 + bit;
           float& customers = customers_[word * 64 + bit];
-          if (customers == 0.0F)
-            demand_[word * 64 + bit] =
-                static_cast<float>(demand_for(seed_, cell, block.first + static_cast<std::uint32_t>(k),
-                                              birth_[block.firm + k], places[d].market));
+          const auto drawn = [&](const auto& draw) {
+            return draw(seed_, cell, block.first + static_cast<std::uint32_t>(k), birth_[block.firm + k],
+                        places[d].market, quarter);
+          };
+          if (customers == 0.0F || drawn(demand_moves))
+            demand_[word * 64 + bit] = static_cast<float>(drawn(demand_for));
           // Since when those of quarter 0 have been there nobody knows.
           customers += (quarter == 0 ? 1.0F : anew_) * (1.0F - customers);
           if (!followed) continue;

@@ -5,9 +5,10 @@
 // It is a scaled-down population: a cell of P potential firms has M of them, ranks (s + 1/2)/M with dice and
 // markets as in a run, and each of its firms counts P/M times. A flow's sales are divided as if all firms
 // were there, by the mass that the flow is expected to have: in a sample of three sellers it would be luck.
-// Two shocks divide what a market gives and touch no decision (EQUATIONS: section 5): demand alpha, lognormal
-// with mean one, which a market has for a firm as long as it lives, and customers D, who come to a seller as
-// slowly as buyers choose anew. Sales of a firm are D alpha e^z in the proportion that its flow has them.
+// Two shocks divide what a market gives and touch no decision (EQUATIONS: section 5): demand alpha of a market
+// for a firm, lognormal with mean one, and customers D, who come to a seller as slowly as buyers choose anew.
+// Sales of a firm are D alpha e^z in the proportion that its flow has them. Demand lasts, and now and then a
+// market makes up its mind anew: a shock that were drawn once would leave growth as Gaussian as productivity.
 #pragma once
 
 #include <array>
@@ -21,6 +22,9 @@ namespace entrepot {
 constexpr int panel_years = 10;        // in which firms are followed
 constexpr int panel_settling = 40;     // quarters before the first of them
 constexpr double demand_spread = 1.0;  // of ln alpha; Eaton, Kortum & Kramarz (2011) estimate 1.69
+// Chance of a year that a market's demand for a firm is drawn anew. ln alpha then has an autocorrelation of .91,
+// as Foster, Haltiwanger & Syverson (2008) find of demand (recalled).
+constexpr double demand_anew = 0.09;
 // Firms fall into so many groups by rank: leaving out each in turn tells the error of what is counted.
 constexpr std::size_t panel_groups = 8;
 
@@ -80,7 +84,11 @@ FirmPanel follow_firms(const World& world, const BaseYear& base, const Populatio
 Column mass_with_customers(const World& world, const BaseYear& base, const Population& population,
                            const FirmState& stationary, int cell);
 
-// alpha of a firm in a market.
-double demand_for(std::uint64_t seed, int cell, std::uint32_t slot, std::uint32_t birth, int market);
+// alpha of a firm in a market, as it is drawn in a quarter.
+double demand_for(std::uint64_t seed, int cell, std::uint32_t slot, std::uint32_t birth, int market,
+                  int quarter);
+// Whether that is a quarter in which it is drawn anew.
+bool demand_moves(std::uint64_t seed, int cell, std::uint32_t slot, std::uint32_t birth, int market,
+                  int quarter);
 
 }  // namespace entrepot

@@ -61,15 +61,13 @@ void choose(std::vector<PanelCell>& cells, const BaseYear& base, const Column& w
 // Firms that sell in a quarter, from the ranks below those with dice, for one potential firm.
 double active_below_dice(const Population& population, const FirmState& stationary, const Column& share_below,
                          int c) {
-  const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
-  const std::size_t size = at(cohorts.size());
-  Column idle(size, 1.0);
-  const double* chance = stationary.active.data() + population.offset[at(c)];
-  for (std::size_t d = 0; d < population.destinations[at(c)].size(); ++d, chance += size)
-    for (std::size_t m = 0; m < size; ++m) idle[m] *= 1.0 - chance[m];
-  double active = 0.0;
-  for (std::size_t m = 0; m < size; ++m)
-    active += cohorts.weight[m] * share_below[m % at(cohorts.ranks)] * (1.0 - idle[m]);
+  const Column& upper_rank = population.kinds[at(population.kind_of[at(c)])].upper_rank;
+  const Column by_stratum = active_by_stratum(population, stationary, c);
+  double active = 0.0, low = 0.0;
+  for (std::size_t f = 0; f < by_stratum.size(); ++f) {
+    active += (upper_rank[f] - low) * share_below[f] * by_stratum[f];
+    low = upper_rank[f];
+  }
   return active;
 }
 
@@ -131,13 +129,32 @@ Column mass_with_customers(const World& world, const BaseYear& base, const Popul
   return mass;
 }
 
-double demand_for(std::uint64_t seed, int cell, std::uint32_t slot, std::uint32_t birth, int market) {
-  const double draw = random_normal(seed, {.cell = static_cast<std::uint32_t>(cell),
-                                           .slot = slot,
-                                           .birth = birth,
-                                           .purpose = Purpose::firm_demand,
-                                           .counter = static_cast<std::uint32_t>(market)});
+namespace {
+
+DrawAddress address_of_demand(Purpose purpose, int cell, std::uint32_t slot, std::uint32_t birth, int market,
+                              int quarter) {
+  return {.cell = static_cast<std::uint32_t>(cell),
+          .slot = slot,
+          .birth = birth,
+          .quarter = static_cast<std::uint32_t>(quarter),
+          .purpose = purpose,
+          .counter = static_cast<std::uint32_t>(market)};
+}
+
+}  // namespace
+
+double demand_for(std::uint64_t seed, int cell, std::uint32_t slot, std::uint32_t birth, int market,
+                  int quarter) {
+  const double draw =
+      random_normal(seed, address_of_demand(Purpose::firm_demand, cell, slot, birth, market, quarter));
   return std::exp(demand_spread * draw - 0.5 * demand_spread * demand_spread);
+}
+
+bool demand_moves(std::uint64_t seed, int cell, std::uint32_t slot, std::uint32_t birth, int market,
+                  int quarter) {
+  static const double chance = quarterly(demand_anew);
+  return random_uniform(seed, address_of_demand(Purpose::firm_demand_anew, cell, slot, birth, market,
+                                                quarter)) < chance;
 }
 
 }  // namespace entrepot

@@ -11,22 +11,6 @@
 namespace entrepot {
 namespace {
 
-// [f]: share of the firms of a stratum that sell somewhere.
-Column active_by_stratum(const Population& population, const FirmState& stationary, int c) {
-  const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
-  const std::size_t size = at(cohorts.size()), ranks = at(cohorts.ranks);
-  Column idle(size, 1.0), active(ranks, 0.0), weight(ranks, 0.0);
-  const double* chance = stationary.active.data() + population.offset[at(c)];
-  for (std::size_t d = 0; d < population.destinations[at(c)].size(); ++d, chance += size)
-    for (std::size_t m = 0; m < size; ++m) idle[m] *= 1.0 - chance[m];
-  for (std::size_t m = 0; m < size; ++m) {
-    active[m % ranks] += cohorts.weight[m] * (1.0 - idle[m]);
-    weight[m % ranks] += cohorts.weight[m];
-  }
-  for (std::size_t f = 0; f < ranks; ++f) active[f] /= weight[f];
-  return active;
-}
-
 // The cell's firms over its potential ones.
 double active_share(const Cohorts& cohorts, const Column& by_stratum) {
   double active = 0.0, low = 0.0;
@@ -45,6 +29,21 @@ double last_near(const Cohorts& cohorts, const Column& by_stratum) {
 }
 
 }  // namespace
+
+Column active_by_stratum(const Population& population, const FirmState& stationary, int c) {
+  const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
+  const std::size_t size = at(cohorts.size()), ranks = at(cohorts.ranks);
+  Column idle(size, 1.0), active(ranks, 0.0), weight(ranks, 0.0);
+  const double* chance = stationary.active.data() + population.offset[at(c)];
+  for (std::size_t d = 0; d < population.destinations[at(c)].size(); ++d, chance += size)
+    for (std::size_t m = 0; m < size; ++m) idle[m] *= 1.0 - chance[m];
+  for (std::size_t m = 0; m < size; ++m) {
+    active[m % ranks] += cohorts.weight[m] * (1.0 - idle[m]);
+    weight[m % ranks] += cohorts.weight[m];
+  }
+  for (std::size_t f = 0; f < ranks; ++f) active[f] /= weight[f];
+  return active;
+}
 
 std::string to_string(const WithDice& firms) {
   return firms.all ? "all" : firms.top == 0 ? "none" : std::to_string(firms.top);

@@ -102,6 +102,8 @@ class SingleFirms {
 // Enterprises of every cell of the home economy, as many together as the model tells of: sectors as it counts
 // them, cells of a sector as they sell, affiliates apart. None elsewhere, and where the model tells nothing.
 Column enterprises_of_cells(const World& world, const BaseYear& base);
+// [f]: share of the firms of a stratum of the cell that sell somewhere.
+Column active_by_stratum(const Population& population, const FirmState& stationary, int cell);
 // [c] potential firms, of which `enterprises` are active in the base year.
 Column potential_firms(const Population& population, const FirmState& stationary, const Column& enterprises);
 

@@ -35,7 +35,8 @@ enum class Purpose : std::uint16_t {
   firm_exit = 17,
   firm_death = 18,
   firm_birth = 19,
-  firm_demand = 30,  // what a market thinks of a firm with dice, for as long as it lives
+  firm_demand = 30,  // what a market thinks of a firm with dice
+  firm_demand_anew = 31,
 };
 
 // Fields with their width in bits; a value that does not fit throws std::out_of_range with its name.

@@ -40,7 +40,8 @@ void Reference::advance_with_dice(const Economy& economy) {
   dice_->paths.advance(dice_->dice);
   state_.sums = dice_->cohorts;
   dice_->quarter = advance_singles(world, base, economy.population, *economy.singles, dice_->paths,
-                                   dice_->dice, base_signals(base), dice_->cohorts, dice_->firms);
+                                   dice_->dice, base_signals(base), dice_->cohorts, dice_->firms,
+                                   economy.tells_newborn ? &dice_->newborn : nullptr);
   add_singles(world, base, economy.population, *economy.singles, dice_->quarter, state_.sums);
 }
 
@@ -167,8 +168,12 @@ QuarterOutcome CaseRun::outcome_of(Case which, int index, const PlaceReforms* re
   if (economy_.singles != nullptr) {
     outcome.single_firms = economy_.singles;
     outcome.destinations = &economy_.population.destinations;
-    outcome.single_quarter = told.apart() ? &told.figures_.singles : reference_->singles();
-    outcome.firm_sums = told.apart() ? &told.state_.sums : &reference_->state().sums;
+    const bool apart = told.apart();
+    outcome.single_quarter = apart ? &told.figures_.singles : &reference_->singles();
+    outcome.firm_bits = apart ? &told.state_.firms.bits : &reference_->bits();
+    outcome.firm_paths = &reference_->thrown()->paths.values();
+    if (economy_.tells_newborn) outcome.newborn = apart ? &told.figures_.newborn : &reference_->newborn();
+    outcome.firm_sums = apart ? &told.state_.sums : &reference_->state().sums;
   }
   return outcome;
 }

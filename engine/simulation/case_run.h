@@ -34,7 +34,10 @@ class Reference {
   FirmState firms() const;
   // Of the quarter; null without dice.
   std::optional<ThrownDice> thrown() const;
-  const SingleQuarter* singles() const { return dice_ != nullptr ? &dice_->quarter : nullptr; }
+  // These three only with dice.
+  const SingleQuarter& singles() const { return dice_->quarter; }
+  const std::vector<std::uint64_t>& bits() const { return dice_->firms.bits; }
+  const std::vector<std::uint64_t>& newborn() const { return dice_->newborn; }
   const Drift& drift() const { return drift_; }
 
  private:
@@ -47,6 +50,7 @@ class Reference {
     FirmState firms;
     FirmSums cohorts;
     SingleQuarter quarter;
+    std::vector<std::uint64_t> newborn;  // where the economy tells
   };
   void advance_with_dice(const Economy& economy);
 

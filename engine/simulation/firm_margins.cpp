@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t cohorts_class = SingleFirms::classes;
 
-std::size_t index_of_case(Case which) {
-  return which == Case::policy ? 1 : 0;
-}
-
 }  // namespace
 
 const std::array<const char*, margin_classes>& margin_class_names() {
@@ -42,14 +38,14 @@ FirmMargins::FirmMargins(const Model& model, const Horizon& horizon, const Singl
 }
 
 const MarginYear& FirmMargins::year(Case which, int year) const {
-  return years_[2 * at(year) + index_of_case(which)];
+  return years_[2 * at(year) + index_of(which)];
 }
 
 void FirmMargins::add(const Model& model, const QuarterOutcome& outcome) {
   const BaseYear& base = model.base;
   const SingleFirms& firms = *outcome.single_firms;
   const FirmSums& sums = *outcome.firm_sums;
-  MarginYear& year = years_[2 * at(outcome.quarter / quarters_a_year) + index_of_case(outcome.which)];
+  MarginYear& year = years_[2 * at(outcome.quarter / quarters_a_year) + index_of(outcome.which)];
   const int first = outcome.quarter / quarters_a_year * quarters_a_year,
             quarters = std::min(quarters_a_year, quarters_ - first);
   const double share = 1.0 / (quarters * replications_), quarter = 0.25 / replications_;

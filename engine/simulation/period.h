@@ -2,6 +2,9 @@
 // One quarter of one case, as a story: policy, agents, market, accounts.
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "agents/single_quarter.h"
 #include "simulation/state.h"
 
@@ -27,7 +30,8 @@ struct WithoutGroup {
 struct QuarterFigures {
   Matrix firms, exporters;  // (place, sector), hats against the reference
   long passes = 0;
-  SingleQuarter singles = {};  // of firms with dice
+  SingleQuarter singles = {};               // of firms with dice
+  std::vector<std::uint64_t> newborn = {};  // of these, where the economy tells
 };
 
 // The same of a reference whose firms stand still.

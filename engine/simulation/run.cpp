@@ -201,6 +201,7 @@ struct Runs::Common {
                     potential_firms(population, stationary, enterprises_of_cells(model.world, model.base)),
                     discretisation.firms);
     economy.singles = &*singles;
+    economy.tells_newborn = discretisation.tells_newborn;
   }
 
   const Population population;

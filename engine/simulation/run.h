@@ -8,6 +8,7 @@
 // a baseline that the dice do not touch, are simulated once for all of them and told in each.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -30,6 +31,10 @@ struct SingleQuarter;
 class FirmMargins;
 
 enum class Case { baseline, policy };
+// Place in arrays of both cases.
+constexpr std::size_t index_of(Case which) {
+  return which == Case::policy ? 1 : 0;
+}
 
 // What is known at the end of a quarter. Money at annual rates.
 struct QuarterOutcome {
@@ -53,6 +58,11 @@ struct QuarterOutcome {
   const SingleQuarter* single_quarter = nullptr;
   const FirmSums* firm_sums = nullptr;
   const std::vector<std::vector<int>>* destinations = nullptr;  // [c] of a cell's firms
+  // And one by one: who sells where, transitory productivity, and where the run was asked for it whom a newborn
+  // has followed, a bit a firm, SingleFirms::block_words of them a block.
+  const std::vector<std::uint64_t>* firm_bits = nullptr;
+  const std::vector<float>* firm_paths = nullptr;
+  const std::vector<std::uint64_t>* newborn = nullptr;
   // And what they did since the run began; of the policy, this quarter included.
   const FirmMargins* firm_margins = nullptr;
   int replication = 0;
@@ -95,6 +105,7 @@ struct Discretisation {
   int states = 3;
   double side_by_side_bytes = 1e9;  // of firms: as many replications as these hold go together
   WithDice firms = {};              // of the home economy's cells
+  bool tells_newborn = false;       // of firms with dice
 };
 
 struct RunReport {

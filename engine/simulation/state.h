@@ -38,6 +38,7 @@ struct Economy {
   KnowledgeSources knowledge = knowledge_sources(model.world, model.base);
   std::shared_ptr<const GoodsNetwork> network = goods_network(model);
   const SingleFirms* singles = nullptr;  // firms with dice; none: all are cohorts
+  bool tells_newborn = false;            // whom they follow, firm by firm
 };
 
 // A case before its first quarter: the base year as the market clears it, without firms.

@@ -9,12 +9,13 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdint>
 #include <random>
 #include <tuple>
 #include <vector>
 
 #include "agents/firm_facts.h"
+#include "agents/hazards.h"
 #include "agents/panel_facts.h"
 #include "agents/single_quarter.h"
 #include "numerics/parallel.h"
@@ -176,7 +177,7 @@ TEST_CASE("firm_panel: demand has mean one and the spread it should have, one fo
   constexpr int count = 200'000;
   Moments demand, logs;
   for (int k = 0; k < count; ++k) {
-    const double alpha = demand_for(1, 3, static_cast<std::uint32_t>(k), 0, 2);
+    const double alpha = demand_for(1, 3, static_cast<std::uint32_t>(k), 0, 2, 7);
     demand.add(alpha, 1.0);
     logs.add(std::log(alpha), 1.0);
   }
@@ -184,10 +185,16 @@ TEST_CASE("firm_panel: demand has mean one and the spread it should have, one fo
   CHECK(std::abs(demand.mean() - 1.0) < 4.0 * 1.31 / std::sqrt(double{count}));
   CHECK(std::abs(logs.mean() + 0.5 * demand_spread * demand_spread) < 4.0 / std::sqrt(double{count}));
   CHECK(logs.variance() == doctest::Approx(demand_spread * demand_spread).epsilon(0.02));
-  CHECK(demand_for(1, 3, 4, 0, 2) == demand_for(1, 3, 4, 0, 2));
-  for (const double other : {demand_for(2, 3, 4, 0, 2), demand_for(1, 4, 4, 0, 2), demand_for(1, 3, 5, 0, 2),
-                             demand_for(1, 3, 4, 1, 2), demand_for(1, 3, 4, 0, 3)})
-    CHECK(other != demand_for(1, 3, 4, 0, 2));
+  CHECK(demand_for(1, 3, 4, 0, 2, 7) == demand_for(1, 3, 4, 0, 2, 7));
+  for (const double other :
+       {demand_for(2, 3, 4, 0, 2, 7), demand_for(1, 4, 4, 0, 2, 7), demand_for(1, 3, 5, 0, 2, 7),
+        demand_for(1, 3, 4, 1, 2, 7), demand_for(1, 3, 4, 0, 3, 7), demand_for(1, 3, 4, 0, 2, 8)})
+    CHECK(other != demand_for(1, 3, 4, 0, 2, 7));
+  // Drawn anew in nine years of a hundred.
+  double moved = 0.0;
+  for (int k = 0; k < count; ++k) moved += demand_moves(1, 3, static_cast<std::uint32_t>(k), 0, 2, 7);
+  const double chance = quarterly(demand_anew);
+  CHECK(std::abs(moved / count - chance) < 4.0 * std::sqrt(chance * (1.0 - chance) / count));
 }
 
 TEST_CASE("firm_panel: whom a newborn followed is told, and asking changes no bit") {
@@ -350,7 +357,7 @@ TEST_CASE("firm_panel: as firms do that are simulated one by one, from the equat
       if (uniform(generator) < death) {
         add();
         for (std::size_t d = 0; d < markets.size(); ++d)
-          sells[d] = markets[d].own && uniform(generator) < wishes(markets[d]);
+          sells[d] = static_cast<char>(markets[d].own && uniform(generator) < wishes(markets[d]));
       }
       if (quarter <= panel_settling) continue;
       for (std::size_t d = 0; d < markets.size(); ++d)
@@ -383,7 +390,12 @@ TEST_CASE("firm_panel: the same bits on one thread and on two") {
     facts.push_back(of.facts());
     panels.push_back(of.panel);
   }
-  CHECK(std::memcmp(&facts[0].figures, &facts[1].figures, sizeof facts[0].figures) == 0);
+  for (std::size_t k = 0; k < panel_fact_count; ++k) {
+    CAPTURE(k);
+    const Figure &one = facts[0].figures[k], &two = facts[1].figures[k];
+    CHECK(std::bit_cast<std::uint64_t>(one.value) == std::bit_cast<std::uint64_t>(two.value));
+    CHECK(std::bit_cast<std::uint64_t>(one.error) == std::bit_cast<std::uint64_t>(two.error));
+  }
   REQUIRE(panels[0].cells.size() == panels[1].cells.size());
   for (std::size_t c = 0; c < panels[0].cells.size(); ++c)
     for (std::size_t y = 0; y < at(panel_years); ++y) {

@@ -53,7 +53,8 @@ struct Firms {
     return again(paths, signals, state, 1.0);
   }
   // The quarter at hand, of another state; `births` over those that follow the dead.
-  SingleQuarter again(const FirmPaths& paths, const FirmSignals& signals, FirmState& state, double births) {
+  SingleQuarter again(const FirmPaths& paths, const FirmSignals& signals, FirmState& state,
+                      double births) const {
     FirmSums sums;
     sums.before = sums.number = state.number;
     for (double& number : sums.number) number *= births;
@@ -178,28 +179,28 @@ TEST_CASE("single firms: what many do is what cohorts expect") {
   expected = advance(firms.model.world, firms.model.base, firms.population, base, cohorts);
   double seen = 0.0, square = 0.0;
   FirmState policy = state;
-  FirmSums sums =
+  FirmSums base_sums =
                advance(firms.model.world, firms.model.base, firms.population, base, cohorts, &firms.singles),
-           sums_shock = sums;
+           policy_sums = base_sums;
   expected_shock = advance(firms.model.world, firms.model.base, firms.population, better, shocked);
   add_singles(firms.model.world, firms.model.base, firms.population, firms.singles,
-              firms.advance(paths, base, state), sums);
+              firms.advance(paths, base, state), base_sums);
   add_singles(firms.model.world, firms.model.base, firms.population, firms.singles,
-              firms.again(paths, better, policy, 1.0), sums_shock);
+              firms.again(paths, better, policy, 1.0), policy_sums);
   for (int c = 0; c < firms.model.base.cell_count; ++c) {
     CAPTURE(c);
     for (const int n : firms.population.destinations[at(c)]) {
       CAPTURE(n);
       // Noise of a heavy tail: firms enter with e^z and are few where that is large.
-      CHECK(sums.supply(n, c) == doctest::Approx(expected.supply(n, c)).epsilon(0.12));
-      CHECK(sums.access(n, c) == doctest::Approx(expected.access(n, c)).epsilon(0.06));
+      CHECK(base_sums.supply(n, c) == doctest::Approx(expected.supply(n, c)).epsilon(0.12));
+      CHECK(base_sums.access(n, c) == doctest::Approx(expected.access(n, c)).epsilon(0.06));
       // On common dice the response is far nearer than the level: as near as eight groups of firms say.
-      const double response = std::log(sums_shock.supply(n, c) / sums.supply(n, c)),
+      const double response = std::log(policy_sums.supply(n, c) / base_sums.supply(n, c)),
                    in_theory = std::log(expected_shock.supply(n, c) / expected.supply(n, c));
       std::array<double, firm_groups> of_group{};
       for (std::size_t group = 0; group < firm_groups; ++group) {
         Supply supply = base_supply(firms.model.base);
-        leave_out_group(firms.population, firms.singles, sums_shock, sums, group, supply);
+        leave_out_group(firms.population, firms.singles, policy_sums, base_sums, group, supply);
         of_group[group] = std::log(supply.mass(n, c));
       }
       const double mean = std::accumulate(of_group.begin(), of_group.end(), 0.0) / firm_groups;
@@ -210,8 +211,8 @@ TEST_CASE("single firms: what many do is what cohorts expect") {
       square += (response - in_theory) * (response - in_theory) / variance;
       CHECK(response >= 0.0);
     }
-    CHECK(sums.firms[at(c)] == doctest::Approx(expected.firms[at(c)]).epsilon(0.03));
-    CHECK(sums.exporters[at(c)] == doctest::Approx(expected.exporters[at(c)]).epsilon(0.04));
+    CHECK(base_sums.firms[at(c)] == doctest::Approx(expected.firms[at(c)]).epsilon(0.03));
+    CHECK(base_sums.exporters[at(c)] == doctest::Approx(expected.exporters[at(c)]).epsilon(0.04));
   }
   // Squares over the variance from seven degrees of freedom have the mean 7/5.
   CHECK(seen > 50.0);

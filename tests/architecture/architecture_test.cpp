@@ -335,8 +335,8 @@ TEST_CASE("a type's name stands in one header of its namespace") {
       if (std::regex_search(line, found, opens)) space = found[1];
       if (!std::regex_search(line, found, type)) continue;
       ++types;
-      const auto [there, added] = first.emplace(space + "::" + found[1].str(), file);
-      CHECK_MESSAGE(added, there->first << " stands in " << there->second << " and in " << file);
+      const auto there = first.emplace(space + "::" + found[1].str(), file);
+      CHECK_MESSAGE(there.second, there.first->first, " stands in ", there.first->second, " and in ", file.c_str());
     }
   }
   CHECK(types > 200);

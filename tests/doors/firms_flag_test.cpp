@@ -5,6 +5,9 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <set>
+#include <sstream>
 
 #include "support/desk.h"
 
@@ -37,6 +40,67 @@ TEST_CASE("firms flag: what it does not take") {
   const Answer resumed = entrepot_in(desk, "run --resume made --firms 5");
   CHECK(resumed.status == 2);
   CHECK(contains(resumed.err, "takes no --firms\n"));
+}
+
+TEST_CASE("firms flag: what --trace does not take") {
+  const Scratch desk;
+  const auto told = [&](const std::string& words) {
+    const Answer answer = entrepot_in(desk, "run " + words);
+    CHECK(answer.status == 2);
+    return answer.err;
+  };
+  CHECK(told(war + " --trace cell=ELE@east") ==
+        "entrepot: --trace follows firms that have dice, and without --firms there are none\n"
+        "  entrepot run SCENARIO --firms 1000 --trace cell=SECTOR@PLACE\n");
+  CHECK(told(war + " --firms 9 --trace cell=ELE@east --checkpoint-every 2") ==
+        "entrepot: --trace follows firms through a run that is not interrupted, and takes no "
+        "--checkpoint-every\n");
+  CHECK(contains(told("--resume made --trace cell=ELE@east"), "takes no --trace\n"));
+  for (const char* words : {"ELE@east", "cell=ELE", "cell=", "east"})
+    CHECK(told(fmt::format("{} --firms 9 --trace {}", war, words)) ==
+          fmt::format("entrepot: --trace takes cell=SECTOR@PLACE, or cell=SECTOR@PLACE:OWNER where the firms "
+                      "are not domestic, and not '{}'\n",
+                      words));
+  CHECK(told(war + " --firms 9 --trace cell=ELF@east") ==
+        "entrepot: --trace: there is no sector 'ELF'\n  did you mean 'ELE'?\n");
+  CHECK(told(war + " --firms 9 --trace cell=ELE@eats") ==
+        "entrepot: --trace: there is no place 'eats'\n  did you mean 'east'?\n");
+  CHECK(contains(told(war + " --firms 9 --trace cell=ELE@east:nobody_at_all"),
+                 "entrepot: --trace: there is no owner 'nobody_at_all'\n  there are domestic, "));
+  CHECK(told(war + " --firms 9 --trace cell=ELE@usa") ==
+        "entrepot: --trace: ELE@usa:domestic has no firms with dice\n"
+        "  they are those of places of China (mainland), where the base year has any\n");
+}
+
+TEST_CASE("firms flag: --trace follows the same firms in baseline and policy") {
+  const Scratch desk;
+  const std::string words = "run " + war + " --years 3 --firms 400 --trace cell=ELE@east --out ";
+  for (const char* out : {"one --threads 1", "two --threads 2"}) {
+    const Answer answer = entrepot_in(desk, words + out + quick);
+    REQUIRE_MESSAGE(answer.status == 0, answer.err);
+  }
+  const std::string rows = contents(desk.folder() / "one/trace.csv");
+  CHECK(rows == contents(desk.folder() / "two/trace.csv"));
+  const std::vector<std::string> lines = lines_of(rows);
+  REQUIRE(lines.size() > 12 * 2 * 12);
+  CHECK(lines[0] == "case,replication,quarter,rank,newborn,log_profit,destination,sales_bn_usd_a_year");
+  CHECK(lines[1].starts_with("baseline,0,2024Q1,1,"));
+  // Rank, birth by death and productivity are the dice's: the same in both cases, before and after the duty.
+  std::map<std::string, std::set<std::string>> firms;
+  std::set<std::string> ranks, sold;
+  for (std::size_t k = 1; k < lines.size(); ++k) {
+    std::vector<std::string> fields;
+    std::istringstream line(lines[k]);
+    for (std::string field; std::getline(line, field, ',');) fields.push_back(field);
+    REQUIRE(fields.size() == 8);
+    firms[fields[0]].insert(fields[2] + " " + fields[3] + " " + fields[5]);
+    ranks.insert(fields[3]);
+    if (fields[6] == "usa") sold.insert(fields[0] + fields[2]);
+  }
+  CHECK(firms["baseline"] == firms["policy"]);
+  CHECK(ranks == std::set<std::string>{"1", "2", "3", "5", "9", "15", "26", "45", "78", "135", "232", "400"});
+  CHECK(sold.count("policy2026Q4") == 1);
+  CHECK(contains(contents(desk.folder() / "one/manifest.json"), "\"trace.csv\": \""));
 }
 
 TEST_CASE("firms flag: standard errors, tables of firms, and the same again") {

@@ -3,12 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "agents/single_quarter.h"
 #include "io/text/hash.h"
 #include "numerics/parallel.h"
 #include "simulation/firm_margins.h"
+#include "simulation/firm_trace.h"
 #include "simulation/state_fields.h"
 #include "support/bytes.h"
 #include "support/macro.h"
@@ -234,4 +236,62 @@ TEST_CASE("runs with dice: a model that does not count its firms is told so") {
        " does not tell\n  give 'firms' in its model.yaml, or run it with cohorts alone")
           .c_str(),
       Failure);
+}
+
+TEST_CASE(
+    "runs with dice: what traced firms sell is what firms with dice sell, and newborn ones begin anew") {
+  const Model model = counted_economy();
+  Scenario scenario = reforming_scenario(model, 1);
+  scenario.horizon.quarters = 20;
+  constexpr std::uint32_t top = 10;  // fewer than are followed: nobody is left out
+  static_assert(top <= FirmTrace::most_firms);
+  struct Followed : RunObserver {
+    explicit Followed(const Model& of) : model(of) {}
+    const Model& model;
+    double largest = 0.0;  // difference, of what a flow's firms with dice sell
+    int flows = 0, newborn = 0, grown_up = 0;
+    std::map<std::pair<Case, int>, std::vector<TracedFirm>> before;  // [case, cell]
+    void quarter(const QuarterOutcome& outcome) override {
+      const SingleFirms& firms = *outcome.single_firms;
+      for (int c = 0; c < model.base.cell_count; ++c) {
+        if (firms.of_cell(c) == 0) continue;
+        const std::vector<TracedFirm> traced = FirmTrace(firms, c).of(model, outcome);
+        REQUIRE(traced.size() == top);
+        compare(outcome, c, traced);
+        std::vector<TracedFirm>& last = before[{outcome.which, c}];
+        for (std::size_t k = 0; k < last.size(); ++k) {
+          CHECK(traced[k].rank == k + 1);
+          newborn += traced[k].newborn;
+          // A newborn may sell in its own place, and nowhere else yet.
+          if (traced[k].newborn) CHECK(traced[k].sales.size() <= 1);
+          grown_up += traced[k].sales.size() > 1;
+        }
+        last = traced;
+      }
+    }
+    void compare(const QuarterOutcome& outcome, int c, const std::vector<TracedFirm>& traced) {
+      const SingleFirms& firms = *outcome.single_firms;
+      const auto& destinations = outcome.destinations->at(at(c));
+      for (std::size_t d = 0; d < destinations.size(); ++d) {
+        if (!firms.make_flow(c, d)) continue;
+        double sold = 0.0, profit = 0.0;
+        for (const TracedFirm& firm : traced)
+          for (const TracedSale& sale : firm.sales)
+            if (sale.destination == destinations[d]) sold += sale.sales;
+        for (const SingleFirms::Unit& unit : firms.units())
+          if (unit.cell == c)
+            for (const double of_group : outcome.single_quarter->markets[unit.market + d].profit)
+              profit += of_group;
+        const double all = outcome.market->border(destinations[d], c) * profit / firms.potential()[at(c)] /
+                           outcome.firm_sums->supply(destinations[d], c);
+        if (all > 0.0) largest = std::max(largest, std::abs(sold / all - 1.0)), ++flows;
+        CHECK((all > 0.0) == (sold > 0.0));
+      }
+    }
+  } followed(model);
+  run(model, scenario, {.cohorts = 8, .states = 3, .firms = {.top = top}, .tells_newborn = true}, followed);
+  CHECK(followed.flows > 100);
+  CHECK(followed.largest < 1e-5);  // profit is added in floats
+  CHECK(followed.newborn > 0);
+  CHECK(followed.grown_up > 0);
 }

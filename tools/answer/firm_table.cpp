@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <limits>
 #include <vector>
 
@@ -37,8 +38,10 @@ Simulated simulate(const Model& model, long firms) {
   return simulated;
 }
 
-bool misses(const FirmTarget& target, double value) {
-  return target.judged() && (value < target.low || value > target.high);
+// Outside by more than the luck of a sample explains.
+bool misses(const FirmTarget& target, const Figure& figure) {
+  const double luck = std::isfinite(figure.error) ? 2.0 * figure.error : 0.0;
+  return target.judged() && (figure.value < target.low - luck || figure.value > target.high + luck);
 }
 
 std::string range_of(const FirmTarget& target) {
@@ -49,8 +52,8 @@ std::string range_of(const FirmTarget& target) {
   return fmt::format("{0:.{2}f} to {1:.{2}f}", target.low, target.high, target.digits);
 }
 
-std::string verdict_of(const FirmTarget& target, double value) {
-  return !target.judged() ? "-" : misses(target, value) ? "miss" : "pass";
+std::string verdict_of(const FirmTarget& target, const Figure& figure) {
+  return !target.judged() ? "-" : misses(target, figure) ? "miss" : "pass";
 }
 
 std::string csv(const PanelFacts& facts) {
@@ -62,8 +65,8 @@ std::string csv(const PanelFacts& facts) {
     const Figure& figure = facts[target.fact];
     text += fmt::format("{},{},{},{:.6g},{:.2g},{},{},{}\n", csv_field(target.name),
                         bound(target, target.low), bound(target, target.high), figure.value, figure.error,
-                        verdict_of(target, figure.value), csv_field(target.source),
-                        csv_field(misses(target, figure.value) ? target.reason(figure.value) : ""));
+                        verdict_of(target, figure), csv_field(target.source),
+                        csv_field(misses(target, figure) ? target.reason(figure.value) : ""));
   }
   return text;
 }
@@ -113,11 +116,11 @@ Document document_of(const Model& model, const Simulated& simulated) {
     part.table.rows.push_back({target.name, range_of(target),
                                Value(fmt::format("{:.{}f}", figure.value, target.digits + 1), figure.value),
                                Value(fmt::format("{:.1g}", figure.error), figure.error),
-                               verdict_of(target, figure.value)});
+                               verdict_of(target, figure)});
     if (target.published() && part.note.find(target.source) == std::string::npos)
       part.note += (part.note.empty() ? "Published: " : "; ") + target.source;
     judged += target.judged() ? 1 : 0;
-    if (!misses(target, figure.value)) continue;
+    if (!misses(target, figure)) continue;
     ++missed;
     std::string name = target.name;
     name.erase(0, name.find_first_not_of(' '));
@@ -136,7 +139,8 @@ Document document_of(const Model& model, const Simulated& simulated) {
       "where "
       "a line says otherwise; a year is four quarters. The error is a standard error: eight groups of firms, "
       "left "
-      "out in turn. Of the firms that are active {:.1f} % have ranks without dice; they are counted, and "
+      "out in turn; what is outside a range by less than two of them passes. Of the firms that are active "
+      "{:.1f} % have ranks without dice; they are counted, and "
       "none of "
       "them exports.",
       missed, judged, simulated.panel.firms, model.world.home_economy_name, panel_years, panel_settling / 4,

@@ -196,7 +196,7 @@ void add_sweep(CommandLine& line) {
 
 // What a run is was said when it was begun.
 void refuse_beside_resume(const Verb& verb) {
-  for (const char* name : {"scenario", "--out", "--cohorts", "--states", "--firms", "--years",
+  for (const char* name : {"scenario", "--out", "--cohorts", "--states", "--firms", "--trace", "--years",
                            "--replications", "--seed", "--model", "--set", "--theory"})
     if (verb.given(name))
       throw Failure(
@@ -230,6 +230,10 @@ void add_run(CommandLine& line) {
               "active or near to that; the others stay cohorts")
       .called("none|N|all")
       .show_default();
+  verb.option("--trace", options->trace,
+              "with --firms: some firms of a cell, quarter by quarter, in trace.csv: the\n"
+              "largest and others down to the smallest that has dice")
+      .called("cell=SECTOR@PLACE");
   const auto years = std::make_shared<std::optional<int>>();
   verb.option("--years", *years, "years, instead of the scenario's horizon")
       .between(1, longest_horizon / quarters_a_year);
@@ -253,6 +257,15 @@ void add_run(CommandLine& line) {
         return resume_run({**interrupted, line.common.models_root, options->checkpoint_every, options->report,
                            line.common.quiet});
       }
+      if (options->trace && !options->firms.any())
+        throw Failure(Status::usage,
+                      "--trace follows firms that have dice, and without --firms there are none\n"
+                      "  entrepot run SCENARIO --firms 1000 --trace cell=SECTOR@PLACE");
+      // What a run that goes on did not see it could not tell.
+      if (options->trace && options->checkpoint_every)
+        throw Failure(Status::usage,
+                      "--trace follows firms through a run that is not interrupted, and takes no "
+                      "--checkpoint-every");
       if (!verb.given("scenario"))
         throw Failure(Status::usage,
                       "run takes a scenario, or --resume a run that was interrupted\n"

@@ -20,6 +20,7 @@
 #include "terminal/terminal.h"
 #include "verbs/described_folder.h"
 #include "verbs/report.h"
+#include "verbs/traced_cell.h"
 
 namespace entrepot {
 namespace {
@@ -194,6 +195,10 @@ int simulate(const RunOptions& options, InterruptedRun* before) {
   described.out = options.out;
   described.discretisation_error = loaded.discretisation;
   described.discretisation = {.cohorts = options.cohorts, .states = options.states, .firms = options.firms};
+  if (options.trace) {
+    described.traced_cell = traced_cell(loaded.model.world, loaded.model.base, *options.trace);
+    described.discretisation.tells_newborn = true;
+  }
   loaded.sources = Sources();  // nothing needs the texts any more
   if (options.quarters) scenario.horizon.quarters = *options.quarters;
   if (before != nullptr) {

@@ -19,6 +19,7 @@ struct RunOptions {
   std::optional<int> checkpoint_every;       // quarters; none: nothing is kept of a run that is stopped
   int cohorts = Discretisation{}.cohorts, states = Discretisation{}.states;
   WithDice firms;
+  std::optional<std::string> trace;  // cell=SECTOR@PLACE, whose firms are told one by one
   std::optional<int> quarters;      // instead of the scenario's horizon
   std::optional<int> replications;  // instead of the scenario's, as is the seed
   std::optional<long> seed;

@@ -150,6 +150,7 @@ struct Ending {
     std::vector<std::string> files = result_files(span);
     if (options.discretisation.firms.any() && span == Span::quarters)
       files.insert(files.end(), firms_files().begin(), firms_files().end());
+    if (options.traced_cell) files.emplace_back(trace_file);
     files.insert(files.end(), {"scenario.yaml", "resolved.yaml"});
     for (const std::string& name : files)
       manifest.outputs.emplace_back(
@@ -200,6 +201,8 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
       return left.filename().string().starts_with("." + place.filename().string() + ".unfinished");
     });
   stream_ = std::make_unique<OutcomeStream>(model_, scenario_.horizon, std::move(sinks));
+  if (options_.traced_cell)
+    trace_.emplace(folder_.unfinished() / trace_file, model_, scenario_.horizon, *options_.traced_cell);
   if (options_.discretisation.firms.any() && replications_ == 1)
     luck_stream_ =
         std::make_unique<OutcomeStream>(model_, scenario_.horizon, std::vector<OutcomeSink*>{&luck_});
@@ -223,6 +226,7 @@ std::vector<EffectRow> RunFolder::effects() const {
 
 void RunFolder::quarter(const QuarterOutcome& outcome) {
   stream_->quarter(outcome);
+  if (trace_) trace_->quarter(outcome);
   // It is complete with the last quarter of all.
   if (outcome.firm_margins != nullptr && outcome.which == Case::policy &&
       outcome.quarter + 1 == scenario_.horizon.quarters && outcome.replication + 1 >= replications_)
@@ -244,6 +248,7 @@ fs::path RunFolder::finish(const RunReport& report) {
   csv_.close();
   annual_csv_.close();
   summary_.close();
+  if (trace_) trace_->close();
   if (margins_) write_firms_files(folder_.unfinished(), model_, scenario_.horizon, *margins_);
   ending.write(folder_.unfinished(), report);
   const fs::path place = folder_.complete();

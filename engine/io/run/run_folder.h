@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The run folder: results.nc, results.csv, results_annual.csv, summary.csv, levers.csv, knobs.csv,
-// manifest.json, scenario.yaml and resolved.yaml; where firms have dice what they did (io/run/firms_files.h).
+// manifest.json, scenario.yaml and resolved.yaml; where firms have dice what they did (io/run/firms_files.h), and
+// where somebody asks what some of them did one by one (io/run/trace_csv.h).
 //
 // Its name is reserved when the run begins and the folder is whole or absent (io/text/new_folder.h); an
 // existing one is never overwritten. A run that is not exact gets no folder. Values are streamed, quarter by
@@ -21,6 +22,7 @@
 #include "io/run/results_csv.h"
 #include "io/run/results_netcdf.h"
 #include "io/run/summary_csv.h"
+#include "io/run/trace_csv.h"
 #include "io/text/new_folder.h"
 #include "simulation/firm_margins.h"
 #include "study/effects.h"
@@ -39,6 +41,7 @@ struct RunFolderOptions {
   std::vector<StatedInterval> intervals;                    // of this package, that the model keeps
   Detail detail = Detail::automatic;
   Discretisation discretisation;
+  std::optional<int> traced_cell;  // some of whose firms are followed; the discretisation tells newborn ones
   int threads = 0;
   std::string command;  // repeats the run
   std::vector<std::string> warnings;
@@ -92,6 +95,7 @@ class RunFolder : public RunObserver {
   std::unique_ptr<OutcomeStream> stream_;
   EffectsTable luck_;  // of the years told, without each group of firms
   std::unique_ptr<OutcomeStream> luck_stream_;
+  std::optional<TraceCsv> trace_;
   std::optional<FirmMargins> margins_;  // of firms with dice, when the last quarter has been told
 };
 

@@ -40,11 +40,6 @@ bool only_by_year(const Outcome& outcome);
 // a year has fewer.
 std::string unit_in_year(const Outcome& outcome, int quarters = quarters_a_year);
 
-// Place in arrays of both cases.
-constexpr std::size_t index_of(Case which) {
-  return which == Case::policy ? 1 : 0;
-}
-
 // The year under way, of both cases. Holds a year's sums of those outcomes that are wanted, and no more.
 class Years {
  public:

@@ -12,7 +12,7 @@ Study = {"model": "value", "set": "pairs", "theory": "value", "models": "global"
 Simulated = {"simulate": "switch", "cohorts": "value", "states": "value", "years": "value"}
 FLAGS: dict[str, dict[str, str]] = {
     "run": {**Study, "out": "value", "checkpoint_every": "value", "cohorts": "value", "states": "value", "firms": "value",
-            "years": "value", "replications": "value", "seed": "value", "report": "report"},
+            "trace": "value", "years": "value", "replications": "value", "seed": "value", "report": "report"},
     "solve": {**Study, "out": "value"},
     "ensemble": {**Study, **Simulated, "draws": "value", "design": "value", "fixed": "list", "total": "value",
                  "base_year": "switch", "seed": "value", "shocks": "words", "chance": "value", "out": "value",

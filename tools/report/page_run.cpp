@@ -9,6 +9,7 @@
 #include "io/scenario/assumptions_reader.h"
 #include "io/text/utf8.h"
 #include "report/page_data.h"
+#include "report/page_margins.h"
 #include "simulation/discretisation_error.h"
 #include "world/network.h"
 
@@ -137,6 +138,7 @@ Json run_on_page(const ReportedRun& run, const std::string& name) {
   if (world.network != nullptr && world.network->hub >= 0)
     page["hub"] = world.location_names[world.network->hub];
   add_numbers(run, page);
+  if (run.firms) page["margins"] = margins_on_page(*run.firms, run.world(), manifest.horizon);
   if (run.sweep) {
     page["span"] = "sweep";
     page["sweep"] = sweep_on_page(*run.sweep);

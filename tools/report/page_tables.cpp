@@ -7,6 +7,7 @@
 
 #include "report/page.h"
 #include "report/page_data.h"
+#include "report/page_margins.h"
 
 namespace entrepot {
 namespace {
@@ -37,6 +38,26 @@ std::string changes(const World& world, const std::vector<EffectRow>& all, int y
   return html + "</table>\n";
 }
 
+// Of firms with dice, the last year: exports by size of the firm, in bn USD.
+std::string exports_by_size(const ReadFirms& firms, const World& world, const std::string& period) {
+  const MarginsOfYear sums = margins_of_year(world, firms.origins, firms.years.back());
+  std::string html = "<table>" +
+                     cell("caption", fmt::format("Exports by size of the firm, {}, bn USD", period)) +
+                     "<tr><th>size</th>";
+  for (const char* column : {"baseline", "change", "number of sellers", "sales a seller", "not divided"})
+    html += cell("th", column);
+  html += "</tr>\n";
+  const auto row = [&](const std::string& name, const MarginSum& sum) {
+    html += "<tr>" + cell("th", name) + cell("td", fmt::format("{:.1f}", sum.sales[0]));
+    for (const double value : {sum.sales[1] - sum.sales[0], sum.extensive, sum.intensive, sum.undivided})
+      html += cell("td", fmt::format("{:+.2f}", value));
+    html += "</tr>\n";
+  };
+  row("all", sums.all);
+  for (std::size_t k = 0; k < margin_classes; ++k) row(margin_class_names()[k], sums.classes[k]);
+  return html + "</table>\n";
+}
+
 std::string entries(const World& world, const Scenario& scenario) {
   std::string html = "<ol>";
   for (const auto* uses : {&scenario.baseline, &scenario.levers}) {
@@ -63,6 +84,7 @@ std::string tables_of(const std::vector<ReportedRun>& runs) {
       html += changes(run.world(), run.effects, last,
                       quarters ? fmt::format("Year {} ({})", last, run.effects.back().period) : "Long run");
     if (quarters && run.solved) html += changes(run.world(), run.long_run, 0, "Long run");
+    if (run.firms) html += exports_by_size(*run.firms, run.world(), run.effects.back().period);
     html += "<h2>What is done</h2>" + entries(run.world(), run.scenario());
     html += "<h2>To repeat it</h2>" + cell("p", manifest.command) +
             cell("p",

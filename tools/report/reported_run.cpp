@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/diagnostic.h"
+#include "io/run/firms_files.h"
 #include "io/run/results_reader.h"
 #include "io/run/run_folder_reader.h"
 #include "study/sure_difference.h"
@@ -70,6 +71,7 @@ ReportedRun reported_run(const fs::path& folder, const Loaded& loaded, Labels la
   run.effects = heard.effects();
   run.paths = heard.paths();
   run.trade = heard.trade();
+  if (left_firms_files(run.manifest)) run.firms = read_firms_files(folder, run.world(), run.manifest);
   run.solved = long_run.has_value();
   if (!long_run) return run;
   run.long_run = long_run->effects.rows;
@@ -181,6 +183,7 @@ ReportedRun read_reported_run(const fs::path& folder, const fs::path& models_roo
   if (holds_a_sweep(folder)) return read_reported_sweep(folder, models_root);
   const Manifest manifest = read_manifest(folder / "manifest.json");
   require_untouched(manifest, folder, {"resolved.yaml", "results.nc"});
+  require_untouched(manifest, folder, firms_files());  // told before anything is solved
   auto loaded = load_as_run(folder, models_root, manifest);
   const bool long_run = manifest.span == Span::long_run;
   HeardRun heard(loaded->model, long_run ? 0 : manifest.horizon.quarters,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "io/model/labels_reader.h"
+#include "io/run/firms_reader.h"
 #include "io/run/manifest.h"
 #include "io/run/sweep_reader.h"
 #include "io/scenario/load.h"
@@ -34,6 +35,7 @@ struct ReportedRun {
   int draws = 0;                          // of the ensemble that they are from, where one was named
   PathsOf paths;
   std::optional<TradeOfPlaces> trade;  // none without a home economy
+  std::optional<ReadFirms> firms;      // what firms with dice did; none without dice
   bool solved = false;                 // whether the package has an equilibrium in the long run
   std::vector<EffectRow> long_run;
   std::optional<Judged> on_judgement;
@@ -51,7 +53,8 @@ struct ReportedRun {
 std::optional<LongRunAnswers> long_run_beside(const Model& model, const Scenario& scenario,
                                               std::vector<std::string> outcomes);
 // Of a run that has just been made in this folder, whose `loaded` must outlive it. `long_run` is that of the
-// package, with the outcomes of pages at least; `by`: by which parts the package is taken apart.
+// package, with the outcomes of pages at least; `by`: by which parts the package is taken apart. Throws as
+// read_firms_files does.
 ReportedRun reported_run(const std::filesystem::path& folder, const Loaded& loaded, Labels labels,
                          const HeardRun& heard, const std::optional<LongRunAnswers>& long_run, PartsBy by);
 // Intervals of an ensemble of its package take the place of those that it has, and its years get a band.

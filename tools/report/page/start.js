@@ -17,6 +17,8 @@ function sectionsOfReport() {
     {id: "how-sure", heading: "section.how_sure", parts: [intervalsSection]},
     {id: "sectors", heading: "section.sectors", parts: [sectorsSection], columns: true},
     {id: "spread", heading: "section.spread", parts: [inequalitySection, firmsSection], columns: true},
+    {id: "margins", heading: "section.margins",
+      parts: [marginSizesSection, marginPartnersSection, marginMovesSection, marginLuckSection], columns: true},
     {id: "cautions", heading: "section.cautions", parts: [cautionsSection], plain: true},
     {id: "checks", heading: "section.checks", parts: [checksSection], plain: true},
     {id: "repeat", heading: "section.repeat", parts: [repeatSection], plain: true},

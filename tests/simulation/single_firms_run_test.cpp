@@ -243,7 +243,7 @@ TEST_CASE(
   const Model model = counted_economy();
   Scenario scenario = reforming_scenario(model, 1);
   scenario.horizon.quarters = 20;
-  constexpr std::uint32_t top = 10;  // fewer than are followed: nobody is left out
+  static constexpr std::uint32_t top = 10;  // fewer than are followed: nobody is left out
   static_assert(top <= FirmTrace::most_firms);
   struct Followed : RunObserver {
     explicit Followed(const Model& of) : model(of) {}

@@ -22,7 +22,7 @@ namespace {
 
 constexpr int table_bytes = 32 << 20, kept_bytes = 512 << 20;
 // Of the heap in large pages; as the library asks for more otherwise.
-constexpr int large_bytes = 128 << 20, usual_bytes = 128 << 10;
+constexpr int large_bytes = 256 << 20, usual_bytes = 128 << 10;
 constexpr std::size_t large_page = 2U << 20U;
 constexpr rlim_t enough = 4U << 20U;  // bytes; a run needs less than 256 KiB
 

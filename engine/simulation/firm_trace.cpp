@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulation/firm_trace.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace entrepot {
@@ -13,10 +14,13 @@ bool bit_at(const std::vector<std::uint64_t>& words, std::size_t first, std::siz
 }  // namespace
 
 FirmTrace::FirmTrace(const SingleFirms& firms, int cell) : firms_(firms), cell_(cell) {
-  const double last = std::log(static_cast<double>(firms.of_cell(cell)));
+  const std::uint32_t last = firms.of_cell(cell);
+  const double step = std::log(static_cast<double>(last)) / (most_firms - 1);
   for (int k = 0; k < most_firms; ++k) {
-    const auto rank = static_cast<std::uint32_t>(std::lround(std::exp(last * k / (most_firms - 1))));
-    if (places_.empty() || rank > places_.back().rank) places_.push_back({.rank = rank});
+    // Where steps are shorter than a rank, one rank after the other.
+    const auto rank = std::max(static_cast<std::uint32_t>(std::lround(std::exp(step * k))),
+                               places_.empty() ? 1U : places_.back().rank + 1);
+    if (rank <= last) places_.push_back({.rank = rank});
   }
   for (const SingleFirms::Unit& unit : firms.units()) {
     if (unit.cell != cell) continue;

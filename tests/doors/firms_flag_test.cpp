@@ -148,7 +148,8 @@ TEST_CASE("firms flag: standard errors, tables of firms, and the same again") {
   const Answer compared = entrepot_in(desk, "compare made third --format json");
   REQUIRE_MESSAGE(compared.status == 0, compared.err);
   int headlines = 0;
-  for (const auto& row : nlohmann::json::parse(compared.out).at("against_first").at(0).at("effects")) {
+  const nlohmann::json document = nlohmann::json::parse(compared.out);
+  for (const auto& row : document.at("against_first").at(0).at("effects")) {
     if (row.at("level") != "total" || row.at("outcome") != "exports") continue;
     ++headlines;
     CHECK(row.at("standard_error_first") > 0.0);

@@ -28,6 +28,7 @@ Model frictions_off(const Model& model, double death, double entry_elasticity) {
   behaviour.exit_threshold_own = behaviour.exit_threshold_other = 1.0;
   behaviour.reversal_hazard = 0.0;
   behaviour.productivity_shock = 0.0;
+  behaviour.participation_services = 1.0;  // errors are those of so many sellers, of whatever they make
   behaviour.market_shock_own = behaviour.market_shock_other = 1e-9;
   behaviour.market_entry_own = behaviour.market_entry_other = annual(0.4);
   behaviour.market_exit_own = behaviour.market_exit_other = annual(0.4);

@@ -171,25 +171,32 @@ TEST_CASE("single firms: what many do is what cohorts expect") {
   // Supply, access, numbers of sellers and of exporters, in the base year and after a shock to attraction.
   Firms firms(300000.0, {.all = true});
   auto [paths, state] = firms.settled(30);
-  FirmSums expected, expected_shock;
-  FirmState cohorts = firms.stationary, shocked = cohorts;
   const FirmSignals base = base_signals(firms.model.base);
   FirmSignals better = base;
   for (double& attraction : better.log_attraction.values()) attraction = 0.05;
-  expected = advance(firms.model.world, firms.model.base, firms.population, base, cohorts);
+  const auto of_cohorts = [&](const FirmSignals& signals, const SingleFirms* singles) {
+    FirmState from = firms.stationary;
+    return advance(firms.model.world, firms.model.base, firms.population, signals, from, singles);
+  };
+  const FirmSums expected = of_cohorts(base, nullptr), expected_shock = of_cohorts(better, nullptr);
   double seen = 0.0, square = 0.0;
   FirmState policy = state;
-  FirmSums base_sums =
-               advance(firms.model.world, firms.model.base, firms.population, base, cohorts, &firms.singles),
-           policy_sums = base_sums;
-  expected_shock = advance(firms.model.world, firms.model.base, firms.population, better, shocked);
-  add_singles(firms.model.world, firms.model.base, firms.population, firms.singles,
-              firms.advance(paths, base, state), base_sums);
+  FirmSums base_sums = of_cohorts(base, &firms.singles), policy_sums = of_cohorts(better, &firms.singles);
+  const SingleQuarter quarter = firms.advance(paths, base, state);
+  add_singles(firms.model.world, firms.model.base, firms.population, firms.singles, quarter, base_sums);
   add_singles(firms.model.world, firms.model.base, firms.population, firms.singles,
               firms.again(paths, better, policy, 1.0), policy_sums);
+  // [c][destination]
+  std::vector<std::vector<double>> sellers(at(firms.model.base.cell_count));
+  for (const SingleFirms::Unit& unit : firms.singles.units()) {
+    std::vector<double>& of_cell = sellers[at(unit.cell)];
+    of_cell.resize(firms.population.destinations[at(unit.cell)].size());
+    for (std::size_t d = 0; d < of_cell.size(); ++d) of_cell[d] += quarter.markets[unit.market + d].active;
+  }
   for (int c = 0; c < firms.model.base.cell_count; ++c) {
     CAPTURE(c);
-    for (const int n : firms.population.destinations[at(c)]) {
+    for (std::size_t d = 0; d < firms.population.destinations[at(c)].size(); ++d) {
+      const int n = firms.population.destinations[at(c)][d];
       CAPTURE(n);
       // Noise of a heavy tail: firms enter with e^z and are few where that is large.
       CHECK(base_sums.supply(n, c) == doctest::Approx(expected.supply(n, c)).epsilon(0.12));
@@ -207,16 +214,18 @@ TEST_CASE("single firms: what many do is what cohorts expect") {
       double squares = 0.0;
       for (const double each : of_group) squares += (each - mean) * (each - mean);
       const double variance = squares * (firm_groups - 1.0) / firm_groups;
+      CHECK(response >= 0.0);
+      // Where few sell it may be that a quarter strikes nobody, and groups say nothing.
+      if (sellers[at(c)][d] < 1000.0) continue;
       seen += 1.0;
       square += (response - in_theory) * (response - in_theory) / variance;
-      CHECK(response >= 0.0);
     }
     CHECK(base_sums.firms[at(c)] == doctest::Approx(expected.firms[at(c)]).epsilon(0.03));
     CHECK(base_sums.exporters[at(c)] == doctest::Approx(expected.exporters[at(c)]).epsilon(0.04));
   }
   // Squares over the variance from seven degrees of freedom have the mean 7/5.
   CHECK(seen > 50.0);
-  CHECK(square / seen < 2.8);
+  CHECK(square / seen < 2.0);
 }
 
 TEST_CASE("single firms: better signals add sellers and take none away") {

@@ -5,10 +5,11 @@
 // It is a scaled-down population: a cell of P potential firms has M of them, ranks (s + 1/2)/M with dice and
 // markets as in a run, and each of its firms counts P/M times. A flow's sales are divided as if all firms
 // were there, by the mass that the flow is expected to have: in a sample of three sellers it would be luck.
-// Two shocks divide what a market gives and touch no decision (EQUATIONS: section 5): demand alpha of a market
-// for a firm, lognormal with mean one, and customers D, who come to a seller as slowly as buyers choose anew.
-// Sales of a firm are D alpha e^z in the proportion that its flow has them. Demand lasts, and now and then a
-// market makes up its mind anew: a shock that were drawn once would leave growth as Gaussian as productivity.
+// Two shocks divide what a market gives and touch no decision (EQUATIONS: section 5): demand alpha of a
+// market for a firm, lognormal with mean one, and customers D, who come to a seller as slowly as buyers
+// choose anew. Sales of a firm are D alpha e^z in the proportion that its flow has them. Demand lasts, and
+// now and then a market makes up its mind anew: a shock that were drawn once would leave growth as Gaussian
+// as productivity.
 #pragma once
 
 #include <array>
@@ -22,8 +23,8 @@ namespace entrepot {
 constexpr int panel_years = 10;        // in which firms are followed
 constexpr int panel_settling = 40;     // quarters before the first of them
 constexpr double demand_spread = 1.0;  // of ln alpha; Eaton, Kortum & Kramarz (2011) estimate 1.69
-// Chance of a year that a market's demand for a firm is drawn anew. ln alpha then has an autocorrelation of .91,
-// as Foster, Haltiwanger & Syverson (2008) find of demand (recalled).
+// Chance of a year that a market's demand for a firm is drawn anew. ln alpha then has an autocorrelation of
+// .91, as Foster, Haltiwanger & Syverson (2008) find of demand (recalled).
 constexpr double demand_anew = 0.09;
 // Firms fall into so many groups by rank: leaving out each in turn tells the error of what is counted.
 constexpr std::size_t panel_groups = 8;

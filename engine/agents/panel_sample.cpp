@@ -153,8 +153,8 @@ double demand_for(std::uint64_t seed, int cell, std::uint32_t slot, std::uint32_
 bool demand_moves(std::uint64_t seed, int cell, std::uint32_t slot, std::uint32_t birth, int market,
                   int quarter) {
   static const double chance = quarterly(demand_anew);
-  return random_uniform(seed, address_of_demand(Purpose::firm_demand_anew, cell, slot, birth, market,
-                                                quarter)) < chance;
+  return random_uniform(
+             seed, address_of_demand(Purpose::firm_demand_anew, cell, slot, birth, market, quarter)) < chance;
 }
 
 }  // namespace entrepot

@@ -87,9 +87,9 @@ QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bo
 
   state.sums = advance(world, base, population, signals, state.firms, economy.singles);
   if (thrown != nullptr) {
-    figures.singles = advance_singles(world, base, population, *economy.singles, thrown->paths, thrown->dice,
-                                      signals, state.sums, state.firms,
-                                      economy.tells_newborn ? &figures.newborn : nullptr);
+    figures.singles =
+        advance_singles(world, base, population, *economy.singles, thrown->paths, thrown->dice, signals,
+                        state.sums, state.firms, economy.tells_newborn ? &figures.newborn : nullptr);
     add_singles(world, base, population, *economy.singles, figures.singles, state.sums);
   }
   state.supply = supply_against(base, population, wedges, factors, state.sums, reference.sums);

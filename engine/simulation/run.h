@@ -58,8 +58,8 @@ struct QuarterOutcome {
   const SingleQuarter* single_quarter = nullptr;
   const FirmSums* firm_sums = nullptr;
   const std::vector<std::vector<int>>* destinations = nullptr;  // [c] of a cell's firms
-  // And one by one: who sells where, transitory productivity, and where the run was asked for it whom a newborn
-  // has followed, a bit a firm, SingleFirms::block_words of them a block.
+  // And one by one: who sells where, transitory productivity, and where the run was asked for it whom a
+  // newborn has followed, a bit a firm, SingleFirms::block_words of them a block.
   const std::vector<std::uint64_t>* firm_bits = nullptr;
   const std::vector<float>* firm_paths = nullptr;
   const std::vector<std::uint64_t>* newborn = nullptr;

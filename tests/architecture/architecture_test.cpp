@@ -336,7 +336,8 @@ TEST_CASE("a type's name stands in one header of its namespace") {
       if (!std::regex_search(line, found, type)) continue;
       ++types;
       const auto there = first.emplace(space + "::" + found[1].str(), file);
-      CHECK_MESSAGE(there.second, there.first->first, " stands in ", there.first->second, " and in ", file.c_str());
+      const std::string& header = file;
+      CHECK_MESSAGE(there.second, there.first->first, " stands in ", there.first->second, " and in ", header);
     }
   }
   CHECK(types > 200);

@@ -143,7 +143,8 @@ TEST_CASE("firms flag: standard errors, tables of firms, and the same again") {
   CHECK_FALSE(contains(other.err, "one made"));
 
   // Two runs apart by luck alone: the headlines' luck is that of their manifests.
-  const Answer third = entrepot_in(desk, "run " + war + " --years 3 --firms 400 --seed 5 --out third" + quick);
+  const Answer third =
+      entrepot_in(desk, "run " + war + " --years 3 --firms 400 --seed 5 --out third" + quick);
   REQUIRE_MESSAGE(third.status == 0, third.err);
   const Answer compared = entrepot_in(desk, "compare made third --format json");
   REQUIRE_MESSAGE(compared.status == 0, compared.err);

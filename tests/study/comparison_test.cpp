@@ -75,7 +75,8 @@ TEST_CASE("comparison: a difference is beyond the error from twice the error of 
   }
 }
 
-TEST_CASE("comparison: luck of firms with dice is in the error of headlines, and of other rows nothing is known") {
+TEST_CASE(
+    "comparison: luck of firms with dice is in the error of headlines, and of other rows nothing is known") {
   RunFacts first = run("a"), other = run("b");
   first.effects = {row("real_income", "home", when, 200.0, 202.0), row("exports", "home", when, 10.0, 10.1)};
   other.effects = {row("real_income", "home", when, 200.0, 202.2), row("exports", "home", when, 10.0, 10.9)};

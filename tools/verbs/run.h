@@ -20,8 +20,8 @@ struct RunOptions {
   int cohorts = Discretisation{}.cohorts, states = Discretisation{}.states;
   WithDice firms;
   std::optional<std::string> trace;  // cell=SECTOR@PLACE, whose firms are told one by one
-  std::optional<int> quarters;      // instead of the scenario's horizon
-  std::optional<int> replications;  // instead of the scenario's, as is the seed
+  std::optional<int> quarters;       // instead of the scenario's horizon
+  std::optional<int> replications;   // instead of the scenario's, as is the seed
   std::optional<long> seed;
   bool headlines = true;  // of what was found, on stdout
   bool report = true;     // as a page in the run folder

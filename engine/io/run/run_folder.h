@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The run folder: results.nc, results.csv, results_annual.csv, summary.csv, levers.csv, knobs.csv,
-// manifest.json, scenario.yaml and resolved.yaml; where firms have dice what they did (io/run/firms_files.h), and
-// where somebody asks what some of them did one by one (io/run/trace_csv.h).
+// manifest.json, scenario.yaml and resolved.yaml; where firms have dice what they did (io/run/firms_files.h),
+// and where somebody asks what some of them did one by one (io/run/trace_csv.h).
 //
 // Its name is reserved when the run begins and the folder is whole or absent (io/text/new_folder.h); an
 // existing one is never overwritten. A run that is not exact gets no folder. Values are streamed, quarter by

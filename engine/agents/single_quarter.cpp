@@ -229,12 +229,10 @@ class UnitQuarter {
                              first[16], block.count, bound, 0.0F, bound.chance);
     for (const auto& candidate : at_hand_.candidates) strike(candidate);
     if (replaced > bound.chance) {
-      std::array<std::uint64_t, most_words> asked{};
-      for (const auto& candidate : at_hand_.candidates) set(asked.data(), candidate.position);
+      // All candidates of the first row are gone by now: who is struck once more is no other one.
       at_hand_.candidates.draw(quarter_.words(unit_.cell, Purpose::firm_death, 1, 0), number * row, first[1],
                                first[17], block.count, Bound(1.0), bound.chance, 1.0F - bound.chance);
-      for (const auto& candidate : at_hand_.candidates)
-        if (!has(asked.data(), candidate.position)) strike(candidate);
+      for (const auto& candidate : at_hand_.candidates) strike(candidate);
     }
     if (!any) return;
     for (std::size_t d = 0; d < markets; ++d)

@@ -323,6 +323,31 @@ TEST_CASE("single firms: groups add up to the whole, and hold an eighth each") {
     }
 }
 
+TEST_CASE("single firms: without one of groups that are alike a market is what it was, cohorts included") {
+  Firms firms(3000.0, {.top = 300});
+  const BaseYear& base = firms.model.base;
+  FirmSums reference, policy;
+  for (FirmSums* sums : {&reference, &policy}) {
+    sums->supply = Matrix(base.location_count, base.cell_count);
+    sums->supply_of_group = Tensor<3>(firm_groups, base.location_count, base.cell_count);
+  }
+  // Firms with dice sell a third more under policy, cohorts as much as before.
+  for (int c = 0; c < base.cell_count; ++c)
+    for (const int n : firms.population.destinations[at(c)]) {
+      for (std::size_t group = 0; group < firm_groups; ++group) {
+        reference.supply_of_group(group, n, c) = 3.0;
+        policy.supply_of_group(group, n, c) = 4.0;
+      }
+      reference.supply(n, c) = 10.0 + 3.0 * firm_groups;
+      policy.supply(n, c) = 10.0 + 4.0 * firm_groups;
+    }
+  Supply supply = base_supply(base);
+  leave_out_group(firms.population, firms.singles, policy, reference, 5, supply);
+  for (int c = 0; c < base.cell_count; ++c)
+    for (const int n : firms.population.destinations[at(c)])
+      CHECK(supply.mass(n, c) == doctest::Approx(42.0 / 34.0).epsilon(1e-14));
+}
+
 TEST_CASE("single firms: productivity is stationary, persistent and nobody else's") {
   Firms firms(400000.0, {.top = 400000});
   FirmPaths paths(firms.model.world.behaviour, firms.singles, firms.dice);

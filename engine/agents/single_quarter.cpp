@@ -85,16 +85,14 @@ void draw_entries(const QuarterOfFirms& quarter, int cell, std::uint32_t number,
   if ((largest + market.in) * market.scale <= BoundTable::upper(base_x)) return;
   const double rest = (static_cast<double>(market.entry) - bound.chance) / (1.0 - bound.chance);
   if (rest <= 0.0) return;
-  // Who was a candidate of the first row has had its draw.
-  std::array<std::uint64_t, most_words> asked{};
-  for (const auto& candidate : at_hand.candidates) set(asked.data(), candidate.position);
+  // Who was a candidate of the first row and whose chance passes its bound has been struck: once more is
+  // none.
   const SlotWords dice = quarter.words(cell, Purpose::firm_entry, 1, counter);
   std::array<std::uint32_t, 64> first;
   quarter.words(cell, Purpose::firm_entry, 2, counter).in_a_row(number * row, first);
   at_hand.candidates.draw(dice, number * row, first[0], first[16], count, Bound(rest), bound.chance,
                           market.entry - bound.chance);
-  for (const auto& candidate : at_hand.candidates)
-    if (!has(asked.data(), candidate.position)) strike(candidate);
+  for (const auto& candidate : at_hand.candidates) strike(candidate);
 }
 
 // Everything of one unit.

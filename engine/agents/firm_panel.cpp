@@ -45,7 +45,8 @@ class PanelBatch {
         paths_(world.behaviour, firms_, FirmDice{seed}),
         birth_(firms_.count(), 0),
         at_home_(firms_.count(), 0),
-        before_(firms_.bit_words(), 0),
+        chose_home_(firms_.count(), 0),
+        now_(firms_.bit_words(), 0),
         sold_now_(firms_.bit_words(), 0),
         sold_before_(firms_.bit_words(), 0),
         customers_(firms_.bit_words() * 64, 0.0F),
@@ -100,6 +101,8 @@ class PanelBatch {
 
   // What firms did in a quarter; quarter 0 is what they were doing before the first one.
   void see(const FirmState& state, const std::vector<std::uint64_t>& replaced, int quarter) {
+    std::swap(before_, now_);
+    now_ = state.bits;
     for_blocks(units_.size(), 1, [&](std::size_t u, std::size_t) {
       const SingleFirms::Unit& unit = firms_.units()[u];
       for (std::size_t b = unit.block; b < unit.block + unit.blocks; ++b) {
@@ -108,12 +111,22 @@ class PanelBatch {
           for (std::uint32_t k = 0; k < block.count; ++k)
             if (replaced[b * SingleFirms::block_words + k / 64] >> k % 64 & 1U)
               follow_on(u, block, k, quarter);
+        serve_home(unit.cell, block);
         sell(unit.cell, block, state, quarter);
         if (const int ended = quarter - panel_settling; ended > 0 && ended % a_year == 0)
           for (std::uint32_t k = 0; k < block.count; ++k) close(u, block, k, ended / a_year - 1, false);
       }
     });
-    before_ = state.bits;
+  }
+
+  // Who sells abroad is in its own place.
+  void serve_home(int cell, const SingleFirms::Block& block) {
+    const std::vector<PanelPlace>& places = places_[at(cell)];
+    if (places.empty() || !places.front().own) return;
+    const std::size_t words = block.words();
+    for (std::size_t d = 1; d < places.size(); ++d)
+      for (std::size_t w = 0; w < words && places[d].abroad; ++w)
+        now_[block.bits + w] |= now_[block.bits + d * words + w];
   }
 
   void follow_on(std::size_t u, const SingleFirms::Block& block, std::uint32_t k, int quarter) {
@@ -135,7 +148,7 @@ class PanelBatch {
       const auto value = static_cast<float>(places[d].value);
       for (std::size_t w = 0; w < words; ++w) {
         const std::size_t word = block.bits + d * words + w;
-        const std::uint64_t now = state.bits[word];
+        const std::uint64_t now = now_[word];
         for (std::uint64_t gone = before_[word] & ~now; gone != 0; gone &= gone - 1)
           customers_[word * 64 + static_cast<std::size_t>(std::countr_zero(gone))] = 0.0F;
         for (std::uint64_t left = now; left != 0; left &= left - 1) {
@@ -151,7 +164,9 @@ class PanelBatch {
           customers += (quarter == 0 ? 1.0F : anew_) * (1.0F - customers);
           if (!followed) continue;
           sales_[word * 64 + bit] += value * customers * demand_[word * 64 + bit] * profit[k];
-          if (places[d].own) ++at_home_[block.firm + k];
+          if (!places[d].own) continue;
+          ++at_home_[block.firm + k];
+          if ((state.bits[word] >> bit & 1U) != 0) chose_home_[block.firm + k] = 1;
         }
         if (followed) sold_now_[word] |= now;
       }
@@ -169,6 +184,7 @@ class PanelBatch {
                     0,
                     std::exchange(at_home_[block.firm + k], 0),
                     !dies && birth_[block.firm + k] <= panel_settling + a_year * year,
+                    std::exchange(chose_home_[block.firm + k], 0) != 0,
                     0,
                     0,
                     0};
@@ -176,6 +192,7 @@ class PanelBatch {
     for (std::size_t d = 0; d < places.size(); ++d) {
       const std::size_t word = block.bits + d * words + k / 64;
       if ((sold_now_[word] & bit) == 0) continue;
+      if (!places[d].own && !places[d].abroad) record.at_home = true;
       any = true;
       const float sold = sales_[(block.bits + d * words) * 64 + k];
       (places[d].own ? record.own : places[d].abroad ? record.abroad : record.inland) += sold;
@@ -236,10 +253,10 @@ class PanelBatch {
   const std::span<PanelCell> cells_;
   const SingleFirms firms_;
   FirmPaths paths_;
-  std::vector<std::uint16_t> birth_;   // [firm] quarter
-  std::vector<std::uint8_t> at_home_;  // [firm] quarters of the year
-  std::vector<std::uint64_t> before_, sold_now_,
-      sold_before_;                                // bits: last quarter, this year, the year before
+  std::vector<std::uint16_t> birth_;                // [firm] quarter
+  std::vector<std::uint8_t> at_home_, chose_home_;  // [firm] quarters of the year in its own place; by choice
+  // Bits of who sells where: last quarter, now, this year, the year before.
+  std::vector<std::uint64_t> before_, now_, sold_now_, sold_before_;
   std::vector<float> customers_, demand_, sales_;  // [bit] D, alpha, sales of the year
   std::vector<std::vector<PanelPlace>> places_;    // [c][destination]
   std::vector<PanelCell*> panel_of_;               // [c]

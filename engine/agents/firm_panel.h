@@ -10,6 +10,10 @@
 // choose anew. Sales of a firm are D alpha e^z in the proportion that its flow has them. Demand lasts, and
 // now and then a market makes up its mind anew: a shock that were drawn once would leave growth as Gaussian
 // as productivity.
+//
+// Who sells abroad sells in its own place too, as all exporters do whom Eaton, Kortum & Kramarz (2011)
+// follow: what an own place buys is divided among those who chose it and those who export. Masses, and with
+// them prices and decisions, know only who chose it.
 #pragma once
 
 #include <array>
@@ -36,6 +40,7 @@ struct FirmYear {
   std::uint8_t places = 0;  // abroad, in which it sold
   std::uint8_t quarters_at_home = 0;      // in which it sold in its own place
   bool all_year = false;                  // lived before its first and behind its last quarter
+  bool at_home = false;                   // sold in its economy for another reason than that it exported
   float own = 0, inland = 0, abroad = 0;  // sales in its own place, elsewhere in its economy, abroad
 };
 
@@ -81,7 +86,7 @@ FirmPanel follow_firms(const World& world, const BaseYear& base, const Populatio
                        const FirmState& stationary, PanelSample sample, std::uint64_t seed);
 
 // [destination] the sum over a cell's cohorts of D e^z of those who sell there, D at rest, for one potential
-// firm.
+// firm. Exporters who did not choose their own place count in it with the customers of those who did.
 Column mass_with_customers(const World& world, const BaseYear& base, const Population& population,
                            const FirmState& stationary, int cell);
 

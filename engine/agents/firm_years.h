@@ -7,7 +7,9 @@
 // where they export nothing. In between markets are taken as independent given today's y, which the chain of
 // whole firms confirms to a per cent in small economies (tests/agents/firm_years_test.cpp). Where a firm
 // sells to many places, as on `macro`, the chain forgets who was in many of them: new exporters .258 where
-// firms followed one by one give .246, alive a year later .68 where they give .69 (firm_panel.h).
+// firms followed one by one give .246, alive a year later .68 where they give .69 (firm_panel.h), with
+// EQUATIONS' numbers; with those that model.yaml has, under which firms come and go faster, .18 of active
+// firms export where .17 do, and .21 of new exporters are left after three years where .25 are.
 #pragma once
 
 #include <array>

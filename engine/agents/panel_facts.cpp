@@ -62,6 +62,7 @@ void add_year(const FirmYear& year, double weight, std::size_t cell, PanelSums& 
   sums.sales.add(log_sold, weight);
   (exporter ? sums.sales_of_exporters : sums.sales_of_others).add(log_sold, weight);
   if (home > 0.0) add_kind(sums.at_home, exporter, home, weight);
+  sums.sold_at_home += weight * home;
   if (year.all_year) add_kind(sums.premium[cell], exporter, log_sold, weight);
   if (!exporter) return;
   sums.exporters += weight;
@@ -70,7 +71,10 @@ void add_year(const FirmYear& year, double weight, std::size_t cell, PanelSums& 
   sums.intensity += weight * share;
   if (share < 0.1) sums.under_tenth += weight;
   if (share > 0.5) sums.over_half += weight;
-  if (home <= 0.0) sums.nothing_at_home += weight;
+  if (!year.at_home) {
+    sums.home_by_exports += weight;
+    sums.sold_by_exports += weight * home;
+  }
   if (!year.all_year) return;
   sums.by_places[year.places] += weight;
   sums.exports_by_places[year.places] += weight * year.abroad;
@@ -201,7 +205,8 @@ void PanelSums::add(const PanelSums& other) {
        {&PanelSums::all_active, &PanelSums::all_exporters, &PanelSums::goods_exporters, &PanelSums::active,
         &PanelSums::exporters, &PanelSums::exporters_with_past, &PanelSums::newcomers,
         &PanelSums::exporters_with_future, &PanelSums::leavers, &PanelSums::intensity,
-        &PanelSums::under_tenth, &PanelSums::over_half, &PanelSums::nothing_at_home})
+        &PanelSums::under_tenth, &PanelSums::over_half, &PanelSums::home_by_exports, &PanelSums::sold_at_home,
+        &PanelSums::sold_by_exports})
     this->*member += other.*member;
   for (std::size_t k = 0; k < followed.size(); ++k) {
     followed[k] += other.followed[k];

@@ -23,7 +23,8 @@ enum class PanelFact : std::size_t {
   intensity,               // mean share of sales that exporters export
   under_tenth,             // exporters that export less than a tenth
   over_half,               //   more than half
-  nothing_at_home,         //   all of it
+  home_by_exports,         // exporters that are at home for no other reason
+  home_by_exports_value,   //   their share of sales in the home economy
   home_sales_ratio,        // mean sales in the home economy, exporters over others
   size_premium,            // mean ln sales, exporters less others of their cell
   top_1,                   // share of exports, largest exporters
@@ -53,6 +54,10 @@ enum class PanelFact : std::size_t {
   premium_before,       // home sales of next year's new exporters over their own a year later, each against
                         // those of their cell who export in neither year
   premium_before_stay,  //   over those who export in both years
+  // Of cohorts, not of firms that are followed: who tells the facts adds them.
+  entry_efficiency,   // agents/entry_variance.h
+  top_decile_gain,    // study/size_gains.h: over what all deciles gain
+  deciles_that_lose,  //   of the other nine
   count
 };
 constexpr std::size_t panel_fact_count = static_cast<std::size_t>(PanelFact::count);
@@ -67,6 +72,7 @@ struct PanelFacts {
   double firms_below = 0;      // active in a quarter, from ranks without dice, over all that are active
   bool any = false;            // somebody exports
   const Figure& operator[](PanelFact fact) const { return figures[static_cast<std::size_t>(fact)]; }
+  Figure& operator[](PanelFact fact) { return figures[static_cast<std::size_t>(fact)]; }
 };
 
 PanelFacts panel_facts(const World& world, const BaseYear& base, const Population& population,
@@ -97,7 +103,8 @@ struct PanelSums {
   double active = 0, exporters = 0;
   double exporters_with_past = 0, newcomers = 0, exporters_with_future = 0, leavers = 0;
   std::array<double, 3> followed{}, survivors{};  // new exporters by years later (survival_years)
-  double intensity = 0, under_tenth = 0, over_half = 0, nothing_at_home = 0;
+  double intensity = 0, under_tenth = 0, over_half = 0, home_by_exports = 0;
+  double sold_at_home = 0, sold_by_exports = 0;
   TwoKinds at_home;  // exporters and others with sales in their economy
   SizeClasses exports, sales, sales_of_exporters, sales_of_others;
   Column by_places, exports_by_places, home_by_places;  // [places abroad]

@@ -192,7 +192,8 @@ std::array<double, panel_fact_count> figures_of(const PanelSums& sums, const Pan
   set(PanelFact::intensity, sums.intensity / sums.exporters);
   set(PanelFact::under_tenth, sums.under_tenth / sums.exporters);
   set(PanelFact::over_half, sums.over_half / sums.exporters);
-  set(PanelFact::nothing_at_home, sums.nothing_at_home / sums.exporters);
+  set(PanelFact::home_by_exports, sums.home_by_exports / sums.exporters);
+  set(PanelFact::home_by_exports_value, over(sums.sold_by_exports, sums.sold_at_home));
   const TwoKinds& home = sums.at_home;
   set(PanelFact::home_sales_ratio,
       over(over(home.sum_with, home.with), over(home.sum_without, home.without)));

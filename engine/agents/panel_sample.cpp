@@ -108,6 +108,8 @@ Column mass_with_customers(const World& world, const BaseYear& base, const Popul
   const int home = base.cells[at(c)].region;
   const double anew = world.behaviour.choosing_anew;
   Column mass, in(size), out(size), with(size), before(size), scratch;
+  Column elsewhere(size, 1.0);     // chance to sell nowhere abroad
+  double customers_at_home = 1.0;  // D, mean
   const double* chance = stationary.active.data() + population.offset[at(c)];
   for (const int n : population.destinations[at(c)]) {
     const Hazards rates(world.behaviour, base.death[at(c)], n == home);
@@ -121,11 +123,21 @@ Column mass_with_customers(const World& world, const BaseYear& base, const Popul
         with[m] =
             (1.0 - anew) * (1.0 - rates.death) * (1.0 - rates.exit * out[m]) * before[m] + anew * chance[m];
     }
-    double sum = 0.0;
-    for (std::size_t m = 0; m < size; ++m) sum += cohorts.profit_weight[m] * with[m];
+    double sum = 0.0, chose = 0.0;
+    for (std::size_t m = 0; m < size; ++m) {
+      sum += cohorts.profit_weight[m] * with[m];
+      chose += cohorts.profit_weight[m] * chance[m];
+    }
     mass.push_back(sum);
+    if (n == home) customers_at_home = sum / chose;
+    if (!world.same_economy(n, home))
+      for (std::size_t m = 0; m < size; ++m) elsewhere[m] *= 1.0 - chance[m];
     chance += size;
   }
+  if (mass.empty() || population.destinations[at(c)].front() != home) return mass;
+  const double* const at_home = stationary.active.data() + population.offset[at(c)];
+  for (std::size_t m = 0; m < size; ++m)
+    mass.front() += customers_at_home * cohorts.profit_weight[m] * (1.0 - at_home[m]) * (1.0 - elsewhere[m]);
   return mass;
 }
 

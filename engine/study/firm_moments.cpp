@@ -12,7 +12,6 @@ namespace {
 
 constexpr int ranks = 25, states = 3;  // of the facts: as model check computes them
 constexpr int response_ranks = 100, response_states = 3;
-constexpr double rounding = 2e-3;  // of a share of the long run, which nobody would see
 
 }  // namespace
 
@@ -24,7 +23,8 @@ double FirmMoment::distance(double value) const {
 const std::vector<FirmMoment>& firm_moments() {
   static const std::vector<FirmMoment> moments{
       {"exporters that are new", "Freund & Pierola (2010)", 0.20, 0.60},
-      {"of those, export a year later", "Cebeci et al. (2012)", 0.40, 0.60},
+      // Published up to .60; firms followed one by one survive .03 better than the chain knows.
+      {"of those, export a year later", "Cebeci et al. (2012)", 0.40, 0.57},
       {"exporters over active firms", "Bernard et al. (2007), Eaton, Kortum & Kramarz (2011)", 0.15, 0.20},
       {"share of exports, top 1 %", "Mayer & Ottaviano (2007)", 0.32, 0.77},
       {"  top 5 %", "Mayer & Ottaviano (2007)", 0.59, 0.91},
@@ -46,9 +46,7 @@ std::vector<FittedNumber> fitted_numbers(const World& world) {
                                     {"market_exit_other", &B::market_exit_other, 0.30, 0.90},
                                     {"market_shock_other", &B::market_shock_other, 0.20, 1.80},
                                     {"exit_threshold_other", &B::exit_threshold_other, 0.30, 0.95},
-                                    {"sunk_cost_other", &B::sunk_cost_other, 0.25, 6.00},
-                                    {"persistence", &B::persistence, 0.60, 0.97},
-                                    {"productivity_shock", &B::productivity_shock, 0.10, 0.80}};
+                                    {"sunk_cost_other", &B::sunk_cost_other, 0.25, 6.00}};
   for (FittedNumber& number : numbers) {
     for (const BehaviourRange& range : world.behaviour_ranges)
       if (range.member == number.member) number.low = range.low, number.high = range.high;
@@ -57,6 +55,13 @@ std::vector<FittedNumber> fitted_numbers(const World& world) {
     number.high = std::max(number.high, world.behaviour.*number.member);
   }
   return numbers;
+}
+
+double distance_moved(const std::vector<FittedNumber>& numbers, const Behaviour& from, const Behaviour& to) {
+  double moved = 0.0;
+  for (const FittedNumber& number : numbers)
+    moved += std::pow((to.*number.member - from.*number.member) / (number.high - number.low), 2);
+  return moved;
 }
 
 std::vector<int> largest_manufacturers(const World& world, const BaseYear& base, double share) {
@@ -100,7 +105,7 @@ double response_lost(const MomentScore& before, const MomentScore& after) {
 }
 
 bool response_holds(const MomentScore& before, const MomentScore& after) {
-  return response_lost(before, after) <= rounding;
+  return response_lost(before, after) <= response_slack;
 }
 
 }  // namespace entrepot

@@ -100,12 +100,12 @@ TEST_CASE("firm sizes: as every rank with every set of markets has them") {
       CHECK(gap(sizes.exports.top_share(fraction), top_of(exports, fraction)) < 0.01);
       CHECK(gap(sizes.sales.top_share(fraction), top_of(sales, fraction)) < 0.01);
     }
-    double firms = 0.0, sold = 0.0, counted = 0.0, value = 0.0;
+    double firms = 0.0, sold = 0.0, all_firms = 0.0, all_sales = 0.0;
     for (const Sold& firm : exports) firms += firm.firms, sold += firm.firms * firm.sales;
-    for (double number : sizes.exports.firms) counted += number;
-    for (double number : sizes.exports.sales) value += number;
-    CHECK(gap(counted, firms) < 1e-9);
-    CHECK(gap(value, sold) < 1e-6);
+    for (double number : sizes.exports.firms) all_firms += number;
+    for (double number : sizes.exports.sales) all_sales += number;
+    CHECK(gap(all_firms, firms) < 1e-9);
+    CHECK(gap(all_sales, sold) < 1e-6);
   }
 }
 
@@ -161,7 +161,7 @@ TEST_CASE("firm sizes: exporters sell more at home, counted cohort by cohort") {
 // Figures of single firms with dice, in a program of its own, for one cell that is the mean of the eastern
 // coast's manufactures; what differs by more than a tenth is said.
 TEST_CASE("firm facts: macro's firms are those that were computed apart") {
-  const Model& model = macro();
+  const Model& model = macro_of_equations();
   const Population population = make_population(model.world, model.base, 25, 3);
   const FirmFacts facts = firm_facts(model.world, model.base, population);
   REQUIRE(facts.any);
@@ -204,7 +204,7 @@ TEST_CASE("firm facts: the same bits on any number of threads, nothing where nob
   CHECK(!firm_facts(alone.world, alone.base, make_population(alone.world, alone.base, 12, 3)).any);
 }
 
-TEST_CASE("threshold weight: what cohorts lose to uncertainty, and behaviour's figure on macro") {
+TEST_CASE("threshold weights: what cohorts lose to uncertainty, and behaviour's figures on macro") {
   const Model model = random_economy(4, {5, 3, true, 6.0});
   const double log_uncertainty = std::log(1.5), kappa = model.base.elasticities[0].rho - 1.0;
   const Hazards rates(model.world.behaviour, model.world.behaviour.death, false);
@@ -212,12 +212,12 @@ TEST_CASE("threshold weight: what cohorts lose to uncertainty, and behaviour's f
   Population calm = make_population(model.world, model.base, 4000, 7), afraid = calm;
   calm.log_uncertainty.fill(0.0);
   afraid.log_uncertainty.fill(log_uncertainty);
-  const auto supply = [&](const Population& population) {
+  const auto sums = [&](const Population& population) {
     FirmState state = stationary_state(model.world, model.base, population);
-    return advance(model.world, model.base, population, base_signals(model.base), state).supply;
+    return advance(model.world, model.base, population, base_signals(model.base), state);
   };
-  const Matrix before = supply(calm), after = supply(afraid);
-  double weighted = 0.0, total = 0.0;
+  const FirmSums before = sums(calm), after = sums(afraid);
+  double mass = 0.0, access = 0.0, total = 0.0;
   for (int c = 0; c < model.base.cell_count; ++c)
     for (int n = 0; n < model.base.location_count; ++n) {
       const Cell& cell = model.base.cells[at(c)];
@@ -225,14 +225,25 @@ TEST_CASE("threshold weight: what cohorts lose to uncertainty, and behaviour's f
           !model.world.sectors[at(cell.sector)].goods)
         continue;
       REQUIRE(model.base.elasticities[at(cell.sector)].rho == kappa + 1.0);
-      weighted += model.base.border(n, c) * std::log(before(n, c) / after(n, c)) / (kappa * rise);
+      const double value = model.base.border(n, c) / rise,
+                   fewer = std::log(before.supply(n, c) / after.supply(n, c));
+      mass += value * fewer / kappa;
+      access += value * (std::log(before.access(n, c) / after.access(n, c)) - fewer);
       total += model.base.border(n, c);
     }
   const Population any = make_population(model.world, model.base, 1, 1);
-  CHECK(gap(measured_threshold_weight(model.world, model.base, any, 1.5), weighted / total) < 0.01);
-  const Model& real = macro();
+  const ThresholdWeights measured = measured_threshold_weights(model.world, model.base, any, 1.5);
+  CHECK(gap(measured.mass, mass / total) < 0.01);
+  CHECK(gap(measured.access, access / total) < 0.01);
+  const Model& real = macro_of_equations();
   const Population places = make_population(real.world, real.base, 1, 1);
   for (const auto& [uncertainty, wanted] : {std::pair{1.2, 0.493}, {1.5, 0.499}, {2.0, 0.507}})
-    CHECK(std::abs(measured_threshold_weight(real.world, real.base, places, uncertainty) - wanted) < 0.003);
-  CHECK(std::abs(real.world.behaviour.threshold_weight - 0.5) < 0.01);
+    CHECK(std::abs(measured_threshold_weights(real.world, real.base, places, uncertainty).mass - wanted) <
+          0.003);
+  for (const Model* model_of : {&real, &macro()}) {
+    const Behaviour& behaviour = model_of->world.behaviour;
+    const ThresholdWeights at_rest = measured_threshold_weights(model_of->world, model_of->base, places, 1.5);
+    CHECK(std::abs(behaviour.threshold_weight - at_rest.mass) < 0.01);
+    CHECK(std::abs(behaviour.access_weight - at_rest.access) < 0.02);
+  }
 }

@@ -75,7 +75,7 @@ struct ByHand {
   }
   void sells(std::uint32_t slot, int year, float own, float abroad, int places, std::uint16_t birth = 0) {
     panel.cells[0].years[at(year)].push_back(
-        {slot, birth, static_cast<std::uint8_t>(places), 4, true, own, 0.0F, abroad});
+        {slot, birth, static_cast<std::uint8_t>(places), 4, true, true, own, 0.0F, abroad});
   }
   PanelFacts facts() {
     for (auto& year : panel.cells[0].years)
@@ -158,7 +158,7 @@ TEST_CASE("firm_panel: who begins, who leaves and who survives, of firms by hand
   CHECK(value(facts, PanelFact::one_place) == doctest::Approx(10.0 / 19.0));
   CHECK(value(facts, PanelFact::five_places) == doctest::Approx(8.0 / 19.0));
   CHECK(value(facts, PanelFact::five_places_value) == doctest::Approx(8.0 / 11.5));
-  CHECK(value(facts, PanelFact::nothing_at_home) == none);
+  CHECK(value(facts, PanelFact::home_by_exports) == none);
   CHECK(value(facts, PanelFact::home_sales_ratio) == doctest::Approx(1.0));
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("firm_panel: whom a newborn followed is told, and asking changes no bi
 }
 
 TEST_CASE("firm_panel: as the chain has it, which knows no dice") {
-  const Followed of(macro(), 120'000, 25);
+  const Followed of(macro_of_equations(), 120'000, 25);
   const PanelFacts facts = of.facts();
   FirmYears chain;
   for (const PanelCell& cell : of.panel.cells) {
@@ -259,6 +259,35 @@ TEST_CASE("firm_panel: as the chain has it, which knows no dice") {
   // of a year the excess is 3 (1 - c) / c where demand is all that moves, and less beside other movement.
   CHECK(value(facts, PanelFact::old_kurtosis) > 10.0);
   CHECK(value(facts, PanelFact::old_kurtosis) < 3.0 * (1.0 - demand_anew) / demand_anew);
+}
+
+TEST_CASE(
+    "firm_panel: who sells abroad sells in its own place, and is told apart where it chose no place there") {
+  const Followed of(small_economy(), 60'000);
+  std::size_t by_exports = 0, exporters = 0, in_their_place = 0;
+  for (const PanelCell& cell : of.panel.cells) {
+    const int home = of.model.base.cells[at(cell.cell)].region;
+    if (of.population.destinations[at(cell.cell)].front() != home) continue;
+    for (const auto& year : cell.years)
+      for (const FirmYear& firm : year) {
+        if (firm.places == 0) {
+          // Others sell for a reason of their own.
+          CHECK(firm.at_home);
+          continue;
+        }
+        ++exporters;
+        by_exports += firm.at_home ? 0 : 1;
+        if (firm.own > 0.0F) ++in_their_place;
+        if (!firm.at_home) CHECK(firm.inland == 0.0F);
+      }
+  }
+  REQUIRE(exporters > 1000);
+  CHECK(in_their_place == exporters);
+  CHECK(by_exports > exporters / 100);
+  CHECK(by_exports < exporters / 4);
+  const PanelFacts facts = of.facts();
+  // They are small.
+  CHECK(value(facts, PanelFact::home_by_exports_value) < 0.2 * value(facts, PanelFact::home_by_exports));
 }
 
 TEST_CASE("firm_panel: sales of a year are the base year's flows, customers and demand notwithstanding") {

@@ -54,6 +54,18 @@ TEST_CASE("firm moments: a response that is further outside is lost, one that co
   CHECK_FALSE(response_holds(before, after));
 }
 
+TEST_CASE("firm moments: what has moved is counted over each number's range") {
+  const World& world = macro().world;
+  const std::vector<FittedNumber> numbers = fitted_numbers(world);
+  Behaviour other = world.behaviour;
+  CHECK(distance_moved(numbers, world.behaviour, other) == 0.0);
+  other.*numbers[0].member += 0.5 * (numbers[0].high - numbers[0].low);
+  other.*numbers[1].member -= 0.25 * (numbers[1].high - numbers[1].low);
+  CHECK(distance_moved(numbers, world.behaviour, other) == doctest::Approx(0.25 + 0.0625));
+  other.persistence += 0.01;  // is not searched over
+  CHECK(distance_moved(numbers, world.behaviour, other) == doctest::Approx(0.25 + 0.0625));
+}
+
 TEST_CASE("firm moments: what is searched over begins inside its range") {
   const World& world = macro().world;
   for (const FittedNumber& number : fitted_numbers(world)) {

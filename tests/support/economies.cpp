@@ -135,6 +135,24 @@ const Model& macro() {
   return model;
 }
 
+void set_equations(Behaviour& behaviour) {
+  const Behaviour equations;  // as behaviour.h has it
+  for (const auto member :
+       {&Behaviour::market_entry_other, &Behaviour::market_exit_other, &Behaviour::market_shock_other,
+        &Behaviour::exit_threshold_other, &Behaviour::sunk_cost_other, &Behaviour::threshold_weight,
+        &Behaviour::access_weight})
+    behaviour.*member = equations.*member;
+}
+
+const Model& macro_of_equations() {
+  static const Model model = [] {
+    Model read = macro();
+    set_equations(read.world.behaviour);
+    return read;
+  }();
+  return model;
+}
+
 double largest_gap(std::span<const double> a, std::span<const double> b) {
   double worst = a.size() == b.size() ? 0.0 : std::numeric_limits<double>::infinity();
   for (std::size_t k = 0; k < std::min(a.size(), b.size()); ++k)

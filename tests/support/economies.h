@@ -24,6 +24,11 @@ Model symmetric_economy();
 
 // The committed `macro` model; throws when it does not load.
 const Model& macro();
+// It, with firms that enter and leave markets abroad as EQUATIONS' table has it: model.yaml's are fitted to
+// facts. The base year is the same.
+const Model& macro_of_equations();
+// EQUATIONS' numbers of that in place of a world's own.
+void set_equations(Behaviour& behaviour);
 
 // Largest difference of two arrays.
 double largest_gap(std::span<const double> a, std::span<const double> b);

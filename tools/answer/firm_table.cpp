@@ -3,14 +3,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <vector>
 
+#include "agents/entry_variance.h"
 #include "agents/firm_facts.h"
 #include "agents/single_firms.h"
 #include "answer/firm_targets.h"
 #include "io/text/csv.h"
+#include "study/size_gains.h"
 #include "world/firm_counts.h"
 
 namespace entrepot {
@@ -19,6 +23,7 @@ namespace {
 // Shares of firms and sales move by less than .01 with more of either.
 constexpr int cohorts = 60, states = 3;
 constexpr std::uint64_t seed = 1;
+constexpr double cheaper_trade = 0.9;  // of iceberg costs between economies, as Eaton, Kortum & Kramarz ask
 
 struct Simulated {
   FirmPanel panel;
@@ -34,7 +39,16 @@ Simulated simulate(const Model& model, long firms) {
   simulated.panel = follow_firms(
       world, base, population, stationary,
       panel_sample(world, base, population, stationary, foremost, static_cast<double>(firms)), seed);
-  simulated.facts = panel_facts(world, base, population, simulated.panel, foremost);
+  const std::vector<PanelCell>& cells = simulated.panel.cells;
+  PanelFacts& facts = simulated.facts;
+  facts = panel_facts(world, base, population, simulated.panel, foremost);
+  if (!facts.any) return simulated;
+  facts[PanelFact::entry_efficiency].value =
+      entry_by_efficiency(world, base, population, stationary, cells, foremost);
+  const SizeGains gains = size_gains(world, base, population, stationary, cells, foremost, cheaper_trade);
+  facts[PanelFact::top_decile_gain].value = gains.back() / std::accumulate(gains.begin(), gains.end(), 0.0);
+  facts[PanelFact::deciles_that_lose].value = static_cast<double>(
+      std::count_if(gains.begin(), gains.end() - 1, [](double gain) { return gain < 0.0; }));
   return simulated;
 }
 

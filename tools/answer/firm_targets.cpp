@@ -21,16 +21,20 @@ const std::vector<FirmTarget>& firm_targets() {
       {"", intensity, "share of sales exported, mean", 0.1, 0.2, 2, "Bernard et al. (2007)",
        "The home economy exports less of its sales than the United States.",
        "Targets are the United States', and it rises with a place's openness: firms of free trade zones and "
-       "of the coast lift the mean. A firm enters its own place like any other, so that some exporters sell "
-       "nothing at home (see that line). Of China's own exporters about a third sell over nine tenths abroad "
-       "(Lu 2010; Defever & Riano 2017, recalled): beside them it is too low."},
+       "of the coast lift the mean. Of China's own exporters about a third sell over nine tenths abroad (Lu "
+       "2010; Defever & Riano 2017, recalled): beside them it is too low."},
       {"", under_tenth, "export less than a tenth of sales", 0.55, 0.75, 2, "Bernard et al. (2003)",
        "As for the mean share, and a seller's mean sales in a market fall only with the 0.35th power of its "
        "size (participation takes the rest): one small market is already a tenth of sales for many.",
        "As for the mean share."},
       {"", over_half, "export more than half", 0, 0.08, 2, "Bernard et al. (2003)", "",
-       "Half of them sell nothing at home (next line); the others are of places whose own market is small."},
-      {"", nothing_at_home, "  nothing at home", 0, 0, 2, "", "", ""},
+       "Targets are the United States', and the home economy is more open: firms of zones and other places "
+       "whose own market is small, and those that are at home only because they export (next line). Of "
+       "China's "
+       "own exporters about a third sell over nine tenths abroad (Lu 2010; Defever & Riano 2017, recalled): "
+       "beside them these are too few."},
+      {"", home_by_exports, "  at home only as they export", 0, 0, 2, "", "", ""},
+      {"", home_by_exports_value, "    share of home sales", 0, 0, 4, "", "", ""},
       {"", home_sales_ratio, "home sales over others'", 3, 7, 1, "Bernard et al. (2003)",
        "Too little of the difference between firms is productivity, which home and foreign sales have in "
        "common.",
@@ -56,6 +60,11 @@ const std::vector<FirmTarget>& firm_targets() {
       {"", five_places, "exporters with five or more", 0.14, 0.14, 2, "Bernard et al. (2007)", "", ""},
       {"", five_places_value, "  their share of exports", 0.85, unbounded, 2, "Bernard et al. (2007)",
        "Large exporters are in too few places: entry is drawn market by market.", ""},
+      {"", entry_efficiency, "entry that efficiency explains", 0.4, 0.65, 2, "Eaton, Kortum & Kramarz (2011)",
+       "The market shock is drawn anew whenever a firm reconsiders, and it is as wide as the number of "
+       "places "
+       "and the size of exporters ask; theirs is a firm's own for good.",
+       "Little but productivity decides who enters."},
       {"", places_slope, "slope of ln firms on ln places", -3, -2, 1, "Eaton, Kortum & Kramarz (2004)",
        "Markets are entered too independently of each other.",
        "Places of the model are groups of countries, and small markets are missing: the number of firms "
@@ -109,6 +118,11 @@ const std::vector<FirmTarget>& firm_targets() {
       {"", premium_before_stay, "  over that of who stays", 0.5, unbounded, 1, "Bernard & Jensen (1999)",
        "Newcomers stand near the threshold and who stays far above it: the difference is rank, which lasts, "
        "not growth after entry (line before).",
+       ""},
+      {"Trade a tenth cheaper everywhere, in the long run", top_decile_gain,
+       "gain of the largest tenth over all", 1, unbounded, 2, "Eaton, Kortum & Kramarz (2011)",
+       "Smaller firms sell abroad as well, or imports take less from them at home.", ""},
+      {"", deciles_that_lose, "  of the other deciles lose", 9, 9, 0, "Eaton, Kortum & Kramarz (2011)", "",
        ""},
   };
   return targets;

@@ -67,7 +67,10 @@ void who_exports(const Model& model, Checked& checked) {
       "the "
       "second line of exporters shows what that matters. Places are those of the model, some of them groups "
       "of "
-      "countries. Productivity is Gaussian, so growth has no excess kurtosis whatever the numbers. "
+      "countries. Firms that are followed one by one (--firms) are told better: where they sell to many "
+      "places "
+      "the chain forgets who does. Productivity is Gaussian, so growth has no excess kurtosis whatever the "
+      "numbers. "
       "Published: "
       "Freund & Pierola (2010), Cebeci et al. (2012); Bernard et al. (2003, 2007), Eaton, Kortum & Kramarz "
       "(2004, "
@@ -125,13 +128,18 @@ void threshold(const Model& model, Checked& checked) {
   const Population population =
       make_population(model.world, model.base, 1, 1);  // the rest point has no cohorts
   Part part;
-  part.title = "Weight of the threshold of entry, measured at the exact rest point";
-  part.table.columns = {{"figure"}, {"value", true}, {"behaviour.threshold_weight"}};
-  for (const double uncertainty : {1.2, 1.5, 2.0})
-    part.table.rows.push_back(
-        {fmt::format("entry asks {} times its annuity", uncertainty),
-         fmt::format("{:.3f}", measured_threshold_weight(model.world, model.base, population, uncertainty)),
-         fmt::format("{:.2f}", model.world.behaviour.threshold_weight)});
+  part.title = "Weights of the threshold of entry, measured at the exact rest point";
+  part.table.columns = {{"entry asks so many times its annuity"}, {"of the model", true}};
+  std::vector<Value> mass{"threshold_weight", fmt::format("{:.3f}", model.world.behaviour.threshold_weight)},
+      access{"access_weight", fmt::format("{:.3f}", model.world.behaviour.access_weight)};
+  for (const double uncertainty : {1.2, 1.5, 2.0}) {
+    const ThresholdWeights weights =
+        measured_threshold_weights(model.world, model.base, population, uncertainty);
+    part.table.columns.push_back({fmt::format("{:.1f}", uncertainty), true});
+    mass.emplace_back(fmt::format("{:.3f}", weights.mass), weights.mass);
+    access.emplace_back(fmt::format("{:.3f}", weights.access), weights.access);
+  }
+  part.table.rows = {std::move(mass), std::move(access)};
   checked.parts.push_back(std::move(part));
 }
 

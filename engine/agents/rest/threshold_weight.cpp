@@ -5,18 +5,20 @@
 
 namespace entrepot {
 
-double measured_threshold_weight(const World& world, const BaseYear& base, const Population& population,
-                                 double uncertainty) {
+ThresholdWeights measured_threshold_weights(const World& world, const BaseYear& base,
+                                            const Population& population, double uncertainty) {
   const Hazards rates(world.behaviour, world.behaviour.death, false);
   const double calm = rates.threshold_of_entry(0.0), afraid = rates.threshold_of_entry(std::log(uncertainty));
   const auto profile = [&](double threshold) {
     return rest_profile(world.behaviour, rates, threshold, false, RestTable::standard_states);
   };
   const RestProfile before = profile(calm), after = profile(afraid);
-  double weighted = 0.0, total = 0.0;
+  ThresholdWeights weights;
+  double total = 0.0;
   for (std::size_t kind = 0; kind < population.kinds.size(); ++kind) {
     const double kappa = population.kinds[kind].rho - 1.0;
-    const RestCurve mass_before(before, before.supply, kappa), mass_after(after, after.supply, kappa);
+    const RestCurve mass_before(before, before.supply, kappa), mass_after(after, after.supply, kappa),
+        access_before(before, before.access, kappa + 1.0), access_after(after, after.access, kappa + 1.0);
     for (int c = 0; c < base.cell_count; ++c) {
       const Cell& cell = base.cells[at(c)];
       if (population.kind_of[at(c)] != static_cast<int>(kind) || cell.owner != 0 ||
@@ -24,13 +26,16 @@ double measured_threshold_weight(const World& world, const BaseYear& base, const
         continue;
       for (int n : population.destinations[at(c)]) {
         if (world.is_home(n)) continue;
-        const double place = -population.cutoff(n, c);
-        weighted += base.border(n, c) * (mass_before(place) - mass_after(place)) / (kappa * (afraid - calm));
+        const double place = -population.cutoff(n, c), weight = base.border(n, c) / (afraid - calm),
+                     mass = mass_before(place) - mass_after(place);
+        weights.mass += weight * mass / kappa;
+        weights.access += weight * (access_before(place) - access_after(place) - mass);
         total += base.border(n, c);
       }
     }
   }
-  return total > 0.0 ? weighted / total : 0.0;
+  if (total > 0.0) weights.mass /= total, weights.access /= total;
+  return weights;
 }
 
 }  // namespace entrepot

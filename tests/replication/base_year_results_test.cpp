@@ -85,7 +85,8 @@ TEST_CASE("replication: a uniform duty on goods by one economy") {
   double best = 0.0, best_duty = 0.0;
   for (const auto& [points, expected] :
        {std::pair(5.0, 0.153), {10.0, 0.229}, {15.0, 0.243}, {20.0, 0.210}, {25.0, 0.141}, {40.0, -0.207}}) {
-    CAPTURE(points);
+    const double duty = points;
+    CAPTURE(duty);
     const double gain = real_income(solve(calm(), duty_on_goods(usa, points)), usa);
     agrees(gain, expected);
     if (gain > best) best = gain, best_duty = points;
@@ -96,7 +97,8 @@ TEST_CASE("replication: a uniform duty on goods by one economy") {
   moved(real_income(solve(calm(), duty_on_goods(usa, 30.0)), usa), 0.043, 0.0332);
   for (const auto& [economy, expected] : std::initializer_list<std::pair<const char*, double>>{
            {"mainland", 0.232}, {"usa", 0.229}, {"eu", 0.221}, {"japan", 0.212}, {"india", 0.293}}) {
-    CAPTURE(economy);
+    const std::string name = economy;
+    CAPTURE(name);
     agrees(real_income(solve(calm(), duty_on_goods(economy, 10.0)), economy), expected);
   }
   // Agreements in force took most of its base duty away, so that ten points come on less.

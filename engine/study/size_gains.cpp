@@ -15,8 +15,8 @@ struct Alike {
   double firms = 0, before = 0, after = 0;
 };
 
-// Of every cohort of a cell, for one potential firm: what it is expected to sell, when markets buy `border`
-// from `number` times the base year's firms.
+// Of every cohort of a cell, for one firm: what it is expected to sell when markets buy `border` from the
+// cell, which has so many potential firms.
 template <class Border>
 Column expected_sales(const Population& population, const FirmState& state, int c, double potential,
                       const Border& border) {

@@ -172,7 +172,7 @@ TEST_CASE("replication: at the exact rest point of firms duties cost what the cl
         CAPTURE(real_income(rested, place));
         // Where entry costs more, what fear does to the spending of those who enter is larger.
         CHECK(std::abs(real_income(rested, place) - real_income(closed, place)) <
-              (model == &macro() ? 7e-3 : 3e-3));
+              (model == &macro() ? 5e-3 : 3e-3));
       }
     }
 }

@@ -34,8 +34,8 @@ struct FirmSums {
   Column before;     // [c] N at the start of the quarter
   Column firms;      // [c] N sum w (1 - prod(1 - p_n)): firms that sell somewhere
   Column exporters;  // [c] the same over destinations outside the economy
-  // (group, n, c): what firms with dice add to `supply`, by a hash of their identity; empty without them.
-  Tensor<3> supply_of_group = {};
+  // (group, n, c): what each group of firms with dice adds to `supply` and to `access`; empty without them.
+  Tensor<3> supply_of_group = {}, access_of_group = {};
 };
 
 // What firms know when they decide. Hats over the base year.

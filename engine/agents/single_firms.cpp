@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "numerics/parallel.h"
+#include "numerics/random.h"
 
 namespace entrepot {
 namespace {
@@ -69,6 +70,19 @@ Column potential_firms(const Population& population, const FirmState& stationary
     if (share > 0.0) potential[c] = enterprises[c] / share;
   }
   return potential;
+}
+
+std::size_t group_without(int cell, std::size_t market) {
+  const std::size_t round = market / firm_groups;
+  const auto turned = random_bits(0, {.cell = static_cast<std::uint32_t>(cell),
+                                      .slot = static_cast<std::uint32_t>(round),
+                                      .purpose = Purpose::firm_group})[0];
+  return (market + turned) % firm_groups;
+}
+
+double luck_of(double standard_deviation) {
+  constexpr auto markets = static_cast<double>(luck_markets), groups = static_cast<double>(firm_groups);
+  return standard_deviation * std::sqrt((groups - 1.0) * (markets - 1.0) / markets);
 }
 
 SingleFirms::SingleFirms(const BaseYear& base, const Population& population, const FirmState& stationary,

@@ -36,8 +36,15 @@ struct WithDice {
 std::string to_string(const WithDice& firms);
 std::optional<WithDice> with_dice_of(std::string_view words);
 
-// Firms of a cell fall into so many groups, by their rank and a hash of the cell.
+// Firms of a cell fall into so many groups, by their rank.
 constexpr std::size_t firm_groups = 8;
+// Their luck is told by so many markets that each go without one group of every cell: without every group of
+// a cell equally often, and without any group of one cell beside any of another. Eight markets would say how
+// uncertain a result is within a quarter of it at best; what is beside each other by chance does not add up.
+constexpr std::size_t luck_markets = 32;
+std::size_t group_without(int cell, std::size_t market);
+// Standard error of a result from how it is spread over them: of each eight, sum of squares (G - 1)/G.
+double luck_of(double standard_deviation);
 
 class SingleFirms {
  public:

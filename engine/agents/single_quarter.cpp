@@ -45,8 +45,9 @@ using Floats = float __attribute__((vector_size(32)));
 using Masks = std::uint32_t __attribute__((vector_size(32)));
 using Doubles = double __attribute__((vector_size(64)));
 
-// Profit of the firms whose bits are set, in lanes of eight.
-void add_profit(const std::uint64_t* bits, std::size_t words, const float* profit, Doubles& lanes) {
+// The firms whose bits are set: their profit and their number, in lanes of eight.
+void add_active(const std::uint64_t* bits, std::size_t words, const float* profit, Doubles& lanes,
+                Masks& counts) {
   const auto& masks = byte_masks();
   for (std::size_t w = 0; w < words; ++w) {
     std::uint64_t word = bits[w];
@@ -55,6 +56,7 @@ void add_profit(const std::uint64_t* bits, std::size_t words, const float* profi
       Masks mask, bits_of_profit;
       std::memcpy(&mask, masks[word & 0xFF].data(), sizeof mask);
       std::memcpy(&bits_of_profit, profit + w * word_bits + byte * 8, sizeof bits_of_profit);
+      counts -= mask;  // less minus one
       const Masks kept = bits_of_profit & mask;
       Floats values;
       std::memcpy(&values, &kept, sizeof values);
@@ -110,6 +112,7 @@ class UnitQuarter {
 
   void advance(std::uint64_t* all_bits, SingleSums* sums, std::uint32_t& selling, std::uint32_t& exporting) {
     lanes_.assign(cell_.markets.size(), Doubles{});
+    counts_.assign(cell_.markets.size(), Masks{});
     for (std::size_t b = 0; b < unit_.blocks; ++b) {
       const SingleFirms::Block& block = quarter_.firms.blocks()[unit_.block + b];
       const std::uint32_t number = unit_.number + static_cast<std::uint32_t>(b);
@@ -117,10 +120,11 @@ class UnitQuarter {
       if (replaced_ != nullptr)
         std::copy_n(at_hand_.gone.begin(), block.words(), replaced_ + (unit_.block + b) * most_words);
     }
-    const std::size_t turned = static_cast<std::size_t>(unit_.cell) * 5 % firm_groups;
     for (std::size_t d = 0; d < cell_.markets.size(); ++d)
-      for (std::size_t lane = 0; lane < firm_groups; ++lane)
-        sums[d].profit[(lane + turned) % firm_groups] += lanes_[d][lane];
+      for (std::size_t group = 0; group < firm_groups; ++group) {
+        sums[d].profit[group] += lanes_[d][group];
+        sums[d].active[group] += counts_[d][group];
+      }
   }
 
  private:
@@ -141,9 +145,9 @@ class UnitQuarter {
     std::fill_n(at_hand_.exporting.begin(), words, 0);
     for (std::size_t d = 0; d < markets; ++d) {
       const std::uint64_t* const now = bits + d * words;
-      add_profit(now, words, at_hand_.profit.data(), lanes_[d]);
-      sums[d].active += count_set(now, words);
-      sums[d].entered += count_set(&at_hand_.entered_in[d * words], words);
+      add_active(now, words, at_hand_.profit.data(), lanes_[d], counts_[d]);
+      each_set(&at_hand_.entered_in[d * words], words,
+               [&](std::uint32_t position) { ++sums[d].entered[position % firm_groups]; });
       std::array<std::uint64_t, most_words>& where =
           cell_.markets[d].abroad ? at_hand_.exporting : at_hand_.selling;
       for (std::size_t w = 0; w < words; ++w) where[w] |= now[w];
@@ -262,7 +266,8 @@ class UnitQuarter {
   std::uint64_t* const replaced_;
   const ChanceTable& normal_;
   Bench& at_hand_;
-  std::vector<Doubles> lanes_;  // [destination]
+  std::vector<Doubles> lanes_;  // [destination]; a lane is a group
+  std::vector<Masks> counts_;
 };
 
 }  // namespace
@@ -293,6 +298,7 @@ SingleQuarter advance_singles(const World& world, const BaseYear& base, const Po
 void add_singles(const World& world, const BaseYear& base, const Population& population,
                  const SingleFirms& firms, const SingleQuarter& quarter, FirmSums& sums) {
   sums.supply_of_group = Tensor<3>(firm_groups, base.location_count, base.cell_count);
+  sums.access_of_group = sums.supply_of_group;
   for (std::size_t u = 0; u < firms.units().size(); ++u) {
     const SingleFirms::Unit& unit = firms.units()[u];
     const int c = unit.cell, home = base.cells[at(c)].region;
@@ -303,35 +309,48 @@ void add_singles(const World& world, const BaseYear& base, const Population& pop
       const int n = population.destinations[at(c)][d];
       const double sunk_cost =
           4.0 * (n == home ? world.behaviour.sunk_cost_own : world.behaviour.sunk_cost_other);
-      double profit = 0.0;
       for (std::size_t group = 0; group < firm_groups; ++group) {
         sums.supply_of_group(group, n, c) += weight * market->profit[group];
-        profit += market->profit[group];
+        sums.access_of_group(group, n, c) +=
+            weight * (market->active[group] + sunk_cost * market->entered[group]);
       }
-      sums.supply(n, c) += weight * profit;
-      sums.access(n, c) += weight * (market->active + sunk_cost * market->entered);
+      sums.supply(n, c) += weight * market->supply();
+      sums.access(n, c) += weight * (market->sellers() + sunk_cost * market->entrants());
     }
     sums.firms[at(c)] += weight * quarter.selling[u];
     sums.exporters[at(c)] += weight * quarter.exporting[u];
   }
 }
 
-void leave_out_group(const Population& population, const SingleFirms& firms, const FirmSums& sums,
-                     const FirmSums& reference, std::size_t group, Supply& supply) {
-  const auto without = [&](const FirmSums& all, int n, int c) {
-    double with_dice = 0.0;
-    for (std::size_t g = 0; g < firm_groups; ++g) with_dice += all.supply_of_group(g, n, c);
-    constexpr double rest = static_cast<double>(firm_groups) / (firm_groups - 1.0);
-    return all.supply(n, c) - with_dice + rest * (with_dice - all.supply_of_group(group, n, c));
-  };
+namespace {
+
+// A sum over all firms of a flow had one group of those with dice never been.
+double without(const Matrix& all, const Tensor<3>& of_group, std::size_t group, int n, int c) {
+  double with_dice = 0.0;
+  for (std::size_t g = 0; g < firm_groups; ++g) with_dice += of_group(g, n, c);
+  constexpr double rest = static_cast<double>(firm_groups) / (firm_groups - 1.0);
+  return all(n, c) - with_dice + rest * (with_dice - of_group(group, n, c));
+}
+
+}  // namespace
+
+void leave_out_groups(const Population& population, const SingleFirms& firms, const FirmSums& sums,
+                      const FirmSums& reference, std::size_t market, Supply& supply) {
   for (std::size_t c = 0; c < firms.potential().size(); ++c) {
     const int cell = static_cast<int>(c);
     if (firms.of_cell(cell) == 0) continue;
+    const std::size_t group = group_without(cell, market);
     for (std::size_t d = 0; d < population.destinations[c].size(); ++d) {
       if (!firms.make_flow(cell, d)) continue;
       const int n = population.destinations[c][d];
-      const double now = without(sums, n, cell), then = without(reference, n, cell);
-      if (now > 0.0 && then > 0.0) supply.mass(n, cell) = now / then;
+      const double sellers = without(sums.supply, sums.supply_of_group, group, n, cell),
+                   sellers_then = without(reference.supply, reference.supply_of_group, group, n, cell),
+                   spent = without(sums.access, sums.access_of_group, group, n, cell),
+                   spent_then = without(reference.access, reference.access_of_group, group, n, cell);
+      if (sellers > 0.0 && sellers_then > 0.0) supply.mass(n, cell) = sellers / sellers_then;
+      // What access costs under policy is in it already.
+      if (spent > 0.0 && spent_then > 0.0)
+        supply.access(n, cell) *= spent / spent_then / (sums.access(n, cell) / reference.access(n, cell));
     }
   }
 }

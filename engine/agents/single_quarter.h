@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "agents/firms.h"
@@ -38,9 +39,14 @@ class FirmPaths {
 
 // What firms of one unit do in one market in a quarter.
 struct SingleSums {
-  std::array<double, firm_groups> profit{};  // sum of e^z over those that are active, by group
+  // By group: sum of e^z over those that are active, their number, and who has entered.
+  std::array<double, firm_groups> profit{};
+  std::array<std::uint32_t, firm_groups> active{}, entered{};
+  std::uint32_t left = 0;  // of all groups
+  double supply() const { return std::accumulate(profit.begin(), profit.end(), 0.0); }
   // Sellers now are those before, who entered and not who left; who died has left.
-  std::uint32_t active = 0, entered = 0, left = 0;
+  std::uint32_t sellers() const { return std::accumulate(active.begin(), active.end(), 0U); }
+  std::uint32_t entrants() const { return std::accumulate(entered.begin(), entered.end(), 0U); }
 };
 struct SingleQuarter {
   std::vector<SingleSums> markets;       // [unit][destination], at Unit::market
@@ -58,9 +64,10 @@ SingleQuarter advance_singles(const World& world, const BaseYear& base, const Po
                               const SingleFirms& firms, const FirmPaths& paths, const FirmDice& dice,
                               const FirmSignals& signals, const FirmSums& sums, FirmState& state,
                               std::vector<std::uint64_t>* replaced = nullptr);
-// Supply as it would be had a group of them never been, the others standing for it: policy over reference.
-void leave_out_group(const Population& population, const SingleFirms& firms, const FirmSums& sums,
-                     const FirmSums& reference, std::size_t group, Supply& supply);
+// `supply`, policy over reference, becomes what it would be had one group of each cell's firms never been,
+// the others standing for it: those that `market`, one of the markets of luck, goes without.
+void leave_out_groups(const Population& population, const SingleFirms& firms, const FirmSums& sums,
+                      const FirmSums& reference, std::size_t market, Supply& supply);
 
 // Adds them to the cohorts' sums.
 void add_singles(const World& world, const BaseYear& base, const Population& population,

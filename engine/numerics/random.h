@@ -35,6 +35,7 @@ enum class Purpose : std::uint16_t {
   firm_exit = 17,
   firm_death = 18,
   firm_birth = 19,
+  firm_group = 20,   // which group of a cell's firms a market goes without
   firm_demand = 30,  // what a market thinks of a firm with dice
   firm_demand_anew = 31,
 };

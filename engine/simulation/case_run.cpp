@@ -106,13 +106,13 @@ void CaseRun::part() {
   if (!apart()) state_.firms = reference_->firms();
 }
 
-void CaseRun::simulate(RunReport& report, bool without_groups) {
+void CaseRun::simulate(RunReport& report, bool with_luck) {
   const auto& [world, table, base] = economy_.model;
   if (apart()) {
     const std::optional<ThrownDice> thrown = reference_->thrown();
     figures_ =
         simulate_quarter(economy_, now_.wedges, now_.moved, reference_->state(), state_, now_.seen_ahead,
-                         thrown ? &*thrown : nullptr, without_groups ? &without_group_ : nullptr);
+                         thrown ? &*thrown : nullptr, with_luck ? &luck_markets_ : nullptr);
     if (thrown) report.firm_quarters += static_cast<double>(economy_.singles->count());
     report.cohort_updates += static_cast<double>(economy_.population.probabilities);
   } else if (followed_ != nullptr) {
@@ -132,7 +132,7 @@ void CaseRun::simulate(RunReport& report, bool without_groups) {
 
 void CaseRun::write(Packer& pack) const {
   pack(apart());
-  if (apart()) pack(state_, without_group_);
+  if (apart()) pack(state_, luck_markets_);
 }
 
 void CaseRun::read(Unpacker& unpack, const BytesIn& in) {
@@ -140,7 +140,7 @@ void CaseRun::read(Unpacker& unpack, const BytesIn& in) {
   unpack(was_apart);
   if (was_apart != now_.differs) in.refuse();
   if (was_apart) {
-    unpack(state_, without_group_);
+    unpack(state_, luck_markets_);
     state_.wedges = now_.wedges;
     if (!apart() || state_.market.base != economy_.model.base.fingerprint) in.refuse();
   } else {
@@ -187,11 +187,12 @@ void CaseRun::tell(Case which, int index, int replication, const PlaceReforms* r
   observer.quarter(outcome);
 }
 
-void CaseRun::tell_without(std::size_t group, Case which, int index, RunObserver& observer) const {
+void CaseRun::tell_luck(std::size_t market, Case which, int index, RunObserver& observer) const {
   QuarterOutcome outcome = outcome_of(which, index, reforms());
-  if (const auto& groups = itself().without_group_; !groups.empty()) outcome.market = &groups[group].cleared;
-  outcome.replication = static_cast<int>(group);
-  observer.without_group(outcome);
+  if (const auto& markets = itself().luck_markets_; !markets.empty())
+    outcome.market = &markets[market].cleared;
+  outcome.replication = static_cast<int>(market);
+  observer.luck_market(outcome);
 }
 
 }  // namespace entrepot

@@ -78,7 +78,7 @@ class CaseRun {
   void begin(Quarter quarter);
   void take_over();
   void part();
-  void simulate(RunReport& report, bool without_groups = false);
+  void simulate(RunReport& report, bool with_luck = false);
   // Where it stands behind a quarter; and there again, when the wedges have begun all quarters until then.
   void write(Packer& pack) const;
   void read(Unpacker& unpack, const BytesIn& in);
@@ -87,7 +87,7 @@ class CaseRun {
   void tell(Case which, int index, int replication, const PlaceReforms* reforms, RunObserver& observer,
             FirmMargins* margins = nullptr) const;
   // The same of the market without a group of its firms.
-  void tell_without(std::size_t group, Case which, int index, RunObserver& observer) const;
+  void tell_luck(std::size_t market, Case which, int index, RunObserver& observer) const;
 
   // Of the quarter at hand.
   const PlaceReforms* reforms() const { return now_.reforms ? &*now_.reforms : nullptr; }
@@ -114,8 +114,8 @@ class CaseRun {
   CaseWedges wedges_;
   Begun ahead_, now_;
   bool rested_ = false;
-  CaseState state_;                          // without firms while it follows another case, and then not told
-  std::vector<WithoutGroup> without_group_;  // of a case with firms of its own
+  CaseState state_;                       // without firms while it follows another case, and then not told
+  std::vector<LuckMarket> luck_markets_;  // of a case with firms of its own
   QuarterFigures figures_;
   std::vector<Identity> identities_;
 };

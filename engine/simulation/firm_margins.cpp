@@ -68,12 +68,10 @@ void FirmMargins::add(const Model& model, const QuarterOutcome& outcome) {
     for (std::size_t d = 0; d < destinations.size(); ++d, ++market) {
       if (!firms.make_flow(c, d)) continue;
       const int n = destinations[d];
-      double profit = 0.0;
-      for (const double of_group : market->profit) profit += of_group;
-      const double supply = number / firms.potential()[at(c)] * profit;
+      const double supply = number / firms.potential()[at(c)] * market->supply();
       const double sales = quarter * outcome.market->border(n, c) * supply / sums.supply(n, c);
-      at_flow(year.sellers, size_class, n, c) += share * number * market->active;
-      at_flow(year.entered, size_class, n, c) += number * market->entered / replications_;
+      at_flow(year.sellers, size_class, n, c) += share * number * market->sellers();
+      at_flow(year.entered, size_class, n, c) += number * market->entrants() / replications_;
       at_flow(year.left, size_class, n, c) += number * market->left / replications_;
       at_flow(year.sales, size_class, n, c) += sales;
       at_flow(year.sales, cohorts_class, n, c) -= sales;
@@ -97,10 +95,8 @@ void FirmMargins::add_fluctuation(const Model& model, const QuarterOutcome& outc
     for (std::size_t d = 0; d < destinations.size(); ++d, ++market) {
       const int n = destinations[d];
       if (!firms.make_flow(c, d) || model.world.same_economy(n, cell.region)) continue;
-      double profit = 0.0;
-      for (const double of_group : market->profit) profit += of_group;
-      const double value =
-          base.border(n, c) * sums.number[at(c)] / firms.potential()[at(c)] * profit / first_supply_(n, c);
+      const double value = base.border(n, c) * sums.number[at(c)] / firms.potential()[at(c)] *
+                           market->supply() / first_supply_(n, c);
       for (const std::size_t sum : {at(origin_of_[at(cell.region)]), origins_.size() + at(cell.sector), all})
         now(sum, unit.size_class) += value;
     }

@@ -37,14 +37,14 @@ Cleared preview(const Economy& economy, const Wedges& wedges, const CaseState& s
   return economy.solver.clear(wedges, supply, state.cleared.sourcing, ahead);
 }
 
-// Before the whole market is cleared: the groups' markets begin where that stood.
-void clear_without_groups(const Economy& economy, const Wedges& wedges, const CaseState& reference,
-                          const CaseState& state, std::vector<WithoutGroup>& groups) {
-  if (groups.empty()) groups.assign(firm_groups, {state.cleared, state.market});
-  for_pieces(groups.size(), [&](std::size_t group) {
+// Before the whole market is cleared: those beside it begin where that stood.
+void clear_luck_markets(const Economy& economy, const Wedges& wedges, const CaseState& reference,
+                        const CaseState& state, std::vector<LuckMarket>& markets) {
+  if (markets.empty()) markets.assign(luck_markets, {state.cleared, state.market});
+  for_pieces(markets.size(), [&](std::size_t market) {
     Supply supply = state.supply;
-    leave_out_group(economy.population, *economy.singles, state.sums, reference.sums, group, supply);
-    WithoutGroup& at_hand = groups[group];
+    leave_out_groups(economy.population, *economy.singles, state.sums, reference.sums, market, supply);
+    LuckMarket& at_hand = markets[market];
     at_hand.cleared = economy.solver.clear(wedges, supply, at_hand.cleared.sourcing, at_hand.market);
   });
 }
@@ -66,7 +66,7 @@ void advance_stocks(const Economy& economy, CaseState& reference) {
 
 QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bool moved,
                                 const CaseState& reference, CaseState& state, bool seen_ahead,
-                                const ThrownDice* thrown, std::vector<WithoutGroup>* without_group) {
+                                const ThrownDice* thrown, std::vector<LuckMarket>* luck) {
   const auto& [world, table, base] = economy.model;
   const Population& population = economy.population;
   QuarterFigures figures;
@@ -94,7 +94,7 @@ QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bo
   }
   state.supply = supply_against(base, population, wedges, factors, state.sums, reference.sums);
 
-  if (without_group != nullptr) clear_without_groups(economy, wedges, reference, state, *without_group);
+  if (luck != nullptr) clear_luck_markets(economy, wedges, reference, state, *luck);
   state.cleared = economy.solver.clear(wedges, state.supply, state.cleared.sourcing, state.market);
   if (moved) state.wedges = wedges;
   state.investment = invest(world, base, wedges, state.cleared, state.investment);

@@ -20,9 +20,10 @@ struct ThrownDice {
   FirmDice dice;
 };
 
-// A market on its way without one group of the firms with dice. How such markets differ is the luck of single
-// firms (delete-a-group jackknife: Kott 2001); decisions are those of the whole market.
-struct WithoutGroup {
+// A market on its way beside the whole one, without one group of each cell's firms with dice. How such
+// markets differ is the luck of single firms (delete-a-group jackknife: Kott 2001); decisions are those of
+// the whole market.
+struct LuckMarket {
   Cleared cleared;
   MarketState market;
 };
@@ -42,7 +43,6 @@ void advance_stocks(const Economy& economy, CaseState& reference);
 // policy changed, not what drifts.
 QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bool moved,
                                 const CaseState& reference, CaseState& state, bool seen_ahead = true,
-                                const ThrownDice* thrown = nullptr,
-                                std::vector<WithoutGroup>* without_group = nullptr);
+                                const ThrownDice* thrown = nullptr, std::vector<LuckMarket>* luck = nullptr);
 
 }  // namespace entrepot

@@ -23,8 +23,8 @@ class Replications {
   // `count` of them from `first`, or the one run without dice; the first quarter begins where it is not read
   // from elsewhere. Levers are laid while the reference comes to rest, which `rest` keeps for the next ones.
   Replications(const Economy& economy, const Scenario& scenario, bool with_baseline, bool dice, int first,
-               int count, bool begins, bool without_groups, std::optional<Reference>& rest)
-      : horizon_(scenario.horizon), first_(first), without_groups_(without_groups) {
+               int count, bool begins, bool with_luck, std::optional<Reference>& rest)
+      : horizon_(scenario.horizon), first_(first), with_luck_(with_luck) {
     side_by_side(
         [&] {
           if (!rest) rest.emplace(economy);
@@ -113,8 +113,8 @@ class Replications {
     for (CaseRun& policy : policies_) policy.part();
     for (CaseRun& baseline : baselines_) baseline.part();
     reference_->quarter(economy);
-    for (CaseRun& baseline : baselines_) baseline.simulate(report, without_groups_);
-    for (CaseRun& policy : policies_) policy.simulate(report, without_groups_);
+    for (CaseRun& baseline : baselines_) baseline.simulate(report, with_luck_);
+    for (CaseRun& policy : policies_) policy.simulate(report, with_luck_);
   }
 
   void tell(int index, RunObserver& observer, FirmMargins* margins) const {
@@ -127,16 +127,15 @@ class Replications {
       }
       policies_[k].tell(Case::policy, index, replication, policies_[k].reforms(), observer, margins);
     }
-    for (std::size_t group = 0; without_groups_ && group < firm_groups; ++group) {
-      for (const CaseRun& baseline : baselines_)
-        baseline.tell_without(group, Case::baseline, index, observer);
-      for (const CaseRun& policy : policies_) policy.tell_without(group, Case::policy, index, observer);
+    for (std::size_t market = 0; with_luck_ && market < luck_markets; ++market) {
+      for (const CaseRun& baseline : baselines_) baseline.tell_luck(market, Case::baseline, index, observer);
+      for (const CaseRun& policy : policies_) policy.tell_luck(market, Case::policy, index, observer);
     }
   }
 
   Horizon horizon_;
   int first_;
-  bool without_groups_;  // markets without a group of the firms with dice are simulated beside
+  bool with_luck_;  // the markets that tell it go beside the whole one
   std::optional<Reference> reference_;
   std::deque<CaseRun> baselines_;                      // one where dice do not touch it; none is told
   std::deque<ReformCosts> others_;                     // and the authorities of its other replications
@@ -255,7 +254,7 @@ RunReport Runs::simulate(const Scenario& scenario, bool with_baseline, RunObserv
     const int lived = done % quarters;  // of these replications, before the run went on
     Replications some(economy, scenario, with_baseline, dice, offset + first,
                       std::min(together, replications - first), lived == 0,
-                      firms_throw && replications == 1 && observer.hears_groups(), common_->rest);
+                      firms_throw && replications == 1 && observer.hears_luck(), common_->rest);
     if (lived > 0) some.read(economy, lived, *from);
     for (int index = lived; index < quarters; ++index, ++done) {
       const bool goes_on = observer.proceed(done, all);

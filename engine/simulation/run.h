@@ -82,10 +82,11 @@ class RunObserver {
  public:
   virtual ~RunObserver() = default;
   virtual void quarter(const QuarterOutcome& outcome) = 0;
-  // Where firms have dice and there is one replication: whether it hears of every quarter's market without
-  // each of `firm_groups` groups of them, behind the quarter itself, `replication` being the group.
-  virtual bool hears_groups() const { return false; }
-  virtual void without_group(const QuarterOutcome& outcome) { (void)outcome; }
+  // Where firms have dice and there is one replication: whether it hears of every quarter's markets that tell
+  // their luck, `luck_markets` of them, behind the quarter itself, `replication` being the number of the
+  // market.
+  virtual bool hears_luck() const { return false; }
+  virtual void luck_market(const QuarterOutcome& outcome) { (void)outcome; }
   // Asked before every quarter that is simulated, `done` of `quarters` being done: false stops the run.
   // Replications that go side by side are simulated in the same quarters.
   virtual bool proceed(int done, int quarters) {

@@ -97,7 +97,7 @@ void fields(Visit& visit, Either<FirmMargins> auto& margins) {
 }
 
 template <class Visit>
-void fields(Visit& visit, Either<WithoutGroup> auto& group) {
+void fields(Visit& visit, Either<LuckMarket> auto& group) {
   auto& [cleared, market] = group;
   visit(cleared, market);
 }

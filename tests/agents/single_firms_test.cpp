@@ -11,6 +11,7 @@
 
 #include "agents/single_quarter.h"
 #include "numerics/parallel.h"
+#include "numerics/random.h"
 #include "support/economies.h"
 #include "support/macro.h"
 
@@ -191,8 +192,12 @@ TEST_CASE("single firms: what many do is what cohorts expect") {
   for (const SingleFirms::Unit& unit : firms.singles.units()) {
     std::vector<double>& of_cell = sellers[at(unit.cell)];
     of_cell.resize(firms.population.destinations[at(unit.cell)].size());
-    for (std::size_t d = 0; d < of_cell.size(); ++d) of_cell[d] += quarter.markets[unit.market + d].active;
+    for (std::size_t d = 0; d < of_cell.size(); ++d) of_cell[d] += quarter.markets[unit.market + d].sellers();
   }
+  // Of any eight markets in a row each goes without another group of a cell.
+  std::vector<Supply> left(firm_groups, base_supply(firms.model.base));
+  for (std::size_t market = 0; market < firm_groups; ++market)
+    leave_out_groups(firms.population, firms.singles, policy_sums, base_sums, market, left[market]);
   for (int c = 0; c < firms.model.base.cell_count; ++c) {
     CAPTURE(c);
     for (std::size_t d = 0; d < firms.population.destinations[at(c)].size(); ++d) {
@@ -205,11 +210,8 @@ TEST_CASE("single firms: what many do is what cohorts expect") {
       const double response = std::log(policy_sums.supply(n, c) / base_sums.supply(n, c)),
                    in_theory = std::log(expected_shock.supply(n, c) / expected.supply(n, c));
       std::array<double, firm_groups> of_group{};
-      for (std::size_t group = 0; group < firm_groups; ++group) {
-        Supply supply = base_supply(firms.model.base);
-        leave_out_group(firms.population, firms.singles, policy_sums, base_sums, group, supply);
-        of_group[group] = std::log(supply.mass(n, c));
-      }
+      for (std::size_t group = 0; group < firm_groups; ++group)
+        of_group[group] = std::log(left[group].mass(n, c));
       const double mean = std::accumulate(of_group.begin(), of_group.end(), 0.0) / firm_groups;
       double squares = 0.0;
       for (const double each : of_group) squares += (each - mean) * (each - mean);
@@ -313,13 +315,17 @@ TEST_CASE("single firms: groups add up to the whole, and hold an eighth each") {
               firms.advance(paths, base_signals(firms.model.base), state), sums);
   for (int c = 0; c < firms.model.base.cell_count; ++c)
     for (const int n : firms.population.destinations[at(c)]) {
-      double all = 0.0, largest = 0.0;
+      double all = 0.0, largest = 0.0, spent = 0.0, most = 0.0;
       for (std::size_t group = 0; group < firm_groups; ++group) {
         all += sums.supply_of_group(group, n, c);
         largest = std::max(largest, sums.supply_of_group(group, n, c));
+        spent += sums.access_of_group(group, n, c);
+        most = std::max(most, sums.access_of_group(group, n, c));
       }
       CHECK(sums.supply(n, c) == doctest::Approx(below.supply(n, c) + all).epsilon(1e-12));
+      CHECK(sums.access(n, c) == doctest::Approx(below.access(n, c) + spent).epsilon(1e-12));
       CHECK(largest < 0.5 * all);
+      CHECK(most < 0.5 * spent);
     }
 }
 
@@ -330,22 +336,88 @@ TEST_CASE("single firms: without one of groups that are alike a market is what i
   for (FirmSums* sums : {&reference, &policy}) {
     sums->supply = Matrix(base.location_count, base.cell_count);
     sums->supply_of_group = Tensor<3>(firm_groups, base.location_count, base.cell_count);
+    sums->access = sums->supply, sums->access_of_group = sums->supply_of_group;
   }
-  // Firms with dice sell a third more under policy, cohorts as much as before.
+  // Firms with dice sell a third more under policy and buy a fifth more access, cohorts as much as before.
   for (int c = 0; c < base.cell_count; ++c)
     for (const int n : firms.population.destinations[at(c)]) {
       for (std::size_t group = 0; group < firm_groups; ++group) {
         reference.supply_of_group(group, n, c) = 3.0;
         policy.supply_of_group(group, n, c) = 4.0;
+        reference.access_of_group(group, n, c) = 5.0;
+        policy.access_of_group(group, n, c) = 6.0;
       }
+      reference.access(n, c) = 20.0 + 5.0 * firm_groups;
+      policy.access(n, c) = 20.0 + 6.0 * firm_groups;
       reference.supply(n, c) = 10.0 + 3.0 * firm_groups;
       policy.supply(n, c) = 10.0 + 4.0 * firm_groups;
     }
   Supply supply = base_supply(base);
-  leave_out_group(firms.population, firms.singles, policy, reference, 5, supply);
+  // What access costs under policy, half as much again, is in the whole market's spending.
+  for (double& spent : supply.access.values()) spent = 1.5 * 68.0 / 60.0;
+  leave_out_groups(firms.population, firms.singles, policy, reference, 5, supply);
   for (int c = 0; c < base.cell_count; ++c)
-    for (const int n : firms.population.destinations[at(c)])
+    for (const int n : firms.population.destinations[at(c)]) {
       CHECK(supply.mass(n, c) == doctest::Approx(42.0 / 34.0).epsilon(1e-14));
+      CHECK(supply.access(n, c) == doctest::Approx(1.5 * 68.0 / 60.0).epsilon(1e-14));
+    }
+}
+
+TEST_CASE("single firms: every group of a cell is left out equally often, beside any of another cell's") {
+  constexpr int cells = 400;
+  std::array<std::array<int, firm_groups>, cells> times{};
+  std::array<int, firm_groups> apart{};
+  for (std::size_t market = 0; market < luck_markets; ++market)
+    for (int c = 0; c < cells; ++c) {
+      const std::size_t group = group_without(c, market);
+      REQUIRE(group < firm_groups);
+      ++times[at(c)][group];
+      if (c > 0) ++apart[(group + firm_groups - group_without(c - 1, market)) % firm_groups];
+    }
+  for (const auto& of_cell : times)
+    for (const int often : of_cell) CHECK(often == luck_markets / firm_groups);
+  // 12,768 pairs, eight at a time: 1,596 is the mean, 106 the standard deviation.
+  for (const int often : apart) {
+    CHECK(often > 1596 - 4 * 106);
+    CHECK(often < 1596 + 4 * 106);
+  }
+}
+
+// Independent values by group and cell have a known variance, which the markets' spread has to tell.
+TEST_CASE("single firms: luck of a sum over cells is what its groups have, and nearer with more markets") {
+  constexpr int cells = 300, trials = 60;
+  double mean = 0.0, square = 0.0;
+  for (int trial = 0; trial < trials; ++trial) {
+    Matrix value(cells, firm_groups);
+    double variance = 0.0;
+    for (int c = 0; c < cells; ++c)
+      for (std::size_t group = 0; group < firm_groups; ++group)
+        value(c, group) = random_normal(7, {.cell = static_cast<std::uint32_t>(c),
+                                            .slot = static_cast<std::uint32_t>(group),
+                                            .counter = static_cast<std::uint32_t>(trial)});
+    variance = cells * static_cast<double>(firm_groups);
+    std::vector<double> told;
+    for (std::size_t market = 0; market < luck_markets; ++market) {
+      double sum = 0.0;
+      for (int c = 0; c < cells; ++c) {
+        double of_cell = 0.0;
+        for (std::size_t group = 0; group < firm_groups; ++group) of_cell += value(c, group);
+        // The others stand for the one that is missing.
+        sum += (of_cell - value(c, group_without(c, market))) * firm_groups / (firm_groups - 1.0);
+      }
+      told.push_back(sum);
+    }
+    double middle = 0.0, spread = 0.0;
+    for (const double each : told) middle += each / luck_markets;
+    for (const double each : told) spread += (each - middle) * (each - middle) / (luck_markets - 1.0);
+    const double found = std::pow(luck_of(std::sqrt(spread)), 2) / variance;
+    mean += found / trials, square += found * found / trials;
+  }
+  CHECK(mean == doctest::Approx(1.0).epsilon(0.15));
+  // Of eight markets the standard deviation would be .53, of thirty-two it is .27.
+  const double scatter = std::sqrt(square - mean * mean);
+  CHECK(scatter > 0.15);
+  CHECK(scatter < 0.37);
 }
 
 TEST_CASE("single firms: productivity is stationary, persistent and nobody else's") {

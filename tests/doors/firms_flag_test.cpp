@@ -112,7 +112,7 @@ TEST_CASE("firms flag: standard errors, tables of firms, and the same again") {
   CHECK(contains(answer.out, "    +- standard error "));
   const std::string words = unwrapped(answer.out);
   CHECK(contains(words, "Standard errors are the luck of "));
-  CHECK(contains(words, " firms with dice, from eight groups of them"));
+  CHECK(contains(words, " firms with dice, from markets without an eighth of them"));
   CHECK(contains(answer.out, "Exports, year 3"));
   CHECK(contains(answer.out, "  top 0.1 % "));
   CHECK(contains(words, "By the luck of single firms alone exports move by "));

@@ -129,9 +129,9 @@ TEST_CASE("resumed: what a run keeps has moved") {
   RunReport report;
   bool baseline = true, policy = false;
   CaseState state;
-  std::vector<WithoutGroup> without_group;
-  unpack(done, all, report, baseline, policy, state, without_group);
-  CHECK(without_group.empty());
+  std::vector<LuckMarket> luck;
+  unpack(done, all, report, baseline, policy, state, luck);
+  CHECK(luck.empty());
   CHECK(in.left() == 0);
   CHECK(done == 5);
   CHECK_FALSE(baseline);

@@ -90,10 +90,11 @@ std::string dice_sentence(const Findings& findings) {
         "and other agents have no dice. Long run: authorities in expectation.",
         findings.replications, firms ? with_dice + " and of authorities" : "authorities"));
   if (!firms) return {};
-  return paragraph(fmt::format(
-      "Standard errors are the luck of {}, from eight groups of them, and no luck of investors or "
-      "authorities, who act in expectation; effect sizes and elasticities have no dice.",
-      with_dice));
+  return paragraph(
+      fmt::format("Standard errors are the luck of {}, from markets without an eighth of them, and no luck "
+                  "of investors or "
+                  "authorities, who act in expectation; effect sizes and elasticities have no dice.",
+                  with_dice));
 }
 
 std::string exactness(const Findings& findings) {

@@ -37,8 +37,8 @@ class Watched : public RunObserver {
     folder_.quarter(outcome);
     if (outcome.which == Case::policy) progress_.reached(++told_);
   }
-  bool hears_groups() const override { return folder_.hears_groups(); }
-  void without_group(const QuarterOutcome& outcome) override { folder_.without_group(outcome); }
+  bool hears_luck() const override { return folder_.hears_luck(); }
+  void luck_market(const QuarterOutcome& outcome) override { folder_.luck_market(outcome); }
   bool proceed(int, int) override { return !Interrupt::heard(); }
   void stands(const RunStanding& standing, bool goes_on) override {
     if (checkpoint_ != nullptr && (!goes_on || standing.done % checkpoint_->every() == 0))

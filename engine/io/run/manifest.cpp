@@ -125,7 +125,7 @@ void write_manifest(const std::filesystem::path& file, const Manifest& manifest)
         manifest.firms.any() ? "of the firms in single_firms, common to baseline and policy, and of "
                                "authorities where there are "
                                "several replications; with one, errors are the luck of these firms alone, "
-                               "from eight groups of "
+                               "from markets without an eighth of "
                                "them"
         : manifest.replications > 1
             ? "of authorities, in each replication its own, common to baseline and policy; effect "

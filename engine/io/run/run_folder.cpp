@@ -69,12 +69,11 @@ std::vector<int> years_of_luck(const Horizon& horizon, int gone) {
   return years;
 }
 
-// From estimates that each leave out one group: sum of squares (G - 1)/G.
-DiceSpread luck_of_groups(const DiceSpread& groups) {
-  const double count = static_cast<double>(firm_groups);
+// What is told of a result's luck from its spread over the markets beside.
+DiceSpread luck_of_markets(const DiceSpread& markets) {
   DiceSpread luck;
   luck.replications = 1;
-  luck.standard_error = groups.sd * (count - 1.0) / std::sqrt(count);
+  luck.standard_error = luck_of(markets.sd);
   return luck;
 }
 
@@ -190,7 +189,7 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
       annual_csv_(folder_.unfinished() / "results_annual.csv", model.world, scenario_),
       summary_(folder_.unfinished() / "summary.csv", replications_),
       effects_(told_years(scenario.horizon), replications_),
-      luck_(years_of_luck(scenario.horizon, options_.gone), static_cast<int>(firm_groups),
+      luck_(years_of_luck(scenario.horizon, options_.gone), static_cast<int>(luck_markets),
             outcomes_of_luck()) {
   std::vector<OutcomeSink*> sinks = {&netcdf_, &csv_, &annual_csv_, &summary_, &effects_};
   sinks.insert(sinks.end(), options_.beside.begin(), options_.beside.end());
@@ -208,7 +207,7 @@ RunFolder::RunFolder(const Model& model, const Scenario& scenario, RunFolderOpti
         std::make_unique<OutcomeStream>(model_, scenario_.horizon, std::vector<OutcomeSink*>{&luck_});
 }
 
-void RunFolder::without_group(const QuarterOutcome& outcome) {
+void RunFolder::luck_market(const QuarterOutcome& outcome) {
   const std::vector<int> years = years_of_luck(scenario_.horizon, options_.gone);
   if (std::find(years.begin(), years.end(), outcome.quarter / quarters_a_year + 1) != years.end())
     luck_stream_->quarter(outcome);
@@ -220,7 +219,7 @@ std::vector<EffectRow> RunFolder::effects() const {
   for (const EffectRow& row : luck_.rows()) groups.emplace(std::pair(row.year, row), &*row.spread);
   for (EffectRow& row : rows)
     if (const auto found = groups.find({row.year, row}); found != groups.end())
-      row.spread = luck_of_groups(*found->second);
+      row.spread = luck_of_markets(*found->second);
   return rows;
 }
 

@@ -54,8 +54,8 @@ class RunFolder : public RunObserver {
   // (io/run/checkpoint.h), before anything is computed.
   RunFolder(const Model& model, const Scenario& scenario, RunFolderOptions options);
   void quarter(const QuarterOutcome& outcome) override;
-  bool hears_groups() const override { return luck_stream_ != nullptr; }
-  void without_group(const QuarterOutcome& outcome) override;
+  bool hears_luck() const override { return luck_stream_ != nullptr; }
+  void luck_market(const QuarterOutcome& outcome) override;
   // For who keeps what is taken, and tells it again.
   OutcomeStream& stream() { return *stream_; }
   // Refuses a run whose equations or accounts are off. Completes every file, names the folder and, at the

@@ -81,7 +81,7 @@ class PanelBatch {
     see(state, {}, 0);
     const FirmSignals signals = base_signals(base_);
     FirmSums still;
-    still.before = still.number = Column(at(base_.cell_count), 1.0);
+    still.with_dice_before = still.with_dice = Column(at(base_.cell_count), 1.0);
     std::vector<std::uint64_t> replaced;
     for (int quarter = 1; quarter <= panel_settling + a_year * panel_years; ++quarter) {
       dice.quarter = static_cast<std::uint32_t>(quarter);

@@ -19,9 +19,17 @@ namespace entrepot {
 class SingleFirms;
 
 struct FirmState {
-  Column active;                         // probabilities, [c][destination][state][rank] at Population::offset
-  Column number;                         // [c] N, firms over the base year
-  std::vector<std::uint64_t> bits = {};  // of firms with dice: who is in which market (agents/single_firms.h)
+  Column active;  // probabilities, [c][destination][state][rank] at Population::offset
+  Column number;  // [c] N, firms over the base year
+  // Of firms with dice (agents/single_firms.h): who is in which market; [c] how many firms they stand for,
+  // over the base year; probabilities of those that are more than these (agents/added_firms.h).
+  std::vector<std::uint64_t> bits = {};
+  Column with_dice = {}, added = {};
+};
+
+// Firms beyond those that follow somebody with dice, (class of size, n, c), in a cell with firms with dice.
+struct AddedSums {
+  Tensor<3> supply = {}, sellers = {}, entered = {}, left = {};
 };
 
 // Sums over a cell's cohorts after a quarter, for a base population of one: the raw measures whose
@@ -36,6 +44,9 @@ struct FirmSums {
   Column exporters;  // [c] the same over destinations outside the economy
   // (group, n, c): what each group of firms with dice adds to `supply` and to `access`; empty without them.
   Tensor<3> supply_of_group = {}, access_of_group = {};
+  // [c] the part of N that firms with dice stand for, and at the start of the quarter; N less that are added.
+  Column with_dice = {}, with_dice_before = {};
+  AddedSums added = {};
 };
 
 // What firms know when they decide. Hats over the base year.

@@ -13,7 +13,7 @@ Bounds::Bounds(const Behaviour& b)
       exit_own_(quarterly(b.market_exit_own)) {}
 
 CellChances chances_of(const World& world, const BaseYear& base, const Population& population,
-                       const FirmSignals& signals, const Column& before, const Column& number, int c) {
+                       const FirmSignals& signals, const Column& before, const Column& with_dice, int c) {
   CellChances cell;
   const int home = base.cells[at(c)].region;
   const Hazards own(world.behaviour, base.death[at(c)], true),
@@ -35,8 +35,8 @@ CellChances chances_of(const World& world, const BaseYear& base, const Populatio
     market.exit = static_cast<float>(rates.exit);
     cell.markets.push_back(market);
   }
-  cell.replaced = 1.0 - (1.0 - own.death) * before[at(c)] / number[at(c)];
-  cell.replaced_base = Bound(std::min(1.0, 2.0 * own.death));
+  cell.replaced = std::min(own.death, 1.0 - (1.0 - own.death) * before[at(c)] / with_dice[at(c)]);
+  cell.dying = Bound(own.death);
   return cell;
 }
 

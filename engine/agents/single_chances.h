@@ -32,7 +32,7 @@ struct MarketChances {
 struct CellChances {
   std::vector<MarketChances> markets;
   double replaced = 0;  // chance to be followed by a newborn
-  Bound replaced_base;  // bound of it in the base year
+  Bound dying;          // bound of it: nobody makes room who lives
 };
 
 // Signals may rise by so much before a second row of candidates is drawn.
@@ -72,7 +72,7 @@ struct QuarterOfFirms {
 };
 
 CellChances chances_of(const World& world, const BaseYear& base, const Population& population,
-                       const FirmSignals& signals, const Column& before, const Column& number, int c);
+                       const FirmSignals& signals, const Column& before, const Column& with_dice, int c);
 
 inline bool has(const std::uint64_t* bits, std::uint32_t position) {
   return (bits[position / word_bits] >> (position % word_bits) & 1U) != 0;

@@ -29,6 +29,21 @@ double last_near(const Cohorts& cohorts, const Column& by_stratum) {
   return f == 0 ? 0.0 : cohorts.upper_rank[f - 1];
 }
 
+// What of each stratum lies between two ranks: its share as it is, its profit by what that part of the
+// distribution has.
+void share_between(const Cohorts& cohorts, double begin, double end, Column& share, Column& profit) {
+  double low = 0.0;
+  for (const double high : cohorts.upper_rank) {
+    const double from = std::clamp(begin, low, high), to = std::clamp(end, low, high);
+    share.push_back((to - from) / (high - low));
+    profit.push_back(from == low && to == high ? 1.0
+                     : from >= to              ? 0.0
+                                               : mean_profit(from, to, cohorts.rho) * (to - from) /
+                                        (mean_profit(low, high, cohorts.rho) * (high - low)));
+    low = high;
+  }
+}
+
 }  // namespace
 
 Column active_by_stratum(const Population& population, const FirmState& stationary, int c) {
@@ -91,7 +106,9 @@ SingleFirms::SingleFirms(const BaseYear& base, const Population& population, con
       of_cell_(at(base.cell_count), 0),
       make_flow_(at(base.cell_count)),
       share_below_(at(base.cell_count)),
-      profit_below_(at(base.cell_count)) {
+      profit_below_(at(base.cell_count)),
+      share_of_class_(at(base.cell_count)),
+      profit_of_class_(at(base.cell_count)) {
   for (int c = 0; c < base.cell_count; ++c) {
     const std::size_t markets = population.destinations[at(c)].size();
     if (potential_[at(c)] <= 0.0 || markets == 0) continue;
@@ -150,18 +167,13 @@ void SingleFirms::cut(const Cohorts& cohorts, int c, std::uint32_t firms, std::s
       markets_ += markets;
       units_.push_back(unit);
     }
-  // What is left of the strata: their shares as they are, their profit by what of the distribution is left.
-  const double end = firms / potential_[at(c)];
-  double low = 0.0;
-  for (const double high : cohorts.upper_rank) {
-    const double from = std::clamp(end, low, high);
-    share_below_[at(c)].push_back((high - from) / (high - low));
-    profit_below_[at(c)].push_back(from == low    ? 1.0
-                                   : from == high ? 0.0
-                                                  : mean_profit(from, high, cohorts.rho) * (high - from) /
-                                                        (mean_profit(low, high, cohorts.rho) * (high - low)));
-    low = high;
+  const double all = potential_[at(c)];
+  double from = 0.0;
+  for (std::size_t k = 0; k < classes; ++k) {
+    share_between(cohorts, from, ends[k] / all, share_of_class_[at(c)][k], profit_of_class_[at(c)][k]);
+    from = ends[k] / all;
   }
+  share_between(cohorts, from, cohorts.upper_rank.back(), share_below_[at(c)], profit_below_[at(c)]);
 }
 
 Column enterprises_of_cells(const World& world, const BaseYear& base) {

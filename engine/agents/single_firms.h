@@ -2,11 +2,10 @@
 // Firms of weight one: the top ranks of a cell, each with dice of its own and a bit a market.
 //
 // A cell of M potential firms has ranks (s + 1/2)/M; firm s of them stands at the mean profit of its own
-// piece of the Pareto distribution, as a stratum does. The ranks below the last single firm stay cohorts. A
-// firm stands for what its rank stands for: where a cell's number of firms is N times that of the base year,
-// so does the weight of each of its firms, and whoever dies or is crowded out by the young is followed by a
-// newborn of the same rank. Nothing is ever moved or sorted, and the reference, the baseline and the policy
-// have the same firms with the same dice (decisions/0024).
+// piece of the Pareto distribution, as a stratum does. The ranks below the last single firm stay cohorts.
+// Whoever dies is followed by a newborn of the same rank; births beyond that are cohorts (added_firms.h), and
+// where births do not reach deaths each rank stands for fewer firms. Nothing is ever moved or sorted, and the
+// reference, the baseline and the policy have the same firms with the same dice (decisions/0024).
 //
 // z = -ln(rank)/rho + s_y y with y a Gaussian AR(1) of unit variance that belongs to the rank: it goes on
 // when one firm follows another, so it is the same in every case.
@@ -92,6 +91,9 @@ class SingleFirms {
   // [f]; empty: all of it.
   const Column& share_below(int cell) const { return share_below_[at(cell)]; }
   const Column& profit_below(int cell) const { return profit_below_[at(cell)]; }
+  // The same of what each class of its firms with dice takes up.
+  const Column& share_of_class(int cell, std::size_t k) const { return share_of_class_[at(cell)][k]; }
+  const Column& profit_of_class(int cell, std::size_t k) const { return profit_of_class_[at(cell)][k]; }
 
  private:
   void cut(const Cohorts& cohorts, int cell, std::uint32_t firms, std::size_t markets, double active);
@@ -100,6 +102,7 @@ class SingleFirms {
   std::vector<std::uint32_t> of_cell_;
   std::vector<std::vector<bool>> make_flow_;
   std::vector<Column> share_below_, profit_below_;
+  std::vector<std::array<Column, classes>> share_of_class_, profit_of_class_;
   std::vector<Block> blocks_;
   std::vector<Unit> units_;
   std::vector<float> log_profit_;

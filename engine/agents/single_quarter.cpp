@@ -224,18 +224,12 @@ class UnitQuarter {
     const auto strike = [&](const Candidates::Candidate& candidate) {
       if (candidate.uniform < replaced) set(at_hand_.gone.data(), candidate.position), any = true;
     };
-    const Bound& bound = cell_.replaced_base;
+    const Bound& bound = cell_.dying;
     std::array<std::uint32_t, 64> first;
     quarter_.words(unit_.cell, Purpose::firm_death, 2, 0).in_a_row(number * row, first);
     at_hand_.candidates.draw(quarter_.words(unit_.cell, Purpose::firm_death, 0, 0), number * row, first[0],
                              first[16], block.count, bound, 0.0F, bound.chance);
     for (const auto& candidate : at_hand_.candidates) strike(candidate);
-    if (replaced > bound.chance) {
-      // All candidates of the first row are gone by now: who is struck once more is no other one.
-      at_hand_.candidates.draw(quarter_.words(unit_.cell, Purpose::firm_death, 1, 0), number * row, first[1],
-                               first[17], block.count, Bound(1.0), bound.chance, 1.0F - bound.chance);
-      for (const auto& candidate : at_hand_.candidates) strike(candidate);
-    }
     if (!any) return;
     for (std::size_t d = 0; d < markets; ++d)
       for (std::size_t w = 0; w < words; ++w) {
@@ -288,7 +282,7 @@ SingleQuarter advance_singles(const World& world, const BaseYear& base, const Po
   for_blocks(firms.units().size(), 1, [&](std::size_t u, std::size_t) {
     const SingleFirms::Unit& unit = firms.units()[u];
     const CellChances cell =
-        chances_of(world, base, population, signals, sums.before, sums.number, unit.cell);
+        chances_of(world, base, population, signals, sums.with_dice_before, sums.with_dice, unit.cell);
     UnitQuarter(quarter, cell, unit, replaced == nullptr ? nullptr : replaced->data())
         .advance(state.bits.data(), &result.markets[unit.market], result.selling[u], result.exporting[u]);
   });
@@ -302,7 +296,7 @@ void add_singles(const World& world, const BaseYear& base, const Population& pop
   for (std::size_t u = 0; u < firms.units().size(); ++u) {
     const SingleFirms::Unit& unit = firms.units()[u];
     const int c = unit.cell, home = base.cells[at(c)].region;
-    const double weight = sums.number[at(c)] / firms.potential()[at(c)];
+    const double weight = sums.with_dice[at(c)] / firms.potential()[at(c)];
     const SingleSums* market = &quarter.markets[unit.market];
     for (std::size_t d = 0; d < population.destinations[at(c)].size(); ++d, ++market) {
       if (!firms.make_flow(c, d)) continue;

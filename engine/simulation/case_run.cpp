@@ -29,6 +29,8 @@ void Reference::throw_dice(const Economy& economy, std::uint64_t seed, int repli
   const auto& [world, table, base] = economy.model;
   dice_ = std::make_shared<WithDiceOf>(economy, FirmDice{seed, static_cast<std::uint32_t>(replication), 0});
   dice_->cohorts = state_.sums;
+  dice_->cohorts.with_dice = dice_->cohorts.number;
+  dice_->cohorts.with_dice_before = dice_->cohorts.before;
   dice_->firms.number = firms_->number;
   start_firms(world, base, economy.population, *economy.singles, dice_->paths, dice_->dice, dice_->firms);
   for (int quarter = 0; quarter < quarters_to_settle; ++quarter) advance_with_dice(economy);
@@ -47,7 +49,9 @@ void Reference::advance_with_dice(const Economy& economy) {
 
 FirmState Reference::firms() const {
   FirmState firms = *firms_;
-  if (dice_ != nullptr) firms.bits = dice_->firms.bits;
+  if (dice_ == nullptr) return firms;
+  firms.bits = dice_->firms.bits;
+  firms.with_dice = firms.number;
   return firms;
 }
 

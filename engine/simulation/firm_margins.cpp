@@ -62,7 +62,7 @@ void FirmMargins::add(const Model& model, const QuarterOutcome& outcome) {
     const SingleFirms::Unit& unit = firms.units()[u];
     const int c = unit.cell;
     const auto size_class = static_cast<std::size_t>(unit.size_class);
-    const double number = sums.number[at(c)];
+    const double number = sums.with_dice[at(c)];
     const auto& destinations = outcome.destinations->at(at(c));
     const SingleSums* market = &outcome.single_quarter->markets[unit.market];
     for (std::size_t d = 0; d < destinations.size(); ++d, ++market) {
@@ -77,7 +77,35 @@ void FirmMargins::add(const Model& model, const QuarterOutcome& outcome) {
       at_flow(year.sales, cohorts_class, n, c) -= sales;
     }
   }
+  if (!sums.added.supply.values().empty()) add_added(model, outcome, share, quarter);
   if (outcome.which == Case::baseline) add_fluctuation(model, outcome);
+}
+
+// Those beyond the firms with dice, in the classes of their ranks.
+void FirmMargins::add_added(const Model& model, const QuarterOutcome& outcome, double share, double quarter) {
+  const BaseYear& base = model.base;
+  const SingleFirms& firms = *outcome.single_firms;
+  const FirmSums& sums = *outcome.firm_sums;
+  MarginYear& year = years_[2 * at(outcome.quarter / quarters_a_year) + index_of(outcome.which)];
+  for (int c = 0; c < base.cell_count; ++c) {
+    if (firms.of_cell(c) == 0) continue;
+    const double potential = firms.potential()[at(c)];
+    const Cell& cell = base.cells[at(c)];
+    for (const int n : outcome.destinations->at(at(c)))
+      for (std::size_t k = 0; k < SingleFirms::classes; ++k) {
+        const auto at_flow = [&](Tensor<4>& values, std::size_t size_class) -> double& {
+          return values(size_class, cell.owner, origin_of_[at(cell.region)], n);
+        };
+        const double supply = sums.added.supply(k, n, c);
+        if (supply <= 0.0) continue;
+        const double sales = quarter * outcome.market->border(n, c) * supply / sums.supply(n, c);
+        at_flow(year.sellers, k) += share * potential * sums.added.sellers(k, n, c);
+        at_flow(year.entered, k) += potential * sums.added.entered(k, n, c) / replications_;
+        at_flow(year.left, k) += potential * sums.added.left(k, n, c) / replications_;
+        at_flow(year.sales, k) += sales;
+        at_flow(year.sales, cohorts_class) -= sales;
+      }
+  }
 }
 
 void FirmMargins::add_fluctuation(const Model& model, const QuarterOutcome& outcome) {
@@ -95,7 +123,7 @@ void FirmMargins::add_fluctuation(const Model& model, const QuarterOutcome& outc
     for (std::size_t d = 0; d < destinations.size(); ++d, ++market) {
       const int n = destinations[d];
       if (!firms.make_flow(c, d) || model.world.same_economy(n, cell.region)) continue;
-      const double value = base.border(n, c) * sums.number[at(c)] / firms.potential()[at(c)] *
+      const double value = base.border(n, c) * sums.with_dice[at(c)] / firms.potential()[at(c)] *
                            market->supply() / first_supply_(n, c);
       for (const std::size_t sum : {at(origin_of_[at(cell.region)]), origins_.size() + at(cell.sector), all})
         now(sum, unit.size_class) += value;

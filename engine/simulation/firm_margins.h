@@ -63,6 +63,7 @@ class FirmMargins {
   }
 
  private:
+  void add_added(const Model& model, const QuarterOutcome& outcome, double share, double quarter);
   void add_fluctuation(const Model& model, const QuarterOutcome& outcome);
   Fluctuation fluctuation_of(std::size_t sum) const;
 

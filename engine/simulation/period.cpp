@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "agents/added_firms.h"
 #include "numerics/parallel.h"
 
 namespace entrepot {
@@ -87,6 +88,7 @@ QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bo
 
   state.sums = advance(world, base, population, signals, state.firms, economy.singles);
   if (thrown != nullptr) {
+    advance_added(world, base, population, *economy.singles, signals, state.sums, state.firms);
     figures.singles =
         advance_singles(world, base, population, *economy.singles, thrown->paths, thrown->dice, signals,
                         state.sums, state.firms, economy.tells_newborn ? &figures.newborn : nullptr);

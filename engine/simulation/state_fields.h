@@ -13,8 +13,8 @@ namespace entrepot {
 
 template <class Visit>
 void fields(Visit& visit, Either<FirmState> auto& firms) {
-  auto& [active, number, bits] = firms;
-  visit(active, number, bits);
+  auto& [active, number, bits, with_dice, added] = firms;
+  visit(active, number, bits, with_dice, added);
 }
 
 template <class Visit>

@@ -274,7 +274,11 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
 }
 
 Supply supply_against(const BaseYear& base, const Population& population, const Wedges& wedges,
-                      const Factors& factors, const FirmSums& sums, const FirmSums& reference) {
+                      const Factors& factors, const FirmSums& sums, const FirmSums& reference,
+                      const ExpectedSums* expected) {
+  const auto mean = [&](Matrix ExpectedSums::*of, int n, int c) {
+    return expected == nullptr ? 0.0 : (expected->*of)(n, c);
+  };
   Supply supply = base_supply(base);
   supply.factors = factors;
   for (int c = 0; c < base.cell_count; ++c) {
@@ -288,8 +292,10 @@ Supply supply_against(const BaseYear& base, const Population& population, const 
       supply.access(n, c) = access_cost(n) * number;
     }
     for (int n : population.destinations[at(c)]) {
-      supply.mass(n, c) = sums.supply(n, c) / reference.supply(n, c);
-      supply.access(n, c) = access_cost(n) * (sums.access(n, c) / reference.access(n, c));
+      supply.mass(n, c) =
+          against(sums.supply(n, c), reference.supply(n, c), mean(&ExpectedSums::supply, n, c));
+      supply.access(n, c) = access_cost(n) * against(sums.access(n, c), reference.access(n, c),
+                                                     mean(&ExpectedSums::access, n, c));
     }
     supply.births[at(c)] = sums.births[at(c)] / reference.births[at(c)];
     supply.firms[at(c)] = number;

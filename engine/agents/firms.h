@@ -74,8 +74,24 @@ FirmState stationary_state(const World& world, const BaseYear& base, const Popul
 FirmSums advance(const World& world, const BaseYear& base, const Population& population,
                  const FirmSignals& signals, FirmState& state, const SingleFirms* singles = nullptr);
 
-// Policy over reference, as the market takes it. `wedges` brings f-hat into access spending.
+// What the sums of the reference are in the mean over dice; 0 where they have no luck.
+struct ExpectedSums {
+  Matrix supply, access;  // (n, c)
+};
+
+// A sum over the reference's, `expected` being what the latter is in the mean. Where both have luck their
+// ratio is too high by the square of that luck wherever policy brings firms: they are as many where the
+// reference has few. So what comes is compared with the mean (the difference estimator of survey sampling:
+// Cochran 1977, chapter 7); what goes is a part of what was there, and compared with that, or nothing could
+// be less than none.
+inline double against(double now, double reference, double expected) {
+  return expected > 0.0 && now > reference ? 1.0 + (now - reference) / expected : now / reference;
+}
+
+// Policy over reference, as the market takes it. `wedges` brings f-hat into access spending; `expected`:
+// where firms have dice.
 Supply supply_against(const BaseYear& base, const Population& population, const Wedges& wedges,
-                      const Factors& factors, const FirmSums& sums, const FirmSums& reference);
+                      const Factors& factors, const FirmSums& sums, const FirmSums& reference,
+                      const ExpectedSums* expected = nullptr);
 
 }  // namespace entrepot

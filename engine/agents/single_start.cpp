@@ -85,4 +85,24 @@ void start_firms(const World& world, const BaseYear& base, const Population& pop
   });
 }
 
+ExpectedSums expected_sums(const World& world, const BaseYear& base, const SingleFirms& firms) {
+  // As finely as cohorts go: firms with dice have no strata.
+  constexpr int ranks = 120, states = 9;
+  const Population population = make_population(world, base, ranks, states);
+  FirmState state = stationary_state(world, base, population);
+  FirmSums sums = advance(world, base, population, base_signals(base), state);
+  ExpectedSums expected{Matrix(base.location_count, base.cell_count),
+                        Matrix(base.location_count, base.cell_count)};
+  for (int c = 0; c < base.cell_count; ++c) {
+    if (firms.of_cell(c) == 0) continue;
+    for (std::size_t d = 0; d < population.destinations[at(c)].size(); ++d) {
+      if (!firms.make_flow(c, d)) continue;
+      const int n = population.destinations[at(c)][d];
+      expected.supply(n, c) = sums.supply(n, c);
+      expected.access(n, c) = sums.access(n, c);
+    }
+  }
+  return expected;
+}
+
 }  // namespace entrepot

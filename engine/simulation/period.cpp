@@ -44,7 +44,8 @@ void clear_luck_markets(const Economy& economy, const Wedges& wedges, const Case
   if (markets.empty()) markets.assign(luck_markets, {state.cleared, state.market});
   for_pieces(markets.size(), [&](std::size_t market) {
     Supply supply = state.supply;
-    leave_out_groups(economy.population, *economy.singles, state.sums, reference.sums, market, supply);
+    leave_out_groups(economy.population, *economy.singles, state.sums, reference.sums, economy.expected,
+                     market, supply);
     LuckMarket& at_hand = markets[market];
     at_hand.cleared = economy.solver.clear(wedges, supply, at_hand.cleared.sourcing, at_hand.market);
   });
@@ -94,7 +95,8 @@ QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bo
                         state.sums, state.firms, economy.tells_newborn ? &figures.newborn : nullptr);
     add_singles(world, base, population, *economy.singles, figures.singles, state.sums);
   }
-  state.supply = supply_against(base, population, wedges, factors, state.sums, reference.sums);
+  state.supply =
+      supply_against(base, population, wedges, factors, state.sums, reference.sums, economy.expected);
 
   if (luck != nullptr) clear_luck_markets(economy, wedges, reference, state, *luck);
   state.cleared = economy.solver.clear(wedges, state.supply, state.cleared.sourcing, state.market);

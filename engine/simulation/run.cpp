@@ -200,12 +200,15 @@ struct Runs::Common {
                     potential_firms(population, stationary, enterprises_of_cells(model.world, model.base)),
                     discretisation.firms);
     economy.singles = &*singles;
+    expected = expected_sums(model.world, model.base, *singles);
+    economy.expected = &expected;
     economy.tells_newborn = discretisation.tells_newborn;
   }
 
   const Population population;
   const MarketSolver solver;
   std::optional<SingleFirms> singles;
+  ExpectedSums expected;
   Economy economy;
   std::optional<Reference> rest;  // the reference before its first quarter, once somebody needed it
 };

@@ -7,6 +7,7 @@
 
 #include <bit>
 
+#include "agents/added_firms.h"
 #include "agents/single_quarter.h"
 #include "macro.h"
 #include "numerics/parallel.h"
@@ -53,7 +54,7 @@ void quarter(benchmark::State& state) {
   FirmSignals better = base;
   for (double& attraction : better.log_attraction.values()) attraction = 0.02;
   FirmSums sums;
-  sums.before = sums.number = reference.number;
+  sums.with_dice_before = sums.with_dice = reference.number;
   double at_base = 0.0, with_policy = 0.0;
   for (auto _ : state) {
     ++dice.quarter;
@@ -71,6 +72,30 @@ void quarter(benchmark::State& state) {
   state.counters["selling_share"] = at_base / count;
   state.counters["policy_over_reference"] = with_policy / at_base;
 }
+
+// A quarter of the firms by which births exceed deaths, where all cells have some.
+void added(benchmark::State& state) {
+  const Model& model = macro();
+  const Sample sample(1'000'000);
+  FirmSignals signals = base_signals(model.base);
+  for (double& value : signals.log_attraction.values()) value = 0.02;
+  for (double& value : signals.log_rest_number) value = 0.05;
+  FirmState firms = sample.stationary;
+  firms.with_dice = firms.number;
+  const FirmSums of_cohorts =
+      advance(model.world, model.base, sample.population, signals, firms, &sample.firms);
+  double sellers = 0.0;
+  for (auto _ : state) {
+    FirmState now = firms;
+    FirmSums sums = of_cohorts;
+    advance_added(model.world, model.base, sample.population, sample.firms, signals, sums, now);
+    sellers = 0.0;
+    for (const double each : sums.added.sellers.values()) sellers += each;
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(sample.population.probabilities));
+  state.counters["sellers"] = sellers;
+}
+BENCHMARK(added)->Name("AddedFirms/macro")->Unit(benchmark::kMillisecond)->UseRealTime();
 
 // Fixed numbers of quarters, so that counters are those of the same quarter.
 void at_sizes(benchmark::internal::Benchmark* work) {

@@ -85,6 +85,7 @@ struct ExpectedSums {
 // Cochran 1977, chapter 7); what goes is a part of what was there, and compared with that, or nothing could
 // be less than none.
 inline double against(double now, double reference, double expected) {
+  if (now == reference) return 1.0;  // also where there is nobody
   return expected > 0.0 && now > reference ? 1.0 + (now - reference) / expected : now / reference;
 }
 

@@ -209,7 +209,7 @@ TEST_CASE("firm_panel: whom a newborn followed is told, and asking changes no bi
   start_firms(world, base, of.population, firms, paths, dice, asked);
   silent = asked;
   FirmSums still;
-  still.before = still.number = Column(at(base.cell_count), 1.0);
+  still.with_dice_before = still.with_dice = Column(at(base.cell_count), 1.0);
   std::vector<std::uint64_t> replaced;
   double followed = 0.0, expected = 0.0, variance = 0.0;
   for (dice.quarter = 1; dice.quarter <= 8; ++dice.quarter) {

@@ -11,8 +11,7 @@
 
 #include "agents/single_quarter.h"
 #include "numerics/parallel.h"
-#include "numerics/random.h"
-#include "support/economies.h"
+#include "support/firms_with_dice.h"
 #include "support/macro.h"
 
 using namespace entrepot;
@@ -24,46 +23,7 @@ double sum_of(const Column& values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-// An economy, its cohorts, and so many potential firms in every cell, so many of which have dice.
-struct Firms {
-  Model model;
-  Population population;
-  FirmState stationary;
-  SingleFirms singles;
-
-  Firms(double potential, const WithDice& who, double least_sellers = 0.0)
-      : model(random_economy(5, {5, 3, true, 6.0, true})),
-        population(make_population(model.world, model.base, 40, 3)),
-        stationary(stationary_state(model.world, model.base, population)),
-        singles(model.base, population, stationary, Column(at(model.base.cell_count), potential), who,
-                least_sellers) {}
-
-  FirmDice dice{.seed = 11};
-  // Bits before the first quarter, when it has settled.
-  std::pair<FirmPaths, FirmState> settled(int quarters) {
-    FirmPaths paths(model.world.behaviour, singles, dice);
-    FirmState state;
-    state.number.assign(at(model.base.cell_count), 1.0);
-    start_firms(model.world, model.base, population, singles, paths, dice, state);
-    for (int quarter = 0; quarter < quarters; ++quarter) advance(paths, base_signals(model.base), state);
-    return {std::move(paths), std::move(state)};
-  }
-  SingleQuarter advance(FirmPaths& paths, const FirmSignals& signals, FirmState& state) {
-    ++dice.quarter;
-    paths.advance(dice);
-    return again(paths, signals, state, 1.0);
-  }
-  // The quarter at hand, of another state; `births` at most one: what births leave of those that firms stand
-  // for.
-  SingleQuarter again(const FirmPaths& paths, const FirmSignals& signals, FirmState& state,
-                      double births) const {
-    FirmSums sums;
-    sums.before = sums.with_dice_before = sums.number = state.number;
-    for (double& number : sums.number) number *= births;
-    state.number = sums.with_dice = sums.number;
-    return advance_singles(model.world, model.base, population, singles, paths, dice, signals, sums, state);
-  }
-};
+using Firms = FirmsWithDice;
 
 std::uint64_t bits_set(const FirmState& state) {
   std::uint64_t count = 0;
@@ -199,7 +159,7 @@ TEST_CASE("single firms: what many do is what cohorts expect") {
   // Of any eight markets in a row each goes without another group of a cell.
   std::vector<Supply> left(firm_groups, base_supply(firms.model.base));
   for (std::size_t market = 0; market < firm_groups; ++market)
-    leave_out_groups(firms.population, firms.singles, policy_sums, base_sums, market, left[market]);
+    leave_out_groups(firms.population, firms.singles, policy_sums, base_sums, nullptr, market, left[market]);
   for (int c = 0; c < firms.model.base.cell_count; ++c) {
     CAPTURE(c);
     for (std::size_t d = 0; d < firms.population.destinations[at(c)].size(); ++d) {
@@ -303,124 +263,6 @@ TEST_CASE("single firms: the same bits on one thread and on several") {
     for (std::size_t m = 0; m < quarters[0].markets.size(); ++m)
       CHECK(same_bits(quarters[k].markets[m].profit, quarters[0].markets[m].profit));
   }
-}
-
-TEST_CASE("single firms: groups add up to the whole, and hold an eighth each") {
-  Firms firms(100000.0, {.all = true});
-  auto [paths, state] = firms.settled(4);
-  FirmSums sums;
-  FirmState cohorts = firms.stationary;
-  sums = advance(firms.model.world, firms.model.base, firms.population, base_signals(firms.model.base),
-                 cohorts, &firms.singles);
-  const FirmSums below = sums;
-  sums.with_dice = sums.number;
-  add_singles(firms.model.world, firms.model.base, firms.population, firms.singles,
-              firms.advance(paths, base_signals(firms.model.base), state), sums);
-  for (int c = 0; c < firms.model.base.cell_count; ++c)
-    for (const int n : firms.population.destinations[at(c)]) {
-      double all = 0.0, largest = 0.0, spent = 0.0, most = 0.0;
-      for (std::size_t group = 0; group < firm_groups; ++group) {
-        all += sums.supply_of_group(group, n, c);
-        largest = std::max(largest, sums.supply_of_group(group, n, c));
-        spent += sums.access_of_group(group, n, c);
-        most = std::max(most, sums.access_of_group(group, n, c));
-      }
-      CHECK(sums.supply(n, c) == doctest::Approx(below.supply(n, c) + all).epsilon(1e-12));
-      CHECK(sums.access(n, c) == doctest::Approx(below.access(n, c) + spent).epsilon(1e-12));
-      CHECK(largest < 0.5 * all);
-      CHECK(most < 0.5 * spent);
-    }
-}
-
-TEST_CASE("single firms: without one of groups that are alike a market is what it was, cohorts included") {
-  Firms firms(3000.0, {.top = 300});
-  const BaseYear& base = firms.model.base;
-  FirmSums reference, policy;
-  for (FirmSums* sums : {&reference, &policy}) {
-    sums->supply = Matrix(base.location_count, base.cell_count);
-    sums->supply_of_group = Tensor<3>(firm_groups, base.location_count, base.cell_count);
-    sums->access = sums->supply, sums->access_of_group = sums->supply_of_group;
-  }
-  // Firms with dice sell a third more under policy and buy a fifth more access, cohorts as much as before.
-  for (int c = 0; c < base.cell_count; ++c)
-    for (const int n : firms.population.destinations[at(c)]) {
-      for (std::size_t group = 0; group < firm_groups; ++group) {
-        reference.supply_of_group(group, n, c) = 3.0;
-        policy.supply_of_group(group, n, c) = 4.0;
-        reference.access_of_group(group, n, c) = 5.0;
-        policy.access_of_group(group, n, c) = 6.0;
-      }
-      reference.access(n, c) = 20.0 + 5.0 * firm_groups;
-      policy.access(n, c) = 20.0 + 6.0 * firm_groups;
-      reference.supply(n, c) = 10.0 + 3.0 * firm_groups;
-      policy.supply(n, c) = 10.0 + 4.0 * firm_groups;
-    }
-  Supply supply = base_supply(base);
-  // What access costs under policy, half as much again, is in the whole market's spending.
-  for (double& spent : supply.access.values()) spent = 1.5 * 68.0 / 60.0;
-  leave_out_groups(firms.population, firms.singles, policy, reference, 5, supply);
-  for (int c = 0; c < base.cell_count; ++c)
-    for (const int n : firms.population.destinations[at(c)]) {
-      CHECK(supply.mass(n, c) == doctest::Approx(42.0 / 34.0).epsilon(1e-14));
-      CHECK(supply.access(n, c) == doctest::Approx(1.5 * 68.0 / 60.0).epsilon(1e-14));
-    }
-}
-
-TEST_CASE("single firms: every group of a cell is left out equally often, beside any of another cell's") {
-  constexpr int cells = 400;
-  std::array<std::array<int, firm_groups>, cells> times{};
-  std::array<int, firm_groups> apart{};
-  for (std::size_t market = 0; market < luck_markets; ++market)
-    for (int c = 0; c < cells; ++c) {
-      const std::size_t group = group_without(c, market);
-      REQUIRE(group < firm_groups);
-      ++times[at(c)][group];
-      if (c > 0) ++apart[(group + firm_groups - group_without(c - 1, market)) % firm_groups];
-    }
-  for (const auto& of_cell : times)
-    for (const int often : of_cell) CHECK(often == luck_markets / firm_groups);
-  // 12,768 pairs, eight at a time: 1,596 is the mean, 106 the standard deviation.
-  for (const int often : apart) {
-    CHECK(often > 1596 - 4 * 106);
-    CHECK(often < 1596 + 4 * 106);
-  }
-}
-
-// Independent values by group and cell have a known variance, which the markets' spread has to tell.
-TEST_CASE("single firms: luck of a sum over cells is what its groups have, and nearer with more markets") {
-  constexpr int cells = 300, trials = 60;
-  double mean = 0.0, square = 0.0;
-  for (int trial = 0; trial < trials; ++trial) {
-    Matrix value(cells, firm_groups);
-    double variance = 0.0;
-    for (int c = 0; c < cells; ++c)
-      for (std::size_t group = 0; group < firm_groups; ++group)
-        value(c, group) = random_normal(7, {.cell = static_cast<std::uint32_t>(c),
-                                            .slot = static_cast<std::uint32_t>(group),
-                                            .counter = static_cast<std::uint32_t>(trial)});
-    variance = cells * static_cast<double>(firm_groups);
-    std::vector<double> told;
-    for (std::size_t market = 0; market < luck_markets; ++market) {
-      double sum = 0.0;
-      for (int c = 0; c < cells; ++c) {
-        double of_cell = 0.0;
-        for (std::size_t group = 0; group < firm_groups; ++group) of_cell += value(c, group);
-        // The others stand for the one that is missing.
-        sum += (of_cell - value(c, group_without(c, market))) * firm_groups / (firm_groups - 1.0);
-      }
-      told.push_back(sum);
-    }
-    double middle = 0.0, spread = 0.0;
-    for (const double each : told) middle += each / luck_markets;
-    for (const double each : told) spread += (each - middle) * (each - middle) / (luck_markets - 1.0);
-    const double found = std::pow(luck_of(std::sqrt(spread)), 2) / variance;
-    mean += found / trials, square += found * found / trials;
-  }
-  CHECK(mean == doctest::Approx(1.0).epsilon(0.15));
-  // Of eight markets the standard deviation would be .53, of thirty-two it is .27.
-  const double scatter = std::sqrt(square - mean * mean);
-  CHECK(scatter > 0.15);
-  CHECK(scatter < 0.37);
 }
 
 TEST_CASE("single firms: productivity is stationary, persistent and nobody else's") {

@@ -80,14 +80,11 @@ struct ExpectedSums {
 };
 
 // A sum over the reference's, `expected` being what the latter is in the mean. Where both have luck their
-// ratio is too high by the square of that luck wherever policy brings firms: they are as many where the
-// reference has few. So what comes is compared with the mean (the difference estimator of survey sampling:
-// Cochran 1977, chapter 7); what goes is a part of what was there, and compared with that, or nothing could
-// be less than none.
-inline double against(double now, double reference, double expected) {
-  if (now == reference) return 1.0;  // also where there is nobody
-  return expected > 0.0 && now > reference ? 1.0 + (now - reference) / expected : now / reference;
-}
+// ratio is too far from one, by the square of that luck: as many firms come where the reference has few by
+// chance. So what comes or goes is compared with the mean (the difference estimator of survey sampling:
+// Cochran 1977, chapter 7); the more of what was there goes, the more with that, or nothing could become less
+// than none.
+double against(double now, double reference, double expected);
 
 // Policy over reference, as the market takes it. `wedges` brings f-hat into access spending; `expected`:
 // where firms have dice.

@@ -92,7 +92,7 @@ TEST_CASE("sweep: where a gain is gone, where it is highest, and where neither i
   const Answer gone = desk.sweep(std::string("-q ") + duty + "'1..50:6 points' --until real_income@usa=0");
   REQUIRE_MESSAGE(gone.status == 0, gone.err);
   check_fits(gone.out);
-  CHECK(contains(gone.out, "Real income, United States, is 0 per cent at 31.9"));
+  CHECK(contains(gone.out, "Real income, United States, is 0 per cent at 31.8"));
   CHECK(contains(gone.out, ", below it beyond."));
   const Answer csv =
       desk.sweep(std::string("-q --format csv ") + duty + "'1..50:6 points' --until real_income@usa=0");

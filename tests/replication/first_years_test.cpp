@@ -85,7 +85,8 @@ TEST_CASE("slow: first years: a war comes to the closed form") {
     agrees(found[at(quarter[k] - 1)].mainland, mainland[k]);
     if (k > 0) agrees(found[at(quarter[k] - 1)].usa, states[k - 1]);
   }
-  agrees(found[0].usa, 0.049);
+  // The partners' records leave less trade to collect from.
+  moved(found[0].usa, 0.049, 0.0387);
   CHECK(std::abs(found[159].mainland - real_income(long_run, "mainland")) < 0.005);
   CHECK(std::abs(found[159].usa - real_income(long_run, usa)) < 0.005);
   CHECK(std::abs(share(found, long_run, 160) - 1.0) < 0.01);

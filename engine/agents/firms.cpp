@@ -277,9 +277,9 @@ double against(double now, double reference, double expected) {
   if (now == reference) return 1.0;  // also where there is nobody
   if (expected <= 0.0) return now / reference;
   if (now > reference) return 1.0 + (now - reference) / expected;
-  // Falls with `gone` and stays above zero for a reference of up to twice its mean.
-  const double gone = 1.0 - now / reference;
-  return 1.0 - gone * ((1.0 - gone) * std::min(reference / expected, 2.0) + gone);
+  // Falls with `gone` and stays above zero for a reference of up to half more than its mean.
+  const double gone = 1.0 - now / reference, most = gone * gone;
+  return 1.0 - gone * ((1.0 - most) * std::min(reference / expected, 1.5) + most);
 }
 
 Supply supply_against(const BaseYear& base, const Population& population, const Wedges& wedges,

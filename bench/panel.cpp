@@ -3,10 +3,12 @@
 // `model check --firms`. `items_per_second` is firms times quarters a second.
 #include <benchmark/benchmark.h>
 
+#include "agents/entry_variance.h"
 #include "agents/firm_facts.h"
 #include "agents/panel_facts.h"
 #include "macro.h"
 #include "numerics/parallel.h"
+#include "study/size_gains.h"
 #include "threads.h"
 
 namespace entrepot::bench {
@@ -37,7 +39,29 @@ void panel(benchmark::State& state) {
   state.counters["top_1"] = facts[PanelFact::top_1].value;
 }
 
+// What the cohorts tell beside them.
+void facts_of_cohorts(benchmark::State& state) {
+  const auto& [world, table, base] = macro();
+  const ThreadLimit limit(static_cast<int>(state.range(0)));
+  const Population population = make_population(world, base, 60, 3);
+  const FirmState stationary = stationary_state(world, base, population);
+  const std::vector<int> foremost = cells_of_manufacturers(world, base, population);
+  const std::vector<PanelCell> cells =
+      panel_sample(world, base, population, stationary, foremost, firms).cells;
+  double efficiency = 0.0, places = 0.0;
+  SizeGains gains{};
+  for (auto _ : state) {
+    efficiency = entry_by_efficiency(world, base, population, stationary, cells, foremost);
+    places = concentration_by_size(world, base, population, stationary, cells, foremost);
+    gains = size_gains(world, base, population, stationary, cells, foremost, 0.9);
+  }
+  state.counters["entry_by_efficiency"] = efficiency;
+  state.counters["top_5_on_size"] = places;
+  state.counters["gain_of_largest"] = gains.back();
+}
+
 BENCHMARK(panel)->Name("Panel/macro")->Apply(on_threads);
+BENCHMARK(facts_of_cohorts)->Name("FactsOfCohorts/macro")->Apply(on_threads)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace entrepot::bench

@@ -83,7 +83,7 @@ void added(benchmark::State& state) {
   FirmState firms = sample.stationary;
   firms.with_dice = firms.number;
   const FirmSums of_cohorts =
-      advance(model.world, model.base, sample.population, signals, firms, &sample.firms);
+      advance(model.world, model.base, sample.population, signals, firms, &sample.firms.below());
   double sellers = 0.0;
   for (auto _ : state) {
     FirmState now = firms;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "agents/hazards.h"
+#include "agents/market_quarter.h"
 #include "numerics/parallel.h"
 
 namespace entrepot {
@@ -11,6 +12,16 @@ namespace {
 
 // So many firms over the base year's are rounding, and none.
 constexpr double no_firms = 1e-12;
+
+// [m] chance to sell nowhere, and nowhere abroad.
+struct Idle {
+  Column anywhere, abroad;
+  template <class Ranks>
+  void add(std::size_t m, const Ranks& here, bool is_abroad) {
+    store(load<Ranks>(&anywhere[m]) * (1.0 - here), &anywhere[m]);
+    if (is_abroad) store(load<Ranks>(&abroad[m]) * (1.0 - here), &abroad[m]);
+  }
+};
 
 // The added firms of one cell.
 class AddedOfCell {
@@ -32,7 +43,8 @@ class AddedOfCell {
 
   void advance(const FirmSignals& signals, std::span<double> probabilities, FirmSums& sums) const {
     const std::size_t size = at(cohorts_.size());
-    Column in(size), out(size), scratch, idle(size, 1.0), idle_abroad(size, 1.0);
+    Column in(size), out(size), scratch;
+    Idle idle{Column(size, 1.0), Column(size, 1.0)};
     double* p = probabilities.data();
     std::size_t destination = 0;
     for (const int n : population_.destinations[at(cell_)]) {
@@ -42,63 +54,52 @@ class AddedOfCell {
                   signals.log_entry_threshold(n, cell_),
               rates, in, out, scratch);
       const bool counts = firms_.make_flow(cell_, destination++);
-      market(n, rates, in, out, p, counts ? &sums : nullptr);
-      for (std::size_t m = 0; m < size; ++m) {
-        idle[m] *= 1.0 - p[m];
-        if (!world_.same_economy(home_, n)) idle_abroad[m] *= 1.0 - p[m];
-      }
+      market(n, rates, in, out, p, idle, counts ? &sums : nullptr);
       p += size;
     }
     for (std::size_t k = 0; k < SingleFirms::classes; ++k) {
       const auto& share = firms_.share_of_class(cell_, k);
       for (std::size_t m = 0; m < size; ++m) {
         const double weight = number_ * cohorts_.weight[m] * share[m % share.size()];
-        sums.firms[at(cell_)] += weight * (1.0 - idle[m]);
-        sums.exporters[at(cell_)] += weight * (1.0 - idle_abroad[m]);
+        sums.firms[at(cell_)] += weight * (1.0 - idle.anywhere[m]);
+        sums.exporters[at(cell_)] += weight * (1.0 - idle.abroad[m]);
       }
     }
   }
 
  private:
   // One market a quarter on; where firms with dice make the flow, what the added ones do is added to `sums`.
-  void market(int n, const Hazards& rates, const Column& in, const Column& out, double* p,
+  void market(int n, const Hazards& rates, const Column& in, const Column& out, double* p, Idle& idle,
               FirmSums* sums) const {
-    const std::size_t ranks = at(cohorts_.ranks), states = at(cohorts_.states);
     const double survivors = std::min(1.0, (1.0 - rates.death) * before_ / number_),
                  newborn = n == home_ ? 1.0 - survivors : 0.0;
-    std::array<double, SingleFirms::classes> supply{}, sellers{}, entered{}, were{};
-    std::array<double, Cohorts::most_states> was;
-    for (std::size_t f = 0; f < ranks; ++f) {
-      for (std::size_t k = 0; k < states; ++k) was[k] = p[k * ranks + f];
-      double profit_here = 0.0, here = 0.0, new_here = 0.0, were_here = 0.0;
-      for (std::size_t k = 0; k < states; ++k) {
-        const std::size_t m = k * ranks + f;
-        double mixed = 0.0;
-        for (std::size_t from = 0; from < states; ++from) mixed += cohorts_.transition(k, from) * was[from];
-        const double entry = rates.entry * in[m] * (1.0 - mixed), exit = rates.exit * out[m] * mixed,
-                     born = newborn * in[m];
-        p[m] = survivors * (mixed + entry - exit) + born;
-        profit_here += cohorts_.profit_weight[m] * p[m];
-        here += cohorts_.weight[m] * p[m];
-        new_here += cohorts_.weight[m] * (survivors * entry + born);
-        were_here += cohorts_.weight[m] * mixed;
-      }
-      for (std::size_t k = 0; k < SingleFirms::classes; ++k) {
-        const double share = firms_.share_of_class(cell_, k)[f];
-        supply[k] += number_ * profit_here * firms_.profit_of_class(cell_, k)[f];
-        sellers[k] += number_ * here * share;
-        entered[k] += number_ * new_here * share;
-        were[k] += before_ * were_here * share;
-      }
-    }
+    const bool abroad = !world_.same_economy(home_, n);
+    const double *weight = cohorts_.weight.data(), *profit_weight = cohorts_.profit_weight.data();
+    std::array<SumOverRanks, SingleFirms::classes> supply, sellers, entered, were;
+    advance_market(cohorts_, {rates.entry, rates.exit, survivors, newborn}, in, out, p,
+                   [&]<class Ranks>(std::size_t m, std::size_t f, const Ranks& before, const Ranks& now,
+                                    const Ranks& fresh) {
+                     idle.add(m, now, abroad);
+                     if (sums == nullptr) return;
+                     const Ranks profit = load<Ranks>(profit_weight + m) * now, all = load<Ranks>(weight + m);
+                     for (std::size_t k = 0; k < SingleFirms::classes; ++k) {
+                       const Ranks share = load<Ranks>(&firms_.share_of_class(cell_, k)[f]) * all;
+                       supply[k] += load<Ranks>(&firms_.profit_of_class(cell_, k)[f]) * profit;
+                       sellers[k] += share * now;
+                       entered[k] += share * fresh;
+                       were[k] += share * before;
+                     }
+                   });
     if (sums == nullptr) return;
     for (std::size_t k = 0; k < SingleFirms::classes; ++k) {
-      sums->added.supply(k, n, cell_) = supply[k];
-      sums->added.sellers(k, n, cell_) = sellers[k];
-      sums->added.entered(k, n, cell_) = entered[k];
-      sums->added.left(k, n, cell_) = were[k] + entered[k] - sellers[k];
-      sums->supply(n, cell_) += supply[k];
-      sums->access(n, cell_) += sellers[k] + 4.0 * rates.sunk_cost * entered[k];
+      const double here = number_ * sellers[k].total(), fresh = number_ * entered[k].total(),
+                   profit = number_ * supply[k].total();
+      sums->added.supply(k, n, cell_) = profit;
+      sums->added.sellers(k, n, cell_) = here;
+      sums->added.entered(k, n, cell_) = fresh;
+      sums->added.left(k, n, cell_) = before_ * were[k].total() + fresh - here;
+      sums->supply(n, cell_) += profit;
+      sums->access(n, cell_) += here + 4.0 * rates.sunk_cost * fresh;
     }
   }
 

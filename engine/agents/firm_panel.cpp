@@ -20,7 +20,8 @@ constexpr int a_year = 4;
 struct PanelPlace {
   int market = 0;
   bool own = false, abroad = false;
-  double value = 0;  // sales in a quarter over D alpha e^z
+  double value = 0;                  // sales in a quarter over D alpha e^z
+  double access = 0, sunk_cost = 0;  // bn USD a quarter of who is there; once, of who enters
 };
 
 // What is known of the firms of one unit in the year.
@@ -33,7 +34,8 @@ struct UnitYears {
 class PanelBatch {
  public:
   PanelBatch(const World& world, const BaseYear& base, const Population& population,
-             const FirmState& stationary, std::span<PanelCell> cells, std::uint64_t seed)
+             const FirmState& stationary, const Matrix& access, std::span<PanelCell> cells,
+             std::uint64_t seed)
       : world_(world),
         base_(base),
         population_(population),
@@ -46,6 +48,8 @@ class PanelBatch {
         birth_(firms_.count(), 0),
         at_home_(firms_.count(), 0),
         chose_home_(firms_.count(), 0),
+        spent_(firms_.count(), 0.0F),
+        chosen_(firms_.bit_words(), 0),
         now_(firms_.bit_words(), 0),
         sold_now_(firms_.bit_words(), 0),
         sold_before_(firms_.bit_words(), 0),
@@ -62,8 +66,11 @@ class PanelBatch {
       const Column mass = mass_with_customers(world, base, population, stationary, c);
       for (std::size_t d = 0; d < mass.size(); ++d) {
         const int n = population.destinations[at(c)][d];
+        const double sales = base.border(n, c) / a_year,
+                     cost = base.access_share[at(c)] * sales / (panel.potential * access(n, c)),
+                     sunk = n == home ? world.behaviour.sunk_cost_own : world.behaviour.sunk_cost_other;
         places_[at(c)].push_back({n, n == home, !world.same_economy(home, n),
-                                  base.border(n, c) / (a_year * panel.potential * mass[d])});
+                                  sales / (panel.potential * mass[d]), cost, a_year * sunk * cost});
       }
       panel.firms = firms_.of_cell(c);
       panel.in_places.resize(mass.size());
@@ -113,6 +120,8 @@ class PanelBatch {
               follow_on(u, block, k, quarter);
         serve_home(unit.cell, block);
         sell(unit.cell, block, state, quarter);
+        std::copy_n(&state.bits[block.bits], places_[at(unit.cell)].size() * block.words(),
+                    &chosen_[block.bits]);
         if (const int ended = quarter - panel_settling; ended > 0 && ended % a_year == 0)
           for (std::uint32_t k = 0; k < block.count; ++k) close(u, block, k, ended / a_year - 1, false);
       }
@@ -133,7 +142,10 @@ class PanelBatch {
     if (quarter > panel_settling) close(u, block, k, (quarter - panel_settling - 1) / a_year, true);
     birth_[block.firm + k] = static_cast<std::uint16_t>(quarter);
     const std::size_t markets = places_[at(firms_.units()[u].cell)].size(), words = block.words();
-    for (std::size_t d = 0; d < markets; ++d) customers_[(block.bits + d * words) * 64 + k] = 0.0F;
+    for (std::size_t d = 0; d < markets; ++d) {
+      customers_[(block.bits + d * words) * 64 + k] = 0.0F;
+      chosen_[block.bits + d * words + k / 64] &= ~(std::uint64_t{1} << k % 64);
+    }
   }
 
   void sell(int cell, const SingleFirms::Block& block, const FirmState& state, int quarter) {
@@ -148,7 +160,7 @@ class PanelBatch {
       const auto value = static_cast<float>(places[d].value);
       for (std::size_t w = 0; w < words; ++w) {
         const std::size_t word = block.bits + d * words + w;
-        const std::uint64_t now = now_[word];
+        const std::uint64_t now = now_[word], chosen = state.bits[word], chosen_before = chosen_[word];
         for (std::uint64_t gone = before_[word] & ~now; gone != 0; gone &= gone - 1)
           customers_[word * 64 + static_cast<std::size_t>(std::countr_zero(gone))] = 0.0F;
         for (std::uint64_t left = now; left != 0; left &= left - 1) {
@@ -164,9 +176,13 @@ class PanelBatch {
           customers += (quarter == 0 ? 1.0F : anew_) * (1.0F - customers);
           if (!followed) continue;
           sales_[word * 64 + bit] += value * customers * demand_[word * 64 + bit] * profit[k];
+          const bool chose = (chosen >> bit & 1U) != 0, enters = chose && (chosen_before >> bit & 1U) == 0;
+          if (chose)
+            spent_[block.firm + k] +=
+                static_cast<float>(places[d].access + (enters ? places[d].sunk_cost : 0.0));
           if (!places[d].own) continue;
           ++at_home_[block.firm + k];
-          if ((state.bits[word] >> bit & 1U) != 0) chose_home_[block.firm + k] = 1;
+          if (chose) chose_home_[block.firm + k] = 1;
         }
         if (followed) sold_now_[word] |= now;
       }
@@ -187,7 +203,8 @@ class PanelBatch {
                     std::exchange(chose_home_[block.firm + k], 0) != 0,
                     0,
                     0,
-                    0};
+                    0,
+                    std::exchange(spent_[block.firm + k], 0.0F)};
     bool any = false;
     for (std::size_t d = 0; d < places.size(); ++d) {
       const std::size_t word = block.bits + d * words + k / 64;
@@ -255,8 +272,10 @@ class PanelBatch {
   FirmPaths paths_;
   std::vector<std::uint16_t> birth_;                // [firm] quarter
   std::vector<std::uint8_t> at_home_, chose_home_;  // [firm] quarters of the year in its own place; by choice
-  // Bits of who sells where: last quarter, now, this year, the year before.
-  std::vector<std::uint64_t> before_, now_, sold_now_, sold_before_;
+  std::vector<float> spent_;                        // [firm] on access in the year
+  // Bits of who had chosen to sell where last quarter; of who sells: last quarter, now, this year, the year
+  // before.
+  std::vector<std::uint64_t> chosen_, before_, now_, sold_now_, sold_before_;
   std::vector<float> customers_, demand_, sales_;  // [bit] D, alpha, sales of the year
   std::vector<std::vector<PanelPlace>> places_;    // [c][destination]
   std::vector<PanelCell*> panel_of_;               // [c]
@@ -268,12 +287,14 @@ class PanelBatch {
 FirmPanel follow_firms(const World& world, const BaseYear& base, const Population& population,
                        const FirmState& stationary, PanelSample sample, std::uint64_t seed) {
   FirmPanel panel{std::move(sample.cells), 0};
+  FirmState resting = stationary;
+  const FirmSums rest = advance(world, base, population, base_signals(base), resting);
   for (std::size_t first = 0; first < panel.cells.size();) {
     std::size_t last = first, firms = 0;
     while (last < panel.cells.size() && (last == first || firms + panel.cells[last].firms <= batch_of_firms))
       firms += panel.cells[last++].firms;
-    PanelBatch batch(world, base, population, stationary, std::span(panel.cells).subspan(first, last - first),
-                     seed);
+    PanelBatch batch(world, base, population, stationary, rest.access,
+                     std::span(panel.cells).subspan(first, last - first), seed);
     batch.follow();
     panel.firms += batch.count();
     first = last;

@@ -42,6 +42,7 @@ struct FirmYear {
   bool all_year = false;                  // lived before its first and behind its last quarter
   bool at_home = false;                   // sold in its economy for another reason than that it exported
   float own = 0, inland = 0, abroad = 0;  // sales in its own place, elsewhere in its economy, abroad
+  float access = 0;  // spent on access to markets it chose, when it enters one and while it is there
 };
 
 // What a cell's firms did in one place, added over the years.

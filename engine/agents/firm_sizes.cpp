@@ -89,18 +89,35 @@ double SizeClasses::top_share(double fraction) const {
   return 1.0;
 }
 
-double SizeClasses::tail_index(double fraction) const {
+SizeClasses::Excess SizeClasses::excess_of_top(double fraction) const {
   double all = 0.0;
   for (double number : firms) all += number;
-  double counted = 0.0, logs = 0.0;  // sum of the logs of their sales
+  const double wanted = fraction * all;
+  double counted = 0.0, logs = 0.0, squares = 0.0;  // sums of the logs of their sales
   for (std::size_t k = classes; k-- > 1;) {
     if (firms[k] == 0.0) continue;
-    const double log_sales = std::log(sales[k] / firms[k]), rest = fraction * all - counted;
-    if (firms[k] >= rest) return fraction * all / (logs + rest * log_sales - fraction * all * log_sales);
+    const double log_sales = std::log(sales[k] / firms[k]);
+    if (firms[k] >= wanted - counted) {
+      // Of the last class nobody exceeds it.
+      const double mean = (logs - counted * log_sales) / wanted;
+      const double square = (squares - 2.0 * log_sales * logs + counted * log_sales * log_sales) / wanted;
+      return {mean, square - mean * mean};
+    }
     counted += firms[k];
     logs += firms[k] * log_sales;
+    squares += firms[k] * log_sales * log_sales;
   }
-  return 0.0;
+  return {};
+}
+
+double SizeClasses::tail_index(double fraction) const {
+  const Excess excess = excess_of_top(fraction);
+  return excess.mean > 0.0 ? 1.0 / excess.mean : 0.0;
+}
+
+double SizeClasses::tail_variation(double fraction) const {
+  const Excess excess = excess_of_top(fraction);
+  return excess.mean > 0.0 ? excess.variance / (excess.mean * excess.mean) : 0.0;
 }
 
 void FirmSizes::add(const FirmSizes& other) {

@@ -21,6 +21,16 @@ struct SizeClasses {
   double top_share(double fraction) const;
   // Exponent of a power law of the largest firms, `fraction` of all (Hill 1975).
   double tail_index(double fraction) const;
+  // Of the same firms, variance of ln sales over the smallest's, over its mean squared: 1 of a power law,
+  // less of a lognormal tail (Malevergne, Pisarenko & Sornette 2011).
+  double tail_variation(double fraction) const;
+
+ private:
+  // Of ln sales over the smallest's.
+  struct Excess {
+    double mean = 0.0, variance = 0.0;
+  };
+  Excess excess_of_top(double fraction) const;
 };
 
 struct FirmSizes {

@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "agents/hazards.h"
-#include "agents/single_firms.h"
+#include "agents/market_quarter.h"
 #include "market/entry.h"
 #include "numerics/array_math.h"
 #include "numerics/parallel.h"
@@ -14,38 +13,13 @@
 namespace entrepot {
 namespace {
 
-struct Sums {
-  double supply = 0.0, access = 0.0;
-};
-
-// What happens in a market to the firms of a cell.
-struct Step {
-  double entry, exit, survivors, newborn;
-  double sunk_cost;  // in quarters of access cost
-};
-
-// Ranks side by side, fixed in number on every machine, so that sums are the same.
-using Lanes = double __attribute__((vector_size(4 * sizeof(double))));
-constexpr std::size_t lanes = sizeof(Lanes) / sizeof(double);
-
-template <class Ranks>
-Ranks load(const double* from) {
-  Ranks ranks;
-  std::memcpy(&ranks, from, sizeof ranks);
-  return ranks;
-}
-template <class Ranks>
-void store(const Ranks& ranks, double* to) {
-  std::memcpy(to, &ranks, sizeof ranks);
-}
-
-// Cohorts of a cell as they count: all of a stratum, or what is left of it below the firms with dice.
+// Cohorts of a cell as they count: all of a stratum, or a part of it.
 class CohortWeights {
  public:
-  CohortWeights(const Cohorts& cohorts, const SingleFirms* singles, int cell)
+  CohortWeights(const Cohorts& cohorts, const PartOfCohorts* part, int cell)
       : weight_(cohorts.weight), profit_(cohorts.profit_weight) {
-    if (singles == nullptr || singles->share_below(cell).empty()) return;
-    const Column &share = singles->share_below(cell), &profit = singles->profit_below(cell);
+    if (part == nullptr || part->share[at(cell)].empty()) return;
+    const Column &share = part->share[at(cell)], &profit = part->profit[at(cell)];
     own_weight_ = cohorts.weight, own_profit_ = cohorts.profit_weight;
     for (std::size_t m = 0; m < own_weight_.size(); ++m) {
       own_weight_[m] *= share[m % share.size()];
@@ -61,64 +35,6 @@ class CohortWeights {
  private:
   Column own_weight_, own_profit_;
   std::span<const double> weight_, profit_;
-};
-
-// One market's probabilities a quarter on: transitory productivity moves, firms reconsider and die, newborns
-// decide. `in` and `out` are their chances; `idle`, and `idle_abroad` where it is not null, are multiplied
-// with the chance of not being there. Strip by strip of ranks, all states of a strip at once: a probability
-// is read and written once.
-class QuarterOfMarket {
- public:
-  QuarterOfMarket(const Cohorts& cohorts, const CohortWeights& weights, const Step& step, const Column& in,
-                  const Column& out, double* probability, double* idle, double* idle_abroad)
-      : cohorts_(cohorts),
-        weight_(weights.weight().data()),
-        profit_weight_(weights.profit().data()),
-        step_(step),
-        in_(in.data()),
-        out_(out.data()),
-        probability_(probability),
-        idle_(idle),
-        idle_abroad_(idle_abroad) {}
-
-  Sums advance() const {
-    const std::size_t ranks = at(cohorts_.ranks), strips = ranks / lanes * lanes;
-    Lanes supply = {}, access = {};
-    double last_supply = 0.0, last_access = 0.0;
-    for (std::size_t f = 0; f < strips; f += lanes) strip(f, supply, access);
-    for (std::size_t f = strips; f < ranks; ++f) strip(f, last_supply, last_access);
-    Sums sums{last_supply, last_access};
-    for (std::size_t lane = 0; lane < lanes; ++lane) sums.supply += supply[lane], sums.access += access[lane];
-    return sums;
-  }
-
- private:
-  template <class Ranks>
-  void strip(std::size_t f, Ranks& supply, Ranks& access) const {
-    const std::size_t states = at(cohorts_.states), ranks = at(cohorts_.ranks);
-    Ranks before[Cohorts::most_states];
-    for (std::size_t k = 0; k < states; ++k) before[k] = load<Ranks>(probability_ + k * ranks + f);
-    for (std::size_t k = 0; k < states; ++k) {
-      const std::size_t m = k * ranks + f;
-      Ranks mixed = cohorts_.transition(k, 0) * before[0];
-      for (std::size_t from = 1; from < states; ++from) mixed += cohorts_.transition(k, from) * before[from];
-      const Ranks in = load<Ranks>(in_ + m), out = load<Ranks>(out_ + m);
-      const Ranks entered = step_.entry * in * (1.0 - mixed), left = step_.exit * out * mixed,
-                  born = step_.newborn * in;
-      const Ranks now = step_.survivors * (mixed + entered - left) + born;
-      store(now, probability_ + m);
-      supply += load<Ranks>(profit_weight_ + m) * now;
-      access += load<Ranks>(weight_ + m) * (now + step_.sunk_cost * (step_.survivors * entered + born));
-      store(load<Ranks>(idle_ + m) * (1.0 - now), idle_ + m);
-      if (idle_abroad_ != nullptr) store(load<Ranks>(idle_abroad_ + m) * (1.0 - now), idle_abroad_ + m);
-    }
-  }
-
-  const Cohorts& cohorts_;
-  const double *weight_, *profit_weight_;
-  Step step_;
-  const double *in_, *out_;
-  double *probability_, *idle_, *idle_abroad_;
 };
 
 }  // namespace
@@ -215,7 +131,7 @@ FirmState stationary_state(const World& world, const BaseYear& base, const Popul
 }
 
 FirmSums advance(const World& world, const BaseYear& base, const Population& population,
-                 const FirmSignals& signals, FirmState& state, const SingleFirms* singles) {
+                 const FirmSignals& signals, FirmState& state, const PartOfCohorts* part) {
   FirmSums sums;
   sums.supply = Matrix(base.location_count, base.cell_count);
   sums.access = sums.supply;
@@ -229,7 +145,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
         other(world.behaviour, base.death[cell], false);
     const double speed = births_speed(world.behaviour, base.cells[cell].owner != 0);
     const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
-    const CohortWeights weights(cohorts, singles, c), all(cohorts, nullptr, c);
+    const CohortWeights of_part(cohorts, part, c), all(cohorts, nullptr, c);
     const std::size_t size = at(cohorts.size());
     Column in(size), out(size), scratch, idle(size, 1.0), idle_abroad(size, 1.0);
 
@@ -247,25 +163,33 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
     double* p = state.active.data() + population.offset[cell];
     std::size_t destination = 0;
     for (int n : population.destinations[cell]) {
-      const bool below = singles != nullptr && singles->of_cell(c) > 0 && singles->make_flow(c, destination);
-      ++destination;
       const Hazards& rates = n == home ? own : other;
       chances(cohorts, signals.log_attraction(n, c) - population.cutoff(n, c),
               rates.threshold_of_entry(population.log_uncertainty(n, c)) + signals.log_entry_threshold(n, c),
               rates, in, out, scratch);
-      const Step step{rates.entry, rates.exit, survivors, n == home ? 1.0 - survivors : 0.0,
-                      4.0 * rates.sunk_cost};
-      const Sums measured = QuarterOfMarket(cohorts, below ? weights : all, step, in, out, p, idle.data(),
-                                            world.same_economy(home, n) ? nullptr : idle_abroad.data())
-                                .advance();
-      sums.supply(n, c) = next_number * measured.supply;
-      sums.access(n, c) = next_number * measured.access;
+      const double newborn = n == home ? 1.0 - survivors : 0.0, sunk_cost = 4.0 * rates.sunk_cost;
+      const CohortWeights& counted =
+          part != nullptr && !part->share[cell].empty() && part->of_flow[cell][destination] ? of_part : all;
+      ++destination;
+      const double *weight = counted.weight().data(), *profit = counted.profit().data();
+      const bool abroad = !world.same_economy(home, n);
+      SumOverRanks supply, access;
+      advance_market(
+          cohorts, {rates.entry, rates.exit, survivors, newborn}, in, out, p,
+          [&]<class Ranks>(std::size_t m, std::size_t, const Ranks&, const Ranks& now, const Ranks& entered) {
+            supply += load<Ranks>(profit + m) * now;
+            access += load<Ranks>(weight + m) * (now + sunk_cost * entered);
+            store(load<Ranks>(&idle[m]) * (1.0 - now), &idle[m]);
+            if (abroad) store(load<Ranks>(&idle_abroad[m]) * (1.0 - now), &idle_abroad[m]);
+          });
+      sums.supply(n, c) = next_number * supply.total();
+      sums.access(n, c) = next_number * access.total();
       p += size;
     }
     double active = 0.0, exporting = 0.0;
     for (std::size_t m = 0; m < size; ++m) {
-      active += weights.weight()[m] * (1.0 - idle[m]);
-      exporting += weights.weight()[m] * (1.0 - idle_abroad[m]);
+      active += of_part.weight()[m] * (1.0 - idle[m]);
+      exporting += of_part.weight()[m] * (1.0 - idle_abroad[m]);
     }
     sums.firms[cell] = next_number * active;
     sums.exporters[cell] = next_number * exporting;
@@ -284,10 +208,7 @@ double against(double now, double reference, double expected) {
 
 Supply supply_against(const BaseYear& base, const Population& population, const Wedges& wedges,
                       const Factors& factors, const FirmSums& sums, const FirmSums& reference,
-                      const ExpectedSums* expected) {
-  const auto mean = [&](Matrix ExpectedSums::*of, int n, int c) {
-    return expected == nullptr ? 0.0 : (expected->*of)(n, c);
-  };
+                      const ExpectedSums& expected) {
   Supply supply = base_supply(base);
   supply.factors = factors;
   for (int c = 0; c < base.cell_count; ++c) {
@@ -301,10 +222,9 @@ Supply supply_against(const BaseYear& base, const Population& population, const 
       supply.access(n, c) = access_cost(n) * number;
     }
     for (int n : population.destinations[at(c)]) {
-      supply.mass(n, c) =
-          against(sums.supply(n, c), reference.supply(n, c), mean(&ExpectedSums::supply, n, c));
-      supply.access(n, c) = access_cost(n) * against(sums.access(n, c), reference.access(n, c),
-                                                     mean(&ExpectedSums::access, n, c));
+      supply.mass(n, c) = against(sums.supply(n, c), reference.supply(n, c), expected.supply_of(n, c));
+      supply.access(n, c) =
+          access_cost(n) * against(sums.access(n, c), reference.access(n, c), expected.access_of(n, c));
     }
     supply.births[at(c)] = sums.births[at(c)] / reference.births[at(c)];
     supply.firms[at(c)] = number;

@@ -16,8 +16,6 @@
 
 namespace entrepot {
 
-class SingleFirms;
-
 struct FirmState {
   Column active;  // probabilities, [c][destination][state][rank] at Population::offset
   Column number;  // [c] N, firms over the base year
@@ -49,6 +47,12 @@ struct FirmSums {
   AddedSums added = {};
 };
 
+// What counts of a cell's cohorts, in some of its flows; of the others all does.
+struct PartOfCohorts {
+  std::vector<Column> share, profit;       // [c][stratum] of its firms, of their profit; empty: all
+  std::vector<std::vector<bool>> of_flow;  // [c][destination of the population]
+};
+
 // What firms know when they decide. Hats over the base year.
 struct FirmSignals {
   // (n, c) l = sigma ln P - (sigma-1) ln chi - ln c - sigma ln TT - ln f, access being bought as bundles in
@@ -69,14 +73,16 @@ FirmSignals base_signals(const BaseYear& base);
 // Participation at its stationary solution under base prices: solved, not simulated.
 FirmState stationary_state(const World& world, const BaseYear& base, const Population& population);
 
-// One quarter of the cohorts, in parallel over cells; the same bits on any number of threads. Where `singles`
-// are given their ranks do not count: they have dice (agents/single_quarter.h).
+// One quarter of the cohorts, in parallel over cells; the same bits on any number of threads. Where a `part`
+// is given only that counts: the rest has dice (agents/single_quarter.h).
 FirmSums advance(const World& world, const BaseYear& base, const Population& population,
-                 const FirmSignals& signals, FirmState& state, const SingleFirms* singles = nullptr);
+                 const FirmSignals& signals, FirmState& state, const PartOfCohorts* part = nullptr);
 
 // What the sums of the reference are in the mean over dice; 0 where they have no luck.
 struct ExpectedSums {
-  Matrix supply, access;  // (n, c)
+  Matrix supply = {}, access = {};  // (n, c); empty: no firm has dice
+  double supply_of(int n, int c) const { return supply.size() == 0 ? 0.0 : supply(n, c); }
+  double access_of(int n, int c) const { return access.size() == 0 ? 0.0 : access(n, c); }
 };
 
 // A sum over the reference's, `expected` being what the latter is in the mean. Where both have luck their
@@ -86,10 +92,9 @@ struct ExpectedSums {
 // than none.
 double against(double now, double reference, double expected);
 
-// Policy over reference, as the market takes it. `wedges` brings f-hat into access spending; `expected`:
-// where firms have dice.
+// Policy over reference, as the market takes it. `wedges` brings f-hat into access spending.
 Supply supply_against(const BaseYear& base, const Population& population, const Wedges& wedges,
                       const Factors& factors, const FirmSums& sums, const FirmSums& reference,
-                      const ExpectedSums* expected = nullptr);
+                      const ExpectedSums& expected = {});
 
 }  // namespace entrepot

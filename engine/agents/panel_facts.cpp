@@ -55,7 +55,25 @@ void add_kind(TwoKinds& kinds, bool with, double value, double weight) {
   (with ? kinds.sum_with : kinds.sum_without) += weight * value;
 }
 
-void add_year(const FirmYear& year, double weight, std::size_t cell, PanelSums& sums) {
+// Shares that all firms of a cell have in common.
+struct Costs {
+  double variable;     // cost over sales
+  double value_added;  // in what is bought
+};
+
+// What a firm buys: everybody the same bundle of workers and inputs, for what it sells and for access.
+void add_costs(const FirmYear& year, double sold, double weight, std::size_t cell, const Costs& costs,
+               PanelSums& sums) {
+  const bool exporter = year.places > 0;
+  const double bought = costs.variable * sold + year.access,
+               value_added = sold - (1.0 - costs.value_added) * bought;
+  add_kind(sums.bundle[cell], exporter, std::log(bought), weight);
+  add_kind(sums.productivity[cell], exporter, std::log(sold / bought), weight);
+  if (value_added > 0.0)  // not in the year of a market that was entered for little
+    add_kind(sums.labour[cell], exporter, std::log(value_added / bought), weight);
+}
+
+void add_year(const FirmYear& year, double weight, std::size_t cell, const Costs& costs, PanelSums& sums) {
   const double sold = all_sales(year), home = at_home(year), log_sold = std::log(sold);
   const bool exporter = year.places > 0;
   sums.active += weight;
@@ -63,12 +81,17 @@ void add_year(const FirmYear& year, double weight, std::size_t cell, PanelSums& 
   (exporter ? sums.sales_of_exporters : sums.sales_of_others).add(log_sold, weight);
   if (home > 0.0) add_kind(sums.at_home, exporter, home, weight);
   sums.sold_at_home += weight * home;
-  if (year.all_year) add_kind(sums.premium[cell], exporter, log_sold, weight);
+  if (year.all_year) {
+    add_kind(sums.premium[cell], exporter, log_sold, weight);
+    add_costs(year, sold, weight, cell, costs, sums);
+  }
   if (!exporter) return;
   sums.exporters += weight;
   sums.exports.add(std::log(static_cast<double>(year.abroad)), weight);
   const double share = year.abroad / sold;
   sums.intensity += weight * share;
+  constexpr std::size_t tenths = intensity_tenths.size();
+  sums.by_intensity[std::min(tenths - 1, static_cast<std::size_t>(share * tenths))] += weight;
   if (share < 0.1) sums.under_tenth += weight;
   if (share > 0.5) sums.over_half += weight;
   if (!year.at_home) {
@@ -95,6 +118,7 @@ void add_pair(const FirmYear* before, const FirmYear* after, double weight, std:
   if (before == nullptr || after == nullptr || !before->all_year || !after->all_year) return;
   const double size = std::log(all_sales(*before)), growth = std::log(all_sales(*after)) - size;
   sums.growth.add(growth, weight);
+  if (growth != 0.0) sums.changes.add(std::log(std::abs(growth)), weight);
   const double place = std::clamp((size - lowest_size) / size_width, 0.0, size_classes - 1.0);
   sums.growth_by_size[static_cast<std::size_t>(place)].add(growth, weight);
   if (always_at_home(before) && always_at_home(after))
@@ -109,9 +133,10 @@ void add_pair(const FirmYear* before, const FirmYear* after, double weight, std:
   if (exported == does) add_kind(sums.premium_stay[cell], does, home_before, weight);
 }
 
-void add_history(const History& history, double weight, std::size_t cell, PanelSums& sums) {
+void add_history(const History& history, double weight, std::size_t cell, const Costs& costs,
+                 PanelSums& sums) {
   for (std::size_t y = 0; y < history.size(); ++y) {
-    if (history[y] != nullptr) add_year(*history[y], weight, cell, sums);
+    if (history[y] != nullptr) add_year(*history[y], weight, cell, costs, sums);
     if (y == 0) continue;
     add_pair(history[y - 1], history[y], weight, cell, sums);
     if (y >= 3 && std::all_of(&history[y - 3], &history[y] + 1, always_at_home))
@@ -140,6 +165,7 @@ void add_cell(const World& world, const BaseYear& base, const Population& popula
   const double weight = panel.weight();
   const Cell& cell = base.cells[at(panel.cell)];
   const bool goods = world.sectors[at(cell.sector)].goods;
+  const Costs costs{base.variable_share[at(panel.cell)], base.gamma[at(panel.cell)]};
   // Those without dice sell in as many years as they are in quarters, at least; where they belong is not
   // known.
   const double below = panel.active_below * panel_years / panel_groups;
@@ -157,7 +183,7 @@ void add_cell(const World& world, const BaseYear& base, const Population& popula
       sums.all_exporters += weight;
       if (goods) sums.goods_exporters += weight;
     }
-    if (foremost) add_history(history, weight, index, sums);
+    if (foremost) add_history(history, weight, index, costs, sums);
   });
   if (!foremost) return;
   const std::vector<int>& destinations = population.destinations[at(panel.cell)];
@@ -193,6 +219,9 @@ PanelSums::PanelSums(std::size_t cells, const BaseYear& base)
       exports_by_places(by_places),
       home_by_places(by_places),
       growth_by_size(size_classes),
+      bundle(cells),
+      labour(cells),
+      productivity(cells),
       premium(cells),
       premium_before(cells),
       premium_after(cells),
@@ -212,9 +241,11 @@ void PanelSums::add(const PanelSums& other) {
     followed[k] += other.followed[k];
     survivors[k] += other.survivors[k];
   }
+  for (std::size_t k = 0; k < by_intensity.size(); ++k) by_intensity[k] += other.by_intensity[k];
   at_home.add(other.at_home);
   for (SizeClasses PanelSums::*member :
-       {&PanelSums::exports, &PanelSums::sales, &PanelSums::sales_of_exporters, &PanelSums::sales_of_others})
+       {&PanelSums::exports, &PanelSums::sales, &PanelSums::sales_of_exporters, &PanelSums::sales_of_others,
+        &PanelSums::changes})
     (this->*member).add(other.*member);
   add_column(other.by_places, by_places);
   add_column(other.exports_by_places, exports_by_places);
@@ -224,6 +255,9 @@ void PanelSums::add(const PanelSums& other) {
   growth.add(other.growth);
   for (std::size_t k = 0; k < growth_by_size.size(); ++k) growth_by_size[k].add(other.growth_by_size[k]);
   for (std::size_t k = 0; k < premium.size(); ++k) {
+    bundle[k].add(other.bundle[k]);
+    labour[k].add(other.labour[k]);
+    productivity[k].add(other.productivity[k]);
     premium[k].add(other.premium[k]);
     premium_before[k].add(other.premium_before[k]);
     premium_after[k].add(other.premium_after[k]);

@@ -27,6 +27,10 @@ enum class PanelFact : std::size_t {
   home_by_exports_value,   //   their share of sales in the home economy
   home_sales_ratio,        // mean sales in the home economy, exporters over others
   size_premium,            // mean ln sales, exporters less others of their cell
+  bundle_premium,          //   of what they buy, workers and inputs, of variable cost and access
+  labour_premium,          //   of value added over workers
+  productivity_premium,    //   of sales over all that they buy
+  intensity_distance,      // chi-square distance of the tenths of sales exported from what was published
   top_1,                   // share of exports, largest exporters
   top_5,
   top_10,
@@ -40,10 +44,12 @@ enum class PanelFact : std::size_t {
   more_places,        // rank correlation of home sales and the number of places, at least so many
   less_popular,       //   and how few sell in a place
   tail,               // exponent of sales, largest 1 per cent of active firms
+  tail_variation,     //   variance of their ln sales over the smallest's, over its mean squared
   tail_gap,           // exponent of exporters less that of others, largest 5 per cent of each
   old_kurtosis,       // excess kurtosis of growth at home, firms that sell in their own place for four years
   home_kurtosis,      //   for two years
   kurtosis,           //   of all sales, firms that live through both years
+  growth_tail,        //   exponent of its density, largest 1 per cent of changes, up and down
   size_variance,      // beta: the sd of that growth falls with size^-beta
   new_exporters,      // of a year's exporters, did not export the year before
   leavers,            //   do not the year after
@@ -56,11 +62,16 @@ enum class PanelFact : std::size_t {
   premium_before_stay,  //   over those who export in both years
   // Of cohorts, not of firms that are followed: who tells the facts adds them.
   entry_efficiency,   // agents/entry_variance.h
+  place_slope,        // concentration_by_size
   top_decile_gain,    // study/size_gains.h: over what all deciles gain
   deciles_that_lose,  //   of the other nine
   count
 };
 constexpr std::size_t panel_fact_count = static_cast<std::size_t>(PanelFact::count);
+
+// Of exporting plants of the United States in 1992, those that export up to a tenth of their sales, two
+// tenths and so on (Bernard, Eaton, Jensen & Kortum 2003, recalled).
+constexpr std::array<double, 10> intensity_tenths{.66, .16, .077, .044, .024, .015, .010, .006, .005, .007};
 
 struct Figure {
   double value = 0, error = 0;  // standard error
@@ -77,6 +88,13 @@ struct PanelFacts {
 
 PanelFacts panel_facts(const World& world, const BaseYear& base, const Population& population,
                        const FirmPanel& panel, const std::vector<int>& foremost);
+
+// How much more concentrated exports are in larger places of the home economy: slope over its places of the
+// share of exports of the largest 5 per cent of exporters on ln GDP. From the cohorts of `foremost` cells,
+// the firms of a place being those of `cells`; 0 where fewer than three places export.
+double concentration_by_size(const World& world, const BaseYear& base, const Population& population,
+                             const FirmState& stationary, const std::vector<PanelCell>& cells,
+                             const std::vector<int>& foremost);
 
 // Sums of powers of a variable, each value counted `weight` times.
 struct Moments {
@@ -105,13 +123,16 @@ struct PanelSums {
   std::array<double, 3> followed{}, survivors{};  // new exporters by years later (survival_years)
   double intensity = 0, under_tenth = 0, over_half = 0, home_by_exports = 0;
   double sold_at_home = 0, sold_by_exports = 0;
+  std::array<double, intensity_tenths.size()> by_intensity{};  // exporters, by tenth of sales exported
   TwoKinds at_home;  // exporters and others with sales in their economy
   SizeClasses exports, sales, sales_of_exporters, sales_of_others;
+  SizeClasses changes;                                  // of sales from year to year, |growth|
   Column by_places, exports_by_places, home_by_places;  // [places abroad]
   Moments old_growth, home_growth, growth;
   std::vector<Moments> growth_by_size;  // [class of ln sales]
   // [cell of the panel]; of new exporters before and after, of who stays: each beside who exports in neither
   // year.
+  std::vector<TwoKinds> bundle, labour, productivity;
   std::vector<TwoKinds> premium, premium_before, premium_after, premium_stay;
   std::vector<PlaceYears> in_places;   // [n]
   std::vector<PlaceYears> of_sectors;  // [sector, n]

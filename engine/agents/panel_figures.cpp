@@ -2,6 +2,7 @@
 // From sums over firms to figures (agents/panel_facts.h).
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "agents/panel_facts.h"
@@ -98,6 +99,22 @@ double size_variance_of(const std::vector<Moments>& by_size) {
   return -slope(x, y);
 }
 
+// Of exporters by tenth of sales exported: 0 where they are as published, 1 where no tenth has firms in both.
+double intensity_distance_of(const PanelSums& sums) {
+  const double published = std::accumulate(intensity_tenths.begin(), intensity_tenths.end(), 0.0);
+  double distance = 0.0;
+  for (std::size_t k = 0; k < intensity_tenths.size(); ++k) {
+    const double here = sums.by_intensity[k] / sums.exporters, there = intensity_tenths[k] / published;
+    distance += 0.5 * (here - there) * (here - there) / (here + there);
+  }
+  return distance;
+}
+
+// Of a density that falls with a power of its argument, what is above it falls with one less.
+double density_exponent(double tail_index) {
+  return tail_index > 0.0 ? tail_index + 1.0 : 0.0;
+}
+
 }  // namespace
 
 void Moments::add(double value, double weight) {
@@ -182,6 +199,24 @@ double rank_correlation(const Column& x, const Column& y) {
   return correlation(ranks(x), ranks(y), Column(x.size(), 1.0));
 }
 
+double concentration_by_size(const World& world, const BaseYear& base, const Population& population,
+                             const FirmState& stationary, const std::vector<PanelCell>& cells,
+                             const std::vector<int>& foremost) {
+  std::map<int, FirmSizes> places;
+  for (const PanelCell& panel : cells)
+    if (std::find(foremost.begin(), foremost.end(), panel.cell) != foremost.end())
+      add_sizes(world, base, population, stationary, panel.cell, panel.potential,
+                places[base.cells[at(panel.cell)].region]);
+  Column x, y;
+  for (const auto& [place, sizes] : places) {
+    const Column& exported = sizes.exports.sales;
+    if (std::accumulate(exported.begin(), exported.end(), 0.0) <= 0.0) continue;
+    x.push_back(std::log(base.gdp[at(place)]));
+    y.push_back(sizes.exports.top_share(0.05));
+  }
+  return slope(x, y);
+}
+
 std::array<double, panel_fact_count> figures_of(const PanelSums& sums, const PanelMarkets& markets) {
   std::array<double, panel_fact_count> figures{};
   const auto set = [&](PanelFact fact, double value) { figures[static_cast<std::size_t>(fact)] = value; };
@@ -198,6 +233,10 @@ std::array<double, panel_fact_count> figures_of(const PanelSums& sums, const Pan
   set(PanelFact::home_sales_ratio,
       over(over(home.sum_with, home.with), over(home.sum_without, home.without)));
   set(PanelFact::size_premium, difference_within(sums.premium));
+  set(PanelFact::bundle_premium, difference_within(sums.bundle));
+  set(PanelFact::labour_premium, difference_within(sums.labour));
+  set(PanelFact::productivity_premium, difference_within(sums.productivity));
+  set(PanelFact::intensity_distance, intensity_distance_of(sums));
   set(PanelFact::top_1, sums.exports.top_share(0.01));
   set(PanelFact::top_5, sums.exports.top_share(0.05));
   set(PanelFact::top_10, sums.exports.top_share(0.10));
@@ -216,10 +255,12 @@ std::array<double, panel_fact_count> figures_of(const PanelSums& sums, const Pan
   set(PanelFact::more_places, more_places_of(sums));
   set(PanelFact::less_popular, less_popular_of(sums));
   set(PanelFact::tail, sums.sales.tail_index(0.01));
+  set(PanelFact::tail_variation, sums.sales.tail_variation(0.01));
   set(PanelFact::tail_gap, sums.sales_of_exporters.tail_index(0.05) - sums.sales_of_others.tail_index(0.05));
   set(PanelFact::old_kurtosis, sums.old_growth.excess_kurtosis());
   set(PanelFact::home_kurtosis, sums.home_growth.excess_kurtosis());
   set(PanelFact::kurtosis, sums.growth.excess_kurtosis());
+  set(PanelFact::growth_tail, density_exponent(sums.changes.tail_index(0.01)));
   set(PanelFact::size_variance, size_variance_of(sums.growth_by_size));
   set(PanelFact::new_exporters, over(sums.newcomers, sums.exporters_with_past));
   set(PanelFact::leavers, over(sums.leavers, sums.exporters_with_future));

@@ -88,7 +88,8 @@ PanelSample panel_sample(const World& world, const BaseYear& base, const Populat
     PanelCell panel;
     panel.cell = c;
     panel.potential = potential[at(c)];
-    panel.active_below = panel.potential * active_below_dice(population, stationary, tried.share_below(c), c);
+    panel.active_below =
+        panel.potential * active_below_dice(population, stationary, tried.below().share[at(c)], c);
     (among ? first : others).push_back(std::move(panel));
   }
   const double part = others.empty() ? 1.0 : first.empty() ? 0.0 : part_of_foremost;

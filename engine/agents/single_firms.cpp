@@ -29,8 +29,8 @@ double last_near(const Cohorts& cohorts, const Column& by_stratum) {
   return f == 0 ? 0.0 : cohorts.upper_rank[f - 1];
 }
 
-// What of each stratum lies between two ranks: its share as it is, its profit by what that part of the
-// distribution has.
+}  // namespace
+
 void share_between(const Cohorts& cohorts, double begin, double end, Column& share, Column& profit) {
   double low = 0.0;
   for (const double high : cohorts.upper_rank) {
@@ -43,8 +43,6 @@ void share_between(const Cohorts& cohorts, double begin, double end, Column& sha
     low = high;
   }
 }
-
-}  // namespace
 
 Column active_by_stratum(const Population& population, const FirmState& stationary, int c) {
   const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
@@ -104,9 +102,8 @@ SingleFirms::SingleFirms(const BaseYear& base, const Population& population, con
                          Column potential, const WithDice& who, double least_sellers)
     : potential_(std::move(potential)),
       of_cell_(at(base.cell_count), 0),
-      make_flow_(at(base.cell_count)),
-      share_below_(at(base.cell_count)),
-      profit_below_(at(base.cell_count)),
+      below_{std::vector<Column>(at(base.cell_count)), std::vector<Column>(at(base.cell_count)),
+             std::vector<std::vector<bool>>(at(base.cell_count))},
       share_of_class_(at(base.cell_count)),
       profit_of_class_(at(base.cell_count)) {
   for (int c = 0; c < base.cell_count; ++c) {
@@ -123,7 +120,7 @@ SingleFirms::SingleFirms(const BaseYear& base, const Population& population, con
     for (std::size_t d = 0; d < markets; ++d) {
       double sellers = 0.0;
       for (const double weight : cohorts.weight) sellers += weight * *chance++;
-      make_flow_[at(c)].push_back(potential_[at(c)] * sellers >= least_sellers);
+      below_.of_flow[at(c)].push_back(potential_[at(c)] * sellers >= least_sellers);
     }
     if (firms > 0) cut(cohorts, c, firms, markets, active);
   }
@@ -173,7 +170,7 @@ void SingleFirms::cut(const Cohorts& cohorts, int c, std::uint32_t firms, std::s
     share_between(cohorts, from, ends[k] / all, share_of_class_[at(c)][k], profit_of_class_[at(c)][k]);
     from = ends[k] / all;
   }
-  share_between(cohorts, from, cohorts.upper_rank.back(), share_below_[at(c)], profit_below_[at(c)]);
+  share_between(cohorts, from, cohorts.upper_rank.back(), below_.share[at(c)], below_.profit[at(c)]);
 }
 
 Column enterprises_of_cells(const World& world, const BaseYear& base) {

@@ -86,12 +86,10 @@ class SingleFirms {
   const Column& potential() const { return potential_; }                // [c] M
   std::uint32_t of_cell(int cell) const { return of_cell_[at(cell)]; }
   // Whether the firms with dice make the flow, its destinations being the cell's in their order.
-  bool make_flow(int cell, std::size_t destination) const { return make_flow_[at(cell)][destination]; }
-  // Of the cohorts of a cell: the share of each stratum, and of its profit, that is left below its firms.
-  // [f]; empty: all of it.
-  const Column& share_below(int cell) const { return share_below_[at(cell)]; }
-  const Column& profit_below(int cell) const { return profit_below_[at(cell)]; }
-  // The same of what each class of its firms with dice takes up.
+  bool make_flow(int cell, std::size_t destination) const { return below_.of_flow[at(cell)][destination]; }
+  // Of the cohorts what is left below the firms with dice, in the flows that these make.
+  const PartOfCohorts& below() const { return below_; }
+  // [f] the share of each stratum, and of its profit, that each class of a cell's firms with dice takes up.
   const Column& share_of_class(int cell, std::size_t k) const { return share_of_class_[at(cell)][k]; }
   const Column& profit_of_class(int cell, std::size_t k) const { return profit_of_class_[at(cell)][k]; }
 
@@ -100,14 +98,17 @@ class SingleFirms {
 
   Column potential_;
   std::vector<std::uint32_t> of_cell_;
-  std::vector<std::vector<bool>> make_flow_;
-  std::vector<Column> share_below_, profit_below_;
+  PartOfCohorts below_;
   std::vector<std::array<Column, classes>> share_of_class_, profit_of_class_;
   std::vector<Block> blocks_;
   std::vector<Unit> units_;
   std::vector<float> log_profit_;
   std::size_t count_ = 0, bit_words_ = 0, markets_ = 0;
 };
+
+// [f] of each stratum what lies between two ranks, over the cell's potential firms: of its firms, and of
+// their profit by what that piece of the distribution has. Added to the columns.
+void share_between(const Cohorts& cohorts, double begin, double end, Column& share, Column& profit);
 
 // Enterprises of every cell of the home economy, as many together as the model tells of: sectors as it counts
 // them, cells of a sector as they sell, affiliates apart. None elsewhere, and where the model tells nothing.

@@ -329,11 +329,8 @@ double without(const Matrix& all, const Tensor<3>& of_group, std::size_t group, 
 }  // namespace
 
 void leave_out_groups(const Population& population, const SingleFirms& firms, const FirmSums& sums,
-                      const FirmSums& reference, const ExpectedSums* expected, std::size_t market,
+                      const FirmSums& reference, const ExpectedSums& expected, std::size_t market,
                       Supply& supply) {
-  const auto mean = [&](Matrix ExpectedSums::*of, int n, int c) {
-    return expected == nullptr ? 0.0 : (expected->*of)(n, c);
-  };
   for (std::size_t c = 0; c < firms.potential().size(); ++c) {
     const int cell = static_cast<int>(c);
     if (firms.of_cell(cell) == 0) continue;
@@ -345,8 +342,7 @@ void leave_out_groups(const Population& population, const SingleFirms& firms, co
                    sellers_then = without(reference.supply, reference.supply_of_group, group, n, cell),
                    spent = without(sums.access, sums.access_of_group, group, n, cell),
                    spent_then = without(reference.access, reference.access_of_group, group, n, cell);
-      const double mean_supply = mean(&ExpectedSums::supply, n, cell),
-                   mean_access = mean(&ExpectedSums::access, n, cell);
+      const double mean_supply = expected.supply_of(n, cell), mean_access = expected.access_of(n, cell);
       if (sellers > 0.0 && sellers_then > 0.0)
         supply.mass(n, cell) = against(sellers, sellers_then, mean_supply);
       // What access costs under policy is in it already.

@@ -64,13 +64,15 @@ SingleQuarter advance_singles(const World& world, const BaseYear& base, const Po
                               const SingleFirms& firms, const FirmPaths& paths, const FirmDice& dice,
                               const FirmSignals& signals, const FirmSums& sums, FirmState& state,
                               std::vector<std::uint64_t>* replaced = nullptr);
-// What all firms of a flow that firms with dice make add up to in the base year, in the mean over their dice.
-ExpectedSums expected_sums(const World& world, const BaseYear& base, const SingleFirms& firms);
+// What all firms of a flow that firms with dice make add up to in the base year, in the mean over their dice:
+// as the cohorts below them have it that are at rest in `stationary`, and those with dice as fine cohorts.
+ExpectedSums expected_sums(const World& world, const BaseYear& base, const Population& population,
+                           const FirmState& stationary, const SingleFirms& firms);
 
 // `supply`, policy over reference, becomes what it would be had one group of each cell's firms never been,
 // the others standing for it: those that `market`, one of the markets of luck, goes without.
 void leave_out_groups(const Population& population, const SingleFirms& firms, const FirmSums& sums,
-                      const FirmSums& reference, const ExpectedSums* expected, std::size_t market,
+                      const FirmSums& reference, const ExpectedSums& expected, std::size_t market,
                       Supply& supply);
 
 // Adds them to the cohorts' sums.

@@ -85,12 +85,22 @@ void start_firms(const World& world, const BaseYear& base, const Population& pop
   });
 }
 
-ExpectedSums expected_sums(const World& world, const BaseYear& base, const SingleFirms& firms) {
-  // As finely as cohorts go: firms with dice have no strata.
+ExpectedSums expected_sums(const World& world, const BaseYear& base, const Population& population,
+                           const FirmState& stationary, const SingleFirms& firms) {
+  // As fine as cohorts are that discretisation is measured with (tools/measure-discretisation): firms with
+  // dice have no strata.
   constexpr int ranks = 120, states = 9;
-  const Population population = make_population(world, base, ranks, states);
-  FirmState state = stationary_state(world, base, population);
-  FirmSums sums = advance(world, base, population, base_signals(base), state);
+  const Population fine = make_population(world, base, ranks, states);
+  PartOfCohorts with_dice{std::vector<Column>(at(base.cell_count)), std::vector<Column>(at(base.cell_count)),
+                          firms.below().of_flow};
+  for (int c = 0; c < base.cell_count; ++c)
+    if (firms.of_cell(c) > 0)
+      share_between(fine.kinds[at(fine.kind_of[at(c)])], 0.0, firms.of_cell(c) / firms.potential()[at(c)],
+                    with_dice.share[at(c)], with_dice.profit[at(c)]);
+  const FirmSignals signals = base_signals(base);
+  FirmState at_rest = stationary_state(world, base, fine), at_rest_below = stationary;
+  const FirmSums above = advance(world, base, fine, signals, at_rest, &with_dice),
+                 below = advance(world, base, population, signals, at_rest_below, &firms.below());
   ExpectedSums expected{Matrix(base.location_count, base.cell_count),
                         Matrix(base.location_count, base.cell_count)};
   for (int c = 0; c < base.cell_count; ++c) {
@@ -98,8 +108,8 @@ ExpectedSums expected_sums(const World& world, const BaseYear& base, const Singl
     for (std::size_t d = 0; d < population.destinations[at(c)].size(); ++d) {
       if (!firms.make_flow(c, d)) continue;
       const int n = population.destinations[at(c)][d];
-      expected.supply(n, c) = sums.supply(n, c);
-      expected.access(n, c) = sums.access(n, c);
+      expected.supply(n, c) = above.supply(n, c) + below.supply(n, c);
+      expected.access(n, c) = above.access(n, c) + below.access(n, c);
     }
   }
   return expected;

@@ -23,6 +23,11 @@ Matrix index_by_place(const BaseYear& base, const Column& count, const Column& r
   return now;
 }
 
+// What counts of the cohorts beside firms with dice.
+const PartOfCohorts* below(const Economy& economy) {
+  return economy.singles == nullptr ? nullptr : &economy.singles->below();
+}
+
 // Where policy changes, firms see the market that clears under it with last quarter's firms, workers and
 // suppliers: with last quarter's prices they would meet new costs at old prices and rush in.
 // It carries nothing on.
@@ -56,7 +61,7 @@ void clear_luck_markets(const Economy& economy, const Wedges& wedges, const Case
 void advance_reference(const Economy& economy, CaseState& reference) {
   const auto& [world, table, base] = economy.model;
   reference.sums =
-      advance(world, base, economy.population, base_signals(base), reference.firms, economy.singles);
+      advance(world, base, economy.population, base_signals(base), reference.firms, below(economy));
   advance_stocks(economy, reference);
 }
 
@@ -87,7 +92,7 @@ QuarterFigures simulate_quarter(const Economy& economy, const Wedges& wedges, bo
   const FirmSignals signals =
       read_market(world, base, wedges, factors, market, state.cleared, reference.cleared);
 
-  state.sums = advance(world, base, population, signals, state.firms, economy.singles);
+  state.sums = advance(world, base, population, signals, state.firms, below(economy));
   if (thrown != nullptr) {
     advance_added(world, base, population, *economy.singles, signals, state.sums, state.firms);
     figures.singles =

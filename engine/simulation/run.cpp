@@ -200,15 +200,13 @@ struct Runs::Common {
                     potential_firms(population, stationary, enterprises_of_cells(model.world, model.base)),
                     discretisation.firms);
     economy.singles = &*singles;
-    expected = expected_sums(model.world, model.base, *singles);
-    economy.expected = &expected;
+    economy.expected = expected_sums(model.world, model.base, population, stationary, *singles);
     economy.tells_newborn = discretisation.tells_newborn;
   }
 
   const Population population;
   const MarketSolver solver;
   std::optional<SingleFirms> singles;
-  ExpectedSums expected;
   Economy economy;
   std::optional<Reference> rest;  // the reference before its first quarter, once somebody needed it
 };

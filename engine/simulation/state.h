@@ -37,9 +37,9 @@ struct Economy {
   const Population& population;
   KnowledgeSources knowledge = knowledge_sources(model.world, model.base);
   std::shared_ptr<const GoodsNetwork> network = goods_network(model);
-  const SingleFirms* singles = nullptr;    // firms with dice; none: all are cohorts
-  const ExpectedSums* expected = nullptr;  // of theirs; none: they are compared with what they are by luck
-  bool tells_newborn = false;              // whom they follow, firm by firm
+  const SingleFirms* singles = nullptr;  // firms with dice; none: all are cohorts
+  ExpectedSums expected = {};            // of theirs
+  bool tells_newborn = false;            // whom they follow, firm by firm
 };
 
 // A case before its first quarter: the base year as the market clears it, without firms.

@@ -88,9 +88,9 @@ TEST_CASE("single firms: they and the cohorts below them are the cell's distribu
       double share = with_dice / 40000.0, low = 0.0;
       for (std::size_t f = 0; f < cohorts.upper_rank.size(); ++f) {
         const double high = cohorts.upper_rank[f];
-        share += (high - low) * firms.singles.share_below(c)[f];
+        share += (high - low) * firms.singles.below().share[at(c)][f];
         profit[at(c)] +=
-            mean_profit(low, high, cohorts.rho) * (high - low) * firms.singles.profit_below(c)[f];
+            mean_profit(low, high, cohorts.rho) * (high - low) * firms.singles.below().profit[at(c)][f];
         low = high;
       }
       CHECK(share == doctest::Approx(1.0).epsilon(1e-12));
@@ -136,14 +136,15 @@ TEST_CASE("single firms: what many do is what cohorts expect") {
   const FirmSignals base = base_signals(firms.model.base);
   FirmSignals better = base;
   for (double& attraction : better.log_attraction.values()) attraction = 0.05;
-  const auto of_cohorts = [&](const FirmSignals& signals, const SingleFirms* singles) {
+  const auto of_cohorts = [&](const FirmSignals& signals, const PartOfCohorts* part) {
     FirmState from = firms.stationary;
-    return advance(firms.model.world, firms.model.base, firms.population, signals, from, singles);
+    return advance(firms.model.world, firms.model.base, firms.population, signals, from, part);
   };
   const FirmSums expected = of_cohorts(base, nullptr), expected_shock = of_cohorts(better, nullptr);
   double seen = 0.0, square = 0.0;
   FirmState policy = state;
-  FirmSums base_sums = of_cohorts(base, &firms.singles), policy_sums = of_cohorts(better, &firms.singles);
+  FirmSums base_sums = of_cohorts(base, &firms.singles.below()),
+           policy_sums = of_cohorts(better, &firms.singles.below());
   const SingleQuarter quarter = firms.advance(paths, base, state);
   for (FirmSums* sums : {&base_sums, &policy_sums}) sums->with_dice = sums->number;
   add_singles(firms.model.world, firms.model.base, firms.population, firms.singles, quarter, base_sums);
@@ -159,7 +160,7 @@ TEST_CASE("single firms: what many do is what cohorts expect") {
   // Of any eight markets in a row each goes without another group of a cell.
   std::vector<Supply> left(firm_groups, base_supply(firms.model.base));
   for (std::size_t market = 0; market < firm_groups; ++market)
-    leave_out_groups(firms.population, firms.singles, policy_sums, base_sums, nullptr, market, left[market]);
+    leave_out_groups(firms.population, firms.singles, policy_sums, base_sums, {}, market, left[market]);
   for (int c = 0; c < firms.model.base.cell_count; ++c) {
     CAPTURE(c);
     for (std::size_t d = 0; d < firms.population.destinations[at(c)].size(); ++d) {

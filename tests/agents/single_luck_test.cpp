@@ -23,7 +23,7 @@ TEST_CASE("single firms: groups add up to the whole, and hold an eighth each") {
   FirmSums sums;
   FirmState cohorts = firms.stationary;
   sums = advance(firms.model.world, firms.model.base, firms.population, base_signals(firms.model.base),
-                 cohorts, &firms.singles);
+                 cohorts, &firms.singles.below());
   const FirmSums below = sums;
   sums.with_dice = sums.number;
   add_singles(firms.model.world, firms.model.base, firms.population, firms.singles,
@@ -70,7 +70,7 @@ TEST_CASE("single firms: without one of groups that are alike a market is what i
   Supply supply = base_supply(base);
   // What access costs under policy, half as much again, is in the whole market's spending.
   for (double& spent : supply.access.values()) spent = 1.5 * 68.0 / 60.0;
-  leave_out_groups(firms.population, firms.singles, policy, reference, nullptr, 5, supply);
+  leave_out_groups(firms.population, firms.singles, policy, reference, {}, 5, supply);
   for (int c = 0; c < base.cell_count; ++c)
     for (const int n : firms.population.destinations[at(c)]) {
       CHECK(supply.mass(n, c) == doctest::Approx(42.0 / 34.0).epsilon(1e-14));
@@ -157,12 +157,46 @@ TEST_CASE("single firms: a sum against the reference's is one without a change, 
   }
 }
 
+TEST_CASE(
+    "single firms: what all add up to in the mean is fine cohorts' where all have dice, and the run's below "
+    "them") {
+  const auto sums_of = [](const Firms& firms, int ranks, int states) {
+    const Model& model = firms.model;
+    const Population population = make_population(model.world, model.base, ranks, states);
+    FirmState state = stationary_state(model.world, model.base, population);
+    return advance(model.world, model.base, population, base_signals(model.base), state);
+  };
+  double apart = 0.0;
+  for (const WithDice who : {WithDice{.top = 4000}, WithDice{.top = 1}}) {
+    Firms firms(4000.0, who);
+    const Model& model = firms.model;
+    const ExpectedSums expected =
+        expected_sums(model.world, model.base, firms.population, firms.stationary, firms.singles);
+    const FirmSums fine = sums_of(firms, 120, 9), own = sums_of(firms, 40, 3);
+    for (int c = 0; c < model.base.cell_count; ++c)
+      for (const int n : firms.population.destinations[at(c)]) {
+        CAPTURE(c);
+        CAPTURE(n);
+        if (who.top > 1) {
+          CHECK(expected.supply(n, c) == doctest::Approx(fine.supply(n, c)).epsilon(1e-12));
+          CHECK(expected.access(n, c) == doctest::Approx(fine.access(n, c)).epsilon(1e-12));
+        } else {
+          // One firm in four thousand: access costs are the others'.
+          CHECK(expected.access(n, c) == doctest::Approx(own.access(n, c)).epsilon(0.0005));
+        }
+        apart = std::max(apart, std::abs(fine.access(n, c) / own.access(n, c) - 1.0));
+      }
+  }
+  CHECK(apart > 0.002);  // or the two would be one
+}
+
 // Few sellers, so that their luck is large: over many runs it has to cancel, up and down.
 TEST_CASE("single firms: luck is no bias, in what policy brings and in what it takes away") {
   constexpr int runs = 60;
   Firms firms(4000.0, {.top = 4000});
   const Model& model = firms.model;
-  const ExpectedSums expected = expected_sums(model.world, model.base, firms.singles);
+  const ExpectedSums expected =
+      expected_sums(model.world, model.base, firms.population, firms.stationary, firms.singles);
   FirmSignals signals[2] = {base_signals(model.base), base_signals(model.base)};
   for (double& value : signals[0].log_attraction.values()) value = 1.0;
   for (double& value : signals[1].log_attraction.values()) value = -1.0;

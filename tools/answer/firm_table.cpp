@@ -45,6 +45,8 @@ Simulated simulate(const Model& model, long firms) {
   if (!facts.any) return simulated;
   facts[PanelFact::entry_efficiency].value =
       entry_by_efficiency(world, base, population, stationary, cells, foremost);
+  facts[PanelFact::place_slope].value =
+      concentration_by_size(world, base, population, stationary, cells, foremost);
   const SizeGains gains = size_gains(world, base, population, stationary, cells, foremost, cheaper_trade);
   facts[PanelFact::top_decile_gain].value = gains.back() / std::accumulate(gains.begin(), gains.end(), 0.0);
   facts[PanelFact::deciles_that_lose].value = static_cast<double>(
@@ -82,7 +84,23 @@ std::string csv(const PanelFacts& facts) {
                         verdict_of(target, figure), csv_field(target.source),
                         csv_field(misses(target, figure) ? target.reason(figure.value) : ""));
   }
+  for (const UntoldFact& fact : untold_facts())
+    text += fmt::format("{},,,,,untold,{},{}\n", csv_field(fact.name), csv_field(fact.source),
+                        csv_field(fact.reason));
   return text;
+}
+
+Part untold_part() {
+  Part part;
+  part.title = "Published, and not told here";
+  part.table.columns = {{"fact"}, {"published"}, {"reason"}};
+  for (const UntoldFact& fact : untold_facts()) {
+    part.table.rows.push_back({fact.name, fact.published, fact.reason});
+    if (part.note.find(fact.source) == std::string::npos)
+      part.note += (part.note.empty() ? "Published: " : "; ") + fact.source;
+  }
+  part.note += ".";
+  return part;
 }
 
 Part traders_part(const FirmCounts& counts, const PanelFacts& facts) {
@@ -160,6 +178,7 @@ Document document_of(const Model& model, const Simulated& simulated) {
       missed, judged, simulated.panel.firms, model.world.home_economy_name, panel_years, panel_settling / 4,
       facts.firm_years, 100.0 * facts.firms_below);
   if (!reasons.table.rows.empty()) document.parts.push_back(std::move(reasons));
+  document.parts.push_back(untold_part());
   if (model.world.firm_counts) document.parts.push_back(traders_part(*model.world.firm_counts, facts));
   return document;
 }

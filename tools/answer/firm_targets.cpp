@@ -44,6 +44,16 @@ const std::vector<FirmTarget>& firm_targets() {
        "As for home sales.",
        "Productivity alone decides on entry beside the market shock; and demand shocks average out over an "
        "exporter's places, which lifts the mean of logs."},
+      {"", bundle_premium, "ln workers over others of cell", 0.58, 1.36, 2, "Bernard et al. (2007)",
+       "As for home sales.", "As for sales."},
+      {"", labour_premium, "  ln value added over workers", 0.07, 0.15, 2, "Bernard et al. (2007)",
+       "As for sales: exporters have too little of their size at home.",
+       "Every firm of a cell pays the same for access to its own place, so what sells little has little left "
+       "for its workers; a cell's other inputs go with sales. How much of access surveys count among inputs "
+       "is not known: were it none, the premium would be nought, and what was published lies between."},
+      {"", productivity_premium, "  ln productivity (TFP)", 0.02, 0.04, 2, "Bernard et al. (2007)",
+       "As for value added over workers.", "As for value added over workers: it is the same cost."},
+      {"", intensity_distance, "histogram of shares, distance", 0, 0, 3, "", "", ""},
       {"Concentration and destinations", top_1, "share of exports, top 1 %", 0.3, 0.75, 2,
        "Mayer & Ottaviano (2007)",
        "The tail of productivity is too thin (rho), and a small sample has no largest firms.",
@@ -52,6 +62,7 @@ const std::vector<FirmTarget>& firm_targets() {
        "As for the top 1 %."},
       {"", top_10, "  top 10 %", 0.7, 0.97, 2, "Mayer & Ottaviano (2007)", "As for the top 1 %.",
        "As for the top 1 %."},
+      {"", place_slope, "  top 5 %, slope on ln GDP", 0, 0, 3, "", "", ""},
       {"", one_place, "exporters with one place", 0.55, 0.75, 2, "Bernard et al. (2007)",
        "Places of the model are groups of countries: fewer and more alike in size than countries, so that "
        "who sells to one sells to several.",
@@ -87,6 +98,7 @@ const std::vector<FirmTarget>& firm_targets() {
        "Pooled cells differ more in size than firms do.",
        "Inside a cell profits have the exponent rho (1.5 on the default model, which markups and access "
        "spending set); that exporters sell in many places and cells differ brings it down, not to Zipf."},
+      {"", tail_variation, "  its logs' variance (Pareto: 1)", 0, 0, 2, "", "", ""},
       {"", tail_gap, "  exporters' less others'", -unbounded, 0, 2,
        "di Giovanni, Levchenko & Ranciere (2011)", "",
        "Exports do not spread exporters further apart than home sales do."},
@@ -96,6 +108,7 @@ const std::vector<FirmTarget>& firm_targets() {
        "Gaussian productivity gives Gaussian growth.", ""},
       {"", kurtosis, "  growth of all sales", 1.5, unbounded, 1, "Fu et al. (2005)",
        "Gaussian productivity gives Gaussian growth, and few firms enter or leave markets.", ""},
+      {"", growth_tail, "  exponent of its density", 3, 3, 1, "Fu et al. (2005)", "", ""},
       {"", size_variance, "sd of growth falls with size", 0.1, 0.25, 2, "Stanley et al. (1996)",
        "Productivity shocks are as large for large firms: only what they diversify over places is left.",
        "Small firms begin and end to sell in places that are most of their sales."},
@@ -126,6 +139,27 @@ const std::vector<FirmTarget>& firm_targets() {
        ""},
   };
   return targets;
+}
+
+const std::vector<UntoldFact>& untold_facts() {
+  static const std::vector<UntoldFact> facts{
+      {"wage, capital and skill premium of exporters", "0.06, 0.12, 0.19 in logs", "Bernard et al. (2007)",
+       "A labour market has one wage and a cell one bundle of workers and inputs, so all three are nought by "
+       "construction."},
+      {"productivity growth of exporters", "no higher than others'", "Bernard & Jensen (1999)",
+       "By construction: productivity of a firm moves alike whether it exports or not."},
+      {"margins of exports over countries of origin", "more exporters if large, more each if rich",
+       "Fernandes, Freund & Pierola (2016)",
+       "Enterprises are counted for the home economy alone; elsewhere the model knows shares of firms, not "
+       "their number. Over destinations see sellers and market size."},
+      {"share of the top 5 % over countries", "rises with size and income",
+       "Fernandes, Freund & Pierola (2016)",
+       "There is one country of counted firms; over its places see the slope on ln GDP."},
+      {"entry into exporting over countries", "lower in larger and richer ones",
+       "Freund & Pierola (2010), Cebeci et al. (2012)",
+       "Hazards are the same everywhere: countries differ by the size of flows alone."},
+  };
+  return facts;
 }
 
 }  // namespace entrepot

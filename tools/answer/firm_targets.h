@@ -28,4 +28,10 @@ struct FirmTarget {
 };
 const std::vector<FirmTarget>& firm_targets();  // in the order of the table
 
+// What was published and a model like this one has no figure for.
+struct UntoldFact {
+  std::string name, published, source, reason;
+};
+const std::vector<UntoldFact>& untold_facts();
+
 }  // namespace entrepot

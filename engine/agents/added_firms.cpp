@@ -118,8 +118,8 @@ void advance_added(const World& world, const BaseYear& base, const Population& p
                    const SingleFirms& firms, const FirmSignals& signals, FirmSums& sums, FirmState& state) {
   sums.with_dice_before = state.with_dice;
   sums.with_dice.resize(state.with_dice.size());
-  const Tensor<3> none(SingleFirms::classes, base.location_count, base.cell_count);
-  sums.added = {none, none, none, none};
+  const auto none = [&] { return Tensor<3>(SingleFirms::classes, base.location_count, base.cell_count); };
+  sums.added = {none(), none(), none(), none()};
   if (state.added.empty()) state.added.assign(population.probabilities, 0.0);
   for_blocks(at(base.cell_count), 1, [&](std::size_t cell, std::size_t) {
     const int c = static_cast<int>(cell);

@@ -37,6 +37,34 @@ class CohortWeights {
   std::span<const double> weight_, profit_;
 };
 
+// What they sell and spend in a market; `idle`, and `idle_abroad` where it is not null, are multiplied with
+// the chance of not being there.
+class CountedCohorts {
+ public:
+  CountedCohorts(const CohortWeights& weights, double sunk_cost, Column& idle, double* idle_abroad)
+      : weight_(weights.weight().data()),
+        profit_weight_(weights.profit().data()),
+        sunk_cost_(sunk_cost),
+        idle_(idle.data()),
+        idle_abroad_(idle_abroad) {}
+
+  template <class Ranks>
+  void operator()(std::size_t m, std::size_t, const Ranks&, const Ranks& now, const Ranks& entered) {
+    supply_ += load<Ranks>(profit_weight_ + m) * now;
+    access_ += load<Ranks>(weight_ + m) * (now + sunk_cost_ * entered);
+    store(load<Ranks>(idle_ + m) * (1.0 - now), idle_ + m);
+    if (idle_abroad_ != nullptr) store(load<Ranks>(idle_abroad_ + m) * (1.0 - now), idle_abroad_ + m);
+  }
+  double supply() const { return supply_.total(); }
+  double access() const { return access_.total(); }
+
+ private:
+  const double *weight_, *profit_weight_;
+  double sunk_cost_;  // in quarters of access cost
+  double *idle_, *idle_abroad_;
+  SumOverRanks supply_, access_;
+};
+
 }  // namespace
 
 FirmSignals base_signals(const BaseYear& base) {
@@ -171,19 +199,12 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
       const CohortWeights& counted =
           part != nullptr && !part->share[cell].empty() && part->of_flow[cell][destination] ? of_part : all;
       ++destination;
-      const double *weight = counted.weight().data(), *profit = counted.profit().data();
-      const bool abroad = !world.same_economy(home, n);
-      SumOverRanks supply, access;
-      advance_market(
-          cohorts, {rates.entry, rates.exit, survivors, newborn}, in, out, p,
-          [&]<class Ranks>(std::size_t m, std::size_t, const Ranks&, const Ranks& now, const Ranks& entered) {
-            supply += load<Ranks>(profit + m) * now;
-            access += load<Ranks>(weight + m) * (now + sunk_cost * entered);
-            store(load<Ranks>(&idle[m]) * (1.0 - now), &idle[m]);
-            if (abroad) store(load<Ranks>(&idle_abroad[m]) * (1.0 - now), &idle_abroad[m]);
-          });
-      sums.supply(n, c) = next_number * supply.total();
-      sums.access(n, c) = next_number * access.total();
+      const CountedCohorts sums_of_market =
+          advance_market(cohorts, {rates.entry, rates.exit, survivors, newborn}, in, out, p,
+                         CountedCohorts(counted, sunk_cost, idle,
+                                        world.same_economy(home, n) ? nullptr : idle_abroad.data()));
+      sums.supply(n, c) = next_number * sums_of_market.supply();
+      sums.access(n, c) = next_number * sums_of_market.access();
       p += size;
     }
     double active = 0.0, exporting = 0.0;

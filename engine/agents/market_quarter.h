@@ -50,30 +50,35 @@ struct MarketStep {
 // Transitory productivity moves, firms reconsider and die, newborns decide; `in` and `out` are chances of who
 // reconsiders. Strip by strip of ranks, all states of a strip at once: a probability is read and written
 // once. Calls see(m, f, were, now, entered) with strips of ranks or one rank: at m = (state, rank f), who was
-// there before anybody reconsidered, who is there now, and of those who is new.
+// there before anybody reconsidered, who is there now, and of those who is new. Works on a copy
+// of `see`, whose sums can stay in registers, and gives that back.
 template <class See>
-void advance_market(const Cohorts& cohorts, const MarketStep& step, const Column& in, const Column& out,
-                    double* probability, const See& see) {
+See advance_market(const Cohorts& cohorts, const MarketStep& step, const Column& in, const Column& out,
+                   double* probability, const See& begin) {
   const std::size_t states = at(cohorts.states), ranks = at(cohorts.ranks),
                     strips = ranks / ranks_a_strip * ranks_a_strip;
-  const auto strip = [&]<class Ranks>(std::size_t f, Ranks(&before)[Cohorts::most_states]) {
+  const double *const chances_in = in.data(), *const chances_out = out.data();
+  const MarketStep rates = step;
+  See see = begin;
+  const auto strip = [&]<class Ranks>(std::size_t f, Ranks) {
+    Ranks before[Cohorts::most_states];
     for (std::size_t k = 0; k < states; ++k) before[k] = load<Ranks>(probability + k * ranks + f);
     for (std::size_t k = 0; k < states; ++k) {
       const std::size_t m = k * ranks + f;
       Ranks mixed = cohorts.transition(k, 0) * before[0];
+#pragma GCC unroll 2  // three states as a rule: unrolled for as many as there may be it keeps all of them
       for (std::size_t from = 1; from < states; ++from) mixed += cohorts.transition(k, from) * before[from];
-      const Ranks chance_in = load<Ranks>(&in[m]), chance_out = load<Ranks>(&out[m]);
-      const Ranks entered = step.entry * chance_in * (1.0 - mixed), left = step.exit * chance_out * mixed,
-                  born = step.newborn * chance_in;
-      const Ranks now = step.survivors * (mixed + entered - left) + born;
+      const Ranks in_here = load<Ranks>(chances_in + m), out_here = load<Ranks>(chances_out + m);
+      const Ranks entered = rates.entry * in_here * (1.0 - mixed), left = rates.exit * out_here * mixed,
+                  born = rates.newborn * in_here;
+      const Ranks now = rates.survivors * (mixed + entered - left) + born;
       store(now, probability + m);
-      see(m, f, mixed, now, step.survivors * entered + born);
+      see(m, f, mixed, now, rates.survivors * entered + born);
     }
   };
-  RankStrip wide[Cohorts::most_states];
-  double narrow[Cohorts::most_states];
-  for (std::size_t f = 0; f < strips; f += ranks_a_strip) strip(f, wide);
-  for (std::size_t f = strips; f < ranks; ++f) strip(f, narrow);
+  for (std::size_t f = 0; f < strips; f += ranks_a_strip) strip(f, RankStrip{});
+  for (std::size_t f = strips; f < ranks; ++f) strip(f, 0.0);
+  return see;
 }
 
 }  // namespace entrepot

@@ -10,8 +10,9 @@ const std::vector<FirmTarget>& firm_targets() {
        "Bernard et al. (2007)",
        "Fewer firms of this economy sell abroad than of the United States': participation follows base-year "
        "flows.",
-       "Participation in a market is set alike for all sectors, services too (the next line is of goods "
-       "alone), and for firms of a size that surveys hold; most registered enterprises are smaller."},
+       "Most are of services (the next line is of goods alone), and small: a market shock as wide as facts "
+       "of manufacturers ask lets in firms far below a cutoff, so that moving it hardly helps, and "
+       "participation is set for firms of a size that surveys hold."},
       {"", goods_exporters_of_all, "  of sectors that make goods", 0, 0, 2, "", "", ""},
       {"", exporters, "exporters of manufacturers", 0.15, 0.25, 2, "Bernard et al. (2007)",
        "Participation abroad follows exports over home sales with the slope of Eaton, Kortum & Kramarz: a "

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "agents/panel_facts.h"
 #include "numerics/parallel.h"
 
 namespace entrepot {
@@ -58,19 +59,29 @@ double slope_of(const Column& by_places) {
   return count < 3 ? 0.0 : (count * xy - x * y) / (count * xx - x * x);
 }
 
-}  // namespace
-
-std::vector<int> cells_of_manufacturers(const World& world, const BaseYear& base,
-                                        const Population& population) {
+// Cells of manufacturers that sell somewhere, at the places that are `among`.
+template <class Among>
+std::vector<int> manufacturers(const World& world, const BaseYear& base, const Population& population,
+                               const Among& among) {
   const bool divided = std::any_of(world.sectors.begin(), world.sectors.end(), manufactures);
   std::vector<int> cells;
   for (int c = 0; c < base.cell_count; ++c) {
     const Sector& sector = world.sectors[at(base.cells[at(c)].sector)];
-    if (world.is_home(base.cells[at(c)].region) && (divided ? manufactures(sector) : sector.goods) &&
+    if (among(base.cells[at(c)].region) && (divided ? manufactures(sector) : sector.goods) &&
         !population.destinations[at(c)].empty())
       cells.push_back(c);
   }
   return cells;
+}
+
+FirmFacts facts_of(const World& world, const BaseYear& base, const Population& population,
+                   const FirmState& stationary, const std::vector<int>& cells);
+
+}  // namespace
+
+std::vector<int> cells_of_manufacturers(const World& world, const BaseYear& base,
+                                        const Population& population) {
+  return manufacturers(world, base, population, [&](int place) { return world.is_home(place); });
 }
 
 FirmFacts firm_facts(const World& world, const BaseYear& base, const Population& population) {
@@ -79,7 +90,37 @@ FirmFacts firm_facts(const World& world, const BaseYear& base, const Population&
 
 FirmFacts firm_facts(const World& world, const BaseYear& base, const Population& population,
                      const std::vector<int>& cells) {
+  return facts_of(world, base, population, stationary_state(world, base, population), cells);
+}
+
+FactsBySize facts_by_size(const World& world, const BaseYear& base, const Population& population) {
   const FirmState stationary = stationary_state(world, base, population);
+  Column size, top_5, new_exporters, survival;
+  for (int first = 0; first < base.location_count; ++first) {
+    double gdp = 0.0;
+    bool seen = false;
+    for (int place = 0; place < base.location_count; ++place)
+      if (world.same_economy(first, place)) {
+        gdp += base.gdp[at(place)];
+        seen = seen || place < first;
+      }
+    if (seen) continue;
+    const FirmFacts facts = facts_of(
+        world, base, population, stationary,
+        manufacturers(world, base, population, [&](int place) { return world.same_economy(first, place); }));
+    if (!facts.any) continue;
+    size.push_back(std::log(gdp));
+    top_5.push_back(facts.top_share[1]);
+    new_exporters.push_back(facts.new_exporters);
+    survival.push_back(facts.survival[0]);
+  }
+  return {slope(size, top_5), slope(size, new_exporters), rank_correlation(new_exporters, survival)};
+}
+
+namespace {
+
+FirmFacts facts_of(const World& world, const BaseYear& base, const Population& population,
+                   const FirmState& stationary, const std::vector<int>& cells) {
   std::vector<Sums> blocks((cells.size() + cells_a_block - 1) / cells_a_block);
   for_blocks(cells.size(), cells_a_block, [&](std::size_t begin, std::size_t end) {
     Sums& sums = blocks[begin / cells_a_block];
@@ -128,4 +169,5 @@ FirmFacts firm_facts(const World& world, const BaseYear& base, const Population&
   return facts;
 }
 
+}  // namespace
 }  // namespace entrepot

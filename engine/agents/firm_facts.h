@@ -38,4 +38,14 @@ FirmFacts firm_facts(const World& world, const BaseYear& base, const Population&
 std::vector<int> cells_of_manufacturers(const World& world, const BaseYear& base,
                                         const Population& population);
 
+// How facts go with the size of an economy, each having its own manufacturers: over all of the model that
+// export; 0 with fewer than three. Published figures are over countries, and some of the model's economies
+// are groups of them.
+struct FactsBySize {
+  double top_5 = 0;          // slope of the share of exports of the largest 5 per cent on ln GDP
+  double new_exporters = 0;  // slope of the share of a year's exporters that are new on ln GDP
+  double survival = 0;       // rank correlation: where more are new, fewer of those are left a year later
+};
+FactsBySize facts_by_size(const World& world, const BaseYear& base, const Population& population);
+
 }  // namespace entrepot

@@ -61,8 +61,10 @@ enum class PanelFact : std::size_t {
                         // those of their cell who export in neither year
   premium_before_stay,  //   over those who export in both years
   // Of cohorts, not of firms that are followed: who tells the facts adds them.
-  entry_efficiency,   // agents/entry_variance.h
-  place_slope,        // concentration_by_size
+  entry_efficiency,  // agents/entry_variance.h
+  top_5_by_size,     // firm_facts.h: facts_by_size
+  new_exporters_by_size,
+  survival_by_entry,
   top_decile_gain,    // study/size_gains.h: over what all deciles gain
   deciles_that_lose,  //   of the other nine
   count
@@ -88,13 +90,6 @@ struct PanelFacts {
 
 PanelFacts panel_facts(const World& world, const BaseYear& base, const Population& population,
                        const FirmPanel& panel, const std::vector<int>& foremost);
-
-// How much more concentrated exports are in larger places of the home economy: slope over its places of the
-// share of exports of the largest 5 per cent of exporters on ln GDP. From the cohorts of `foremost` cells,
-// the firms of a place being those of `cells`; 0 where fewer than three places export.
-double concentration_by_size(const World& world, const BaseYear& base, const Population& population,
-                             const FirmState& stationary, const std::vector<PanelCell>& cells,
-                             const std::vector<int>& foremost);
 
 // Sums of powers of a variable, each value counted `weight` times.
 struct Moments {

@@ -2,7 +2,6 @@
 // From sums over firms to figures (agents/panel_facts.h).
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
 
 #include "agents/panel_facts.h"
@@ -197,24 +196,6 @@ double rank_correlation(const Column& x, const Column& y) {
     return rank;
   };
   return correlation(ranks(x), ranks(y), Column(x.size(), 1.0));
-}
-
-double concentration_by_size(const World& world, const BaseYear& base, const Population& population,
-                             const FirmState& stationary, const std::vector<PanelCell>& cells,
-                             const std::vector<int>& foremost) {
-  std::map<int, FirmSizes> places;
-  for (const PanelCell& panel : cells)
-    if (std::find(foremost.begin(), foremost.end(), panel.cell) != foremost.end())
-      add_sizes(world, base, population, stationary, panel.cell, panel.potential,
-                places[base.cells[at(panel.cell)].region]);
-  Column x, y;
-  for (const auto& [place, sizes] : places) {
-    const Column& exported = sizes.exports.sales;
-    if (std::accumulate(exported.begin(), exported.end(), 0.0) <= 0.0) continue;
-    x.push_back(std::log(base.gdp[at(place)]));
-    y.push_back(sizes.exports.top_share(0.05));
-  }
-  return slope(x, y);
 }
 
 std::array<double, panel_fact_count> figures_of(const PanelSums& sums, const PanelMarkets& markets) {

@@ -7,8 +7,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "agents/panel_facts.h"
 #include "agents/rest/threshold_weight.h"
 #include "numerics/parallel.h"
 #include "support/economies.h"
@@ -186,6 +190,34 @@ TEST_CASE("firm facts: macro's firms are those that were computed apart") {
   CHECK(gap(finer.survival[2], facts.survival[2]) < 0.01);
   CHECK(gap(finer.exporters_of_active, facts.exporters_of_active) < 0.01);
   CHECK(gap(finer.top_share[0], facts.top_share[0]) < 0.015);
+}
+
+TEST_CASE("firm facts: how they go with the size of an economy is a line through those of each") {
+  const Model model = random_economy(9, {8, 6, true, 6.0});
+  const auto& [world, table, base] = model;
+  const Population population = make_population(world, base, 12, 3);
+  std::map<std::string, double> gdp;
+  std::map<std::string, std::vector<int>> cells;
+  for (int n = 0; n < base.location_count; ++n) gdp[world.locations[at(n)].economy] += base.gdp[at(n)];
+  for (int c = 0; c < base.cell_count; ++c)
+    if (world.sectors[at(base.cells[at(c)].sector)].goods && !population.destinations[at(c)].empty())
+      cells[world.locations[at(base.cells[at(c)].region)].economy].push_back(c);
+  Column size, top_5, entry, survival;
+  for (const auto& [economy, own] : cells) {
+    const FirmFacts facts = firm_facts(world, base, population, own);
+    if (!facts.any) continue;
+    size.push_back(std::log(gdp[economy]));
+    top_5.push_back(facts.top_share[1]);
+    entry.push_back(facts.new_exporters);
+    survival.push_back(facts.survival[0]);
+  }
+  REQUIRE(size.size() >= 3);
+  const FactsBySize found = facts_by_size(world, base, population);
+  CHECK(found.top_5 == doctest::Approx(slope(size, top_5)).epsilon(1e-9));
+  CHECK(found.new_exporters == doctest::Approx(slope(size, entry)).epsilon(1e-9));
+  CHECK(found.survival == doctest::Approx(rank_correlation(entry, survival)));
+  CHECK(found.top_5 != 0.0);
+  CHECK(found.new_exporters != 0.0);
 }
 
 TEST_CASE("firm facts: the same bits on any number of threads, nothing where nobody exports") {

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <map>
 #include <numeric>
 #include <tuple>
 #include <vector>
@@ -170,32 +169,6 @@ TEST_CASE("panel_facts: a density of growth that falls with the third power") {
     hand.sells(k, 1, after, after, 1);
   }
   CHECK(value(hand.facts(), PanelFact::growth_tail) == doctest::Approx(3.0).epsilon(0.05));
-}
-
-TEST_CASE("panel_facts: concentration over places is that of each place's firms") {
-  const Followed of(macro_of_equations(), 2'000, 25);
-  const auto& [world, table, base] = of.model;
-  std::map<int, std::vector<int>> places;
-  std::vector<PanelCell> cells;
-  for (const int c : of.foremost) {
-    places[base.cells[at(c)].region].push_back(c);
-    cells.emplace_back();
-    cells.back().cell = c;
-    cells.back().potential = 7.0 * base.net_revenue[at(c)] / firm_years(world, base, of.population, c).active;
-  }
-  Column x, y;
-  for (const auto& [place, own] : places) {
-    x.push_back(std::log(base.gdp[at(place)]));
-    y.push_back(firm_facts(world, base, of.population, own).top_share[1]);
-  }
-  REQUIRE(x.size() > 3);
-  const double wanted = slope(x, y);
-  CHECK(std::abs(wanted) > 1e-4);
-  CHECK(concentration_by_size(world, base, of.population, of.stationary, cells, of.foremost) ==
-        doctest::Approx(wanted).epsilon(1e-3));
-  // Of one place nothing can be said.
-  CHECK(concentration_by_size(world, base, of.population, of.stationary, cells, places.begin()->second) ==
-        none);
 }
 
 TEST_CASE(

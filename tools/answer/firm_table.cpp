@@ -45,8 +45,10 @@ Simulated simulate(const Model& model, long firms) {
   if (!facts.any) return simulated;
   facts[PanelFact::entry_efficiency].value =
       entry_by_efficiency(world, base, population, stationary, cells, foremost);
-  facts[PanelFact::place_slope].value =
-      concentration_by_size(world, base, population, stationary, cells, foremost);
+  const FactsBySize by_size = facts_by_size(world, base, population);
+  facts[PanelFact::top_5_by_size].value = by_size.top_5;
+  facts[PanelFact::new_exporters_by_size].value = by_size.new_exporters;
+  facts[PanelFact::survival_by_entry].value = by_size.survival;
   const SizeGains gains = size_gains(world, base, population, stationary, cells, foremost, cheaper_trade);
   facts[PanelFact::top_decile_gain].value = gains.back() / std::accumulate(gains.begin(), gains.end(), 0.0);
   facts[PanelFact::deciles_that_lose].value = static_cast<double>(

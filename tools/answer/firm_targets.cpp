@@ -66,7 +66,8 @@ const std::vector<FirmTarget>& firm_targets() {
        "As for the top 1 %."},
       {"", top_10, "  top 10 %", 0.7, 0.97, 2, "Mayer & Ottaviano (2007)", "As for the top 1 %.",
        "As for the top 1 %."},
-      {"", place_slope, "  top 5 %, slope on ln GDP", 0, 0, 3, "", "", ""},
+      {"", top_5_by_size, "  top 5 % on ln GDP, slope", 0, unbounded, 3, "Fernandes, Freund & Pierola (2016)",
+       "Large economies sell to more small places, where small firms sell too.", ""},
       {"", one_place, "exporters with one place", 0.55, 0.75, 2, "Bernard et al. (2007)",
        "Places of the model are groups of countries: fewer and more alike in size than countries, so that "
        "who sells to one sells to several.",
@@ -121,6 +122,12 @@ const std::vector<FirmTarget>& firm_targets() {
        "Hazards of entry and exit abroad are high."},
       {"", leavers, "leave after a year", 0.2, 0.6, 2, "Freund & Pierola (2010), Cebeci et al. (2012)",
        "Hazards of entry and exit abroad are low.", "Hazards of entry and exit abroad are high."},
+      {"", new_exporters_by_size, "  new ones on ln GDP, slope", -unbounded, 0, 3,
+       "Freund & Pierola (2010), Cebeci et al. (2012)", "",
+       "Hazards are the same in every economy, so that these differ by the size of their flows alone, and by "
+       "next to nothing."},
+      {"", survival_by_entry, "  survival where more are new", -unbounded, 0, 2,
+       "Freund & Pierola (2010), Cebeci et al. (2012)", "", "Hazards are the same in every economy."},
       {"", entry_exit, "entry and exit correlate", 0.6, unbounded, 1,
        "Freund & Pierola (2010), Cebeci et al. (2012)",
        "At rest as many enter as leave, so what is missing is sampling: follow more firms.", ""},
@@ -156,12 +163,6 @@ const std::vector<UntoldFact>& untold_facts() {
        "Fernandes, Freund & Pierola (2016)",
        "Enterprises are counted for the home economy alone; elsewhere the model knows shares of firms, not "
        "their number. Over destinations see sellers and market size."},
-      {"share of the top 5 % over countries", "rises with size and income",
-       "Fernandes, Freund & Pierola (2016)",
-       "There is one country of counted firms; over its places see the slope on ln GDP."},
-      {"entry into exporting over countries", "lower in larger and richer ones",
-       "Freund & Pierola (2010), Cebeci et al. (2012)",
-       "Hazards are the same everywhere: countries differ by the size of flows alone."},
   };
   return facts;
 }

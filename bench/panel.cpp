@@ -16,12 +16,22 @@ namespace {
 
 constexpr double firms = 100'000;
 
+// Who could be followed.
+struct BaseYearFirms {
+  Population population = make_population(macro().world, macro().base, 60, 3);
+  FirmState stationary = stationary_state(macro().world, macro().base, population);
+  std::vector<int> foremost = cells_of_manufacturers(macro().world, macro().base, population);
+};
+
+const BaseYearFirms& base_year() {
+  static const BaseYearFirms firms_of_base_year;
+  return firms_of_base_year;
+}
+
 void panel(benchmark::State& state) {
   const auto& [world, table, base] = macro();
   const ThreadLimit limit(static_cast<int>(state.range(0)));
-  const Population population = make_population(world, base, 60, 3);
-  const FirmState stationary = stationary_state(world, base, population);
-  const std::vector<int> foremost = cells_of_manufacturers(world, base, population);
+  const auto& [population, stationary, foremost] = base_year();
   std::size_t followed = 0;
   PanelFacts facts;
   for (auto _ : state) {
@@ -43,9 +53,7 @@ void panel(benchmark::State& state) {
 void facts_of_cohorts(benchmark::State& state) {
   const auto& [world, table, base] = macro();
   const ThreadLimit limit(static_cast<int>(state.range(0)));
-  const Population population = make_population(world, base, 60, 3);
-  const FirmState stationary = stationary_state(world, base, population);
-  const std::vector<int> foremost = cells_of_manufacturers(world, base, population);
+  const auto& [population, stationary, foremost] = base_year();
   const std::vector<PanelCell> cells =
       panel_sample(world, base, population, stationary, foremost, firms).cells;
   double efficiency = 0.0, top_5 = 0.0;

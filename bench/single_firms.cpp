@@ -89,12 +89,12 @@ void added(benchmark::State& state) {
   // The same quarter each time: what is added is taken away again.
   FirmSums sums = of_cohorts;
   for (auto _ : state) {
-    advance_added(model.world, model.base, sample.population, sample.firms, signals, sums, firms);
     state.PauseTiming();
     firms.with_dice = ranks;
     std::fill(firms.added.begin(), firms.added.end(), 0.0);
-    sums.supply = of_cohorts.supply, sums.access = of_cohorts.access;
+    sums = of_cohorts;
     state.ResumeTiming();
+    advance_added(model.world, model.base, sample.population, sample.firms, signals, sums, firms);
   }
   double sellers = 0.0;
   for (const double each : sums.added.sellers.values()) sellers += each;

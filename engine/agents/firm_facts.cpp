@@ -49,16 +49,6 @@ void add(const FirmYears& of_cell, double potential, FirmYears& years) {
     years.by_places[k] += potential * of_cell.by_places[k];
 }
 
-double slope_of(const Column& by_places) {
-  double count = 0, x = 0, y = 0, xx = 0, xy = 0;
-  for (std::size_t k = 1; k < by_places.size() && k <= 10; ++k) {
-    if (by_places[k] <= 0.0) continue;
-    const double log_places = std::log(static_cast<double>(k)), log_firms = std::log(by_places[k]);
-    count += 1, x += log_places, y += log_firms, xx += log_places * log_places, xy += log_places * log_firms;
-  }
-  return count < 3 ? 0.0 : (count * xy - x * y) / (count * xx - x * x);
-}
-
 // Cells of manufacturers that sell somewhere, at the places that are `among`.
 template <class Among>
 std::vector<int> manufacturers(const World& world, const BaseYear& base, const Population& population,
@@ -75,7 +65,54 @@ std::vector<int> manufacturers(const World& world, const BaseYear& base, const P
 }
 
 FirmFacts facts_of(const World& world, const BaseYear& base, const Population& population,
-                   const FirmState& stationary, const std::vector<int>& cells);
+                   const FirmState& stationary, const std::vector<int>& cells) {
+  std::vector<Sums> blocks((cells.size() + cells_a_block - 1) / cells_a_block);
+  for_blocks(cells.size(), cells_a_block, [&](std::size_t begin, std::size_t end) {
+    Sums& sums = blocks[begin / cells_a_block];
+    for (std::size_t k = begin; k < end; ++k) {
+      const int c = cells[k];
+      const FirmYears years = firm_years(world, base, population, c);
+      const double potential = base.net_revenue[at(c)] / years.active;
+      add(years, potential, sums.years);
+      add_sizes(world, base, population, stationary, c, potential, sums.sizes);
+      if (const double active = active_at_home(base, population, stationary, c); active > 0.0) {
+        const double paying = base.access_share[at(c)] * base.border(base.cells[at(c)].region, c) / active;
+        sums.exporters_by_access += paying * years.exporters;
+        sums.active_by_access += paying * years.active;
+      }
+    }
+  });
+  Sums all;
+  for (const Sums& block : blocks) {
+    add(block.years, 1.0, all.years);
+    all.sizes.add(block.sizes);
+    all.exporters_by_access += block.exporters_by_access;
+    all.active_by_access += block.active_by_access;
+  }
+  FirmFacts facts;
+  const FirmYears& years = all.years;
+  facts.any = years.exporters > 0.0;
+  if (!facts.any) return facts;
+  facts.new_exporters = years.newcomers / years.exporters;
+  facts.exporters_of_active = years.exporters / years.active;
+  facts.exporters_of_active_by_access = all.exporters_by_access / all.active_by_access;
+  double through = 0.0;
+  for (std::size_t k = 1; k < years.by_places.size(); ++k) {
+    through += years.by_places[k];
+    if (k >= 10) facts.ten_places += years.by_places[k];
+  }
+  facts.one_place = years.by_places[1] / through;
+  facts.ten_places /= through;
+  facts.places_slope = places_slope(years.by_places);
+  for (std::size_t k = 0; k < tops.size(); ++k) {
+    facts.survival[k] = years.survivors[k] / years.newcomers;
+    facts.top_share[k] = all.sizes.exports.top_share(tops[k]);
+  }
+  facts.home_sales_ratio = all.sizes.home_sales_of_exporters / all.sizes.exporters_at_home /
+                           (all.sizes.home_sales_of_others / all.sizes.others_at_home);
+  facts.tail_index = all.sizes.sales.tail_index(tail);
+  return facts;
+}
 
 }  // namespace
 
@@ -117,57 +154,4 @@ FactsBySize facts_by_size(const World& world, const BaseYear& base, const Popula
   return {slope(size, top_5), slope(size, new_exporters), rank_correlation(new_exporters, survival)};
 }
 
-namespace {
-
-FirmFacts facts_of(const World& world, const BaseYear& base, const Population& population,
-                   const FirmState& stationary, const std::vector<int>& cells) {
-  std::vector<Sums> blocks((cells.size() + cells_a_block - 1) / cells_a_block);
-  for_blocks(cells.size(), cells_a_block, [&](std::size_t begin, std::size_t end) {
-    Sums& sums = blocks[begin / cells_a_block];
-    for (std::size_t k = begin; k < end; ++k) {
-      const int c = cells[k];
-      const FirmYears years = firm_years(world, base, population, c);
-      const double potential = base.net_revenue[at(c)] / years.active;
-      add(years, potential, sums.years);
-      add_sizes(world, base, population, stationary, c, potential, sums.sizes);
-      if (const double active = active_at_home(base, population, stationary, c); active > 0.0) {
-        const double paying = base.access_share[at(c)] * base.border(base.cells[at(c)].region, c) / active;
-        sums.exporters_by_access += paying * years.exporters;
-        sums.active_by_access += paying * years.active;
-      }
-    }
-  });
-  Sums all;
-  for (const Sums& block : blocks) {
-    add(block.years, 1.0, all.years);
-    all.sizes.add(block.sizes);
-    all.exporters_by_access += block.exporters_by_access;
-    all.active_by_access += block.active_by_access;
-  }
-  FirmFacts facts;
-  const FirmYears& years = all.years;
-  facts.any = years.exporters > 0.0;
-  if (!facts.any) return facts;
-  facts.new_exporters = years.newcomers / years.exporters;
-  facts.exporters_of_active = years.exporters / years.active;
-  facts.exporters_of_active_by_access = all.exporters_by_access / all.active_by_access;
-  double through = 0.0;
-  for (std::size_t k = 1; k < years.by_places.size(); ++k) {
-    through += years.by_places[k];
-    if (k >= 10) facts.ten_places += years.by_places[k];
-  }
-  facts.one_place = years.by_places[1] / through;
-  facts.ten_places /= through;
-  facts.places_slope = slope_of(years.by_places);
-  for (std::size_t k = 0; k < tops.size(); ++k) {
-    facts.survival[k] = years.survivors[k] / years.newcomers;
-    facts.top_share[k] = all.sizes.exports.top_share(tops[k]);
-  }
-  facts.home_sales_ratio = all.sizes.home_sales_of_exporters / all.sizes.exporters_at_home /
-                           (all.sizes.home_sales_of_others / all.sizes.others_at_home);
-  facts.tail_index = all.sizes.sales.tail_index(tail);
-  return facts;
-}
-
-}  // namespace
 }  // namespace entrepot

@@ -44,7 +44,7 @@ std::vector<int> cells_of_manufacturers(const World& world, const BaseYear& base
 struct FactsBySize {
   double top_5 = 0;          // slope of the share of exports of the largest 5 per cent on ln GDP
   double new_exporters = 0;  // slope of the share of a year's exporters that are new on ln GDP
-  double survival = 0;       // rank correlation: where more are new, fewer of those are left a year later
+  double survival = 0;       // rank correlation of that share and of how many of them are left a year later
 };
 FactsBySize facts_by_size(const World& world, const BaseYear& base, const Population& population);
 

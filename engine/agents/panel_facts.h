@@ -28,7 +28,7 @@ enum class PanelFact : std::size_t {
   home_sales_ratio,        // mean sales in the home economy, exporters over others
   size_premium,            // mean ln sales, exporters less others of their cell
   bundle_premium,          //   of what they buy, workers and inputs, of variable cost and access
-  labour_premium,          //   of value added over workers
+  labour_premium,          //   of value added over workers, of firms that have any
   productivity_premium,    //   of sales over all that they buy
   intensity_distance,      // chi-square distance of the tenths of sales exported from what was published
   top_1,                   // share of exports, largest exporters
@@ -150,6 +150,8 @@ std::array<double, panel_fact_count> figures_of(const PanelSums& sums, const Pan
 // Over x, y: slope of a line, weights alike; correlation, weighted; of ranks (Spearman). 0 of fewer than
 // three.
 double slope(const Column& x, const Column& y);
+// [places abroad] of firms: ln firms on ln places, up to ten of these.
+double places_slope(const Column& firms);
 double correlation(const Column& x, const Column& y, const Column& weight);
 double rank_correlation(const Column& x, const Column& y);
 

@@ -21,13 +21,6 @@ double variance_of(const PlaceYears& place) {
   return place.log_sales_squared / place.sellers - mean * mean;
 }
 
-double places_slope_of(const Column& firms) {
-  Column x, y;
-  for (std::size_t k = 1; k < firms.size() && k <= most_places; ++k)
-    if (firms[k] > 0.0) x.push_back(std::log(static_cast<double>(k))), y.push_back(std::log(firms[k]));
-  return slope(x, y);
-}
-
 double market_elasticity_of(const PanelSums& sums, const PanelMarkets& markets) {
   Column x, y;
   for (std::size_t n = 0; n < markets.size.size(); ++n)
@@ -164,6 +157,13 @@ double slope(const Column& x, const Column& y) {
   return over(xy, xx);
 }
 
+double places_slope(const Column& firms) {
+  Column x, y;
+  for (std::size_t k = 1; k < firms.size() && k <= most_places; ++k)
+    if (firms[k] > 0.0) x.push_back(std::log(static_cast<double>(k))), y.push_back(std::log(firms[k]));
+  return slope(x, y);
+}
+
 double correlation(const Column& x, const Column& y, const Column& weight) {
   if (x.size() < 3) return 0.0;
   double all = 0.0, mean_x = 0.0, mean_y = 0.0;
@@ -230,7 +230,7 @@ std::array<double, panel_fact_count> figures_of(const PanelSums& sums, const Pan
   set(PanelFact::one_place_value, over(sums.exports_by_places[1], exported));
   set(PanelFact::five_places, over(five, firms));
   set(PanelFact::five_places_value, over(five_exported, exported));
-  set(PanelFact::places_slope, places_slope_of(sums.by_places));
+  set(PanelFact::places_slope, places_slope(sums.by_places));
   set(PanelFact::market_elasticity, market_elasticity_of(sums, markets));
   set(PanelFact::variance_ratio, variance_ratio_of(sums, markets));
   set(PanelFact::more_places, more_places_of(sums));

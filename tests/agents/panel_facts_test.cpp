@@ -149,7 +149,7 @@ TEST_CASE("panel_facts: what exporters buy and how productive they are, of firms
         doctest::Approx(std::log(4.0) - std::log(large / small)));
   CHECK(value(facts, PanelFact::labour_premium) ==
         doctest::Approx(std::log((4.0 - inputs * large) / large) - std::log((1.0 - inputs * small) / small)));
-  // Three quarters exported; of what was published a hundredth are in that tenth.
+  // Three quarters exported; of what was published six in a thousand are in that tenth.
   const double published = std::accumulate(intensity_tenths.begin(), intensity_tenths.end(), 0.0);
   double others = 0.0;
   for (std::size_t k = 0; k < intensity_tenths.size(); ++k)

@@ -30,10 +30,9 @@ const std::vector<FirmTarget>& firm_targets() {
        "As for the mean share."},
       {"", over_half, "export more than half", 0, 0.08, 2, "Bernard et al. (2003)", "",
        "Targets are the United States', and the home economy is more open: firms of zones and other places "
-       "whose own market is small, and those that are at home only because they export (next line). Of "
-       "China's "
-       "own exporters about a third sell over nine tenths abroad (Lu 2010; Defever & Riano 2017, recalled): "
-       "beside them these are too few."},
+       "whose own market is small, those that are at home only because they export (next line), and demand "
+       "shocks (on macro 0.09 without them). Of China's own exporters about a third sell over nine tenths "
+       "abroad (Lu 2010; Defever & Riano 2017, recalled): beside them these are too few."},
       {"", home_by_exports, "  at home only as they export", 0, 0, 2, "", "", ""},
       {"", home_by_exports_value, "    share of home sales", 0, 0, 4, "", "", ""},
       {"", home_sales_ratio, "home sales over others'", 3, 7, 1, "Bernard et al. (2003)",

@@ -35,7 +35,7 @@ class AddedOfCell {
         own_(world.behaviour, base.death[at(c)], true),
         other_(world.behaviour, base.death[at(c)], false),
         cell_(c),
-        home_(base.cells[at(c)].region),
+        home_(population.home[at(c)]),
         before_(std::max(0.0, sums.before[at(c)] - sums.with_dice_before[at(c)])),
         number_(sums.number[at(c)] - sums.with_dice[at(c)]) {}
 

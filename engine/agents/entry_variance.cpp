@@ -10,7 +10,7 @@ double entry_by_efficiency(const World& world, const BaseYear& base, const Popul
                            const std::vector<int>& foremost) {
   Column all(at(base.location_count), 0.0), luck(all);
   for (const PanelCell& panel : cells) {
-    const int c = panel.cell, home = base.cells[at(c)].region;
+    const int c = panel.cell, home = population.home[at(c)];
     const std::vector<int>& destinations = population.destinations[at(c)];
     if (std::find(foremost.begin(), foremost.end(), c) == foremost.end() || destinations.front() != home)
       continue;

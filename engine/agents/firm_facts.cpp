@@ -27,10 +27,9 @@ bool manufactures(const Sector& sector) {
   return division >= 10 && division <= 33;
 }
 
-// Firms over potential firms that sell in the own place; 0 where none may.
-double active_at_home(const BaseYear& base, const Population& population, const FirmState& stationary,
-                      int c) {
-  if (population.destinations[at(c)].front() != base.cells[at(c)].region) return 0.0;
+// Firms over potential firms that sell at home; 0 where none may.
+double active_at_home(const Population& population, const FirmState& stationary, int c) {
+  if (population.destinations[at(c)].front() != population.home[at(c)]) return 0.0;
   const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
   const double* chance = stationary.active.data() + population.offset[at(c)];
   double active = 0.0;
@@ -75,8 +74,8 @@ FirmFacts facts_of(const World& world, const BaseYear& base, const Population& p
       const double potential = base.net_revenue[at(c)] / years.active;
       add(years, potential, sums.years);
       add_sizes(world, base, population, stationary, c, potential, sums.sizes);
-      if (const double active = active_at_home(base, population, stationary, c); active > 0.0) {
-        const double paying = base.access_share[at(c)] * base.border(base.cells[at(c)].region, c) / active;
+      if (const double active = active_at_home(population, stationary, c); active > 0.0) {
+        const double paying = base.access_share[at(c)] * base.border(population.home[at(c)], c) / active;
         sums.exporters_by_access += paying * years.exporters;
         sums.active_by_access += paying * years.active;
       }

@@ -17,7 +17,7 @@ struct FirmFacts {
   double new_exporters = 0;          // of a year's exporters, those who did not export the year before
   std::array<double, 3> survival{};  // of those, who export so many years later (survival_years)
   double exporters_of_active = 0;    // exporters over firms that sell somewhere, in a year
-  // The same where cells are added as if firms paid the same for access to their own place.
+  // The same where cells are added as if firms paid the same for access to their home market.
   double exporters_of_active_by_access = 0;
   // Exporters that live through a year, by places abroad they sell to in it.
   double one_place = 0, ten_places = 0;  // share with one; with ten or more
@@ -25,7 +25,7 @@ struct FirmFacts {
   double places_slope = 0;
   std::array<double, 3>
       top_share{};              // of exports of a quarter, by the largest 1, 5, 10 per cent of exporters
-  double home_sales_ratio = 0;  // mean sales in the own place, exporters over others
+  double home_sales_ratio = 0;  // mean sales at home, exporters over others
   double tail_index = 0;        // of sales, largest 1 per cent of active firms
 };
 

@@ -21,7 +21,7 @@ struct PanelPlace {
   int market = 0;
   bool own = false, abroad = false;
   double value = 0;                  // sales in a quarter over D alpha e^z
-  double access = 0, sunk_cost = 0;  // bn USD a quarter of who is there; once, of who enters
+  double access = 0, sunk_cost = 0;  // bn USD over alpha: a quarter of who is there; once, of who enters
 };
 
 // What is known of the firms of one unit in the year.
@@ -61,7 +61,7 @@ class PanelBatch {
     panel_of_.assign(at(base.cell_count), nullptr);
     for_blocks(cells.size(), 1, [&](std::size_t k, std::size_t) {
       PanelCell& panel = cells[k];
-      const int c = panel.cell, home = base.cells[at(c)].region;
+      const int c = panel.cell, home = population.home[at(c)];
       panel_of_[at(c)] = &panel;
       const Column mass = mass_with_customers(world, base, population, stationary, c);
       for (std::size_t d = 0; d < mass.size(); ++d) {
@@ -128,7 +128,7 @@ class PanelBatch {
     });
   }
 
-  // Who sells abroad is in its own place.
+  // Who sells abroad is at home too.
   void serve_home(int cell, const SingleFirms::Block& block) {
     const std::vector<PanelPlace>& places = places_[at(cell)];
     if (places.empty() || !places.front().own) return;
@@ -179,6 +179,7 @@ class PanelBatch {
           const bool chose = (chosen >> bit & 1U) != 0, enters = chose && (chosen_before >> bit & 1U) == 0;
           if (chose)
             spent_[block.firm + k] +=
+                demand_[word * 64 + bit] *
                 static_cast<float>(places[d].access + (enters ? places[d].sunk_cost : 0.0));
           if (!places[d].own) continue;
           ++at_home_[block.firm + k];
@@ -271,7 +272,7 @@ class PanelBatch {
   const SingleFirms firms_;
   FirmPaths paths_;
   std::vector<std::uint16_t> birth_;                // [firm] quarter
-  std::vector<std::uint8_t> at_home_, chose_home_;  // [firm] quarters of the year in its own place; by choice
+  std::vector<std::uint8_t> at_home_, chose_home_;  // [firm] quarters of the year at home; by choice
   std::vector<float> spent_;                        // [firm] on access in the year
   // Bits of who had chosen to sell where last quarter; of who sells: last quarter, now, this year, the year
   // before.

@@ -7,13 +7,15 @@
 // were there, by the mass that the flow is expected to have: in a sample of three sellers it would be luck.
 // Two shocks divide what a market gives and touch no decision (EQUATIONS: section 5): demand alpha of a
 // market for a firm, lognormal with mean one, and customers D, who come to a seller as slowly as buyers
-// choose anew. Sales of a firm are D alpha e^z in the proportion that its flow has them. Demand lasts, and
-// now and then a market makes up its mind anew: a shock that were drawn once would leave growth as Gaussian
-// as productivity.
+// choose anew. Sales of a firm are D alpha e^z in the proportion that its flow has them, and access costs it
+// alpha times what it costs on average: where it costs in proportion to demand a firm that knows its alpha
+// decides as if it had none (Eaton, Kortum & Kramarz 2011, whose entry costs follow demand about one to one).
+// Demand lasts, and now and then a market makes up its mind anew: a shock that were drawn once would leave
+// growth as Gaussian as productivity.
 //
-// Who sells abroad sells in its own place too, as all exporters do whom Eaton, Kortum & Kramarz (2011)
-// follow: what an own place buys is divided among those who chose it and those who export. Masses, and with
-// them prices and decisions, know only who chose it.
+// Who sells abroad sells in its home market too (Population::home), as all exporters do whom Eaton, Kortum &
+// Kramarz (2011) follow: what is bought there is divided among those who chose it and those who export.
+// Masses, and with them prices and decisions, know only who chose it.
 #pragma once
 
 #include <array>
@@ -24,9 +26,11 @@
 
 namespace entrepot {
 
-constexpr int panel_years = 10;        // in which firms are followed
-constexpr int panel_settling = 40;     // quarters before the first of them
-constexpr double demand_spread = 1.0;  // of ln alpha; Eaton, Kortum & Kramarz (2011) estimate 1.69
+constexpr int panel_years = 10;     // in which firms are followed
+constexpr int panel_settling = 40;  // quarters before the first of them
+// Of ln alpha, set to the histogram of shares exported, to how the spread of growth falls with size and to
+// exporters' premia (decisions/0026); Eaton, Kortum & Kramarz (2011) estimate 1.69.
+constexpr double demand_spread = 0.5;
 // Chance of a year that a market's demand for a firm is drawn anew. ln alpha then has an autocorrelation of
 // .91, as Foster, Haltiwanger & Syverson (2008) find of demand (recalled).
 constexpr double demand_anew = 0.09;
@@ -38,10 +42,10 @@ struct FirmYear {
   std::uint32_t slot = 0;   // of its rank in the sample of the cell
   std::uint16_t birth = 0;  // quarter; 0: before the first. A newborn of the same rank is another firm
   std::uint8_t places = 0;  // abroad, in which it sold
-  std::uint8_t quarters_at_home = 0;      // in which it sold in its own place
+  std::uint8_t quarters_at_home = 0;      // in which it sold in its home market
   bool all_year = false;                  // lived before its first and behind its last quarter
   bool at_home = false;                   // sold in its economy for another reason than that it exported
-  float own = 0, inland = 0, abroad = 0;  // sales in its own place, elsewhere in its economy, abroad
+  float own = 0, inland = 0, abroad = 0;  // sales in its home market, elsewhere in its economy, abroad
   float access = 0;  // spent on access to markets it chose, when it enters one and while it is there
 };
 
@@ -87,7 +91,7 @@ FirmPanel follow_firms(const World& world, const BaseYear& base, const Populatio
                        const FirmState& stationary, PanelSample sample, std::uint64_t seed);
 
 // [destination] the sum over a cell's cohorts of D e^z of those who sell there, D at rest, for one potential
-// firm. Exporters who did not choose their own place count in it with the customers of those who did.
+// firm. Exporters who did not choose the home market count in it with the customers of those who did.
 Column mass_with_customers(const World& world, const BaseYear& base, const Population& population,
                            const FirmState& stationary, int cell);
 

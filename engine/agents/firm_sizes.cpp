@@ -132,7 +132,7 @@ void FirmSizes::add(const FirmSizes& other) {
 void add_sizes(const World& world, const BaseYear& base, const Population& population,
                const FirmState& stationary, int cell, double potential, FirmSizes& sizes) {
   const Cohorts& cohorts = population.kinds[at(population.kind_of[at(cell)])];
-  const int home = base.cells[at(cell)].region;
+  const int home = population.home[at(cell)];
   const std::size_t size = cohorts.weight.size();
   std::vector<Market> all, abroad;
   const Market* own = nullptr;

@@ -35,7 +35,7 @@ struct SizeClasses {
 
 struct FirmSizes {
   SizeClasses exports, sales;  // of firms that sell abroad, by exports; of active firms, by all sales
-  // Firms that sell in their own place, and what they sell there.
+  // Firms that sell at home, and what they sell there.
   double exporters_at_home = 0, home_sales_of_exporters = 0;
   double others_at_home = 0, home_sales_of_others = 0;
   void add(const FirmSizes& other);

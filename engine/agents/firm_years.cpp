@@ -17,7 +17,7 @@ constexpr std::size_t oldest = std::size_t{8} * 48;  // quarters, where a chance
 struct Market {
   bool own = false, abroad = false;
   Column enter, keep;  // keep: 1 - chance of entry - chance of exit
-  Column at_birth;     // own place: those who decide at birth
+  Column at_birth;     // at home: those who decide at birth
 };
 
 // Cohorts are columns over (state, rank); numbers of firms are relative to a cohort's weight.
@@ -36,7 +36,7 @@ struct Chain {
 };
 
 Chain make_chain(const World& world, const BaseYear& base, const Population& population, int c) {
-  const int home = base.cells[at(c)].region;
+  const int home = population.home[at(c)];
   Chain chain{population.kinds[at(population.kind_of[at(c)])], quarterly(base.death[at(c)]), {}, {}, {}};
   chain.idle_abroad.assign(chain.size(), 1.0);
   chain.idle = chain.idle_abroad;

@@ -117,7 +117,7 @@ FirmState stationary_state(const World& world, const BaseYear& base, const Popul
   // Step 5 at N' = N: p = (1-d)[R p + in (1 - R p) - out R p] (+ d in, at home). Diagonally dominant
   // K x K systems, one a rank, eliminated side by side over ranks without pivoting.
   for_blocks(at(base.cell_count), 1, [&](std::size_t cell, std::size_t) {
-    const int c = static_cast<int>(cell), home = base.cells[cell].region;
+    const int c = static_cast<int>(cell), home = population.home[cell];
     const Hazards own(world.behaviour, base.death[cell], true),
         other(world.behaviour, base.death[cell], false);
     const Cohorts& cohorts = population.kinds[at(population.kind_of[cell])];
@@ -168,7 +168,7 @@ FirmSums advance(const World& world, const BaseYear& base, const Population& pop
   sums.number = sums.firms = sums.exporters = sums.births;
 
   for_blocks(at(base.cell_count), 1, [&](std::size_t cell, std::size_t) {
-    const int c = static_cast<int>(cell), home = base.cells[cell].region;
+    const int c = static_cast<int>(cell), home = population.home[cell];
     const Hazards own(world.behaviour, base.death[cell], true),
         other(world.behaviour, base.death[cell], false);
     const double speed = births_speed(world.behaviour, base.cells[cell].owner != 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The hazards and thresholds of a quarter in a market of a cell, from annual figures (EQUATIONS: section 5,
-// table below step 7). They differ between a firm's own place and every other market.
+// table below step 7). They differ between the home market (Population::home) and every other one.
 #pragma once
 
 #include <cmath>
@@ -20,7 +20,7 @@ struct Hazards {
   double annuity;        // r + death + expected exit, annual
   double log_threshold;  // l_out
   double scale;          // 1 / s_m
-  // `own`: in the place where the firms are.
+  // `own`: the home market.
   Hazards(const Behaviour& b, double annual_death, bool own)
       : death(quarterly(annual_death)),
         entry(quarterly(own ? b.market_entry_own : b.market_entry_other)),

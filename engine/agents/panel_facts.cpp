@@ -57,16 +57,17 @@ void add_kind(TwoKinds& kinds, bool with, double value, double weight) {
 
 // Shares that all firms of a cell have in common.
 struct Costs {
-  double variable;     // cost over sales
-  double value_added;  // in what is bought
+  double variable;   // cost over sales
+  double materials;  // goods and energy in what is bought
 };
 
-// What a firm buys: everybody the same bundle of workers and inputs, for what it sells and for access.
+// What a firm buys: everybody the same bundle of workers and inputs, for what it sells and for access. Value
+// added is that of a census of manufactures, sales less materials and energy, here all that is bought of
+// sectors that make goods: services that are bought stay in it.
 void add_costs(const FirmYear& year, double sold, double weight, std::size_t cell, const Costs& costs,
                PanelSums& sums) {
   const bool exporter = year.places > 0;
-  const double bought = costs.variable * sold + year.access,
-               value_added = sold - (1.0 - costs.value_added) * bought;
+  const double bought = costs.variable * sold + year.access, value_added = sold - costs.materials * bought;
   add_kind(sums.bundle[cell], exporter, std::log(bought), weight);
   add_kind(sums.productivity[cell], exporter, std::log(sold / bought), weight);
   if (value_added > 0.0)  // not in the year of a market that was entered for little
@@ -165,7 +166,9 @@ void add_cell(const World& world, const BaseYear& base, const Population& popula
   const double weight = panel.weight();
   const Cell& cell = base.cells[at(panel.cell)];
   const bool goods = world.sectors[at(cell.sector)].goods;
-  const Costs costs{base.variable_share[at(panel.cell)], base.gamma[at(panel.cell)]};
+  Costs costs{base.variable_share[at(panel.cell)], 0.0};
+  for (int s = 0; s < base.sector_count; ++s)
+    if (world.sectors[at(s)].goods) costs.materials += base.bundle_share(panel.cell, s);
   // Those without dice sell in as many years as they are in quarters, at least; where they belong is not
   // known.
   const double below = panel.active_below * panel_years / panel_groups;

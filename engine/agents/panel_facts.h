@@ -28,7 +28,7 @@ enum class PanelFact : std::size_t {
   home_sales_ratio,        // mean sales in the home economy, exporters over others
   size_premium,            // mean ln sales, exporters less others of their cell
   bundle_premium,          //   of what they buy, workers and inputs, of variable cost and access
-  labour_premium,          //   of value added over workers, of firms that have any
+  labour_premium,          //   of value added as a census has it over workers, of firms that have any
   productivity_premium,    //   of sales over all that they buy
   intensity_distance,      // chi-square distance of the tenths of sales exported from what was published
   top_1,                   // share of exports, largest exporters
@@ -46,7 +46,7 @@ enum class PanelFact : std::size_t {
   tail,               // exponent of sales, largest 1 per cent of active firms
   tail_variation,     //   variance of their ln sales over the smallest's, over its mean squared
   tail_gap,           // exponent of exporters less that of others, largest 5 per cent of each
-  old_kurtosis,       // excess kurtosis of growth at home, firms that sell in their own place for four years
+  old_kurtosis,       // excess kurtosis of growth in the home market, firms there for four years
   home_kurtosis,      //   for two years
   kurtosis,           //   of all sales, firms that live through both years
   growth_tail,        //   exponent of its density, largest 1 per cent of changes, up and down

@@ -106,7 +106,7 @@ Column mass_with_customers(const World& world, const BaseYear& base, const Popul
       64;  // from everybody's customers at once; then less than a ten-thousandth is missing
   const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
   const std::size_t size = at(cohorts.size());
-  const int home = base.cells[at(c)].region;
+  const int home = population.home[at(c)];
   const double anew = world.behaviour.choosing_anew;
   Column mass, in(size), out(size), with(size), before(size), scratch;
   Column elsewhere(size, 1.0);     // chance to sell nowhere abroad

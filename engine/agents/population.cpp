@@ -92,6 +92,16 @@ int steps_a_state(int ranks, double state) {
   return std::max(1, static_cast<int>(std::lround((ranks - 1) * state / reach)));
 }
 
+int home_of(const World& world, const BaseYear& base, int c) {
+  const int region = base.cells[at(c)].region;
+  if (world.locations[at(region)].kind != LocationKind::zone) return region;
+  int host = region;
+  double most = 0.0;
+  for (int n = 0; n < base.location_count; ++n)
+    if (const double share = world.host_share(region, n); share > most) most = share, host = n;
+  return base.border(host, c) >= least_flow_with_firms ? host : region;
+}
+
 }  // namespace
 
 Cohorts make_cohorts(double rho, int ranks, int states, const Behaviour& behaviour) {
@@ -142,7 +152,9 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
   population.destinations.resize(at(base.cell_count));
   for (int c = 0; c < base.cell_count; ++c) {
     const Elasticities& e = base.elasticities[at(base.cells[at(c)].sector)];
-    const int home = base.cells[at(c)].region;
+    const int home = home_of(world, base, c);
+    population.home.push_back(home);
+    const double at_home = base.border(home, c);
     const bool goods = world.sectors[at(base.cells[at(c)].sector)].goods;
     int kind = 0;
     while (kind < static_cast<int>(population.kinds.size()) && population.kinds[at(kind)].rho != e.rho)
@@ -152,18 +164,17 @@ Population make_population(const World& world, const BaseYear& base, int ranks, 
     population.kind_of.push_back(kind);
     population.offset.push_back(population.probabilities);
     std::vector<int>& destinations = population.destinations[at(c)];
-    if (base.border(home, c) >= least_flow_with_firms) destinations.push_back(home);
+    if (at_home >= least_flow_with_firms) destinations.push_back(home);
     for (int n = 0; n < base.location_count; ++n)
       if (n != home && base.border(n, c) >= least_flow_with_firms) destinations.push_back(n);
     population.probabilities += destinations.size() * at(ranks * states);
     for (int n : destinations) {
       double participation = behaviour.participation_home;
-      if (n != home && base.border(home, c) > 0.0) {
-        const double size = base.border(n, c) / base.border(home, c),
-                     of_sector = goods ? 1.0 : behaviour.participation_services;
-        participation = std::clamp(participation * of_sector * std::pow(size, behaviour.participation_slope),
-                                   behaviour.participation_floor, participation * of_sector);
-      }
+      if (n != home && at_home > 0.0)
+        participation =
+            std::clamp(participation * std::pow(base.border(n, c) / at_home, behaviour.participation_slope),
+                       behaviour.participation_floor, participation);
+      if (n != home && !goods) participation *= behaviour.participation_services;
       population.cutoff(n, c) = -std::log(participation) / e.rho;
       population.log_uncertainty(n, c) = std::log(uncertainty_factor(
           behaviour, behaviour.reversal_hazard, base.tariff(n, c), base.worst_tariff(n, c), e.sigma));

@@ -10,8 +10,9 @@
 // have edges (g/F)^4.
 //
 // The cutoff of a flow is zbar = -ln(nominal participation)/rho; nominal participation is a share
-// of potential firms (Eaton, Kortum & Kramarz 2011 for its slope in market size), of firms of services a
-// smaller one than of firms of goods (Breinlich & Criscuolo 2011).
+// of potential firms (Eaton, Kortum & Kramarz 2011 for its slope in market size), of firms of services
+// everywhere but at home a smaller one than of firms of goods, from the least to the largest (Breinlich &
+// Criscuolo 2011; Ariu 2016).
 #pragma once
 
 #include <span>
@@ -58,7 +59,11 @@ struct Population {
   std::vector<int> kind_of;    // [c]
   Matrix cutoff;               // (n, c) zbar
   Matrix log_uncertainty;      // (n, c) ln U of the base year; 0 inside an economy
-  // [c]: places with a base flow that holds firms, own place first.
+  // [c]: whose market is the home market of a cell's firms: that of their own place, of a zone that of the
+  // host which has most of it, as a zone has no residents and buys little (decisions/0026); of the zone all
+  // the same where the flow to that host holds no firms.
+  std::vector<int> home;
+  // [c]: places with a base flow that holds firms, home first.
   std::vector<std::vector<int>> destinations;
   std::vector<std::size_t> offset;  // [c]: of the first destination in the probabilities
   std::size_t probabilities = 0;    // length of the probabilities of all cells

@@ -27,7 +27,7 @@ std::vector<double> tariff_response(const World& world, const BaseYear& base, co
                                     int cell, int destination, double tariff_rise, int quarters) {
   const Population one = only_flow(population, cell, destination);
   const Elasticities& e = base.elasticities[at(base.cells[at(cell)].sector)];
-  const bool own = destination == base.cells[at(cell)].region;
+  const bool own = destination == population.home[at(cell)];
   const Cohorts& cohorts = one.kinds[at(one.kind_of[at(cell)])];
   const std::size_t size = cohorts.weight.size();
   const double log_rise = std::log(1.0 + tariff_rise);

@@ -15,7 +15,7 @@ Bounds::Bounds(const Behaviour& b)
 CellChances chances_of(const World& world, const BaseYear& base, const Population& population,
                        const FirmSignals& signals, const Column& before, const Column& with_dice, int c) {
   CellChances cell;
-  const int home = base.cells[at(c)].region;
+  const int home = population.home[at(c)];
   const Hazards own(world.behaviour, base.death[at(c)], true),
       other(world.behaviour, base.death[at(c)], false);
   for (const int n : population.destinations[at(c)]) {

@@ -295,7 +295,7 @@ void add_singles(const World& world, const BaseYear& base, const Population& pop
   sums.access_of_group = sums.supply_of_group;
   for (std::size_t u = 0; u < firms.units().size(); ++u) {
     const SingleFirms::Unit& unit = firms.units()[u];
-    const int c = unit.cell, home = base.cells[at(c)].region;
+    const int c = unit.cell, home = population.home[at(c)];
     const double weight = sums.with_dice[at(c)] / firms.potential()[at(c)];
     const SingleSums* market = &quarter.markets[unit.market];
     for (std::size_t d = 0; d < population.destinations[at(c)].size(); ++d, ++market) {

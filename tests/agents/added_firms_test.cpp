@@ -97,7 +97,7 @@ TEST_CASE("added firms: newborns sell at home alone, and abroad later") {
   const auto each_flow = [&](auto&& check) {
     for (int c = 0; c < base.cell_count; ++c)
       for (const int n : added.firms.population.destinations[at(c)])
-        check(n, c, n == base.cells[at(c)].region);
+        check(n, c, n == added.firms.population.home[at(c)]);
   };
   each_flow([&](int n, int c, bool home) { CHECK((sellers(n, c) > 0.0) == home); });
   added.quarter(added.signals(0.0, 0.5));

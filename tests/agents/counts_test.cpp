@@ -50,7 +50,7 @@ Measured measured_by_hand(const Model& model, const Population& population, cons
   const std::size_t first = population.offset[at(c)] + d * at(cohorts.size());
   const double survivors =
       (1.0 - quarter_of(model.base.death[at(c)])) * before.number[at(c)] / after.number[at(c)];
-  const bool own = n == model.base.cells[at(c)].region;
+  const bool own = n == population.home[at(c)];
   const double sunk_cost = own ? behaviour.sunk_cost_own : behaviour.sunk_cost_other;
   const double annuity = behaviour.interest + model.base.death[at(c)] +
                          (own ? behaviour.expected_exit_own : behaviour.expected_exit_other);

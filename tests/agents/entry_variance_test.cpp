@@ -58,7 +58,7 @@ TEST_CASE("entry variance: what is between efficiencies is what luck leaves of t
   const Sampled sampled(model);
   Column between(at(base.location_count), 0.0), whole(between);
   for (const PanelCell& panel : sampled.cells) {
-    const int c = panel.cell, home = base.cells[at(c)].region;
+    const int c = panel.cell, home = sampled.population.home[at(c)];
     if (std::find(sampled.foremost.begin(), sampled.foremost.end(), c) == sampled.foremost.end()) continue;
     const Cohorts& cohorts = sampled.population.kinds[at(sampled.population.kind_of[at(c)])];
     const auto chance = [&](std::size_t d, std::size_t m) {

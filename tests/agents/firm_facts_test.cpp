@@ -92,11 +92,11 @@ TEST_CASE("firm sizes: as every rank with every set of markets has them") {
   const Model model = random_economy(7, {7, 2, true, 3.0, true});
   const Population population = make_population(model.world, model.base, 30, 3);
   const FirmState state = stationary_state(model.world, model.base, population);
-  for (const int c : {0, 2, model.base.cell_count - 1}) {
+  for (const int c : {0, 2, cell_of_zone(model), model.base.cell_count - 1}) {
     FirmSizes sizes;
     const double potential = 3.0;
     add_sizes(model.world, model.base, population, state, c, potential, sizes);
-    const int home = model.base.cells[at(c)].region;
+    const int home = population.home[at(c)];
     const auto exports = sales_one_by_one(model, population, state, c, potential,
                                           [&](int n) { return !model.world.same_economy(home, n); });
     const auto sales = sales_one_by_one(model, population, state, c, potential, [](int) { return true; });
@@ -131,35 +131,36 @@ TEST_CASE("firm sizes: the tail index is Hill's, and that of Pareto where all se
 }
 
 TEST_CASE("firm sizes: exporters sell more at home, counted cohort by cohort") {
-  const Model model = random_economy(2, {5, 2, false, 3.0});
+  const Model model = random_economy(2, {5, 2, true, 3.0});
   const Population population = make_population(model.world, model.base, 20, 3);
   const FirmState state = stationary_state(model.world, model.base, population);
-  const int c = 1;
-  FirmSizes sizes;
-  add_sizes(model.world, model.base, population, state, c, 1.0, sizes);
-  const int home = model.base.cells[at(c)].region;
-  const auto own = sales_one_by_one(model, population, state, c, 1.0, [&](int n) { return n == home; });
-  double at_home = 0.0, sold = 0.0;
-  for (const Sold& firm : own) at_home += firm.firms, sold += firm.firms * firm.sales;
-  CHECK(gap(sizes.exporters_at_home + sizes.others_at_home, at_home) < 1e-12);
-  CHECK(gap(sizes.home_sales_of_exporters + sizes.home_sales_of_others, sold) < 1e-12);
-  CHECK(gap(sold, model.base.border(home, c)) < 1e-12);
-  // Of one cohort exporters are exporters at home as well, by as much as anywhere.
-  const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
-  const std::vector<int>& destinations = population.destinations[at(c)];
-  double exporters = 0.0;
-  for (std::size_t m = 0; m < at(cohorts.size()); ++m) {
-    double nowhere = 1.0, here = 0.0;
-    for (std::size_t d = 0; d < destinations.size(); ++d) {
-      const double p = state.active[population.offset[at(c)] + d * at(cohorts.size()) + m];
-      if (destinations[d] == home) here = p;
-      if (!model.world.same_economy(home, destinations[d])) nowhere *= 1.0 - p;
+  for (const int c : {1, cell_of_zone(model)}) {
+    FirmSizes sizes;
+    add_sizes(model.world, model.base, population, state, c, 1.0, sizes);
+    const int home = population.home[at(c)];
+    const auto own = sales_one_by_one(model, population, state, c, 1.0, [&](int n) { return n == home; });
+    double at_home = 0.0, sold = 0.0;
+    for (const Sold& firm : own) at_home += firm.firms, sold += firm.firms * firm.sales;
+    CHECK(gap(sizes.exporters_at_home + sizes.others_at_home, at_home) < 1e-12);
+    CHECK(gap(sizes.home_sales_of_exporters + sizes.home_sales_of_others, sold) < 1e-12);
+    CHECK(gap(sold, model.base.border(home, c)) < 1e-12);
+    // Of one cohort exporters are exporters at home as well, by as much as anywhere.
+    const Cohorts& cohorts = population.kinds[at(population.kind_of[at(c)])];
+    const std::vector<int>& destinations = population.destinations[at(c)];
+    double exporters = 0.0;
+    for (std::size_t m = 0; m < at(cohorts.size()); ++m) {
+      double nowhere = 1.0, here = 0.0;
+      for (std::size_t d = 0; d < destinations.size(); ++d) {
+        const double p = state.active[population.offset[at(c)] + d * at(cohorts.size()) + m];
+        if (destinations[d] == home) here = p;
+        if (!model.world.same_economy(home, destinations[d])) nowhere *= 1.0 - p;
+      }
+      exporters += cohorts.weight[m] * here * (1.0 - nowhere);
     }
-    exporters += cohorts.weight[m] * here * (1.0 - nowhere);
+    CHECK(gap(sizes.exporters_at_home, exporters) < 1e-12);
+    CHECK(sizes.home_sales_of_exporters / sizes.exporters_at_home >
+          1.5 * sizes.home_sales_of_others / sizes.others_at_home);
   }
-  CHECK(gap(sizes.exporters_at_home, exporters) < 1e-12);
-  CHECK(sizes.home_sales_of_exporters / sizes.exporters_at_home >
-        1.5 * sizes.home_sales_of_others / sizes.others_at_home);
 }
 
 // Figures of single firms with dice, in a program of its own, for one cell that is the mean of the eastern

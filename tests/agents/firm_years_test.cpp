@@ -36,7 +36,7 @@ class WholeFirms {
         rank_(rank),
         death_(quarter_of(model.base.death[at(c)])) {
     const Behaviour& b = model.world.behaviour;
-    const int home = model.base.cells[at(c)].region;
+    const int home = population.home[at(c)];
     for (int n : population.destinations[at(c)]) {
       const bool own = n == home;
       const double annuity =
@@ -118,7 +118,7 @@ class WholeFirms {
     move(before, market + 1, number * stays, now | bit, next);
     move(before, market + 1, number * (1.0 - stays), now, next);
   }
-  // Who is born decides about the own place only.
+  // Who is born decides about the home market only.
   void born(int k, Firms& firms) const {
     const double number = death_ * cohorts_.weight[cohort(k)];
     const double sells = own_ < 0 ? 0.0 : wishes_[at(own_)][at(k)];
@@ -179,18 +179,19 @@ TEST_CASE("firm years: as the chain of whole firms counts them") {
   for (const double death : {0.05, 0.15}) {
     model.base.death.assign(model.base.death.size(), death);
     const Population population = make_population(model.world, model.base, 6, 2);
-    const int c = 0;
-    const FirmYears wanted = by_whole_firms(model, population, c),
-                    years = firm_years(model.world, model.base, population, c);
-    CHECK(gap(years.active, wanted.active) < 0.01);
-    CHECK(gap(years.exporters, wanted.exporters) < 0.01);
-    CHECK(gap(years.newcomers, wanted.newcomers) < 0.01);
-    for (std::size_t k = 0; k < years.survivors.size(); ++k)
-      CHECK(gap(years.survivors[k], wanted.survivors[k]) < 0.015);
-    for (std::size_t places = 1; places <= 2; ++places)
-      CHECK(gap(years.by_places[places], wanted.by_places[places]) < 0.04);
-    CHECK(years.newcomers < years.exporters);
-    CHECK(years.exporters < years.active);
+    for (const int c : {0, cell_of_zone(model)}) {
+      const FirmYears wanted = by_whole_firms(model, population, c),
+                      years = firm_years(model.world, model.base, population, c);
+      CHECK(gap(years.active, wanted.active) < 0.01);
+      CHECK(gap(years.exporters, wanted.exporters) < 0.01);
+      CHECK(gap(years.newcomers, wanted.newcomers) < 0.01);
+      for (std::size_t k = 0; k < years.survivors.size(); ++k)
+        CHECK(gap(years.survivors[k], wanted.survivors[k]) < 0.015);
+      for (std::size_t places = 1; places <= 2; ++places)
+        CHECK(gap(years.by_places[places], wanted.by_places[places]) < 0.04);
+      CHECK(years.newcomers < years.exporters);
+      CHECK(years.exporters < years.active);
+    }
   }
 }
 

@@ -138,7 +138,11 @@ TEST_CASE("panel_facts: what exporters buy and how productive they are, of firms
   ByHand hand;
   const BaseYear& base = hand.followed.model.base;
   const std::size_t c = at(hand.panel.cells[0].cell);
-  const double variable = base.variable_share[c], inputs = 1.0 - base.gamma[c];
+  const double variable = base.variable_share[c];
+  // Services that are bought, those of the last sector, are a part of value added as a census has it.
+  double inputs = 0.0;
+  for (int s = 0; s + 1 < base.sector_count; ++s) inputs += base.bundle_share(static_cast<int>(c), s);
+  CHECK(inputs < 1.0 - base.gamma[c] - 0.01);
   hand.sells(0, 0, 1.0F, 0.0F, 0, 0, 0.125F);
   hand.sells(1, 0, 1.0F, 3.0F, 2, 0, 0.25F);
   const double small = variable + 0.125, large = 4.0 * variable + 0.25;

@@ -130,8 +130,7 @@ TEST_CASE("deterrence: table and cohorts agree, with the policy's own threshold"
     Population moved = population;
     for (int c = 0; c < model.base.cell_count; ++c)
       for (int n : population.destinations[at(c)]) {
-        const Hazards rates(model.world.behaviour, model.base.death[at(c)],
-                            n == model.base.cells[at(c)].region);
+        const Hazards rates(model.world.behaviour, model.base.death[at(c)], n == population.home[at(c)]);
         const double threshold =
             rates.threshold_of_entry(population.log_uncertainty(n, c)) + threshold_of(n, c);
         moved.log_uncertainty(n, c) = std::log(std::expm1(threshold) / (rates.annuity * rates.sunk_cost));

@@ -262,7 +262,7 @@ TEST_CASE(
         for (std::size_t k = 0; k < last.size(); ++k) {
           CHECK(traced[k].rank == k + 1);
           newborn += traced[k].newborn;
-          // A newborn may sell in its own place, and nowhere else yet.
+          // A newborn may sell in its home market, and nowhere else yet.
           if (traced[k].newborn) CHECK(traced[k].sales.size() <= 1);
           grown_up += traced[k].sales.size() > 1;
         }

@@ -108,6 +108,14 @@ Model random_economy(std::uint64_t seed, const EconomyShape& shape) {
   return finish(std::move(world), std::move(table));
 }
 
+int cell_of_zone(const Model& model) {
+  int c = 0;
+  while (model.world.locations[static_cast<std::size_t>(model.base.cells[static_cast<std::size_t>(c)].region)]
+             .kind != LocationKind::zone)
+    ++c;
+  return c;
+}
+
 Model symmetric_economy() {
   World world = shell(2, 2, false);
   for (int i = 0; i < 2; ++i) world.locations[static_cast<std::size_t>(i)].economy = world.location_names[i];

@@ -19,6 +19,9 @@ struct EconomyShape {
 // A balanced economy with random flows, inputs and tariffs, the same for the same seed.
 Model random_economy(std::uint64_t seed, const EconomyShape& shape = {});
 
+// The first cell of its zone.
+int cell_of_zone(const Model& model);
+
 // Two identical economies that mirror each other.
 Model symmetric_economy();
 

@@ -10,9 +10,8 @@ const std::vector<FirmTarget>& firm_targets() {
        "Bernard et al. (2007)",
        "Fewer firms of this economy sell abroad than of the United States': participation follows base-year "
        "flows.",
-       "Most are of services (the next line is of goods alone), and small: a market shock as wide as facts "
-       "of manufacturers ask lets in firms far below a cutoff, so that moving it hardly helps, and "
-       "participation is set for firms of a size that surveys hold."},
+       "Most are of services (the next line is of goods alone), and participation is set for firms of a size "
+       "that surveys hold."},
       {"", goods_exporters_of_all, "  of sectors that make goods", 0, 0, 2, "", "", ""},
       {"", exporters, "exporters of manufacturers", 0.15, 0.25, 2, "Bernard et al. (2007)",
        "Participation abroad follows exports over home sales with the slope of Eaton, Kortum & Kramarz: a "
@@ -29,10 +28,10 @@ const std::vector<FirmTarget>& firm_targets() {
        "size (participation takes the rest): one small market is already a tenth of sales for many.",
        "As for the mean share."},
       {"", over_half, "export more than half", 0, 0.08, 2, "Bernard et al. (2003)", "",
-       "Targets are the United States', and the home economy is more open: firms of zones and other places "
-       "whose own market is small, those that are at home only because they export (next line), and demand "
-       "shocks (on macro 0.09 without them). Of China's own exporters about a third sell over nine tenths "
-       "abroad (Lu 2010; Defever & Riano 2017, recalled): beside them these are too few."},
+       "Targets are the United States', and the home economy is more open: firms of zones, those that are at "
+       "home only because they export (next line), and demand shocks. Of China's own exporters about a third "
+       "sell over nine tenths abroad (Lu 2010; Defever & Riano 2017, recalled): beside them these are too "
+       "few."},
       {"", home_by_exports, "  at home only as they export", 0, 0, 2, "", "", ""},
       {"", home_by_exports_value, "    share of home sales", 0, 0, 4, "", "", ""},
       {"", home_sales_ratio, "home sales over others'", 3, 7, 1, "Bernard et al. (2003)",
@@ -47,15 +46,13 @@ const std::vector<FirmTarget>& firm_targets() {
       {"", bundle_premium, "ln workers over others of cell", 0.58, 1.36, 2, "Bernard et al. (2007)",
        "As for home sales.", "As for sales."},
       {"", labour_premium, "  ln value added over workers", 0.07, 0.15, 2, "Bernard et al. (2007)",
-       "As for sales: exporters have too little of their size at home.",
-       "Demand shocks move what a market gives and no decision, so firms pay for access to markets that buy "
-       "little from them, and exporters even that out over places: on macro 0.18 without them, 0.17 were "
-       "access to cost more where demand is high. It hangs on how much of access surveys count among inputs "
-       "and workers: were it none, 0."},
+       "Access is the only cost that does not grow with productivity: it is a small part of sales, or "
+       "exporters spend as much of theirs on it as others.",
+       "Access weighs on small firms, which export little: it is a large part of sales."},
       {"", productivity_premium, "  ln productivity (TFP)", 0.02, 0.04, 2, "Bernard et al. (2007)",
-       "As for value added over workers.",
-       "As for value added over workers: on macro 0.04 without demand shocks, 0.00 were access to cost more "
-       "where demand is high."},
+       "As for value added over workers; and exporters sell most where demand for them is high, and pay for "
+       "access there.",
+       "As for value added over workers."},
       {"", intensity_distance, "histogram of shares, distance", 0, 0, 3, "", "", ""},
       {"Concentration and destinations", top_1, "share of exports, top 1 %", 0.3, 0.75, 2,
        "Mayer & Ottaviano (2007)",

@@ -49,7 +49,7 @@ void who_exports(const Model& model, Checked& checked) {
   unpublished(part, "  three years later", facts.survival[1]);
   unpublished(part, "  five years later", facts.survival[2]);
   row(part, "exporters over active firms, in a year", facts.exporters_of_active, {0.15, 0.20});
-  unpublished(part, "  firms counted by access to their own place", facts.exporters_of_active_by_access);
+  unpublished(part, "  firms counted by access to the home market", facts.exporters_of_active_by_access);
   row(part, "share of exports, top 1 % of exporters", facts.top_share[0], {0.32, 0.77});
   row(part, "  top 5 %", facts.top_share[1], {0.59, 0.91});
   row(part, "  top 10 %", facts.top_share[2], {0.72, 0.96});

@@ -104,8 +104,7 @@ double RestCurve::operator()(double v) const {
 
 RestTable::RestTable(const World& world, const BaseYear& base, const Population& population, int states,
                      const Matrix* log_entry_threshold)
-    : base_(base),
-      population_(population),
+    : population_(population),
       threshold_(base.location_count, base.cell_count),
       base_threshold_(base.location_count, base.cell_count),
       kind_home_(at(base.cell_count), -1),
@@ -122,7 +121,7 @@ RestTable::RestTable(const World& world, const BaseYear& base, const Population&
   };
   for (int c = 0; c < base.cell_count; ++c)
     for (int n : population.destinations[at(c)]) {
-      const bool home = n == base.cells[at(c)].region;
+      const bool home = n == population.home[at(c)];
       const Hazards rates(world.behaviour, base.death[at(c)], home);
       const double before = rates.threshold_of_entry(population.log_uncertainty(n, c));
       const double now = before + (log_entry_threshold == nullptr ? 0.0 : (*log_entry_threshold)(n, c));
@@ -148,7 +147,7 @@ RestTable::RestTable(const World& world, const BaseYear& base, const Population&
 }
 
 RestTable::Response RestTable::response(int n, int c, double attraction) const {
-  const bool home = n == base_.cells[at(c)].region;
+  const bool home = n == population_.home[at(c)];
   const Kind& kind = kinds_[at((home ? kind_home_ : kind_abroad_)[at(c)])];
   const std::size_t rho = at(population_.kind_of[at(c)]), rhos = population_.kinds.size();
   const double base = -population_.cutoff(n, c), now = base + attraction;

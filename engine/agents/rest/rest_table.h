@@ -61,7 +61,6 @@ class RestTable {
     Column nodes;
     std::vector<RestCurve> curves;  // [node][rho][supply, access]
   };
-  const BaseYear& base_;
   const Population& population_;
   Matrix threshold_, base_threshold_;  // (n, c) of entry
   std::vector<Kind> kinds_;

@@ -103,12 +103,13 @@ TEST_CASE("a number of the model out of its range, or in another unit") {
         "  delta: hazard of death of a firm\n"
         "macro/model.yaml:44:41: error[M009]: market_shock_own is in 'percent'; it must be log points from "
         "0.01 to 5\n"
-        "  s_m: standard deviation of the market shock, redrawn at each reconsideration, in the own place\n"
+        "  s_m: standard deviation of the market shock, redrawn at each reconsideration, in the home market\n"
         "macro/model.yaml:46:24: error[M009]: persistence is 1.5; it must be per year from 0 to 0.999\n"
         "  of transitory productivity\n"
         "macro/model.yaml:48:31: error[M009]: participation_home is 1e-04; it must be fraction from 0.01 to "
         "1\n"
-        "  share of potential firms at home, which only sets cutoffs\n"
+        "  share of potential firms in the home market, which only sets cutoffs; home is the own place, of a "
+        "zone its main host\n"
         "macro/model.yaml:123:42: error[M009]: a worst case is 2500; it must be points from 0 to 500\n"
         "  what is feared on top of the base year's duty\n");
 }

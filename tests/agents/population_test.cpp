@@ -14,13 +14,13 @@ using namespace entrepot::test;
 
 namespace {
 
-constexpr int zone = 2, small_host = 0, main_host = 1;
+constexpr int zone = 2;
 
-// With a zone whose second host is the larger one.
-Model economy() {
+// With a zone that has two hosts, the places 0 and 1.
+Model economy(int main_host) {
   Model model = random_economy(3, {6, 3, true, 6.0, true});
-  model.world.host_share(zone, small_host) = 0.3;
   model.world.host_share(zone, main_host) = 0.7;
+  model.world.host_share(zone, 1 - main_host) = 0.3;
   return model;
 }
 
@@ -32,28 +32,30 @@ double participation(const Model& model, const Population& population, int n, in
 }  // namespace
 
 TEST_CASE("population: firms are at home in their place, those of a zone in its main host") {
-  const Model model = economy();
-  const Population population = make_population(model.world, model.base, 20, 3);
-  REQUIRE(model.world.locations[zone].kind == LocationKind::zone);
-  int of_zone = 0;
-  for (int c = 0; c < model.base.cell_count; ++c) {
-    const int region = model.base.cells[at(c)].region, home = population.home[at(c)];
-    CHECK(home == (region == zone ? main_host : region));
-    of_zone += region == zone;
-    const std::vector<int>& destinations = population.destinations[at(c)];
-    REQUIRE(!destinations.empty());
-    CHECK(destinations.front() == home);
-    CHECK(std::count(destinations.begin(), destinations.end(), home) == 1);
-    CHECK(participation(model, population, home, c) ==
-          doctest::Approx(model.world.behaviour.participation_home));
+  for (const int main_host : {0, 1}) {
+    const Model model = economy(main_host);
+    const Population population = make_population(model.world, model.base, 20, 3);
+    REQUIRE(model.world.locations[zone].kind == LocationKind::zone);
+    int of_zone = 0;
+    for (int c = 0; c < model.base.cell_count; ++c) {
+      const int region = model.base.cells[at(c)].region, home = population.home[at(c)];
+      CHECK(home == (region == zone ? main_host : region));
+      of_zone += region == zone;
+      const std::vector<int>& destinations = population.destinations[at(c)];
+      REQUIRE(!destinations.empty());
+      CHECK(destinations.front() == home);
+      CHECK(std::count(destinations.begin(), destinations.end(), home) == 1);
+      CHECK(participation(model, population, home, c) ==
+            doctest::Approx(model.world.behaviour.participation_home));
+    }
+    CHECK(of_zone > 0);
   }
-  CHECK(of_zone > 0);
 }
 
 TEST_CASE("population: a zone that sells nothing to its host is at home in itself") {
-  Model model = economy();
+  Model model = economy(0);
   for (int c = 0; c < model.base.cell_count; ++c)
-    if (model.base.cells[at(c)].region == zone) model.base.border(main_host, c) = 0.0;
+    if (model.base.cells[at(c)].region == zone) model.base.border(0, c) = 0.0;
   const Population population = make_population(model.world, model.base, 20, 3);
   for (int c = 0; c < model.base.cell_count; ++c) {
     CHECK(population.home[at(c)] == model.base.cells[at(c)].region);
@@ -62,7 +64,7 @@ TEST_CASE("population: a zone that sells nothing to its host is at home in itsel
 }
 
 TEST_CASE("population: participation follows flows, and is less in services, at its floor and its cap too") {
-  Model model = economy();
+  Model model = economy(0);
   const Behaviour& b = model.world.behaviour;
   const int services = model.base.sector_count - 1;
   REQUIRE(!model.world.sectors[at(services)].goods);
@@ -71,7 +73,7 @@ TEST_CASE("population: participation follows flows, and is less in services, at 
   for (int c = 0; c < model.base.cell_count; ++c) {
     const int region = model.base.cells[at(c)].region;
     if (region == little || region == much) continue;
-    const int home = region == zone ? main_host : region;
+    const int home = region == zone ? 0 : region;
     model.base.border(little, c) = 1e-5 * model.base.border(home, c);
     model.base.border(much, c) = 2.0 * model.base.border(home, c);
   }
